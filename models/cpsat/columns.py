@@ -1,0 +1,131 @@
+"""The variables of the CP-SAT model, and the expressions that rules and objective are made of."""
+
+from collections.abc import Iterable, Iterator
+from math import gcd
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from planner.faults import PlannerError
+from planner.problem import Option, Problem
+from planner.terms import Rule
+
+Term = tuple[cp_model.IntVar, int]
+Expression = Any  # linear in variables; a plain integer where nothing of it varies
+
+# CP-SAT refuses sums that could leave 64 bits; half of that leaves room for its own bookkeeping.
+SAFE_SUM = 2**61
+
+
+class TooLarge(PlannerError):
+    """Amounts whose sum the solver cannot hold exactly."""
+
+
+class Columns:
+    """A model under construction with its variables.
+
+    Parameters
+    ----------
+    problem
+        The compiled problem.
+
+    Attributes
+    ----------
+    x
+        ``x[k][t]`` is 1 if option k cuts over in month index t; allowed months only.
+    left
+        ``left[i]`` is 1 if migration i is left out; only where it may be.
+    bought
+        ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self.x = [
+            {int(t): self.model.new_bool_var(f"x[{self.name(option)},{t}]") for t in option.remaining()}
+            for option in problem.options
+        ]
+        self.left = {
+            i: self.model.new_bool_var(f"left[{row.id}]")
+            for i, row in enumerate(problem.migrations)
+            if row.left_out_yen is not None
+        }
+        self.bought = [
+            {t: self.model.new_bool_var(f"bought[{row.id},{t}]") for t in self._slots(e)}
+            for e, row in enumerate(problem.expansions)
+        ]
+        self._by: dict[int, list[Expression]] = {}
+
+    def name(self, option: Option) -> str:
+        """Return ``member/bundle,mode`` of an option."""
+        return f"{self.problem.migrations[option.migration].id},{option.mode}"
+
+    def cutovers(self, i: int) -> Iterator[tuple[int, int, cp_model.IntVar]]:
+        """Yield option index, month index and variable of each way to cut migration i over."""
+        for k in self.problem.migrations[i].options:
+            for t, variable in self.x[k].items():
+                yield k, t, variable
+
+    def of_vendor(self, vendor: str) -> Iterator[tuple[Option, int, cp_model.IntVar]]:
+        """Yield option, month index and variable of each cutover by a vendor."""
+        for option, months in zip(self.problem.options, self.x, strict=True):
+            if option.vendor == vendor:
+                for t, variable in months.items():
+                    yield option, t, variable
+
+    def by(self, i: int, t: int) -> Expression:
+        """Return whether migration i is cut over in month index t or before; t may be any integer."""
+        if i not in self._by:
+            self._by[i] = self._staircase(i)
+        if t < 0:
+            return 0
+        return self._by[i][min(t, self.problem.n_months - 1)]
+
+    def _staircase(self, i: int) -> list[Expression]:
+        at: dict[int, list[cp_model.IntVar]] = {}
+        for _, t, variable in self.cutovers(i):
+            at.setdefault(t, []).append(variable)
+        steps: list[Expression] = []
+        done: Expression = 0
+        for t in range(self.problem.n_months):
+            if t in at:
+                step = self.model.new_bool_var(f"by[{self.problem.migrations[i].id},{t}]")
+                self.model.add(step == done + sum(at[t]))
+                done = step
+            steps.append(done)
+        return steps
+
+    def _slots(self, e: int) -> list[int]:
+        """Return the months in which expansion e may be bought: the first of its window in each year.
+
+        Space only helps when it is there early, and the year matters to the budget alone; the plan
+        is given the latest month that serves afterwards.
+        """
+        row, problem = self.problem.expansions[e], self.problem
+        if problem.budget_yen is None or not problem.enforces(Rule.LIMITS):
+            return [row.first]
+        window = range(row.first, row.last + 1)
+        return [t for t in window if t == row.first or problem.year[t] != problem.year[t - 1]]
+
+    def at_most(self, terms: Iterable[Term], limit: int, name: str) -> None:
+        """Add ``sum(amount * variable) <= limit``, unless it holds anyway; amounts may be negative.
+
+        Raises
+        ------
+        TooLarge
+            If the amounts cannot be summed in 64 bits.
+        """
+        kept = [(variable, amount) for variable, amount in terms if amount]
+        if sum(max(amount, 0) for _, amount in kept) <= limit:
+            return
+        unit = gcd(*(amount for _, amount in kept))
+        amounts = [amount // unit for _, amount in kept]
+        if sum(map(abs, amounts)) + limit > SAFE_SUM:
+            raise TooLarge(
+                f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
+                f"{name}: the numbers are too large to be added exactly; use smaller ones",
+            )
+        variables = [variable for variable, _ in kept]
+        expression = cp_model.LinearExpr.weighted_sum(variables, amounts)
+        self.model.add(expression <= limit // unit).with_name(name)

@@ -1,0 +1,133 @@
+"""The objective of spec section 5.
+
+What one migration decides alone stands on its columns; shared leases, mobilisation, expansions
+and the secretariat have terms of their own. Yen are taken off what cannot be avoided and divided
+by their common divisor, so that the numbers stay small and exact.
+"""
+
+from dataclasses import dataclass
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.columns import SAFE_SUM, Columns, Term
+from planner.problem.tables import SharedLease
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How yen follow from the model's objective: ``base_yen + unit_yen * value``.
+
+    If `exact` is false, amounts were rounded down to the unit, and the formula gives a lower bound.
+    """
+
+    base_yen: int
+    unit_yen: int
+    exact: bool
+
+    @property
+    def offset(self) -> float:
+        """Return `base_yen` in units, so that the solver's relative gap is that of the yen."""
+        return self.base_yen / self.unit_yen
+
+    def yen(self, value: int) -> int:
+        """Return the yen of an objective value of the model, offset apart."""
+        return self.base_yen + self.unit_yen * value
+
+
+def minimise(c: Columns) -> Scale:
+    """State the objective and return its scale."""
+    terms: list[Term] = []
+    base_yen = _own_costs(c, terms)
+    for lease in c.problem.shared_leases:
+        base_yen += _shared_lease(c, lease, terms)
+    _mobilisation(c, terms)
+    _expansions(c, terms)
+    _secretariat(c, terms)
+    terms = [(variable, yen) for variable, yen in terms if yen]
+    unit_yen = gcd(*(yen for _, yen in terms)) or 1
+    most = sum(abs(yen) for _, yen in terms) // unit_yen
+    # Amounts near 2^53 summed over many columns leave 64 bits: then count in a coarser unit.
+    coarse = most // SAFE_SUM + 1
+    unit_yen *= coarse
+    amounts = [yen // unit_yen for _, yen in terms]
+    c.model.minimize(cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], amounts))
+    scale = Scale(base_yen, unit_yen, coarse == 1)
+    c.model.proto.objective.offset = scale.offset
+    return scale
+
+
+def _own_costs(c: Columns, terms: list[Term]) -> int:
+    """Add each migration's own costs above its cheapest choice; return the sum of the cheapest."""
+    base_yen = 0
+    for i, row in enumerate(c.problem.migrations):
+        choices = [(variable, int(c.problem.options[k].cost_yen[t])) for k, t, variable in c.cutovers(i)]
+        if i in c.left:
+            assert row.left_out_yen is not None
+            choices.append((c.left[i], row.left_out_yen))
+        cheapest = min((yen for _, yen in choices), default=0)
+        base_yen += cheapest
+        terms.extend((variable, yen - cheapest) for variable, yen in choices)
+    return base_yen
+
+
+def _shared_lease(c: Columns, lease: SharedLease, terms: list[Term]) -> int:
+    """Add a lease whose last month is the latest of its bundles; return its cost at the last month.
+
+    ``done[u]`` is 1 if all bundles have stopped needing the equipment by month u: each step of it
+    saves (or adds) the difference in cost between the two last months.
+    """
+    final = lease.left_out_yen
+    steps = list(zip(lease.lasts, lease.cost_yen, strict=True))
+    following = [yen for _, yen in steps[1:]] + [final]
+    for (last, yen), later_yen in zip(steps, following, strict=True):
+        done = c.model.new_bool_var(f"lease-done[{lease.id},{last}]")
+        stopped = []
+        for i in lease.migrations:
+            by = [
+                variable
+                for k, t, variable in c.cutovers(i)
+                if t + c.problem.options[k].parallel_months - 1 <= last
+            ]
+            stopped.append(sum(by))
+            c.model.add(done <= sum(by)).with_name(f"lease[{lease.id},{last}]")
+        c.model.add(done >= sum(stopped) - len(stopped) + 1).with_name(f"lease[{lease.id},{last}]")
+        terms.append((done, yen - later_yen))
+    return final
+
+
+def _mobilisation(c: Columns, terms: list[Term]) -> None:
+    """Add the price of every fiscal year in which a vendor has a cutover."""
+    for vendor, yen in c.problem.mobilisation_yen.items():
+        if not yen:
+            continue
+        used: dict[int, dict[int, list[cp_model.IntVar]]] = {}
+        for option, t, variable in c.of_vendor(vendor):
+            of_year = used.setdefault(int(c.problem.year[t]), {})
+            of_year.setdefault(option.migration, []).append(variable)
+        for year, by_migration in used.items():
+            mobilised = c.model.new_bool_var(f"mobilised[{vendor},{year}]")
+            for cutovers in by_migration.values():
+                c.model.add(sum(cutovers) <= mobilised).with_name(f"mobilisation[{vendor},{year}]")
+            terms.append((mobilised, yen))
+
+
+def _expansions(c: Columns, terms: list[Term]) -> None:
+    """Add the price of the expansions bought."""
+    for row, slots in zip(c.problem.expansions, c.bought, strict=True):
+        terms.extend((variable, row.cost_yen) for variable in slots.values())
+
+
+def _secretariat(c: Columns, terms: list[Term]) -> None:
+    """Add the price of each fiscal year through that of the last cutover."""
+    if not c.problem.secretariat_yen:
+        return
+    open_in = [c.model.new_bool_var(f"secretariat[{year}]") for year in range(c.problem.n_years)]
+    for year, still in enumerate(open_in):
+        if year:
+            c.model.add_implication(still, open_in[year - 1])
+        for i in range(len(c.problem.migrations)):
+            later = [variable for _, t, variable in c.cutovers(i) if c.problem.year[t] >= year]
+            if later:
+                c.model.add(sum(later) <= still).with_name(f"secretariat[{year}]")
+        terms.append((still, c.problem.secretariat_yen))

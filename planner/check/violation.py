@@ -1,0 +1,62 @@
+"""A breach of a rule: what was found where the rule allows something else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from planner.check.words import sentence
+from planner.instance.model import Instance
+from planner.terms import Rule
+from planner.tokens import describe_span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One breach of one rule.
+
+    Parameters
+    ----------
+    rule
+        The rule of spec section 4 that is broken.
+    subject
+        Id of what breaks it: ``member/bundle``, vendor, team, data centre, ``data-center/expansion``,
+        ``member/lease``, limit, link, or ``budget``.
+    period
+        Month, span of months or fiscal year, as a token; empty where no time belongs to it.
+    got, limit
+        What was found and what is allowed: a quantity, or a text free of any language.
+    code
+        Which way of breaking the rule; key of the words for it.
+    about
+        Ids of the other things that the words name.
+    """
+
+    rule: Rule
+    subject: str
+    period: str
+    got: int | str
+    limit: int | str
+    code: str
+    about: tuple[str, ...] = ()
+
+    def text(self, instance: Instance, lang: str) -> str:
+        """Return the breach as one line in a language, with the displayed names."""
+        return sentence(
+            instance, lang, self.rule, self.code, self.subject, self.period, self.got, self.limit, self.about
+        )
+
+
+def runs(found: Iterable[tuple[int, T]]) -> Iterator[tuple[str, T]]:
+    """Merge what holds in consecutive months into spans; `found` is in the order of months."""
+    first, last, held = 0, 0, None
+    for month, what in found:
+        if held is not None and what == held and month == last + 1:
+            last = month
+            continue
+        if held is not None:
+            yield describe_span(first, last), held
+        first, last, held = month, month, what
+    if held is not None:
+        yield describe_span(first, last), held

@@ -1,0 +1,236 @@
+"""Field types of the file formats: how each kind of value is read from JSON (spec section 1)."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+
+from planner.months import Calendar, format_month, parse_month
+from planner.series import Series
+from planner.tokens import MonthSet, Token, TokenError, YearSet, parse_token, parse_year_token
+
+MAX_INTEGER = 2**53 - 1
+MAX_RATE_LENGTH = 400
+ID_PATTERN = r"(?!x-)[a-z0-9][a-z0-9-]*"
+
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+_YEARS = r"FY[0-9]{4}(\.\.(FY[0-9]{4})?)?|\.\.FY[0-9]{4}"
+_TOKEN = (
+    rf"{_MONTH}(\.\.({_MONTH})?)?|\.\.{_MONTH}|{_YEARS}"
+    r"|\*-(0[1-9]|1[0-2])(\.\.\*-(0[1-9]|1[0-2]))?"
+)
+
+
+def _allow_notes(schema: dict[str, Any]) -> None:
+    schema["patternProperties"] = {"^x-": {}}
+
+
+class Strict(BaseModel):
+    """An object of fixed fields: frozen, no unknown field, ``x-`` notes dropped."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, json_schema_extra=_allow_notes
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def drop_notes(cls, data: Any) -> Any:
+        """Ignore the user's own ``x-`` fields."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if not key.startswith("x-")}
+        return data
+
+
+def fault(code: str, **context: Any) -> PydanticCustomError:
+    """Return the error of one faulty value; `planner.instance.faults` words it."""
+    return PydanticCustomError(code, code, context)
+
+
+class Faults:
+    """Collects the faults inside one value, so that all of them are reported."""
+
+    def __init__(self) -> None:
+        self._found: list[InitErrorDetails] = []
+
+    def add(self, code: str, at: int | str, value: Any) -> None:
+        """Note that the part `at` (an index or a key) is faulty."""
+        self._found.append(InitErrorDetails(type=fault(code), loc=(at,), input=value))
+
+    def raise_any(self) -> None:
+        """Raise what was found, if anything (``ValidationError``)."""
+        if self._found:
+            raise ValidationError.from_exception_data("value", self._found)
+
+
+def calendar_of(info: ValidationInfo) -> Calendar | None:
+    """Return the horizon that the file is read against, if it could be read at all."""
+    return (info.context or {}).get("calendar")
+
+
+def is_id(value: Any) -> bool:
+    """Tell whether a value may be an id."""
+    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def _read_id(value: Any) -> str:
+    if not is_id(value):
+        raise fault("id")
+    return str(value)
+
+
+def _read_migration_id(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(f"{ID_PATTERN}/{ID_PATTERN}", value):
+        raise fault("migration_id")
+    return value
+
+
+def _read_month(value: Any) -> int:
+    if isinstance(value, str):
+        try:
+            return parse_month(value)
+        except ValueError:
+            pass
+    raise fault("month")
+
+
+def _read_rate(value: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise fault("rate")
+    # A literal such as 1e-999999999 is short to write and too long to compute with.
+    if isinstance(value, Decimal) and abs(value.adjusted()) > MAX_RATE_LENGTH:
+        raise fault("rate")
+    if not 0 <= value <= 1:
+        raise fault("rate")
+    return Fraction(value)
+
+
+def _tokens(value: Any, parse: Callable[[str], Token]) -> tuple[Token, ...]:
+    if not isinstance(value, list):
+        raise fault("token_list")
+    faults = Faults()
+    tokens = []
+    for index, text in enumerate(value):
+        if isinstance(text, str):
+            try:
+                tokens.append(parse(text))
+            except TokenError as error:
+                faults.add(error.code, index, text)
+        else:
+            faults.add("token", index, text)
+    faults.raise_any()
+    return tuple(tokens)
+
+
+def _read_month_set(value: Any) -> MonthSet:
+    return MonthSet(_tokens(value, parse_token))
+
+
+def _read_year_set(value: Any) -> YearSet:
+    return YearSet(_tokens(value, parse_year_token))
+
+
+def _integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INTEGER
+
+
+def _read_series(value: Any, info: ValidationInfo, parse: Callable[[str], Token]) -> Series:
+    if not isinstance(value, dict):
+        if not _integer(value):
+            raise fault("series")
+        return Series(value)
+    faults = Faults()
+    if "default" not in value:
+        faults.add("missing", "default", value)
+    keys = []
+    for key, number in value.items():
+        if not _integer(number):
+            faults.add("integer", key, number)
+        if key != "default":
+            try:
+                keys.append((parse(key), number))
+            except TokenError as error:
+                faults.add(error.code, key, key)
+    faults.raise_any()
+    series = Series(value["default"], tuple(keys))
+    calendar = calendar_of(info)
+    conflict = series.conflict(calendar) if calendar is not None else None
+    if conflict:
+        one, other, month = conflict
+        raise fault("series_conflict", one=one.text, other=other.text, month=_any_year(month))
+    return series
+
+
+def _any_year(month: int) -> str:
+    return f"*-{month + 1:02d}" if month < 12 else format_month(month)
+
+
+def _read_any_series(value: Any, info: ValidationInfo) -> Series:
+    return _read_series(value, info, parse_token)
+
+
+def _read_yearly_series(value: Any, info: ValidationInfo) -> Series:
+    return _read_series(value, info, parse_year_token)
+
+
+def _series_schema(token: str, title: str) -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
+    keyed = {
+        "type": "object",
+        "required": ["default"],
+        "properties": {"default": number},
+        "patternProperties": {f"^({token})$": number},
+        "additionalProperties": False,
+    }
+    return {"title": title, "anyOf": [number, keyed]}
+
+
+def _set_schema(token: str, title: str) -> dict[str, Any]:
+    return {"title": title, "type": "array", "items": {"type": "string", "pattern": f"^({token})$"}}
+
+
+Id = Annotated[
+    str, BeforeValidator(_read_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
+]
+MigrationId = Annotated[
+    str,
+    BeforeValidator(_read_migration_id),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}/{ID_PATTERN}$"}),
+]
+Integer = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+Month = Annotated[
+    int,
+    BeforeValidator(_read_month),
+    PlainSerializer(format_month),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MONTH}$"}),
+]
+Rate = Annotated[
+    Fraction,
+    PlainValidator(_read_rate),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+Months = Annotated[
+    MonthSet, PlainValidator(_read_month_set), WithJsonSchema(_set_schema(_TOKEN, "set of months"))
+]
+Years = Annotated[
+    YearSet, PlainValidator(_read_year_set), WithJsonSchema(_set_schema(_YEARS, "set of years"))
+]
+MonthlySeries = Annotated[
+    Series, PlainValidator(_read_any_series), WithJsonSchema(_series_schema(_TOKEN, "series"))
+]
+YearlySeries = Annotated[
+    Series, PlainValidator(_read_yearly_series), WithJsonSchema(_series_schema(_YEARS, "yearly series"))
+]

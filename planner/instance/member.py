@@ -1,0 +1,189 @@
+"""A member (構成団体): its leases, busy seasons and migrations (spec section 3)."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from planner.instance.fields import (
+    Id,
+    Integer,
+    MonthlySeries,
+    Months,
+    Rate,
+    Strict,
+    YearlySeries,
+    Years,
+    fault,
+)
+from planner.instance.fields import Month as MonthField
+from planner.instance.group import Window
+from planner.instance.patch import merge_patch
+from planner.series import Series
+
+RESERVED_PHASES = ("cutover", "parallel")
+DEFAULT_MODE = "default"
+MAX_PHASE_MONTHS = 120
+OWN_WORK = "(own)"  # no field of the file: reading puts there what modes override; the alias below
+
+
+class Phase(Strict):
+    """A stretch of work before the cutover; crew of the vendor and of teams, in people."""
+
+    name: str
+    months: Annotated[int, Field(ge=1, le=MAX_PHASE_MONTHS)]
+    crew: Integer = 0
+    teams: dict[Id, Integer] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def not_reserved(self) -> Self:
+        """Refuse the two names that busy seasons use for the cutover itself."""
+        if self.name in RESERVED_PHASES:
+            raise fault("reserved_phase", name=self.name)
+        return self
+
+
+class LegalWork(Strict):
+    """What a legal revision costs a migration: done alone (retrofit) or by the shared system."""
+
+    retrofit_yen: Integer = 0
+    shared_yen: Integer = 0
+
+
+class Work(Strict):
+    """What a mode may override: who moves a migration, where to, with what effort and at what price.
+
+    ``size`` is in units of data-centre space; ``parallel_months`` counts from the cutover month.
+    """
+
+    vendor: Id | None = None
+    data_center: Id | None = None
+    points: Integer = 1
+    size: Integer = 1
+    phases: tuple[Phase, ...] = Field(default=(), strict=False)
+    parallel_months: Integer = 0
+    parallel_crew: Integer = 0
+    migration_yen: dict[Id, YearlySeries] = Field(default_factory=dict)
+    service_yen_per_month: MonthlySeries = Series(0)
+    legal: dict[Id, LegalWork] = Field(default_factory=dict)
+
+
+class Mode(Work):
+    """One way to carry out a migration, all overrides applied."""
+
+    vendor: Id
+    data_center: Id
+
+    @property
+    def lead_months(self) -> int:
+        """Return the months of all phases (L of spec section 4)."""
+        return sum(phase.months for phase in self.phases)
+
+
+class Preferred(Strict):
+    """The fiscal years that a member wishes for, and the price of each year off."""
+
+    years: Years
+    penalty_yen_per_year: Integer
+
+    @model_validator(mode="after")
+    def not_empty(self) -> Self:
+        """Refuse a wish for no year at all."""
+        if not self.years.tokens:
+            raise fault("empty", field="years")
+        return self
+
+
+class LeavingOut(Strict):
+    """The price of leaving a migration out."""
+
+    penalty_yen: Integer
+
+
+class Migration(Strict):
+    """A bundle of business systems moved in one cutover.
+
+    ``modes`` always holds at least one mode, with the migration's own fields where the mode does
+    not override them; ``own`` is those fields before any mode.
+    """
+
+    systems: tuple[str, ...] = Field(default=(), strict=False)
+    window: Window = Window()
+    running_yen_per_month: MonthlySeries = Series(0)
+    preferred: Preferred | None = None
+    optional: LeavingOut | None = None
+    own: Work = Field(alias="(own)")
+    modes: dict[Id, Mode]
+
+    @model_validator(mode="before")
+    @classmethod
+    def apply_modes(cls, data: Any) -> Any:
+        """Give every mode the migration's own fields with the mode's merge patch applied."""
+        if not isinstance(data, dict):
+            return data
+        split = {key: value for key, value in data.items() if key not in Work.model_fields}
+        own = {key: value for key, value in data.items() if key in Work.model_fields}
+        patches = data.get("modes", {DEFAULT_MODE: {}})
+        if isinstance(patches, dict):
+            patches = {
+                name: merge_patch(own, patch) if isinstance(patch, dict) else patch
+                for name, patch in patches.items()
+            }
+        return split | {OWN_WORK: own, "modes": patches}
+
+    @model_validator(mode="after")
+    def some_mode(self) -> Self:
+        """Refuse a migration that no mode can carry out."""
+        if not self.modes:
+            raise fault("empty", field="modes")
+        return self
+
+
+class Lease(Strict):
+    """Old equipment of a member; ``of`` None is all its bundles; ``end`` is the last month of the term."""
+
+    of: tuple[Id, ...] | None = Field(default=None, strict=False)
+    end: MonthField
+    monthly_yen: Integer
+    termination_rate: Rate
+    extension_monthly_yen: Integer
+    extension_limit_months: Integer
+
+    @model_validator(mode="after")
+    def not_empty(self) -> Self:
+        """Refuse a lease that no bundle uses."""
+        if self.of is not None and not self.of:
+            raise fault("empty", field="of")
+        return self
+
+
+class Busy(Strict):
+    """A season in which phases (or ``cutover``, ``parallel``) are forbidden or cost a penalty a month."""
+
+    months: Months
+    phases: tuple[str, ...] = Field(strict=False)
+    penalty_yen: Integer | None = None
+    forbid: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def one_consequence(self) -> Self:
+        """Refuse a season that both forbids and charges, or neither."""
+        if (self.penalty_yen is None) == (self.forbid is None):
+            raise fault("busy_consequence")
+        return self
+
+
+class Member(Strict):
+    """An organisation that joins the shared system."""
+
+    name: str | None = None
+    kind: str = ""
+    prefecture: str = ""
+    population: Integer = 0
+    budget_years: Years | None = None
+    busy: dict[Id, Busy] = Field(default_factory=dict)
+    leases: dict[Id, Lease] = Field(default_factory=dict)
+    migrations: dict[Id, Migration] = Field(min_length=1)
+
+    def bundles_of(self, lease: Lease) -> tuple[str, ...]:
+        """Return the ids of the bundles that use a lease, each once, in the order of the file."""
+        return tuple(self.migrations) if lease.of is None else tuple(dict.fromkeys(lease.of))

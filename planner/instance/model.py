@@ -1,0 +1,88 @@
+"""The instance: everything that the file says, checked and frozen (spec section 3)."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from planner.instance.fields import Id, Integer, Strict, YearlySeries, fault
+from planner.instance.group import DataCenter, Horizon, LegalRevision, Limit, Subsidy, Team, Vendor
+from planner.instance.links import Link
+from planner.instance.member import Member, Migration
+from planner.months import MAX_HORIZON_MONTHS, Calendar
+
+INSTANCE_SCHEMA = "planner/instance/1"
+
+
+class Instance(Strict):
+    """A group of members, what they share, and the horizon.
+
+    Entities are keyed by id, in the order of the file. ``sha256`` is that of the instance as
+    solved (spec section 6); it is set when the instance is read from a file.
+    """
+
+    schema_: Literal["planner/instance/1"] = Field(alias="schema")
+    name: Id
+    title: str | None = None
+    horizon: Horizon
+    fiscal_year_start: int = Field(default=4, ge=1, le=12)
+    vendors: dict[Id, Vendor] = Field(min_length=1)
+    data_centers: dict[Id, DataCenter] = Field(min_length=1)
+    teams: dict[Id, Team] = Field(default_factory=dict)
+    limits: dict[Id, Limit] = Field(default_factory=dict)
+    legal_revisions: dict[Id, LegalRevision] = Field(default_factory=dict)
+    subsidies: dict[Id, Subsidy] = Field(default_factory=dict)
+    budget_yen: YearlySeries | None = None
+    secretariat_yen_per_year: Integer = 0
+    members: dict[Id, Member] = Field(min_length=1)
+    links: dict[Id, Link] = Field(default_factory=dict)
+
+    _sha256: str = PrivateAttr(default="")
+
+    @model_validator(mode="after")
+    def horizon_runs_forward(self) -> Self:
+        """Refuse a horizon that is empty or longer than can be planned."""
+        if not 1 <= len(self.calendar) <= MAX_HORIZON_MONTHS:
+            raise fault("horizon")
+        return self
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Return the horizon with its fiscal years."""
+        return Calendar(self.horizon.start, self.horizon.end, self.fiscal_year_start)
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the instance as solved."""
+        return self._sha256
+
+    def with_sha256(self, sha256: str) -> Self:
+        """Note the hash of the file that the instance was read from."""
+        self._sha256 = sha256
+        return self
+
+    def migrations(self) -> Iterator[tuple[str, Member, Migration]]:
+        """Yield ``member/bundle``, its member and the migration, in the order of the file."""
+        for member_id, member in self.members.items():
+            for bundle, migration in member.migrations.items():
+                yield f"{member_id}/{bundle}", member, migration
+
+    def migration(self, migration_id: str) -> Migration:
+        """Return the migration of an id ``member/bundle`` (``KeyError`` if there is none)."""
+        member, _, bundle = migration_id.partition("/")
+        return self.members[member].migrations[bundle]
+
+    def display_title(self) -> str:
+        """Return the title that reports and charts show."""
+        return self.title or self.name
+
+    def member_name(self, member_id: str) -> str:
+        """Return the name of a member as shown."""
+        return self.members[member_id].name or member_id
+
+    def migration_name(self, migration_id: str) -> str:
+        """Return the name of a migration as shown: the member's, with the bundle where it has several."""
+        member, _, bundle = migration_id.partition("/")
+        name = self.member_name(member)
+        return f"{name}（{bundle}）" if len(self.members[member].migrations) > 1 else name

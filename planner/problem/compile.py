@@ -1,0 +1,259 @@
+"""Compile an instance to integer tables."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.instance.member import Lease, Member, Migration, Mode
+from planner.instance.model import Instance
+from planner.months import Calendar
+from planner.problem import barred
+from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
+from planner.problem.money import money_type
+from planner.problem.pricing import own_leases
+from planner.problem.segments import team_segments, vendor_segments
+from planner.problem.spread import Array, Mask, spread
+from planner.problem.tables import (
+    ExpansionRow,
+    LimitRow,
+    LinkRow,
+    MigrationRow,
+    Option,
+    Problem,
+    SharedLease,
+    Yen,
+)
+from planner.series import Series
+from planner.terms import Component, Rule
+
+_BITS = {rule: np.uint16(1 << index) for index, rule in enumerate(Rule)}
+
+
+def compile_instance(instance: Instance, without: Iterable[Rule] = ()) -> Problem:
+    """Return the tables of an instance.
+
+    Parameters
+    ----------
+    instance
+        What the file says.
+    without
+        Rules to leave out, for the price or the blame of a rule. ``ONCE`` cannot be left out.
+    """
+    return _Compiler(instance, frozenset(without) - {Rule.ONCE}).compile()
+
+
+def rules_of(bits: int) -> tuple[Rule, ...]:
+    """Return the rules that the bits of ``Option.broken`` stand for."""
+    return tuple(rule for rule in Rule if bits & int(_BITS[rule]))
+
+
+class _Compiler:
+    def __init__(self, instance: Instance, without: frozenset[Rule]) -> None:
+        self.instance = instance
+        self.without = without
+        self.calendar = instance.calendar
+        self.dtype: Any = money_type(instance)
+        self.year = _year_index(self.calendar)
+        points = self._spread({v: vendor.points_per_year for v, vendor in instance.vendors.items()})
+        self.points = {v: per_year(limit, self.year) for v, limit in points.items()}
+        self.crew = self._spread({v: vendor.crew for v, vendor in instance.vendors.items()})
+        self.teams = self._spread({name: team.crew for name, team in instance.teams.items()})
+        self.space = self._spread({d: center.capacity for d, center in instance.data_centers.items()})
+        self.expansions = _expansions(instance)
+        self.space_for_sale = {d: self._most_space(d) for d in self.space}
+        self.limits = [
+            (None if limit.of is None else frozenset(limit.of), spread(limit.most, self.calendar))
+            for limit in instance.limits.values()
+        ]
+        self.budget = None if instance.budget_yen is None else spread(instance.budget_yen, self.calendar)
+        self.options: list[Option] = []
+
+    def _spread(self, limits: Mapping[str, Series | None]) -> dict[str, Array]:
+        return {name: spread(one, self.calendar) for name, one in limits.items() if one is not None}
+
+    def compile(self) -> Problem:
+        instance = self.instance
+        rows = tuple(self._migration(number, *entry) for number, entry in enumerate(instance.migrations()))
+        index = {row.id: number for number, row in enumerate(rows)}
+        return Problem(
+            instance=instance,
+            without=self.without,
+            calendar=self.calendar,
+            year=self.year,
+            migrations=rows,
+            options=tuple(self.options),
+            points_limit=self.points,
+            crew_limit=self.crew,
+            team_limit=self.teams,
+            space_limit=self.space,
+            expansions=self.expansions,
+            limits=tuple(self._limit_rows(index)),
+            budget_yen=None if self.budget is None else per_year(self.budget, self.year),
+            links=tuple(
+                LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
+            ),
+            shared_leases=tuple(self._shared_leases(rows, index)),
+            mobilisation_yen={v: vendor.mobilisation_yen_per_year for v, vendor in instance.vendors.items()},
+            secretariat_yen=instance.secretariat_yen_per_year,
+        )
+
+    def _migration(
+        self, number: int, migration_id: str, member: Member, migration: Migration
+    ) -> MigrationRow:
+        member_id, _, bundle = migration_id.partition("/")
+        first = len(self.options)
+        for mode_id, mode in migration.modes.items():
+            self.options.append(self._option(number, migration_id, member, migration, mode_id, mode))
+        left_out_yen = None
+        if migration.optional is not None and not self._must_be_in_time(migration):
+            costs = left_out_costs(
+                self.instance, migration, own_leases(member, bundle), migration.optional.penalty_yen
+            )
+            left_out_yen = sum(costs.values())
+        return MigrationRow(migration_id, member_id, tuple(range(first, len(self.options))), left_out_yen)
+
+    def _must_be_in_time(self, migration: Migration) -> bool:
+        revisions = self.instance.legal_revisions
+        return Rule.MANDATORY not in self.without and any(
+            revisions[name].mandatory for name in migration.own.legal
+        )
+
+    def _option(
+        self, number: int, migration_id: str, member: Member, migration: Migration, mode_id: str, mode: Mode
+    ) -> Option:
+        member_id, _, bundle = migration_id.partition("/")
+        leases = own_leases(member, bundle)
+        costs = cutover_costs(self.instance, member_id, migration, mode, leases, self.dtype)
+        broken = self._broken(migration_id, member, migration, mode, costs[Component.MIGRATION])
+        dropped = sum((_BITS[rule] for rule in self.without), start=np.uint16(0))
+        return Option(
+            migration=number,
+            mode=mode_id,
+            vendor=mode.vendor,
+            data_center=mode.data_center,
+            points=mode.points,
+            size=mode.size,
+            lead_months=mode.lead_months,
+            parallel_months=mode.parallel_months,
+            crew=vendor_segments(mode, len(self.calendar)),
+            teams=team_segments(mode.phases),
+            spend_yen=costs[Component.MIGRATION],
+            cost_yen=np.sum(list(costs.values()), axis=0),
+            broken=broken,
+            allowed=(broken & ~dropped) == 0,
+        )
+
+    def _broken(
+        self, migration_id: str, member: Member, migration: Migration, mode: Mode, spend_yen: Yen
+    ) -> NDArray[np.uint16]:
+        size = len(self.calendar)
+        bundle = migration_id.partition("/")[2]
+        crew = barred.too_much_crew(vendor_segments(mode, size), self.crew.get(mode.vendor), size)
+        for team, segments in team_segments(mode.phases).items():
+            crew |= barred.too_much_crew(segments, self.teams[team], size)
+        months: dict[Rule, Mask] = {
+            Rule.ONCE: barred.before_start(mode, self.calendar),
+            Rule.WINDOW: barred.outside_window(member, migration, self.calendar),
+            Rule.CLOSED: barred.closed(self.instance, member, mode),
+            Rule.VENDOR_YEAR: barred.too_many_points(mode, self.points.get(mode.vendor), self.year),
+            Rule.CREW: crew,
+            Rule.EXTENSION: barred.past_extension(mode, binding_leases(member, bundle), self.calendar),
+            Rule.LIMITS: self._over_limit(migration_id, spend_yen),
+            Rule.MANDATORY: barred.too_late(self.instance, mode),
+        }
+        if mode.data_center in self.space_for_sale:
+            months[Rule.DATA_CENTER] = barred.too_big(mode, self.space_for_sale[mode.data_center])
+        broken = np.zeros(size, dtype=np.uint16)
+        for rule, mask in months.items():
+            broken |= mask * _BITS[rule]
+        return broken
+
+    def _over_limit(self, migration_id: str, spend_yen: Yen) -> Mask:
+        mosts = [most for of, most in self.limits if of is None or migration_id in of]
+        return barred.over_limit(mosts, spend_yen, self.budget)
+
+    def _most_space(self, data_center: str) -> Array:
+        space = self.space[data_center].copy()
+        for row in self.expansions:
+            if row.data_center == data_center:
+                space[row.first :] += row.adds
+        return space
+
+    def _limit_rows(self, index: dict[str, int]) -> Iterable[LimitRow]:
+        for name, limit in self.instance.limits.items():
+            most = spread(limit.most, self.calendar)
+            yearly = limit.per == "year"
+            of = index if limit.of is None else dict.fromkeys(limit.of)
+            yield LimitRow(
+                name,
+                yearly,
+                tuple(index[i] for i in of),
+                tuple(int(m) for m in (per_year(most, self.year) if yearly else most)),
+            )
+
+    def _shared_leases(self, rows: tuple[MigrationRow, ...], index: dict[str, int]) -> Iterable[SharedLease]:
+        for member_id, member in self.instance.members.items():
+            for lease_id, lease in member.leases.items():
+                bundles = member.bundles_of(lease)
+                if len(bundles) > 1:
+                    users = tuple(index[f"{member_id}/{bundle}"] for bundle in bundles)
+                    options = [self.options[k] for user in users for k in rows[user].options]
+                    yield self._shared_lease(f"{member_id}/{lease_id}", lease, users, options)
+
+    def _shared_lease(
+        self, lease_id: str, lease: Lease, users: tuple[int, ...], options: list[Option]
+    ) -> SharedLease:
+        lasts = sorted({int(t) + o.parallel_months - 1 for o in options for t in o.remaining()})
+        at = np.array(lasts, dtype=np.int64) + self.calendar.start
+        costs = lease_costs(lease, at, self.calendar, self.dtype)
+        return SharedLease(
+            lease_id,
+            users,
+            tuple(lasts),
+            tuple(int(yen) for yen in np.sum(list(costs.values()), axis=0)),
+            sum(left_out_lease(lease, self.calendar).values()),
+            lease.end + lease.extension_limit_months - self.calendar.start,
+        )
+
+
+def binding_leases(member: Member, bundle: str) -> list[Lease]:
+    """Return the leases of a bundle that no other bundle can free of rule 7 by being left out."""
+    return [
+        lease
+        for lease in member.leases.values()
+        if bundle in (bundles := member.bundles_of(lease))
+        and all(member.migrations[other].optional is None for other in bundles if other != bundle)
+    ]
+
+
+def per_year(values: Array, year: Array) -> Array:
+    """Return a yearly series by year index, shape ``(Y,)``."""
+    return np.array([values[year == y][0] for y in range(int(year[-1]) + 1)])
+
+
+def _year_index(calendar: Calendar) -> Array:
+    first = calendar.fiscal_year(calendar.start)
+    return np.array([calendar.fiscal_year(month) - first for month in calendar.months()])
+
+
+def _expansions(instance: Instance) -> tuple[ExpansionRow, ...]:
+    calendar = instance.calendar
+    rows = []
+    for center_id, center in instance.data_centers.items():
+        for name, expansion in center.expansions.items():
+            first = calendar.start if expansion.earliest is None else max(expansion.earliest, calendar.start)
+            last = calendar.end if expansion.latest is None else min(expansion.latest, calendar.end)
+            if first <= last:
+                rows.append(
+                    ExpansionRow(
+                        f"{center_id}/{name}",
+                        center_id,
+                        expansion.adds,
+                        expansion.cost_yen,
+                        first - calendar.start,
+                        last - calendar.start,
+                    )
+                )
+    return tuple(rows)

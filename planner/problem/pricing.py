@@ -1,0 +1,84 @@
+"""The price of a whole plan from the closed forms, by component (spec section 5)."""
+
+from collections import Counter
+
+import numpy as np
+
+from planner.instance.member import Lease, Member
+from planner.plan import Plan
+from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
+from planner.problem.money import money_type
+from planner.problem.tables import Problem
+from planner.terms import Component
+
+
+def price_plan(problem: Problem, plan: Plan) -> dict[Component, int]:
+    """Return what a plan pays, by component.
+
+    Cutovers must lie in the horizon; whether the plan keeps the rules plays no part.
+    """
+    total: Counter[Component] = Counter()
+    _add_migrations(problem, plan, total)
+    _add_shared_leases(problem, plan, total)
+    _add_group(problem, plan, total)
+    return {component: int(total[component]) for component in Component}
+
+
+def own_leases(member: Member, bundle: str) -> list[Lease]:
+    """Return the leases that only one bundle of a member uses."""
+    return [lease for lease in member.leases.values() if member.bundles_of(lease) == (bundle,)]
+
+
+def _add_migrations(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
+    instance = problem.instance
+    dtype = money_type(instance)
+    for migration_id, member, migration in instance.migrations():
+        member_id, _, bundle = migration_id.partition("/")
+        leases = own_leases(member, bundle)
+        cutover = plan.cutovers[migration_id]
+        if cutover is None:
+            penalty_yen = migration.optional.penalty_yen if migration.optional else 0
+            total.update(left_out_costs(instance, migration, leases, penalty_yen))
+            continue
+        mode = migration.modes[cutover.mode]
+        at = cutover.month - problem.calendar.start
+        for component, yen in cutover_costs(instance, member_id, migration, mode, leases, dtype).items():
+            total[component] += int(yen[at])
+
+
+def _add_shared_leases(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
+    instance, calendar = problem.instance, problem.calendar
+    dtype = money_type(instance)
+    for member_id, member in instance.members.items():
+        for lease in member.leases.values():
+            bundles = member.bundles_of(lease)
+            if len(bundles) < 2:
+                continue
+            lasts = []
+            for bundle in bundles:
+                cutover = plan.cutovers[f"{member_id}/{bundle}"]
+                if cutover is not None:
+                    mode = member.migrations[bundle].modes[cutover.mode]
+                    lasts.append(cutover.month + mode.parallel_months - 1)
+            if len(lasts) < len(bundles):
+                total.update(left_out_lease(lease, calendar))
+            else:
+                for component, yen in lease_costs(lease, np.array([max(lasts)]), calendar, dtype).items():
+                    total[component] += int(yen[0])
+
+
+def _add_group(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
+    calendar = problem.calendar
+    busy_years = set()
+    for migration_id, cutover in plan.cutovers.items():
+        if cutover is not None:
+            vendor = problem.instance.migration(migration_id).modes[cutover.mode].vendor
+            busy_years.add((vendor, calendar.fiscal_year(cutover.month)))
+    total[Component.MOBILISATION] += sum(problem.mobilisation_yen[vendor] for vendor, _ in busy_years)
+    for name in plan.expansions:
+        data_center, _, expansion = name.partition("/")
+        bought = problem.instance.data_centers[data_center].expansions[expansion]
+        total[Component.EXPANSION] += bought.cost_yen
+    if busy_years:
+        years = max(year for _, year in busy_years) - calendar.fiscal_year(calendar.start) + 1
+        total[Component.SECRETARIAT] += years * problem.secretariat_yen

@@ -1,0 +1,211 @@
+"""The tables that a compiled problem is made of.
+
+Months are indices ``0 .. T-1`` from the horizon's start; years are indices ``0 .. Y-1`` from the
+fiscal year of the horizon's start. Yen are exact integers: ``int64`` arrays where nothing can
+overflow, arrays of Python integers where it could.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.instance.links import Link
+from planner.instance.model import Instance
+from planner.months import Calendar, format_month
+from planner.problem.spread import Array, Mask
+from planner.terms import Rule
+
+Yen = NDArray[Any]
+Segment = tuple[int, int, int]  # first and last month relative to the cutover, inclusive; amount
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Option:
+    """One migration in one mode.
+
+    Parameters
+    ----------
+    migration
+        Index of the migration.
+    mode, vendor, data_center
+        Ids.
+    points, size, lead_months, parallel_months
+        As in the instance.
+    crew
+        Segments of the vendor's crew at work.
+    teams
+        Segments by team.
+    spend_yen
+        ``migration_yen`` by month of cutover, shape ``(T,)``.
+    cost_yen
+        All components that this migration alone decides, by month of cutover, shape ``(T,)``.
+    broken
+        Bit ``1 << list(Rule).index(rule)`` for each rule that bars a month, shape ``(T,)``.
+    allowed
+        Which months remain, shape ``(T,)``.
+    """
+
+    migration: int
+    mode: str
+    vendor: str
+    data_center: str
+    points: int
+    size: int
+    lead_months: int
+    parallel_months: int
+    crew: tuple[Segment, ...]
+    teams: Mapping[str, tuple[Segment, ...]]
+    spend_yen: Yen
+    cost_yen: Yen
+    broken: NDArray[np.uint16]
+    allowed: Mask
+
+    def remaining(self) -> Array:
+        """Return the indices of the months that remain, ascending."""
+        return np.flatnonzero(self.allowed)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MigrationRow:
+    """What one migration may do: its options, and leaving it out.
+
+    ``left_out_yen`` is the price of leaving it out, ``None`` where that is barred.
+    """
+
+    id: str
+    member: str
+    options: tuple[int, ...]
+    left_out_yen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpansionRow:
+    """Space for sale; ``first`` and ``last`` month index of purchase, inclusive, inside the horizon."""
+
+    id: str
+    data_center: str
+    adds: int
+    cost_yen: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """The most cutovers of `migrations` in each month or year (`most` by index)."""
+
+    id: str
+    yearly: bool
+    migrations: tuple[int, ...]
+    most: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link with the indices of its migrations, in the order of its names."""
+
+    id: str
+    link: Link
+    migrations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedLease:
+    """A lease that several migrations use: its last month is the latest of theirs.
+
+    Parameters
+    ----------
+    id
+        ``member/lease``.
+    migrations
+        Indices of the migrations that use it.
+    lasts
+        Months, ascending, that the last month of use can be, relative to the horizon's start
+        (may lie outside it).
+    cost_yen
+        Lease, termination and extension for each of `lasts`.
+    left_out_yen
+        The same where a bundle is left out, so that the lease runs on.
+    latest
+        The last month that rule 7 allows, on the same scale as `lasts`.
+    """
+
+    id: str
+    migrations: tuple[int, ...]
+    lasts: tuple[int, ...]
+    cost_yen: tuple[int, ...]
+    left_out_yen: int
+    latest: int
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Everything a model needs, as integers (spec sections 3 to 5).
+
+    ``points_limit[vendor]`` has shape ``(Y,)``; ``crew_limit[vendor]``, ``team_limit[team]`` and
+    ``space_limit[data_center]`` have shape ``(T,)``; absent keys are no limit. ``budget_yen`` has
+    shape ``(Y,)``. ``year[t]`` is the year index of a month.
+    """
+
+    instance: Instance
+    without: frozenset[Rule]
+    calendar: Calendar
+    year: Array
+    migrations: tuple[MigrationRow, ...]
+    options: tuple[Option, ...]
+    points_limit: Mapping[str, Array]
+    crew_limit: Mapping[str, Array]
+    team_limit: Mapping[str, Array]
+    space_limit: Mapping[str, Array]
+    expansions: tuple[ExpansionRow, ...]
+    limits: tuple[LimitRow, ...]
+    budget_yen: Array | None
+    links: tuple[LinkRow, ...]
+    shared_leases: tuple[SharedLease, ...]
+    mobilisation_yen: Mapping[str, int]
+    secretariat_yen: int
+
+    @property
+    def n_months(self) -> int:
+        """Return T, the months of the horizon."""
+        return len(self.calendar)
+
+    @cached_property
+    def n_years(self) -> int:
+        """Return Y, the fiscal years that the horizon touches."""
+        return len(self.calendar.fiscal_years())
+
+    def enforces(self, rule: Rule) -> bool:
+        """Tell whether the problem was compiled with a rule."""
+        return rule not in self.without
+
+    def month_name(self, t: int) -> str:
+        """Return ``YYYY-MM`` of a month index."""
+        return format_month(self.calendar.start + t)
+
+    @cached_property
+    def cheapest_yen(self) -> int:
+        """Return the sum of each migration's own cheapest choice, crowding and group costs apart."""
+        total = 0
+        for row in self.migrations:
+            own = [
+                int(option.cost_yen[option.allowed].min())
+                for option in (self.options[k] for k in row.options)
+                if option.allowed.any()
+            ]
+            if row.left_out_yen is not None:
+                own.append(row.left_out_yen)
+            total += min(own, default=0)
+        return total + sum(min(*lease.cost_yen, lease.left_out_yen) for lease in self.shared_leases)
+
+    def homeless(self) -> tuple[MigrationRow, ...]:
+        """Return the migrations that no month is left for and that cannot be left out."""
+        return tuple(
+            row
+            for row in self.migrations
+            if row.left_out_yen is None and not any(self.options[k].allowed.any() for k in row.options)
+        )

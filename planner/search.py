@@ -1,0 +1,58 @@
+"""What a search is given and what it tells while it runs: the interface of every solver."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+
+from planner.problem import Problem
+from planner.result import SolveResult
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a search may use.
+
+    Parameters
+    ----------
+    time_limit_s
+        Wall seconds; ``None`` is no limit.
+    gap
+        Relative gap (spec section 6) at which the search may stop; 0 asks for the optimum.
+    seed, workers
+        Same input, seed and workers: same plan, unless the clock ended the search.
+    """
+
+    time_limit_s: float | None = None
+    gap: float = 0.0
+    seed: int = 0
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known while a search runs; yen, ``None`` where unknown."""
+
+    elapsed_s: float
+    incumbent_yen: int | None
+    bound_yen: int | None
+    cheapest_yen: int
+
+    @property
+    def regret_yen(self) -> int | None:
+        """Return what crowding costs the group in the incumbent."""
+        return None if self.incumbent_yen is None else self.incumbent_yen - self.cheapest_yen
+
+
+def _nobody(_: Progress) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a search is followed (`report`) and asked to end early (`stop`)."""
+
+    report: Callable[[Progress], None] = _nobody
+    stop: Event = field(default_factory=Event)
+
+
+Solver = Callable[[Problem, Limits, Watch], SolveResult]

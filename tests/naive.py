@@ -1,0 +1,314 @@
+"""The spec read once more, from raw JSON alone: what a plan breaks and what it pays.
+
+It shares no code with the planner, not even months and series, so that a misreading there shows.
+Slow and plain: every sum walks months, every number is a Python integer or a fraction.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from naive_time import OPEN, Raw, Time, month_of
+
+Choice = tuple[int, str] | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The rules that a plan breaks, and its components, in yen; absent is 0."""
+
+    broken: frozenset[str]
+    components: Mapping[str, int]
+
+    @property
+    def total_yen(self) -> int:
+        return sum(self.components.values())
+
+
+@dataclass(frozen=True)
+class Move:
+    """One migration that is not left out: its cutover month and its fields in its mode."""
+
+    name: str
+    member: str
+    month: int
+    mode: str
+    work: Raw
+
+    @property
+    def lead(self) -> int:
+        return sum(phase["months"] for phase in self.work.get("phases", []))
+
+    @property
+    def last_needed(self) -> int:
+        return self.month + int(self.work.get("parallel_months", 0)) - 1
+
+    def phases(self) -> Iterator[tuple[Raw, range]]:
+        month = self.month - self.lead
+        for phase in self.work.get("phases", []):
+            yield phase, range(month, month + phase["months"])
+            month += phase["months"]
+
+
+def patched(target: Any, patch: Any) -> Any:
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        result[key] = patched(result.get(key), value)
+    return {key: value for key, value in result.items() if value is not None}
+
+
+class Naive(Time):
+    """One raw instance and one plan."""
+
+    def __init__(self, raw: Raw, cutovers: Mapping[str, Choice], expansions: Mapping[str, int]) -> None:
+        self.raw = raw
+        super().__init__(raw)
+        self.expansions = {
+            name: (month, raw["data_centers"][name.split("/")[0]]["expansions"][name.split("/")[1]])
+            for name, month in expansions.items()
+        }
+        self.own = {
+            f"{member}/{bundle}": fields
+            for member, its in raw["members"].items()
+            for bundle, fields in its["migrations"].items()
+        }
+        self.choice = cutovers
+        self.moves = {name: self.move(name, *choice) for name, choice in cutovers.items() if choice}
+        self.left_out = [name for name in self.own if name not in self.moves]
+
+    def move(self, name: str, month: int, mode: str) -> Move:
+        patch = self.own[name].get("modes", {"default": {}})[mode]
+        return Move(name, name.split("/")[0], month, mode, patched(self.own[name], patch))
+
+    # Leases
+
+    def leases(self) -> Iterator[tuple[Raw, int | None]]:
+        """Yield every lease with its last month of use; None where a bundle is left out."""
+        for member, its in self.raw["members"].items():
+            for lease in its.get("leases", {}).values():
+                users = [f"{member}/{bundle}" for bundle in lease.get("of", its["migrations"])]
+                out = any(user in self.left_out for user in users)
+                yield lease, None if out else max(self.moves[user].last_needed for user in users)
+
+    def parallel(self, move: Move) -> range:
+        return range(move.month, min(move.last_needed, self.end) + 1)
+
+    # Section 4
+
+    def broken(self) -> Iterator[str]:
+        for rule in ("once", "window", "closed", "vendor-year", "crew", "data-center", "extension", "limits",
+                     "mandatory", "links"):  # fmt: skip
+            if not all(getattr(self, "keeps_" + rule.replace("-", "_"))()):
+                yield rule
+
+    def keeps_once(self) -> Iterator[bool]:
+        yield set(self.choice) == set(self.own)
+        for move in self.moves.values():
+            yield self.start <= move.month - move.lead and move.month <= self.end
+        for name in self.left_out:
+            yield "optional" in self.own[name]
+
+    def keeps_window(self) -> Iterator[bool]:
+        for move in self.moves.values():
+            window = self.own[move.name].get("window", {})
+            yield month_of(window.get("earliest", "0000-01")) <= move.month
+            yield move.month <= month_of(window.get("latest", "9999-12"))
+            budget_years = self.raw["members"][move.member].get("budget_years")
+            yield budget_years is None or self.has(budget_years, move.month)
+
+    def keeps_closed(self) -> Iterator[bool]:
+        frozen = [
+            token for one in self.raw.get("legal_revisions", {}).values() for token in one.get("freeze", [])
+        ]
+        for move in self.moves.values():
+            yield not self.has(frozen, move.month)
+            yield not self.has(self.raw["vendors"][move.work["vendor"]].get("closed", []), move.month)
+            for season in self.raw["members"][move.member].get("busy", {}).values():
+                yield not ("forbid" in season and self.touched(season, move))
+
+    def touched(self, season: Raw, move: Move) -> set[int]:
+        """Return the months of a season in which a phase it names, the cutover or the parallel run falls."""
+        work = [months for phase, months in move.phases() if phase["name"] in season["phases"]]
+        if "cutover" in season["phases"]:
+            work.append(range(move.month, move.month + 1))
+        if "parallel" in season["phases"]:
+            work.append(self.parallel(move))
+        return {t for months in work for t in self.inside(months) if self.has(season["months"], t)}
+
+    def keeps_vendor_year(self) -> Iterator[bool]:
+        points: Counter[tuple[str, int]] = Counter()
+        for move in self.moves.values():
+            points[move.work["vendor"], self.year(move.month)] += move.work.get("points", 1)
+        for (vendor, year), used in points.items():
+            most = self.raw["vendors"][vendor].get("points_per_year")
+            yield most is None or used <= self.at(most, self.year_months(year)[0])
+
+    def keeps_crew(self) -> Iterator[bool]:
+        used: Counter[tuple[str, str, int]] = Counter()
+        for move in self.moves.values():
+            for phase, months in move.phases():
+                for month in self.inside(months):
+                    used["vendors", move.work["vendor"], month] += phase.get("crew", 0)
+                    for team, crew in phase.get("teams", {}).items():
+                        used["teams", team, month] += crew
+            for month in self.inside(self.parallel(move)):
+                used["vendors", move.work["vendor"], month] += move.work.get("parallel_crew", 0)
+        for (kind, name, month), crew in used.items():
+            most = self.raw[kind][name].get("crew")
+            yield most is None or crew <= self.at(most, month)
+
+    def keeps_data_center(self) -> Iterator[bool]:
+        for month, expansion in self.expansions.values():
+            earliest = month_of(expansion.get("earliest", "0000-01"))
+            yield month in self.horizon
+            yield earliest <= month <= month_of(expansion.get("latest", "9999-12"))
+        for center, fields in self.raw["data_centers"].items():
+            if "capacity" in fields:
+                yield from (self.space_left(center, fields["capacity"], month) >= 0 for month in self.horizon)
+
+    def space_left(self, center: str, capacity: Any, month: int) -> int:
+        space = self.at(capacity, month)
+        for name, (bought, expansion) in self.expansions.items():
+            space += expansion["adds"] if name.split("/")[0] == center and bought <= month else 0
+        for move in self.moves.values():
+            if move.work["data_center"] == center and move.month - move.lead <= month:
+                space -= move.work.get("size", 1)
+        return space
+
+    def keeps_extension(self) -> Iterator[bool]:
+        for lease, last in self.leases():
+            yield last is None or last <= month_of(lease["end"]) + lease["extension_limit_months"]
+
+    def keeps_limits(self) -> Iterator[bool]:
+        for limit in self.raw.get("limits", {}).values():
+            of = set(limit.get("of", self.own))
+            months = [move.month for move in self.moves.values() if move.name in of]
+            period = self.year if limit["per"] == "year" else int
+            counts = Counter(period(month) for month in months)
+            yield all(counts[period(month)] <= self.at(limit["most"], month) for month in months)
+        spent: Counter[int] = Counter()
+        for move in self.moves.values():
+            spent[self.year(move.month)] += sum(self.items(move).values())
+        for month, expansion in self.expansions.values():
+            spent[self.year(month)] += expansion["cost_yen"]
+        budget = self.raw.get("budget_yen", OPEN**9)
+        for year, yen in spent.items():
+            yield yen <= self.at(budget, 12 * year + self.fiscal_start - 1)
+
+    def keeps_mandatory(self) -> Iterator[bool]:
+        for name, own in self.own.items():
+            work = self.moves[name].work if name in self.moves else own
+            for revision in work.get("legal", {}):
+                if self.raw["legal_revisions"][revision].get("mandatory"):
+                    yield name in self.moves and self.in_time(revision, self.moves[name])
+
+    def in_time(self, revision: str, move: Move) -> bool:
+        fields = self.raw["legal_revisions"][revision]
+        return move.month <= month_of(fields["effective"]) - int(fields.get("margin_months", 0))
+
+    def keeps_links(self) -> Iterator[bool]:
+        for link in self.raw.get("links", {}).values():
+            if link["kind"] == "precedes":
+                yield self.precedes(link)
+            else:
+                moves = [self.moves[name] for name in link["of"] if name in self.moves]
+                yield self.agree(link, moves, sorted(move.month for move in moves))
+
+    def precedes(self, link: Raw) -> bool:
+        first, then = self.moves.get(link["first"]), self.moves.get(link["then"])
+        if then is None:
+            return True
+        return first is not None and then.month >= first.month + int(link["months"])
+
+    def agree(self, link: Raw, moves: list[Move], months: list[int]) -> bool:
+        if link["kind"] == "together":
+            return len(set(months)) <= 1 and len(months) in (0, len(link["of"]))
+        if link["kind"] == "apart":
+            return all(after - before >= link["months"] for before, after in combinations(months, 2))
+        if link["kind"] == "within":
+            return not months or months[-1] - months[0] <= link["months"]
+        assert link["kind"] == "same-mode"
+        return len({move.mode for move in moves}) <= 1
+
+    # Section 5
+
+    def components(self) -> dict[str, int]:
+        paid: defaultdict[str, int] = defaultdict(int)
+        for move in self.moves.values():
+            self.pay_cutover(move, paid)
+        for name in self.left_out:
+            own = self.own[name]
+            paid["running"] += sum(
+                self.at(own.get("running_yen_per_month", 0), month) for month in self.horizon
+            )
+            paid["legal"] += sum(one.get("retrofit_yen", 0) for one in own.get("legal", {}).values())
+            paid["left_out"] += own.get("optional", {"penalty_yen": 0})["penalty_yen"]
+        for lease, last in self.leases():
+            self.pay_lease(lease, last, paid)
+        self.pay_group(paid)
+        return dict(paid)
+
+    def items(self, move: Move) -> dict[str, int]:
+        return {item: self.at(yen, move.month) for item, yen in move.work.get("migration_yen", {}).items()}
+
+    def pay_cutover(self, move: Move, paid: defaultdict[str, int]) -> None:
+        work = move.work
+        for month in range(self.start, min(move.last_needed, self.end) + 1):
+            paid["running"] += self.at(work.get("running_yen_per_month", 0), month)
+        for month in range(move.month, self.end + 1):
+            paid["service"] += self.at(work.get("service_yen_per_month", 0), month)
+        paid["migration"] += sum(self.items(move).values())
+        for revision, cost in work.get("legal", {}).items():
+            paid["legal"] += cost.get("shared_yen" if self.in_time(revision, move) else "retrofit_yen", 0)
+        for subsidy in self.raw.get("subsidies", {}).values():
+            if self.has(subsidy["years"], move.month) and move.member in subsidy.get(
+                "members", [move.member]
+            ):
+                paid["subsidy"] -= self.granted(subsidy, move)
+        if "preferred" in work:
+            wish = work["preferred"]
+            paid["preference"] += wish["penalty_yen_per_year"] * self.years_off(wish["years"], move.month)
+        for season in self.raw["members"][move.member].get("busy", {}).values():
+            paid["busy"] += season.get("penalty_yen", 0) * len(self.touched(season, move))
+
+    def granted(self, subsidy: Raw, move: Move) -> int:
+        covered = sum(yen for item, yen in self.items(move).items() if item in subsidy.get("covers", [item]))
+        return min(int(Fraction(subsidy["rate"]) * covered), subsidy.get("cap_yen", OPEN**9))
+
+    def years_off(self, tokens: list[str], month: int) -> int:
+        return next(
+            n for n in range(9999) if self.has(tokens, month - 12 * n) or self.has(tokens, month + 12 * n)
+        )
+
+    def pay_lease(self, lease: Raw, last: int | None, paid: defaultdict[str, int]) -> None:
+        end, used = month_of(lease["end"]), self.end if last is None else last
+        for month in self.horizon:
+            if month <= used:
+                paid["lease" if month <= end else "extension"] += lease[
+                    "monthly_yen" if month <= end else "extension_monthly_yen"
+                ]
+        if last is not None and last < end:
+            paid["termination"] += int(
+                Fraction(lease["termination_rate"]) * lease["monthly_yen"] * (end - last)
+            )
+
+    def pay_group(self, paid: defaultdict[str, int]) -> None:
+        active = {(move.work["vendor"], self.year(move.month)) for move in self.moves.values()}
+        for vendor, _ in active:
+            paid["mobilisation"] += self.raw["vendors"][vendor].get("mobilisation_yen_per_year", 0)
+        for _, expansion in self.expansions.values():
+            paid["expansion"] += expansion["cost_yen"]
+        if active:
+            years = max(year for _, year in active) - self.year(self.start) + 1
+            paid["secretariat"] += years * self.raw.get("secretariat_yen_per_year", 0)
+
+
+def judge(raw: Raw, cutovers: Mapping[str, Choice], expansions: Mapping[str, int]) -> Verdict:
+    """Return what the plan breaks and pays; cutovers are a month and a mode, None is left out."""
+    naive = Naive(raw, cutovers, expansions)
+    return Verdict(frozenset(naive.broken()), naive.components())

@@ -1,0 +1,93 @@
+"""Random instances for tests: as hypothesis strategies, and plainly from a seed."""
+
+import json
+from random import Random
+from typing import Any
+
+from dice import Frame, Raw
+from hypothesis import strategies as st
+from random_instance import FEATURES, random_instance
+
+from planner.instance.model import Instance
+from planner.months import Calendar, parse_month
+from planner.plan import Cutover, Plan
+
+# By number of migrations, the longest horizon whose plans brute force can still try.
+TINY_MONTHS = {1: 9, 2: 9, 3: 7, 4: 5}
+SMALL_MIGRATIONS = 12
+
+
+def make_raw(seed: int, size: str, migrations: int, features: frozenset[str]) -> Raw:
+    """Return the raw instance of a seed, ``size`` "tiny" or "small", with some features on."""
+    rng = Random(f"{seed}/frame")
+    months = rng.randint(3, TINY_MONTHS[migrations]) if size == "tiny" else rng.randint(24, 60)
+    fiscal_year_start = rng.randint(1, 12)
+    start = 12 * rng.randint(2007, 2015) + rng.randint(0, 11)
+    calendar = Calendar(start, start + months - 1, fiscal_year_start if "fiscal" in features else 4)
+    return random_instance(Frame(seed, size, migrations, calendar, features))
+
+
+def random_raw(seed: int, size: str) -> Raw:
+    """Return a raw instance with random features, for use outside of hypothesis."""
+    rng = Random(f"{seed}/features")
+    share = rng.choice([0.3, 0.5, 0.7, 0.9])
+    migrations = rng.randint(1, max(TINY_MONTHS) if size == "tiny" else SMALL_MIGRATIONS)
+    return make_raw(seed, size, migrations, frozenset(name for name in FEATURES if rng.random() < share))
+
+
+@st.composite
+def _instances(draw: st.DrawFn, size: str, most: int) -> Raw:
+    migrations = draw(st.integers(1, most), label="migrations")
+    switches = draw(st.tuples(*[st.booleans() for _ in FEATURES]), label="features")
+    seed = draw(st.integers(0, 2**32 - 1), label="seed")
+    features = frozenset(name for name, on in zip(FEATURES, switches, strict=True) if on)
+    return make_raw(seed, size, migrations, features)
+
+
+def tiny_instances() -> st.SearchStrategy[Raw]:
+    """Return raw instances of at most about 20,000 plans."""
+    return _instances("tiny", max(TINY_MONTHS))
+
+
+def small_instances() -> st.SearchStrategy[Raw]:
+    """Return raw instances of 24 to 60 months."""
+    return _instances("small", SMALL_MIGRATIONS)
+
+
+def build(raw: Raw) -> Instance:
+    """Return the instance that a raw one means."""
+    horizon = raw["horizon"]
+    start, end = parse_month(horizon["start"]), parse_month(horizon["end"])
+    calendar = Calendar(start, end, raw.get("fiscal_year_start", 4))
+    return Instance.model_validate(raw, context={"calendar": calendar})
+
+
+def random_plan(instance: Instance, rng: Random) -> Plan:
+    """Return any plan inside the horizon, mostly invalid: what it costs is defined all the same."""
+    calendar = instance.calendar
+    cutovers: dict[str, Cutover | None] = {}
+    for name, _, migration in instance.migrations():
+        modes = [key for key, mode in migration.modes.items() if mode.lead_months < len(calendar)]
+        if not modes or (migration.optional and rng.random() < 0.2):
+            cutovers[name] = None
+            continue
+        mode = rng.choice(modes)
+        first = calendar.start + migration.modes[mode].lead_months
+        cutovers[name] = Cutover(rng.randint(first, calendar.end), mode)
+    return Plan(cutovers, random_expansions(instance, rng))
+
+
+def random_expansions(instance: Instance, rng: Random) -> dict[str, int]:
+    """Return some expansions bought in some month of the horizon."""
+    calendar = instance.calendar
+    return {
+        f"{center_id}/{name}": rng.randint(calendar.start, calendar.end)
+        for center_id, center in instance.data_centers.items()
+        for name in center.expansions
+        if rng.random() < 0.5
+    }
+
+
+def dump(raw: Any) -> str:
+    """Write a raw instance as JSON; rates come out as they were written."""
+    return json.dumps(raw, default=float, ensure_ascii=False, indent=1)
