@@ -1,1 +1,286 @@
-def main() -> None: ...
+"""The command line: parses, calls and prints (``planner VERB INSTANCE [PLAN]``)."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from planner import __version__
+from planner.faults import InvalidInput, Notice, PlannerError
+
+if TYPE_CHECKING:
+    from planner.check import CheckReport
+    from planner.instance.model import Instance
+    from planner.solving import Outcome
+
+EXIT_INFEASIBLE = 3
+EXIT_NOTHING_FOUND = 4
+EXIT_NOT_CERTIFIED = 5
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How a command speaks: data on stdout, talk on stderr."""
+
+    lang: str
+    as_json: bool
+    quiet: bool
+
+    def data(self, text: str, document: Any) -> None:
+        """Print the answer: `document` as JSON if asked for, else `text`."""
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1) if self.as_json else text)
+
+    def say(self, text: str) -> None:
+        """Print something beside the answer."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def notices(self, notices: Iterable[Notice]) -> None:
+        """Print what the user should know."""
+        label = {"ja": "注意", "en": "notice"}[self.lang]
+        for notice in notices:
+            self.say(f"{label}: {notice.text(self.lang)}")
+
+    def refuse(self, error: PlannerError) -> NoReturn:
+        """Print an error with every fault of the input, and end the command."""
+        faults = error.faults if isinstance(error, InvalidInput) else ()
+        if self.as_json:
+            listed = [{"where": f.where, "code": f.code, "text": f.text(self.lang)} for f in faults]
+            self.data("", {"error": error.text(self.lang), "faults": listed})
+        click.echo(error.text(self.lang), err=True)
+        for fault in faults:
+            click.echo(f"  {fault.text(self.lang)}", err=True)
+        sys.exit(error.exit_code)
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have, and words for its errors."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        default="ja",
+        envvar="PLANNER_LANG",
+        show_default=True,
+        help="Language of texts, tables and charts / 表示言語.",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout / 結果をJSONで出力.")
+    @click.option("--quiet", is_flag=True, help="No progress or notices on stderr / 経過を表示しない.")
+    @functools.wraps(function)
+    def run(*arguments: Any, lang: str, as_json: bool, quiet: bool, **options: Any) -> None:
+        talk = Talk(lang, as_json, quiet)
+        try:
+            function(talk, *arguments, **options)
+        except PlannerError as error:
+            talk.refuse(error)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="planner")
+def main() -> None:
+    """Plan how many organisations move onto one shared system, at the least cost.
+
+    自治体クラウドへの五月雨移行を、最小の費用で計画します。
+    INSTANCE is a JSON file of the group, or a scenario file / 団体の JSON ファイル（シナリオも可）。
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another code page must not end a run at a character it lacks.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@command
+def validate(talk: Talk, instance: str) -> None:
+    """Check that a file can be planned, naming every fault / 入力ファイルを点検."""
+    from planner.files.load import load
+    from planner.report.summary import instance_text
+
+    loaded = load(Path(instance))
+    talk.notices(loaded.notices)
+    document = {
+        "valid": True,
+        "name": loaded.instance.name,
+        "sha256": loaded.instance.sha256,
+        "notices": [{"where": n.where, "code": n.code, "text": n.text(talk.lang)} for n in loaded.notices],
+    }
+    talk.data(instance_text(loaded.instance, talk.lang), document)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["instance", "scenario", "plan"]), default="instance")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a file format for editors / 入力補完用のJSON Schemaを出力."""
+    from planner.instance.schema import json_schema
+
+    click.echo(json.dumps(json_schema(kind), ensure_ascii=False, indent=1))
+
+
+def _number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    if value is not None and value != value:
+        raise click.BadParameter("not a number", param=parameter)
+    return value
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/].")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=_number,
+    help="Seconds to search at most / 探索の上限秒数.",
+)
+@click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    callback=_number,
+    default=0.0,
+    show_default=True,
+    help="Relative gap that is good enough / 許容ギャップ.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@command
+def solve(
+    talk: Talk,
+    instance: str,
+    out: Path | None,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
+    workers: int,
+) -> None:
+    """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
+
+    Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
+    within the limit), 5 (certification failed), 130 (interrupted with nothing).
+    """
+    from models.cpsat import solve_cpsat
+    from planner.files.load import load
+    from planner.interrupt import run_interruptibly
+    from planner.report.progress import ProgressLine
+    from planner.search import Limits, Watch
+    from planner.solving import solve_instance
+
+    loaded = load(Path(instance))
+    talk.notices(loaded.notices)
+    limits = Limits(time_limit, gap, seed, workers)
+    stop = Event()
+    with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+        watch = Watch(line.show, stop)
+        outcome = run_interruptibly(lambda: solve_instance(loaded.instance, solve_cpsat, limits, watch), stop)
+    if outcome.report is None:
+        _no_plan(talk, outcome)
+    _hand_over(talk, loaded.instance, outcome, out or Path("out") / loaded.instance.name)
+
+
+def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:
+    from planner.report.outputs import result_json
+    from planner.report.summary import infeasible_text, nothing_found_text
+    from planner.result import Stop
+
+    result = outcome.result
+    text = infeasible_text(outcome.problem, talk.lang)
+    code = EXIT_INFEASIBLE
+    if not result.infeasible:
+        text = nothing_found_text(result, talk.lang)
+        code = EXIT_INTERRUPTED if result.stop is Stop.INTERRUPT else EXIT_NOTHING_FOUND
+    talk.data(text, result_json(result, None) | {"reason": text})
+    sys.exit(code)
+
+
+def _hand_over(talk: Talk, instance: "Instance", outcome: "Outcome", folder: Path) -> None:
+    from planner.files.atomic import write_all
+    from planner.report.layout import yen
+    from planner.report.outputs import plan_files, result_json
+    from planner.report.summary import solved_text
+    from plots.pages import render_gantt
+
+    assert outcome.report is not None
+    assert outcome.result.plan is not None
+    ledger = outcome.report.ledger
+    files = plan_files(instance, outcome.result, ledger, talk.lang)
+    subtitle = yen(ledger.total_yen, talk.lang)
+    files |= render_gantt(
+        instance, outcome.result.plan, "gantt.png", lang=talk.lang, loads=True, subtitle=subtitle
+    )
+    paths = {folder / name: data for name, data in files.items()}
+    write_all(paths)
+    talk.data(
+        solved_text(instance, outcome.result, ledger, talk.lang),
+        result_json(outcome.result, ledger) | {"files": [str(path) for path in paths]},
+    )
+    label = {"ja": "書き出し", "en": "written"}[talk.lang]
+    for path in paths:
+        talk.say(f"{label}: {path}")
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="PLAN")
+@command
+def check(talk: Talk, instance: str, plan: str) -> None:
+    """Check a plan against every rule and price it to the yen / 計画を検算.
+
+    The plan may be written by hand. Ends with 0 if it is valid and what it claims is right, else 5.
+    """
+    from planner.check import certify, check_plan
+    from planner.files.load import load
+    from planner.files.plan_file import read_plan
+    from planner.report.verdict import verdict_json, verdict_text
+
+    loaded = load(Path(instance))
+    document = read_plan(Path(plan), loaded.instance)
+    report: CheckReport = check_plan(loaded.instance, document.plan)
+    mismatches = certify(report, document.objective_yen, document.components_yen)
+    talk.notices([*loaded.notices, *document.notices, *report.notices])
+    talk.data(
+        verdict_text(loaded.instance, report, mismatches, talk.lang),
+        verdict_json(loaded.instance, report, mismatches, talk.lang),
+    )
+    if report.violations or mismatches:
+        sys.exit(EXIT_NOT_CERTIFIED)
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write: .png, .svg or .pdf; more than 40 rows give -1, -2, ...",
+)
+@click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
+@command
+def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> None:
+    """Draw the Gantt chart of a plan / ガントチャートを描く."""
+    from planner.files.atomic import write_all
+    from planner.files.load import load
+    from planner.files.plan_file import read_plan
+    from plots.pages import render_gantt
+
+    loaded = load(Path(instance))
+    document = read_plan(Path(plan), loaded.instance)
+    talk.notices([*loaded.notices, *document.notices])
+    pages = render_gantt(loaded.instance, document.plan, output.name, lang=talk.lang, loads=loads)
+    paths = {output.parent / name: data for name, data in pages.items()}
+    write_all(paths)
+    written = [str(path) for path in paths]
+    talk.data("\n".join(written), {"files": written})
+
+
+if __name__ == "__main__":
+    main()

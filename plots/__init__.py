@@ -1,0 +1,1 @@
+"""Charts: pure functions from an instance and a plan onto given axes, and pages of them in files."""

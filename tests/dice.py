@@ -14,7 +14,11 @@ T = TypeVar("T")
 Raw = dict[str, Any]
 
 HUGE = 2**53 - 1
-RATES: tuple[Decimal | int, ...] = (0, 1, *map(Decimal, ("0.0", "0.5", "1.0", "0.9", "0.333", "0.1", "0.07", "0.123456789", "0.99999")))
+RATES: tuple[Decimal | int, ...] = (
+    0,
+    1,
+    *map(Decimal, ("0.0", "0.5", "1.0", "0.9", "0.333", "0.1", "0.07", "0.123456789", "0.99999")),
+)
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,14 @@ class Dice:
         years = self.frame.calendar.fiscal_years()
         return self.number(years[0] - around, years[-1] + around)
 
-    def window(self, before: int = 4, after: int = 4) -> Raw:
-        first, last = sorted([self.month(before, after), self.month(before, after)])
+    def window(self) -> Raw:
+        calendar = self.frame.calendar
+        middle = calendar.start + len(calendar) // 2
+        if self.chance(0.2):
+            first, last = sorted([self.month(), self.month()])
+        else:
+            first = format_month(self.number(calendar.start - 4, middle))
+            last = format_month(self.number(middle, calendar.end + 4))
         return self.pick([{"earliest": first, "latest": last}, {"earliest": first}, {"latest": last}])
 
     def month_token(self) -> str:

@@ -198,7 +198,7 @@ class Naive(Time):
             spent[self.year(month)] += expansion["cost_yen"]
         budget = self.raw.get("budget_yen", OPEN**9)
         for year, yen in spent.items():
-            yield yen <= self.at(budget, 12 * year + self.fiscal_start - 1)
+            yield yen <= self.at(budget, self.year_months(year)[0])
 
     def keeps_mandatory(self) -> Iterator[bool]:
         for name, own in self.own.items():
@@ -278,7 +278,8 @@ class Naive(Time):
 
     def granted(self, subsidy: Raw, move: Move) -> int:
         covered = sum(yen for item, yen in self.items(move).items() if item in subsidy.get("covers", [item]))
-        return min(int(Fraction(subsidy["rate"]) * covered), subsidy.get("cap_yen", OPEN**9))
+        cap: int = subsidy.get("cap_yen", OPEN**9)
+        return min(int(Fraction(subsidy["rate"]) * covered), cap)
 
     def years_off(self, tokens: list[str], month: int) -> int:
         return next(

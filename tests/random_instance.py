@@ -94,7 +94,7 @@ def random_members(dice: Dice, migrations: int) -> dict[str, list[str]]:
 
 
 def vendor(dice: Dice) -> Raw:
-    most = 3 if dice.frame.tiny else 8
+    most = 2 + dice.frame.migrations
     return dice.object(
         {
             "name": ("names", 0.5, always("㈱システム")),
@@ -112,7 +112,7 @@ def data_centers(dice: Dice, world: World) -> Raw:
         name: dice.at(name).object(
             {
                 "name": ("names", 0.5, always("本館")),
-                "capacity": ("capacity", 0.8, lambda d: d.series(between(need // 2, 2 * need))),
+                "capacity": ("capacity", 0.8, lambda d: d.series(between(need // 2, 2 * need + 1))),
             }
         )
         for name in world.centers
@@ -132,7 +132,7 @@ def expansion(dice: Dice) -> Raw:
 
 
 def team(dice: Dice) -> Raw:
-    most = 3 if dice.frame.tiny else 6
+    most = 2 + dice.frame.migrations
     return dice.object(
         {
             "name": ("names", 0.5, always("事務局")),
@@ -144,7 +144,7 @@ def team(dice: Dice) -> Raw:
 def limit(dice: Dice, world: World) -> Raw:
     per = dice.pick(["month", "year"])
     count = len(world.migrations)
-    most = between(1, 2 if per == "month" else max(1, count))
+    most = between(1, count) if dice.chance(0.7) else between(0, 2)
     return dice.object(
         {
             "of": ("", 0.6, lambda d: repeated(d, d.some(world.migrations, 0 if d.chance(0.2) else 1))),
@@ -170,7 +170,7 @@ def revision(dice: Dice) -> Raw:
             "effective": ("", 1, always(format_month(effective))),
             "margin_months": ("", 0.5, lambda d: d.months(2)),
             "freeze": ("freeze", 0.7, Dice.closure),
-            "mandatory": ("mandatory", 0.6, lambda d: d.chance(0.7)),
+            "mandatory": ("mandatory", 0.6, lambda d: d.chance(0.5)),
         }
     )
 
@@ -190,9 +190,9 @@ def subsidy(dice: Dice, world: World) -> Raw:
 
 
 def budget(dice: Dice) -> Any:
-    each = 600_000
-    most = each * max(2, dice.frame.migrations)
-    return dice.yearly(lambda d: d.pick([HUGE, d.number(each, 2 * each), d.number(0, most)]))
+    least = 1_000_000
+    most = least * (1 + dice.frame.migrations)
+    return dice.yearly(lambda d: d.pick([HUGE, d.number(0, most), *[d.number(least, most)] * 4]))
 
 
 def links(dice: Dice, world: World) -> Raw:
@@ -252,7 +252,7 @@ def season(dice: Dice) -> Raw:
 def lease(dice: Dice, bundles: list[str]) -> Raw:
     calendar = dice.frame.calendar
     end = dice.number(calendar.start - 6, calendar.end + 6)
-    slack = between(0, len(calendar))
+    slack = between(len(calendar) // 3, 2 * len(calendar))
     limit = HUGE if dice.chance(0.2) else max(0, calendar.start - end) + slack(dice)
     return dice.object(
         {

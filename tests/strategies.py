@@ -64,17 +64,21 @@ def build(raw: Raw) -> Instance:
 
 def random_plan(instance: Instance, rng: Random) -> Plan:
     """Return any plan inside the horizon, mostly invalid: what it costs is defined all the same."""
-    calendar = instance.calendar
-    cutovers: dict[str, Cutover | None] = {}
-    for name, _, migration in instance.migrations():
-        modes = [key for key, mode in migration.modes.items() if mode.lead_months < len(calendar)]
-        if not modes or (migration.optional and rng.random() < 0.2):
-            cutovers[name] = None
-            continue
-        mode = rng.choice(modes)
-        first = calendar.start + migration.modes[mode].lead_months
-        cutovers[name] = Cutover(rng.randint(first, calendar.end), mode)
+    cutovers = {
+        name: None
+        if rng.random() < (0.2 if migration.optional else 0.02)
+        else random_cutover(instance, name, rng)
+        for name, _, migration in instance.migrations()
+    }
     return Plan(cutovers, random_expansions(instance, rng))
+
+
+def random_cutover(instance: Instance, name: str, rng: Random) -> Cutover:
+    """Return a cutover in some mode and month, mostly late enough for its lead time."""
+    calendar = instance.calendar
+    mode_id, mode = rng.choice(list(instance.migration(name).modes.items()))
+    first = calendar.clip(calendar.start + (mode.lead_months if rng.random() < 0.95 else 0))
+    return Cutover(rng.randint(first, calendar.end), mode_id)
 
 
 def random_expansions(instance: Instance, rng: Random) -> dict[str, int]:

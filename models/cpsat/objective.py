@@ -79,7 +79,7 @@ def _shared_lease(c: Columns, lease: SharedLease, terms: list[Term]) -> int:
     """
     final = lease.left_out_yen
     steps = list(zip(lease.lasts, lease.cost_yen, strict=True))
-    following = [yen for _, yen in steps[1:]] + [final]
+    following = [*(yen for _, yen in steps), final][1:]
     for (last, yen), later_yen in zip(steps, following, strict=True):
         done = c.model.new_bool_var(f"lease-done[{lease.id},{last}]")
         stopped = []

@@ -56,9 +56,7 @@ def _precedes(case: Case, link_id: str, link: Precedes) -> Iterator[Violation]:
         return
     if first is None:
         period = format_month(then.month)
-        yield Violation(
-            Rule.LINKS, link_id, period, "left-out", "in", "links-precedes-left-out", about
-        )
+        yield Violation(Rule.LINKS, link_id, period, "left-out", "in", "links-precedes-left-out", about)
     elif then.month - first.month < link.months:
         gap = then.month - first.month
         yield Violation(Rule.LINKS, link_id, _period(first, then), gap, link.months, "links-precedes", about)
@@ -101,9 +99,7 @@ def _same_mode(case: Case, link_id: str, link: SameMode) -> Iterator[Violation]:
     for move in moves[1:]:
         if move.mode_id != moves[0].mode_id:
             about = (moves[0].id, move.id)
-            yield Violation(
-                Rule.LINKS, link_id, "", move.mode_id, moves[0].mode_id, "links-same-mode", about
-            )
+            yield Violation(Rule.LINKS, link_id, "", move.mode_id, moves[0].mode_id, "links-same-mode", about)
 
 
 def _ends(moves: list[Move]) -> tuple[str, str]:

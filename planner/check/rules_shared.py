@@ -65,9 +65,7 @@ def data_center(case: Case) -> Iterator[Violation]:
         if not first <= month <= last:
             allowed = describe_span(first, last) if first <= last else ""
             got_month = format_month(month)
-            yield Violation(
-                Rule.DATA_CENTER, key, got_month, got_month, allowed, "data-center-expansion"
-            )
+            yield Violation(Rule.DATA_CENTER, key, got_month, got_month, allowed, "data-center-expansion")
 
 
 def purchase_window(case: Case, expansion: Expansion) -> tuple[int, int]:

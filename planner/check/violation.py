@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planner.check.words import sentence
+from planner.check.words import WORDS
 from planner.instance.model import Instance
 from planner.terms import Rule
 from planner.tokens import describe_span
+from planner.wareki import fiscal_year_label
 
 T = TypeVar("T")
 
@@ -43,9 +44,23 @@ class Violation:
 
     def text(self, instance: Instance, lang: str) -> str:
         """Return the breach as one line in a language, with the displayed names."""
-        return sentence(
-            instance, lang, self.rule, self.code, self.subject, self.period, self.got, self.limit, self.about
-        )
+        words = WORDS[self.code]
+        names = [words.about(instance, key) for key in self.about]
+        said = words.ja if lang == "ja" else words.en
+        said = said.format(got=_shown(self.got), limit=_shown(self.limit), about=names)
+        period = _shown_period(instance, self.period, lang)
+        place = " ".join(filter(None, (words.subject(instance, self.subject), period)))
+        return f"{self.rule.label(lang)}: {place}: {said}"
+
+
+def _shown(value: int | str) -> str:
+    return f"{value:,}" if isinstance(value, int) else value or "-"
+
+
+def _shown_period(instance: Instance, period: str, lang: str) -> str:
+    if lang == "ja" and period.startswith("FY"):
+        return f"{fiscal_year_label(int(period[2:]), instance.calendar, lang)}（{period}）"
+    return period
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[tuple[str, T]]:

@@ -200,7 +200,7 @@ class Problem:
             if row.left_out_yen is not None:
                 own.append(row.left_out_yen)
             total += min(own, default=0)
-        return total + sum(min(*lease.cost_yen, lease.left_out_yen) for lease in self.shared_leases)
+        return total + sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in self.shared_leases)
 
     def homeless(self) -> tuple[MigrationRow, ...]:
         """Return the migrations that no month is left for and that cannot be left out."""

@@ -1,0 +1,1 @@
+"""What people read: tables, summaries and progress, in Japanese and English."""

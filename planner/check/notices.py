@@ -1,0 +1,46 @@
+"""What a valid plan does and need not: expansions dated earlier than need be (spec section 5, Ties)."""
+
+from collections.abc import Iterator
+
+from planner.check.occupation import Case
+from planner.check.rules_shared import purchase_window
+from planner.check.sums import ByMonth, space_available, space_taken, spent_by_year
+from planner.faults import Notice
+from planner.months import format_month
+
+
+def early_expansions(case: Case) -> Iterator[Notice]:
+    """Yield a notice for each expansion that alone could move a month later in a valid plan."""
+    if not case.plan.expansions:
+        return
+    taken, spent_yen = space_taken(case), spent_by_year(case)
+    for key, month in case.plan.expansions.items():
+        if _could_wait(case, key, month, taken, spent_yen):
+            yield Notice(
+                key,
+                "expansion-early",
+                f"{format_month(month)} に購入する増設は、1か月遅くしても計画が成り立ちます",
+                f"the expansion bought in {format_month(month)} could be bought a month later",
+            )
+
+
+def _could_wait(case: Case, key: str, month: int, taken: dict[str, ByMonth], spent_yen: ByMonth) -> bool:
+    center_id, _, expansion_id = key.partition("/")
+    expansion = case.instance.data_centers[center_id].expansions[expansion_id]
+    if month + 1 > purchase_window(case, expansion)[1]:
+        return False
+    # Only the space of this month, and the budget of the year moved to, can come to lack anything.
+    available = space_available(case, center_id, month)
+    needed = taken.get(center_id, {}).get(month, 0)
+    if available is not None and available - expansion.adds < needed:
+        return False
+    return _budget_allows(case, month, expansion.cost_yen, spent_yen)
+
+
+def _budget_allows(case: Case, month: int, cost_yen: int, spent_yen: ByMonth) -> bool:
+    """Tell whether the budget has room for an expansion a month after it was bought."""
+    year = case.calendar.fiscal_year(month + 1)
+    budget_yen = case.instance.budget_yen
+    if budget_yen is None or year == case.calendar.fiscal_year(month):
+        return True
+    return spent_yen.get(year, 0) + cost_yen <= budget_yen.at(month + 1, case.calendar)

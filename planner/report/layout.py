@@ -1,0 +1,50 @@
+"""Plain text that lines up, full-width characters included."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+
+def pick(lang: str, ja: str, en: str) -> str:
+    """Return the text in the language asked for."""
+    return en if lang == "en" else ja
+
+
+def yen(amount: int | None, lang: str) -> str:
+    """Write an amount with separators and its unit; a dash where it is unknown."""
+    if amount is None:
+        return "—"
+    return pick(lang, f"{amount:,}円", f"JPY {amount:,}")
+
+
+def percent(share: float | None) -> str:
+    """Write a share as a percentage with enough places to tell it from zero."""
+    if share is None:
+        return "—"
+    if share and share < 0.00005:
+        return f"{share * 100:.2g} %"
+    return f"{share * 100:.2f} %"
+
+
+def columns(rows: Sequence[Sequence[str]], left: int = 1, *, centred: bool = False) -> list[str]:
+    """Return rows as lines of aligned columns; the first `left` columns to the left, others right.
+
+    Parameters
+    ----------
+    rows
+        Cells; every row of one length, the header first.
+    left
+        How many columns are aligned to the left.
+    centred
+        Whether the other columns are centred instead.
+    """
+    widths = [max(cell_len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = []
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = width - cell_len(cell)
+            before = 0 if at < left else space // 2 if centred else space
+            cells.append(" " * before + cell + " " * (space - before))
+        lines.append("  ".join(cells).rstrip())
+    return lines

@@ -1,0 +1,44 @@
+"""The files that a solved instance is handed over as."""
+
+import json
+from typing import Any
+
+from planner.check import Ledger
+from planner.files.plan_file import plan_to_json
+from planner.instance.model import Instance
+from planner.report.tables import ledger_table, schedule_table, to_csv
+from planner.result import SolveResult
+
+
+def plan_files(instance: Instance, result: SolveResult, ledger: Ledger, lang: str) -> dict[str, bytes]:
+    """Return the plan, its schedule and its ledger, by file name."""
+    assert result.plan is not None
+    document = plan_to_json(instance, result, ledger.by_component())
+    return {
+        "plan.json": (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(),
+        "schedule.csv": to_csv(schedule_table(instance, result.plan, lang)),
+        "ledger.csv": to_csv(ledger_table(instance, ledger, lang)),
+    }
+
+
+def result_json(result: SolveResult, ledger: Ledger | None) -> dict[str, Any]:
+    """Return what `planner solve --json` prints, files apart; yen are integers, ``None`` unknown."""
+    known: dict[str, Any] = {
+        "status": result.status.value,
+        "stopped_by": result.stop.value,
+        "objective_yen": result.objective_yen,
+        "bound_yen": result.bound_yen,
+        "gap": None if result.gap is None else float(result.gap),
+        "regret_yen": result.regret_yen,
+        "solver": {
+            "model": result.model,
+            "seed": result.seed,
+            "workers": result.workers,
+            "wall_s": round(result.wall_s, 3),
+        },
+    }
+    if ledger is not None:
+        known["cost_yen"] = ledger.cost_yen
+        known["penalty_yen"] = ledger.penalty_yen
+        known["components_yen"] = {c.value: yen for c, yen in ledger.by_component().items() if yen}
+    return known

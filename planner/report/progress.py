@@ -1,0 +1,70 @@
+"""Progress of a search on stderr: one live line on a terminal, plain lines elsewhere."""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from planner.report.layout import percent, pick, yen
+from planner.result import relative_gap
+from planner.search import Progress
+
+PLAIN_EVERY_S = 1.0
+
+
+class ProgressLine:
+    """Shows incumbent, bound, gap and regret while a search runs; a context manager.
+
+    Parameters
+    ----------
+    lang
+        ``ja`` or ``en``.
+    quiet
+        Show nothing.
+    """
+
+    def __init__(self, lang: str, *, quiet: bool = False) -> None:
+        self._lang = lang
+        self._console = Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
+        self._live = Live(console=self._console, refresh_per_second=8, transient=True)
+        self._on_terminal = self._console.is_terminal and not quiet
+        self._said = ""
+        self._said_at = float("-inf")
+
+    def __enter__(self) -> Self:
+        if self._on_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._on_terminal:
+            self._live.stop()
+
+    def show(self, progress: Progress) -> None:
+        """Show what is known now; may be called from any thread."""
+        known = progress_text(progress, self._lang)
+        line = f"{progress.elapsed_s:6.1f} s  {known}"
+        if self._on_terminal:
+            self._live.update(Text(line, no_wrap=True, overflow="ellipsis"))
+        elif known != self._said and time.monotonic() - self._said_at >= PLAIN_EVERY_S:
+            self._console.print(line, markup=False)
+            self._said, self._said_at = known, time.monotonic()
+
+
+def progress_text(progress: Progress, lang: str) -> str:
+    """Return what is known as one line, elapsed time apart."""
+    gap = None
+    if progress.incumbent_yen is not None and progress.bound_yen is not None:
+        gap = float(relative_gap(progress.incumbent_yen, progress.bound_yen))
+    parts = (
+        (pick(lang, "最良", "incumbent"), yen(progress.incumbent_yen, lang)),
+        (pick(lang, "下限", "bound"), yen(progress.bound_yen, lang)),
+        (pick(lang, "ギャップ", "gap"), percent(gap)),
+        (pick(lang, "混雑の代償", "regret"), yen(progress.regret_yen, lang)),
+    )
+    return "  ".join(f"{name} {value}" for name, value in parts)

@@ -1,0 +1,156 @@
+"""Plans and ledgers as data frames: what the CSV files and the terminal show."""
+
+import pandas as pd
+
+from planner.check import Ledger
+from planner.instance.model import Instance
+from planner.months import format_month
+from planner.plan import Plan
+from planner.report.layout import pick
+from planner.terms import Component
+from planner.wareki import fiscal_year_label, month_label
+
+MARK = "○"
+
+
+def year_columns(instance: Instance, plan: Plan) -> list[int]:
+    """Return the fiscal years from the horizon's first through that of the last cutover."""
+    calendar = instance.calendar
+    months = [cutover.month for cutover in plan.cutovers.values() if cutover]
+    last = max(months, default=calendar.start)
+    return list(range(calendar.fiscal_year(calendar.start), calendar.fiscal_year(last) + 1))
+
+
+def year_heading(instance: Instance, year: int, lang: str) -> str:
+    """Label a fiscal year in 和暦 and western: ``平成21年度 (FY2009)``."""
+    western = f"FY{year:04d}"
+    if lang == "en":
+        return western
+    return f"{fiscal_year_label(year, instance.calendar, 'ja')} ({western})"
+
+
+def year_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
+    """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
+
+    Members stand in the order in which they cut over; the last row counts the cutovers.
+    """
+    calendar = instance.calendar
+    years = year_columns(instance, plan)
+    by_member: dict[str, list[int]] = {member: [] for member in instance.members}
+    for migration_id, cutover in plan.cutovers.items():
+        if cutover is not None:
+            by_member[migration_id.partition("/")[0]].append(cutover.month)
+    order = sorted(by_member, key=lambda member: min(by_member[member], default=calendar.end + 1))
+    cut_over = {member: [calendar.fiscal_year(month) for month in by_member[member]] for member in order}
+    rows = [[MARK if year in cut_over[member] else "" for year in years] for member in order]
+    rows.append([str(sum(done.count(year) for done in cut_over.values())) for year in years])
+    names = [instance.member_name(member) for member in order]
+    headings = [year_heading(instance, year, lang) for year in years]
+    return pd.DataFrame(rows, columns=headings, index=[*names, pick(lang, "移行件数", "cutovers")])
+
+
+def schedule_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
+    """Return one row a migration, in the order of cutover; those left out last."""
+    rows = [_schedule_row(instance, migration_id, plan, lang) for migration_id in plan.cutovers]
+    headings = {
+        "id": "id",
+        "member": pick(lang, "団体", "member"),
+        "kind": pick(lang, "区分", "kind"),
+        "population": pick(lang, "人口", "population"),
+        "systems": pick(lang, "業務システム", "systems"),
+        "year": pick(lang, "本稼働年度", "fiscal year"),
+        "month": pick(lang, "本稼働月", "cutover month"),
+        "era": pick(lang, "本稼働（和暦）", "cutover (era)"),
+        "begins": pick(lang, "作業開始月", "work begins"),
+        "last": pick(lang, "旧システム最終月", "old system's last month"),
+        "leases": pick(lang, "リース満了", "lease ends"),
+        "vendor": pick(lang, "ベンダ", "vendor"),
+        "data_center": pick(lang, "データセンター", "data centre"),
+        "mode": pick(lang, "方式", "mode"),
+    }
+    rows.sort(key=lambda row: (row["month"] == "", row["month"], row["id"]))
+    return pd.DataFrame(rows, columns=list(headings)).rename(columns=headings)
+
+
+def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) -> dict[str, str | int]:
+    member_id, _, bundle = migration_id.partition("/")
+    member = instance.members[member_id]
+    row: dict[str, str | int] = {
+        "id": migration_id,
+        "member": instance.member_name(member_id),
+        "kind": member.kind,
+        "population": member.population,
+        "systems": "・".join(member.migrations[bundle].systems),
+        "leases": " ".join(
+            format_month(lease.end) for lease in member.leases.values() if bundle in member.bundles_of(lease)
+        ),
+    }
+    cutover = plan.cutovers[migration_id]
+    if cutover is None:
+        left_out = pick(lang, "不参加", "left out")
+        blank = dict.fromkeys(("month", "era", "begins", "last", "vendor", "data_center", "mode"), "")
+        return row | blank | {"year": left_out}
+    mode = member.migrations[bundle].modes[cutover.mode]
+    last = min(cutover.month + mode.parallel_months - 1, instance.calendar.end)
+    return row | {
+        "year": year_heading(instance, instance.calendar.fiscal_year(cutover.month), lang),
+        "month": format_month(cutover.month),
+        "era": month_label(cutover.month, "ja"),
+        "begins": format_month(cutover.month - mode.lead_months),
+        "last": format_month(last),
+        "vendor": instance.vendors[mode.vendor].name or mode.vendor,
+        "data_center": instance.data_centers[mode.data_center].name or mode.data_center,
+        "mode": cutover.mode,
+    }
+
+
+def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
+    """Return one row a member and fiscal year, a total row a member, and totals of the group.
+
+    Columns are the components that occur, then cost, penalties and total, in yen. What belongs to
+    no member (vendor mobilisation, expansions, secretariat) stands in rows of its own.
+    """
+    booked = ledger.by_member_year(instance.calendar)
+    used = [
+        component for component, yen in ledger.by_component().items() if yen or _booked(booked, component)
+    ]
+    total, group = pick(lang, "計", "total"), pick(lang, "（共通）", "(group)")
+    rows: list[list[str | int]] = []
+    everything = dict.fromkeys(Component, 0)
+    for member in (*instance.members, None):
+        name = group if member is None else instance.member_name(member)
+        years = sorted(year for owner, year in booked if owner == member)
+        sums = dict.fromkeys(Component, 0)
+        for year in years:
+            amounts = booked[member, year]
+            rows.append([member or "", name, year_heading(instance, year, lang), *_amounts(amounts, used)])
+            for component, yen in amounts.items():
+                sums[component] += yen
+                everything[component] += yen
+        if years:
+            rows.append([member or "", name, total, *_amounts(sums, used)])
+    rows.append(["", total, total, *_amounts(everything, used)])
+    headings = ["id", pick(lang, "団体", "member"), pick(lang, "年度", "fiscal year")]
+    headings += [f"{component.label(lang)}{pick(lang, '（円）', ' (yen)')}" for component in used]
+    headings += [
+        pick(lang, "費用計（円）", "cost (yen)"),
+        pick(lang, "ペナルティ計（円）", "penalties (yen)"),
+        pick(lang, "合計（円）", "total (yen)"),
+    ]
+    # Object columns: amounts may exceed 64 bits.
+    return pd.DataFrame(rows, columns=headings, dtype=object)
+
+
+def _booked(booked: dict[tuple[str | None, int], dict[Component, int]], component: Component) -> bool:
+    return any(amounts.get(component) for amounts in booked.values())
+
+
+def _amounts(amounts: dict[Component, int], used: list[Component]) -> list[int]:
+    cost = sum(yen for component, yen in amounts.items() if not component.is_penalty)
+    penalty = sum(yen for component, yen in amounts.items() if component.is_penalty)
+    return [*(amounts.get(component, 0) for component in used), cost, penalty, cost + penalty]
+
+
+def to_csv(table: pd.DataFrame, *, index: bool = False) -> bytes:
+    """Return a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark, CRLF."""
+    return table.to_csv(index=index, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,0 +1,90 @@
+"""The bars of one row of a Gantt chart, wherever they lie; and runs of months."""
+
+from collections.abc import Callable, Iterator
+
+from planner.instance.member import Busy, Lease, Member, Migration, Mode
+from planner.months import Calendar
+from planner.plan import Plan
+from planner.tokens import MonthSet
+from plots.layout import Bar, Kind
+
+
+def season_bars(key: str, busy: Busy, shown: range, calendar: Calendar) -> Iterator[Bar]:
+    """Yield a busy season each time that it comes round."""
+    kind = Kind.FORBIDDEN if busy.forbid else Kind.PENALISED
+    yield from set_bars(kind, key, busy.months, shown, calendar)
+
+
+def set_bars(kind: Kind, label: str, months: MonthSet, shown: range, calendar: Calendar) -> Iterator[Bar]:
+    """Yield the unbroken runs of a set of months."""
+    for first, last in runs(shown, lambda month: months.has(month, calendar)):
+        yield Bar(kind, first, last, label)
+
+
+def window_bars(member: Member, migration: Migration, shown: range, calendar: Calendar) -> Iterator[Bar]:
+    """Yield the months allowed by the window and the member's budget years, if these bar any."""
+    window, years = migration.window, member.budget_years
+    if window.earliest is None and window.latest is None and years is None:
+        return
+    first = calendar.start if window.earliest is None else window.earliest
+    last = calendar.end if window.latest is None else window.latest
+
+    def allowed(month: int) -> bool:
+        return first <= month <= last and (years is None or years.has(calendar.fiscal_year(month)))
+
+    for begin, end in runs(shown, allowed):
+        yield Bar(Kind.WINDOW, begin, end)
+
+
+def preferred_bars(migration: Migration, shown: range, calendar: Calendar) -> Iterator[Bar]:
+    """Yield the fiscal years that the member wishes for."""
+    preferred = migration.preferred
+    if preferred is not None:
+        for first, last in runs(shown, lambda month: preferred.years.has(calendar.fiscal_year(month))):
+            yield Bar(Kind.PREFERRED, first, last)
+
+
+def lease_bars(plan: Plan, member_id: str, member: Member, bundle: str, calendar: Calendar) -> Iterator[Bar]:
+    """Yield the leases that a bundle uses: in term, extended or ended early, and the end of the term."""
+    used = [(key, lease) for key, lease in member.leases.items() if bundle in member.bundles_of(lease)]
+    for lane, (key, lease) in enumerate(used):
+        last = _last_use(plan, member_id, member, lease, calendar)
+        yield Bar(Kind.LEASE, calendar.start, min(last, lease.end), key, lane)
+        yield Bar(Kind.EXTENSION, lease.end + 1, last, key, lane)
+        yield Bar(Kind.TERMINATION, last + 1, lease.end, key, lane)
+        yield Bar(Kind.LEASE_END, lease.end, lease.end, key, lane)
+
+
+def _last_use(plan: Plan, member_id: str, member: Member, lease: Lease, calendar: Calendar) -> int:
+    """Return the last month of use of a lease (spec section 4, rule 7; section 5 where left out)."""
+    lasts = []
+    for bundle in member.bundles_of(lease):
+        cutover = plan.cutovers[f"{member_id}/{bundle}"]
+        if cutover is None:
+            return calendar.end
+        parallel = member.migrations[bundle].modes[cutover.mode].parallel_months
+        lasts.append(cutover.month + parallel - 1)
+    return max(lasts)
+
+
+def move_bars(cutover: int, mode: Mode) -> Iterator[Bar]:
+    """Yield the phases back to back before the cutover month, the parallel run and the cutover."""
+    month = cutover - mode.lead_months
+    for phase in mode.phases:
+        yield Bar(Kind.PHASE, month, month + phase.months - 1, phase.name)
+        month += phase.months
+    yield Bar(Kind.PARALLEL, cutover, cutover + mode.parallel_months - 1)
+    yield Bar(Kind.CUTOVER, cutover, cutover)
+
+
+def runs(shown: range, holds: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last month of each unbroken run of months for which `holds`."""
+    first = None
+    for month in shown:
+        if holds(month):
+            first = month if first is None else first
+        elif first is not None:
+            yield first, month - 1
+            first = None
+    if first is not None:
+        yield first, shown[-1]

@@ -1,0 +1,59 @@
+"""The font of the charts, which has to show the names of Japanese towns on any machine."""
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+import matplotlib
+from matplotlib.font_manager import findfont, get_font
+
+with matplotlib.rc_context():  # the import registers IPAexGothic, and would change every chart's font
+    import matplotlib_fontja  # noqa: F401
+
+FAMILY = ("IPAexGothic", "DejaVu Sans")
+GETA = "〓"  # what Japanese printers set for a character that they have no type for
+
+
+def text_style(size: float, **more: Any) -> dict[str, Any]:
+    """Return the properties of a text of `size` points; a ``$`` in a name is no formula."""
+    return {"fontfamily": list(FAMILY), "fontsize": size, "parse_math": False} | more
+
+
+@cache
+def _covered() -> frozenset[int]:
+    codes: set[int] = set()
+    for name in FAMILY:
+        codes.update(get_font(findfont(name)).get_charmap())
+    return frozenset(codes)
+
+
+def printable(text: str) -> str:
+    """Return the text with what the font lacks replaced: spaces by spaces, characters by a geta 〓.
+
+    Variation selectors are dropped, which leaves the plain form of the character.
+    """
+    return "".join(map(_printable, text)).strip()
+
+
+def _printable(char: str) -> str:
+    category = unicodedata.category(char)
+    if category.startswith("Z") or category == "Cc":
+        return " "
+    if category in ("Mn", "Cf"):
+        return ""
+    return char if ord(char) in _covered() else GETA
+
+
+def width(text: str) -> int:
+    """Return the width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def shorten(text: str, most: int) -> str:
+    """Return the printable text, cut with an ellipsis where it is wider than `most` half-widths."""
+    text = printable(text)
+    if width(text) <= most:
+        return text
+    while width(text) > most - 2:
+        text = text[:-1]
+    return f"{text}…"

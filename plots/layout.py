@@ -1,0 +1,105 @@
+"""What a Gantt chart consists of, free of any drawing."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from plots.curves import Load
+
+
+class Kind(Enum):
+    """What a bar stands for, in the order of drawing and of the legend."""
+
+    FORBIDDEN = "forbidden"
+    PENALISED = "penalised"
+    FREEZE = "freeze"
+    CLOSED = "closed"
+    WINDOW = "window"
+    PREFERRED = "preferred"
+    LEASE = "lease"
+    EXTENSION = "extension"
+    TERMINATION = "termination"
+    LEASE_END = "lease-end"
+    PHASE = "phase"
+    PARALLEL = "parallel"
+    CUTOVER = "cutover"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Something that takes the months ``first..last``, both inclusive.
+
+    `label` is the name of a phase, or the id of a lease or busy season; `lane` counts the leases of
+    a row, so that several can be drawn beside each other.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    label: str = ""
+    lane: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One migration; `cutover` and `vendor` (by name) are ``None`` where it is left out."""
+
+    migration: str
+    label: str
+    cutover: int | None
+    vendor: str | None
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A legal revision: in time is a cutover in or before `deadline`; ``freeze`` bars bar all."""
+
+    label: str
+    effective: int
+    deadline: int
+    freezes: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """The months in which a vendor cuts nobody over."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """A whole chart.
+
+    Parameters
+    ----------
+    first, last
+        The months shown, both inclusive: from the horizon's start until nothing more happens.
+    rows
+        By cutover month, vendor and name; those left out come last.
+    revisions, closures
+        What holds for all, as far as it can be seen in the months shown.
+    counts
+        Cutovers by fiscal year, over all rows of the plan.
+    points
+        Points by fiscal year of each vendor that has a cutover.
+    """
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+    revisions: tuple[Revision, ...]
+    closures: tuple[Closure, ...]
+    counts: tuple[tuple[int, int], ...]
+    points: tuple[Load, ...]
+
+    def part(self, begin: int, end: int) -> "Gantt":
+        """Return the chart with the rows ``begin..end-1`` alone."""
+        return replace(self, rows=self.rows[begin:end])
+
+    def phase_names(self) -> tuple[str, ...]:
+        """Return the names of all phases, in the order in which they first occur."""
+        return tuple(
+            dict.fromkeys(bar.label for row in self.rows for bar in row.bars if bar.kind is Kind.PHASE)
+        )

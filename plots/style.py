@@ -1,0 +1,56 @@
+"""Colours and hatches: safe for the colour-blind, and told apart on a grey print by lightness or hatch."""
+
+from typing import Any
+
+from plots.layout import Kind
+
+INK = "#1a1a1a"
+FAINT_INK = "#6b6b6b"
+ALARM = "#b2182b"
+YEAR_LINE = "#8a8a8a"
+QUARTER_LINE = "#dedede"
+ROW_LINE = "#e4e4e4"
+REVISION = "#762a83"
+
+_PHASES = (
+    {"facecolor": "#d3e5f4"},
+    {"facecolor": "#8fbfe0"},
+    {"facecolor": "#4a86be"},
+    {"facecolor": "#f3e3b3", "hatch": "...."},
+    {"facecolor": "#ffffff", "hatch": "----"},
+    {"facecolor": "#b9b9b9", "hatch": "||||"},
+)
+_MORE_HATCHES = ("", "\\\\\\\\", "++++", "oo")
+
+BOXES: dict[Kind, dict[str, Any]] = {
+    Kind.FORBIDDEN: {"facecolor": "#d9d9d9", "edgecolor": "#a9a9a9", "hatch": "xxxx", "linewidth": 0.0},
+    Kind.PENALISED: {"facecolor": "#f8eccb", "edgecolor": "none", "linewidth": 0.0},
+    Kind.FREEZE: {"facecolor": "#e9dcef", "edgecolor": "#c9b3d3", "linewidth": 0.6},
+    Kind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
+    Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
+}
+LINES: dict[Kind, dict[str, Any]] = {
+    Kind.LEASE: {"color": "#8c8c8c", "linewidth": 1.2, "linestyle": "-"},
+    Kind.EXTENSION: {"color": "#e66101", "linewidth": 2.4, "linestyle": "-"},
+    Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
+    Kind.WINDOW: {"color": "#8a8a8a", "linewidth": 0.8, "linestyle": "-"},
+    Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 2.4, "linestyle": "-"},
+}
+MARKS: dict[Kind, dict[str, Any]] = {
+    Kind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},
+    Kind.LEASE_END: {"marker": "v", "color": "#404040", "markeredgecolor": "#ffffff", "markersize": 6.0},
+}
+DEADLINE_LINE = {"color": REVISION, "linewidth": 1.0, "linestyle": (0, (4, 2))}
+EFFECTIVE_LINE = {"color": REVISION, "linewidth": 1.5, "linestyle": "-"}
+
+# Behind: what bars work; in front: the work itself; the cutover above all.
+ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(Kind)}
+
+
+def phase_style(index: int) -> dict[str, Any]:
+    """Return the look of the phase name of an index; hatches go on where the tints end."""
+    turn, place = divmod(index, len(_PHASES))
+    style = {"edgecolor": "#2f4b66", "linewidth": 0.5} | _PHASES[place]
+    if turn:
+        style["hatch"] = _MORE_HATCHES[turn % len(_MORE_HATCHES)] or style.get("hatch", "")
+    return style

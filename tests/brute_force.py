@@ -1,0 +1,69 @@
+"""The best plan by trying every plan, judged by the checker alone."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from planner.check import check_plan
+from planner.instance.group import Expansion
+from planner.instance.member import Migration
+from planner.instance.model import Instance
+from planner.months import Calendar
+from planner.plan import Cutover, Plan
+from planner.terms import Rule
+
+# What a choice breaks of these it breaks by itself, whatever the other migrations do.
+ALONE = {Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}
+
+
+def best_plan(instance: Instance) -> tuple[int, Plan] | None:
+    """Return the least objective, in yen, and a plan that has it; None if no plan is valid."""
+    best: tuple[int, Plan] | None = None
+    for plan in all_plans(instance):
+        report = check_plan(instance, plan)
+        if report.valid and (best is None or report.ledger.total_yen < best[0]):
+            best = report.ledger.total_yen, plan
+    return best
+
+
+def all_plans(instance: Instance) -> Iterator[Plan]:
+    """Yield every plan but those in which one migration alone breaks a rule."""
+    names = [name for name, _, _ in instance.migrations()]
+    choices = [possible(instance, name, migration) for name, _, migration in instance.migrations()]
+    bought = dict(expansions(instance))
+    for decided in product(*choices):
+        for months in product(*bought.values()):
+            paid = {name: month for name, month in zip(bought, months, strict=True) if month is not None}
+            yield Plan(dict(zip(names, decided, strict=True)), paid)
+
+
+def possible(instance: Instance, name: str, migration: Migration) -> list[Cutover | None]:
+    """Return the choices for a migration with which it breaks no rule by itself."""
+    return [choice for choice in choices_of(instance, migration) if not breaks_alone(instance, name, choice)]
+
+
+def choices_of(instance: Instance, migration: Migration) -> Iterator[Cutover | None]:
+    """Yield left out, and every mode in every month of the horizon."""
+    yield None
+    for mode in migration.modes:
+        for month in instance.calendar.months():
+            yield Cutover(month, mode)
+
+
+def breaks_alone(instance: Instance, name: str, choice: Cutover | None) -> set[Rule]:
+    """Return the rules that a choice breaks while all other migrations are left out."""
+    others: dict[str, Cutover | None] = dict.fromkeys(other for other, _, _ in instance.migrations())
+    violations = check_plan(instance, Plan(others | {name: choice})).violations
+    return {violation.rule for violation in violations if violation.subject == name} & ALONE
+
+
+def expansions(instance: Instance) -> Iterator[tuple[str, list[int | None]]]:
+    """Yield every expansion with the months in which it can be bought, and None."""
+    for center_id, center in instance.data_centers.items():
+        for expansion_id, expansion in center.expansions.items():
+            yield f"{center_id}/{expansion_id}", [None, *on_sale(expansion, instance.calendar)]
+
+
+def on_sale(expansion: Expansion, calendar: Calendar) -> Iterator[int]:
+    earliest = calendar.start if expansion.earliest is None else expansion.earliest
+    latest = calendar.end if expansion.latest is None else expansion.latest
+    yield from calendar.within(earliest, latest)

@@ -1,0 +1,62 @@
+"""The checker and a reading of the spec from raw JSON agree on every random plan."""
+
+from collections import Counter
+from collections.abc import Mapping
+from random import Random
+
+from dice import Raw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from naive import Choice, Verdict, judge
+from strategies import build, random_plan, random_raw, small_instances, tiny_instances
+
+from planner.check import check_plan
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.terms import Component, Rule
+
+
+def choices(plan: Plan) -> Mapping[str, Choice]:
+    return {
+        name: (cutover.month, cutover.mode) if cutover else None for name, cutover in plan.cutovers.items()
+    }
+
+
+def verdict(instance: Instance, plan: Plan) -> Verdict:
+    report = check_plan(instance, plan)
+    components = {component.value: yen for component, yen in report.ledger.by_component().items() if yen}
+    return Verdict(frozenset(violation.rule.value for violation in report.violations), components)
+
+
+def naive_verdict(raw: Raw, plan: Plan) -> Verdict:
+    found = judge(raw, choices(plan), plan.expansions)
+    return Verdict(found.broken, {name: yen for name, yen in found.components.items() if yen})
+
+
+@given(raw=tiny_instances(), seed=st.integers(0, 99))
+@settings(max_examples=300)
+def test_tiny_plans_are_judged_alike(raw: Raw, seed: int) -> None:
+    instance = build(raw)
+    plan = random_plan(instance, Random(seed))
+    assert verdict(instance, plan) == naive_verdict(raw, plan)
+
+
+@given(raw=small_instances(), seed=st.integers(0, 99))
+@settings(max_examples=150)
+def test_small_plans_are_judged_alike(raw: Raw, seed: int) -> None:
+    instance = build(raw)
+    plan = random_plan(instance, Random(seed))
+    assert verdict(instance, plan) == naive_verdict(raw, plan)
+
+
+def test_random_plans_break_every_rule_and_pay_every_component() -> None:
+    seen: Counter[str] = Counter()
+    valid = 0
+    for seed in range(400):
+        raw = random_raw(seed, "tiny")
+        found = naive_verdict(raw, random_plan(build(raw), Random(seed)))
+        seen.update(found.broken | set(found.components))
+        valid += not found.broken
+    names = [one.value for terms in (Rule, Component) for one in terms]
+    assert {name: seen[name] for name in names if seen[name] < 5} == {}
+    assert valid > 20
