@@ -1,6 +1,8 @@
 """Integers that change over time (spec section 1, Series)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.months import Calendar
 from planner.tokens import Kind, Token
@@ -28,15 +30,20 @@ class Series:
         ]
         return min(covering, default=((0, 0), self.default))[1]
 
-    def conflict(self, calendar: Calendar) -> tuple[Token, Token, int] | None:
-        """Return two keys of one rank that give a month different values, and that month."""
-        for index, (one, value) in enumerate(self.keys):
-            for other, other_value in self.keys[:index]:
-                if value != other_value and rank(one, calendar) == rank(other, calendar):
-                    month = _common_month(one, other, calendar)
-                    if month is not None:
-                        return other, one, month
-        return None
+    def conflicts(self, calendar: Calendar) -> Iterator[tuple[Token, Token, int]]:
+        """Yield keys of one rank that give a month different values: two keys, and that month.
+
+        Of many keys that conflict around one another neighbours are told, not every pair. A month
+        below 12 stands for that calendar month (0 is January) of every year.
+        """
+        ranked: dict[tuple[int, int], list[tuple[Token, int]]] = {}
+        for token, value in self.keys:
+            ranked.setdefault(rank(token, calendar), []).append((token, value))
+        for keys in ranked.values():
+            if keys[0][0].kind is Kind.RECURRING:
+                yield from _recurring_conflicts(keys, calendar)
+            elif keys[0][0].kind is Kind.RANGE:
+                yield from _range_conflicts(keys, calendar)
 
 
 def constant(value: int) -> Series:
@@ -69,9 +76,22 @@ def covers(token: Token, month: int, calendar: Calendar) -> bool:
     return first <= month <= last
 
 
-def _common_month(one: Token, other: Token, calendar: Calendar) -> int | None:
-    if one.kind is Kind.RECURRING:
-        return next((m for m in range(12) if one.has(m, calendar) and other.has(m, calendar)), None)
-    first = max(span(one, calendar)[0], span(other, calendar)[0])
-    last = min(span(one, calendar)[1], span(other, calendar)[1])
-    return first if first <= last else None
+_Keys = list[tuple[Token, int]]
+
+
+def _recurring_conflicts(keys: _Keys, calendar: Calendar) -> Iterator[tuple[Token, Token, int]]:
+    told = set()
+    for month in range(12):
+        covering = [(token, value) for token, value in keys if token.has(month, calendar)]
+        for (one, value), (other, other_value) in pairwise(covering):
+            if value != other_value and (one, other) not in told:
+                told.add((one, other))
+                yield one, other, month
+
+
+def _range_conflicts(keys: _Keys, calendar: Calendar) -> Iterator[tuple[Token, Token, int]]:
+    # Of ranges of one length, sorted, any two that overlap have all between them overlap in turn.
+    ordered = sorted((span(token, calendar), index) for index, (token, _) in enumerate(keys))
+    for ((_, last), index), ((first, other_last), other_index) in pairwise(ordered):
+        if first <= min(last, other_last) and keys[index][1] != keys[other_index][1]:
+            yield keys[index][0], keys[other_index][0], first

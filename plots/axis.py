@@ -10,6 +10,7 @@ from plots.fonts import text_style
 from plots.style import FAINT_INK, QUARTER_LINE, YEAR_LINE
 
 LABEL_POINTS = 8.0
+MONTH_NUMBER_POINTS = 8.0
 YEAR_WIDTH_POINTS = 50.0  # a label such as 平成21年度, with air on both sides
 MONTH_WIDTH_POINTS = 5.0  # a month narrower than this gets no month numbers
 
@@ -20,8 +21,8 @@ def draw_months(
     """Set up the months ``first..last`` with their fiscal years; labels on top have month numbers."""
     ax.set_xlim(first, last + 1)
     years = list(visible_years(calendar, first, last))
-    ax.set_xticks([begin for _, begin, _ in years[1:]], labels=[])
-    ax.grid(axis="x", which="major", color=YEAR_LINE, linewidth=0.7, zorder=0.5)
+    ax.set_xticks([])
+    _draw_verticals(ax, "years", [begin for _, begin, _ in years[1:]], YEAR_LINE, 0.7, 1.25)
     ax.tick_params(axis="x", which="both", length=0)
     ax.tick_params(axis="x", which="minor", labeltop=top, labelbottom=bottom, pad=3)
     every = max(1, int(-(-YEAR_WIDTH_POINTS * len(years) // width_points(ax))))
@@ -33,7 +34,6 @@ def draw_months(
         **text_style(LABEL_POINTS),
     )
     _draw_quarters(ax, calendar, first, last, numbers=top)
-    ax.set_axisbelow(True)
 
 
 def visible_years(calendar: Calendar, first: int, last: int) -> Iterator[tuple[int, int, int]]:
@@ -48,6 +48,16 @@ def width_points(ax: Axes) -> float:
     return float(ax.get_window_extent().width) * 72.0 / ax.figure.dpi
 
 
+def height_points(ax: Axes) -> float:
+    """Return the height of the axes in points, as laid out so far."""
+    return float(ax.get_window_extent().height) * 72.0 / ax.figure.dpi
+
+
+def label_points(lang: str) -> float:
+    """Return the height of the labels under the axes, with air."""
+    return 30.0 if lang == "ja" else 20.0
+
+
 def _year_text(year: int, calendar: Calendar, lang: str) -> str:
     western = fiscal_year_label(year, calendar, "en")
     return f"{fiscal_year_label(year, calendar, lang)}\n{western}" if lang == "ja" else western
@@ -56,11 +66,9 @@ def _year_text(year: int, calendar: Calendar, lang: str) -> str:
 def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbers: bool) -> None:
     begin = calendar.first_month(calendar.fiscal_year(first))
     quarters = [month for month in range(begin, last + 1, 3) if month >= first]
-    ax.vlines(
-        quarters, 0, 1, transform=ax.get_xaxis_transform(), colors=QUARTER_LINE, linewidths=0.4, zorder=0.4
-    )
+    _draw_verticals(ax, "quarters", quarters, QUARTER_LINE, 0.4, 0.4)
     if numbers and width_points(ax) / (last + 1 - first) >= MONTH_WIDTH_POINTS:
-        ax.tick_params(axis="x", which="minor", pad=11)
+        ax.tick_params(axis="x", which="minor", pad=3 + MONTH_NUMBER_POINTS)
         for month in quarters:
             ax.annotate(
                 str(month % 12 + 1),
@@ -72,3 +80,8 @@ def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbe
                 va="bottom",
                 **text_style(7, color=FAINT_INK),
             )
+
+
+def _draw_verticals(ax: Axes, name: str, months: list[int], color: str, width: float, order: float) -> None:
+    across = ax.get_xaxis_transform()
+    ax.vlines(months, 0, 1, transform=across, colors=color, linewidths=width, zorder=order, gid=name)

@@ -59,6 +59,11 @@ class Revision:
     deadline: int
     freezes: tuple[Bar, ...]
 
+    @property
+    def has_margin(self) -> bool:
+        """Tell whether it takes a cutover before the revision takes effect."""
+        return self.deadline != self.effective
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:
@@ -84,6 +89,8 @@ class Gantt:
         Cutovers by fiscal year, over all rows of the plan.
     points
         Points by fiscal year of each vendor that has a cutover.
+    phases
+        The names of the phases that the plan has, in the order of the file.
     """
 
     first: int
@@ -93,13 +100,13 @@ class Gantt:
     closures: tuple[Closure, ...]
     counts: tuple[tuple[int, int], ...]
     points: tuple[Load, ...]
+    phases: tuple[str, ...]
+
+    @property
+    def lanes(self) -> int:
+        """Return the height of the chart in rows, with the lanes above and below the migrations."""
+        return len(self.revisions) + len(self.closures) + len(self.rows) + 1 + len(self.points)
 
     def part(self, begin: int, end: int) -> "Gantt":
         """Return the chart with the rows ``begin..end-1`` alone."""
         return replace(self, rows=self.rows[begin:end])
-
-    def phase_names(self) -> tuple[str, ...]:
-        """Return the names of all phases, in the order in which they first occur."""
-        return tuple(
-            dict.fromkeys(bar.label for row in self.rows for bar in row.bars if bar.kind is Kind.PHASE)
-        )

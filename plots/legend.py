@@ -8,12 +8,17 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from plots.fonts import FAMILY, shorten
+from plots.axis import width_points
+from plots.fonts import FAMILY, shorten, width
 from plots.layout import Gantt, Kind
 from plots.style import BOXES, DEADLINE_LINE, EFFECTIVE_LINE, LINES, MARKS, phase_style
 from plots.words import Word
 
-COLUMNS = 8
+_COLUMNS = 8
+_POINTS = 8.0
+_HANDLE_EMS = 2.2
+_GAP_EMS = 1.4
+_HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 WORDS = {
     Kind.PARALLEL: Word.PARALLEL,
     Kind.LEASE: Word.LEASE,
@@ -37,8 +42,10 @@ def gantt_entries(chart: Gantt, lang: str) -> list[tuple[Artist, str]]:
     entries: list[tuple[Artist, str]] = []
     if Kind.CUTOVER in kinds:
         entries.append((_handle(Kind.CUTOVER), Word.CUTOVER.text(lang)))
-    for index, name in enumerate(chart.phase_names()):
-        entries.append((Patch(**phase_style(index)), shorten(name, 24)))
+    phases = {bar.label for row in chart.rows for bar in row.bars if bar.kind is Kind.PHASE}
+    for index, name in enumerate(chart.phases):
+        if name in phases:
+            entries.append((Patch(**phase_style(index)), shorten(name, 24)))
     entries += [(_handle(kind), word.text(lang)) for kind, word in WORDS.items() if kind in kinds]
     entries += [(Line2D([], [], **style), word.text(lang)) for style, word in _revision_lines(chart)]
     return entries
@@ -48,23 +55,38 @@ def draw_legend(ax: Axes, entries: list[tuple[Artist, str]], *, drop_points: flo
     """Draw a legend under the axes, `drop_points` below them."""
     if not entries:
         return
-    size = 8.0
+    labels = [label for _, label in entries]
     legend = ax.legend(
         [handle for handle, _ in entries],
         # A label that begins with an underscore would be left out.
-        [f" {label}" if label.startswith("_") else label for _, label in entries],
+        [f" {label}" if label.startswith("_") else label for label in labels],
         loc="upper left",
         bbox_to_anchor=(0, 0),
-        borderaxespad=drop_points / size,
-        ncols=min(COLUMNS, len(entries)),
-        prop={"family": list(FAMILY), "size": size},
+        borderaxespad=drop_points / _POINTS,
+        ncols=_columns(labels, width_points(ax)),
+        prop={"family": list(FAMILY), "size": _POINTS},
         frameon=False,
-        handlelength=2.2,
-        columnspacing=1.4,
+        handlelength=_HANDLE_EMS,
+        columnspacing=_GAP_EMS,
         borderpad=0,
     )
     for text in legend.get_texts():
         text.set_parse_math(False)
+
+
+def _columns(labels: list[str], room_points: float) -> int:
+    """Return how many columns have room beside each other; at least one."""
+    for n_columns in range(min(_COLUMNS, len(labels)), 1, -1):
+        n_long, n_rows = len(labels) % n_columns, len(labels) // n_columns
+        ems, begin = 0.0, 0
+        for column in range(n_columns):
+            end = begin + n_rows + (column < n_long)
+            widest = max(width(label) for label in labels[begin:end])
+            ems += _HANDLE_EMS + 0.8 + widest * _HALF_WIDTH_EMS + _GAP_EMS
+            begin = end
+        if ems * _POINTS <= room_points:
+            return n_columns
+    return 1
 
 
 def _handle(kind: Kind) -> Artist:
@@ -76,7 +98,10 @@ def _handle(kind: Kind) -> Artist:
 
 def _revision_lines(chart: Gantt) -> Iterator[tuple[dict[str, Any], Word]]:
     months = range(chart.first, chart.last + 1)
-    if any(revision.deadline in months and revision.deadline != revision.effective for revision in chart.revisions):
+    if any(
+        revision.deadline in months and revision.deadline != revision.effective
+        for revision in chart.revisions
+    ):
         yield DEADLINE_LINE, Word.DEADLINE
     if any(revision.effective in months for revision in chart.revisions):
         yield EFFECTIVE_LINE, Word.EFFECTIVE

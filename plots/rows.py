@@ -17,7 +17,7 @@ SLACK_MONTHS = 3  # shown after the last thing that happens
 def gantt_rows(instance: Instance, plan: Plan) -> Gantt:
     """Lay out the chart of a plan."""
     calendar = instance.calendar
-    last = _last_shown(instance, plan)
+    last = last_shown(instance, plan)
     shown = range(calendar.start, last + 1)
     rows = [
         _row(instance, plan, migration_id, member, migration, shown)
@@ -32,6 +32,7 @@ def gantt_rows(instance: Instance, plan: Plan) -> Gantt:
         closures=tuple(_closures(instance, plan, shown)),
         counts=tuple(_counts(plan, calendar)),
         points=tuple(load for load in points if any(load.used)),
+        phases=tuple(dict.fromkeys(phase.name for _, mode in moves(instance, plan) for phase in mode.phases)),
     )
 
 
@@ -39,7 +40,7 @@ def _staggered(row: Row) -> tuple[bool, int, str, str]:
     return (row.cutover is None, row.cutover or 0, row.vendor or "", row.label)
 
 
-def _last_shown(instance: Instance, plan: Plan) -> int:
+def last_shown(instance: Instance, plan: Plan) -> int:
     """Return the end of the fiscal year in which nothing more happens, at most the horizon's."""
     calendar = instance.calendar
     moments = [
@@ -48,10 +49,17 @@ def _last_shown(instance: Instance, plan: Plan) -> int:
     ]
     # What falls due outside the horizon would only stretch the chart over years of nothing.
     due = [lease.end for member in instance.members.values() for lease in member.leases.values()]
-    due += [revision.effective for revision in instance.legal_revisions.values()]
+    due += [instance.legal_revisions[key].effective for key in _revisions_named(instance)]
     moments += [month for month in due if month in calendar]
     last = calendar.clip(max(moments) + SLACK_MONTHS)
     return calendar.months_of(calendar.fiscal_year(last))[-1]
+
+
+def _revisions_named(instance: Instance) -> Iterator[str]:
+    """Yield the revisions that some migration has to follow, the same one several times perhaps."""
+    for _, _, migration in instance.migrations():
+        for work in (migration.own, *migration.modes.values()):
+            yield from work.legal
 
 
 def _row(

@@ -23,8 +23,8 @@ _PHASES = (
 _MORE_HATCHES = ("", "\\\\\\\\", "++++", "oo")
 
 BOXES: dict[Kind, dict[str, Any]] = {
-    Kind.FORBIDDEN: {"facecolor": "#d9d9d9", "edgecolor": "#a9a9a9", "hatch": "xxxx", "linewidth": 0.0},
-    Kind.PENALISED: {"facecolor": "#f8eccb", "edgecolor": "none", "linewidth": 0.0},
+    Kind.FORBIDDEN: {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "hatch": "xxxx", "linewidth": 0.0},
+    Kind.PENALISED: {"facecolor": "#fbf3dc", "edgecolor": "none", "linewidth": 0.0},
     Kind.FREEZE: {"facecolor": "#e9dcef", "edgecolor": "#c9b3d3", "linewidth": 0.6},
     Kind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
     Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
@@ -33,7 +33,7 @@ LINES: dict[Kind, dict[str, Any]] = {
     Kind.LEASE: {"color": "#8c8c8c", "linewidth": 1.2, "linestyle": "-"},
     Kind.EXTENSION: {"color": "#e66101", "linewidth": 2.4, "linestyle": "-"},
     Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
-    Kind.WINDOW: {"color": "#8a8a8a", "linewidth": 0.8, "linestyle": "-"},
+    Kind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
     Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 2.4, "linestyle": "-"},
 }
 MARKS: dict[Kind, dict[str, Any]] = {

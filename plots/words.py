@@ -24,8 +24,7 @@ class Word(Enum):
     MEMBER = ("構成団体", "Member")
     MONTH = ("本稼働月", "Cutover")
     LEFT_OUT = ("不参加", "Left out")
-    DUE = ("期限", "in time by")
-    IN_FORCE = ("施行", "in force")
+    BEFORE_HORIZON = ("計画期間より前", "a month before the plan")
     CLOSED_ROW = ("休止月", "closed")
     COUNT = ("年度別 本稼働数", "Cutovers a year")
     POINTS_ROW = ("ポイント／上限", "points / limit")
@@ -36,10 +35,7 @@ class Word(Enum):
     LIMIT = ("上限", "Limit")
     USED = ("使用量", "In use")
     OVER = ("上限超過", "Above the limit")
-    PEAK = ("最大", "peak")
-    NO_LIMIT = ("上限なし", "no limit")
-    LOADS = ("負荷と上限", "Loads and limits")
-    NOTHING = ("上限のある資源はありません", "Nothing here is limited or used")
+    TIGHTEST = ("最も混む時", "tightest")
 
     def text(self, lang: str) -> str:
         """Return the text in a language."""

@@ -69,6 +69,10 @@ class Dice:
         high = len(values) if most is None else min(most, len(values))
         return self.rng.sample(values, self.number(min(least, high), high))
 
+    def repeated(self, names: list[T]) -> list[T]:
+        """Return the names, now and then with one of them twice: it counts once."""
+        return [*names, self.pick(names)] if names and self.chance(0.2) else names
+
     def object(self, fields: dict[str, tuple[str, float, "Make"]]) -> Raw:
         """Make an object: by field, the feature it takes ("": none), its probability, its value."""
         made: Raw = {}
@@ -83,9 +87,10 @@ class Dice:
     # Numbers
 
     def yen(self, top: int = 1_000_000) -> int:
+        """Return an amount of any order up to `top`: none so dear that it alone decides every plan."""
         if self.on("huge") and self.chance(0.2):
             return HUGE - self.number(0, 3)
-        return self.pick([0, self.number(0, 99), *[self.number(0, top)] * 6])
+        return self.pick([0, self.number(0, 99), *[self.number(0, top // self.pick([1, 1, 10, 100]))] * 8])
 
     def months(self, top: int) -> int:
         """Return a number of months, sometimes one far beyond any horizon."""
@@ -169,7 +174,7 @@ def fits(series: Any, calendar: Calendar) -> bool:
     if not isinstance(series, dict):
         return True
     keys = tuple((parse_token(key), value) for key, value in series.items() if key != "default")
-    return "default" in series and Series(series["default"], keys).conflict(calendar) is None
+    return "default" in series and not any(Series(series["default"], keys).conflicts(calendar))
 
 
 def between(low: int, high: int) -> Make:

@@ -5,8 +5,9 @@ from random import Random
 from typing import Any
 
 from dice import Frame, Raw
+from hypothesis import settings
 from hypothesis import strategies as st
-from random_instance import FEATURES, random_instance
+from random_instance import FEATURES, THEMES, random_instance
 
 from planner.instance.model import Instance
 from planner.months import Calendar, parse_month
@@ -32,16 +33,19 @@ def random_raw(seed: int, size: str) -> Raw:
     rng = Random(f"{seed}/features")
     share = rng.choice([0.3, 0.5, 0.7, 0.9])
     migrations = rng.randint(1, max(TINY_MONTHS) if size == "tiny" else SMALL_MIGRATIONS)
-    return make_raw(seed, size, migrations, frozenset(name for name in FEATURES if rng.random() < share))
+    features = frozenset(name for name in FEATURES if rng.random() < share)
+    return make_raw(seed, size, migrations, features.union(rng.choice(THEMES)))
 
 
 @st.composite
 def _instances(draw: st.DrawFn, size: str, most: int) -> Raw:
     migrations = draw(st.integers(1, most), label="migrations")
-    switches = draw(st.tuples(*[st.booleans() for _ in FEATURES]), label="features")
+    share = draw(st.sampled_from([2, 4, 6]), label="tenths of the features that are on")
+    switches = draw(st.tuples(*[st.integers(0, 9) for _ in FEATURES]), label="features on from 9 down")
+    theme = draw(st.sampled_from(THEMES), label="theme")
     seed = draw(st.integers(0, 2**32 - 1), label="seed")
-    features = frozenset(name for name, on in zip(FEATURES, switches, strict=True) if on)
-    return make_raw(seed, size, migrations, features)
+    features = frozenset(name for name, at in zip(FEATURES, switches, strict=True) if at + share > 9)
+    return make_raw(seed, size, migrations, features.union(theme))
 
 
 def tiny_instances() -> st.SearchStrategy[Raw]:
@@ -52,6 +56,11 @@ def tiny_instances() -> st.SearchStrategy[Raw]:
 def small_instances() -> st.SearchStrategy[Raw]:
     """Return raw instances of 24 to 60 months."""
     return _instances("small", SMALL_MIGRATIONS)
+
+
+def at_least(examples: int) -> settings:
+    """Return settings of so many examples, more where the profile wants more."""
+    return settings(max_examples=max(examples, settings().max_examples))
 
 
 def build(raw: Raw) -> Instance:

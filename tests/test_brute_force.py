@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 from brute_force import best_plan
+from build import one_migration, patched, plan, raw_instance, raw_lease, raw_migration
 from dice import Raw
-from hypothesis import given, settings
-from strategies import build, make_raw, tiny_instances
+from hypothesis import given
+from naive import judge
+from random_instance import FEATURES, THEMES
+from strategies import at_least, build, make_raw, tiny_instances
 
 from models.cpsat import solve_cpsat
 from planner.check import certify, check_plan
@@ -16,7 +19,7 @@ from planner.result import Status
 from planner.search import Limits
 from planner.solving import solve_instance
 
-EXAMPLES = 200
+EXAMPLES = 300
 
 
 @dataclass
@@ -27,10 +30,10 @@ class Tally:
     feasible: int = 0
 
 
-def compare(instance: Instance) -> Plan | None:
+def compare(instance: Instance, workers: int = 1) -> Plan | None:
     """Assert that the model and brute force agree; return the model's plan."""
     best = best_plan(instance)
-    result = solve_instance(instance, solve_cpsat, Limits(workers=1)).result
+    result = solve_instance(instance, solve_cpsat, Limits(workers=workers)).result
     if best is None:
         assert result.status is Status.INFEASIBLE
         assert result.plan is None
@@ -49,20 +52,78 @@ def test_cpsat_finds_what_brute_force_finds() -> None:
     tally = Tally()
 
     @given(raw=tiny_instances())
-    @settings(max_examples=EXAMPLES)
+    @at_least(EXAMPLES)
     def agree(raw: Raw) -> None:
         tally.tried += 1
         tally.feasible += compare(build(raw)) is not None
 
     agree()
-    assert tally.tried >= 150
+    assert tally.tried >= EXAMPLES
     assert 0.4 < tally.feasible / tally.tried < 0.9
+
+
+@pytest.mark.parametrize("theme", THEMES[1:], ids="-".join)
+def test_features_that_bind_one_another(theme: tuple[str, ...]) -> None:
+    features = frozenset(theme) | {"running", "service", "fiscal"}
+    plans = [compare(build(make_raw(seed, "tiny", 2 + seed % 2, features))) for seed in range(20)]
+    assert sum(plan is not None for plan in plans) >= 10
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_amounts_near_2_to_the_53_stay_exact(seed: int) -> None:
-    features = frozenset(
-        {"huge", "running", "migration", "service", "leases", "optional", "subsidies", "modes"}
+    dear = frozenset({"huge", "running", "migration", "service", "leases", "optional", "subsidies", "modes"})
+    compare(build(make_raw(seed, "tiny", 1 + seed % 3, dear)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_two_workers_find_the_same(seed: int) -> None:
+    compare(
+        build(make_raw(seed, "tiny", 3, frozenset(FEATURES) - {"mandatory", "forbid", "window"})), workers=2
     )
-    raw = make_raw(seed, "tiny", 1 + seed % 3, features)
-    compare(build(raw))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_small_instances_are_solved_to_proof_and_certified(seed: int) -> None:
+    raw = make_raw(seed, "small", 2 + seed % 10, frozenset(FEATURES) - {"huge", "mandatory", "budget_years"})
+    result = solve_instance(build(raw), solve_cpsat, Limits(workers=1)).result
+    assert result.status in (Status.OPTIMAL, Status.INFEASIBLE)
+    if result.plan is not None:
+        choices = {name: (c.month, c.mode) if c else None for name, c in result.plan.cutovers.items()}
+        verdict = judge(raw, choices, result.plan.expansions)
+        assert not verdict.broken
+        assert verdict.total_yen == result.objective_yen
+
+
+def test_a_shared_lease_of_bundles_with_no_month_left_runs_on() -> None:
+    never = raw_migration(window={"latest": "2010-03"}, optional={"penalty_yen": 5})
+    lease = raw_lease(end="2010-06", monthly_yen=100, extension_monthly_yen=10)
+    member = {"migrations": {"core": never, "fin": never}, "leases": {"host": lease}}
+    instance = build(raw_instance(members={"a": member}))
+    found = compare(instance)
+    assert found == plan({"a/core": None, "a/fin": None})
+    assert check_plan(instance, found).ledger.total_yen == 3 * 100 + 21 * 10 + 2 * 5
+
+
+def test_a_shared_lease_is_extended_to_its_limit_and_no_further() -> None:
+    late_is_cheap = raw_migration(service_yen_per_month=100, optional={"penalty_yen": 5000})
+    lease = raw_lease(end="2010-06", extension_limit_months=2)
+    member = {"migrations": {"core": late_is_cheap, "fin": late_is_cheap}, "leases": {"host": lease}}
+    found = compare(build(raw_instance(members={"a": member})))
+    assert found == plan({"a/core": "2010-09", "a/fin": "2010-09"})
+
+
+def rack(**expansion: str) -> Raw:
+    """Return a data centre without space, where one rack for one migration is for sale."""
+    return {"d": {"capacity": 0, "expansions": {"rack": {"adds": 1, "cost_yen": 100, **expansion}}}}
+
+
+def test_space_is_bought_in_the_year_that_can_pay_for_it() -> None:
+    raw = patched(one_migration(running_yen_per_month=10), {"budget_yen": {"default": 100, "FY2010": 99}})
+    found = compare(build(raw | {"data_centers": rack()}))
+    assert found == plan({"a/core": "2011-04"}, {"d/rack": "2011-04"})
+
+
+def test_space_is_bought_no_later_than_it_is_for_sale() -> None:
+    raw = one_migration(window={"earliest": "2010-09"}, running_yen_per_month=10)
+    found = compare(build(raw | {"data_centers": rack(latest="2010-06")}))
+    assert found == plan({"a/core": "2010-09"}, {"d/rack": "2010-06"})

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from random import Random
 
 from dice import Raw
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from naive import Choice, Verdict, judge
-from strategies import build, random_plan, random_raw, small_instances, tiny_instances
+from strategies import at_least, build, random_plan, random_raw, small_instances, tiny_instances
 
 from planner.check import check_plan
 from planner.instance.model import Instance
@@ -34,7 +34,7 @@ def naive_verdict(raw: Raw, plan: Plan) -> Verdict:
 
 
 @given(raw=tiny_instances(), seed=st.integers(0, 99))
-@settings(max_examples=300)
+@at_least(300)
 def test_tiny_plans_are_judged_alike(raw: Raw, seed: int) -> None:
     instance = build(raw)
     plan = random_plan(instance, Random(seed))
@@ -42,7 +42,7 @@ def test_tiny_plans_are_judged_alike(raw: Raw, seed: int) -> None:
 
 
 @given(raw=small_instances(), seed=st.integers(0, 99))
-@settings(max_examples=150)
+@at_least(150)
 def test_small_plans_are_judged_alike(raw: Raw, seed: int) -> None:
     instance = build(raw)
     plan = random_plan(instance, Random(seed))

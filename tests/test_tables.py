@@ -5,9 +5,9 @@ from random import Random
 
 from brute_force import ALONE, all_plans, breaks_alone, expansions
 from dice import Raw
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import build, random_plan, small_instances, tiny_instances
+from strategies import at_least, build, random_plan, small_instances, tiny_instances
 
 from planner.check import check_plan
 from planner.instance.model import Instance
@@ -18,7 +18,7 @@ from planner.terms import Rule
 
 
 @given(raw=small_instances(), seed=st.integers(0, 99))
-@settings(max_examples=200)
+@at_least(200)
 def test_small_plans_cost_what_the_checker_books(raw: Raw, seed: int) -> None:
     instance = build(raw)
     plan = random_plan(instance, Random(seed))
@@ -26,7 +26,7 @@ def test_small_plans_cost_what_the_checker_books(raw: Raw, seed: int) -> None:
 
 
 @given(raw=tiny_instances(), seed=st.integers(0, 99))
-@settings(max_examples=300)
+@at_least(300)
 def test_tiny_plans_cost_what_the_checker_books(raw: Raw, seed: int) -> None:
     instance = build(raw)
     plan = random_plan(instance, Random(seed))

@@ -3,7 +3,8 @@
 Names, kinds, populations, the vendor and the fiscal years in which the members moved are those of the
 report "自治体クラウドの現状分析とその導入に当たっての手順とポイント" (総務省, 2016-08-05); "line" means
 a line of its text. The report prints neither leases nor prices nor building effort: each of these is
-set by one of the formulas below, without chance, so that every run writes the same bytes::
+set by one of the formulas below, without chance, so that every run writes the same bytes. What the
+members share stands in ``hokkaido_group.json``, written by hand::
 
     python instances/source/make_hokkaido.py
 """
@@ -188,8 +189,8 @@ def busy(town: Town) -> Json:
     """Return the busy seasons: what agrees with the go-live months of the report's 236 dated members."""
     seasons: Json = {
         "assessment": {
-            "x-source": "reported: first tax assessment, no go-live in June and three in May; "
-            "assumed: that it forbids",
+            "x-source": "reported: no go-live in June and three in May among the 236 dated members; "
+            "assumed: that the first tax assessment forbids it",
             "months": ["*-05..*-06"],
             "phases": ["cutover"],
             "forbid": True,
@@ -207,15 +208,14 @@ def busy(town: Town) -> Json:
             "penalty_yen": town.scaled(200_000, 0.5),
         },
         "insurance-tax": {
-            "x-source": "reported: few go-lives in July and August; "
+            "x-source": "reported: eleven go-lives in July and August among the 236 dated members; "
             "assumed: 0.4 million yen x (population / 5,000) ^ 0.5",
             "months": ["*-07..*-08"],
             "phases": ["cutover"],
             "penalty_yen": town.scaled(400_000, 0.5),
         },
         "election": {
-            "x-source": "reported: unified local elections of April 2007 and April 2011; "
-            "assumed: that they forbid",
+            "x-source": "assumed: the unified local elections of these two months forbid it",
             "months": ["2007-04", "2011-04"],
             "phases": ["cutover"],
             "forbid": True,
@@ -290,7 +290,7 @@ def read_towns() -> list[Town]:
 
 
 def instance(towns: list[Town]) -> Json:
-    """Return the instance: the shared part of ``hokkaido_group.json`` and the members."""
+    """Return the instance: the shared part, written by hand in ``hokkaido_group.json``, and the members."""
     group: Json = json.loads(SOURCE.with_name("hokkaido_group.json").read_text(encoding="utf-8"))
     links = group.pop("links")
     return group | {"members": {town.id: member(town) for town in towns}, "links": links}

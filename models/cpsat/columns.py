@@ -33,6 +33,8 @@ class Columns:
     ----------
     x
         ``x[k][t]`` is 1 if option k cuts over in month index t; allowed months only.
+    in_year
+        ``in_year[k][y]`` is 1 if option k cuts over in year index y; years with a column only.
     left
         ``left[i]`` is 1 if migration i is left out; only where it may be.
     bought
@@ -55,6 +57,7 @@ class Columns:
             {t: self.model.new_bool_var(f"bought[{row.id},{t}]") for t in self._slots(e)}
             for e, row in enumerate(problem.expansions)
         ]
+        self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}
 
     def name(self, option: Option) -> str:
@@ -73,6 +76,28 @@ class Columns:
             if option.vendor == vendor:
                 for t, variable in months.items():
                     yield option, t, variable
+
+    def years(self) -> Iterator[tuple[Option, int, cp_model.IntVar]]:
+        """Yield option, year index and variable of each fiscal year of a cutover."""
+        for option, years in zip(self.problem.options, self.in_year, strict=True):
+            for year, variable in years.items():
+                yield option, year, variable
+
+    def _years(self, k: int) -> dict[int, cp_model.IntVar]:
+        """Return, by year index, whether option k cuts over in that fiscal year.
+
+        Points, budgets, mobilisation and the secretariat count years, so the search may settle the
+        year of a cutover before its month.
+        """
+        months: dict[int, list[cp_model.IntVar]] = {}
+        for t, variable in self.x[k].items():
+            months.setdefault(int(self.problem.year[t]), []).append(variable)
+        years = {}
+        for year, variables in months.items():
+            name = f"year[{self.name(self.problem.options[k])},{year}]"
+            years[year] = self.model.new_bool_var(name)
+            self.model.add(sum(variables) == years[year]).with_name(name)
+        return years
 
     def by(self, i: int, t: int) -> Expression:
         """Return whether migration i is cut over in month index t or before; t may be any integer."""

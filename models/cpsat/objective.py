@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
 from planner.problem.tables import SharedLease
+from planner.terms import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,30 @@ def _mobilisation(c: Columns, terms: list[Term]) -> None:
     for vendor, yen in c.problem.mobilisation_yen.items():
         if not yen:
             continue
-        used: dict[int, dict[int, list[cp_model.IntVar]]] = {}
-        for option, t, variable in c.of_vendor(vendor):
-            of_year = used.setdefault(int(c.problem.year[t]), {})
-            of_year.setdefault(option.migration, []).append(variable)
+        used: dict[int, dict[int, list[Term]]] = {}
+        for option, year, variable in c.years():
+            if option.vendor == vendor:
+                of_year = used.setdefault(year, {})
+                of_year.setdefault(option.migration, []).append((variable, option.points))
         for year, by_migration in used.items():
             mobilised = c.model.new_bool_var(f"mobilised[{vendor},{year}]")
+            name = f"mobilisation[{vendor},{year}]"
             for cutovers in by_migration.values():
-                c.model.add(sum(cutovers) <= mobilised).with_name(f"mobilisation[{vendor},{year}]")
+                c.model.add(sum(variable for variable, _ in cutovers) <= mobilised).with_name(name)
+            _points_of_a_paid_year(
+                c, vendor, year, [t for one in by_migration.values() for t in one], mobilised
+            )
             terms.append((mobilised, yen))
+
+
+def _points_of_a_paid_year(
+    c: Columns, vendor: str, year: int, used: list[Term], mobilised: cp_model.IntVar
+) -> None:
+    """Tie a vendor's points of a year to its mobilisation: implied, but it makes the LP far tighter."""
+    limit = c.problem.points_limit.get(vendor)
+    if limit is not None and c.problem.enforces(Rule.VENDOR_YEAR):
+        name = f"mobilised-points[{vendor},{year}]"
+        c.at_most([*used, (mobilised, -int(limit[year]))], 0, name)
 
 
 def _expansions(c: Columns, terms: list[Term]) -> None:
@@ -127,7 +143,12 @@ def _secretariat(c: Columns, terms: list[Term]) -> None:
         if year:
             c.model.add_implication(still, open_in[year - 1])
         for i in range(len(c.problem.migrations)):
-            later = [variable for _, t, variable in c.cutovers(i) if c.problem.year[t] >= year]
+            later = [
+                variable
+                for k in c.problem.migrations[i].options
+                for y, variable in c.in_year[k].items()
+                if y >= year
+            ]
             if later:
                 c.model.add(sum(later) <= still).with_name(f"secretariat[{year}]")
         terms.append((still, c.problem.secretariat_yen))

@@ -34,8 +34,9 @@ def vendor_year(c: Columns) -> None:
     """Rule 4: points of a vendor's cutovers in a fiscal year."""
     for vendor, limit in c.problem.points_limit.items():
         used: dict[int, list[Term]] = defaultdict(list)
-        for option, t, variable in c.of_vendor(vendor):
-            used[int(c.problem.year[t])].append((variable, option.points))
+        for option, year, variable in c.years():
+            if option.vendor == vendor:
+                used[year].append((variable, option.points))
         for year, terms in used.items():
             c.at_most(terms, int(limit[year]), f"vendor-year[{vendor},{_year(c, year)}]")
 
@@ -149,9 +150,9 @@ def _budget(c: Columns) -> None:
     if c.problem.budget_yen is None:
         return
     spent: dict[int, list[Term]] = defaultdict(list)
-    for option, months in zip(c.problem.options, c.x, strict=True):
-        for t, variable in months.items():
-            spent[int(c.problem.year[t])].append((variable, int(option.spend_yen[t])))
+    for option, year, variable in c.years():
+        # Prices of a move are yearly series: any month of the year tells.
+        spent[year].append((variable, int(option.spend_yen[c.problem.first_of_year[year]])))
     for row, slots in zip(c.problem.expansions, c.bought, strict=True):
         for t, variable in slots.items():
             spent[int(c.problem.year[t])].append((variable, row.cost_yen))

@@ -56,7 +56,7 @@ class Strict(BaseModel):
 
 
 def fault(code: str, **context: Any) -> PydanticCustomError:
-    """Return the error of one faulty value; `planner.instance.faults` words it."""
+    """Return the error of one faulty value; `planner.instance.wording` words it."""
     return PydanticCustomError(code, code, context)
 
 
@@ -66,9 +66,9 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[InitErrorDetails] = []
 
-    def add(self, code: str, at: int | str, value: Any) -> None:
+    def add(self, code: str, at: int | str, value: Any, **context: str) -> None:
         """Note that the part `at` (an index or a key) is faulty."""
-        self._found.append(InitErrorDetails(type=fault(code), loc=(at,), input=value))
+        self._found.append(InitErrorDetails(type=fault(code, **context), loc=(at,), input=value))
 
     def raise_any(self) -> None:
         """Raise what was found, if anything (``ValidationError``)."""
@@ -110,12 +110,16 @@ def _read_month(value: Any) -> int:
 def _read_rate(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise fault("rate")
-    # A literal such as 1e-999999999 is short to write and too long to compute with.
-    if isinstance(value, Decimal) and abs(value.adjusted()) > MAX_RATE_LENGTH:
-        raise fault("rate")
+    if isinstance(value, Decimal) and _is_unwieldy(value):
+        raise fault("rate_length")
     if not 0 <= value <= 1:
         raise fault("rate")
     return Fraction(value)
+
+
+def _is_unwieldy(value: Decimal) -> bool:
+    # A literal such as 1e-999999999 is short to write and too long to compute with.
+    return abs(value.adjusted()) > MAX_RATE_LENGTH or len(value.as_tuple().digits) > MAX_RATE_LENGTH
 
 
 def _tokens(value: Any, parse: Callable[[str], Token]) -> tuple[Token, ...]:
@@ -148,10 +152,10 @@ def _integer(value: Any) -> bool:
 
 
 def _read_series(value: Any, info: ValidationInfo, parse: Callable[[str], Token]) -> Series:
-    if not isinstance(value, dict):
-        if not _integer(value):
-            raise fault("series")
+    if _integer(value):
         return Series(value)
+    if not isinstance(value, dict):
+        raise fault("series")
     faults = Faults()
     if "default" not in value:
         faults.add("missing", "default", value)
@@ -166,12 +170,16 @@ def _read_series(value: Any, info: ValidationInfo, parse: Callable[[str], Token]
                 faults.add(error.code, key, key)
     faults.raise_any()
     series = Series(value["default"], tuple(keys))
-    calendar = calendar_of(info)
-    conflict = series.conflict(calendar) if calendar is not None else None
-    if conflict:
-        one, other, month = conflict
-        raise fault("series_conflict", one=one.text, other=other.text, month=_any_year(month))
+    _refuse_conflicts(series, calendar_of(info))
     return series
+
+
+def _refuse_conflicts(series: Series, calendar: Calendar | None) -> None:
+    faults = Faults()
+    if calendar is not None and len(series.keys) > 1:
+        for one, other, month in series.conflicts(calendar):
+            faults.add("series_conflict", other.text, other.text, other=one.text, month=_any_year(month))
+    faults.raise_any()
 
 
 def _any_year(month: int) -> str:

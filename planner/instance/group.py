@@ -1,10 +1,11 @@
 """What the members share: vendors, data centres, teams, limits, revisions, subsidies (spec section 3)."""
 
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from planner.instance.fields import (
+    Faults,
     Id,
     Integer,
     MigrationId,
@@ -17,6 +18,8 @@ from planner.instance.fields import (
     Years,
     fault,
 )
+from planner.months import MAX_HORIZON_MONTHS, format_month
+from planner.series import Series
 from planner.tokens import MonthSet
 
 
@@ -26,6 +29,15 @@ class Horizon(Strict):
     start: Month
     end: Month
 
+    @field_validator("end")
+    @classmethod
+    def can_be_planned(cls, end: int, info: ValidationInfo) -> int:
+        """Refuse a horizon that is empty or longer than can be planned."""
+        start = info.data.get("start", end)
+        if not 1 <= end - start + 1 <= MAX_HORIZON_MONTHS:
+            raise fault("horizon", start=format_month(start))
+        return end
+
 
 class Window(Strict):
     """Months between which something may happen; ``None`` is the horizon's end on that side."""
@@ -33,12 +45,14 @@ class Window(Strict):
     earliest: Month | None = None
     latest: Month | None = None
 
-    @model_validator(mode="after")
-    def runs_forward(self) -> Self:
+    @field_validator("latest")
+    @classmethod
+    def runs_forward(cls, latest: int | None, info: ValidationInfo) -> int | None:
         """Refuse a window that ends before it begins."""
-        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
-            raise fault("window_backward")
-        return self
+        earliest = info.data.get("earliest")
+        if earliest is not None and latest is not None and earliest > latest:
+            raise fault("window_backward", earliest=format_month(earliest))
+        return latest
 
 
 class Vendor(Strict):
@@ -80,12 +94,17 @@ class Limit(Strict):
     per: Literal["month", "year"]
     most: MonthlySeries
 
-    @model_validator(mode="after")
-    def yearly_if_per_year(self) -> Self:
+    @field_validator("most")
+    @classmethod
+    def yearly_if_per_year(cls, most: Series, info: ValidationInfo) -> Series:
         """Refuse monthly keys in a limit that holds per year."""
-        if self.per == "year" and not all(token.fiscal for token, _ in self.most.keys):
-            raise fault("limit_yearly")
-        return self
+        if info.data.get("per") == "year":
+            faults = Faults()
+            for token, _ in most.keys:
+                if not token.fiscal:
+                    faults.add("limit_yearly", token.text, token.text)
+            faults.raise_any()
+        return most
 
 
 class LegalRevision(Strict):

@@ -1,8 +1,8 @@
 """Links between migrations (spec section 3); rule 10 of section 4 says what each kind means."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from planner.instance.fields import Integer, MigrationId, Strict, fault
 
@@ -15,12 +15,13 @@ class Precedes(Strict):
     then: MigrationId
     months: Integer
 
-    @model_validator(mode="after")
-    def different(self) -> Self:
+    @field_validator("then")
+    @classmethod
+    def different(cls, then: str, info: ValidationInfo) -> str:
         """Refuse a migration that precedes itself."""
-        if self.first == self.then:
+        if then == info.data.get("first"):
             raise fault("link_names")
-        return self
+        return then
 
     @property
     def of(self) -> tuple[str, ...]:
@@ -31,12 +32,13 @@ class Precedes(Strict):
 class _Among(Strict):
     of: tuple[MigrationId, ...] = Field(strict=False)
 
-    @model_validator(mode="after")
-    def different(self) -> Self:
+    @field_validator("of")
+    @classmethod
+    def different(cls, of: tuple[str, ...]) -> tuple[str, ...]:
         """Refuse a link of fewer than two migrations, or of one named twice."""
-        if len(self.of) < 2 or len(set(self.of)) < len(self.of):
+        if len(of) < 2 or len(set(of)) < len(of):
             raise fault("link_names")
-        return self
+        return of
 
 
 class Together(_Among):

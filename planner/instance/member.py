@@ -1,8 +1,8 @@
 """A member (構成団体): its leases, busy seasons and migrations (spec section 3)."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from planner.instance.fields import (
     Id,
@@ -19,6 +19,7 @@ from planner.instance.fields import Month as MonthField
 from planner.instance.group import Window
 from planner.instance.patch import merge_patch
 from planner.series import Series
+from planner.tokens import YearSet
 
 RESERVED_PHASES = ("cutover", "parallel")
 DEFAULT_MODE = "default"
@@ -34,12 +35,13 @@ class Phase(Strict):
     crew: Integer = 0
     teams: dict[Id, Integer] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def not_reserved(self) -> Self:
+    @field_validator("name")
+    @classmethod
+    def not_reserved(cls, name: str) -> str:
         """Refuse the two names that busy seasons use for the cutover itself."""
-        if self.name in RESERVED_PHASES:
-            raise fault("reserved_phase", name=self.name)
-        return self
+        if name in RESERVED_PHASES:
+            raise fault("reserved_phase")
+        return name
 
 
 class LegalWork(Strict):
@@ -85,12 +87,13 @@ class Preferred(Strict):
     years: Years
     penalty_yen_per_year: Integer
 
-    @model_validator(mode="after")
-    def not_empty(self) -> Self:
+    @field_validator("years")
+    @classmethod
+    def not_empty(cls, years: YearSet) -> YearSet:
         """Refuse a wish for no year at all."""
-        if not self.years.tokens:
-            raise fault("empty", field="years")
-        return self
+        if not years.tokens:
+            raise fault("empty")
+        return years
 
 
 class LeavingOut(Strict):
@@ -112,7 +115,7 @@ class Migration(Strict):
     preferred: Preferred | None = None
     optional: LeavingOut | None = None
     own: Work = Field(alias="(own)")
-    modes: dict[Id, Mode]
+    modes: dict[Id, Mode] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -130,13 +133,6 @@ class Migration(Strict):
             }
         return split | {OWN_WORK: own, "modes": patches}
 
-    @model_validator(mode="after")
-    def some_mode(self) -> Self:
-        """Refuse a migration that no mode can carry out."""
-        if not self.modes:
-            raise fault("empty", field="modes")
-        return self
-
 
 class Lease(Strict):
     """Old equipment of a member; ``of`` None is all its bundles; ``end`` is the last month of the term."""
@@ -148,12 +144,13 @@ class Lease(Strict):
     extension_monthly_yen: Integer
     extension_limit_months: Integer
 
-    @model_validator(mode="after")
-    def not_empty(self) -> Self:
+    @field_validator("of")
+    @classmethod
+    def not_empty(cls, of: tuple[str, ...] | None) -> tuple[str, ...] | None:
         """Refuse a lease that no bundle uses."""
-        if self.of is not None and not self.of:
-            raise fault("empty", field="of")
-        return self
+        if of is not None and not of:
+            raise fault("empty")
+        return of
 
 
 class Busy(Strict):
@@ -162,14 +159,15 @@ class Busy(Strict):
     months: Months
     phases: tuple[str, ...] = Field(strict=False)
     penalty_yen: Integer | None = None
-    forbid: Literal[True] | None = None
+    forbid: Literal[True] | None = Field(default=None, validate_default=True)
 
-    @model_validator(mode="after")
-    def one_consequence(self) -> Self:
+    @field_validator("forbid")
+    @classmethod
+    def one_consequence(cls, forbid: bool | None, info: ValidationInfo) -> bool | None:
         """Refuse a season that both forbids and charges, or neither."""
-        if (self.penalty_yen is None) == (self.forbid is None):
+        if "penalty_yen" in info.data and (info.data["penalty_yen"] is None) == (forbid is None):
             raise fault("busy_consequence")
-        return self
+        return forbid
 
 
 class Member(Strict):

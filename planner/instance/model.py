@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr
 
-from planner.instance.fields import Id, Integer, Strict, YearlySeries, fault
+from planner.instance.fields import Id, Integer, Strict, YearlySeries
 from planner.instance.group import DataCenter, Horizon, LegalRevision, Limit, Subsidy, Team, Vendor
 from planner.instance.links import Link
 from planner.instance.member import Member, Migration
-from planner.months import MAX_HORIZON_MONTHS, Calendar
+from planner.months import Calendar
 
 INSTANCE_SCHEMA = "planner/instance/1"
 
@@ -39,13 +39,6 @@ class Instance(Strict):
     links: dict[Id, Link] = Field(default_factory=dict)
 
     _sha256: str = PrivateAttr(default="")
-
-    @model_validator(mode="after")
-    def horizon_runs_forward(self) -> Self:
-        """Refuse a horizon that is empty or longer than can be planned."""
-        if not 1 <= len(self.calendar) <= MAX_HORIZON_MONTHS:
-            raise fault("horizon")
-        return self
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -230,7 +230,7 @@ def binding_leases(member: Member, bundle: str) -> list[Lease]:
 
 def per_year(values: Array, year: Array) -> Array:
     """Return a yearly series by year index, shape ``(Y,)``."""
-    return np.array([values[year == y][0] for y in range(int(year[-1]) + 1)])
+    return values[np.flatnonzero(np.diff(year, prepend=-1))]
 
 
 def _year_index(calendar: Calendar) -> Array:

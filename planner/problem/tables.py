@@ -179,6 +179,11 @@ class Problem:
         """Return Y, the fiscal years that the horizon touches."""
         return len(self.calendar.fiscal_years())
 
+    @cached_property
+    def first_of_year(self) -> Array:
+        """Return the first month index of each year index, shape ``(Y,)``."""
+        return np.flatnonzero(np.diff(self.year, prepend=-1))
+
     def enforces(self, rule: Rule) -> bool:
         """Tell whether the problem was compiled with a rule."""
         return rule not in self.without

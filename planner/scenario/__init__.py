@@ -1,0 +1,1 @@
+"""Scenarios: merge patches on an instance, one after another (spec section 7)."""

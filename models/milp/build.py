@@ -1,0 +1,24 @@
+"""Build the program of a problem."""
+
+from models.milp.columns import Columns
+from models.milp.cuts import tighten
+from models.milp.objective import minimise
+from models.milp.rules import RULES
+from models.milp.scale import Scale
+from planner.problem import Problem
+
+
+def build(problem: Problem) -> tuple[Columns, Scale]:
+    """Return the program with every rule that the problem was compiled with, and its objective's scale.
+
+    Raises
+    ------
+    TooLarge
+        If floating point cannot hold the amounts exactly.
+    """
+    columns = Columns(problem)
+    for rule, add in RULES.items():
+        if problem.enforces(rule):
+            add(columns)
+    tighten(columns)
+    return columns, minimise(columns)

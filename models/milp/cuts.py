@@ -1,0 +1,48 @@
+"""Rows that every plan keeps anyway: they take nothing away and tighten the relaxation."""
+
+from itertools import accumulate
+
+import pulp
+
+from models.milp.columns import Columns
+from planner.terms import Rule
+
+
+def tighten(c: Columns) -> None:
+    """Add the rows that follow from the points of whole years."""
+    if not c.problem.enforces(Rule.VENDOR_YEAR):
+        return
+    for vendor, limit in c.problem.points_limit.items():
+        points = certain_points(c, vendor)
+        by_year = [int(most) for most in limit]
+        _years_of_vendor(c, vendor, points, by_year)
+        _years_of_secretariat(c, vendor, points, by_year)
+
+
+def certain_points(c: Columns, vendor: str) -> int:
+    """Return the points of a vendor that any plan uses: of what cannot be left out or go to another."""
+    total = 0
+    for row in c.problem.migrations:
+        options = [c.problem.options[k] for k in row.options]
+        if row.left_out_yen is None and all(option.vendor == vendor for option in options):
+            total += min(option.points for option in options)
+    return total
+
+
+def _years_of_vendor(c: Columns, vendor: str, points: int, by_year: list[int]) -> None:
+    """State ``sum mobilised >= n``, where the n - 1 years of most points are too few."""
+    years = [year for of, year in c.mobilised if of == vendor]
+    largest = accumulate(sorted((by_year[year] for year in years), reverse=True))
+    needed = 1 + sum(total < points for total in largest)
+    if points and years:
+        mobilised = pulp.lpSum([c.mobilised[vendor, year] for year in years])
+        c.row(mobilised >= min(needed, len(years)), f"years[{vendor}]")
+
+
+def _years_of_secretariat(c: Columns, vendor: str, points: int, by_year: list[int]) -> None:
+    """State ``staffed = 1`` in years before which the vendor cannot be done."""
+    before = 0
+    for year, column in enumerate(c.staffed):
+        if before < points:
+            c.row(column >= 1, f"staffed[{vendor},{year}]")
+        before += by_year[year]

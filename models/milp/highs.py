@@ -1,0 +1,83 @@
+"""HiGHS through PuLP: quiet, followed while it runs, stopped when asked."""
+
+import time
+from math import inf
+from typing import Any
+
+import highspy
+import pulp
+
+from models.milp.scale import Scale
+from planner.problem import Problem
+from planner.result import relative_gap
+from planner.search import Limits, Progress, Watch
+
+# Objectives of plans are whole numbers of the unit: below one unit apart nothing is left to find.
+LESS_THAN_A_UNIT = 0.9
+LARGEST_SEED = 2**31 - 1
+KINDS = highspy.cb.HighsCallbackType
+
+
+class Follower:
+    """What HiGHS calls while it runs: it reports progress, and ends the search when that is due.
+
+    Attributes
+    ----------
+    gap_reached
+        Whether the search was ended because incumbent and bound were near enough.
+    """
+
+    def __init__(self, problem: Problem, scale: Scale, limits: Limits, watch: Watch, begun: float) -> None:
+        self.problem, self.scale, self.limits = problem, scale, limits
+        self.watch, self.begun = watch, begun
+        self.gap_reached = False
+        self._told: tuple[int | None, int | None] = (None, None)
+        self._failure: BaseException | None = None
+
+    def __call__(self, _kind: Any, _message: str, known: Any, answer: Any, _data: Any) -> None:
+        """Look at what is known; an error must not cross foreign code, so it is kept for later."""
+        try:
+            answer.user_interrupt = self._look(known)
+        except BaseException as error:
+            self._failure = error
+            answer.user_interrupt = True
+
+    def raise_failure(self) -> None:
+        """Raise what went wrong while HiGHS ran."""
+        if self._failure is not None:
+            raise self._failure
+
+    def _look(self, known: Any) -> bool:
+        ends = self.scale.yen(known.mip_primal_bound), self.scale.bound_yen(known.mip_dual_bound)
+        if ends != self._told:
+            self._told = ends
+            elapsed_s = time.monotonic() - self.begun
+            self.watch.report(Progress(elapsed_s, *ends, self.problem.cheapest_yen))
+        incumbent_yen, bound_yen = ends
+        if self.limits.gap and incumbent_yen is not None and bound_yen is not None:
+            self.gap_reached = relative_gap(incumbent_yen, bound_yen) <= self.limits.gap
+        return self._failure is not None or self.gap_reached or self.watch.stop.is_set()
+
+
+def run(program: pulp.LpProblem, limits: Limits, begun: float, follower: Follower | None = None) -> Any:
+    """Solve a program, its relaxation if there is no follower, and return HiGHS with what it found.
+
+    One thread: HiGHS keeps the number of threads of its first run in a process, and gains little
+    from more.
+    """
+    time_limit_s = inf
+    if limits.time_limit_s is not None:
+        time_limit_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.01)
+    solver = pulp.HiGHS(
+        mip=follower is not None,
+        msg=False,
+        gapRel=0,
+        gapAbs=LESS_THAN_A_UNIT,
+        threads=1,
+        timeLimit=time_limit_s,
+        callbackTuple=follower and (follower, None),
+        callbacksToActivate=follower and [KINDS.kCallbackMipInterrupt],
+        random_seed=limits.seed % LARGEST_SEED,
+    )
+    program.solve(solver)
+    return program.solverModel

@@ -1,0 +1,104 @@
+"""The objective of spec section 5.
+
+What one migration decides alone stands on its columns, taken off its cheapest choice. What several
+decide together has columns of its own, with the rows that tie them to the cutovers.
+"""
+
+from collections import defaultdict
+
+import pulp
+
+from models.milp.columns import Column, Columns, Term, weighted
+from models.milp.scale import Scale, scaled
+from planner.problem.tables import SharedLease
+
+
+def minimise(c: Columns) -> Scale:
+    """Set the objective and return its scale."""
+    terms: list[Term] = []
+    base_yen = own_costs(c, terms)
+    for number, lease in enumerate(c.problem.shared_leases):
+        base_yen += shared_lease(c, number, lease, terms)
+    mobilisation(c, terms)
+    expansions(c, terms)
+    secretariat(c, terms)
+    scale, in_units = scaled(base_yen, terms)
+    c.program.setObjective(weighted(in_units))
+    return scale
+
+
+def own_costs(c: Columns, terms: list[Term]) -> int:
+    """Add each migration's own costs above its cheapest choice; return the sum of the cheapest."""
+    base_yen = 0
+    for i, row in enumerate(c.problem.migrations):
+        choices = [(column, int(option.cost_yen[t])) for option, t, column in c.cutovers(i)]
+        if row.left_out_yen is not None:
+            choices.append((c.left[i], row.left_out_yen))
+        base_yen += _above_cheapest(choices, terms)
+    return base_yen
+
+
+def shared_lease(c: Columns, number: int, lease: SharedLease, terms: list[Term]) -> int:
+    """Add a lease by its last month of use, the latest of its bundles; return its least cost.
+
+    One month is the last, or the lease runs on. No bundle is in need of it after the last month,
+    and one of them is in that month; it runs on only if one of them is left out.
+    """
+    ends, runs_on = c.ends[number], c.runs_on[number]
+    c.row(pulp.lpSum(list(ends.values())) + runs_on == 1, f"lease[{lease.id}]")
+    needs: dict[int, dict[int, list[Column]]] = {i: _columns_by_last(c, i) for i in lease.migrations}
+    for last, column in ends.items():
+        there = [column for need in needs.values() for column in need.get(last, [])]
+        c.row(column - pulp.lpSum(there) <= 0, f"lease-end[{lease.id},{last}]")
+    for i, need in needs.items():
+        for last in ends:
+            ended = pulp.lpSum([column for u, column in ends.items() if u <= last])
+            free = pulp.lpSum([column for u, columns in need.items() if u <= last for column in columns])
+            c.row(ended - free <= 0, f"lease-use[{lease.id},{c.problem.migrations[i].id},{last}]")
+    choices = list(zip(ends.values(), lease.cost_yen, strict=True))
+    left = [c.left[i] for i in lease.migrations if i in c.left]
+    if left:
+        c.row(runs_on - pulp.lpSum(left) <= 0, f"lease-left[{lease.id}]")
+        choices.append((runs_on, lease.left_out_yen))
+    return _above_cheapest(choices, terms)
+
+
+def _columns_by_last(c: Columns, i: int) -> dict[int, list[Column]]:
+    by_last: dict[int, list[Column]] = defaultdict(list)
+    for option, t, column in c.cutovers(i):
+        by_last[t + option.parallel_months - 1].append(column)
+    return by_last
+
+
+def _above_cheapest(choices: list[Term], terms: list[Term]) -> int:
+    cheapest = min((yen for _, yen in choices), default=0)
+    terms.extend((column, yen - cheapest) for column, yen in choices)
+    return cheapest
+
+
+def mobilisation(c: Columns, terms: list[Term]) -> None:
+    """Add the price of each vendor's years: ``sum x[i] <= mobilised`` for each migration i alone."""
+    by_migration: dict[tuple[str, int, int], list[Column]] = defaultdict(list)
+    for option, t, column in c.all_cutovers():
+        by_migration[option.vendor, c.year(t), option.migration].append(column)
+    for (vendor, year, i), columns in by_migration.items():
+        if (vendor, year) in c.mobilised:
+            name = f"mobilisation[{vendor},{year},{c.problem.migrations[i].id}]"
+            c.row(pulp.lpSum(columns) - c.mobilised[vendor, year] <= 0, name)
+    terms.extend((column, c.problem.mobilisation_yen[vendor]) for (vendor, _), column in c.mobilised.items())
+
+
+def expansions(c: Columns, terms: list[Term]) -> None:
+    """Add the price of the expansions bought."""
+    for row, slots in zip(c.problem.expansions, c.bought, strict=True):
+        terms.extend((column, row.cost_yen) for column in slots.values())
+
+
+def secretariat(c: Columns, terms: list[Term]) -> None:
+    """Add the price of each year through the last cutover: ``sum x[i] from year on <= staffed``."""
+    for year, column in enumerate(c.staffed):
+        for i, row in enumerate(c.problem.migrations):
+            later = [cutover for _, t, cutover in c.cutovers(i) if c.year(t) >= year]
+            if later:
+                c.row(pulp.lpSum(later) - column <= 0, f"secretariat[{year},{row.id}]")
+        terms.append((column, c.problem.secretariat_yen))

@@ -1,0 +1,175 @@
+"""The constraints of spec section 4 as rows, one function a rule, in the spec's order."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+import pulp
+
+from models.milp.columns import Column, Columns, Term, most_of_each
+from models.milp.links import add_link
+from planner.problem import Option
+from planner.problem.spread import Array
+from planner.problem.tables import Segment
+from planner.terms import Rule
+
+
+def once(c: Columns) -> None:
+    """Rule 1: ``sum x[i] + left[i] = 1``."""
+    for i, row in enumerate(c.problem.migrations):
+        chosen = pulp.lpSum([column for _, _, column in c.cutovers(i)])
+        c.row(chosen + c.left.get(i, 0) == 1, f"once[{row.id}]")
+
+
+def window(_: Columns) -> None:
+    """Rule 2: months outside have no column."""
+
+
+def closed(_: Columns) -> None:
+    """Rule 3: closed months have no column."""
+
+
+def vendor_year(c: Columns) -> None:
+    """Rule 4: ``sum points * x <= limit`` for each vendor and fiscal year.
+
+    Where a year in which the vendor works has a price, the limit is multiplied by that decision:
+    all whole solutions stay, and the relaxation must pay for the share of the year that it uses.
+    """
+    for vendor, limit in c.problem.points_limit.items():
+        by_year: dict[int, list[tuple[Option, Column]]] = defaultdict(list)
+        for option, t, column in c.of_vendor(vendor):
+            by_year[c.year(t)].append((option, column))
+        for year, cutovers in by_year.items():
+            most = int(limit[year])
+            if most_of_each((option, option.points) for option, _ in cutovers) <= most:
+                continue
+            terms = [(column, option.points) for option, column in cutovers]
+            if (vendor, year) in c.mobilised:
+                terms, most = [*terms, (c.mobilised[vendor, year], -most)], 0
+            c.at_most(terms, most, f"vendor-year[{vendor},{_year(c, year)}]")
+
+
+def crew(c: Columns) -> None:
+    """Rule 5: ``sum crew * x <= limit`` over all who are at work in a month, for vendors and teams."""
+    for vendor, limit in c.problem.crew_limit.items():
+        at_work = ((option.crew, t, column) for option, t, column in c.of_vendor(vendor))
+        _crew_rows(c, at_work, limit, f"crew[{vendor}")
+    for team, limit in c.problem.team_limit.items():
+        at_work = ((option.teams.get(team, ()), t, column) for option, t, column in c.all_cutovers())
+        _crew_rows(c, at_work, limit, f"team[{team}")
+
+
+def _crew_rows(
+    c: Columns, at_work: Iterable[tuple[tuple[Segment, ...], int, Column]], limit: Array, name: str
+) -> None:
+    by_month: dict[int, list[Term]] = defaultdict(list)
+    for segments, t, column in at_work:
+        for first, last, people in segments:
+            for month in range(max(t + first, 0), min(t + last + 1, c.problem.n_months)):
+                by_month[month].append((column, people))
+    for month, terms in by_month.items():
+        c.at_most(terms, int(limit[month]), f"{name},{_month(c, month)}]")
+
+
+def data_center(c: Columns) -> None:
+    """Rule 6: ``sum size * x <= capacity + sum adds * bought``, over what began and was bought by a month.
+
+    A month needs no row if the next has no more space for sale than it: by then no less is taken.
+    """
+    for center, limit in c.problem.space_limit.items():
+        begun = [
+            (max(t - option.lead_months, 0), option, column)
+            for option, t, column in c.all_cutovers()
+            if option.data_center == center
+        ]
+        grows = {t + 1 for t in range(c.problem.n_months - 1) if limit[t + 1] > limit[t]}
+        grows |= {t for _, t, _ in _sales(c, center)} | {c.problem.n_months}
+        for month in sorted(t - 1 for t in grows if t > 0):
+            taken = [(option, column) for begin, option, column in begun if begin <= month]
+            _space_row(c, center, month, taken, int(limit[month]))
+    for row, slots in zip(c.problem.expansions, c.bought, strict=True):
+        c.at_most([(column, 1) for column in slots.values()], 1, f"expansion[{row.id}]")
+
+
+def _space_row(c: Columns, center: str, month: int, taken: list[tuple[Option, Column]], limit: int) -> None:
+    # Space beyond what all could ever take is worth nothing: without it the relaxation is tighter.
+    useful = max(most_of_each((option, option.size) for option, _ in taken) - limit, 0)
+    terms = [(column, option.size) for option, column in taken]
+    terms += [(column, -min(adds, useful)) for adds, t, column in _sales(c, center) if t <= month]
+    c.at_most(terms, limit, f"data-center[{center},{_month(c, month)}]")
+
+
+def _sales(c: Columns, center: str) -> list[tuple[int, int, Column]]:
+    return [
+        (row.adds, t, column)
+        for row, slots in zip(c.problem.expansions, c.bought, strict=True)
+        if row.data_center == center
+        for t, column in slots.items()
+    ]
+
+
+def extension(c: Columns) -> None:
+    """Rule 7: ``sum ends[u] = 0`` over months u past the limit of a lease that several bundles use.
+
+    Leases of one bundle bar months one by one; those have no column.
+    """
+    for lease, ends in zip(c.problem.shared_leases, c.ends, strict=True):
+        late = [(column, 1) for last, column in ends.items() if last > lease.latest]
+        c.at_most(late, 0, f"extension[{lease.id}]")
+
+
+def limits(c: Columns) -> None:
+    """Rule 8: ``sum x <= most`` in a month or fiscal year, ``sum yen <= budget`` in a fiscal year."""
+    for row in c.problem.limits:
+        periods: dict[int, list[Term]] = defaultdict(list)
+        for i in row.migrations:
+            for _, t, column in c.cutovers(i):
+                periods[c.year(t) if row.yearly else t].append((column, 1))
+        for period, terms in periods.items():
+            when = _year(c, period) if row.yearly else _month(c, period)
+            c.at_most(terms, row.most[period], f"limit[{row.id},{when}]")
+    _budget(c)
+
+
+def _budget(c: Columns) -> None:
+    if c.problem.budget_yen is None:
+        return
+    spent: dict[int, list[Term]] = defaultdict(list)
+    for option, t, column in c.all_cutovers():
+        spent[c.year(t)].append((column, int(option.spend_yen[t])))
+    for row, slots in zip(c.problem.expansions, c.bought, strict=True):
+        for t, column in slots.items():
+            spent[c.year(t)].append((column, row.cost_yen))
+    for year, terms in spent.items():
+        c.at_most(terms, int(c.problem.budget_yen[year]), f"budget[{_year(c, year)}]")
+
+
+def mandatory(_: Columns) -> None:
+    """Rule 9: months that are too late have no column, nor has leaving out."""
+
+
+def links(c: Columns) -> None:
+    """Rule 10: links between migrations."""
+    for row in c.problem.links:
+        add_link(c, row)
+
+
+def _year(c: Columns, year: int) -> str:
+    return f"FY{c.problem.calendar.fiscal_years()[year]}"
+
+
+def _month(c: Columns, month: int) -> str:
+    return c.problem.month_name(month)
+
+
+RULES: dict[Rule, Callable[[Columns], None]] = {
+    Rule.ONCE: once,
+    Rule.WINDOW: window,
+    Rule.CLOSED: closed,
+    Rule.VENDOR_YEAR: vendor_year,
+    Rule.CREW: crew,
+    Rule.DATA_CENTER: data_center,
+    Rule.EXTENSION: extension,
+    Rule.LIMITS: limits,
+    Rule.MANDATORY: mandatory,
+    Rule.LINKS: links,
+}

@@ -1,0 +1,81 @@
+"""Where a place of a file lies in the models: drops what pydantic adds to places, finds the object there."""
+
+import types
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from planner.instance.member import OWN_WORK
+from planner.phrases import Place
+
+
+def walk(model: type[BaseModel], place: Sequence[str | int]) -> tuple[Place, type[BaseModel] | None]:
+    """Return a place of an error as the file has it, and the innermost object of fixed fields.
+
+    Dropped are the kind of a link, and the name under which a migration keeps the fields that modes
+    override. The last step may be a field that does not exist or is missing.
+    """
+    steps: list[str | int] = []
+    current: Any = model
+    innermost: type[BaseModel] | None = model
+    for index, step in enumerate(place):
+        if _is_union_of_models(current):
+            tagged = [kind for kind in get_args(current) if _kind_of(kind) == step]
+            if tagged:
+                current = innermost = tagged[0]
+                continue
+        inner = _inner(current, step)
+        if step != OWN_WORK or inner is None:
+            steps.append(step)
+        if index < len(place) - 1:
+            current = inner
+            innermost = current if _is_model(current) else innermost
+    return tuple(steps), innermost
+
+
+def file_fields(model: type[BaseModel]) -> list[str]:
+    """Return the fields of an object as the file names them, in the order of the models."""
+    names: list[str] = []
+    for name, field in model.model_fields.items():
+        if field.alias == OWN_WORK:
+            names += file_fields(_strip(field.annotation))
+        else:
+            names.append(field.alias or name)
+    return names
+
+
+def _inner(annotation: Any, step: str | int) -> Any:
+    """Return what stands one step further in."""
+    if _is_model(annotation):
+        for name, field in annotation.model_fields.items():
+            if step == (field.alias or name):
+                return _strip(field.annotation)
+        return None
+    arguments = get_args(annotation)
+    if get_origin(annotation) is dict:
+        return _strip(arguments[1])
+    return _strip(arguments[0]) if get_origin(annotation) is tuple else None
+
+
+def _strip(annotation: Any) -> Any:
+    """Return an annotation without what pydantic adds to it, and without ``None``."""
+    if get_origin(annotation) is Annotated:
+        return _strip(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+        return _strip(kinds[0]) if len(kinds) == 1 else annotation
+    return annotation
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _is_union_of_models(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, types.UnionType) and all(map(_is_model, get_args(annotation)))
+
+
+def _kind_of(model: type[BaseModel]) -> str | None:
+    kind = model.model_fields["kind"].annotation
+    return str(get_args(kind)[0]) if get_origin(kind) is Literal else None

@@ -1,0 +1,40 @@
+"""Guesses at what a misspelt name was meant to be."""
+
+import difflib
+from collections.abc import Collection
+
+from planner.instance.fields import is_id
+from planner.phrases import NOTHING, Said
+
+# Each guess compares with every name there is: a large file full of faults gets guesses for its first.
+_MAX_COMPARISONS = 200_000
+
+
+class Suggester:
+    """Answers "did you mean"; stops guessing when it has compared a great many names."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_COMPARISONS
+
+    def hint(self, name: object, known: Collection[str]) -> Said:
+        """Return a question to put before what to do, or nothing."""
+        if not isinstance(name, str) or self._left <= 0 or len(name) > 200:
+            return NOTHING
+        self._left -= len(known)
+        by_folded = {fold(one): one for one in known}
+        close = difflib.get_close_matches(fold(name), by_folded, n=1)
+        return _question(by_folded[close[0]]) if close else NOTHING
+
+    def id_hint(self, name: object) -> Said:
+        """Return a question after the id that a text nearly is, or nothing."""
+        folded = fold(name).removeprefix("x-") if isinstance(name, str) else ""
+        return _question(folded) if is_id(folded) else NOTHING
+
+
+def fold(name: str) -> str:
+    """Return a name in the form that ids have, as far as that is a matter of case and joints."""
+    return name.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def _question(name: str) -> Said:
+    return f"「{name}」のことですか。", f"did you mean {name}? "

@@ -1,0 +1,116 @@
+"""The rows of a Gantt chart: one migration each, what binds it behind, what is done in front."""
+
+from planner.wareki import month_label
+from plots.draw_group import NAME_WIDTH
+from plots.fonts import shorten, text_style
+from plots.layout import Bar, Kind, Row
+from plots.sheet import Points, Sheet, box
+from plots.style import FAINT_INK, INK, MARKS, ORDER, ROW_LINE, YEAR_LINE, phase_style
+from plots.words import Word, month_name
+
+VENDOR_WIDTH = 28  # half-width characters
+
+# Heights in a row, of which 0 is the top and 1 the bottom.
+_LEASES = (0.13, 0.27)
+_WORK = (0.35, 0.79)
+_CUTOVER = 0.57
+_WINDOW = 0.89
+_HOOK = 0.12
+
+
+def draw_row_lines(sheet: Sheet) -> None:
+    """Part the rows, more clearly where the cutovers of another fiscal year begin."""
+    across, rows, at = sheet.ax.get_yaxis_transform(), sheet.chart.rows, sheet.rows_at
+    bottom = sheet.totals_at + 1 + len(sheet.chart.points)
+    sheet.ax.hlines(range(1, bottom), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
+    years = [None if row.cutover is None else sheet.calendar.fiscal_year(row.cutover) for row in rows]
+    breaks = [at + index for index in range(1, len(rows)) if years[index] != years[index - 1]]
+    sheet.ax.hlines(breaks, 0, 1, transform=across, colors=YEAR_LINE, linewidths=0.8, zorder=0.6)
+    edges = [edge for edge in (at, sheet.totals_at) if edge]
+    sheet.ax.hlines(edges, 0, 1, transform=across, colors=INK, linewidths=0.9, zorder=1.5)
+
+
+def draw_boxes(sheet: Sheet) -> None:
+    """Draw the busy seasons over the height of the row, phases and parallel run in its middle."""
+    heights = {Kind.FORBIDDEN: (0.03, 0.97), Kind.PENALISED: (0.03, 0.97), Kind.PARALLEL: _WORK}
+    for kind, (top, bottom) in heights.items():
+        boxes = [box(bar, y + top, y + bottom) for y, bar in sheet.bars(kind)]
+        sheet.boxes(kind.value, kind, boxes)
+    for index, name in enumerate(sheet.chart.phases):
+        boxes = [
+            box(bar, y + _WORK[0], y + _WORK[1]) for y, bar in sheet.bars(Kind.PHASE) if bar.label == name
+        ]
+        sheet.boxes(f"phase-{index}", Kind.PHASE, boxes, phase_style(index))
+
+
+def draw_lines(sheet: Sheet) -> None:
+    """Draw the leases along the top of the row, window and preferred years along its bottom."""
+    for kind in (Kind.LEASE, Kind.EXTENSION, Kind.TERMINATION):
+        lines = [_level(bar, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(kind)]
+        sheet.lines(kind.value, kind, lines)
+    preferred = [_level(bar, y + _WINDOW) for y, bar in sheet.bars(Kind.PREFERRED)]
+    sheet.lines(Kind.PREFERRED.value, Kind.PREFERRED, preferred)
+    windows = [_bracket(bar, y + _WINDOW) for y, bar in sheet.bars(Kind.WINDOW)]
+    sheet.lines(Kind.WINDOW.value, Kind.WINDOW, windows)
+
+
+def draw_marks(sheet: Sheet) -> None:
+    """Mark the end of each lease, and each cutover with its month."""
+    ends = [(bar.last + 1.0, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(Kind.LEASE_END)]
+    cutovers = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(Kind.CUTOVER)]
+    for kind, points in ((Kind.LEASE_END, ends), (Kind.CUTOVER, cutovers)):
+        for x, y in points:
+            sheet.ax.plot(
+                [x], [y], linestyle="none", zorder=ORDER[kind], gid=kind.value, clip_on=False, **MARKS[kind]
+            )
+    room = (sheet.chart.last - sheet.chart.first) / 40
+    for y, bar in sheet.bars(Kind.CUTOVER):
+        shift = 5 if bar.first + room < sheet.chart.last else -5
+        sheet.write(bar.first + 0.5, y + _CUTOVER, month_name(bar.first, sheet.lang), shift, color=INK)
+
+
+def label_rows(sheet: Sheet) -> None:
+    """Name each row on the left, and say its cutover and vendor on the right."""
+    sheet.ax.tick_params(axis="y", length=0)
+    sheet.ax.set_yticks([])
+    heading = text_style(sheet.small, color=FAINT_INK)
+    for word, x, shift, side in ((Word.MEMBER, 0, -5, "right"), (Word.MONTH, 1, 6, "left")):
+        sheet.ax.annotate(
+            word.text(sheet.lang),
+            (x, 1),
+            xycoords="axes fraction",
+            xytext=(shift, 2),
+            textcoords="offset points",
+            ha=side,
+            va="bottom",
+            **heading,
+        )
+    several = len({row.vendor for row in sheet.chart.rows if row.vendor is not None}) > 1
+    for y, row in enumerate(sheet.chart.rows, sheet.rows_at):
+        sheet.beside(y + 0.5, shorten(row.label, NAME_WIDTH), -5, sheet.size, color=INK)
+        _label_result(sheet, y + 0.5, row, several=several)
+
+
+def _label_result(sheet: Sheet, y: float, row: Row, *, several: bool) -> None:
+    if row.cutover is None:
+        sheet.beside(y, Word.LEFT_OUT.text(sheet.lang), 6, sheet.size, color=FAINT_INK)
+        return
+    sheet.beside(y, month_label(row.cutover, sheet.lang), 6, sheet.size, color=INK)
+    if several and row.vendor is not None:
+        ems = 7.2 if sheet.lang == "ja" else 4.6
+        sheet.beside(y, shorten(row.vendor, VENDOR_WIDTH), 6 + ems * sheet.size, sheet.small, color=FAINT_INK)
+
+
+def _lease_height(sheet: Sheet, y: int, bar: Bar) -> float:
+    """Return the height of a lease in its row, where it has as many lanes as leases."""
+    lanes = 1 + max(other.lane for other in sheet.chart.rows[y - sheet.rows_at].bars)
+    top, bottom = _LEASES
+    return (top + bottom) / 2 if lanes == 1 else top + (bottom - top) * bar.lane / (lanes - 1)
+
+
+def _level(bar: Bar, y: float) -> Points:
+    return [(bar.first, y), (bar.last + 1, y)]
+
+
+def _bracket(bar: Bar, y: float) -> Points:
+    return [(bar.first, y - _HOOK), (bar.first, y), (bar.last + 1, y), (bar.last + 1, y - _HOOK)]

@@ -1,0 +1,113 @@
+import io
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import pytest
+from charts import many, small
+from matplotlib.figure import Figure
+from matplotlib.image import imread
+
+from planner.faults import PlannerError
+from plots.pages import ROWS_PER_PAGE, draw_gantt, gantt_pages, render_gantt
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "PNG"])
+def test_the_ending_says_the_kind_of_file(tmp_path, ending):
+    starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+    (path,) = draw_gantt(*small(), tmp_path / f"図.{ending}")
+    assert path == tmp_path / f"図.{ending}"
+    assert path.read_bytes().startswith(starts[ending.lower()])
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["gantt.jpg", "gantt", ".png", "gantt.pngx"])
+def test_other_endings_are_refused_in_words(tmp_path, name):
+    with pytest.raises(PlannerError, match=r"has to end in \.png, \.svg or \.pdf") as caught:
+        draw_gantt(*small(), tmp_path / name)
+    assert ".png・.svg・.pdf" in caught.value.text("ja")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_same_plan_gives_the_same_bytes(ending):
+    first, second = (render_gantt(*small(), f"g.{ending}", loads=True) for _ in range(2))
+    assert first == second
+
+
+def test_a_png_is_a3_across_at_200_dpi():
+    (data,) = render_gantt(*small(), "g.png").values()
+    assert imread(io.BytesIO(data)).shape[:2] == (2338, 3307)
+
+
+def test_an_svg_names_its_shapes_and_is_sound():
+    (data,) = render_gantt(*small(), "g.svg").values()
+    ids = [node.get("id") for node in ET.fromstring(data).iter() if node.get("id")]
+    assert {"phase-0", "parallel", "freeze-0"} <= set(ids)
+
+
+def test_forty_rows_are_one_page_and_more_are_spread_evenly():
+    assert ROWS_PER_PAGE == 40
+    assert list(render_gantt(*many(40), "g.pdf")) == ["g.pdf"]
+    figures = gantt_pages(*many(45))
+    assert [_rows(figure) for figure in figures] == [22, 23]
+    assert [figure.axes[0].get_title(loc="right") for figure in figures] == ["1/2", "2/2"]
+
+
+def _rows(figure: Figure) -> int:
+    return sum(line.get_gid() == "cutover" for line in figure.axes[0].lines)
+
+
+def test_pages_are_numbered_before_the_ending(tmp_path):
+    paths = draw_gantt(*many(41), tmp_path / "g.v2.pdf", loads=True)
+    assert [path.name for path in paths] == ["g.v2-1.pdf", "g.v2-2.pdf", "g.v2-3.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
+
+
+def test_loads_stand_under_the_rows_where_they_fit_and_on_a_page_of_their_own_where_not():
+    assert [len(figure.axes) for figure in gantt_pages(*small())] == [1]
+    assert [len(figure.axes) for figure in gantt_pages(*small(), loads=True)] == [1 + 5]
+    assert [len(figure.axes) for figure in gantt_pages(*many(28, n_closed=1), loads=True)] == [1 + 4]
+    assert [len(figure.axes) for figure in gantt_pages(*many(40), loads=True)] == [1, 6]
+    assert [len(figure.axes) for figure in gantt_pages(*many(41), loads=True)] == [1, 1, 6]
+
+
+def test_more_loads_than_a_page_holds_go_on_further_pages():
+    figures = gantt_pages(*many(30, n_closed=9), loads=True)
+    assert [len(figure.axes) for figure in figures] == [1, 16, 4]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("ja", "構成団体 3　本稼働 3件　不参加 1件　最後の本稼働 平成23年10月　費用 12円"),
+        ("en", "3 members · 3 cutovers · 1 left out · last cutover 2011-10　費用 12円"),
+    ],
+)
+def test_title_and_summary_head_the_page(lang, line):
+    (figure,) = gantt_pages(*small(), lang=lang, subtitle="費用 12円")
+    assert figure.get_suptitle() == "三団体"
+    assert figure.axes[0].get_title(loc="left") == line
+
+
+@pytest.mark.parametrize(
+    ("n_members", "lang"), [(3, "en"), (28, "ja"), (28, "en"), (40, "ja"), (40, "en"), (45, "ja")]
+)
+def test_nothing_is_cut_off_or_written_over_each_other(n_members, lang):
+    for figure in gantt_pages(*many(n_members), lang=lang, loads=True):
+        figure.set_dpi(72)
+        figure.draw_without_rendering()
+        page = figure.bbox.padded(0.5)
+        gantt = figure.axes[0]
+        for ax in figure.axes:
+            for artist in (*ax.texts, *ax.get_legend_handles_labels()[0], ax.get_legend()):
+                if artist is not None:
+                    box = artist.get_window_extent()
+                    assert page.x0 <= box.x0 <= box.x1 <= page.x1, artist
+                    assert page.y0 <= box.y0 <= box.y1 <= page.y1, artist
+        names = [text.get_window_extent() for text in gantt.texts if text.get_ha() == "right"]
+        names = sorted((box for box in names if box.x1 < gantt.bbox.x0), key=lambda box: -box.y0)
+        assert all(upper.y0 >= lower.y1 - 2.0 for upper, lower in pairwise(names))
+        legends = [ax.get_legend().get_window_extent() for ax in figure.axes if ax.get_legend()]
+        assert not any(box.overlaps(ax.bbox) for box in legends for ax in figure.axes)
+        sizes = [text.get_fontsize() for ax in figure.axes for text in ax.texts]
+        assert min(sizes) >= 7
