@@ -12,7 +12,8 @@ class Fault:
     Parameters
     ----------
     where
-        The place: a JSON path such as ``members.betsukai.leases.host.end``, or ``line 3, column 7``.
+        The place: a JSON path such as ``members.betsukai.leases.host.end``, or ``line 3, column 7``;
+        empty where the fault is that of the whole file.
     code
         Stable key of the kind of fault, for programs and tests.
     found, allowed, todo
@@ -27,9 +28,9 @@ class Fault:
 
     def text(self, lang: str) -> str:
         """Return the fault as one line in a language."""
-        joint = "、" if lang == "ja" else "; "
-        parts = (self.found[lang], self.allowed[lang], self.todo[lang])
-        return f"{self.where}: {joint.join(part for part in parts if part)}"
+        joint = "。" if lang == "ja" else "; "
+        said = joint.join(part[lang] for part in (self.found, self.allowed, self.todo) if part[lang])
+        return f"{self.where}: {said}" if self.where else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from planner.months import Calendar, format_month, parse_month
 
@@ -70,6 +71,7 @@ class Token:
         return (first is None or first <= month) and (last is None or month <= last)
 
 
+@lru_cache(maxsize=10_000)  # a large instance repeats few tokens many times
 def parse_token(text: str) -> Token:
     """Read one token.
 

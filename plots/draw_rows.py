@@ -11,7 +11,7 @@ from plots.words import Word, month_name
 VENDOR_WIDTH = 28  # half-width characters
 
 # Heights in a row, of which 0 is the top and 1 the bottom.
-_LEASES = (0.13, 0.27)
+_LEASES = (0.11, 0.27)
 _WORK = (0.35, 0.79)
 _CUTOVER = 0.57
 _WINDOW = 0.89

@@ -31,7 +31,7 @@ BOXES: dict[Kind, dict[str, Any]] = {
 }
 LINES: dict[Kind, dict[str, Any]] = {
     Kind.LEASE: {"color": "#8c8c8c", "linewidth": 1.2, "linestyle": "-"},
-    Kind.EXTENSION: {"color": "#e66101", "linewidth": 2.4, "linestyle": "-"},
+    Kind.EXTENSION: {"color": "#e66101", "linewidth": 2.0, "linestyle": "-"},
     Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
     Kind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
     Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 2.4, "linestyle": "-"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from planner.check import check_plan
+from planner.check import CheckReport, check_plan
 from planner.instance.group import Expansion
 from planner.instance.member import Migration
 from planner.instance.model import Instance
@@ -18,22 +18,35 @@ ALONE = {Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}
 def best_plan(instance: Instance) -> tuple[int, Plan] | None:
     """Return the least objective, in yen, and a plan that has it; None if no plan is valid."""
     best: tuple[int, Plan] | None = None
-    for plan in all_plans(instance):
-        report = check_plan(instance, plan)
-        if report.valid and (best is None or report.ledger.total_yen < best[0]):
+    for plan, report in valid_plans(instance):
+        if best is None or report.ledger.total_yen < best[0]:
             best = report.ledger.total_yen, plan
     return best
 
 
-def all_plans(instance: Instance) -> Iterator[Plan]:
-    """Yield every plan but those in which one migration alone breaks a rule."""
+def valid_plans(instance: Instance) -> Iterator[tuple[Plan, CheckReport]]:
+    """Yield every valid plan, but none that buys what its cutovers do not need."""
     names = [name for name, _, _ in instance.migrations()]
     choices = [possible(instance, name, migration) for name, _, migration in instance.migrations()]
-    bought = dict(expansions(instance))
     for decided in product(*choices):
-        for months in product(*bought.values()):
-            paid = {name: month for name, month in zip(bought, months, strict=True) if month is not None}
-            yield Plan(dict(zip(names, decided, strict=True)), paid)
+        cutovers = dict(zip(names, decided, strict=True))
+        report = check_plan(instance, Plan(cutovers))
+        if report.valid:
+            yield Plan(cutovers), report
+        # Space that is bought takes money and gives space: no other rule is kept by it.
+        elif {violation.rule for violation in report.violations} == {Rule.DATA_CENTER}:
+            yield from with_space(instance, cutovers)
+
+
+def with_space(instance: Instance, cutovers: dict[str, Cutover | None]) -> Iterator[tuple[Plan, CheckReport]]:
+    """Yield the valid plans of these cutovers, with expansions in any month or not bought."""
+    for_sale = dict(expansions(instance))
+    for months in product(*for_sale.values()):
+        bought = zip(for_sale, months, strict=True)
+        plan = Plan(cutovers, {name: month for name, month in bought if month is not None})
+        report = check_plan(instance, plan)
+        if report.valid:
+            yield plan, report
 
 
 def possible(instance: Instance, name: str, migration: Migration) -> list[Cutover | None]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from random_instance import FEATURES, THEMES, random_instance
 
 from planner.instance.model import Instance
-from planner.months import Calendar, parse_month
+from planner.instance.read import parse_instance
+from planner.months import Calendar
 from planner.plan import Cutover, Plan
 
 # By number of migrations, the longest horizon whose plans brute force can still try.
@@ -38,24 +39,24 @@ def random_raw(seed: int, size: str) -> Raw:
 
 
 @st.composite
-def _instances(draw: st.DrawFn, size: str, most: int) -> Raw:
+def _instances(draw: st.DrawFn, size: str, most: int, without: frozenset[str]) -> Raw:
     migrations = draw(st.integers(1, most), label="migrations")
     share = draw(st.sampled_from([2, 4, 6]), label="tenths of the features that are on")
     switches = draw(st.tuples(*[st.integers(0, 9) for _ in FEATURES]), label="features on from 9 down")
     theme = draw(st.sampled_from(THEMES), label="theme")
     seed = draw(st.integers(0, 2**32 - 1), label="seed")
     features = frozenset(name for name, at in zip(FEATURES, switches, strict=True) if at + share > 9)
-    return make_raw(seed, size, migrations, features.union(theme))
+    return make_raw(seed, size, migrations, features.union(theme) - without)
 
 
-def tiny_instances() -> st.SearchStrategy[Raw]:
+def tiny_instances(without: frozenset[str] = frozenset()) -> st.SearchStrategy[Raw]:
     """Return raw instances of at most about 20,000 plans."""
-    return _instances("tiny", max(TINY_MONTHS))
+    return _instances("tiny", max(TINY_MONTHS), without)
 
 
-def small_instances() -> st.SearchStrategy[Raw]:
+def small_instances(without: frozenset[str] = frozenset()) -> st.SearchStrategy[Raw]:
     """Return raw instances of 24 to 60 months."""
-    return _instances("small", SMALL_MIGRATIONS)
+    return _instances("small", SMALL_MIGRATIONS, without)
 
 
 def at_least(examples: int) -> settings:
@@ -65,10 +66,7 @@ def at_least(examples: int) -> settings:
 
 def build(raw: Raw) -> Instance:
     """Return the instance that a raw one means."""
-    horizon = raw["horizon"]
-    start, end = parse_month(horizon["start"]), parse_month(horizon["end"])
-    calendar = Calendar(start, end, raw.get("fiscal_year_start", 4))
-    return Instance.model_validate(raw, context={"calendar": calendar})
+    return parse_instance(raw, "random")[0]
 
 
 def random_plan(instance: Instance, rng: Random) -> Plan:

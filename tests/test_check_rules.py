@@ -3,7 +3,8 @@
 import build
 import pytest
 from build import one_migration, patched, plan, raw_lease, raw_migration, raw_phase, several
-from check_cases import CASES, HUGE, Case
+from check_case import HUGE, Case
+from check_cases import CASES
 
 from planner.check import Violation, check_plan
 from planner.check.rules import RULES

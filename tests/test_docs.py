@@ -1,5 +1,6 @@
 """The docs say what the code does: names, fields, defaults, examples and links are held to it."""
 
+import ast
 import importlib
 import importlib.util
 import json
@@ -119,7 +120,13 @@ def objects(kind: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[B
 
 
 OBJECTS = {path or "instance": kind for path, kind in objects(Instance) if not path.startswith("links")}
-LINKS = [links.Precedes, links.Together, links.Apart, links.Within, links.SameMode]
+LINKS: list[type[BaseModel]] = [
+    links.Precedes,
+    links.Together,
+    links.Apart,
+    links.Within,
+    links.SameMode,
+]
 TABLES = {
     named(heading): {named(row[0]): row for row in rows(text)}
     for heading, text in sections(FORMAT).items()
@@ -133,9 +140,9 @@ def test_every_object_of_a_file_has_its_table() -> None:
 
 @pytest.mark.parametrize("path", OBJECTS)
 def test_tables_name_the_fields_of_the_file(path: str) -> None:
-    assert list(TABLES[path]) == [
-        name for name in TABLES[path] if name in file_fields(OBJECTS[path])
-    ], "a field that no file may have"
+    assert list(TABLES[path]) == [name for name in TABLES[path] if name in file_fields(OBJECTS[path])], (
+        "a field that no file may have"
+    )
     assert set(TABLES[path]) == set(file_fields(OBJECTS[path]))
 
 
@@ -200,7 +207,9 @@ def test_the_full_example_has_every_field() -> None:
 
     look(block("file", "demo.json"), Instance, "")
     wanted = {
-        ("" if path == "instance" else path, name) for path, kind in OBJECTS.items() for name in file_fields(kind)
+        ("" if path == "instance" else path, name)
+        for path, kind in OBJECTS.items()
+        for name in file_fields(kind)
     }
     assert wanted - seen == set()
 
@@ -327,6 +336,28 @@ def test_exit_codes_are_those_of_the_command_line() -> None:
     assert {int(named(row[0])) for row in table} == codes | {0, 1, 2}
 
 
+def texts_in_code() -> list[str]:
+    """Return every text in the code, places for values as the mark that the page writes for them."""
+    texts = []
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "…" for part in node.values]
+                texts.append("".join(map(str, parts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.append(re.sub(r"\{\w+\}", "…", node.value))
+    return texts
+
+
+def test_faults_are_quoted_as_the_code_says_them() -> None:
+    texts = texts_in_code()
+    table = rows(sections(FORMAT)["よくある誤り / Common faults"])
+    quotes = [quote for row in table for quote in row[0].split("<br>")]
+    assert len(quotes) == 2 * len(table)
+    patterns = {quote: ".*".join(map(re.escape, quote.split("…"))) for quote in quotes}
+    assert [q for q, pattern in patterns.items() if not any(re.fullmatch(pattern, t) for t in texts)] == []
+
+
 # The model
 
 
@@ -361,7 +392,9 @@ def test_model_states_every_rule_in_order_with_a_formula() -> None:
 def test_model_names_the_functions_of_every_rule() -> None:
     table = {named(row[1]): row for row in rows(sections(MODEL)["4. Constraints"])}
     assert list(table) == [rule.value for rule in Rule]
-    barred = set(re.findall(r"^def (\w+)", (ROOT / "planner/problem/barred.py").read_text("utf-8"), re.MULTILINE))
+    barred = set(
+        re.findall(r"^def (\w+)", (ROOT / "planner/problem/barred.py").read_text("utf-8"), re.MULTILINE)
+    )
     for rule in Rule:
         _, _, stated, compiled, checked = table[rule.value]
         function = MODEL_RULES[rule]
@@ -443,7 +476,9 @@ def test_names_of_code_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_files_that_are_named_exist(page: Path) -> None:
-    names = set(re.findall(r"`((?:planner|models|plots|tests|docs|\.ci)/[\w./*-]*)`", page.read_text("utf-8")))
+    names = set(
+        re.findall(r"`((?:planner|models|plots|tests|docs|\.ci)/[\w./*-]*)`", page.read_text("utf-8"))
+    )
     assert [name for name in names if not list(ROOT.glob(name.rstrip("/")))] == []
 
 

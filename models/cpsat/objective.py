@@ -11,6 +11,7 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
+from planner.problem import Problem
 from planner.problem.tables import SharedLease
 from planner.terms import Rule
 
@@ -107,25 +108,43 @@ def _mobilisation(c: Columns, terms: list[Term]) -> None:
             if option.vendor == vendor:
                 of_year = used.setdefault(year, {})
                 of_year.setdefault(option.migration, []).append((variable, option.points))
+        mobilised = {year: c.model.new_bool_var(f"mobilised[{vendor},{year}]") for year in used}
         for year, by_migration in used.items():
-            mobilised = c.model.new_bool_var(f"mobilised[{vendor},{year}]")
-            name = f"mobilisation[{vendor},{year}]"
             for cutovers in by_migration.values():
-                c.model.add(sum(variable for variable, _ in cutovers) <= mobilised).with_name(name)
-            _points_of_a_paid_year(
-                c, vendor, year, [t for one in by_migration.values() for t in one], mobilised
-            )
-            terms.append((mobilised, yen))
+                some = sum(variable for variable, _ in cutovers)
+                c.model.add(some <= mobilised[year]).with_name(f"mobilisation[{vendor},{year}]")
+            terms.append((mobilised[year], yen))
+        _points_of_paid_years(c, vendor, used, mobilised)
 
 
-def _points_of_a_paid_year(
-    c: Columns, vendor: str, year: int, used: list[Term], mobilised: cp_model.IntVar
+def _points_of_paid_years(
+    c: Columns,
+    vendor: str,
+    used: dict[int, dict[int, list[Term]]],
+    mobilised: dict[int, cp_model.IntVar],
 ) -> None:
-    """Tie a vendor's points of a year to its mobilisation: implied, but it makes the LP far tighter."""
+    """Tie a vendor's points to the years it is paid for: implied, but the LP is far tighter for it.
+
+    Points of a year are there if it is paid for, and the years paid for hold what must be moved.
+    """
     limit = c.problem.points_limit.get(vendor)
-    if limit is not None and c.problem.enforces(Rule.VENDOR_YEAR):
-        name = f"mobilised-points[{vendor},{year}]"
-        c.at_most([*used, (mobilised, -int(limit[year]))], 0, name)
+    if limit is None or not c.problem.enforces(Rule.VENDOR_YEAR):
+        return
+    for year, by_migration in used.items():
+        terms = [term for cutovers in by_migration.values() for term in cutovers]
+        c.at_most([*terms, (mobilised[year], -int(limit[year]))], 0, f"mobilised[{vendor},{year}]")
+    needed = -certain_points(c.problem, vendor)
+    c.at_most([(paid, -int(limit[year])) for year, paid in mobilised.items()], needed, f"mobilised[{vendor}]")
+
+
+def certain_points(problem: Problem, vendor: str) -> int:
+    """Return the points of a vendor that every plan uses: of what must move, and only by it."""
+    total = 0
+    for row in problem.migrations:
+        options = [problem.options[k] for k in row.options]
+        if row.left_out_yen is None and all(option.vendor == vendor for option in options):
+            total += min(option.points for option in options)
+    return total
 
 
 def _expansions(c: Columns, terms: list[Term]) -> None:

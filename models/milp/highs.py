@@ -59,22 +59,31 @@ class Follower:
         return self._failure is not None or self.gap_reached or self.watch.stop.is_set()
 
 
+class _Highs(pulp.HiGHS):  # type: ignore[misc]
+    """HiGHS as PuLP calls it, with what PuLP itself took off the time."""
+
+    def __init__(self, ends: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.ends = ends
+
+    def callSolver(self, lp: Any) -> None:  # noqa: N802 - the name is PuLP's
+        lp.solverModel.setOptionValue("time_limit", max(self.ends - time.monotonic(), 0.0))
+        super().callSolver(lp)
+
+
 def run(program: pulp.LpProblem, limits: Limits, begun: float, follower: Follower | None = None) -> Any:
     """Solve a program, its relaxation if there is no follower, and return HiGHS with what it found.
 
     One thread: HiGHS keeps the number of threads of its first run in a process, and gains little
     from more.
     """
-    time_limit_s = inf
-    if limits.time_limit_s is not None:
-        time_limit_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.01)
-    solver = pulp.HiGHS(
+    solver = _Highs(
+        ends=inf if limits.time_limit_s is None else begun + limits.time_limit_s,
         mip=follower is not None,
         msg=False,
         gapRel=0,
         gapAbs=LESS_THAN_A_UNIT,
         threads=1,
-        timeLimit=time_limit_s,
         callbackTuple=follower and (follower, None),
         callbacksToActivate=follower and [KINDS.kCallbackMipInterrupt],
         random_seed=limits.seed % LARGEST_SEED,

@@ -1,8 +1,4 @@
-"""Rule 10 of spec section 4 as rows: one function a kind of link.
-
-A migration takes one choice out of all its months and being left out, and these sum to 1: two of
-its choices, or two of two migrations, exclude each other where their sum is at most 1.
-"""
+"""Rule 10 of spec section 4 as rows: one function a kind of link."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -10,6 +6,7 @@ from itertools import pairwise
 import pulp
 
 from models.milp.columns import Column, Columns
+from models.milp.order import Events, never_ahead
 from planner.instance.links import Apart, Precedes, SameMode, Together, Within
 from planner.problem.tables import LinkRow
 
@@ -30,14 +27,10 @@ def add_link(c: Columns, row: LinkRow) -> None:
 
 
 def precedes(c: Columns, row: LinkRow, link: Precedes) -> None:
-    """State that `then` by month t excludes `first` after ``t - months`` or left out, for each t."""
+    """State that `then` never gets ahead of `first` put off by `months`."""
     first, then = row.migrations
-    for t in _months(c, (then,)):
-        too_late = _during(c, first, t - link.months + 1, c.problem.n_months)
-        if first in c.left:
-            too_late.append(c.left[first])
-        name = f"precedes[{row.id},{c.problem.month_name(t)}]"
-        _at_most_one(c, _during(c, then, 0, t) + too_late, name)
+    ready = [(t + link.months, column) for _, t, column in c.cutovers(first)]
+    never_ahead(c, _events(c, then), ready, f"precedes[{row.id}")
 
 
 def together(c: Columns, row: LinkRow) -> None:
@@ -57,19 +50,17 @@ def apart(c: Columns, row: LinkRow, link: Apart) -> None:
 
 
 def within(c: Columns, row: LinkRow, link: Within) -> None:
-    """Choose a month b for the group; each is cut over in ``b .. b + months``, or left out.
-
-    ``sum x[i] through t <= sum b through t``, and ``sum x[i] from t on + sum b before t - months <= 1``.
-    """
-    begins = {b: c.binary(f"within[{row.id},{b}]") for b in _months(c, row.migrations)}
-    _at_most_one(c, list(begins.values()), f"within[{row.id}]")
+    """Choose a month b for the group; each is cut over in ``b .. b + months``, or left out."""
+    begins = [(b, c.binary(f"within[{row.id},{b}]")) for b in _months(c, row.migrations)]
+    ends = [(b + link.months, column) for b, column in begins]
+    _at_most_one(c, [column for _, column in begins], f"within[{row.id}]")
     for i in row.migrations:
-        for t in _months(c, (i,)):
-            name = f"[{row.id},{c.problem.migrations[i].id},{c.problem.month_name(t)}]"
-            begun = pulp.lpSum([column for b, column in begins.items() if b <= t])
-            c.row(pulp.lpSum(_during(c, i, 0, t)) - begun <= 0, f"within-begin{name}")
-            over = [column for b, column in begins.items() if b < t - link.months]
-            _at_most_one(c, _during(c, i, t, c.problem.n_months) + over, f"within-end{name}")
+        name = f"[{row.id},{c.problem.migrations[i].id}"
+        done = _events(c, i)
+        never_ahead(c, done, begins, f"within-begin{name}")
+        if i in c.left:
+            done.append((0, c.left[i]))
+        never_ahead(c, ends, done, f"within-end{name}")
 
 
 def same_mode(c: Columns, row: LinkRow) -> None:
@@ -84,6 +75,10 @@ def same_mode(c: Columns, row: LinkRow) -> None:
         option = c.problem.options[k]
         name = f"same-mode[{row.id},{c.problem.migrations[option.migration].id},{option.mode}]"
         c.row(pulp.lpSum(list(c.x[k].values())) - uses[option.mode] <= 0, name)
+
+
+def _events(c: Columns, i: int) -> Events:
+    return [(t, column) for _, t, column in c.cutovers(i)]
 
 
 def _months(c: Columns, migrations: Iterable[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 import pulp
 
 from models.milp.columns import Column, Columns, Term, weighted
+from models.milp.order import Events, never_ahead
 from models.milp.scale import Scale, scaled
 from planner.problem.tables import SharedLease
 
@@ -46,15 +47,12 @@ def shared_lease(c: Columns, number: int, lease: SharedLease, terms: list[Term])
     """
     ends, runs_on = c.ends[number], c.runs_on[number]
     c.row(pulp.lpSum(list(ends.values())) + runs_on == 1, f"lease[{lease.id}]")
-    needs: dict[int, dict[int, list[Column]]] = {i: _columns_by_last(c, i) for i in lease.migrations}
+    needs = {i: _last_months(c, i) for i in lease.migrations}
     for last, column in ends.items():
-        there = [column for need in needs.values() for column in need.get(last, [])]
+        there = [need for events in needs.values() for month, need in events if month == last]
         c.row(column - pulp.lpSum(there) <= 0, f"lease-end[{lease.id},{last}]")
-    for i, need in needs.items():
-        for last in ends:
-            ended = pulp.lpSum([column for u, column in ends.items() if u <= last])
-            free = pulp.lpSum([column for u, columns in need.items() if u <= last for column in columns])
-            c.row(ended - free <= 0, f"lease-use[{lease.id},{c.problem.migrations[i].id},{last}]")
+    for i, events in needs.items():
+        never_ahead(c, list(ends.items()), events, f"lease-use[{lease.id},{c.problem.migrations[i].id}")
     choices = list(zip(ends.values(), lease.cost_yen, strict=True))
     left = [c.left[i] for i in lease.migrations if i in c.left]
     if left:
@@ -63,11 +61,9 @@ def shared_lease(c: Columns, number: int, lease: SharedLease, terms: list[Term])
     return _above_cheapest(choices, terms)
 
 
-def _columns_by_last(c: Columns, i: int) -> dict[int, list[Column]]:
-    by_last: dict[int, list[Column]] = defaultdict(list)
-    for option, t, column in c.cutovers(i):
-        by_last[t + option.parallel_months - 1].append(column)
-    return by_last
+def _last_months(c: Columns, i: int) -> Events:
+    """Return the last month in which migration i needs its old equipment, by cutover."""
+    return [(t + option.parallel_months - 1, column) for option, t, column in c.cutovers(i)]
 
 
 def _above_cheapest(choices: list[Term], terms: list[Term]) -> int:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from planner.faults import Notice
-from planner.files.strict_json import read_json
 from planner.instance.model import Instance
 from planner.instance.read import parse_instance
+from planner.scenario.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ def load(path: Path) -> Loaded:
     Raises
     ------
     InvalidInput
-        With every fault of the file.
+        With every fault of the file; those of an instance that a scenario changed name the scenario.
     """
-    raw = read_json(path)
-    instance, notices = parse_instance(raw, str(path))
-    return Loaded(instance, notices, None, raw)
+    resolved = resolve(path)
+    scenario = resolved.chain[-1] if resolved.chain else None
+    origin = resolved.origin if resolved.chain else None
+    instance, notices = parse_instance(resolved.raw, str(path), resolved.faults, origin)
+    return Loaded(instance, resolved.notices + notices, scenario, resolved.raw)

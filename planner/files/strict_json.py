@@ -11,6 +11,7 @@ from planner.faults import Fault, InvalidInput
 from planner.files.decoding import read_text, refusal
 from planner.files.flaws import Hooks
 from planner.files.words import CAUSES
+from planner.memory import collector_paused
 from planner.phrases import shown
 
 MAX_LEVELS = 100
@@ -54,7 +55,8 @@ def read_document(path: Path) -> Document:
     if content[0] != "{":
         raise refusal(path, "not_object", _line_column(text, content.start()), found=shown(content[0]))
     hooks = Hooks()
-    raw = _parse(path, text, hooks)
+    with collector_paused():
+        raw = _parse(path, text, hooks)
     return Document(raw, hooks.faults(text, raw))
 
 

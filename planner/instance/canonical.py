@@ -8,6 +8,7 @@ from typing import Any
 
 # No text of a file holds a lone surrogate, so it can mark a number that `json` would round.
 _MARK = "\ud800"
+_COMPLEX = (dict, list, Decimal)
 _MARKED = re.compile(f'"{_MARK}([^"]*)"')
 
 
@@ -23,10 +24,17 @@ def canonical_sha256(raw: dict[str, Any]) -> str:
 
 def _plain(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _plain(value) for key, value in node.items() if not key.startswith("x-")}
+        return {
+            # Most values are plain already: to ask here spares a call for each of millions.
+            key: _plain(value) if isinstance(value, _COMPLEX) else value
+            for key, value in node.items()
+            if not key.startswith("x-")
+        }
     if isinstance(node, list):
-        return [_plain(value) for value in node]
-    if isinstance(node, Decimal):
-        near = float(node)
-        return near if Decimal(repr(near)) == node else f"{_MARK}{node}"
-    return node
+        return [_plain(value) if isinstance(value, _COMPLEX) else value for value in node]
+    return _number(node) if isinstance(node, Decimal) else node
+
+
+def _number(value: Decimal) -> float | str:
+    near = float(value)
+    return near if Decimal(repr(near)) == value else f"{_MARK}{value}"

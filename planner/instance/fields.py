@@ -26,6 +26,8 @@ from planner.tokens import MonthSet, Token, TokenError, YearSet, parse_token, pa
 MAX_INTEGER = 2**53 - 1
 MAX_RATE_LENGTH = 400
 ID_PATTERN = r"(?!x-)[a-z0-9][a-z0-9-]*"
+_ID = re.compile(ID_PATTERN)
+_MIGRATION_ID = re.compile(f"{ID_PATTERN}/{ID_PATTERN}")
 
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 _YEARS = r"FY[0-9]{4}(\.\.(FY[0-9]{4})?)?|\.\.FY[0-9]{4}"
@@ -50,7 +52,7 @@ class Strict(BaseModel):
     @classmethod
     def drop_notes(cls, data: Any) -> Any:
         """Ignore the user's own ``x-`` fields."""
-        if isinstance(data, dict):
+        if isinstance(data, dict) and any(key.startswith("x-") for key in data):
             return {key: value for key, value in data.items() if not key.startswith("x-")}
         return data
 
@@ -83,7 +85,7 @@ def calendar_of(info: ValidationInfo) -> Calendar | None:
 
 def is_id(value: Any) -> bool:
     """Tell whether a value may be an id."""
-    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def _read_id(value: Any) -> str:
@@ -93,7 +95,7 @@ def _read_id(value: Any) -> str:
 
 
 def _read_migration_id(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(f"{ID_PATTERN}/{ID_PATTERN}", value):
+    if not isinstance(value, str) or not _MIGRATION_ID.fullmatch(value):
         raise fault("migration_id")
     return value
 
@@ -194,6 +196,18 @@ def _read_yearly_series(value: Any, info: ValidationInfo) -> Series:
     return _read_series(value, info, parse_year_token)
 
 
+def _read_amount(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise fault("amount")
+    return value
+
+
+def _read_number(value: Any) -> Decimal | int:
+    if not isinstance(value, Decimal | int) or isinstance(value, bool):
+        raise fault("number")
+    return value
+
+
 def _series_schema(token: str, title: str) -> dict[str, Any]:
     number = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
     keyed = {
@@ -219,6 +233,8 @@ MigrationId = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}/{ID_PATTERN}$"}),
 ]
 Integer = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+Amount = Annotated[int, PlainValidator(_read_amount), WithJsonSchema({"type": "integer"})]
+Number = Annotated[Decimal | int, PlainValidator(_read_number), WithJsonSchema({"type": "number"})]
 Month = Annotated[
     int,
     BeforeValidator(_read_month),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -23,21 +23,41 @@ _RANGES = {
     ("Phase", "months"): (1, MAX_PHASE_MONTHS),
 }
 
+Origin = Callable[[Place], str | None]  # the scenario that set a place, if one did
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault by its place and code, with what stands there and what its words need besides."""
+    """A fault by its place and code.
+
+    Parameters
+    ----------
+    value
+        What stands at the place.
+    context
+        What the words need besides.
+    cause
+        Where the missing counterpart would stand, for a name that stands for nothing.
+    """
 
     place: Place
     code: str
     value: Any = None
     context: Mapping[str, str | Said] = field(default_factory=dict)
+    cause: Place = ()
 
-    def fault(self) -> Fault:
-        """Return the fault in words."""
-        return PHRASES[self.code].fault(
-            self.code, place_text(self.place), **{"found": shown(self.value), **self.context}
-        )
+    def fault(self, origin: Origin | None = None) -> Fault:
+        """Return the fault in words, with the scenario that it comes from."""
+        values = {"found": shown(self.value), **self.context}
+        told = PHRASES[self.code].fault(self.code, place_text(self.place), **values)
+        scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
+        if scenario is None:
+            return told
+        found = {
+            "ja": f"{told.found['ja']}（シナリオ「{scenario}」による変更）",
+            "en": f"{told.found['en']} (changed by scenario {scenario})",
+        }
+        return replace(told, found=found)
 
 
 def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Suggester) -> Iterator[Finding]:
@@ -81,9 +101,7 @@ def _integer(place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], ___: Su
     return {"low": str(low), "high": f"{high:,}"}
 
 
-def _choice(
-    _: Place, value: Any, __: _Owner, context: Mapping[str, Any], suggester: Suggester
-) -> _Context:
+def _choice(_: Place, value: Any, __: _Owner, context: Mapping[str, Any], suggester: Suggester) -> _Context:
     expected = str(context.get("expected_tags") or context.get("expected"))
     allowed = _QUOTED.findall(expected)
     if not allowed:  # the one choice that is no text is true

@@ -29,7 +29,9 @@ class Precedes(Strict):
         return (self.first, self.then)
 
 
-class _Among(Strict):
+class Among(Strict):
+    """A link of several migrations of equal standing."""
+
     of: tuple[MigrationId, ...] = Field(strict=False)
 
     @field_validator("of")
@@ -41,27 +43,27 @@ class _Among(Strict):
         return of
 
 
-class Together(_Among):
+class Together(Among):
     """All cut over in one month, or all are left out."""
 
     kind: Literal["together"]
 
 
-class Apart(_Among):
+class Apart(Among):
     """Any two cut over at least ``months`` apart."""
 
     kind: Literal["apart"]
     months: Integer
 
 
-class Within(_Among):
+class Within(Among):
     """The latest cutover is at most ``months`` after the earliest."""
 
     kind: Literal["within"]
     months: Integer
 
 
-class SameMode(_Among):
+class SameMode(Among):
     """All use modes of one id."""
 
     kind: Literal["same-mode"]

@@ -69,6 +69,9 @@ class Work(Strict):
     legal: dict[Id, LegalWork] = Field(default_factory=dict)
 
 
+_OVERRIDABLE = frozenset(Work.model_fields)
+
+
 class Mode(Work):
     """One way to carry out a migration, all overrides applied."""
 
@@ -123,8 +126,8 @@ class Migration(Strict):
         """Give every mode the migration's own fields with the mode's merge patch applied."""
         if not isinstance(data, dict):
             return data
-        split = {key: value for key, value in data.items() if key not in Work.model_fields}
-        own = {key: value for key, value in data.items() if key in Work.model_fields}
+        split = {key: value for key, value in data.items() if key not in _OVERRIDABLE}
+        own = {key: value for key, value in data.items() if key in _OVERRIDABLE}
         patches = data.get("modes", {DEFAULT_MODE: {}})
         if isinstance(patches, dict):
             patches = {

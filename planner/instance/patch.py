@@ -1,5 +1,6 @@
 """JSON merge patch (RFC 7386), which modes and scenarios use."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -20,3 +21,14 @@ def merge_patch(target: Any, patch: Any) -> Any:
         else:
             merged[key] = merge_patch(merged.get(key), value)
     return merged
+
+
+def touches(patch: Any, place: Sequence[str | int]) -> bool:
+    """Tell whether a patch sets or removes what stands at a place, or something in it or around it."""
+    for step in place:
+        if not isinstance(patch, dict):
+            return True
+        if step not in patch:
+            return False
+        patch = patch[step]
+    return True

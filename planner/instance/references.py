@@ -19,29 +19,40 @@ KINDS: dict[str, Said] = {
     "members": ("団体", "member"),
     "bundles": ("業務群", "bundle"),
     "migrations": ("移行", "migration"),
+    "modes": ("方式", "mode"),
+    "expansions": ("増設", "expansion"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
+# Where others are empty or unreadable that is the fault, not every name that stands for one of them.
+_MAY_BE_EMPTY = ("teams", "legal_revisions")
 
 
 def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Finding]:
     """Yield every name that stands for nothing."""
     known: dict[str, Collection[str]] = {kind: objects(raw.get(kind)) for kind in _TOP_LEVEL}
     known["migrations"] = migration_ids(raw)
+    sought = {kind for kind, names in known.items() if names or kind in _MAY_BE_EMPTY}
     for kind, place, name in _named(raw):
-        if isinstance(name, str) and name not in known[kind] and (known[kind] or _is_map(raw.get(kind, {}))):
+        if isinstance(name, str) and kind in sought and name not in known[kind]:
             yield unknown_name(kind, place, name, known[kind], suggester)
     for place, name, bundles in _leased(raw):
-        if isinstance(name, str) and name not in bundles:
+        if isinstance(name, str) and bundles and name not in bundles:
             yield unknown_name("bundles", place, name, bundles, suggester)
 
 
-def unknown_name(
-    kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester
-) -> Finding:
+def unknown_name(kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester) -> Finding:
     """Return the finding of a name of a kind (a key of `KINDS`) that stands for nothing."""
     allowed = listed(known) if known else ("なし", "none")
     context = {"kind": KINDS[kind], "allowed": allowed, "hint": suggester.hint(name, known)}
-    return Finding(place, "unknown_name", name, context)
+    return Finding(place, "unknown_name", name, context, _home(kind, place, name))
+
+
+def _home(kind: str, place: Place, name: str) -> Place:
+    """Return where the thing of a name would stand."""
+    if kind == "migrations":
+        member, _, bundle = name.partition("/")
+        return "members", member, "migrations", bundle
+    return (*place[:2], "migrations", name) if kind == "bundles" else (kind, name)
 
 
 def objects(value: Any) -> Mapping[str, Any]:
@@ -56,10 +67,6 @@ def migration_ids(raw: Mapping[str, Any]) -> dict[str, None]:
         for member, fields in objects(raw.get("members")).items()
         for bundle in objects(objects(fields).get("migrations"))
     }
-
-
-def _is_map(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:

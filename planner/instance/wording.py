@@ -21,6 +21,56 @@ PHRASES = {
         ("使える値: {allowed}", "allowed: {allowed}"),
         ("ファイルの種類を確認してください", "check what kind of file this is"),
     ),
+    "no_schema": Phrase(
+        ("schema の項目がありません", "the field schema is missing"),
+        ("使える値: {allowed}", "allowed: {allowed}"),
+        ("ファイルの種類を示す schema を追加してください", "add it: it tells what kind of file this is"),
+    ),
+    "no_base": Phrase(
+        ("もとになるファイル {found} がありません", "there is no file {found}"),
+        (
+            "base はこのシナリオのファイルから見た位置です",
+            "base is read relative to the file of the scenario",
+        ),
+        ("base を直してください", "correct the base"),
+    ),
+    "circular_base": Phrase(
+        ("シナリオが互いをもとにしています: {found}", "scenarios are based on one another: {found}"),
+        ("もとをたどるとインスタンスに着く必要があります", "a chain of bases ends at an instance"),
+        ("base を直してください", "correct the base"),
+    ),
+    "cutover": Phrase(
+        _FOUND,
+        (
+            '"2009-07"、{{"month": "2009-07", "mode": "default"}}、null（不参加）のどれかです',
+            'it must be "2009-07", {{"month": "2009-07", "mode": "default"}}, or null (left out)',
+        ),
+        _CORRECT,
+    ),
+    "missing_cutover": Phrase(
+        ("この移行が計画にありません", "the plan does not mention this migration"),
+        (
+            "すべての移行に本稼働月か null（不参加）が要ります",
+            "every migration needs a cutover month, or null where it is left out",
+        ),
+        ("追加してください", "add it"),
+    ),
+    "mode_needed": Phrase(
+        ("方式が書かれていません", "no mode is given"),
+        ("この移行の方式: {allowed}", "modes of this migration: {allowed}"),
+        (
+            '{{"month": "2009-07", "mode": "…"}} の形で書いてください',
+            'write {{"month": "2009-07", "mode": "…"}}',
+        ),
+    ),
+    "not_optimal": Phrase(
+        ('status が "optimal" です', 'status is "optimal"'),
+        (
+            '"optimal" は objective_yen と bound_yen が等しい場合だけです',
+            'a plan is "optimal" only where objective_yen equals bound_yen',
+        ),
+        ('"feasible" に直してください', 'set it to "feasible"'),
+    ),
     "missing": Phrase(
         ("必要な項目がありません", "a required field is missing"),
         ("{about}", "{about}"),
@@ -54,7 +104,7 @@ PHRASES = {
     ),
     "unknown_name": Phrase(
         ("{kind} {found} はありません", "there is no {kind} {found}"),
-        ("あるもの: {allowed}", "there is: {allowed}"),
+        ("あるもの: {allowed}", "known: {allowed}"),
         ("{hint}名前を直すか、{kind}を追加してください", "{hint}correct the name, or add the {kind}"),
     ),
     "month": Phrase(
@@ -73,14 +123,18 @@ PHRASES = {
     ),
     "token_list": Phrase(
         _FOUND,
-        ('月や期間を [ ] で囲んで並べます（例: ["2011-04", "*-12"]）', 'a list such as ["2011-04", "*-12"]'),
+        (
+            '月や期間を [ ] で囲んで並べます（例: ["2011-04", "*-12"]）',
+            'it must be a list such as ["2011-04", "*-12"]',
+        ),
         ("[ ] で囲んでください", "put it between [ ]"),
     ),
     "series": Phrase(
         _FOUND,
         (
             f'0〜{MAX_INTEGER:,} の整数か、{{{{"default": 8, "FY2012..": 10}}}} のような時系列です',
-            f'an integer from 0 to {MAX_INTEGER:,}, or a series such as {{{{"default": 8, "FY2012..": 10}}}}',
+            f"it must be an integer from 0 to {MAX_INTEGER:,}, or a series"
+            ' such as {{"default": 8, "FY2012..": 10}}',
         ),
         _CORRECT,
     ),
@@ -94,10 +148,10 @@ PHRASES = {
     ),
     "integer": Phrase(
         _FOUND,
-        ("{low}〜{high} の整数です", "an integer from {low} to {high}"),
+        ("{low}〜{high} の整数です", "it must be an integer from {low} to {high}"),
         (
-            "数字だけの整数にしてください（引用符・小数点・桁区切りなし）",
-            "write digits alone: no quotes, point or separators",
+            "この範囲の整数を数字だけで書いてください（引用符・小数点・桁区切りなし）",
+            "write such an integer in digits alone, without quotes, point or separators",
         ),
     ),
     "rate": Phrase(
@@ -110,20 +164,27 @@ PHRASES = {
         (f"率は {MAX_RATE_LENGTH} 桁までです", f"a rate has at most {MAX_RATE_LENGTH} digits"),
         ("桁数を減らしてください", "use fewer digits"),
     ),
-    "number": Phrase(_FOUND, ("数です", "a number"), _CORRECT),
+    "amount": Phrase(
+        _FOUND,
+        ("整数です（マイナスも可）", "it must be an integer, negative ones included"),
+        ("整数を数字だけで書いてください", "write an integer in digits alone"),
+    ),
+    "number": Phrase(_FOUND, ("数です", "it must be a number"), _CORRECT),
     "text": Phrase(
         _FOUND,
-        ('" で囲んだ文字列です', 'a text between "'),
+        ('" で囲んだ文字列です', 'it must be a text between "'),
         ('値を " で囲んでください', 'put the value between "'),
     ),
-    "boolean": Phrase(_FOUND, ("true か false です", "true or false"), _CORRECT),
+    "boolean": Phrase(_FOUND, ("true か false です", "it must be true or false"), _CORRECT),
     "object": Phrase(
         _FOUND,
-        ("項目を {{ }} で囲んだオブジェクトです", "an object: fields between {{ }}"),
+        ("項目を {{ }} で囲んだオブジェクトです", "it must be an object: fields between {{ }}"),
         ("{{ }} で囲んだ形に直してください", "write it as an object"),
     ),
     "list": Phrase(
-        _FOUND, ("[ ] で囲んだ並びです", "a list between [ ]"), ("[ ] で囲んでください", "put it between [ ]")
+        _FOUND,
+        ("[ ] で囲んだ並びです", "it must be a list between [ ]"),
+        ("[ ] で囲んでください", "put it between [ ]"),
     ),
     "choice": Phrase(
         _FOUND,
@@ -179,7 +240,7 @@ PHRASES = {
         ),
         (
             '"penalty_yen": 金額 か "forbid": true のどちらか一つです',
-            'either "penalty_yen" or "forbid": true',
+            'a season has either "penalty_yen" or "forbid": true',
         ),
         ("どちらか一つだけにしてください", "give exactly one of them"),
     ),
