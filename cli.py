@@ -182,7 +182,7 @@ def solve(
         outcome = run_interruptibly(lambda: solve_instance(loaded.instance, solve_cpsat, limits, watch), stop)
     if outcome.report is None:
         _no_plan(talk, outcome)
-    _hand_over(talk, loaded.instance, outcome, out or Path("out") / loaded.instance.name)
+    _hand_over(talk, loaded.instance, outcome, out or Path("out") / (loaded.scenario or loaded.instance.name))
 
 
 def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:

@@ -69,11 +69,16 @@ def shown(value: Any) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
+def named(name: str) -> str:
+    """Write a name as it is where it can be shown, else as a JSON text."""
+    return name if len(name) <= MAX_SHOWN and name.isprintable() else shown(name)
+
+
 def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Said:
     """Write names as a list, cut where it grows longer than `limit` characters."""
     shown_names: list[str] = []
     length = 0
-    for name in names:
+    for name in map(named, names):
         length += len(name)
         if length > limit and shown_names:
             shown_names.append("…")

@@ -37,6 +37,8 @@ class Columns:
         ``in_year[k][y]`` is 1 if option k cuts over in year index y; years with a column only.
     left
         ``left[i]`` is 1 if migration i is left out; only where it may be.
+    shared
+        Decisions that the group takes as a whole: what is bought, who is mobilised, until when.
     bought
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
     """
@@ -57,6 +59,7 @@ class Columns:
             {t: self.model.new_bool_var(f"bought[{row.id},{t}]") for t in self._slots(e)}
             for e, row in enumerate(problem.expansions)
         ]
+        self.shared: list[cp_model.IntVar] = []
         self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}
 

@@ -6,6 +6,7 @@ by their common divisor, so that the numbers stay small and exact.
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import gcd
 
 from ortools.sat.python import cp_model
@@ -109,6 +110,7 @@ def _mobilisation(c: Columns, terms: list[Term]) -> None:
                 of_year = used.setdefault(year, {})
                 of_year.setdefault(option.migration, []).append((variable, option.points))
         mobilised = {year: c.model.new_bool_var(f"mobilised[{vendor},{year}]") for year in used}
+        c.shared.extend(mobilised.values())
         for year, by_migration in used.items():
             for cutovers in by_migration.values():
                 some = sum(variable for variable, _ in cutovers)
@@ -125,7 +127,8 @@ def _points_of_paid_years(
 ) -> None:
     """Tie a vendor's points to the years it is paid for: implied, but the LP is far tighter for it.
 
-    Points of a year are there if it is paid for, and the years paid for hold what must be moved.
+    Points of a year are there if it is paid for; and of the years of at least so many points, no
+    more can go unpaid than leave room for what must be moved (cover inequalities).
     """
     limit = c.problem.points_limit.get(vendor)
     if limit is None or not c.problem.enforces(Rule.VENDOR_YEAR):
@@ -133,8 +136,17 @@ def _points_of_paid_years(
     for year, by_migration in used.items():
         terms = [term for cutovers in by_migration.values() for term in cutovers]
         c.at_most([*terms, (mobilised[year], -int(limit[year]))], 0, f"mobilised[{vendor},{year}]")
-    needed = -certain_points(c.problem, vendor)
-    c.at_most([(paid, -int(limit[year])) for year, paid in mobilised.items()], needed, f"mobilised[{vendor}]")
+    spare = sum(int(limit[year]) for year in mobilised) - certain_points(c.problem, vendor)
+    for least in sorted({int(limit[year]) for year in mobilised}):
+        large = {year: paid for year, paid in mobilised.items() if limit[year] >= least}
+        unpaid = _most_within(spare, sorted(int(limit[year]) for year in large))
+        terms = [(paid, -1) for paid in large.values()]
+        c.at_most(terms, unpaid - len(large), f"mobilised[{vendor},{least}]")
+
+
+def _most_within(spare: int, points: list[int]) -> int:
+    """Return how many years of these points, ascending, can be done without."""
+    return sum(total <= spare for total in accumulate(points))
 
 
 def certain_points(problem: Problem, vendor: str) -> int:
@@ -158,9 +170,10 @@ def _secretariat(c: Columns, terms: list[Term]) -> None:
     if not c.problem.secretariat_yen:
         return
     open_in = [c.model.new_bool_var(f"secretariat[{year}]") for year in range(c.problem.n_years)]
+    c.shared.extend(open_in)
     for year, still in enumerate(open_in):
         if year:
-            c.model.add_implication(still, open_in[year - 1])
+            c.model.add(still <= open_in[year - 1]).with_name(f"secretariat[{year}]")
         for i in range(len(c.problem.migrations)):
             later = [
                 variable

@@ -97,7 +97,9 @@ def data_center(c: Columns) -> None:
         for month in sorted({t - 1 for t in grows if t > 0} | {len(limit) - 1}):
             _space_row(c, center, month, begins, sales, int(limit[month]))
     for row, slots in zip(c.problem.expansions, c.bought, strict=True):
-        c.model.add_at_most_one(slots.values()).with_name(f"expansion[{row.id}]")
+        ever = c.model.new_bool_var(f"bought[{row.id}]")
+        c.model.add(sum(slots.values()) == ever).with_name(f"expansion[{row.id}]")
+        c.shared.append(ever)
 
 
 def _space_row(

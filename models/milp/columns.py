@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import gcd
 from typing import Any
 
@@ -17,6 +18,8 @@ Term = tuple[Column, int]
 
 # Integers up to here are exact in floating point, and so is the sum of any of them.
 EXACT = 2**52
+# HiGHS takes 0.999999 for 1: of larger amounts than this, the rest is a share of a unit that counts.
+FINE = 10_000
 
 
 class TooLarge(PlannerError):
@@ -28,6 +31,15 @@ class TooLarge(PlannerError):
             "値を小さくするか、cpsat を使ってください。",
             f"{name}: the numbers are too large for milp to add exactly; use smaller ones, or cpsat",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``sum(amount * column) <= limit`` in whole numbers."""
+
+    terms: tuple[Term, ...]
+    limit: int
+    name: str
 
 
 class Columns:
@@ -55,6 +67,8 @@ class Columns:
         ``mobilised[vendor, year]``: the vendor has a cutover in the year; only where that costs.
     staffed
         ``staffed[year]``: the secretariat works in the year; empty where that costs nothing.
+    coarse
+        The rows of amounts so large that a plan has to be checked against them in whole numbers.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -89,6 +103,8 @@ class Columns:
         self.staffed = [
             self.binary(f"staffed[{year}]") for year in range(problem.n_years) if problem.secretariat_yen
         ]
+
+        self.coarse: list[Row] = []
 
     def binary(self, name: str) -> Column:
         """Return a new column that is 0 or 1."""
@@ -146,7 +162,13 @@ class Columns:
         scaled = [(column, amount // unit) for column, amount in kept]
         if sum(abs(amount) for _, amount in scaled) > EXACT:
             raise TooLarge(name)
-        self.row(weighted(scaled) <= limit // unit, name)
+        whole = Row(tuple(scaled), limit // unit, name)
+        if max(abs(amount) for _, amount in scaled) <= FINE:
+            self.row(weighted(scaled) <= whole.limit, name)
+        else:
+            # Half a unit more admits no more whole solutions, and rounding takes none away.
+            self.row(weighted(scaled) <= whole.limit + 0.5, name)
+            self.coarse.append(whole)
 
 
 def weighted(terms: Iterable[Term]) -> Any:
@@ -155,6 +177,11 @@ def weighted(terms: Iterable[Term]) -> Any:
     for column, amount in terms:
         total.addterm(column, amount)
     return total
+
+
+def is_one(column: Column) -> bool:
+    """Tell whether a column is 1 in what was found; one that no row and no price names has no value."""
+    return (column.varValue or 0) > 0.5
 
 
 def most_of_each(terms: Iterable[tuple[Option, int]]) -> int:

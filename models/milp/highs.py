@@ -75,7 +75,8 @@ def run(program: pulp.LpProblem, limits: Limits, begun: float, follower: Followe
     """Solve a program, its relaxation if there is no follower, and return HiGHS with what it found.
 
     One thread: HiGHS keeps the number of threads of its first run in a process, and gains little
-    from more.
+    from more. No presolve: that of HiGHS 1.13 can lose an equation, and has called problems
+    infeasible that are not (its issue 3216); the compiled problem leaves it little to do.
     """
     solver = _Highs(
         ends=inf if limits.time_limit_s is None else begun + limits.time_limit_s,
@@ -84,6 +85,7 @@ def run(program: pulp.LpProblem, limits: Limits, begun: float, follower: Followe
         gapRel=0,
         gapAbs=LESS_THAN_A_UNIT,
         threads=1,
+        presolve="off",
         callbackTuple=follower and (follower, None),
         callbacksToActivate=follower and [KINDS.kCallbackMipInterrupt],
         random_seed=limits.seed % LARGEST_SEED,

@@ -6,7 +6,8 @@ from typing import Any
 import highspy
 
 from models.milp.build import build
-from models.milp.columns import Column, Columns
+from models.milp.columns import Columns, is_one
+from models.milp.exact import exclude_excess
 from models.milp.highs import Follower, run
 from planner.faults import PlannerError
 from planner.plan import Cutover, Plan
@@ -39,16 +40,10 @@ def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     begun = time.monotonic()
     columns, scale = build(problem)
     follower = Follower(problem, scale, limits, watch, begun)
-    highs = run(columns.program, limits, begun, follower)
-    follower.raise_failure()
-    plan = objective_yen = bound_yen = None
-    # PuLP calls a search "optimal" that the clock ended: only HiGHS itself knows what it has.
-    if highs.getInfo().primal_solution_status == FOUND:
-        plan = defer_expansions(problem, _plan(columns))
-        objective_yen = sum(price_plan(problem, plan).values())
+    highs, plan = _run(columns, limits, begun, follower)
+    objective_yen = None if plan is None else sum(price_plan(problem, plan).values())
     infeasible = highs.getModelStatus() == ENDED.kInfeasible
-    if not infeasible:
-        bound_yen = scale.bound_yen(highs.getInfo().mip_dual_bound)
+    bound_yen = None if infeasible else scale.bound_yen(highs.getInfo().mip_dual_bound)
     proved = infeasible or (objective_yen is not None and objective_yen == bound_yen)
     return SolveResult(
         plan=plan,
@@ -64,24 +59,33 @@ def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     )
 
 
+def _run(columns: Columns, limits: Limits, begun: float, follower: Follower) -> tuple[Any, Plan | None]:
+    """Run HiGHS until what it found, if anything, is a plan in whole numbers too."""
+    while True:
+        highs = run(columns.program, limits, begun, follower)
+        follower.raise_failure()
+        # PuLP calls a search "optimal" that the clock ended: only HiGHS itself knows what it has.
+        if highs.getInfo().primal_solution_status != FOUND:
+            return highs, None
+        if not exclude_excess(columns):
+            return highs, defer_expansions(columns.problem, _plan(columns))
+        if highs.getModelStatus() != ENDED.kOptimal:
+            return highs, None
+
+
 def _plan(c: Columns) -> Plan:
     start = c.problem.calendar.start
     cutovers: dict[str, Cutover | None] = {}
     for i, row in enumerate(c.problem.migrations):
-        chosen = [Cutover(start + t, option.mode) for option, t, column in c.cutovers(i) if _is_one(column)]
+        chosen = [Cutover(start + t, option.mode) for option, t, column in c.cutovers(i) if is_one(column)]
         cutovers[row.id] = chosen[0] if chosen else None
     expansions = {
         row.id: start + t
         for row, slots in zip(c.problem.expansions, c.bought, strict=True)
         for t, column in slots.items()
-        if _is_one(column)
+        if is_one(column)
     }
     return Plan(cutovers, expansions)
-
-
-def _is_one(column: Column) -> bool:
-    # A column that no row and no price names has no value.
-    return (column.varValue or 0) > 0.5
 
 
 def _stop(highs: Any, follower: Follower) -> Stop:

@@ -2,6 +2,7 @@
 
 import codecs
 import difflib
+import re
 from pathlib import Path
 
 from planner.faults import InvalidInput
@@ -10,6 +11,7 @@ from planner.phrases import Said
 
 MAX_MEGABYTES = 200
 _SAMPLE_BYTES = 1 << 16
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 
 def refusal(path: Path, code: str, where: str = "", **values: str | Said) -> InvalidInput:
@@ -26,6 +28,8 @@ def read_text(path: Path) -> str:
         If there is no such file, it cannot be read, is too large, or is not UTF-8.
     """
     data = _read_bytes(path)
+    if b"\0" in data[:4]:  # UTF-16 may pass for UTF-8 with zeros between the letters
+        raise refusal(path, "encoding", "line 1", encoding=_guess_encoding(data))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -43,7 +47,9 @@ def _read_bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise refusal(path, "directory") from error
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows reports a directory as a lack of permission
+        if (
+            isinstance(error, PermissionError) and path.is_dir()
+        ):  # Windows reports a directory as a lack of permission
             raise refusal(path, "directory") from error
         raise refusal(path, "unreadable", reason=_reason(error)) from error
     if len(data) > limit:
@@ -72,10 +78,12 @@ def _guess_encoding(data: bytes) -> Said:
     sample = data[:_SAMPLE_BYTES]
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32 のようです", "it looks like UTF-32"
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:4]:
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:4].strip(b"\0 "):
         return "UTF-16 のようです", "it looks like UTF-16"
     try:
-        codecs.getincrementaldecoder("cp932")().decode(sample)
+        shift_jis = codecs.getincrementaldecoder("cp932")().decode(sample)
     except UnicodeDecodeError:
-        return "不明な文字コードか、テキストではないファイル", "an unknown encoding, or no text at all"
-    return "Shift_JIS のようです", "it looks like Shift_JIS"
+        shift_jis = ""
+    if _JAPANESE.search(shift_jis):
+        return "Shift_JIS のようです", "it looks like Shift_JIS"
+    return "不明な文字コードか、テキストではないファイル", "an unknown encoding, or no text at all"

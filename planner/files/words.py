@@ -6,7 +6,7 @@ _USE_JSON: Said = (
     "計画・インスタンス・シナリオの JSON ファイルを指定してください",
     "name a JSON file of an instance, a plan or a scenario",
 )
-_ONE_OBJECT: Said = ("中身は { で始まる JSON です", "the content is JSON that begins with {{")
+_ONE_OBJECT: Said = ("中身は {{ で始まる JSON です", "the content is JSON that begins with {{")
 
 PHRASES = {
     "not_found": Phrase(

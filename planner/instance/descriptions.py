@@ -1,8 +1,9 @@
-"""What each field of an instance means, in both languages: for missing fields and for editors."""
+"""What each field of the file formats means, in both languages: for missing fields and for editors."""
 
 from pydantic import BaseModel
 
 from planner.phrases import NOTHING, Said
+from planner.terms import Component
 
 _NAME: Said = ("表示する名前。省略すると ID", "name as shown; default: the id")
 _KIND: Said = (
@@ -200,6 +201,13 @@ DESCRIPTIONS: dict[str, dict[str, Said]] = {
         "expansions": ("増設ごとの購入月（null は購入しない）", "month of purchase; null: not bought"),
         "components_yen": ("費目ごとの合計（円）", "yen by component"),
         "solver": ("計算の記録", "how the plan was found"),
+    },
+    "ComponentFields": {one.value: (one.label("ja"), one.label("en")) for one in Component},
+    "SolverFields": {
+        "model": ("モデルの名前", "name of the model"),
+        "seed": ("乱数の種", "seed of the search"),
+        "workers": ("並列数", "parallel workers"),
+        "wall_s": ("計算時間（秒）", "time of the search, seconds"),
     },
     "PlannedCutover": {
         "month": ("本稼働の月", "month of the cutover"),

@@ -70,11 +70,18 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
             location = location[:-1]
         place, owner = walk(model, location)
         if kind.startswith("union_tag"):
-            place, value = (*place, "kind"), value.get("kind")
+            code, place, value = _link_kind(code, place, value)
         if place == ("schema",) and code == "choice":
             code = "schema"
         context = _CONTEXTS.get(code, _given)(place, value, owner, details.get("ctx") or {}, suggester)
         yield Finding(place, code, value, context)
+
+
+def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
+    """Return code, place and value of a fault in the kind of a link; pydantic tells it of the link."""
+    if not isinstance(link, dict):
+        return "object", place, link
+    return code, (*place, "kind"), link.get("kind")
 
 
 _Context = Mapping[str, str | Said]

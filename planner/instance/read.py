@@ -72,11 +72,11 @@ def _calendar(raw: Mapping[str, Any]) -> Calendar | None:
     """Return the horizon, if it can be read: series are then also searched for conflicts."""
     horizon, begin = objects(raw.get("horizon")), raw.get("fiscal_year_start", 4)
     try:
-        calendar = Calendar(parse_month(horizon["start"]), parse_month(horizon["end"]), begin)
+        start, end = parse_month(horizon["start"]), parse_month(horizon["end"])
     except (KeyError, TypeError, ValueError):
         return None
-    sound = type(begin) is int and 1 <= begin <= 12 and 1 <= len(calendar) <= MAX_HORIZON_MONTHS
-    return calendar if sound else None
+    sound = type(begin) is int and 1 <= begin <= 12 and 0 <= end - start < MAX_HORIZON_MONTHS
+    return Calendar(start, end, begin) if sound else None
 
 
 def _unknown_own_work(raw: Any) -> Iterator[Finding]:

@@ -18,13 +18,15 @@ _KINDS: dict[str, type[BaseModel]] = {"instance": Instance, "plan": PlanFile, "s
 _Node = dict[str, Any]
 
 # What the models check in code: conditions added to the object of a name.
+_SEVERAL = {"properties": {"of": {"minItems": 2, "uniqueItems": True}}}
 _CONDITIONS: dict[str, _Node] = {
     "Busy": {"oneOf": [{"required": ["penalty_yen"]}, {"required": ["forbid"]}]},
     "Lease": {"properties": {"of": {"minItems": 1}}},
     "Preferred": {"properties": {"years": {"minItems": 1}}},
-} | {
-    name: {"properties": {"of": {"minItems": 2, "uniqueItems": True}}}
-    for name in ("Together", "Apart", "Within", "SameMode")
+    "Together": _SEVERAL,
+    "Apart": _SEVERAL,
+    "Within": _SEVERAL,
+    "SameMode": _SEVERAL,
 }
 
 
@@ -58,22 +60,22 @@ def _tidy(node: Any) -> None:
     if isinstance(node, list):
         for one in node:
             _tidy(one)
-    if not isinstance(node, dict):
-        return
-    for field, value in node.get("properties", {}).items():
-        node["properties"][field] = _not_null(value)
+    elif isinstance(node, dict):
+        _tidy_object(node)
+        for key, value in node.items():
+            for one in value.values() if key in ("properties", "patternProperties") else (value,):
+                _tidy(one)
+
+
+def _tidy_object(node: _Node) -> None:
+    if "properties" in node:
+        node["properties"] = {field: _not_null(value) for field, value in node["properties"].items()}
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
     node.pop("title", None)
     node.pop("discriminator", None)
     if not isinstance(node.get("default", 0), int | str):
         node.pop("default")
-    for key, value in node.items():
-        if key in ("properties", "patternProperties"):
-            for one in value.values():
-                _tidy(one)
-        else:
-            _tidy(value)
 
 
 def _not_null(node: _Node) -> _Node:

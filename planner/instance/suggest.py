@@ -4,10 +4,11 @@ import difflib
 from collections.abc import Collection
 
 from planner.instance.fields import is_id
-from planner.phrases import NOTHING, Said
+from planner.phrases import NOTHING, Said, named
 
 # Each guess compares with every name there is: a large file full of faults gets guesses for its first.
 _MAX_COMPARISONS = 200_000
+_MAX_LENGTH = 100
 
 
 class Suggester:
@@ -18,7 +19,7 @@ class Suggester:
 
     def hint(self, name: object, known: Collection[str]) -> Said:
         """Return a question to put before what to do, or nothing."""
-        if not isinstance(name, str) or self._left <= 0 or len(name) > 200:
+        if not isinstance(name, str) or len(name) > _MAX_LENGTH or self._left <= 0:
             return NOTHING
         self._left -= len(known)
         by_folded = {fold(one): one for one in known}
@@ -27,7 +28,9 @@ class Suggester:
 
     def id_hint(self, name: object) -> Said:
         """Return a question after the id that a text nearly is, or nothing."""
-        folded = fold(name).removeprefix("x-") if isinstance(name, str) else ""
+        if not isinstance(name, str) or len(name) > _MAX_LENGTH:
+            return NOTHING
+        folded = fold(name).removeprefix("x-")
         return _question(folded) if is_id(folded) else NOTHING
 
 
@@ -37,4 +40,4 @@ def fold(name: str) -> str:
 
 
 def _question(name: str) -> Said:
-    return f"「{name}」のことですか。", f"did you mean {name}? "
+    return f"「{named(name)}」のことですか。", f"did you mean {named(name)}? "

@@ -265,4 +265,5 @@ CODES = {
     "union_tag_invalid": "choice",
     "union_tag_not_found": "missing",
     "too_short": "empty",
+    "string_too_short": "empty",
 }

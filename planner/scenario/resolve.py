@@ -1,6 +1,5 @@
 """Scenarios resolved: the base instance with the patches of a chain applied in order (spec section 7)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,8 +59,10 @@ def resolve(path: Path) -> Resolved:
         step = read_step(path, document)
         steps.insert(0, step)
         path = step.base
-        if _same_file(path, steps):
-            raise _refused(step, "circular_base", " → ".join(one.name for one in steps))
+        again = next((one for one in steps if _same_file(path, one.path)), None)
+        if again is not None:
+            names = [*(one.name for one in reversed(steps)), again.name]
+            raise _refused(step, "circular_base", " → ".join(names))
         document = _read_base(step)
     if steps and document.faults:
         raise InvalidInput(str(path), document.faults)
@@ -94,12 +95,12 @@ def _read_base(step: Step) -> Document:
         raise
 
 
-def _same_file(path: Path, steps: Sequence[Step]) -> bool:
+def _same_file(one: Path, other: Path) -> bool:
     try:
-        return any(path.samefile(step.path) for step in steps)
+        return one.samefile(other)
     except (OSError, ValueError):  # there is no such file: reading it says so
         return False
 
 
-def _refused(step: Step, code: str, value: str) -> InvalidInput:
-    return InvalidInput(str(step.path), [Finding(("base",), code, value).fault()])
+def _refused(step: Step, code: str, found: str) -> InvalidInput:
+    return InvalidInput(str(step.path), [Finding(("base",), code, context={"found": found}).fault()])

@@ -1,0 +1,139 @@
+"""The linear relaxation of a CP-SAT model, with bounds that hold exactly.
+
+The simplex method (GLOP) works in floating point. Its multipliers are only a guess here: for any
+multipliers the Lagrangian bound ``sum y b + sum min(d x)``, with reduced costs ``d = c - y A``, is
+valid, and with multipliers rounded to multiples of ``1 / PRECISION`` it is computed in integers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.linear_solver import pywraplp
+from ortools.sat.python import cp_model
+
+PRECISION = 2**16
+_UNBOUNDED = 2**62  # ends of a linear constraint's domain beyond this stand for no limit
+
+Domain = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What multipliers prove.
+
+    Parameters
+    ----------
+    value
+        Lower bound on the model's objective, times `PRECISION`.
+    reduced
+        Reduced cost of each variable by index, times `PRECISION`.
+    """
+
+    value: int
+    reduced: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    variables: list[int]
+    amounts: list[int]
+    lower: int | None
+    upper: int | None
+
+
+class Relaxation:
+    """The linear rows and the objective of a model, to be bounded with some variables fixed.
+
+    Rows that are not linear over all their domain (those that hold on a condition) are left out,
+    which only weakens the bound.
+    """
+
+    def __init__(self, model: cp_model.CpModel) -> None:
+        proto = model.proto
+        self.domains: list[Domain] = []
+        for variable in proto.variables:
+            ends = list(variable.domain)
+            self.domains.append((ends[0], ends[-1]))
+        self._rows = [row for row in map(_row, proto.constraints) if row is not None]
+        self._cost = [0] * len(self.domains)
+        for index, amount in zip(list(proto.objective.vars), list(proto.objective.coeffs), strict=True):
+            self._cost[index] += amount
+        self._lp, self._columns, self._lp_rows = self._linear_program()
+
+    def _linear_program(
+        self,
+    ) -> tuple[pywraplp.Solver, list[pywraplp.Variable], list[pywraplp.Constraint]]:
+        lp = pywraplp.Solver.CreateSolver("GLOP")
+        columns = [lp.NumVar(low, high, "") for low, high in self.domains]
+        rows = []
+        for row in self._rows:
+            low = -lp.infinity() if row.lower is None else row.lower
+            high = lp.infinity() if row.upper is None else row.upper
+            constraint = lp.Constraint(low, high)
+            for index, amount in zip(row.variables, row.amounts, strict=True):
+                constraint.SetCoefficient(columns[index], amount)
+            rows.append(constraint)
+        objective = lp.Objective()
+        for column, amount in zip(columns, self._cost, strict=True):
+            objective.SetCoefficient(column, amount)
+        objective.SetMinimization()
+        return lp, columns, rows
+
+    def bound(self, fixed: Mapping[int, int]) -> Bound | None:
+        """Return a bound with some variables fixed; ``None`` where the simplex method gives none."""
+        for index, value in fixed.items():
+            self._columns[index].SetBounds(value, value)
+        status = self._lp.Solve()
+        multipliers = [row.dual_value() for row in self._lp_rows] if status == self._lp.OPTIMAL else None
+        for index in fixed:
+            self._columns[index].SetBounds(*self.domains[index])
+        return None if multipliers is None else self._lagrangian(multipliers, fixed)
+
+    def fix(self, index: int, value: int) -> None:
+        """Fix a variable for good."""
+        self.domains[index] = (value, value)
+        self._columns[index].SetBounds(value, value)
+
+    def _lagrangian(self, multipliers: list[float], fixed: Mapping[int, int]) -> Bound:
+        value = 0
+        reduced = [amount * PRECISION for amount in self._cost]
+        for row, multiplier in zip(self._rows, multipliers, strict=True):
+            weight = round(multiplier * PRECISION)
+            side = row.lower if weight > 0 else row.upper
+            if not weight or side is None:
+                continue
+            value += weight * side
+            for index, amount in zip(row.variables, row.amounts, strict=True):
+                reduced[index] -= weight * amount
+        for index, cost in enumerate(reduced):
+            low, high = self.domains[index]
+            if index in fixed:
+                low = high = fixed[index]
+            value += cost * (low if cost > 0 else high)
+        return Bound(value, reduced)
+
+
+def _row(constraint: Any) -> _Row | None:
+    if list(constraint.enforcement_literal):
+        return None
+    if constraint.has_linear():
+        ends = list(constraint.linear.domain)
+        return _Row(
+            list(constraint.linear.vars),
+            list(constraint.linear.coeffs),
+            ends[0] if abs(ends[0]) < _UNBOUNDED else None,
+            ends[-1] if abs(ends[-1]) < _UNBOUNDED else None,
+        )
+    if constraint.has_exactly_one():
+        return _one_of(list(constraint.exactly_one.literals), 1)
+    if constraint.has_at_most_one():
+        return _one_of(list(constraint.at_most_one.literals), None)
+    return None
+
+
+def _one_of(literals: list[int], lower: int | None) -> _Row | None:
+    """Return the row of a sum of literals; none where one of them is negated."""
+    if any(literal < 0 for literal in literals):
+        return None
+    return _Row(literals, [1] * len(literals), lower, 1)

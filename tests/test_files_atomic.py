@@ -1,0 +1,123 @@
+"""Files written whole or not at all."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.faults import PlannerError
+from planner.files.atomic import write_all, write_bytes, write_text
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_file_is_written_and_written_over(tmp_path: Path) -> None:
+    write_text(tmp_path / "plan.json", "別海町\n")
+    write_bytes(tmp_path / "plan.json", b"new")
+    assert contents(tmp_path) == {"plan.json": b"new"}
+
+
+def test_text_takes_an_encoding(tmp_path: Path) -> None:
+    write_text(tmp_path / "a.csv", "別", encoding="utf-8-sig")
+    assert contents(tmp_path) == {"a.csv": b"\xef\xbb\xbf" + "別".encode()}
+
+
+def test_missing_directories_are_made(tmp_path: Path) -> None:
+    write_text(tmp_path / "out" / "demo" / "plan.json", "x")
+    assert (tmp_path / "out" / "demo" / "plan.json").read_text() == "x"
+
+
+def test_permissions_follow_the_umask_or_the_old_file(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_text(tmp_path / "new", "x")
+        (tmp_path / "old").write_text("x")
+        (tmp_path / "old").chmod(0o600)
+        write_text(tmp_path / "old", "y")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "old").stat().st_mode) == 0o600
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_text(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    write_bytes(Path(os.devnull), b"x")
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("number", "ja", "en"),
+    [
+        (errno.ENOSPC, "空き容量がありません", "no space is left"),
+        (errno.EACCES, "権限がありません", "no permission"),
+        (errno.EROFS, "権限がありません", "no permission"),
+        (errno.EIO, "書き込めません", "cannot be written"),
+    ],
+)
+def test_a_failure_keeps_the_old_files_and_leaves_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, ja: str, en: str
+) -> None:
+    (tmp_path / "a").write_text("old a")
+    (tmp_path / "b").write_text("old b")
+    calls = []
+
+    def fail_second_time(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail_second_time)
+    with pytest.raises(PlannerError, match=en) as caught:
+        write_all({tmp_path / "a": b"new a", tmp_path / "b": b"new b"})
+    assert ja in caught.value.text("ja")
+    assert str(tmp_path / "b") in caught.value.text("ja")
+    assert contents(tmp_path) == {"a": b"old a", "b": b"old b"}
+
+
+def test_an_interrupt_keeps_the_old_file_and_leaves_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+
+    def interrupt(_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_bytes(tmp_path / "a", b"new")
+    assert contents(tmp_path) == {"a": b"old"}
+
+
+def test_nothing_is_put_in_place_where_a_directory_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(PlannerError, match="in the way") as caught:
+        write_all({tmp_path / "a": b"x", tmp_path / "b": b"y"})
+    assert "別の出力先を指定してください" in caught.value.text("ja")
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_file_where_a_directory_is_needed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x")
+    with pytest.raises(PlannerError, match="in the way"):
+        write_text(tmp_path / "a" / "b", "y")
+    assert contents(tmp_path) == {"a": b"x"}
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
+def test_impossible_names_are_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PlannerError, match="too long or holds a character"):
+        write_text(tmp_path / name, "x")
+    assert contents(tmp_path) == {}

@@ -1,0 +1,439 @@
+"""Instances refused: every fault at once, each with its place, in words of both languages."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from build import Raw, one_migration, patched, raw_instance, raw_lease, raw_member, raw_phase, several
+
+from planner.faults import Fault, InvalidInput
+from planner.instance.read import parse_instance
+
+CORE = "members.a.migrations.core"
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+
+
+def faults(raw: Any) -> list[Fault]:
+    with pytest.raises(InvalidInput, match=r"test\.json: \d+ fault") as caught:
+        parse_instance(raw, "test.json")
+    return list(caught.value.faults)
+
+
+def season(**fields: Any) -> Raw:
+    return {"members": {"a": {"busy": {"tax": {"months": ["*-03"], "phases": ["cutover"]} | fields}}}}
+
+
+def link(**fields: Any) -> Raw:
+    return {"members": {"b": raw_member()}, "links": {"l": fields}}
+
+
+# Patch on the minimal instance; place; code; what the Japanese and the English text must hold.
+CASES: list[tuple[Raw, str, str, str, str]] = [
+    ({"schema": "planner/plan/1"}, "schema", "schema", "planner/instance/1", "planner/instance/1"),
+    ({"name": None}, "name", "missing", "インスタンスの ID", "id of the instance"),
+    ({"nmae": "x"}, "nmae", "unknown_field", "「name」のことですか", "did you mean name?"),
+    ({"name": "Small"}, "name", "id", "「small」のことですか", "did you mean small?"),
+    ({"name": "x-small"}, "name", "id", "x- では始まりません", "not with x-"),
+    ({"title": 5}, "title", "text", "5 となっています.*文字列", "5 stands here.*text"),
+    ({"horizon": {"start": "2010-4"}}, "horizon.start", "month", '"2010-4"', '"2010-4".*"2009-07"'),
+    ({"horizon": {"end": "2010-03"}}, "horizon.end", "horizon", "2010-04 から", "runs from 2010-04"),
+    ({"horizon": {"end": "2110-04"}}, "horizon.end", "horizon", "1,200 か月", "1,200 months"),
+    ({"fiscal_year_start": 13}, "fiscal_year_start", "integer", "1〜12", "from 1 to 12"),
+    ({"vendors": {"v": None}}, "vendors", "empty", "一つ以上", "at least one"),
+    ({"vendors": []}, "vendors", "object", r"\[\] となっています", "must be an object"),
+    (
+        {"vendors": {"x-v": {}}},
+        "vendors.x-v",
+        "id",
+        "「v」のことですか",
+        "did you mean v?",
+    ),
+    ({"vendors": {"v": {"crew": -1}}}, "vendors.v.crew", "series", "-1", "-1 stands here.*an integer"),
+    ({"vendors": {"v": {"crew": {"FY2010": 1}}}}, "vendors.v.crew.default", "missing", "どの", "no key"),
+    (
+        {"vendors": {"v": {"crew": {"default": 1, "FY2010": True}}}},
+        "vendors.v.crew.FY2010",
+        "integer",
+        "true",
+        "true stands here",
+    ),
+    (
+        {"vendors": {"v": {"crew": {"default": 1, "2010": 2}}}},
+        "vendors.v.crew.2010",
+        "token",
+        "使える形",
+        "allowed forms",
+    ),
+    (
+        {"vendors": {"v": {"crew": {"default": 1, "*-03": 1, "*-02..*-04": 2}}}},
+        'vendors.v.crew["*-02..*-04"]',
+        "series_conflict",
+        r"「\*-03」.*\*-03 に異なる値",
+        r"\*-03 count alike and give \*-03 different values",
+    ),
+    ({"vendors": {"v": {"closed": "*-12"}}}, "vendors.v.closed", "token_list", r"\[ \]", r"list such as"),
+    ({"vendors": {"v": {"closed": ["*-13"]}}}, "vendors.v.closed[0]", "token", r"\*-13", r"\*-13"),
+    (
+        {"vendors": {"v": {"closed": ["2010-05..2010-04"]}}},
+        "vendors.v.closed[0]",
+        "backward",
+        "終わりが始まりより前",
+        "ends before it begins",
+    ),
+    (
+        {"budget_yen": {"default": 1, "2010-04": 2}},
+        "budget_yen.2010-04",
+        "year_token",
+        "年度だけ",
+        "fiscal years only",
+    ),
+    ({"secretariat_yen_per_year": Decimal("1.0")}, "secretariat_yen_per_year", "integer", "1.0", "1.0"),
+    ({"secretariat_yen_per_year": "5"}, "secretariat_yen_per_year", "integer", '"5"', "without quotes"),
+    ({"secretariat_yen_per_year": 2**53}, "secretariat_yen_per_year", "integer", "9,007,", "9,007,"),
+    (
+        {"secretariat_yen_per_year": Decimal("9" * 5000)},
+        "secretariat_yen_per_year",
+        "integer",
+        "999… となっています",
+        "999… stands here",
+    ),
+    (
+        {"data_centers": {"d": {"expansions": {"e": {"adds": 1}}}}},
+        "data_centers.d.expansions.e.cost_yen",
+        "missing",
+        "購入費",
+        "price",
+    ),
+    (
+        {
+            "data_centers": {
+                "d": {
+                    "expansions": {
+                        "e": {"adds": 1, "cost_yen": 1, "earliest": "2011-05", "latest": "2011-04"}
+                    }
+                }
+            }
+        },
+        "data_centers.d.expansions.e.latest",
+        "window_backward",
+        "2011-05 より前",
+        "before the earliest month 2011-05",
+    ),
+    ({"limits": {"l": {"per": "day", "most": 1}}}, "limits.l.per", "choice", '"month"', '"month", "year"'),
+    (
+        {"limits": {"l": {"per": "year", "most": {"default": 1, "*-04": 2}}}},
+        'limits.l.most["*-04"]',
+        "limit_yearly",
+        "年度だけ",
+        "fiscal years only",
+    ),
+    (
+        {"limits": {"l": {"per": "month", "most": 1, "of": ["a"]}}},
+        "limits.l.of[0]",
+        "unknown_name",
+        "移行",
+        "no migration",
+    ),
+    (
+        {"legal_revisions": {"r": {"effective": "2011-10", "mandatory": "yes"}}},
+        "legal_revisions.r.mandatory",
+        "boolean",
+        "true か false",
+        "true or false",
+    ),
+    (
+        {"subsidies": {"s": {"years": ["FY2010"], "rate": Decimal("50")}}},
+        "subsidies.s.rate",
+        "rate",
+        "50% は 0.5",
+        "50% is 0.5",
+    ),
+    (
+        {"subsidies": {"s": {"years": ["FY2010"], "rate": Decimal("1e-999999999")}}},
+        "subsidies.s.rate",
+        "rate_length",
+        "400 桁",
+        "400 digits",
+    ),
+    (
+        {"subsidies": {"s": {"years": ["FY2010"], "rate": 0, "members": "a"}}},
+        "subsidies.s.members",
+        "list",
+        '"a"',
+        "must be a list",
+    ),
+    (
+        {"subsidies": {"s": {"years": ["FY2010"], "rate": 0, "covers": ["Build"]}}},
+        "subsidies.s.covers[0]",
+        "id",
+        "「build」",
+        "did you mean build?",
+    ),
+    (season(), "members.a.busy.tax.forbid", "busy_consequence", "どちらか一つ", "exactly one"),
+    (
+        season(forbid=True, penalty_yen=1),
+        "members.a.busy.tax.forbid",
+        "busy_consequence",
+        "両方がある",
+        "both",
+    ),
+    (season(forbid=False), "members.a.busy.tax.forbid", "choice", "使える値: true", "allowed: true"),
+    (season(months=[]), "members.a.busy.tax.forbid", "busy_consequence", "どちらか", "exactly one"),
+    (
+        {"members": {"a": {"leases": {"host": raw_lease(of=[])}}}},
+        "members.a.leases.host.of",
+        "empty",
+        "一つ以上",
+        "at least one",
+    ),
+    (
+        {"members": {"a": {"leases": {"host": {"monthly_yen": 1}}}}},
+        "members.a.leases.host.end",
+        "missing",
+        "リース期間の最後の月",
+        "last month of the term",
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"preferred": {"years": [], "penalty_yen_per_year": 1}}}}}},
+        f"{CORE}.preferred.years",
+        "empty",
+        "一つ以上",
+        "at least one",
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"vendor": None}}}}},
+        f"{CORE}.vendor",
+        "missing",
+        "ここか、すべての方式に必要",
+        "needed here or in every mode",
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"phases": [raw_phase("parallel")]}}}}},
+        f"{CORE}.phases[0].name",
+        "reserved_phase",
+        "別の名前",
+        "another name",
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"phases": [raw_phase(months=121)]}}}}},
+        f"{CORE}.phases[0].months",
+        "integer",
+        "1〜120",
+        "from 1 to 120",
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"(own)": {}}}}}},
+        f'{CORE}["(own)"]',
+        "unknown_field",
+        "この名前の項目はありません",
+        "no field of this name",
+    ),
+    (
+        link(kind="first", of=["a/core", "b/core"]),
+        "links.l.kind",
+        "choice",
+        '"same-mode"',
+        '"precedes", "together"',
+    ),
+    (link(of=["a/core", "b/core"]), "links.l.kind", "missing", "関係の種類", "kind of link"),
+    (link(kind="together", of=["a/core"]), "links.l.of", "link_names", "二つ以上", "at least two"),
+    (
+        link(kind="together", of=["a/core", "a/core"]),
+        "links.l.of",
+        "link_names",
+        "二つ以上",
+        "each once",
+    ),
+    (
+        link(kind="precedes", first="a/core", then="a/core", months=1),
+        "links.l.then",
+        "link_names",
+        "異なる移行",
+        "different migrations",
+    ),
+    (link(kind="apart", of=["a/core", "b/core"]), "links.l.months", "missing", "間の月数", "months between"),
+    (
+        {"limits": {"l": {"per": "month", "most": 1, "of": [5]}}},
+        "limits.l.of[0]",
+        "migration_id",
+        "「団体/業務群」",
+        '"member/bundle"',
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("patch", "where", "code", "ja", "en"),
+    [pytest.param(*case, id=f"{case[2]}-{case[1]}") for case in CASES],
+)
+def test_one_fault_is_told_in_both_languages(patch: Raw, where: str, code: str, ja: str, en: str) -> None:
+    found = faults(patched(raw_instance(), patch))
+    assert [(one.where, one.code) for one in found if one.where == where] == [(where, code)]
+    told = next(one for one in found if one.where == where)
+    assert re.search(ja, told.text("ja"))
+    assert re.search(en, told.text("en"))
+    assert JAPANESE.search(told.text("ja"))
+    assert not JAPANESE.search(told.text("en"))
+    assert not re.search(r"{\w", told.text("en") + told.text("ja"))
+
+
+def test_an_empty_map_of_modes_is_refused() -> None:
+    assert [(one.where, one.code) for one in faults(one_migration(modes={}))] == [(f"{CORE}.modes", "empty")]
+
+
+def test_a_member_without_migrations_is_refused() -> None:
+    found = faults(raw_instance(members={"a": {"migrations": {}}}))
+    assert [(one.where, one.code) for one in found] == [("members.a.migrations", "empty")]
+
+
+@pytest.mark.parametrize("raw", [5, "text", [], None, True])
+def test_what_is_no_object_is_refused(raw: Any) -> None:
+    assert [one.code for one in faults(raw)] == ["object"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "where"),
+    [
+        (raw_instance(title=None), "title"),
+        (raw_instance(budget_yen=None), "budget_yen"),
+        (raw_instance(name=None), "name"),
+        (raw_instance(budget_yen={"default": 1, "FY2010": None}), "budget_yen.FY2010"),
+        (raw_instance(vendors={"v": None}), "vendors.v"),
+        (one_migration(optional=None), f"{CORE}.optional"),
+        (one_migration({"busy": {"s": {"months": [], "phases": [], "penalty_yen": None, "forbid": True}}}),
+         "members.a.busy.s.penalty_yen"),
+        (one_migration(modes={"m": None}), f"{CORE}.modes.m"),
+    ],
+)  # fmt: skip
+def test_null_is_no_value(raw: Raw, where: str) -> None:
+    assert (where, "null") in [(one.where, one.code) for one in faults(raw)]
+
+
+def test_null_removes_inside_a_mode() -> None:
+    raw = one_migration(
+        migration_yen={"build": 5, "data": 6}, modes={"m": {"migration_yen": {"build": None}, "points": None}}
+    )
+    mode = parse_instance(raw, "test.json")[0].migration("a/core").modes["m"]
+    assert list(mode.migration_yen) == ["data"]
+    assert mode.points == 1
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
+    raw = {
+        "members": {
+            "a": raw_member(busy={"s": {"months": ["x"], "phases": [1], "forbid": False}}, z=1),
+            "b": {"migrations": {"core": {"vendor": "w", "data_center": "d", "points": "1"}}},
+        },
+        "horizon": {"start": "2010-04", "end": "2009-04"},
+        "links": {"l": {"kind": "together", "of": ["a/core", "b/other"], "months": 3}},
+        "limits": {"m": {"per": "year", "most": {"default": 1, "2010-04": 1}, "of": 5}},
+        "title": None,
+        "vendors": {"v": {}},
+        "data_centers": {"d": {"expansions": {"e": {"earliest": "2011-02", "latest": "2011-01"}}}},
+        "schema": "planner/instance/1",
+    }
+    assert [(one.where, one.code) for one in faults(raw)] == [
+        ("members.a.busy.s.months[0]", "token"),
+        ("members.a.busy.s.phases[0]", "text"),
+        ("members.a.busy.s.forbid", "choice"),
+        ("members.a.z", "unknown_field"),
+        ("members.b.migrations.core.vendor", "unknown_name"),
+        ("members.b.migrations.core.points", "integer"),
+        ("horizon.end", "horizon"),
+        ("links.l.of[1]", "unknown_name"),
+        ("links.l.months", "unknown_field"),
+        ("limits.m.most.2010-04", "limit_yearly"),
+        ("limits.m.of", "list"),
+        ("title", "null"),
+        ("data_centers.d.expansions.e.latest", "window_backward"),
+        ("data_centers.d.expansions.e.adds", "missing"),
+        ("data_centers.d.expansions.e.cost_yen", "missing"),
+        ("name", "missing"),
+    ]
+
+
+def test_every_conflict_of_a_series_is_told() -> None:
+    crew = {"default": 1, "*-03": 1, "*-02..*-04": 2, "FY2010": 1, "2010-07..2011-06": 2}
+    found = faults(raw_instance(vendors={"v": {"crew": crew}}))
+    assert [one.where for one in found] == [
+        'vendors.v.crew["*-02..*-04"]',
+        'vendors.v.crew["2010-07..2011-06"]',
+    ]
+
+
+def test_found_values_are_shortened() -> None:
+    (told,) = faults(raw_instance(title=["x" * 1000], name="A" * 10_000_000))[:1]
+    assert len(told.text("ja")) < 300
+
+
+def test_unfit_keys_do_not_garble_the_place() -> None:
+    (told,) = faults(raw_instance(vendors={"v": {}, 'a"b\n.c\x1b': {}}))
+    assert told.where == r'vendors["a\"b\n.c\u001b"]'
+
+
+@pytest.mark.parametrize("note", [None, 5, {"default": {}}, [None, {"x": {}}]])
+def test_notes_are_ignored_in_objects_of_fixed_fields(note: Any) -> None:
+    notes = {"x-note": note}
+    member = {"leases": {"host": raw_lease() | notes}} | notes
+    raw = one_migration(member, phases=[raw_phase() | notes], window=dict(notes), modes={"m": notes}) | notes
+    raw["horizon"] |= notes
+    assert parse_instance(raw, "test.json")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("patch", "where"),
+    [
+        ({"members": {"x-a": raw_member()}}, "members.x-a"),
+        ({"teams": {"x-t": {"crew": 1}}}, "teams.x-t"),
+        ({"members": {"a": {"migrations": {"core": {"migration_yen": {"x-build": 1}}}}}},
+         f"{CORE}.migration_yen.x-build"),
+        ({"members": {"a": {"migrations": {"core": {"modes": {"x-m": {}}}}}}}, f"{CORE}.modes.x-m"),
+        ({"members": {"a": {"busy": {"x-s": {"months": [], "phases": [], "forbid": True}}}}},
+         "members.a.busy.x-s"),
+    ],
+)  # fmt: skip
+def test_notes_are_refused_as_keys_of_maps_of_ids(patch: Raw, where: str) -> None:
+    assert [(one.where, one.code) for one in faults(patched(raw_instance(), patch))] == [(where, "id")]
+
+
+def test_faults_of_a_migration_are_not_repeated_for_its_modes() -> None:
+    raw = one_migration(vendor="V", points=-1, size="x", modes={"m": {}, "n": {"points": -2}})
+    assert [(one.where, one.code) for one in faults(raw)] == [
+        (f"{CORE}.vendor", "unknown_name"),
+        (f"{CORE}.points", "integer"),
+        (f"{CORE}.size", "integer"),
+        (f"{CORE}.modes.n.points", "integer"),
+    ]
+
+
+def test_faults_of_an_override_stand_in_the_mode() -> None:
+    raw = one_migration(
+        phases=[raw_phase()],
+        legal={},
+        modes={
+            "m": {"window": {}, "phases": [{"name": "x"}], "service_yen_per_month": {"FY2010": 1}},
+            "n": 5,
+        },
+    )
+    assert [(one.where, one.code) for one in faults(raw)] == [
+        (f"{CORE}.modes.m.window", "unknown_field"),
+        (f"{CORE}.modes.m.phases[0].months", "missing"),
+        (f"{CORE}.modes.m.service_yen_per_month.default", "missing"),
+        (f"{CORE}.modes.n", "object"),
+    ]
+
+
+def test_a_vendor_may_stand_in_every_mode_instead() -> None:
+    raw = several("a")
+    del raw["members"]["a"]["migrations"]["core"]["vendor"]
+    modes = raw["members"]["a"]["migrations"]["core"]["modes"] = {"m": {"vendor": "v"}, "n": {}}
+    assert [(one.where, one.code) for one in faults(raw)] == [(f"{CORE}.modes.n.vendor", "missing")]
+    modes["n"] = {"vendor": "v"}
+    assert set(parse_instance(raw, "test.json")[0].migration("a/core").modes) == {"m", "n"}
+
+
+def test_a_whole_rate_is_taken_exactly() -> None:
+    raw = raw_instance(subsidies={"s": {"years": ["FY2010"], "rate": Decimal("0.1")}})
+    rate = parse_instance(raw, "test.json")[0].subsidies["s"].rate
+    assert rate * 10 == 1
