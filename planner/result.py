@@ -21,7 +21,7 @@ class Stop(Enum):
 
     PROOF = "proof"
     GAP = "gap"
-    EFFORT = "effort"
+    PRECISION = "precision"  # amounts too large to be told apart to the yen
     TIME = "time"
     INTERRUPT = "interrupt"
 

@@ -37,6 +37,8 @@ class Columns:
         ``in_year[k][y]`` is 1 if option k cuts over in year index y; years with a column only.
     left
         ``left[i]`` is 1 if migration i is left out; only where it may be.
+    largest_amount
+        The largest amount in a row of `at_most`.
     shared
         Decisions that the group takes as a whole: what is bought, who is mobilised, until when.
     bought
@@ -59,6 +61,7 @@ class Columns:
             {t: self.model.new_bool_var(f"bought[{row.id},{t}]") for t in self._slots(e)}
             for e, row in enumerate(problem.expansions)
         ]
+        self.largest_amount = 0
         self.shared: list[cp_model.IntVar] = []
         self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}
@@ -66,6 +69,11 @@ class Columns:
     def name(self, option: Option) -> str:
         """Return ``member/bundle,mode`` of an option."""
         return f"{self.problem.migrations[option.migration].id},{option.mode}"
+
+    @property
+    def size(self) -> int:
+        """Return the number of variables."""
+        return len(self.model.proto.variables)
 
     def cutovers(self, i: int) -> Iterator[tuple[int, int, cp_model.IntVar]]:
         """Yield option index, month index and variable of each way to cut migration i over."""
@@ -154,6 +162,7 @@ class Columns:
                 f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
                 f"{name}: the numbers are too large to be added exactly; use smaller ones",
             )
+        self.largest_amount = max(self.largest_amount, *map(abs, amounts))
         variables = [variable for variable, _ in kept]
         expression = cp_model.LinearExpr.weighted_sum(variables, amounts)
         self.model.add(expression <= limit // unit).with_name(name)

@@ -33,13 +33,20 @@ class Scale:
         """Return `base_yen` in units, so that the solver's relative gap is that of the yen."""
         return self.base_yen / self.unit_yen
 
+    def value(self, yen: int) -> int:
+        """Return an objective value of the model that no plan of at most these yen exceeds."""
+        return (yen - self.base_yen) // self.unit_yen
+
     def yen(self, value: int) -> int:
         """Return the yen of an objective value of the model, offset apart."""
         return self.base_yen + self.unit_yen * value
 
 
-def minimise(c: Columns) -> Scale:
-    """State the objective and return its scale."""
+def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
+    """State the objective and return its scale.
+
+    With `ceiling_yen`, the objective of a known plan, what alone costs more is ruled out.
+    """
     terms: list[Term] = []
     base_yen = _own_costs(c, terms)
     for lease in c.problem.shared_leases:
@@ -48,6 +55,8 @@ def minimise(c: Columns) -> Scale:
     _expansions(c, terms)
     _secretariat(c, terms)
     terms = [(variable, yen) for variable, yen in terms if yen]
+    if ceiling_yen is not None:
+        terms = _up_to(c, terms, ceiling_yen - base_yen)
     unit_yen = gcd(*(yen for _, yen in terms)) or 1
     most = sum(abs(yen) for _, yen in terms) // unit_yen
     # Amounts near 2^53 summed over many columns leave 64 bits: then count in a coarser unit.
@@ -58,6 +67,18 @@ def minimise(c: Columns) -> Scale:
     scale = Scale(base_yen, unit_yen, coarse == 1)
     c.model.proto.objective.offset = scale.offset
     return scale
+
+
+def _up_to(c: Columns, terms: list[Term], most_yen: int) -> list[Term]:
+    """Rule out the variables that cost more than `most_yen` with all savings set against them."""
+    savings_yen = sum(min(yen, 0) for _, yen in terms)
+    kept = []
+    for variable, yen in terms:
+        if yen + savings_yen > most_yen:
+            c.model.add(variable == 0)
+        else:
+            kept.append((variable, yen))
+    return kept
 
 
 def _own_costs(c: Columns, terms: list[Term]) -> int:
@@ -184,3 +205,16 @@ def _secretariat(c: Columns, terms: list[Term]) -> None:
             if later:
                 c.model.add(sum(later) <= still).with_name(f"secretariat[{year}]")
         terms.append((still, c.problem.secretariat_yen))
+    _certain_years(c, open_in)
+
+
+def _certain_years(c: Columns, open_in: list[cp_model.IntVar]) -> None:
+    """Keep the secretariat while what must be moved cannot have been: implied, but tighter."""
+    if not c.problem.enforces(Rule.VENDOR_YEAR):
+        return
+    for vendor, limit in c.problem.points_limit.items():
+        needed, before = certain_points(c.problem, vendor), 0
+        for year, still in enumerate(open_in):
+            if before < needed:
+                c.model.add(still == 1).with_name(f"secretariat[{year}]")
+            before += int(limit[year])

@@ -15,6 +15,8 @@ from ortools.sat.python import cp_model
 PRECISION = 2**16
 _UNBOUNDED = 2**62  # ends of a linear constraint's domain beyond this stand for no limit
 
+_FRACTION = 1e-6
+
 Domain = tuple[int, int]
 
 
@@ -28,10 +30,13 @@ class Bound:
         Lower bound on the model's objective, times `PRECISION`.
     reduced
         Reduced cost of each variable by index, times `PRECISION`.
+    fractional
+        Indices of the variables that the simplex method left between two integers.
     """
 
     value: int
     reduced: list[int]
+    fractional: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +90,21 @@ class Relaxation:
         for index, value in fixed.items():
             self._columns[index].SetBounds(value, value)
         status = self._lp.Solve()
-        multipliers = [row.dual_value() for row in self._lp_rows] if status == self._lp.OPTIMAL else None
+        bound = self._lagrangian(fixed) if status == self._lp.OPTIMAL else None
         for index in fixed:
             self._columns[index].SetBounds(*self.domains[index])
-        return None if multipliers is None else self._lagrangian(multipliers, fixed)
+        return bound
 
     def fix(self, index: int, value: int) -> None:
         """Fix a variable for good."""
         self.domains[index] = (value, value)
         self._columns[index].SetBounds(value, value)
 
-    def _lagrangian(self, multipliers: list[float], fixed: Mapping[int, int]) -> Bound:
+    def _lagrangian(self, fixed: Mapping[int, int]) -> Bound:
         value = 0
         reduced = [amount * PRECISION for amount in self._cost]
-        for row, multiplier in zip(self._rows, multipliers, strict=True):
-            weight = round(multiplier * PRECISION)
+        for row, constraint in zip(self._rows, self._lp_rows, strict=True):
+            weight = round(constraint.dual_value() * PRECISION)
             side = row.lower if weight > 0 else row.upper
             if not weight or side is None:
                 continue
@@ -111,7 +116,9 @@ class Relaxation:
             if index in fixed:
                 low = high = fixed[index]
             value += cost * (low if cost > 0 else high)
-        return Bound(value, reduced)
+        found = [column.solution_value() for column in self._columns]
+        fractional = frozenset(i for i, x in enumerate(found) if abs(x - round(x)) > _FRACTION)
+        return Bound(value, reduced, fractional)
 
 
 def _row(constraint: Any) -> _Row | None:

@@ -1,55 +1,162 @@
-"""Build the model, search, and bring back a plan with what is proved of it."""
+"""Search in stages, each on a model tightened for a guess of the objective, and keep what is proved.
+
+A stage asks for plans of at most some objective. Either it finds the best of them, which is then the
+best of all; or it proves that there is none, which is a lower bound, and the next stage allows more.
+The last stage allows all that the incumbent leaves open, so the search as a whole is exact.
+"""
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
 from models.cpsat.objective import Scale, minimise
+from models.cpsat.relaxation import PRECISION, Relaxation
 from models.cpsat.rules import RULES
+from models.cpsat.tighten import tighten
 from planner.plan import Cutover, Plan
 from planner.problem import Problem, price_plan
 from planner.problem.expansions import defer_expansions
-from planner.result import SolveResult, Stop
+from planner.result import SolveResult, Stop, relative_gap
 from planner.search import Limits, Progress, Watch
 
+# Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
+GUESSES = (0.01, 0.025)
+# A stage is worth its time where its guess settles at least this share of the variables.
+WORTH_A_STAGE = 0.125
+# Beyond, one simplex run costs more than it saves.
+MOST_VARIABLES = 20_000
+# CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
+PRESOLVE_AMOUNT = 10**11
 
-def build(problem: Problem) -> tuple[Columns, Scale]:
-    """Return the model of a problem with every rule it was compiled with, and its objective's scale."""
+
+def build(problem: Problem, ceiling_yen: int | None = None) -> tuple[Columns, Scale]:
+    """Return the model of a problem with every rule it was compiled with, and its objective's scale.
+
+    With `ceiling_yen`, the objective of a known plan, columns that cost more are left out.
+    """
     columns = Columns(problem)
     for rule, add in RULES.items():
         if problem.enforces(rule):
             add(columns)
-    return columns, minimise(columns)
+    return columns, minimise(columns, ceiling_yen)
 
 
 def solve_cpsat(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Search for a plan of least cost until proof, gap, time limit or a stop."""
-    begun = time.monotonic()
-    columns, scale = build(problem)
-    search = _Search(problem, columns, scale, limits, watch, begun)
-    return search.run()
+    return _Search(problem, limits, watch).run()
 
 
 class _Search:
-    def __init__(
-        self,
-        problem: Problem,
-        columns: Columns,
-        scale: Scale,
-        limits: Limits,
-        watch: Watch,
-        begun: float,
-    ) -> None:
-        self.problem, self.columns, self.scale = problem, columns, scale
-        self.limits, self.watch, self.begun = limits, watch, begun
-        self.solver = cp_model.CpSolver()
-        self.incumbent_yen: int | None = None
+    """The state of a search: incumbent and bound in exact yen, over all stages."""
+
+    def __init__(self, problem: Problem, limits: Limits, watch: Watch) -> None:
+        self.problem, self.limits, self.watch = problem, limits, watch
+        self.begun = time.monotonic()
+        self.plan: Plan | None = None
+        self.objective_yen: int | None = None
+        self.seen_yen: int | None = None
         self.bound_yen: int | None = None
+        self.infeasible = False
 
     def run(self) -> SolveResult:
+        stop = self._stages(None)
+        if stop is Stop.PROOF and self.plan is not None and not self._proved():
+            # Huge amounts were counted in a coarse unit: what the incumbent rules out may free them.
+            stop = self._stages(self.objective_yen)
+            if stop is Stop.PROOF and not self._proved():
+                stop = Stop.PRECISION
+        return SolveResult(
+            plan=self.plan,
+            objective_yen=self.objective_yen,
+            bound_yen=self.bound_yen,
+            stop=stop,
+            infeasible=self.infeasible,
+            regret_yen=None if self.objective_yen is None else self.objective_yen - self.problem.cheapest_yen,
+            model="cpsat",
+            seed=self.limits.seed,
+            workers=self.limits.workers,
+            wall_s=time.monotonic() - self.begun,
+        )
+
+    def _stages(self, ceiling_yen: int | None) -> Stop:
+        columns, scale = build(self.problem, ceiling_yen)
+        for guess in self._guesses(columns, scale):
+            relaxation = Relaxation(columns.model)
+            if tighten(columns, relaxation, guess, self.watch.stop) >= WORTH_A_STAGE * columns.size:
+                stop = _Stage(self, columns, scale, guess).run()
+                if stop in (Stop.TIME, Stop.INTERRUPT) or self._good_enough():
+                    return stop
+            columns, scale = build(self.problem, ceiling_yen)
+        if self.objective_yen is None or columns.size > MOST_VARIABLES:
+            return _Stage(self, columns, scale, None).run()
+        guess = scale.value(self.objective_yen)
+        tighten(columns, Relaxation(columns.model), guess, self.watch.stop)
+        return _Stage(self, columns, scale, guess).run()
+
+    def _guesses(self, columns: Columns, scale: Scale) -> Iterator[int]:
+        """Yield limits on the objective, in its unit, that the optimum may well keep."""
+        if columns.size > MOST_VARIABLES:
+            return
+        bound = Relaxation(columns.model).bound({})
+        if bound is None:
+            return
+        least = -(-bound.value // PRECISION)
+        self.raise_bound(scale.yen(least))
+        regret_yen = max(scale.yen(least) - self.problem.cheapest_yen, 0)
+        for share in GUESSES:
+            guess = least + int(regret_yen * share) // scale.unit_yen
+            if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
+                yield guess
+
+    def remaining_s(self) -> float | None:
+        """Return the seconds left of the time limit, if there is one."""
+        if self.limits.time_limit_s is None:
+            return None
+        return max(self.limits.time_limit_s - (time.monotonic() - self.begun), 0.01)
+
+    def raise_bound(self, yen: int) -> None:
+        """Note a lower bound that holds for all plans."""
+        if self.bound_yen is None or yen > self.bound_yen:
+            self.bound_yen = yen
+            self.report()
+
+    def accept(self, plan: Plan) -> None:
+        """Note a plan, if it is the best so far."""
+        plan = defer_expansions(self.problem, plan)
+        objective_yen = sum(price_plan(self.problem, plan).values())
+        if self.objective_yen is None or objective_yen < self.objective_yen:
+            self.plan, self.objective_yen = plan, objective_yen
+
+    def report(self, incumbent_yen: int | None = None) -> None:
+        """Tell who watches what is known; an incumbent only ever improves."""
+        known = [yen for yen in (incumbent_yen, self.seen_yen) if yen is not None]
+        self.seen_yen = min(known, default=None)
+        elapsed_s = time.monotonic() - self.begun
+        cheapest_yen = self.problem.cheapest_yen
+        self.watch.report(Progress(elapsed_s, self.seen_yen, self.bound_yen, cheapest_yen))
+
+    def _proved(self) -> bool:
+        return self.infeasible or (self.plan is not None and self.objective_yen == self.bound_yen)
+
+    def _good_enough(self) -> bool:
+        if self._proved():
+            return True
+        if self.objective_yen is None or self.bound_yen is None:
+            return False
+        return relative_gap(self.objective_yen, self.bound_yen) <= self.limits.gap
+
+
+class _Stage:
+    """One run of the solver on a model tightened for a guess (``None``: not tightened)."""
+
+    def __init__(self, search: _Search, columns: Columns, scale: Scale, guess: int | None) -> None:
+        self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
+        self.solver = cp_model.CpSolver()
+
+    def run(self) -> Stop:
         self._set_parameters()
         finished = threading.Event()
         watcher = threading.Thread(target=self._stop_when_asked, args=(finished,), daemon=True)
@@ -60,71 +167,59 @@ class _Search:
         finally:
             finished.set()
             watcher.join()
-        return self._result(status)
+        return self._conclude(status)
 
     def _set_parameters(self) -> None:
-        parameters = self.solver.parameters
-        parameters.random_seed = self.limits.seed
-        parameters.num_workers = self.limits.workers
+        limits, parameters = self.search.limits, self.solver.parameters
+        parameters.random_seed = limits.seed
+        parameters.num_workers = limits.workers
         # Several workers take turns in a fixed order: same input, seed and workers, same plan.
-        parameters.interleave_search = self.limits.workers > 1
-        # The whole LP from the start, not row by row: proofs come in about half the time.
+        parameters.interleave_search = limits.workers > 1
+        # The whole LP from the start, not row by row: the relaxation is what proves.
         parameters.linearization_level = 2
         parameters.add_lp_constraints_lazily = False
+        parameters.cp_model_presolve = self.columns.largest_amount <= PRESOLVE_AMOUNT
         parameters.catch_sigint_signal = False
-        parameters.relative_gap_limit = self.limits.gap
-        if self.limits.time_limit_s is not None:
-            spent = time.monotonic() - self.begun
-            parameters.max_time_in_seconds = max(self.limits.time_limit_s - spent, 0.01)
+        parameters.relative_gap_limit = limits.gap
+        remaining_s = self.search.remaining_s()
+        if remaining_s is not None:
+            parameters.max_time_in_seconds = remaining_s
 
     def _stop_when_asked(self, finished: threading.Event) -> None:
         while not finished.wait(0.05):
-            if self.watch.stop.is_set():
+            if self.search.watch.stop.is_set():
                 self.solver.stop_search()
 
     def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
-        self.incumbent_yen = self.scale.yen(round(callback.objective_value - self.scale.offset))
-        self._report()
+        self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
 
     def _on_bound(self, bound: float) -> None:
-        self.bound_yen = self.scale.yen(round(bound - self.scale.offset))
-        self._report()
+        self._raise_bound(round(bound - self.scale.offset))
 
-    def _report(self) -> None:
-        elapsed_s = time.monotonic() - self.begun
-        self.watch.report(Progress(elapsed_s, self.incumbent_yen, self.bound_yen, self.problem.cheapest_yen))
+    def _raise_bound(self, value: int) -> None:
+        """Note the stage's bound as far as it holds for all plans: those above the guess are open."""
+        if self.guess is not None:
+            value = min(value, self.guess + 1)
+        self.search.raise_bound(self.scale.yen(value))
 
-    def _result(self, status: cp_model.CpSolverStatus) -> SolveResult:
+    def _conclude(self, status: cp_model.CpSolverStatus) -> Stop:
+        search = self.search
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(self.columns.model.validate())
-        infeasible = status == cp_model.INFEASIBLE
-        plan = objective_yen = bound_yen = None
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            plan = defer_expansions(self.problem, self._plan())
-            objective_yen = sum(price_plan(self.problem, plan).values())
-        if plan is not None or self.bound_yen is not None:
-            bound_yen = self.scale.yen(self.solver.response_proto.inner_objective_lower_bound)
-        return SolveResult(
-            plan=plan,
-            objective_yen=objective_yen,
-            bound_yen=bound_yen,
-            stop=self._stop(status, infeasible or objective_yen == bound_yen),
-            infeasible=infeasible,
-            regret_yen=None if objective_yen is None else objective_yen - self.problem.cheapest_yen,
-            model="cpsat",
-            seed=self.limits.seed,
-            workers=self.limits.workers,
-            wall_s=time.monotonic() - self.begun,
-        )
-
-    def _stop(self, status: cp_model.CpSolverStatus, proved: bool) -> Stop:
+            search.accept(self._plan())
+            self._raise_bound(self.solver.response_proto.inner_objective_lower_bound)
+        if status == cp_model.INFEASIBLE:
+            search.infeasible = self.guess is None
+            if self.guess is not None:
+                self._raise_bound(self.guess + 1)
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             # Within the gap limit counts as OPTIMAL there.
-            return Stop.PROOF if proved else Stop.GAP
-        return Stop.INTERRUPT if self.watch.stop.is_set() else Stop.TIME
+            return Stop.GAP if search.limits.gap and not search._proved() else Stop.PROOF
+        return Stop.INTERRUPT if search.watch.stop.is_set() else Stop.TIME
 
     def _plan(self) -> Plan:
-        problem, columns, value = self.problem, self.columns, self.solver.boolean_value
+        problem, columns, value = self.search.problem, self.columns, self.solver.boolean_value
         cutovers: dict[str, Cutover | None] = {}
         for i, row in enumerate(problem.migrations):
             cutovers[row.id] = None

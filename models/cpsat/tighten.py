@@ -1,8 +1,8 @@
-"""Take away what no plan better than the incumbent can use, before the proof.
+"""Take away what no plan of at most a given objective can use, before the search.
 
-An incumbent and the linear relaxation together rule out most columns (reduced-cost fixing), and
-settle what the group buys or pays for as a whole (probing): those few decisions hold most of the
-relaxation's weakness. What is left is a far smaller model with the same best plans.
+With a limit on the objective, the linear relaxation rules out most columns (reduced-cost fixing),
+and settles what the group buys or pays for as a whole (probing): those few decisions hold most of
+the relaxation's weakness. What is left is a far smaller model with the same plans up to the limit.
 """
 
 from threading import Event
@@ -12,18 +12,18 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import PRECISION, Bound, Relaxation
 
-MOST_VARIABLES = 30_000  # beyond, one simplex run costs more than it saves
 
-
-def tighten(c: Columns, incumbent: int, stop: Event) -> int:
-    """Fix variables of the model that take one value in every plan as good as the incumbent.
+def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
+    """Fix the variables that take one value in every plan of an objective up to the limit.
 
     Parameters
     ----------
     c
         The model, with its objective.
-    incumbent
-        The model's objective at the best plan known, which stays feasible.
+    relaxation
+        Its relaxation; variables that are settled are fixed in it too.
+    limit
+        In the unit of the model's objective.
     stop
         Ends the work early; what was fixed by then holds.
 
@@ -32,45 +32,45 @@ def tighten(c: Columns, incumbent: int, stop: Event) -> int:
     int
         How many variables were fixed.
     """
-    if len(c.model.proto.variables) > MOST_VARIABLES:
-        return 0
-    relaxation = Relaxation(c.model)
-    limit = incumbent * PRECISION
-    fixed = _probe(relaxation, c.shared, limit, stop)
-    last = relaxation.bound({})
-    if last is not None:
-        fixed |= _by_reduced_cost(relaxation, last, limit)
-    for index, value in fixed.items():
-        c.model.add(c.model.get_int_var_from_proto_index(index) == value)
-    return len(fixed)
-
-
-def _probe(
-    relaxation: Relaxation, shared: list[cp_model.IntVar], limit: int, stop: Event
-) -> dict[int, int]:
-    """Try both values of each decision of the whole group; keep the only one that can be good."""
     fixed: dict[int, int] = {}
     found = True
     while found and not stop.is_set():
-        found = False
-        for variable in shared:
-            index = variable.index
-            if index in fixed or stop.is_set():
-                continue
-            for value in (0, 1):
-                bound = relaxation.bound({index: value})
-                if bound is not None and bound.value > limit:
-                    relaxation.fix(index, 1 - value)
-                    fixed[index] = 1 - value
-                    found = True
-                    break
-    return fixed
+        bound = relaxation.bound({})
+        if bound is None:
+            break
+        fixed |= _by_reduced_cost(relaxation, bound, limit)
+        shared = [variable.index for variable in c.shared if variable.index in bound.fractional]
+        settled = _probe(relaxation, shared, limit, stop)
+        fixed |= settled
+        found = bool(settled)
+    for index, value in fixed.items():
+        c.model.add(_variable(c, index) == value)
+    return len(fixed)
+
+
+def _probe(relaxation: Relaxation, indices: list[int], limit: int, stop: Event) -> dict[int, int]:
+    """Try both values of each variable; where only one can keep the limit, fix it."""
+    settled = {}
+    for index in indices:
+        for value in (0, 1):
+            bound = None if stop.is_set() else relaxation.bound({index: value})
+            if bound is not None and bound.value > limit * PRECISION:
+                settled[index] = 1 - value
+                relaxation.fix(index, 1 - value)
+                break
+    return settled
 
 
 def _by_reduced_cost(relaxation: Relaxation, bound: Bound, limit: int) -> dict[int, int]:
-    """Return the variables that cannot leave the end of their domain without exceeding the limit."""
+    """Fix the variables that cannot leave their end of the domain without exceeding the limit."""
     fixed = {}
     for index, (cost, (low, high)) in enumerate(zip(bound.reduced, relaxation.domains, strict=True)):
-        if low < high and bound.value + abs(cost) > limit:
+        if low < high and bound.value + abs(cost) > limit * PRECISION:
             fixed[index] = low if cost > 0 else high
+    for index, value in fixed.items():
+        relaxation.fix(index, value)
     return fixed
+
+
+def _variable(c: Columns, index: int) -> cp_model.IntVar:
+    return c.model.get_int_var_from_proto_index(index)

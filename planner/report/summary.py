@@ -34,6 +34,9 @@ def _headline(instance: Instance, result: SolveResult, lang: str) -> str:
     why = {
         Stop.PROOF: "",
         Stop.GAP: pick(lang, " — 指定のギャップで終了", " — stopped at the gap asked for"),
+        Stop.PRECISION: pick(
+            lang, " — 金額が大きすぎて1円単位では証明できない", " — amounts too large to prove to the yen"
+        ),
         Stop.TIME: pick(lang, " — 時間切れ", " — time limit reached"),
         Stop.INTERRUPT: pick(lang, " — 中断", " — interrupted"),
     }[result.stop]
