@@ -8,6 +8,7 @@ The last stage allows all that the incumbent leaves open, so the search as a who
 import threading
 import time
 from collections.abc import Callable, Iterator
+from math import floor
 
 from ortools.sat.python import cp_model
 
@@ -59,6 +60,7 @@ class _Search:
         self.objective_yen: int | None = None
         self.seen_yen: int | None = None
         self.bound_yen: int | None = None
+        self.shown_bound_yen: int | None = None
         self.infeasible = False
 
     def run(self) -> SolveResult:
@@ -121,6 +123,12 @@ class _Search:
         """Note a lower bound that holds for all plans."""
         if self.bound_yen is None or yen > self.bound_yen:
             self.bound_yen = yen
+            self.show_bound(yen)
+
+    def show_bound(self, yen: int) -> None:
+        """Tell of a lower bound, proved or nearly so; what is shown only ever rises."""
+        if self.shown_bound_yen is None or yen > self.shown_bound_yen:
+            self.shown_bound_yen = yen
             self.report()
 
     def accept(self, plan: Plan) -> None:
@@ -136,7 +144,7 @@ class _Search:
         self.seen_yen = min(known, default=None)
         elapsed_s = time.monotonic() - self.begun
         cheapest_yen = self.problem.cheapest_yen
-        self.watch.report(Progress(elapsed_s, self.seen_yen, self.bound_yen, cheapest_yen))
+        self.watch.report(Progress(elapsed_s, self.seen_yen, self.shown_bound_yen, cheapest_yen))
 
     def _proved(self) -> bool:
         return self.infeasible or (self.plan is not None and self.objective_yen == self.bound_yen)
@@ -155,6 +163,7 @@ class _Stage:
     def __init__(self, search: _Search, columns: Columns, scale: Scale, guess: int | None) -> None:
         self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
         self.solver = cp_model.CpSolver()
+        self.searching = False
 
     def run(self) -> Stop:
         self._set_parameters()
@@ -194,21 +203,27 @@ class _Stage:
         self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
 
     def _on_bound(self, bound: float) -> None:
-        self._raise_bound(round(bound - self.scale.offset))
+        # Told as a float, off by up to a unit: good enough to show, never to prove.
+        self.searching = True
+        self.search.show_bound(self.scale.yen(self._for_all_plans(floor(bound - self.scale.offset) - 1)))
+
+    def _for_all_plans(self, value: int) -> int:
+        """Return how far a bound of the stage holds for all plans: those above the guess are open."""
+        return value if self.guess is None else min(value, self.guess + 1)
 
     def _raise_bound(self, value: int) -> None:
-        """Note the stage's bound as far as it holds for all plans: those above the guess are open."""
-        if self.guess is not None:
-            value = min(value, self.guess + 1)
-        self.search.raise_bound(self.scale.yen(value))
+        self.search.raise_bound(self.scale.yen(self._for_all_plans(value)))
 
     def _conclude(self, status: cp_model.CpSolverStatus) -> Stop:
         search = self.search
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(self.columns.model.validate())
+        value = self.solver.response_proto.inner_objective_lower_bound
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             search.accept(self._plan())
-            self._raise_bound(self.solver.response_proto.inner_objective_lower_bound)
+            self._raise_bound(value)
+        elif status == cp_model.UNKNOWN and self.searching:
+            self._raise_bound(value)
         if status == cp_model.INFEASIBLE:
             search.infeasible = self.guess is None
             if self.guess is not None:

@@ -1,0 +1,142 @@
+"""The relaxation bounds every plan from below, and tightening keeps every plan up to its limit."""
+
+from random import Random
+from threading import Event
+
+import pytest
+from build import instance, several
+from ortools.sat.python import cp_model
+from random_instance import FEATURES, THEMES
+from strategies import build as read
+from strategies import make_raw
+
+from models.cpsat.columns import Columns
+from models.cpsat.objective import Scale
+from models.cpsat.relaxation import PRECISION, Relaxation
+from models.cpsat.search import build
+from models.cpsat.tighten import tighten
+from planner.problem import Problem, compile_instance
+
+CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
+
+
+def small(seed: int) -> Problem:
+    theme = frozenset(THEMES[seed % len(THEMES)]) | {"running", "service", "secretariat", "mobilisation"}
+    features = CALM if seed % 2 else theme
+    return compile_instance(read(make_raw(seed, "small", 2 + seed % 7, features)))
+
+
+def best_value(columns: Columns) -> int | None:
+    """Return the least objective in the model's unit, without tricks; None where there is no plan."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    status = solver.solve(columns.model)
+    if status == cp_model.INFEASIBLE:
+        return None
+    assert status == cp_model.OPTIMAL
+    objective = columns.model.proto.objective
+    solution = list(solver.response_proto.solution)
+    terms = zip(list(objective.vars), list(objective.coeffs), strict=True)
+    return sum(amount * solution[index] for index, amount in terms)
+
+
+def solved(seed: int) -> tuple[Problem, Columns, Scale, int]:
+    problem = small(seed)
+    columns, scale = build(problem)
+    best = best_value(columns)
+    if best is None:
+        pytest.skip("no plan")
+    return problem, columns, scale, best
+
+
+SEEDS = range(24)
+
+
+def test_most_of_the_instances_have_a_plan() -> None:
+    assert sum(best_value(build(small(seed))[0]) is not None for seed in SEEDS) > len(SEEDS) / 2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_bound_never_exceeds_the_optimum(seed: int) -> None:
+    _, columns, _, best = solved(seed)
+    bound = Relaxation(columns.model).bound({})
+    assert bound is not None
+    assert bound.value <= best * PRECISION
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
+    problem, columns, _, _ = solved(seed)
+    rng = Random(seed)
+    for _ in range(3):
+        relaxation = Relaxation(columns.model)
+        index, value = rng.randrange(columns.size), rng.randint(0, 1)
+        bound = relaxation.bound({index: value})
+        pinned, _ = build(problem)
+        pinned.model.add(pinned.model.get_int_var_from_proto_index(index) == value)
+        best = best_value(pinned)
+        if bound is not None and best is not None:
+            assert bound.value <= best * PRECISION
+        free = relaxation.bound({})
+        relaxation.fix(index, value)
+        for_good = relaxation.bound({})
+        assert free is not None
+        if for_good is not None and best is not None:
+            assert for_good.value <= best * PRECISION
+
+
+def test_a_fixed_variable_is_free_again_afterwards() -> None:
+    columns, _ = build(compile_instance(instance(several("a", running_yen_per_month=7))))
+    relaxation = Relaxation(columns.model)
+    before = relaxation.bound({})
+    first = columns.x[0][0].index
+    dearer = relaxation.bound({first: 0})
+    after = relaxation.bound({})
+    assert before is not None
+    assert dearer is not None
+    assert after is not None
+    assert dearer.value == before.value + 1 * PRECISION
+    assert after.value == before.value
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
+    _, columns, _, best = solved(seed)
+    fixed = tighten(columns, Relaxation(columns.model), best, Event())
+    assert fixed >= 0
+    assert best_value(columns) == best
+
+
+@pytest.mark.parametrize("slack", [1, 1_000])
+@pytest.mark.parametrize("seed", range(6))
+def test_tightening_above_the_optimum_keeps_the_optimum(seed: int, slack: int) -> None:
+    _, columns, _, best = solved(seed)
+    tighten(columns, Relaxation(columns.model), best + slack, Event())
+    assert best_value(columns) == best
+
+
+def test_tightening_takes_much_away() -> None:
+    shares = []
+    for seed in SEEDS:
+        columns, _ = build(small(seed))
+        best = best_value(columns)
+        if best is not None:
+            shares.append(tighten(columns, Relaxation(columns.model), best, Event()) / columns.size)
+    assert sum(shares) / len(shares) > 0.5
+
+
+def test_tightening_stops_when_asked() -> None:
+    stop = Event()
+    stop.set()
+    columns, _ = build(small(1))
+    assert tighten(columns, Relaxation(columns.model), -(10**9), stop) == 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_ceiling_at_the_optimum_keeps_the_optimum(seed: int) -> None:
+    problem, _, scale, best = solved(seed)
+    columns, again = build(problem, scale.yen(best))
+    found = best_value(columns)
+    assert found is not None
+    assert again.yen(found) == scale.yen(best)
