@@ -149,7 +149,20 @@ def _number(_: click.Context, parameter: click.Parameter, value: float | None) -
     show_default=True,
     help="Relative gap that is good enough / 許容ギャップ.",
 )
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=_number,
+    help="Work at most, in units no clock disturbs (about 1 s each): same plan anywhere / 計算量の上限.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--model",
+    type=click.Choice(["cpsat", "milp"]),
+    default="cpsat",
+    show_default=True,
+    help="Which of the two models: CP-SAT, or MILP by HiGHS as a second opinion / 解法.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @command
 def solve(
@@ -158,7 +171,9 @@ def solve(
     out: Path | None,
     time_limit: float | None,
     gap: float,
+    effort: float | None,
     seed: int,
+    model: str,
     workers: int,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
@@ -166,7 +181,9 @@ def solve(
     Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
-    from models.cpsat import solve_cpsat
+    if model == "milp" and (effort is not None or workers > 1):
+        raise click.UsageError("--effort and --workers go with --model cpsat")
+    from models import solver
     from planner.files.load import load
     from planner.interrupt import run_interruptibly
     from planner.report.progress import ProgressLine
@@ -175,14 +192,17 @@ def solve(
 
     loaded = load(Path(instance))
     talk.notices(loaded.notices)
-    limits = Limits(time_limit, gap, seed, workers)
+    limits = Limits(time_limit, gap, effort, seed, workers)
     stop = Event()
     with ProgressLine(talk.lang, quiet=talk.quiet) as line:
         watch = Watch(line.show, stop)
-        outcome = run_interruptibly(lambda: solve_instance(loaded.instance, solve_cpsat, limits, watch), stop)
+        outcome = run_interruptibly(
+            lambda: solve_instance(loaded.instance, solver(model), limits, watch), stop
+        )
     if outcome.report is None:
         _no_plan(talk, outcome)
-    _hand_over(talk, loaded.instance, outcome, out or Path("out") / (loaded.scenario or loaded.instance.name))
+    folder = out or Path("out") / (loaded.scenario or loaded.instance.name)
+    _hand_over(talk, loaded.instance, loaded.scenario, outcome, folder)
 
 
 def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:
@@ -200,7 +220,9 @@ def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:
     sys.exit(code)
 
 
-def _hand_over(talk: Talk, instance: "Instance", outcome: "Outcome", folder: Path) -> None:
+def _hand_over(
+    talk: Talk, instance: "Instance", scenario: str | None, outcome: "Outcome", folder: Path
+) -> None:
     from planner.files.atomic import write_all
     from planner.report.layout import yen
     from planner.report.outputs import plan_files, result_json
@@ -211,7 +233,7 @@ def _hand_over(talk: Talk, instance: "Instance", outcome: "Outcome", folder: Pat
     assert outcome.result.plan is not None
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger, talk.lang)
-    subtitle = yen(ledger.total_yen, talk.lang)
+    subtitle = "　".join(filter(None, [scenario, yen(ledger.total_yen, talk.lang)]))
     files |= render_gantt(
         instance, outcome.result.plan, "gantt.png", lang=talk.lang, loads=True, subtitle=subtitle
     )
@@ -221,6 +243,8 @@ def _hand_over(talk: Talk, instance: "Instance", outcome: "Outcome", folder: Pat
         solved_text(instance, outcome.result, ledger, talk.lang),
         result_json(outcome.result, ledger) | {"files": [str(path) for path in paths]},
     )
+    if scenario:
+        talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
     label = {"ja": "書き出し", "en": "written"}[talk.lang]
     for path in paths:
         talk.say(f"{label}: {path}")

@@ -23,6 +23,7 @@ class Stop(Enum):
     GAP = "gap"
     PRECISION = "precision"  # amounts too large to be told apart to the yen
     TIME = "time"
+    EFFORT = "effort"
     INTERRUPT = "interrupt"
 
 

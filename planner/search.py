@@ -18,14 +18,18 @@ class Limits:
         Wall seconds; ``None`` is no limit.
     gap
         Relative gap (spec section 6) at which the search may stop; 0 asks for the optimum.
+    effort
+        Units of the solver's own count of work (about a second each), which no clock disturbs;
+        ``None`` is no limit.
     seed, workers
-        Same input, seed and workers: same plan, unless the clock ended the search.
+        Same input, seed, workers and effort: same plan, unless the clock ended the search.
     """
 
     time_limit_s: float | None = None
     gap: float = 0.0
+    effort: float | None = None
     seed: int = 0
-    workers: int = 2
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)

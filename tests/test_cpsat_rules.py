@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from threading import Event
 
 import pytest
 from build import Raw, instance, patched, plan, raw_instance, raw_lease, raw_migration, several
@@ -12,8 +13,10 @@ from strategies import make_raw
 from test_milp_rules import TRIED, names, only
 
 from models.cpsat import solve_cpsat
+from models.cpsat.relaxation import Relaxation
 from models.cpsat.rules import RULES, by_columns
 from models.cpsat.search import build
+from models.cpsat.tighten import tighten
 from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.search import Limits, Watch
@@ -65,7 +68,8 @@ def test_forbidden_plan_is_rejected_whatever_other_rule_is_left_out(case: Case) 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_constraint_carries_a_readable_name(seed: int) -> None:
     raw = make_raw(seed, "small", 3 + seed % 8, frozenset(FEATURES) - {"huge"})
-    columns, _ = build(compile_instance(read(raw)))
+    columns, scale = build(compile_instance(read(raw)), ceiling_yen=10**7)
+    tighten(columns, Relaxation(columns.model), scale.value(10**7), Event())
     given = [constraint.name for constraint in columns.model.proto.constraints]
     assert given
     assert [name for name in given if not re.fullmatch(r"[a-z-]+\[.+\]", name)] == []

@@ -45,16 +45,20 @@ def solved(seed: int) -> tuple[Problem, Columns, Scale, int]:
     problem = small(seed)
     columns, scale = build(problem)
     best = best_value(columns)
-    if best is None:
-        pytest.skip("no plan")
+    assert best is not None
     return problem, columns, scale, best
 
 
-SEEDS = range(24)
+WITHOUT_A_PLAN = (3, 5, 7, 21, 23)
+SEEDS = [seed for seed in range(24) if seed not in WITHOUT_A_PLAN]
 
 
-def test_most_of_the_instances_have_a_plan() -> None:
-    assert sum(best_value(build(small(seed))[0]) is not None for seed in SEEDS) > len(SEEDS) / 2
+@pytest.mark.parametrize("seed", WITHOUT_A_PLAN)
+def test_tightening_makes_no_plan_out_of_none(seed: int) -> None:
+    columns, _ = build(small(seed))
+    assert best_value(columns) is None
+    tighten(columns, Relaxation(columns.model), 10**9, Event())
+    assert best_value(columns) is None
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -78,10 +82,8 @@ def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
         best = best_value(pinned)
         if bound is not None and best is not None:
             assert bound.value <= best * PRECISION
-        free = relaxation.bound({})
         relaxation.fix(index, value)
         for_good = relaxation.bound({})
-        assert free is not None
         if for_good is not None and best is not None:
             assert for_good.value <= best * PRECISION
 
@@ -96,7 +98,7 @@ def test_a_fixed_variable_is_free_again_afterwards() -> None:
     assert before is not None
     assert dearer is not None
     assert after is not None
-    assert dearer.value == before.value + 1 * PRECISION
+    assert dearer.value == before.value + PRECISION
     assert after.value == before.value
 
 
@@ -109,7 +111,7 @@ def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
 
 
 @pytest.mark.parametrize("slack", [1, 1_000])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", SEEDS[:6])
 def test_tightening_above_the_optimum_keeps_the_optimum(seed: int, slack: int) -> None:
     _, columns, _, best = solved(seed)
     tighten(columns, Relaxation(columns.model), best + slack, Event())
@@ -119,10 +121,8 @@ def test_tightening_above_the_optimum_keeps_the_optimum(seed: int, slack: int) -
 def test_tightening_takes_much_away() -> None:
     shares = []
     for seed in SEEDS:
-        columns, _ = build(small(seed))
-        best = best_value(columns)
-        if best is not None:
-            shares.append(tighten(columns, Relaxation(columns.model), best, Event()) / columns.size)
+        _, columns, _, best = solved(seed)
+        shares.append(tighten(columns, Relaxation(columns.model), best, Event()) / columns.size)
     assert sum(shares) / len(shares) > 0.5
 
 

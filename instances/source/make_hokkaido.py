@@ -119,13 +119,13 @@ def rising(town: Town, share: int) -> Json:
 def phases(town: Town, bundle: str) -> list[Json]:
     """Return the work before a cutover: 5, 6 or 8 months by population; 5 for accounting alone."""
     if bundle == "finance":
-        work = (("design", 2, 1), ("data", 1, 1), ("ledger", 2, 1))
+        work = (("設計", 2, 1), ("データ移行", 1, 1), ("帳簿切替", 2, 1))
     elif town.population < SMALL_POPULATION:
-        work = (("design", 2, 1), ("data", 2, 1), ("test", 1, 1))
+        work = (("設計", 2, 1), ("データ移行", 2, 1), ("試験・研修", 1, 1))
     elif town.population < LARGE_POPULATION:
-        work = (("design", 2, 1), ("data", 2, 2), ("test", 2, 1))
+        work = (("設計", 2, 1), ("データ移行", 2, 2), ("試験・研修", 2, 1))
     else:
-        work = (("design", 3, 2), ("data", 3, 3), ("test", 2, 2))
+        work = (("設計", 3, 2), ("データ移行", 3, 3), ("試験・研修", 2, 2))
     rows: list[Json] = [{"name": name, "months": months, "crew": crew} for name, months, crew in work]
     rows[0]["teams"] = {"secretariat": rows[0]["crew"]}
     return rows
@@ -198,7 +198,7 @@ def busy(town: Town) -> Json:
         "tax-filing": {
             "x-source": "assumed: 0.3 million yen x (population / 5,000) ^ 0.5",
             "months": ["*-02..*-03"],
-            "phases": ["test", "cutover"],
+            "phases": ["試験・研修", "cutover"],
             "penalty_yen": town.scaled(300_000, 0.5),
         },
         "moving": {
@@ -225,7 +225,7 @@ def busy(town: Town) -> Json:
         seasons["closing-books"] = {
             "x-source": "assumed: 0.3 million yen x (population / 5,000) ^ 0.5",
             "months": ["*-04..*-05"],
-            "phases": ["ledger"],
+            "phases": ["帳簿切替"],
             "penalty_yen": town.scaled(300_000, 0.5),
         }
     return seasons

@@ -127,7 +127,7 @@ class Columns:
         for t in range(self.problem.n_months):
             if t in at:
                 step = self.model.new_bool_var(f"by[{self.problem.migrations[i].id},{t}]")
-                self.model.add(step == done + sum(at[t]))
+                self.model.add(step == done + sum(at[t])).with_name(step.name)
                 done = step
             steps.append(done)
         return steps

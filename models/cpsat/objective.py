@@ -12,7 +12,6 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
-from planner.problem import Problem
 from planner.problem.tables import SharedLease
 from planner.terms import Rule
 
@@ -75,7 +74,7 @@ def _up_to(c: Columns, terms: list[Term], most_yen: int) -> list[Term]:
     kept = []
     for variable, yen in terms:
         if yen + savings_yen > most_yen:
-            c.model.add(variable == 0)
+            c.model.add(variable == 0).with_name(f"ceiling[{variable.name}]")
         else:
             kept.append((variable, yen))
     return kept
@@ -157,7 +156,7 @@ def _points_of_paid_years(
     for year, by_migration in used.items():
         terms = [term for cutovers in by_migration.values() for term in cutovers]
         c.at_most([*terms, (mobilised[year], -int(limit[year]))], 0, f"mobilised[{vendor},{year}]")
-    spare = sum(int(limit[year]) for year in mobilised) - certain_points(c.problem, vendor)
+    spare = sum(int(limit[year]) for year in mobilised) - c.problem.certain_points(vendor)
     for least in sorted({int(limit[year]) for year in mobilised}):
         large = {year: paid for year, paid in mobilised.items() if limit[year] >= least}
         unpaid = _most_within(spare, sorted(int(limit[year]) for year in large))
@@ -168,16 +167,6 @@ def _points_of_paid_years(
 def _most_within(spare: int, points: list[int]) -> int:
     """Return how many years of these points, ascending, can be done without."""
     return sum(total <= spare for total in accumulate(points))
-
-
-def certain_points(problem: Problem, vendor: str) -> int:
-    """Return the points of a vendor that every plan uses: of what must move, and only by it."""
-    total = 0
-    for row in problem.migrations:
-        options = [problem.options[k] for k in row.options]
-        if row.left_out_yen is None and all(option.vendor == vendor for option in options):
-            total += min(option.points for option in options)
-    return total
 
 
 def _expansions(c: Columns, terms: list[Term]) -> None:
@@ -213,7 +202,7 @@ def _certain_years(c: Columns, open_in: list[cp_model.IntVar]) -> None:
     if not c.problem.enforces(Rule.VENDOR_YEAR):
         return
     for vendor, limit in c.problem.points_limit.items():
-        needed, before = certain_points(c.problem, vendor), 0
+        needed, before = c.problem.certain_points(vendor), 0
         for year, still in enumerate(open_in):
             if before < needed:
                 c.model.add(still == 1).with_name(f"secretariat[{year}]")

@@ -60,6 +60,7 @@ class _Search:
         self.objective_yen: int | None = None
         self.seen_yen: int | None = None
         self.bound_yen: int | None = None
+        self.effort = 0.0
         self.shown_bound_yen: int | None = None
         self.infeasible = False
 
@@ -89,7 +90,7 @@ class _Search:
             relaxation = Relaxation(columns.model)
             if tighten(columns, relaxation, guess, self.watch.stop) >= WORTH_A_STAGE * columns.size:
                 stop = _Stage(self, columns, scale, guess).run()
-                if stop in (Stop.TIME, Stop.INTERRUPT) or self._good_enough():
+                if stop not in (Stop.PROOF, Stop.GAP) or self._good_enough():
                     return stop
             columns, scale = build(self.problem, ceiling_yen)
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
@@ -193,6 +194,8 @@ class _Stage:
         remaining_s = self.search.remaining_s()
         if remaining_s is not None:
             parameters.max_time_in_seconds = remaining_s
+        if limits.effort is not None:
+            parameters.max_deterministic_time = max(limits.effort - self.search.effort, 0.0)
 
     def _stop_when_asked(self, finished: threading.Event) -> None:
         while not finished.wait(0.05):
@@ -218,6 +221,7 @@ class _Stage:
         search = self.search
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(self.columns.model.validate())
+        search.effort += self.solver.response_proto.deterministic_time
         value = self.solver.response_proto.inner_objective_lower_bound
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             search.accept(self._plan())
@@ -231,7 +235,10 @@ class _Stage:
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             # Within the gap limit counts as OPTIMAL there.
             return Stop.GAP if search.limits.gap and not search._proved() else Stop.PROOF
-        return Stop.INTERRUPT if search.watch.stop.is_set() else Stop.TIME
+        if search.watch.stop.is_set():
+            return Stop.INTERRUPT
+        spent = search.limits.effort is not None and search.effort >= search.limits.effort
+        return Stop.EFFORT if spent else Stop.TIME
 
     def _plan(self) -> Plan:
         problem, columns, value = self.search.problem, self.columns, self.solver.boolean_value

@@ -44,7 +44,8 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
         fixed |= settled
         found = bool(settled)
     for index, value in fixed.items():
-        c.model.add(_variable(c, index) == value)
+        variable = _variable(c, index)
+        c.model.add(variable == value).with_name(f"settled[{variable.name}]")
     return len(fixed)
 
 

@@ -13,20 +13,10 @@ def tighten(c: Columns) -> None:
     if not c.problem.enforces(Rule.VENDOR_YEAR):
         return
     for vendor, limit in c.problem.points_limit.items():
-        points = certain_points(c, vendor)
+        points = c.problem.certain_points(vendor)
         by_year = [int(most) for most in limit]
         _years_of_vendor(c, vendor, points, by_year)
         _years_of_secretariat(c, vendor, points, by_year)
-
-
-def certain_points(c: Columns, vendor: str) -> int:
-    """Return the points of a vendor that any plan uses: of what cannot be left out or go to another."""
-    total = 0
-    for row in c.problem.migrations:
-        options = [c.problem.options[k] for k in row.options]
-        if row.left_out_yen is None and all(option.vendor == vendor for option in options):
-            total += min(option.points for option in options)
-    return total
 
 
 def _years_of_vendor(c: Columns, vendor: str, points: int, by_year: list[int]) -> None:

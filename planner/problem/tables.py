@@ -192,6 +192,15 @@ class Problem:
         """Return ``YYYY-MM`` of a month index."""
         return format_month(self.calendar.start + t)
 
+    def certain_points(self, vendor: str) -> int:
+        """Return the points of a vendor that every plan uses: of what must move, and only by it."""
+        total = 0
+        for row in self.migrations:
+            options = [self.options[k] for k in row.options]
+            if row.left_out_yen is None and all(option.vendor == vendor for option in options):
+                total += min(option.points for option in options)
+        return total
+
     @cached_property
     def cheapest_yen(self) -> int:
         """Return the sum of each migration's own cheapest choice, crowding and group costs apart."""

@@ -38,6 +38,7 @@ def _headline(instance: Instance, result: SolveResult, lang: str) -> str:
             lang, " — 金額が大きすぎて1円単位では証明できない", " — amounts too large to prove to the yen"
         ),
         Stop.TIME: pick(lang, " — 時間切れ", " — time limit reached"),
+        Stop.EFFORT: pick(lang, " — 指定の計算量で終了", " — effort limit reached"),
         Stop.INTERRUPT: pick(lang, " — 中断", " — interrupted"),
     }[result.stop]
     return f"{instance.display_title()}: {said}{why}"
