@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from errno import EPIPE
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -16,7 +17,7 @@ from planner.faults import InvalidInput, Notice, PlannerError
 
 if TYPE_CHECKING:
     from planner.check import CheckReport
-    from planner.instance.model import Instance
+    from planner.files.load import Loaded
     from planner.solving import Outcome
 
 EXIT_INFEASIBLE = 3
@@ -47,6 +48,10 @@ class Talk:
         label = {"ja": "注意", "en": "notice"}[self.lang]
         for notice in notices:
             self.say(f"{label}: {notice.text(self.lang)}")
+
+    def listed(self, notices: Iterable[Notice]) -> list[dict[str, str]]:
+        """Return notices for programs."""
+        return [{"where": n.where, "code": n.code, "text": n.text(self.lang)} for n in notices]
 
     def refuse(self, error: PlannerError) -> NoReturn:
         """Print an error with every fault of the input, and end the command."""
@@ -80,6 +85,16 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             function(talk, *arguments, **options)
         except PlannerError as error:
             talk.refuse(error)
+        except KeyboardInterrupt:
+            click.echo({"ja": "中断しました", "en": "interrupted"}[lang], err=True)
+            sys.exit(EXIT_INTERRUPTED)
+        except OSError as error:
+            if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
+                raise
+            click.echo(
+                {"ja": f"読み書きできません: {error}", "en": f"cannot read or write: {error}"}[lang], err=True
+            )
+            sys.exit(PlannerError.exit_code)
 
     return run
 
@@ -112,7 +127,7 @@ def validate(talk: Talk, instance: str) -> None:
         "valid": True,
         "name": loaded.instance.name,
         "sha256": loaded.instance.sha256,
-        "notices": [{"where": n.where, "code": n.code, "text": n.text(talk.lang)} for n in loaded.notices],
+        "notices": talk.listed(loaded.notices),
     }
     talk.data(instance_text(loaded.instance, talk.lang), document)
 
@@ -183,31 +198,33 @@ def solve(
     """
     if model == "milp" and (effort is not None or workers > 1):
         raise click.UsageError("--effort and --workers go with --model cpsat")
-    from models import solver
-    from planner.files.load import load
-    from planner.interrupt import run_interruptibly
-    from planner.report.progress import ProgressLine
-    from planner.search import Limits, Watch
-    from planner.solving import solve_instance
+    from planner.interrupt import run_in_thread, stop_on_interrupt
 
-    loaded = load(Path(instance))
-    talk.notices(loaded.notices)
-    limits = Limits(time_limit, gap, effort, seed, workers)
     stop = Event()
-    with ProgressLine(talk.lang, quiet=talk.quiet) as line:
-        watch = Watch(line.show, stop)
-        outcome = run_interruptibly(
-            lambda: solve_instance(loaded.instance, solver(model), limits, watch), stop
-        )
-    if outcome.report is None:
-        _no_plan(talk, outcome)
-    folder = out or Path("out") / (loaded.scenario or loaded.instance.name)
-    _hand_over(talk, loaded.instance, loaded.scenario, outcome, folder)
+    with stop_on_interrupt(stop):
+        from models import solver
+        from planner.files.atomic import check_folder
+        from planner.files.load import load
+        from planner.report.progress import ProgressLine
+        from planner.search import Limits, Watch
+        from planner.solving import solve_instance
+
+        loaded = load(Path(instance))
+        talk.notices(loaded.notices)
+        folder = out or Path("out") / (loaded.scenario or loaded.instance.name)
+        check_folder(folder)
+        limits = Limits(time_limit, gap, effort, seed, workers)
+        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+            watch = Watch(line.show, stop)
+            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver(model), limits, watch))
+        if outcome.report is None:
+            _no_plan(talk, loaded, outcome)
+        _hand_over(talk, loaded, outcome, folder)
 
 
-def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:
+def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
     from planner.report.outputs import result_json
-    from planner.report.summary import infeasible_text, nothing_found_text
+    from planner.report.summary import infeasible_text, months_barred, nothing_found_text
     from planner.result import Stop
 
     result = outcome.result
@@ -216,13 +233,16 @@ def _no_plan(talk: Talk, outcome: "Outcome") -> NoReturn:
     if not result.infeasible:
         text = nothing_found_text(result, talk.lang)
         code = EXIT_INTERRUPTED if result.stop is Stop.INTERRUPT else EXIT_NOTHING_FOUND
-    talk.data(text, result_json(result, None) | {"reason": text})
+    document = result_json(result, None) | {
+        "reason": text,
+        "no_month_left": months_barred(outcome.problem),
+        "notices": talk.listed(loaded.notices),
+    }
+    talk.data(text, document)
     sys.exit(code)
 
 
-def _hand_over(
-    talk: Talk, instance: "Instance", scenario: str | None, outcome: "Outcome", folder: Path
-) -> None:
+def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -> None:
     from planner.files.atomic import write_all
     from planner.report.layout import yen
     from planner.report.outputs import plan_files, result_json
@@ -231,6 +251,7 @@ def _hand_over(
 
     assert outcome.report is not None
     assert outcome.result.plan is not None
+    instance, scenario = loaded.instance, loaded.scenario
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger, talk.lang)
     subtitle = "　".join(filter(None, [scenario, yen(ledger.total_yen, talk.lang)]))
@@ -241,7 +262,8 @@ def _hand_over(
     write_all(paths)
     talk.data(
         solved_text(instance, outcome.result, ledger, talk.lang),
-        result_json(outcome.result, ledger) | {"files": [str(path) for path in paths]},
+        result_json(outcome.result, ledger)
+        | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
     )
     if scenario:
         talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
@@ -291,6 +313,7 @@ def check(talk: Talk, instance: str, plan: str) -> None:
 @command
 def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> None:
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
+    from planner.check import check_plan
     from planner.files.atomic import write_all
     from planner.files.load import load
     from planner.files.plan_file import read_plan
@@ -299,6 +322,11 @@ def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> No
     loaded = load(Path(instance))
     document = read_plan(Path(plan), loaded.instance)
     talk.notices([*loaded.notices, *document.notices])
+    broken = len(check_plan(loaded.instance, document.plan).violations)
+    if broken:
+        ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
+        en = f"this plan breaks rules in {broken} place(s); see planner check"
+        talk.notices([Notice("", "invalid_plan", ja, en)])
     pages = render_gantt(loaded.instance, document.plan, output.name, lang=talk.lang, loads=loads)
     paths = {output.parent / name: data for name, data in pages.items()}
     write_all(paths)

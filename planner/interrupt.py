@@ -1,42 +1,63 @@
 """Ctrl-C ends a search, not the program."""
 
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def run_interruptibly(work: Callable[[], T], stop: threading.Event) -> T:
-    """Run `work` in a thread; the first Ctrl-C sets `stop` and waits for what it brings back.
+@contextmanager
+def stop_on_interrupt(stop: threading.Event) -> Iterator[None]:
+    """Let the first Ctrl-C set `stop` instead of raising; a second one raises ``KeyboardInterrupt``.
 
-    Solvers block in foreign code where Python delivers no signal; the main thread stays free here.
+    Outside the main thread, where Python takes no signals, this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupted(_: int, __: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def run_in_thread(work: Callable[[], T]) -> T:
+    """Run `work` in a thread and wait, so that signals reach the main thread meanwhile.
+
+    Solvers block in foreign code where Python delivers no signal.
 
     Raises
     ------
-    KeyboardInterrupt
-        At a second Ctrl-C.
     BaseException
         Whatever `work` raises.
     """
     outcome: list[T] = []
     failure: list[BaseException] = []
+    done = threading.Event()
 
     def run() -> None:
         try:
             outcome.append(work())
         except BaseException as error:
             failure.append(error)
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    while thread.is_alive():
-        try:
-            thread.join(0.1)
-        except KeyboardInterrupt:
-            if stop.is_set():
-                raise
-            stop.set()
+    threading.Thread(target=run, daemon=True).start()
+    # Not Thread.join: interrupted there, Python 3.11 takes a running thread for a finished one.
+    while not done.wait(0.1):
+        pass
     if failure:
         raise failure[0]
     return outcome[0]

@@ -38,7 +38,7 @@ def best_value(columns: Columns) -> int | None:
     objective = columns.model.proto.objective
     solution = list(solver.response_proto.solution)
     terms = zip(list(objective.vars), list(objective.coeffs), strict=True)
-    return sum(amount * solution[index] for index, amount in terms)
+    return int(sum(amount * solution[index] for index, amount in terms))
 
 
 def solved(seed: int) -> tuple[Problem, Columns, Scale, int]:

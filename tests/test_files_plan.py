@@ -72,7 +72,7 @@ def test_claims_are_read_exactly(tmp_path: Path) -> None:
     huge = 2**70
     components = {"running": huge, "subsidy": -5, "x-note": "mine"}
     document = read(
-        tmp_path, status="feasible", objective_yen=huge - 5, bound_yen=-1, gap=1.5, components_yen=components,
+        tmp_path, status="feasible", objective_yen=huge - 5, bound_yen=-1, gap=1.0, components_yen=components,
         expansions={"d/rack": "2010-08"}, solver={"model": "cpsat", "wall_s": 0.5}, **{"x-note": None},
     )  # fmt: skip
     assert document.components_yen == {"running": huge, "subsidy": -5}
@@ -169,6 +169,15 @@ def test_claims_are_read_exactly(tmp_path: Path) -> None:
         ({"solver": {"sed": 1}}, "solver.sed", "unknown_field", "「seed」", "seed"),
         ({"solver": None}, "solver", "null", "null", "null"),
         ({"cutover": {}}, "cutover", "unknown_field", "「cutovers」", "cutovers"),
+        ({"objective_yen": 2, "bound_yen": 3}, "bound_yen", "bound_above", "objective_yen 以下", "at most"),
+        ({"objective_yen": 2, "bound_yen": 1, "gap": 0}, "gap", "wrong_gap", "ギャップは", "a gap is"),
+        (
+            {"cutovers": {"z/core": "2010-06"}, "instance": "elsewhere"},
+            "instance",
+            "other_instance",
+            "elsewhere",
+            "was made for",
+        ),
         ({"schema": "planner/plan/2"}, "schema", "schema", "planner/plan/1", "planner/plan/1"),
         ({"instance": 5}, "instance", "text", "文字列", "text"),
     ],

@@ -57,6 +57,23 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that could not be written to, before work is spent on what goes there.
+
+    Raises
+    ------
+    PlannerError
+        If the folder, or the nearest one above it that exists, cannot take files. Nothing is made.
+    """
+    nearest = folder.absolute()
+    while not os.path.lexists(nearest):
+        nearest = nearest.parent
+    if not nearest.is_dir():
+        raise _unwritable(nearest, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise _unwritable(nearest, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
 def _target(path: Path) -> Path:
     """Return the file to replace: what a symbolic link points to, never the link itself."""
     target = Path(os.path.realpath(path))

@@ -117,6 +117,10 @@ def read_plan(path: Path, instance: Instance) -> PlanDocument:
     faults = [finding.fault() for finding in in_file_order(document.raw, findings)]
     faults = [*document.faults, *(one for one in faults if one.where not in known)]
     if faults:
+        other = raw.get("instance", instance.name)
+        if isinstance(other, str) and other != instance.name:
+            # Made for another file: that explains the rest better than each name that is not here.
+            faults = [Finding(("instance",), "other_instance", other, {"allowed": instance.name}).fault()]
         raise InvalidInput(str(path), faults)
     return _document(fields, instance)
 

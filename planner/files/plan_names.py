@@ -1,13 +1,19 @@
 """Names of a plan file that have to be those of its instance (spec section 6)."""
 
 from collections.abc import Iterator
-from typing import Any
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeGuard
 
 from planner.instance.findings import Finding
 from planner.instance.model import Instance
 from planner.instance.references import objects, unknown_name
 from planner.instance.suggest import Suggester
 from planner.phrases import Place, listed
+from planner.result import relative_gap
+
+# A gap is written as a decimal: what the last places of one may be off by.
+GAP_ROUNDING = Fraction(1, 10**9)
 
 
 def plan_findings(raw: dict[str, Any], instance: Instance, suggester: Suggester) -> Iterator[Finding]:
@@ -21,6 +27,24 @@ def plan_findings(raw: dict[str, Any], instance: Instance, suggester: Suggester)
             yield unknown_name("expansions", ("expansions", key), key, expansions, suggester)
     if raw.get("status") == "optimal" and not _bound_met(raw):
         yield Finding(("status",), "not_optimal")
+    yield from _claims(raw)
+
+
+def _claims(raw: dict[str, Any]) -> Iterator[Finding]:
+    """Yield a bound above the objective, and a gap that is not what both give (spec section 6)."""
+    objective, bound, gap = raw.get("objective_yen"), raw.get("bound_yen"), raw.get("gap")
+    if not _is_integer(objective) or not _is_integer(bound):
+        return
+    if bound > objective:
+        yield Finding(("bound_yen",), "bound_above", bound)
+    elif (
+        isinstance(gap, int | Decimal) and abs(Fraction(gap) - relative_gap(objective, bound)) > GAP_ROUNDING
+    ):
+        yield Finding(("gap",), "wrong_gap", gap)
+
+
+def _is_integer(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _cutovers(cutovers: dict[str, Any], instance: Instance, suggester: Suggester) -> Iterator[Finding]:

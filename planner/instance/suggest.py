@@ -23,7 +23,7 @@ class Suggester:
             return NOTHING
         self._left -= len(known)
         by_folded = {fold(one): one for one in known}
-        close = difflib.get_close_matches(fold(name), by_folded, n=1)
+        close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
         return _question(by_folded[close[0]]) if close else NOTHING
 
     def id_hint(self, name: object) -> Said:
@@ -32,6 +32,15 @@ class Suggester:
             return NOTHING
         folded = fold(name).removeprefix("x-")
         return _question(folded) if is_id(folded) else NOTHING
+
+
+def _alike(name: str, known: Collection[str]) -> Collection[str]:
+    """Return the names whose part before the slash is close too: all bundles are called ``core``."""
+    head, slash, _ = name.partition("/")
+    if not slash:
+        return known
+    heads = difflib.get_close_matches(head, {one.partition("/")[0] for one in known}, n=3)
+    return [one for one in known if one.partition("/")[0] in heads]
 
 
 def fold(name: str) -> str:

@@ -63,6 +63,24 @@ PHRASES = {
             'write {{"month": "2009-07", "mode": "…"}}',
         ),
     ),
+    "bound_above": Phrase(
+        ("下限が {found} です", "the bound is {found}"),
+        ("下限は objective_yen 以下です", "a bound is at most objective_yen"),
+        ("下限か総額を正すか、両方を消してください", "correct one of them, or remove both"),
+    ),
+    "wrong_gap": Phrase(
+        ("ギャップが {found} です", "the gap is {found}"),
+        (
+            "ギャップは（objective_yen − bound_yen）÷ max(1, |objective_yen|) です",
+            "a gap is (objective_yen - bound_yen) / max(1, |objective_yen|)",
+        ),
+        ("正しい値にするか、gap を消してください", "correct it, or remove gap"),
+    ),
+    "other_instance": Phrase(
+        ("この計画は {found} のものです", "the plan was made for {found}"),
+        ("読み込んだファイルの name は {allowed} です", "the name of the file read is {allowed}"),
+        ("計画と同じファイルを指定してください", "give the file that the plan was made for"),
+    ),
     "not_optimal": Phrase(
         ('status が "optimal" です', 'status is "optimal"'),
         (

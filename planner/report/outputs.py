@@ -40,5 +40,5 @@ def result_json(result: SolveResult, ledger: Ledger | None) -> dict[str, Any]:
     if ledger is not None:
         known["cost_yen"] = ledger.cost_yen
         known["penalty_yen"] = ledger.penalty_yen
-        known["components_yen"] = {c.value: yen for c, yen in ledger.by_component().items() if yen}
+        known["components_yen"] = {c.value: yen for c, yen in ledger.by_component().items()}
     return known

@@ -32,6 +32,7 @@ class ProgressLine:
         self._live = Live(console=self._console, refresh_per_second=8, transient=True)
         self._on_terminal = self._console.is_terminal and not quiet
         self._said = ""
+        self._last: Progress | None = None
         self._said_at = float("-inf")
 
     def __enter__(self) -> Self:
@@ -44,16 +45,25 @@ class ProgressLine:
     ) -> None:
         if self._on_terminal:
             self._live.stop()
+        elif self._last is not None and progress_text(self._last, self._lang) != self._said:
+            self._print(self._last)
 
     def show(self, progress: Progress) -> None:
         """Show what is known now; may be called from any thread."""
+        self._last = progress
         known = progress_text(progress, self._lang)
-        line = f"{progress.elapsed_s:6.1f} s  {known}"
         if self._on_terminal:
-            self._live.update(Text(line, no_wrap=True, overflow="ellipsis"))
+            self._live.update(Text(_line(progress, known), no_wrap=True, overflow="ellipsis"))
         elif known != self._said and time.monotonic() - self._said_at >= PLAIN_EVERY_S:
-            self._console.print(line, markup=False)
-            self._said, self._said_at = known, time.monotonic()
+            self._print(progress)
+
+    def _print(self, progress: Progress) -> None:
+        self._said, self._said_at = progress_text(progress, self._lang), time.monotonic()
+        self._console.print(_line(progress, self._said), markup=False)
+
+
+def _line(progress: Progress, known: str) -> str:
+    return f"{progress.elapsed_s:6.1f} s  {known}"
 
 
 def progress_text(progress: Progress, lang: str) -> str:

@@ -1,10 +1,13 @@
 """The answer of a run in words and tables, as it stands on the terminal."""
 
+from typing import Any
+
 from planner.check import Ledger
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.problem import Problem
+from planner.problem import Option, Problem
 from planner.problem.compile import rules_of
+from planner.problem.tables import MigrationRow
 from planner.report.layout import columns, percent, pick, yen
 from planner.report.tables import year_columns, year_table
 from planner.result import SolveResult, Status, Stop
@@ -117,28 +120,50 @@ def infeasible_text(problem: Problem, lang: str) -> str:
             "There is no plan (proved): no month is left for these migrations.",
         )
     ]
-    for row in homeless:
-        name = problem.instance.migration_name(row.id)
-        taken = _months_taken(problem, row.options, lang)
-        lines.append(f"  {name} ({row.id}): {taken}")
-    return "\n".join(lines)
+    lines += [
+        f"  {problem.instance.migration_name(row.id)} ({row.id}): {_taken(problem, row, lang)}"
+        for row in homeless
+    ]
+    overlap = pick(
+        lang,
+        f"（計画期間 {problem.n_months} か月。同じ月を複数の制約が除くことがあります）",
+        f"(of {problem.n_months} months; one month may be taken by several rules)",
+    )
+    return "\n".join([*lines, overlap])
 
 
-def _months_taken(problem: Problem, options: tuple[int, ...], lang: str) -> str:
-    """Say how many months of the horizon each rule takes from a migration, mode by mode."""
+def months_barred(problem: Problem) -> list[dict[str, Any]]:
+    """Return, for each migration with no month left, how many months each rule takes in each mode."""
+    return [
+        {
+            "migration": row.id,
+            "modes": {
+                problem.options[k].mode: {
+                    rule.value: months for rule, months in _months_by_rule(problem.options[k]).items()
+                }
+                for k in row.options
+            },
+        }
+        for row in problem.homeless()
+    ]
+
+
+def _months_by_rule(option: Option) -> dict[Rule, int]:
+    """Return how many months each rule bars, the most first."""
+    counts = {rule: sum(rule in rules_of(int(bits)) for bits in option.broken) for rule in Rule}
+    return dict(sorted(((r, n) for r, n in counts.items() if n), key=lambda item: -item[1]))
+
+
+def _taken(problem: Problem, row: MigrationRow, lang: str) -> str:
     said = []
-    for k in options:
+    for k in row.options:
         option = problem.options[k]
-        parts = []
-        for rule in Rule:
-            months = sum(rule in rules_of(int(bits)) for bits in option.broken)
-            if months:
-                unit = pick(lang, f"{months}か月", f"{months} months")
-                parts.append(f"{rule.label(lang)} {unit}")
-        mode = f"[{option.mode}] " if len(options) > 1 else ""
-        joint = pick(lang, "、", ", ")
-        total = pick(lang, f"（全{problem.n_months}か月のうち）", f" (of {problem.n_months})")
-        said.append(mode + joint.join(parts) + total)
+        parts = [
+            pick(lang, f"「{rule.label(lang)}」が{months}か月", f"{rule.label(lang)} takes {months} months")
+            for rule, months in _months_by_rule(option).items()
+        ]
+        mode = f"[{option.mode}] " if len(row.options) > 1 else ""
+        said.append(mode + pick(lang, "、", ", ").join(parts) + pick(lang, "を除いています", ""))
     return " / ".join(said)
 
 

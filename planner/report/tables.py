@@ -105,7 +105,9 @@ def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) 
 
 
 def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
-    """Return one row a member and fiscal year, a total row a member, and totals of the group.
+    """Return one row a member and fiscal year, a total row a member, and the grand total.
+
+    The first column tells them apart (明細, 小計, 総計), so that a sum or pivot takes one kind alone.
 
     Columns are the components that occur, then cost, penalties and total, in yen. What belongs to
     no member (vendor mobilisation, expansions, secretariat) stands in rows of its own.
@@ -114,7 +116,8 @@ def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
     used = [
         component for component, yen in ledger.by_component().items() if yen or _booked(booked, component)
     ]
-    total, group = pick(lang, "計", "total"), pick(lang, "（共通）", "(group)")
+    detail, subtotal = pick(lang, "明細", "detail"), pick(lang, "小計", "subtotal")
+    total, group = pick(lang, "総計", "total"), pick(lang, "（共通）", "(group)")
     rows: list[list[str | int]] = []
     everything = dict.fromkeys(Component, 0)
     for member in (*instance.members, None):
@@ -123,14 +126,20 @@ def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
         sums = dict.fromkeys(Component, 0)
         for year in years:
             amounts = booked[member, year]
-            rows.append([member or "", name, year_heading(instance, year, lang), *_amounts(amounts, used)])
+            heading = year_heading(instance, year, lang)
+            rows.append([detail, member or "", name, heading, *_amounts(amounts, used)])
             for component, yen in amounts.items():
                 sums[component] += yen
                 everything[component] += yen
         if years:
-            rows.append([member or "", name, total, *_amounts(sums, used)])
-    rows.append(["", total, total, *_amounts(everything, used)])
-    headings = ["id", pick(lang, "団体", "member"), pick(lang, "年度", "fiscal year")]
+            rows.append([subtotal, member or "", name, "", *_amounts(sums, used)])
+    rows.append([total, "", "", "", *_amounts(everything, used)])
+    headings = [
+        pick(lang, "行", "row"),
+        "id",
+        pick(lang, "団体", "member"),
+        pick(lang, "年度", "fiscal year"),
+    ]
     headings += [f"{component.label(lang)}{pick(lang, '（円）', ' (yen)')}" for component in used]
     headings += [
         pick(lang, "費用計（円）", "cost (yen)"),

@@ -23,7 +23,7 @@ def verdict_text(instance: Instance, report: CheckReport, mismatches: Sequence[M
     table = ledger_table(instance, ledger, lang)
     rows = [[str(heading) for heading in table.columns]]
     rows += [[_cell(value) for value in row] for row in table.values.tolist()]
-    return "\n".join([*lines, "", *columns(totals), "", *columns(rows, left=3)])
+    return "\n".join([*lines, "", *columns(totals), "", *columns(rows, left=4)])
 
 
 def _headline(report: CheckReport, mismatches: Sequence[Mismatch], lang: str) -> str:
