@@ -18,6 +18,8 @@ from planner.faults import InvalidInput, Notice, PlannerError
 if TYPE_CHECKING:
     from planner.check import CheckReport
     from planner.files.load import Loaded
+    from planner.instance.model import Instance
+    from planner.plan import Plan
     from planner.solving import Outcome
 
 EXIT_INFEASIBLE = 3
@@ -222,6 +224,19 @@ def solve(
         _hand_over(talk, loaded, outcome, folder)
 
 
+def _chart(
+    talk: Talk, instance: "Instance", plan: "Plan", name: str, *, loads: bool, subtitle: str | None = None
+) -> dict[str, bytes]:
+    from plots.pages import missing_characters, render_gantt
+
+    lacking = missing_characters(instance)
+    if lacking:
+        ja = f"図の書体にない文字を 〓 で表示します: {lacking}"
+        en = f"the charts show 〓 for characters that their font lacks: {lacking}"
+        talk.notices([Notice("", "missing_glyph", ja, en)])
+    return render_gantt(instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle)
+
+
 def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
     from planner.report.outputs import result_json
     from planner.report.summary import infeasible_text, months_barred, nothing_found_text
@@ -247,7 +262,6 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     from planner.report.layout import yen
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
-    from plots.pages import render_gantt
 
     assert outcome.report is not None
     assert outcome.result.plan is not None
@@ -255,9 +269,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger, talk.lang)
     subtitle = "　".join(filter(None, [scenario, yen(ledger.total_yen, talk.lang)]))
-    files |= render_gantt(
-        instance, outcome.result.plan, "gantt.png", lang=talk.lang, loads=True, subtitle=subtitle
-    )
+    files |= _chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
     paths = {folder / name: data for name, data in files.items()}
     write_all(paths)
     talk.data(
@@ -317,7 +329,6 @@ def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> No
     from planner.files.atomic import write_all
     from planner.files.load import load
     from planner.files.plan_file import read_plan
-    from plots.pages import render_gantt
 
     loaded = load(Path(instance))
     document = read_plan(Path(plan), loaded.instance)
@@ -327,7 +338,7 @@ def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> No
         ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
         en = f"this plan breaks rules in {broken} place(s); see planner check"
         talk.notices([Notice("", "invalid_plan", ja, en)])
-    pages = render_gantt(loaded.instance, document.plan, output.name, lang=talk.lang, loads=loads)
+    pages = _chart(talk, loaded.instance, document.plan, output.name, loads=loads)
     paths = {output.parent / name: data for name, data in pages.items()}
     write_all(paths)
     written = [str(path) for path in paths]

@@ -1,6 +1,7 @@
 """The font of the charts, which has to show the names of Japanese towns on any machine."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,12 @@ def _printable(char: str) -> str:
     if category in ("Mn", "Cf"):
         return ""
     return char if ord(char) in _covered() else GETA
+
+
+def missing(texts: Iterable[str]) -> str:
+    """Return the characters of the texts that charts show as a geta, each once."""
+    seen = dict.fromkeys(char for text in texts for char in text)
+    return "".join(char for char in seen if _printable(char) == GETA != char)
 
 
 def width(text: str) -> int:

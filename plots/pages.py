@@ -17,7 +17,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.wareki import month_label
 from plots.curves import Load
-from plots.fonts import shorten, text_style
+from plots.fonts import missing, shorten, text_style
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
@@ -68,6 +68,14 @@ def draw_gantt(
     for page_path, data in paths.items():
         write_bytes(page_path, data)
     return list(paths)
+
+
+def missing_characters(instance: Instance) -> str:
+    """Return the characters of titles and names that charts show as 〓, each once."""
+    names = [one.name for one in instance.members.values()]
+    names += [one.name for one in instance.vendors.values()]
+    names += [one.name for one in instance.data_centers.values()]
+    return missing([instance.display_title(), *(name for name in names if name)])
 
 
 def render_gantt(

@@ -3,12 +3,13 @@ import xml.etree.ElementTree as ET
 from itertools import pairwise
 
 import pytest
+from build import instance, raw_instance, raw_member
 from charts import many, small
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from planner.faults import PlannerError
-from plots.pages import ROWS_PER_PAGE, draw_gantt, gantt_pages, render_gantt
+from plots.pages import ROWS_PER_PAGE, draw_gantt, gantt_pages, missing_characters, render_gantt
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "PNG"])
@@ -111,3 +112,10 @@ def test_nothing_is_cut_off_or_written_over_each_other(n_members, lang):
         assert not any(box.overlaps(ax.bbox) for box in legends for ax in figure.axes)
         sizes = [text.get_fontsize() for ax in figure.axes for text in ax.texts]
         assert min(sizes) >= 7
+
+
+def test_characters_that_no_font_has_are_named() -> None:
+    raw = raw_instance(
+        title="髙﨑㈱①", members={"a": raw_member(name="𠮷野家町"), "b": raw_member(name="𠮷田村")}
+    )
+    assert missing_characters(instance(raw)) == "𠮷"
