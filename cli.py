@@ -3,8 +3,7 @@
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from errno import EPIPE
 from pathlib import Path
 from threading import Event
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from planner import __version__
-from planner.faults import InvalidInput, Notice, PlannerError
+from planner.faults import Notice, PlannerError
+from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.check import CheckReport
@@ -26,45 +26,6 @@ EXIT_INFEASIBLE = 3
 EXIT_NOTHING_FOUND = 4
 EXIT_NOT_CERTIFIED = 5
 EXIT_INTERRUPTED = 130
-
-
-@dataclass(frozen=True)
-class Talk:
-    """How a command speaks: data on stdout, talk on stderr."""
-
-    lang: str
-    as_json: bool
-    quiet: bool
-
-    def data(self, text: str, document: Any) -> None:
-        """Print the answer: `document` as JSON if asked for, else `text`."""
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1) if self.as_json else text)
-
-    def say(self, text: str) -> None:
-        """Print something beside the answer."""
-        if not self.quiet:
-            click.echo(text, err=True)
-
-    def notices(self, notices: Iterable[Notice]) -> None:
-        """Print what the user should know."""
-        label = {"ja": "注意", "en": "notice"}[self.lang]
-        for notice in notices:
-            self.say(f"{label}: {notice.text(self.lang)}")
-
-    def listed(self, notices: Iterable[Notice]) -> list[dict[str, str]]:
-        """Return notices for programs."""
-        return [{"where": n.where, "code": n.code, "text": n.text(self.lang)} for n in notices]
-
-    def refuse(self, error: PlannerError) -> NoReturn:
-        """Print an error with every fault of the input, and end the command."""
-        faults = error.faults if isinstance(error, InvalidInput) else ()
-        if self.as_json:
-            listed = [{"where": f.where, "code": f.code, "text": f.text(self.lang)} for f in faults]
-            self.data("", {"error": error.text(self.lang), "faults": listed})
-        click.echo(error.text(self.lang), err=True)
-        for fault in faults:
-            click.echo(f"  {fault.text(self.lang)}", err=True)
-        sys.exit(error.exit_code)
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

@@ -20,7 +20,7 @@ from planner.result import Status
 from planner.search import Limits, Solver
 from planner.solving import solve_instance
 
-EXAMPLES = 200
+EXAMPLES = 300
 
 
 @dataclass

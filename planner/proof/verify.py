@@ -1,0 +1,104 @@
+"""Examine a plan: check it, solve its instance anew with each solver, and collect what they say."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from planner.check import certify, check_plan
+from planner.faults import PlannerError
+from planner.files.plan_file import PlanDocument
+from planner.instance.model import Instance
+from planner.problem import Problem, compile_instance
+from planner.proof.pack import ProofPack, Witness
+from planner.proof.versions import versions
+from planner.search import Limits, Progress, Solver, Watch
+from planner.solving import solve_instance
+
+LpBound = Callable[[Problem], int | None]
+
+_STOPPED = {"ja": "中断のため行っていません", "en": "not run: interrupted"}
+_NO_LP = {"ja": "得られませんでした", "en": "none was found"}
+_NOT_ASKED = {"ja": "行っていません", "en": "not run"}
+
+
+def verify(
+    instance: Instance,
+    document: PlanDocument,
+    plan_bytes_sha256: str,
+    solvers: Mapping[str, Solver],
+    limits: Limits,
+    watch: Watch,
+    lp_bound: LpBound | None = None,
+) -> ProofPack:
+    """Return what the checker, each solver and the bound of fractional decisions say of a plan.
+
+    A plan that is not valid is not compared with others: no solver is run. A solver that cannot
+    answer does not end the examination; the pack says why.
+
+    Parameters
+    ----------
+    plan_bytes_sha256
+        Hash of the plan file as it is on disk.
+    solvers
+        By name, in the order in which they run; each has the whole of `limits` for itself.
+    watch
+        Follows all solvers in turn, with the seconds since the first began. Its stop ends the one
+        that runs and skips the others; what is known by then is returned.
+    lp_bound
+        Gives the bound of fractional decisions; it is not run if it is ``None``.
+    """
+    report = check_plan(instance, document.plan)
+    witnesses: tuple[Witness, ...] = ()
+    lp_bound_yen, lp_failure = None, _NOT_ASKED
+    if report.valid:
+        follow = _in_turn(watch)
+        witnesses = tuple(_ask(instance, name, solver, limits, follow) for name, solver in solvers.items())
+        if lp_bound is not None:
+            lp_bound_yen, lp_failure = _relax(instance, lp_bound, watch)
+    return ProofPack(
+        instance_name=instance.name,
+        instance_sha256=instance.sha256,
+        plan_sha256=plan_bytes_sha256,
+        document=document,
+        report=report,
+        mismatches=certify(report, document.objective_yen, document.components_yen),
+        witnesses=witnesses,
+        lp_bound_yen=lp_bound_yen,
+        lp_failure=lp_failure,
+        limits=limits,
+        versions=versions(),
+    )
+
+
+def _in_turn(watch: Watch) -> Watch:
+    """Return a watch whose seconds run on from one solver to the next."""
+    begun = time.monotonic()
+
+    def report(progress: Progress) -> None:
+        watch.report(replace(progress, elapsed_s=time.monotonic() - begun))
+
+    return Watch(report, watch.stop)
+
+
+def _ask(instance: Instance, name: str, solver: Solver, limits: Limits, watch: Watch) -> Witness:
+    if watch.stop.is_set():
+        return Witness(name, None, None, _STOPPED)
+    try:
+        outcome = solve_instance(instance, solver, limits, watch)
+    except PlannerError as error:
+        return Witness(name, None, None, _words(error))
+    return Witness(name, outcome.result, outcome.report and outcome.report.ledger, {})
+
+
+def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, dict[str, str]]:
+    if watch.stop.is_set():
+        return None, _STOPPED
+    try:
+        bound_yen = lp_bound(compile_instance(instance))
+    except PlannerError as error:
+        return None, _words(error)
+    return bound_yen, {} if bound_yen is not None else _NO_LP
+
+
+def _words(error: PlannerError) -> dict[str, str]:
+    return {lang: error.text(lang) for lang in ("ja", "en")}
