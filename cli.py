@@ -274,6 +274,38 @@ def check(talk: Talk, instance: str, plan: str) -> None:
 
 @main.command()
 @click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="[PLAN]", required=False)
+@command
+def bound(talk: Talk, instance: str, plan: str | None) -> None:
+    """Bound the cost of any plan by the linear relaxation / 線形緩和による下限.
+
+    With PLAN, also says how far that plan lies above it. Ends with 4 where there is no bound.
+    """
+    from models.milp import lp_bound
+    from planner.check import check_plan
+    from planner.files.load import load
+    from planner.files.plan_file import read_plan
+    from planner.problem import compile_instance
+    from planner.report.bounds import bound_json, bound_text
+    from planner.search import Limits
+
+    loaded = load(Path(instance))
+    talk.notices(loaded.notices)
+    objective_yen = None
+    if plan is not None:
+        document = read_plan(Path(plan), loaded.instance)
+        talk.notices(document.notices)
+        objective_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
+    bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
+    talk.data(
+        bound_text(loaded.instance, bound_yen, objective_yen, talk.lang), bound_json(bound_yen, objective_yen)
+    )
+    if bound_yen is None:
+        sys.exit(EXIT_NOTHING_FOUND)
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
 @click.argument("plan", metavar="PLAN")
 @click.option(
     "-o",
