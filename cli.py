@@ -3,8 +3,9 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from errno import EPIPE
+from hashlib import sha256
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,6 +19,7 @@ from planner.report.talk import Talk
 if TYPE_CHECKING:
     from planner.check import CheckReport
     from planner.files.load import Loaded
+    from planner.files.plan_file import PlanDocument
     from planner.instance.model import Instance
     from planner.plan import Plan
     from planner.solving import Outcome
@@ -76,16 +78,33 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _read(talk: Talk, instance: str) -> "Loaded":
+    """Read the file of an instance or scenario, and tell what there is to know about it."""
+    from planner.files.load import load
+
+    loaded = load(Path(instance))
+    talk.notices(loaded.notices)
+    return loaded
+
+
+def _read_plan(talk: Talk, instance: str, plan: str) -> "tuple[Loaded, PlanDocument]":
+    """Read an instance and a plan of it, and tell what there is to know about them."""
+    from planner.files.plan_file import read_plan
+
+    loaded = _read(talk, instance)
+    document = read_plan(Path(plan), loaded.instance)
+    talk.notices(document.notices)
+    return loaded, document
+
+
 @main.command()
 @click.argument("instance", metavar="INSTANCE")
 @command
 def validate(talk: Talk, instance: str) -> None:
     """Check that a file can be planned, naming every fault / 入力ファイルを点検."""
-    from planner.files.load import load
     from planner.report.summary import instance_text
 
-    loaded = load(Path(instance))
-    talk.notices(loaded.notices)
+    loaded = _read(talk, instance)
     document = {
         "valid": True,
         "name": loaded.instance.name,
@@ -110,15 +129,36 @@ def _number(_: click.Context, parameter: click.Parameter, value: float | None) -
     return value
 
 
-@main.command()
-@click.argument("instance", metavar="INSTANCE")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/].")
-@click.option(
+_out = click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
+)
+_time_limit = click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
     callback=_number,
     help="Seconds to search at most / 探索の上限秒数.",
 )
+
+
+def _folder(out: Path | None, loaded: "Loaded") -> Path:
+    """Return the folder for the files of a command, known to be writable before work is spent."""
+    from planner.files.atomic import check_folder
+
+    folder = out or Path("out") / (loaded.scenario or loaded.instance.name)
+    check_folder(folder)
+    return folder
+
+
+def _tell_written(talk: Talk, paths: Iterable[Path]) -> None:
+    label = {"ja": "書き出し", "en": "written"}[talk.lang]
+    for path in paths:
+        talk.say(f"{label}: {path}")
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@_out
+@_time_limit
 @click.option(
     "--gap",
     type=click.FloatRange(0, 1),
@@ -166,16 +206,12 @@ def solve(
     stop = Event()
     with stop_on_interrupt(stop):
         from models import solver
-        from planner.files.atomic import check_folder
-        from planner.files.load import load
         from planner.report.progress import ProgressLine
         from planner.search import Limits, Watch
         from planner.solving import solve_instance
 
-        loaded = load(Path(instance))
-        talk.notices(loaded.notices)
-        folder = out or Path("out") / (loaded.scenario or loaded.instance.name)
-        check_folder(folder)
+        loaded = _read(talk, instance)
+        folder = _folder(out, loaded)
         limits = Limits(time_limit, gap, effort, seed, workers)
         with ProgressLine(talk.lang, quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
@@ -240,9 +276,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     )
     if scenario:
         talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
-    label = {"ja": "書き出し", "en": "written"}[talk.lang]
-    for path in paths:
-        talk.say(f"{label}: {path}")
+    _tell_written(talk, paths)
 
 
 @main.command()
@@ -255,20 +289,62 @@ def check(talk: Talk, instance: str, plan: str) -> None:
     The plan may be written by hand. Ends with 0 if it is valid and what it claims is right, else 5.
     """
     from planner.check import certify, check_plan
-    from planner.files.load import load
-    from planner.files.plan_file import read_plan
     from planner.report.verdict import verdict_json, verdict_text
 
-    loaded = load(Path(instance))
-    document = read_plan(Path(plan), loaded.instance)
+    loaded, document = _read_plan(talk, instance, plan)
     report: CheckReport = check_plan(loaded.instance, document.plan)
     mismatches = certify(report, document.objective_yen, document.components_yen)
-    talk.notices([*loaded.notices, *document.notices, *report.notices])
+    talk.notices(report.notices)
     talk.data(
         verdict_text(loaded.instance, report, mismatches, talk.lang),
         verdict_json(loaded.instance, report, mismatches, talk.lang),
     )
     if report.violations or mismatches:
+        sys.exit(EXIT_NOT_CERTIFIED)
+
+
+@main.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="PLAN")
+@_out
+@_time_limit
+@command
+def verify(talk: Talk, instance: str, plan: str, out: Path | None, time_limit: float | None) -> None:
+    """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
+
+    The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
+    not valid, misstated or not the cheapest.
+    """
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop):
+        from models import solver
+        from models.milp import lp_bound
+        from planner.files.atomic import write_all
+        from planner.proof import proof_files, proof_json, proof_page
+        from planner.proof import verify as examine
+        from planner.report.progress import ProgressLine
+        from planner.search import Limits, Watch
+
+        loaded, document = _read_plan(talk, instance, plan)
+        folder = _folder(out, loaded)
+        digest = sha256(Path(plan).read_bytes()).hexdigest()
+        solvers = {name: solver(name) for name in ("cpsat", "milp")}
+        limits = Limits(time_limit)
+        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+            watch = Watch(line.show, stop)
+            pack = run_in_thread(
+                lambda: examine(
+                    loaded.instance, document, digest, solvers, limits, watch, lambda p: lp_bound(p, limits)
+                )
+            )
+        paths = {folder / name: data for name, data in proof_files(pack, loaded.instance, talk.lang).items()}
+        write_all(paths)
+    written = {"files": [str(path) for path in paths]}
+    talk.data(proof_page(pack, loaded.instance, talk.lang), proof_json(pack) | written)
+    _tell_written(talk, paths)
+    if pack.refuted:
         sys.exit(EXIT_NOT_CERTIFIED)
 
 
@@ -283,18 +359,15 @@ def bound(talk: Talk, instance: str, plan: str | None) -> None:
     """
     from models.milp import lp_bound
     from planner.check import check_plan
-    from planner.files.load import load
-    from planner.files.plan_file import read_plan
     from planner.problem import compile_instance
     from planner.report.bounds import bound_json, bound_text
     from planner.search import Limits
 
-    loaded = load(Path(instance))
-    talk.notices(loaded.notices)
     objective_yen = None
-    if plan is not None:
-        document = read_plan(Path(plan), loaded.instance)
-        talk.notices(document.notices)
+    if plan is None:
+        loaded = _read(talk, instance)
+    else:
+        loaded, document = _read_plan(talk, instance, plan)
         objective_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
     bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
     talk.data(
@@ -320,12 +393,8 @@ def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> No
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
     from planner.files.atomic import write_all
-    from planner.files.load import load
-    from planner.files.plan_file import read_plan
 
-    loaded = load(Path(instance))
-    document = read_plan(Path(plan), loaded.instance)
-    talk.notices([*loaded.notices, *document.notices])
+    loaded, document = _read_plan(talk, instance, plan)
     broken = len(check_plan(loaded.instance, document.plan).violations)
     if broken:
         ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"

@@ -87,7 +87,8 @@ def _ask(instance: Instance, name: str, solver: Solver, limits: Limits, watch: W
         outcome = solve_instance(instance, solver, limits, watch)
     except PlannerError as error:
         return Witness(name, None, None, _words(error))
-    return Witness(name, outcome.result, outcome.report and outcome.report.ledger, {})
+    ledger = None if outcome.report is None else outcome.report.ledger
+    return Witness(name, outcome.result, ledger, {})
 
 
 def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, dict[str, str]]:

@@ -1,0 +1,50 @@
+"""`planner verify`: the proof pack on the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from build import Raw, patched, several
+from click.testing import CliRunner, Result
+
+from cli import main
+
+
+def crowded() -> Raw:
+    """Return two members of which one a year can move; waiting a year costs 12 x 100 yen."""
+    raw = several("a", "b", running_yen_per_month=100)
+    return patched(raw, {"vendors": {"v": {"points_per_year": 1}}})
+
+
+def verify(folder: Path, cutovers: dict[str, Any], *options: str) -> Result:
+    instance, plan = folder / "i.json", folder / "p.json"
+    instance.write_text(json.dumps(crowded()), encoding="utf-8")
+    plan.write_text(json.dumps({"cutovers": cutovers}), encoding="utf-8")
+    return CliRunner().invoke(
+        main, ["verify", str(instance), str(plan), "--out", str(folder / "out"), *options]
+    )
+
+
+def test_the_cheapest_plan_is_proved_twice(tmp_path: Path) -> None:
+    result = verify(tmp_path, {"a/core": "2010-04", "b/core": "2011-04"}, "--quiet")
+    assert result.exit_code == 0
+    assert "2 通りの計算が、それぞれ証明しました" in result.stdout
+    assert result.stderr == ""
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["proof.json", "proof.md"]
+    assert (tmp_path / "out" / "proof.md").read_text(encoding="utf-8").strip() == result.stdout.strip()
+
+
+def test_a_dearer_plan_is_refuted_with_a_cheaper_one(tmp_path: Path) -> None:
+    result = verify(tmp_path, {"a/core": "2010-05", "b/core": "2011-04"}, "--json")
+    assert result.exit_code == 5
+    answer = json.loads(result.stdout)
+    assert any(name.endswith("cheaper-plan.json") for name in answer["files"])
+    assert answer == json.loads((tmp_path / "out" / "proof.json").read_text(encoding="utf-8")) | {
+        "files": answer["files"]
+    }
+
+
+def test_an_invalid_plan_is_not_solved_for(tmp_path: Path) -> None:
+    result = verify(tmp_path, {"a/core": "2010-04", "b/core": "2010-05"}, "--lang", "en")
+    assert result.exit_code == 5
+    assert "not valid" in result.stdout

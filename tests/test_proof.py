@@ -1,0 +1,328 @@
+"""The proof pack: each verdict from what solvers say, in both languages and as JSON."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from build import instance, patched, plan, several
+from random_instance import FEATURES
+from strategies import build, make_raw
+
+from models.cpsat import solve_cpsat
+from models.milp import lp_bound, solve_milp
+from models.milp.scale import DUAL_TOLERANCE, ROUNDING
+from planner.check import check_plan
+from planner.faults import Notice, PlannerError
+from planner.files.plan_file import PlanDocument
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.proof import ProofPack, Verdict, proof_files, proof_json, proof_page, verify
+from planner.proof.words import TOLERANCE
+from planner.result import SolveResult, Stop
+from planner.search import Limits, Progress, Solver, Watch
+from planner.solving import solve_instance
+
+RUNNING_YEN = 1_000_000
+
+
+def town() -> Instance:
+    """Return two towns that pay a million yen for each month before the cutover."""
+    raw = several("a", "b", running_yen_per_month=RUNNING_YEN)
+    names = {"title": "北海道", "members": {"a": {"name": "別海町"}, "b": {"name": "む|かわ*町"}}}
+    return instance(patched(raw, names))
+
+
+FIRST = plan({"a/core": "2010-04", "b/core": "2010-06"})  # 2 million yen
+LATER = plan({"a/core": "2010-05", "b/core": "2010-06"})  # 3 million yen
+OUTSIDE = plan({"a/core": "2010-04", "b/core": "2030-06"})
+FIRST_YEN, LATER_YEN = 2_000_000, 3_000_000
+
+
+def document(decided: Plan, **claims: Any) -> PlanDocument:
+    known = {"status": None, "objective_yen": None, "bound_yen": None, "components_yen": None, "notices": ()}
+    return PlanDocument(decided, **{**known, **claims})
+
+
+def says(decided: Plan | None, bound_yen: int | None, **fields: Any) -> Solver:
+    """Return a solver that finds a plan, priced as it is, and proves a bound."""
+
+    def solve(problem: Problem, limits: Limits, _: Watch) -> SolveResult:
+        objective = None if decided is None else check_plan(problem.instance, decided).ledger.total_yen
+        known = {"stop": Stop.TIME, "model": "fake", "seed": limits.seed, "wall_s": 1234.5}
+        return SolveResult(decided, objective, bound_yen, **{**known, **fields})
+
+    return solve
+
+
+def fails(_: Problem, __: Limits, ___: Watch) -> SolveResult:
+    raise PlannerError("大きすぎます", "too large")
+
+
+def examine(cpsat: Solver, milp: Solver, decided: Plan = LATER, **more: Any) -> ProofPack:
+    told = more.pop("document", document(decided))
+    limits, watch = Limits(time_limit_s=60), more.pop("watch", Watch())
+    return verify(town(), told, "f" * 64, {"cpsat": cpsat, "milp": milp}, limits, watch, **more)
+
+
+PROVED = says(LATER, LATER_YEN, stop=Stop.PROOF)
+STUCK = says(LATER, 1_500_000)
+NOTHING = says(None, None)
+
+CASES = {
+    Verdict.PROVED_TWICE: (
+        PROVED,
+        PROVED,
+        LATER,
+        "2 通りの計算が、それぞれ証明",
+        "2 computations each proved",
+    ),
+    Verdict.PROVED_ONCE: (
+        PROVED,
+        STUCK,
+        LATER,
+        "証明したのは計算 CP-SATです",
+        "proved by computation CP-SAT, but not",
+    ),
+    Verdict.NOT_PROVED: (
+        STUCK,
+        NOTHING,
+        LATER,
+        "1,500,000円（50.00 %）以内",
+        "at most JPY 1,500,000 (50.00 %)",
+    ),
+    Verdict.CHEAPER_EXISTS: (
+        says(FIRST, FIRST_YEN),
+        STUCK,
+        LATER,
+        "1,000,000円安い、総額 2,000,000円の計画",
+        "a plan of JPY 2,000,000 exists, JPY 1,000,000 cheaper",
+    ),
+    Verdict.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place(s)"),
+    Verdict.CONTRADICTION: (
+        says(LATER, LATER_YEN + 1),
+        PROVED,
+        LATER,
+        "互いに食い違っています**（計算 CP-SAT）",
+        "contradict each other** (computation CP-SAT)",
+    ),
+}
+
+
+@pytest.mark.parametrize("verdict", CASES)
+def test_each_verdict_is_reached_and_said_in_both_languages(verdict: Verdict) -> None:
+    cpsat, milp, decided, ja, en = CASES[verdict]
+    pack = examine(cpsat, milp, decided)
+    assert pack.verdict is verdict
+    assert ja in conclusion(pack, "ja")
+    assert en in conclusion(pack, "en")
+
+
+def conclusion(pack: ProofPack, lang: str) -> str:
+    return proof_page(pack, town(), lang).split("\n\n")[1]
+
+
+def test_a_verdict_refutes_what_does_not_stand() -> None:
+    refuted = {verdict for verdict, case in CASES.items() if examine(*case[:3]).refuted}
+    assert refuted == {Verdict.CHEAPER_EXISTS, Verdict.NOT_VALID, Verdict.CONTRADICTION}
+
+
+def test_false_figures_are_named() -> None:
+    pack = examine(PROVED, PROVED, document=document(LATER, objective_yen=LATER_YEN - 1))
+    assert pack.verdict is Verdict.MISSTATED
+    assert pack.refuted
+    assert "計画の記載は 2,999,999 円ですが、検算では 3,000,000 円です" in proof_page(pack, town(), "ja")
+    assert proof_json(pack)["checker"]["mismatches"] == [
+        {"figure": "objective", "claimed_yen": 2_999_999, "booked_yen": 3_000_000}
+    ]
+
+
+def test_no_solver_runs_for_a_plan_that_is_not_valid() -> None:
+    pack = examine(unasked, unasked, OUTSIDE, lp_bound=lambda _: 0)
+    assert pack.witnesses == ()
+    page = proof_page(pack, town(), "en")
+    assert "\n- once, in the horizon: " in page
+    assert "confirmed to the yen" not in page
+    assert "floating" not in page
+    assert [one["rule"] for one in proof_json(pack)["checker"]["violations"]] == ["once"]
+
+
+def unasked(_: Problem, __: Limits, ___: Watch) -> SolveResult:
+    raise AssertionError("no solver may run")
+
+
+def test_one_who_says_there_is_no_plan_contradicts_a_valid_one() -> None:
+    pack = examine(says(None, None, infeasible=True, stop=Stop.PROOF), PROVED)
+    assert pack.verdict is Verdict.CONTRADICTION
+    assert pack.contradicted == ("cpsat",)
+    assert "nothing is proved" in proof_page(pack, town(), "en")
+
+
+def test_a_bound_that_the_other_refutes_is_a_contradiction() -> None:
+    pack = examine(says(FIRST, FIRST_YEN), PROVED)
+    assert pack.verdict is Verdict.CONTRADICTION
+    assert pack.contradicted == ("milp",)
+
+
+def test_a_solver_that_cannot_answer_does_not_end_the_examination() -> None:
+    pack = examine(fails, PROVED)
+    assert pack.verdict is Verdict.PROVED_ONCE
+    assert "大きすぎます" in proof_page(pack, town(), "ja")
+    assert proof_json(pack)["models"]["cpsat"]["failure"] == {"ja": "大きすぎます", "en": "too large"}
+
+
+def test_a_solver_whose_plan_the_checker_rejects_is_not_believed() -> None:
+    pack = examine(lying, PROVED)
+    assert pack.witnesses[0].result is None
+    assert "The checker does not confirm the plan" in proof_page(pack, town(), "en")
+
+
+def lying(_: Problem, __: Limits, ___: Watch) -> SolveResult:
+    return SolveResult(FIRST, 1, 1, Stop.PROOF)
+
+
+def test_without_any_bound_nothing_is_said_of_the_distance() -> None:
+    pack = examine(NOTHING, fails)
+    assert pack.verdict is Verdict.NOT_PROVED
+    assert pack.gap is None
+    assert "下限は得られておらず" in conclusion(pack, "ja")
+    assert "nothing is proved" in proof_page(pack, town(), "en")
+
+
+@pytest.mark.parametrize(
+    ("bound", "verdict", "share"),
+    [
+        (LATER_YEN, Verdict.PROVED_ONCE, "0.00 %"),
+        (750_000, Verdict.NOT_PROVED, "75.00 %"),
+        (LATER_YEN + 1, Verdict.CONTRADICTION, ""),
+    ],
+)
+def test_the_bound_with_fractions_counts(bound: int, verdict: Verdict, share: str) -> None:
+    pack = examine(NOTHING, NOTHING, lp_bound=lambda _: bound)
+    assert (pack.verdict, pack.best_bound_yen) == (verdict, bound)
+    assert f"JPY {bound:,} | — | {share}" in proof_page(pack, town(), "en")
+
+
+@pytest.mark.parametrize(("answer", "said"), [(fails, "too large"), (lambda *_: None, "none was found")])
+def test_a_bound_with_fractions_may_be_missing(answer: Callable[..., Any], said: str) -> None:
+    pack = examine(PROVED, PROVED, lp_bound=lambda problem: answer(problem, Limits(), Watch()))
+    assert pack.verdict is Verdict.PROVED_TWICE
+    assert f"| — | {said} |" in proof_page(pack, town(), "en")
+    assert proof_json(pack)["lp"]["bound_yen"] is None
+
+
+def test_a_stop_ends_one_and_skips_the_rest() -> None:
+    watch = Watch()
+
+    def interrupted(problem: Problem, limits: Limits, given: Watch) -> SolveResult:
+        given.stop.set()
+        return says(LATER, 1_000_000, stop=Stop.INTERRUPT)(problem, limits, given)
+
+    pack = examine(interrupted, unasked, watch=watch, lp_bound=lambda _: LATER_YEN)
+    assert (pack.verdict, pack.best_bound_yen) == (Verdict.NOT_PROVED, 1_000_000)
+    page = proof_page(pack, town(), "en")
+    assert page.count("not run: interrupted") == 2
+    assert "found a plan, not proved to be the cheapest (interrupted)" in page
+
+
+def test_seconds_run_on_from_one_solver_to_the_next() -> None:
+    heard: list[Progress] = []
+
+    def telling(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        watch.report(Progress(-1.0, 5, 4, 3))
+        return PROVED(problem, limits, watch)
+
+    examine(telling, telling, watch=Watch(heard.append))
+    assert [(one.incumbent_yen, one.bound_yen, one.cheapest_yen) for one in heard] == [(5, 4, 3)] * 2
+    assert 0 <= heard[0].elapsed_s <= heard[1].elapsed_s
+
+
+def test_the_page_shows_what_was_examined() -> None:
+    claims = document(LATER, status="optimal", objective_yen=LATER_YEN, bound_yen=LATER_YEN)
+    page = proof_page(examine(PROVED, STUCK, document=claims), town(), "ja")
+    for cell in (
+        "| 構成団体 | 2団体: 別海町、む\\|かわ\\*町 |",
+        "| 移行件数 | 2件（不参加 0件） |",
+        "| 計画の総額 | **3,000,000円** |",
+        "| 最後の本稼働 | 平成22年6月 |",
+        "| 計画ファイルの記載 | 3,000,000円 | 3,000,000円 | — | 最も安いと書かれている |",
+        "| 検算 | 3,000,000円 | — | — | 有効、金額は1円まで確認 |",
+        "| 計算 CP-SAT | 3,000,000円 | 3,000,000円 | 1,234.5 | 最も安い計画を見つけ、証明した |",
+        "| 計算 MILP | 3,000,000円 | 1,500,000円 | 1,234.5 "
+        "| 計画を見つけたが、最も安いとは証明していない（時間切れ） |",
+        f"| 計画ファイルの SHA-256 | `{'f' * 64}` |",
+        "| 計算ごとの時間制限 | 60 秒 |",
+    ):
+        assert cell in page
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("verdict", CASES)
+def test_every_row_of_a_table_has_as_many_cells_as_its_header(verdict: Verdict, lang: str) -> None:
+    page = proof_page(examine(*CASES[verdict][:3]), town(), lang).replace("\\|", "")
+    widths = [
+        {line.count("|") for line in block.splitlines() if line[:1] == "|"} for block in page.split("\n\n")
+    ]
+    assert [len(block) for block in widths if block] == [1, 1, 1]
+    assert "{" not in page
+
+
+@pytest.mark.parametrize("verdict", CASES)
+def test_the_pack_survives_json(verdict: Verdict) -> None:
+    data = proof_json(examine(*CASES[verdict][:3]))
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert data["verdict"] == verdict.value
+
+
+def test_notices_of_the_plan_stand_on_the_page() -> None:
+    notice = Notice("instance_sha256", "other_content", "変わっています", "has changed")
+    pack = examine(PROVED, PROVED, document=document(LATER, notices=(notice,)))
+    assert "- 注意: instance\\_sha256: 変わっています" in proof_page(pack, town(), "ja")
+    assert "- notice: instance\\_sha256: has changed" in proof_page(pack, town(), "en")
+
+
+def test_json_names_the_programs_and_the_certified_totals() -> None:
+    data = proof_json(examine(PROVED, PROVED))
+    assert set(data["versions"]) == {"planner", "ortools", "pulp", "highspy", "python", "platform"}
+    assert data["plan"]["objective_yen"] == data["plan"]["cost_yen"] == LATER_YEN
+    assert data["plan"]["last_cutover"] == "2010-06"
+    assert data["proved_by"] == ["cpsat", "milp"]
+    assert (data["best_bound_yen"], data["gap"]) == (LATER_YEN, 0.0)
+
+
+def test_the_cheaper_plan_is_handed_over() -> None:
+    files = proof_files(examine(says(FIRST, FIRST_YEN), STUCK), town(), "ja")
+    better = json.loads(files["cheaper-plan.json"])
+    assert better["objective_yen"] == FIRST_YEN
+    assert better["cutovers"]["a/core"] == {"month": "2010-04", "mode": "default"}
+    assert list(proof_files(examine(PROVED, PROVED), town(), "ja")) == ["proof.md", "proof.json"]
+
+
+def test_the_page_states_the_tolerance_of_the_second_model() -> None:
+    for text in TOLERANCE:
+        assert f"{DUAL_TOLERANCE:.0e}" in text
+        assert f"{ROUNDING:.0e}" in text
+
+
+def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
+    one = build(make_raw(1, "small", 4, frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}))
+    solvers = {"cpsat": solve_cpsat, "milp": solve_milp}
+    limits = Limits(time_limit_s=60)
+    best = solve_plan(one, limits)
+
+    def fractions(problem: Problem) -> int | None:
+        return lp_bound(problem, limits)
+
+    pack = verify(one, document(best), "0" * 64, solvers, limits, Watch(), fractions)
+    assert pack.verdict is Verdict.PROVED_TWICE
+    assert pack.provers == ("cpsat", "milp")
+    assert pack.lp_bound_yen is not None
+    assert pack.lp_bound_yen <= pack.objective_yen
+    assert one.sha256 in proof_page(pack, one, "ja")
+
+
+def solve_plan(one: Instance, limits: Limits) -> Plan:
+    found = solve_instance(one, solve_cpsat, limits).result.plan
+    assert found is not None
+    return found
