@@ -156,6 +156,34 @@ def _tell_written(talk: Talk, paths: Iterable[Path]) -> None:
 
 
 @main.command()
+@click.option("--members", type=click.IntRange(1, 1741), required=True, help="Members / 構成団体数.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--horizon", "years", type=click.IntRange(4, 100), default=10, show_default=True, help="Years.")
+@click.option("--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members].")
+@click.option("--bundles", type=click.IntRange(1, 20), default=1, show_default=True, help="A member.")
+@click.option(
+    "--tightness",
+    type=click.FloatRange(min=0),
+    callback=_number,
+    default=0.15,
+    show_default=True,
+    help="Capacity above need, as a share / 余裕の割合.",
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@command
+def generate(talk: Talk, output: Path, members: int, vendors: int | None, **options: Any) -> None:
+    """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
+    if vendors is not None and vendors > members:
+        raise click.UsageError("--vendors: at most one a member")
+    from planner.files.atomic import write_text
+    from planner.generate import generate as make_up
+    from planner.generate import to_json_text
+
+    write_text(output, to_json_text(make_up(members, vendors=vendors, **options)))
+    talk.data(str(output), {"files": [str(output)]})
+
+
+@main.command()
 @click.argument("instance", metavar="INSTANCE")
 @_out
 @_time_limit
@@ -176,10 +204,10 @@ def _tell_written(talk: Talk, paths: Iterable[Path]) -> None:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option(
     "--model",
-    type=click.Choice(["cpsat", "milp"]),
+    type=click.Choice(["cpsat", "milp", "greedy"]),
     default="cpsat",
     show_default=True,
-    help="Which of the two models: CP-SAT, or MILP by HiGHS as a second opinion / 解法.",
+    help="CP-SAT; MILP by HiGHS as a second opinion; greedy, as done by hand, without proof / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @command
@@ -199,7 +227,7 @@ def solve(
     Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
-    if model == "milp" and (effort is not None or workers > 1):
+    if model != "cpsat" and (effort is not None or workers > 1):
         raise click.UsageError("--effort and --workers go with --model cpsat")
     from planner.interrupt import run_in_thread, stop_on_interrupt
 

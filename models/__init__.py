@@ -6,6 +6,7 @@ from planner.search import Solver
 
 
 def solver(name: str) -> Solver:
-    """Return the solver of a model, ``cpsat`` or ``milp``; its library is imported only now."""
-    found: Solver = getattr(import_module(f"models.{name}"), f"solve_{name}")
+    """Return the solver of a name, ``cpsat``, ``milp`` or ``greedy``; its library is imported only now."""
+    home = "planner.greedy" if name == "greedy" else f"models.{name}"
+    found: Solver = getattr(import_module(home), f"solve_{name}")
     return found

@@ -132,3 +132,21 @@ def test_space_is_bought_no_later_than_it_is_for_sale() -> None:
     raw = one_migration(window={"earliest": "2010-09"}, running_yen_per_month=10)
     found = compare(build(raw | {"data_centers": rack(latest="2010-06")}))
     assert found == plan({"a/core": "2010-09"}, {"d/rack": "2010-06"})
+
+
+def test_one_migration_may_spend_the_budget_to_the_last_yen() -> None:
+    raw = one_migration(migration_yen={"build": 100}, running_yen_per_month=10)
+    assert compare(build(raw | {"budget_yen": 100})) == plan({"a/core": "2010-04"})
+    assert compare(build(raw | {"budget_yen": 99})) is None
+
+
+@pytest.mark.parametrize("solver", [solve_cpsat, solve_milp], ids=["cpsat", "milp"])
+def test_a_shared_lease_is_terminated_where_all_bundles_move(solver: Solver) -> None:
+    moves = raw_migration(running_yen_per_month=500, optional={"penalty_yen": 50_000})
+    lease = raw_lease(end="2015-03", monthly_yen=100, termination_rate=1)
+    member = {"migrations": {"core": moves, "fin": moves}, "leases": {"host": lease}}
+    # Running on to the horizon's end would be cheaper than the 60 months of the term: not for the asking.
+    instance = build(raw_instance(members={"a": member}))
+    found = compare(instance, solver)
+    assert found == plan({"a/core": "2010-04", "a/fin": "2010-04"})
+    assert check_plan(instance, found).ledger.total_yen == 60 * 100

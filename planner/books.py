@@ -1,0 +1,130 @@
+"""What is still free of everything that migrations share, kept up to date one cutover at a time."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from planner.problem.spread import Array, Mask, count_within
+from planner.problem.tables import ExpansionRow, Option, Problem, Segment
+from planner.terms import Rule
+
+Purchase = tuple[ExpansionRow, int]  # an expansion and the month index in which it is bought
+
+
+class Books:
+    """Points, crew, teams, space, limits and budget that the cutovers placed so far leave over.
+
+    Parameters
+    ----------
+    problem
+        Rules that it was compiled without have no book.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        crew = problem.enforces(Rule.CREW)
+        self._points = _copies(problem.points_limit) if problem.enforces(Rule.VENDOR_YEAR) else {}
+        self._crew = _copies(problem.crew_limit) if crew else {}
+        self._teams = _copies(problem.team_limit) if crew else {}
+        self._space = _copies(problem.space_limit) if problem.enforces(Rule.DATA_CENTER) else {}
+        limited = problem.enforces(Rule.LIMITS)
+        budget = problem.budget_yen if limited else None
+        self._budget = None if budget is None else budget.astype(object)
+        self._limits = [(row.yearly, np.array(row.most, dtype=np.int64)) for row in problem.limits]
+        self._limits_of: list[list[int]] = [[] for _ in problem.migrations]
+        for number, row in enumerate(problem.limits if limited else ()):
+            for i in row.migrations:
+                self._limits_of[i].append(number)
+        self.bought: dict[str, int] = {}
+
+    def free(self, option: Option) -> Mask:
+        """Return the months that all books but that of space have room for; shape ``(T,)``."""
+        year = self._problem.year
+        mask = option.allowed.copy()
+        if option.vendor in self._points:
+            mask &= (self._points[option.vendor] >= option.points)[year]
+        for left, segments in self._at_work(option):
+            for first, last, people in segments:
+                mask &= count_within(left < people, first, last) == 0
+        for number in self._limits_of[option.migration]:
+            yearly, left = self._limits[number]
+            mask &= (left[year] if yearly else left) > 0
+        if self._budget is not None:
+            mask &= np.asarray(self._budget[year] >= option.spend_yen, dtype=bool)
+        return mask
+
+    def purchases(self, option: Option, t: int) -> tuple[Purchase, ...] | None:
+        """Return the expansions that make room for a cutover in month t, each as late as will do.
+
+        The cheapest for each lack in turn; ``None`` if there is no room to be had.
+        """
+        if option.data_center not in self._space:
+            return ()
+        left = self._space[option.data_center].copy()
+        begin = max(t - option.lead_months, 0)
+        paid = {int(self._problem.year[t]): int(option.spend_yen[t])}
+        chosen: list[Purchase] = []
+        while (left[begin:] < option.size).any():
+            short = begin + int(np.argmax(left[begin:] < option.size))
+            names = {row.id for row, _ in chosen}
+            sales = [sale for sale in self._sales(option.data_center, short, paid) if sale[0].id not in names]
+            if not sales:
+                return None
+            row, at = min(sales, key=lambda sale: (sale[0].cost_yen, -sale[0].adds))
+            left[at:] += row.adds
+            year = int(self._problem.year[at])
+            paid[year] = paid.get(year, 0) + row.cost_yen
+            chosen.append((row, at))
+        return tuple(chosen)
+
+    def enter(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
+        """Book a cutover in month t and the expansions bought for it."""
+        self._post(option, t, purchases, 1)
+        self.bought.update((row.id, at) for row, at in purchases)
+
+    def withdraw(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
+        """Undo `enter`."""
+        self._post(option, t, purchases, -1)
+        for row, _ in purchases:
+            del self.bought[row.id]
+
+    def _post(self, option: Option, t: int, purchases: tuple[Purchase, ...], sign: int) -> None:
+        year = self._problem.year
+        if option.vendor in self._points:
+            self._points[option.vendor][year[t]] -= sign * option.points
+        for left, segments in self._at_work(option):
+            for first, last, people in segments:
+                left[max(t + first, 0) : max(t + last + 1, 0)] -= sign * people
+        if option.data_center in self._space:
+            self._space[option.data_center][max(t - option.lead_months, 0) :] -= sign * option.size
+        for number in self._limits_of[option.migration]:
+            yearly, left = self._limits[number]
+            left[year[t] if yearly else t] -= sign
+        self._pay(t, sign * int(option.spend_yen[t]))
+        for row, at in purchases:
+            self._space[row.data_center][at:] += sign * row.adds
+            self._pay(at, sign * row.cost_yen)
+
+    def _pay(self, t: int, yen: int) -> None:
+        if self._budget is not None:
+            self._budget[self._problem.year[t]] -= yen
+
+    def _at_work(self, option: Option) -> Iterator[tuple[Array, tuple[Segment, ...]]]:
+        if option.vendor in self._crew:
+            yield self._crew[option.vendor], option.crew
+        for team, segments in option.teams.items():
+            if team in self._teams:
+                yield self._teams[team], segments
+
+    def _sales(self, center: str, short: int, paid: dict[int, int]) -> Iterator[Purchase]:
+        """Yield what can be bought by month `short`, where `paid` is taken off the budget by year."""
+        for row in self._problem.expansions:
+            if row.data_center == center and row.id not in self.bought and row.adds and row.first <= short:
+                at = min(short, row.last)
+                year = int(self._problem.year[at])
+                if self._budget is None or self._budget[year] - paid.get(year, 0) >= row.cost_yen:
+                    yield row, at
+
+
+def _copies(limits: Mapping[str, Array]) -> dict[str, Array]:
+    return {name: limit.copy() for name, limit in limits.items()}

@@ -1,0 +1,162 @@
+"""A whole generated group."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from planner.generate.capacity import Usage
+from planner.generate.frame import (
+    FEWEST_YEARS,
+    MEMBERS_PER_VENDOR,
+    MOST_BUNDLES,
+    MOST_MEMBERS,
+    MOST_YEARS,
+    Frame,
+)
+from planner.generate.hidden import BUNDLES, Move, moves
+from planner.generate.households import member
+from planner.generate.people import Person, people
+from planner.generate.work import migration
+from planner.months import format_month
+from planner.plan import Cutover, Plan
+
+Raw = dict[str, Any]
+
+
+def generate(
+    members: int,
+    seed: int,
+    *,
+    years: int = 10,
+    vendors: int | None = None,
+    tightness: float = 0.15,
+    bundles: int = 1,
+) -> Raw:
+    """Return a raw instance: see `generate_with_plan`."""
+    return generate_with_plan(
+        members, seed, years=years, vendors=vendors, tightness=tightness, bundles=bundles
+    )[0]
+
+
+def generate_with_plan(
+    members: int,
+    seed: int,
+    *,
+    years: int = 10,
+    vendors: int | None = None,
+    tightness: float = 0.15,
+    bundles: int = 1,
+) -> tuple[Raw, Plan]:
+    """Return a raw instance in which every feature of the format occurs, and a valid plan for it.
+
+    Links need two migrations of one vendor. The plan is not the best one, nor meant to be good.
+
+    Parameters
+    ----------
+    members
+        1 to 1,741, as many as Japan has municipalities.
+    seed
+        The same arguments give the same instance.
+    years
+        Fiscal years of the horizon, 4 to 100.
+    vendors
+        1 to `members`; default one for about 40 members, but two for any ten.
+    tightness
+        Share, from 0 up, by which capacities exceed what the plan needs.
+    bundles
+        Migrations of each member, 1 to 20.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+    """
+    if vendors is None:
+        vendors = max(-(-members // MEMBERS_PER_VENDOR), 2 if members >= 10 else 1)
+    _expect("members", members, 1, MOST_MEMBERS)
+    _expect("vendors", vendors, 1, members)
+    _expect("years", years, FEWEST_YEARS, MOST_YEARS)
+    _expect("bundles", bundles, 1, MOST_BUNDLES)
+    if not 0 <= tightness < float("inf"):
+        raise ValueError(f"tightness must be 0 or more, not {tightness}")
+    return _build(Frame(members, seed, years, vendors, tightness, bundles))
+
+
+def _expect(name: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise ValueError(f"{name} must be {least} to {most}, not {value}")
+
+
+def _build(frame: Frame) -> tuple[Raw, Plan]:
+    persons = people(frame)
+    everyone, links = moves(frame, persons)
+    usage = Usage(frame)
+    own: defaultdict[str, list[Move]] = defaultdict(list)
+    migrations: defaultdict[str, Raw] = defaultdict(dict)
+    for move in everyone:
+        made = migration(frame, move)
+        own[move.person.id].append(move)
+        migrations[move.person.id][BUNDLES[move.bundle]] = made
+        if not move.left_out:
+            usage.add(move, made)
+    raw: Raw = {
+        "schema": "planner/instance/1",
+        "name": f"generated-{frame.members}-{frame.seed}",
+        "title": f"生成した{frame.members}団体の共同利用移行",
+        "horizon": {
+            "start": format_month(frame.calendar.start),
+            "end": format_month(frame.calendar.end),
+        },
+        "fiscal_year_start": frame.calendar.fiscal_year_start,
+        "vendors": usage.vendors(),
+        "data_centers": usage.data_centers(),
+        "teams": usage.team_rows(),
+        "limits": usage.limits(everyone),
+        "legal_revisions": _revisions(frame),
+        "subsidies": _subsidies(frame, persons),
+        "budget_yen": usage.budget(),
+        "secretariat_yen_per_year": 500_000 * frame.members,
+        "members": {name: member(frame, own[name], made) for name, made in migrations.items()},
+    }
+    if links:
+        raw["links"] = links
+    cutovers = {move.id: None if move.left_out else Cutover(move.month, move.mode_id) for move in everyone}
+    return raw, Plan(cutovers, usage.bought)
+
+
+def _revisions(frame: Frame) -> Raw:
+    return {
+        "jumin": {
+            "name": "住民基本台帳法改正",
+            "effective": format_month(frame.revision),
+            "margin_months": frame.margin_months,
+            "freeze": frame.freeze(),
+        },
+        "my-number": {
+            "name": "番号制度",
+            "effective": format_month(frame.deadline),
+            "margin_months": frame.margin_months,
+            "mandatory": True,
+        },
+    }
+
+
+def _subsidies(frame: Frame, persons: list[Person]) -> Raw:
+    by_size = sorted(persons, key=lambda person: person.population)
+    small = [person.id for person in by_size[: -(-len(persons) // 4)]]
+    middle = frame.year(frame.revision)
+    return {
+        "special-grant": {
+            "name": "特別交付税",
+            "years": [f"{middle}.."],
+            "rate": Decimal("0.5"),
+            "covers": ["data", "training"],
+            "cap_yen": 10_000_000,
+        },
+        "small-towns": {
+            "name": "小規模団体補助",
+            "years": [f"..{middle}"],
+            "rate": Decimal("0.25"),
+            "members": small,
+        },
+    }

@@ -1,0 +1,130 @@
+"""The hidden plan: who cuts over when, made first, so that a plan is known to exist."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from planner.generate.frame import Frame
+from planner.generate.people import Person
+
+BUNDLES = (
+    "core", "finance", "staff", "school", "welfare", "care", "health", "water", "land", "assets",
+    "documents", "portal", "library", "roads", "fire", "refuse", "housing", "farming", "tourism", "archive",
+)  # fmt: skip
+HOME, AWAY = "home", "away"
+WAVE_MONTHS = 6  # a member's bundles move in three waves
+
+
+@dataclass(slots=True)
+class Move:
+    """A migration and what the hidden plan decides of it.
+
+    Parameters
+    ----------
+    choice
+        Whether it has two modes, `HOME` with the vendor of its region and `AWAY` with the next.
+    mode
+        `HOME` or `AWAY`; where there is no choice it is called ``default`` in the file.
+    """
+
+    person: Person
+    bundle: int
+    month: int
+    choice: bool = False
+    mode: str = HOME
+    optional: bool = False
+    left_out: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id of the migration."""
+        return f"{self.person.id}/{BUNDLES[self.bundle]}"
+
+    @property
+    def mode_id(self) -> str:
+        """Return the id of the mode in the file."""
+        return self.mode if self.choice else "default"
+
+
+def moves(frame: Frame, persons: list[Person]) -> tuple[list[Move], dict[str, Any]]:
+    """Return all migrations, member by member, and the raw links that the hidden plan keeps."""
+    by_vendor: list[list[Move]] = [[] for _ in range(frame.vendors)]
+    everyone = []
+    for person in persons:
+        own = [Move(person, bundle, 0) for bundle in range(frame.bundles)]
+        everyone += own
+        by_vendor[person.vendor] += own
+    links: dict[str, Any] = {}
+    for vendor, queue in enumerate(by_vendor):
+        _spread(frame, vendor, queue)
+        linked = _links(vendor, queue, links)
+        _extras(frame, vendor, [move for move in queue if move.id not in linked])
+    return everyone, links
+
+
+def _spread(frame: Frame, vendor: int, queue: list[Move]) -> None:
+    """Queue up by end of lease, and serve the queue evenly over the months that are open."""
+    dice = frame.dice("queue", vendor)
+    wish = {
+        move.id: move.person.lease_end + WAVE_MONTHS * (move.bundle % 3) + dice.gauss(0, 6) for move in queue
+    }
+    queue.sort(key=lambda move: wish[move.id])
+    slots = frame.slots(vendor)
+    for place, move in enumerate(queue):
+        move.month = slots[place * len(slots) // len(queue)]
+
+
+def _links(vendor: int, queue: list[Move], links: dict[str, Any]) -> set[str]:
+    """Add links of every kind between a vendor's migrations; return which they name."""
+    named: set[str] = set()
+    for number in range(max(1, len(queue) // 40)):
+        for kind, first, second in _pairs(queue, 20 * number):
+            of = [first.id, second.id]
+            gap = second.month - first.month
+            link: dict[str, Any] = {"kind": kind}
+            if kind == "precedes":
+                link |= {"first": of[0], "then": of[1], "months": min(gap, 6)}
+            else:
+                link["of"] = of
+            if kind in ("apart", "within"):
+                link["months"] = min(gap, 3) if kind == "apart" else gap + 6
+            links[f"{kind}-{vendor + 1}-{number + 1}"] = link
+            named.update(of)
+    return named
+
+
+def _pairs(queue: list[Move], begin: int) -> Iterator[tuple[str, Move, Move]]:
+    """Yield kinds of link and whom they tie, in order of month."""
+    half = len(queue) // 2
+    places = {
+        "together": (0, 1),
+        "within": (2, 3),
+        "same-mode": (4, 5),
+        "precedes": (6, half),
+        "apart": (7, half + 1),
+    }
+    for kind, (one, other) in places.items():
+        low, high = sorted(((begin + one) % len(queue), (begin + other) % len(queue)))
+        if low == high:
+            continue
+        first, second = queue[low], queue[high]
+        if kind == "together":
+            second.month = first.month
+        if kind == "same-mode":
+            first.choice = second.choice = True
+        if first.month > second.month:
+            first, second = second, first
+        yield kind, first, second
+
+
+def _extras(frame: Frame, vendor: int, free: list[Move]) -> None:
+    """Give some migrations that no link names a choice of mode, or let them be left out."""
+    away = set(frame.slots((vendor + 1) % frame.vendors))
+    for place, move in enumerate(free):
+        dice = frame.dice("extra", move.id)
+        move.choice = dice.random() < 0.25
+        if move.choice and move.month in away and dice.random() < 0.3:
+            move.mode = AWAY
+        # One always may be left out, so that even small groups have one that may.
+        move.optional = (place == 0 and len(free) > 1) or dice.random() < 0.05
+        move.left_out = move.optional and place > 0 and dice.random() < 0.3

@@ -1,0 +1,133 @@
+"""Generated groups: readable, complete, repeatable, and never without a plan."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from planner.check import check_plan
+from planner.files.strict_json import read_json
+from planner.generate import generate, generate_with_plan, to_json_text
+from planner.instance.model import Instance
+from planner.instance.read import parse_instance
+from planner.problem import compile_instance
+
+FIELDS = {
+    "vendors", "data_centers", "teams", "limits", "legal_revisions", "subsidies", "budget_yen",
+    "secretariat_yen_per_year", "members", "links",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("members", [1, 2, 9, 28, 100])
+@pytest.mark.parametrize("seed", range(4))
+def test_hidden_plan_is_valid(members: int, seed: int) -> None:
+    raw, plan = generate_with_plan(members, seed)
+    instance, notices = parse_instance(raw, "generated")
+    assert len(instance.members) == members
+    assert notices == ()
+    assert check_plan(instance, plan).violations == ()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"bundles": 20},
+        {"bundles": 2, "vendors": 1},
+        {"years": 4},
+        {"years": 40},
+        {"tightness": 0.0},
+        {"tightness": 2.5},
+        {"vendors": 28},
+    ],
+    ids=str,
+)
+def test_hidden_plan_is_valid_whatever_is_asked(options: dict[str, int]) -> None:
+    raw, plan = generate_with_plan(28, 5, **options)
+    assert check_plan(parse_instance(raw, "generated")[0], plan).violations == ()
+
+
+def test_all_of_japan() -> None:
+    raw, plan = generate_with_plan(1741, 0)
+    assert len(plan.cutovers) == 1741
+    assert len(raw["vendors"]) == 44
+    assert check_plan(parse_instance(raw, "generated")[0], plan).valid
+
+
+@pytest.mark.parametrize("members", [28, 100])
+def test_every_feature_occurs(members: int) -> None:
+    raw = generate(members, 1)
+    assert set(raw) >= FIELDS
+    assert all(raw[field] for field in FIELDS)
+    assert {link["kind"] for link in raw["links"].values()} == {
+        "precedes", "together", "apart", "within", "same-mode",
+    }  # fmt: skip
+    migrations = [move for member in raw["members"].values() for move in member["migrations"].values()]
+    assert {name for move in migrations for name in move} >= {
+        "window",
+        "optional",
+        "modes",
+        "preferred",
+        "legal",
+    }
+    members_fields = {name for member in raw["members"].values() for name in member}
+    assert members_fields >= {"budget_years", "busy", "leases"}
+    assert {rule["per"] for rule in raw["limits"].values()} == {"month", "year"}
+    assert any(center["expansions"] for center in raw["data_centers"].values())
+
+
+def test_capacities_bind() -> None:
+    instance = read(28, 2)
+    problem = compile_instance(instance)
+    for vendor, limit in problem.points_limit.items():
+        assert problem.certain_points(vendor) <= limit.sum() < 1.6 * 14 * 12
+        assert limit.max() < problem.certain_points(vendor)
+
+
+def test_tightness_widens_capacities() -> None:
+    tight, wide = (generate(28, 2, tightness=share)["budget_yen"]["default"] for share in (0.1, 1.0))
+    assert Fraction(wide, tight) > Fraction(16, 10)
+
+
+def test_same_seed_same_bytes() -> None:
+    assert to_json_text(generate(28, 7)) == to_json_text(generate(28, 7))
+    assert to_json_text(generate(28, 7)) != to_json_text(generate(28, 8))
+
+
+def test_text_reads_back_as_it_was(tmp_path: Path) -> None:
+    raw = generate(28, 3)
+    path = tmp_path / "generated.json"
+    path.write_text(to_json_text(raw), "utf-8")
+    assert read_json(path) == raw
+
+
+def test_text_keeps_every_digit() -> None:
+    rate = Decimal("0.1000000000000000000000000001")
+    text = to_json_text({"rate": rate, "small": Decimal("1E-7"), "name": "別海町"})
+    assert json.loads(text, parse_float=Decimal) == {"rate": rate, "small": Decimal("1E-7"), "name": "別海町"}
+
+
+def test_text_refuses_what_is_no_json() -> None:
+    with pytest.raises(TypeError, match="not JSON data"):
+        to_json_text({"a": object()})
+
+
+@pytest.mark.parametrize(
+    ("members", "options", "said"),
+    [
+        (0, {}, "members must be 1 to 1741, not 0"),
+        (1742, {}, "members must be 1 to 1741, not 1742"),
+        (5, {"vendors": 6}, "vendors must be 1 to 5, not 6"),
+        (5, {"years": 3}, "years must be 4 to 100, not 3"),
+        (5, {"bundles": 21}, "bundles must be 1 to 20, not 21"),
+        (5, {"tightness": -0.1}, "tightness must be 0 or more"),
+    ],
+)
+def test_arguments_out_of_range(members: int, options: dict[str, int], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        generate(members, 0, **options)
+
+
+def read(members: int, seed: int) -> Instance:
+    return parse_instance(generate(members, seed), "generated")[0]
