@@ -138,3 +138,13 @@ def test_a_time_limit_is_kept() -> None:
     assert result.wall_s <= 2 * 1.1 + 1.5
     if result.plan is not None:
         assert_certified(problem, result)
+
+
+def test_a_stage_whose_guess_was_too_low_proves_no_more_than_the_guess() -> None:
+    """The first stage on Hokkaido guesses below the optimum: the best it finds is no lower bound."""
+    problem = hokkaido()
+    result = solve_cpsat(problem, Limits(effort=1, workers=1), Watch())
+    assert result.stop is Stop.EFFORT
+    assert result.objective_yen is not None
+    assert result.bound_yen is not None
+    assert problem.cheapest_yen < result.bound_yen <= OPTIMUM_YEN <= result.objective_yen

@@ -20,12 +20,11 @@ from planner.terms import Rule
 class Scale:
     """How yen follow from the model's objective: ``base_yen + unit_yen * value``.
 
-    If `exact` is false, amounts were rounded down to the unit, and the formula gives a lower bound.
+    Where the unit is coarser than all amounts, they were rounded down, and the formula bounds below.
     """
 
     base_yen: int
     unit_yen: int
-    exact: bool
 
     @property
     def offset(self) -> float:
@@ -59,11 +58,10 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     unit_yen = gcd(*(yen for _, yen in terms)) or 1
     most = sum(abs(yen) for _, yen in terms) // unit_yen
     # Amounts near 2^53 summed over many columns leave 64 bits: then count in a coarser unit.
-    coarse = most // SAFE_SUM + 1
-    unit_yen *= coarse
+    unit_yen *= most // SAFE_SUM + 1
     amounts = [yen // unit_yen for _, yen in terms]
     c.model.minimize(cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], amounts))
-    scale = Scale(base_yen, unit_yen, coarse == 1)
+    scale = Scale(base_yen, unit_yen)
     c.model.proto.objective.offset = scale.offset
     return scale
 
