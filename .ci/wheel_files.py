@@ -4,7 +4,7 @@ import subprocess
 import sys
 import zipfile
 
-PACKAGES = ("planner/", "models/", "plots/", "cli.py")
+PACKAGES = ("planner/", "models/", "plots/", "commands/", "cli.py")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
+from planner.plan import Plan
 from planner.problem import Problem
 from planner.result import SolveResult
 
@@ -23,6 +24,9 @@ class Limits:
         ``None`` is no limit.
     seed, workers
         Same input, seed, workers and effort: same plan, unless the clock ended the search.
+    start
+        A plan to begin from. It need not fit the problem: what fits is kept, the rest is mended or
+        passed over. It changes how long a search takes, not what is optimal.
     """
 
     time_limit_s: float | None = None
@@ -30,6 +34,7 @@ class Limits:
     effort: float | None = None
     seed: int = 0
     workers: int = 1
+    start: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)

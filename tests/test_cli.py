@@ -285,7 +285,7 @@ def stopped() -> Event:
 
 
 def test_interrupted_with_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "Event", stopped)
+    monkeypatch.setattr("commands.solve.Event", stopped)
     result = run("solve", HOKKAIDO, "--out", out, "--json")
     assert result.exit_code == 130
     told = json.loads(result.stdout)

@@ -1,0 +1,37 @@
+"""``planner bound``."""
+
+import sys
+
+import click
+
+from commands.shared import EXIT_NOTHING_FOUND, command, read, read_plan
+from planner.report.talk import Talk
+
+
+@click.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="[PLAN]", required=False)
+@command
+def bound(talk: Talk, instance: str, plan: str | None) -> None:
+    """Bound the cost of any plan by the linear relaxation / 線形緩和による下限.
+
+    With PLAN, also says how far that plan lies above it. Ends with 4 where there is no bound.
+    """
+    from models.milp import lp_bound
+    from planner.check import check_plan
+    from planner.problem import compile_instance
+    from planner.report.bounds import bound_json, bound_text
+    from planner.search import Limits
+
+    objective_yen = None
+    if plan is None:
+        loaded = read(talk, instance)
+    else:
+        loaded, document = read_plan(talk, instance, plan)
+        objective_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
+    bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
+    talk.data(
+        bound_text(loaded.instance, bound_yen, objective_yen, talk.lang), bound_json(bound_yen, objective_yen)
+    )
+    if bound_yen is None:
+        sys.exit(EXIT_NOTHING_FOUND)

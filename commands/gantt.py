@@ -1,0 +1,40 @@
+"""``planner gantt``."""
+
+from pathlib import Path
+
+import click
+
+from commands.charts import chart
+from commands.shared import command, read_plan
+from planner.faults import Notice
+from planner.report.talk import Talk
+
+
+@click.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write: .png, .svg or .pdf; more than 40 rows give -1, -2, ...",
+)
+@click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
+@command
+def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> None:
+    """Draw the Gantt chart of a plan / ガントチャートを描く."""
+    from planner.check import check_plan
+    from planner.files.atomic import write_all
+
+    loaded, document = read_plan(talk, instance, plan)
+    broken = len(check_plan(loaded.instance, document.plan).violations)
+    if broken:
+        ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
+        en = f"this plan breaks rules in {broken} place(s); see planner check"
+        talk.notices([Notice("", "invalid_plan", ja, en)])
+    pages = chart(talk, loaded.instance, document.plan, output.name, loads=loads)
+    paths = {output.parent / name: data for name, data in pages.items()}
+    write_all(paths)
+    written = [str(path) for path in paths]
+    talk.data("\n".join(written), {"files": written})

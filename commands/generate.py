@@ -1,0 +1,37 @@
+"""``planner generate``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.shared import command, number
+from planner.report.talk import Talk
+
+
+@click.command()
+@click.option("--members", type=click.IntRange(1, 1741), required=True, help="Members / 構成団体数.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--horizon", "years", type=click.IntRange(4, 100), default=10, show_default=True, help="Years.")
+@click.option("--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members].")
+@click.option("--bundles", type=click.IntRange(1, 20), default=1, show_default=True, help="A member.")
+@click.option(
+    "--tightness",
+    type=click.FloatRange(min=0),
+    callback=number,
+    default=0.15,
+    show_default=True,
+    help="Capacity above need, as a share / 余裕の割合.",
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@command
+def generate(talk: Talk, output: Path, members: int, vendors: int | None, **options: Any) -> None:
+    """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
+    if vendors is not None and vendors > members:
+        raise click.UsageError("--vendors: at most one a member")
+    from planner.files.atomic import write_text
+    from planner.generate import generate as make_up
+    from planner.generate import to_json_text
+
+    write_text(output, to_json_text(make_up(members, vendors=vendors, **options)))
+    talk.data(str(output), {"files": [str(output)]})

@@ -1,0 +1,109 @@
+"""What all commands share: their options, their words for errors, reading and writing."""
+
+import functools
+import sys
+from collections.abc import Callable, Iterable
+from errno import EPIPE
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.faults import PlannerError
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.files.load import Loaded
+    from planner.files.plan_file import PlanDocument
+
+EXIT_INFEASIBLE = 3
+EXIT_NOTHING_FOUND = 4
+EXIT_NOT_CERTIFIED = 5
+EXIT_INTERRUPTED = 130
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that all have, and words for its errors."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        default="ja",
+        envvar="PLANNER_LANG",
+        show_default=True,
+        help="Language of texts, tables and charts / 表示言語.",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout / 結果をJSONで出力.")
+    @click.option("--quiet", is_flag=True, help="No progress or notices on stderr / 経過を表示しない.")
+    @functools.wraps(function)
+    def run(*arguments: Any, lang: str, as_json: bool, quiet: bool, **options: Any) -> None:
+        talk = Talk(lang, as_json, quiet)
+        try:
+            function(talk, *arguments, **options)
+        except PlannerError as error:
+            talk.refuse(error)
+        except KeyboardInterrupt:
+            click.echo({"ja": "中断しました", "en": "interrupted"}[lang], err=True)
+            sys.exit(EXIT_INTERRUPTED)
+        except OSError as error:
+            if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
+                raise
+            click.echo(
+                {"ja": f"読み書きできません: {error}", "en": f"cannot read or write: {error}"}[lang], err=True
+            )
+            sys.exit(PlannerError.exit_code)
+
+    return run
+
+
+def read(talk: Talk, instance: str) -> "Loaded":
+    """Read the file of an instance or scenario, and tell what there is to know about it."""
+    from planner.files.load import load
+
+    loaded = load(Path(instance))
+    talk.notices(loaded.notices)
+    return loaded
+
+
+def read_plan(talk: Talk, instance: str, plan: str) -> "tuple[Loaded, PlanDocument]":
+    """Read an instance and a plan of it, and tell what there is to know about them."""
+    from planner.files.plan_file import read_plan as read_plan_file
+
+    loaded = read(talk, instance)
+    document = read_plan_file(Path(plan), loaded.instance)
+    talk.notices(document.notices)
+    return loaded, document
+
+
+def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """Refuse NaN, which no range refuses."""
+    if value is not None and value != value:
+        raise click.BadParameter("not a number", param=parameter)
+    return value
+
+
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
+)
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    help="Seconds to search at most / 探索の上限秒数.",
+)
+
+
+def output_folder(out: Path | None, loaded: "Loaded") -> Path:
+    """Return the folder for the files of a command, known to be writable before work is spent."""
+    from planner.files.atomic import check_folder
+
+    home = out or Path("out") / (loaded.scenario or loaded.instance.name)
+    check_folder(home)
+    return home
+
+
+def tell_written(talk: Talk, paths: Iterable[Path]) -> None:
+    """Say which files there are now."""
+    label = {"ja": "書き出し", "en": "written"}[talk.lang]
+    for path in paths:
+        talk.say(f"{label}: {path}")

@@ -1,0 +1,138 @@
+"""``planner solve``."""
+
+import sys
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from commands.charts import chart
+from commands.shared import (
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING_FOUND,
+    command,
+    number,
+    out_option,
+    output_folder,
+    read,
+    tell_written,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.files.load import Loaded
+    from planner.solving import Outcome
+
+
+@click.command()
+@click.argument("instance", metavar="INSTANCE")
+@out_option
+@time_limit_option
+@click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    callback=number,
+    default=0.0,
+    show_default=True,
+    help="Relative gap that is good enough / 許容ギャップ.",
+)
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    help="Work at most, in units no clock disturbs (about 1 s each): same plan anywhere / 計算量の上限.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--model",
+    type=click.Choice(["cpsat", "milp", "greedy"]),
+    default="cpsat",
+    show_default=True,
+    help="CP-SAT; MILP by HiGHS as a second opinion; greedy, as done by hand, without proof / 解法.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@command
+def solve(
+    talk: Talk,
+    instance: str,
+    out: Path | None,
+    time_limit: float | None,
+    gap: float,
+    effort: float | None,
+    seed: int,
+    model: str,
+    workers: int,
+) -> None:
+    """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
+
+    Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
+    within the limit), 5 (certification failed), 130 (interrupted with nothing).
+    """
+    if model != "cpsat" and (effort is not None or workers > 1):
+        raise click.UsageError("--effort and --workers go with --model cpsat")
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop):
+        from models import solver
+        from planner.report.progress import ProgressLine
+        from planner.search import Limits, Watch
+        from planner.solving import solve_instance
+
+        loaded = read(talk, instance)
+        folder = output_folder(out, loaded)
+        limits = Limits(time_limit, gap, effort, seed, workers)
+        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+            watch = Watch(line.show, stop)
+            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver(model), limits, watch))
+        if outcome.report is None:
+            _no_plan(talk, loaded, outcome)
+        _hand_over(talk, loaded, outcome, folder)
+
+
+def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
+    from planner.report.outputs import result_json
+    from planner.report.summary import infeasible_text, months_barred, nothing_found_text
+    from planner.result import Stop
+
+    result = outcome.result
+    text = infeasible_text(outcome.problem, talk.lang)
+    code = EXIT_INFEASIBLE
+    if not result.infeasible:
+        text = nothing_found_text(result, talk.lang)
+        code = EXIT_INTERRUPTED if result.stop is Stop.INTERRUPT else EXIT_NOTHING_FOUND
+    document = result_json(result, None) | {
+        "reason": text,
+        "no_month_left": months_barred(outcome.problem),
+        "notices": talk.listed(loaded.notices),
+    }
+    talk.data(text, document)
+    sys.exit(code)
+
+
+def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -> None:
+    from planner.files.atomic import write_all
+    from planner.report.layout import yen
+    from planner.report.outputs import plan_files, result_json
+    from planner.report.summary import solved_text
+
+    assert outcome.report is not None
+    assert outcome.result.plan is not None
+    instance, scenario = loaded.instance, loaded.scenario
+    ledger = outcome.report.ledger
+    files = plan_files(instance, outcome.result, ledger, talk.lang)
+    subtitle = "　".join(filter(None, [scenario, yen(ledger.total_yen, talk.lang)]))
+    files |= chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
+    paths = {folder / name: data for name, data in files.items()}
+    write_all(paths)
+    talk.data(
+        solved_text(instance, outcome.result, ledger, talk.lang),
+        result_json(outcome.result, ledger)
+        | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
+    )
+    if scenario:
+        talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
+    tell_written(talk, paths)

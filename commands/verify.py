@@ -1,0 +1,64 @@
+"""``planner verify``."""
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+from threading import Event
+
+import click
+
+from commands.shared import (
+    EXIT_NOT_CERTIFIED,
+    command,
+    out_option,
+    output_folder,
+    read_plan,
+    tell_written,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+
+
+@click.command()
+@click.argument("instance", metavar="INSTANCE")
+@click.argument("plan", metavar="PLAN")
+@out_option
+@time_limit_option
+@command
+def verify(talk: Talk, instance: str, plan: str, out: Path | None, time_limit: float | None) -> None:
+    """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
+
+    The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
+    not valid, misstated or not the cheapest.
+    """
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop):
+        from models import solver
+        from models.milp import lp_bound
+        from planner.files.atomic import write_all
+        from planner.proof import proof_files, proof_json, proof_page
+        from planner.proof import verify as examine
+        from planner.report.progress import ProgressLine
+        from planner.search import Limits, Watch
+
+        loaded, document = read_plan(talk, instance, plan)
+        folder = output_folder(out, loaded)
+        digest = sha256(Path(plan).read_bytes()).hexdigest()
+        solvers = {name: solver(name) for name in ("cpsat", "milp")}
+        limits = Limits(time_limit)
+        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+            watch = Watch(line.show, stop)
+            pack = run_in_thread(
+                lambda: examine(
+                    loaded.instance, document, digest, solvers, limits, watch, lambda p: lp_bound(p, limits)
+                )
+            )
+        paths = {folder / name: data for name, data in proof_files(pack, loaded.instance, talk.lang).items()}
+        write_all(paths)
+    written = {"files": [str(path) for path in paths]}
+    talk.data(proof_page(pack, loaded.instance, talk.lang), proof_json(pack) | written)
+    tell_written(talk, paths)
+    if pack.refuted:
+        sys.exit(EXIT_NOT_CERTIFIED)

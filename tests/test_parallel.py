@@ -1,0 +1,51 @@
+"""Many instances solved across processes."""
+
+from threading import Event
+
+import pytest
+from build import instance, one_migration, several
+
+from planner.greedy import solve_greedy
+from planner.parallel import Job, solve_all
+from planner.result import Status
+from planner.search import Limits
+from planner.solving import Outcome
+from planner.terms import Rule
+
+PRICES = [3, 1, 2]
+
+
+def jobs() -> list[Job]:
+    raws = [one_migration(migration_yen={"build": yen}) for yen in PRICES]
+    return [Job(f"job-{number}", instance(raw), Limits()) for number, raw in enumerate(raws)]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_answers_come_in_the_order_of_the_jobs(processes: int) -> None:
+    told, ended = set(), []
+    answers = solve_all(
+        jobs(),
+        solve_greedy,
+        processes=processes,
+        report=lambda name, _: told.add(name),
+        finished=ended.append,
+    )
+    assert [outcome.result.objective_yen for outcome in answers if isinstance(outcome, Outcome)] == PRICES
+    assert sorted(ended) == ["job-0", "job-1", "job-2"]
+    assert told <= set(ended)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_jobs_not_begun_when_stopped_have_no_answer(processes: int) -> None:
+    stop = Event()
+    stop.set()
+    assert solve_all(jobs(), solve_greedy, processes=processes, stop=stop) == [None] * 3
+
+
+def test_a_job_may_leave_rules_out() -> None:
+    raw = several("a", "b") | {"vendors": {"v": {"points_per_year": {"default": 0, "FY2010": 1}}}}
+    with_rule = Job("with", instance(raw), Limits())
+    without = Job("without", instance(raw), Limits(), frozenset({Rule.VENDOR_YEAR}))
+    answers = solve_all([with_rule, without], solve_greedy, processes=1)
+    found = [answer.result.status for answer in answers if isinstance(answer, Outcome)]
+    assert found == [Status.UNKNOWN, Status.OPTIMAL]
