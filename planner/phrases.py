@@ -85,3 +85,10 @@ def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Said:
             break
         shown_names.append(name)
     return "、".join(shown_names), ", ".join(shown_names)
+
+
+def changer(scenario: str) -> Said:
+    """Name what changed an instance: a scenario by its name, a quick change (``--set …``) as it is."""
+    if scenario.startswith("--"):
+        return scenario, scenario
+    return f"シナリオ「{scenario}」", f"scenario {scenario}"

@@ -14,7 +14,7 @@ from planner.instance.member import MAX_PHASE_MONTHS
 from planner.instance.shape import file_fields, walk
 from planner.instance.suggest import Suggester
 from planner.instance.wording import CODES, PHRASES
-from planner.phrases import Place, Said, listed, place_text, shown
+from planner.phrases import Place, Said, changer, listed, place_text, shown
 
 _KEY = "[key]"  # pydantic's mark for the key of a map as opposed to its value
 _QUOTED = re.compile(r"'([^']*)'")
@@ -53,10 +53,8 @@ class Finding:
         scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
         if scenario is None:
             return told
-        found = {
-            "ja": f"{told.found['ja']}（シナリオ「{scenario}」による変更）",
-            "en": f"{told.found['en']} (changed by scenario {scenario})",
-        }
+        ja, en = changer(scenario)
+        found = {"ja": f"{told.found['ja']}（{ja}による変更）", "en": f"{told.found['en']} (changed by {en})"}
         return replace(told, found=found)
 
 

@@ -34,6 +34,14 @@ PHRASES = {
         ),
         ("base を直してください", "correct the base"),
     ),
+    "no_scenario": Phrase(
+        ("シナリオのファイルではありません", "this is not the file of a scenario"),
+        (
+            '--scenario には schema が "planner/scenario/1" のファイルを指定します',
+            '--scenario takes files whose schema is "planner/scenario/1"',
+        ),
+        ("シナリオのファイルを指定してください", "name the file of a scenario"),
+    ),
     "circular_base": Phrase(
         ("シナリオが互いをもとにしています: {found}", "scenarios are based on one another: {found}"),
         ("もとをたどるとインスタンスに着く必要があります", "a chain of bases ends at an instance"),

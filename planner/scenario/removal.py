@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.faults import Notice
 from planner.instance.references import migration_ids, objects
-from planner.phrases import Place, listed, place_text
+from planner.phrases import Place, changer, listed, place_text
 
 Raw = dict[str, Any]
 # Returns what is left of an entry (None: the entry goes) and the names that it lost.
@@ -89,11 +89,11 @@ def _link(entry: Raw, gone: Collection[str]) -> tuple[Raw | None, list[str]]:
 
 def _notice(place: Place, lost: list[str], scenario: str, gone: bool) -> Notice:
     names_ja, names_en = listed(lost)
+    ja, en = changer(scenario)
     return Notice(
         place_text(place),
         "removed_entry" if gone else "removed_names",
-        f"シナリオ「{scenario}」で {names_ja} がなくなったため、"
-        + ("この項目を除きました" if gone else "一覧から外しました"),
-        f"scenario {scenario} removes {names_en}; "
+        f"{ja}で {names_ja} がなくなったため、" + ("この項目を除きました" if gone else "一覧から外しました"),
+        f"{en} removes {names_en}; "
         + ("this entry was dropped with it" if gone else "the list was shortened accordingly"),
     )

@@ -1,5 +1,6 @@
 """Scenarios resolved: the base instance with the patches of a chain applied in order (spec section 7)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from planner.instance.findings import Finding
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.instance.patch import merge_patch, touches
 from planner.phrases import Place, listed
+from planner.scenario.quick import set_steps
 from planner.scenario.removal import drop_removed
 from planner.scenario.step import SCENARIO_SCHEMA, Step, read_step
 
@@ -23,16 +25,19 @@ class Resolved:
     raw
         The data after every patch; not yet read as an instance.
     steps
-        The scenarios applied, in order; none where the file holds an instance.
+        The scenarios and quick changes applied, in order; none where the file holds an instance.
     notices
         What the removals of the patches entailed.
+    given
+        The scenarios of the files that were named, as opposed to those that they are based on.
     faults
-        Flaws of an instance file that leave it readable; always empty where there are steps.
+        Flaws of the instance file that leave it readable; always empty where it holds a scenario.
     """
 
     raw: dict[str, Any]
     steps: tuple[Step, ...]
     notices: tuple[Notice, ...]
+    given: tuple[Step, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -45,14 +50,61 @@ class Resolved:
         return next((step.name for step in reversed(self.steps) if touches(step.patch, place)), None)
 
 
-def resolve(path: Path) -> Resolved:
+def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -> Resolved:
     """Read an instance file, or a scenario file with everything that it is based on.
+
+    Parameters
+    ----------
+    scenarios
+        Files whose patches are applied on top, in order; those of their bases too, unless `path`
+        or an earlier one has brought them already.
+    sets
+        Quick changes ``path=value``, made last.
 
     Raises
     ------
     InvalidInput
-        If one of the files cannot be read, is of another kind, or the scenarios go in a circle.
+        If one of the files cannot be read, is of another kind, the scenarios go in a circle, or a
+        quick change cannot be made.
     """
+    chain = _read_chain(path)
+    steps, given, notices = list(chain.steps), list(chain.steps[-1:]), list[Notice]()
+    for scenario in scenarios:
+        more = _read_chain(scenario)
+        if not more.steps:
+            raise InvalidInput(str(scenario), [Finding(("schema",), "no_scenario").fault()])
+        if not _same_file(more.root, chain.root) and more.document.raw != chain.document.raw:
+            notices.append(_other_base(more, chain))
+        given.append(more.steps[-1])
+        steps += [step for step in more.steps if not any(_same_file(step.path, one.path) for one in steps)]
+    raw, told = _patched(chain.document.raw, steps)
+    quick = set_steps(raw, sets)
+    raw, told_of_sets = _patched(raw, quick)
+    return Resolved(
+        raw, (*steps, *quick), (*notices, *told, *told_of_sets), tuple(given), chain.document.faults
+    )
+
+
+def _patched(raw: dict[str, Any], steps: Iterable[Step]) -> tuple[dict[str, Any], list[Notice]]:
+    """Return the data with the patches of the steps applied, and what their removals entailed."""
+    notices: list[Notice] = []
+    for step in steps:
+        patched = merge_patch(raw, step.patch)
+        raw, told = drop_removed(raw, patched, step.name)
+        notices += told
+    return raw, notices
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A file and what it is based on: the instance at the root, and the scenarios from there on."""
+
+    root: Path
+    document: Document
+    steps: tuple[Step, ...]
+
+
+def _read_chain(path: Path) -> _Chain:
     steps: list[Step] = []
     document = _read(path)
     while document.raw.get("schema") == SCENARIO_SCHEMA:
@@ -66,13 +118,17 @@ def resolve(path: Path) -> Resolved:
         document = _read_base(step)
     if steps and document.faults:
         raise InvalidInput(str(path), document.faults)
-    raw = document.raw
-    notices: list[Notice] = []
-    for step in steps:
-        patched = merge_patch(raw, step.patch)
-        raw, told = drop_removed(raw, patched, step.name)
-        notices += told
-    return Resolved(raw, tuple(steps), tuple(notices), document.faults)
+    return _Chain(path, document, tuple(steps))
+
+
+def _other_base(scenario: _Chain, used: _Chain) -> Notice:
+    name = scenario.steps[-1].name
+    return Notice(
+        "",
+        "other_base",
+        f"シナリオ「{name}」は {scenario.root} のためのものですが、{used.root} に適用しました",
+        f"scenario {name} is made for {scenario.root}; it was applied on {used.root}",
+    )
 
 
 def _read(path: Path) -> Document:
