@@ -4,15 +4,15 @@ import sys
 
 import click
 
-from commands.shared import EXIT_NOTHING_FOUND, command, read, read_plan
+from commands.shared import EXIT_NOTHING_FOUND, Source, command, instance_argument, read, read_plan
 from planner.report.talk import Talk
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
 @command
-def bound(talk: Talk, instance: str, plan: str | None) -> None:
+def bound(talk: Talk, instance: Source, plan: str | None) -> None:
     """Bound the cost of any plan by the linear relaxation / 線形緩和による下限.
 
     With PLAN, also says how far that plan lies above it. Ends with 4 where there is no bound.

@@ -4,15 +4,15 @@ import sys
 
 import click
 
-from commands.shared import EXIT_NOT_CERTIFIED, command, read_plan
+from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @click.argument("plan", metavar="PLAN")
 @command
-def check(talk: Talk, instance: str, plan: str) -> None:
+def check(talk: Talk, instance: Source, plan: str) -> None:
     """Check a plan against every rule and price it to the yen / 計画を検算.
 
     The plan may be written by hand. Ends with 0 if it is valid and what it claims is right, else 5.

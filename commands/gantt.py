@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from commands.charts import chart
-from commands.shared import command, read_plan
+from commands.shared import Source, command, instance_argument, read_plan
 from planner.faults import Notice
 from planner.report.talk import Talk
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @click.argument("plan", metavar="PLAN")
 @click.option(
     "-o",
@@ -22,7 +22,7 @@ from planner.report.talk import Talk
 )
 @click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
 @command
-def gantt(talk: Talk, instance: str, plan: str, output: Path, loads: bool) -> None:
+def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool) -> None:
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
     from planner.files.atomic import write_all

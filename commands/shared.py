@@ -3,6 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from errno import EPIPE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,20 +57,57 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def read(talk: Talk, instance: str) -> "Loaded":
+@dataclass(frozen=True)
+class Source:
+    """What a command reads its instance from: a file, and the changes to make to it."""
+
+    path: Path
+    scenarios: tuple[Path, ...] = ()
+    sets: tuple[str, ...] = ()
+
+
+def instance_argument(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its argument INSTANCE, with what may be changed in it: a `Source` in all."""
+
+    @click.argument("instance", metavar="INSTANCE")
+    @click.option(
+        "--scenario",
+        "scenarios",
+        metavar="FILE",
+        multiple=True,
+        help="Apply this scenario file on INSTANCE; repeatable / シナリオを重ねる.",
+    )
+    @click.option(
+        "--set",
+        "sets",
+        metavar="PATH=VALUE",
+        multiple=True,
+        help="Change one value, such as vendors.ccs.crew=8 (JSON; null removes); repeatable / 値を変える.",
+    )
+    @functools.wraps(function)
+    def run(
+        *arguments: Any, instance: str, scenarios: tuple[str, ...], sets: tuple[str, ...], **options: Any
+    ) -> None:
+        source = Source(Path(instance), tuple(map(Path, scenarios)), sets)
+        function(*arguments, instance=source, **options)
+
+    return run
+
+
+def read(talk: Talk, source: Source) -> "Loaded":
     """Read the file of an instance or scenario, and tell what there is to know about it."""
     from planner.files.load import load
 
-    loaded = load(Path(instance))
+    loaded = load(source.path, source.scenarios, source.sets)
     talk.notices(loaded.notices)
     return loaded
 
 
-def read_plan(talk: Talk, instance: str, plan: str) -> "tuple[Loaded, PlanDocument]":
+def read_plan(talk: Talk, source: Source, plan: str) -> "tuple[Loaded, PlanDocument]":
     """Read an instance and a plan of it, and tell what there is to know about them."""
     from planner.files.plan_file import read_plan as read_plan_file
 
-    loaded = read(talk, instance)
+    loaded = read(talk, source)
     document = read_plan_file(Path(plan), loaded.instance)
     talk.notices(document.notices)
     return loaded, document
@@ -97,7 +135,7 @@ def output_folder(out: Path | None, loaded: "Loaded") -> Path:
     """Return the folder for the files of a command, known to be writable before work is spent."""
     from planner.files.atomic import check_folder
 
-    home = out or Path("out") / (loaded.scenario or loaded.instance.name)
+    home = out or Path("out") / loaded.folder
     check_folder(home)
     return home
 

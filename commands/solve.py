@@ -12,7 +12,9 @@ from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
+    Source,
     command,
+    instance_argument,
     number,
     out_option,
     output_folder,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @out_option
 @time_limit_option
 @click.option(
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
 @command
 def solve(
     talk: Talk,
-    instance: str,
+    instance: Source,
     out: Path | None,
     time_limit: float | None,
     gap: float,
@@ -124,7 +126,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     instance, scenario = loaded.instance, loaded.scenario
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger, talk.lang)
-    subtitle = "　".join(filter(None, [scenario, yen(ledger.total_yen, talk.lang)]))
+    subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen, talk.lang)]))
     files |= chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
     paths = {folder / name: data for name, data in files.items()}
     write_all(paths)

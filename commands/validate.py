@@ -2,14 +2,14 @@
 
 import click
 
-from commands.shared import command, read
+from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @command
-def validate(talk: Talk, instance: str) -> None:
+def validate(talk: Talk, instance: Source) -> None:
     """Check that a file can be planned, naming every fault / 入力ファイルを点検."""
     from planner.report.summary import instance_text
 

@@ -9,7 +9,9 @@ import click
 
 from commands.shared import (
     EXIT_NOT_CERTIFIED,
+    Source,
     command,
+    instance_argument,
     out_option,
     output_folder,
     read_plan,
@@ -20,12 +22,12 @@ from planner.report.talk import Talk
 
 
 @click.command()
-@click.argument("instance", metavar="INSTANCE")
+@instance_argument
 @click.argument("plan", metavar="PLAN")
 @out_option
 @time_limit_option
 @command
-def verify(talk: Talk, instance: str, plan: str, out: Path | None, time_limit: float | None) -> None:
+def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit: float | None) -> None:
     """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
 
     The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is

@@ -295,7 +295,7 @@ def test_interrupted_with_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_interrupted_while_reading(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: Path) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("planner.files.load.load", interrupt)

@@ -13,7 +13,7 @@ from planner.scenario.words import PHRASES
 
 # A dot joins two steps, but not the two dots of a range such as FY2010..FY2012 or ..2010-03.
 _JOINT = re.compile(r"(?<!\.)\.(?=[^.]|\.\.[^.])")
-_STEP = re.compile(r"([^\[\]]+)((?:\[[0-9]{1,6}\])*)")
+_STEP = re.compile(r"((?:\.\.)?[^.\[\]]+(?:\.\.[^.\[\]]*)?)((?:\[[0-9]{1,6}\])*)")
 
 
 @dataclass(frozen=True, slots=True)
