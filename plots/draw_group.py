@@ -1,8 +1,8 @@
 """The lanes of a Gantt chart that are the whole group's: revisions and closures above, totals below."""
 
+from planner.loads import Load
 from planner.wareki import month_label
 from plots.axis import visible_years, width_points
-from plots.curves import Load
 from plots.fonts import shorten
 from plots.layout import Gantt, Kind, Revision
 from plots.sheet import Sheet, box

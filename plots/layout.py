@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from plots.curves import Load
+from planner.loads import Load
 
 
 class Kind(Enum):

@@ -1,7 +1,6 @@
 """The load charts: what the plan takes of each resource, month by month, against its limit."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -11,9 +10,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from planner.instance.model import Instance
+from planner.loads import Load, Resource, load_curves
 from planner.plan import Plan
 from plots.axis import draw_months, label_points
-from plots.curves import Load, Resource, load_curves
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
 from plots.rows import last_shown
@@ -27,12 +26,6 @@ _NAME_WIDTH = 36
 _USED: dict[str, Any] = {"facecolor": "#9ecae1", "edgecolor": "#4a86be", "linewidth": 0.5}
 _OVER: dict[str, Any] = {"facecolor": "#f4a6a0", "edgecolor": ALARM, "hatch": "xxxx", "linewidth": 0.5}
 _LIMIT: dict[str, Any] = {"color": INK, "linewidth": 1.4}
-_UNITS = {
-    Resource.POINTS: Word.POINTS,
-    Resource.VENDOR_CREW: Word.CREW,
-    Resource.TEAM_CREW: Word.CREW,
-    Resource.SPACE: Word.SPACE,
-}
 
 
 def shown_loads(instance: Instance, plan: Plan) -> tuple[Load, ...]:
@@ -108,7 +101,7 @@ def _scale(ax: Axes, most_used: int, highest_limit: int) -> None:
 
 def _name(ax: Axes, load: Load, lang: str) -> None:
     """Say left of the axes what the load is, and its use and limit when it is tightest."""
-    tightest = f"{_UNITS[load.resource].text(lang)} {Word.TIGHTEST.text(lang)} {_tightest(load)}"
+    tightest = f"{load.resource.label(lang)} {Word.TIGHTEST.text(lang)} {_tightest(load)}"
     lines = ((shorten(load.name, _NAME_WIDTH), 8.5, 6.0, INK), (tightest, 7.5, -6.0, FAINT_INK))
     for text, size, rise_points, color in lines:
         ax.annotate(
@@ -124,12 +117,7 @@ def _name(ax: Axes, load: Load, lang: str) -> None:
 
 
 def _tightest(load: Load) -> str:
-    steps = zip(load.used, load.limits, strict=True)
-    limited = [(used, limit) for used, limit in steps if limit is not None]
-    # The greatest share of the limit; any use of nothing is more than that, and a tie goes to more use.
-    used, limit = max(
-        limited, key=lambda step: (step[0] > 0 and step[1] == 0, Fraction(step[0], step[1] or 1), step[0])
-    )
+    used, limit = load.tightest
     return f"{used:,}/{limit:,}"
 
 

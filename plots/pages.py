@@ -14,9 +14,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from planner.faults import PlannerError
 from planner.files.atomic import write_bytes
 from planner.instance.model import Instance
+from planner.loads import Load
 from planner.plan import Plan
 from planner.wareki import month_label
-from plots.curves import Load
 from plots.fonts import missing, shorten, text_style
 from plots.gantt import plot_gantt
 from plots.layout import Gantt

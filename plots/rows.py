@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
+from planner.loads import Resource, load_curves, moves
 from planner.months import Calendar
 from planner.plan import Plan
 from plots.bars import lease_bars, move_bars, preferred_bars, season_bars, set_bars, window_bars
-from plots.curves import Resource, load_curves, moves
 from plots.layout import Bar, Closure, Gantt, Kind, Revision, Row
 
 SLACK_MONTHS = 3  # shown after the last thing that happens

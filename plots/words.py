@@ -29,9 +29,6 @@ class Word(Enum):
     COUNT = ("年度別 本稼働数", "Cutovers a year")
     POINTS_ROW = ("ポイント／上限", "points / limit")
 
-    POINTS = ("年間ポイント", "points a year")
-    CREW = ("要員（人）", "crew (people)")
-    SPACE = ("使用容量", "space in use")
     LIMIT = ("上限", "Limit")
     USED = ("使用量", "In use")
     OVER = ("上限超過", "Above the limit")

@@ -2,8 +2,8 @@ import pytest
 from build import instance, one_migration, plan
 from charts import blank_axes, small, small_raw
 
+from planner.loads import Load
 from planner.months import format_month, parse_month
-from plots.curves import Load
 from plots.loads import load_curves, plot_loads, shown_loads
 
 FAR = 2**53 - 1

@@ -59,6 +59,20 @@ class Ledger:
         """Return yen by component: all of them, in order."""
         return _summed(self.entries)
 
+    def by_member(self) -> dict[str | None, int]:
+        """Return yen by member; ``None`` is the group. Those of whom nothing is booked are absent."""
+        sums: dict[str | None, int] = {}
+        for entry in self.entries:
+            sums[entry.member] = sums.get(entry.member, 0) + entry.yen
+        return sums
+
+    def by_member_component(self) -> dict[str | None, dict[Component, int]]:
+        """Return yen by component (all of them, in order) for each member; ``None`` is the group."""
+        rows: dict[str | None, list[LedgerEntry]] = {}
+        for entry in self.entries:
+            rows.setdefault(entry.member, []).append(entry)
+        return {member: _summed(entries) for member, entries in rows.items()}
+
     def by_member_year(self, calendar: Calendar) -> dict[tuple[str | None, int], dict[Component, int]]:
         """Return yen by component (all of them, in order) for each member and fiscal year.
 

@@ -1,6 +1,5 @@
 """The proof pack as one page of Markdown, to be attached to a council paper."""
 
-import re
 from collections.abc import Iterable
 
 from planner.instance.model import Instance
@@ -8,16 +7,15 @@ from planner.phrases import Said
 from planner.proof import words
 from planner.proof.pack import ProofPack, Verdict, Witness
 from planner.report.layout import percent, pick, yen
+from planner.report.markdown import plain, table
 from planner.wareki import month_label
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def proof_page(pack: ProofPack, instance: Instance, lang: str) -> str:
     """Return the page: verdict, what was examined, who says what, what is and is not proved."""
     title = pick(lang, "計画の検証書", "Examination of a plan")
     blocks = [
-        [f"# {title}: {_plain(instance.display_title())}"],
+        [f"# {title}: {plain(instance.display_title())}"],
         [f"{pick(lang, '**結論**: ', '**Verdict**: ')}{_verdict(pack, lang)}"],
         _remarks(pack, instance, lang),
         _section(pick(lang, "検証の対象", "What was examined"), _examined(pack, instance, lang)),
@@ -34,20 +32,8 @@ def _in(said: Said, lang: str) -> str:
     return pick(lang, *said)
 
 
-def _plain(text: str) -> str:
-    """Return a name as Markdown that shows it as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
 def _section(heading: str, lines: list[str]) -> list[str]:
     return [f"## {heading}", "", *lines]
-
-
-def _table(header: Iterable[str], rows: Iterable[Iterable[str]], right: int = 0) -> list[str]:
-    """Return a table; the `right` columns after the first are aligned to the right."""
-    cells = list(header)
-    rule = ["---" if at == 0 or at > right else "---:" for at in range(len(cells))]
-    return [f"| {' | '.join(row)} |" for row in (cells, rule, *rows)]
 
 
 def _model(name: str, lang: str) -> str:
@@ -88,12 +74,12 @@ def _remarks(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
     said += [mismatch.text(lang) for mismatch in pack.mismatches]
     label = pick(lang, "注意", "notice")
     said += [f"{label}: {one.text(lang)}" for one in (*pack.document.notices, *pack.report.notices)]
-    return [f"- {_plain(text)}" for text in said]
+    return [f"- {plain(text)}" for text in said]
 
 
 def _examined(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
     ledger, cutovers = pack.report.ledger, pack.document.plan.cutovers
-    names = pick(lang, "、", ", ").join(_plain(instance.member_name(member)) for member in instance.members)
+    names = pick(lang, "、", ", ").join(plain(instance.member_name(member)) for member in instance.members)
     count = len(instance.members)
     moved = sum(cutover is not None for cutover in cutovers.values())
     left_out = len(cutovers) - moved
@@ -101,7 +87,7 @@ def _examined(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
     rows = [
         (
             pick(lang, "対象", "group"),
-            f"{_plain(instance.display_title())} ({_plain(pack.instance_name)})",
+            f"{plain(instance.display_title())} ({plain(pack.instance_name)})",
         ),
         (pick(lang, "構成団体", "members"), f"{count:,}{pick(lang, '団体', '')}: {names}"),
         (
@@ -113,7 +99,7 @@ def _examined(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
         (pick(lang, "うちペナルティ", "of which penalties"), yen(ledger.penalty_yen, lang)),
         (pick(lang, "最後の本稼働", "last cutover"), last),
     ]
-    return _table([pick(lang, "項目", "item"), pick(lang, "内容", "content")], rows)
+    return table([pick(lang, "項目", "item"), pick(lang, "内容", "content")], rows)
 
 
 def _said_by(pack: ProofPack, lang: str) -> list[str]:
@@ -131,7 +117,7 @@ def _said_by(pack: ProofPack, lang: str) -> list[str]:
         *(_witness(one, lang) for one in pack.witnesses),
         [_model("lp", lang), "—", yen(pack.lp_bound_yen, lang), "—", _relaxed(pack, lang)],
     ]
-    return _table(header, rows, right=3)
+    return table(header, rows, right=3)
 
 
 def _claim(pack: ProofPack, lang: str) -> list[str]:
@@ -154,9 +140,9 @@ def _checked(pack: ProofPack, lang: str) -> str:
 
 
 def _witness(one: Witness, lang: str) -> list[str]:
-    name = _plain(_model(one.name, lang))
+    name = plain(_model(one.name, lang))
     if one.result is None:
-        return [name, "—", "—", "—", _plain(one.failure[lang])]
+        return [name, "—", "—", "—", plain(one.failure[lang])]
     said = _in(words.STATUSES[one.result.status], lang) + _in(words.STOPS[one.result.stop], lang)
     seconds = f"{one.result.wall_s:,.1f}"
     return [name, yen(one.objective_yen, lang), yen(one.bound_yen, lang), seconds, said]
@@ -165,7 +151,7 @@ def _witness(one: Witness, lang: str) -> list[str]:
 def _relaxed(pack: ProofPack, lang: str) -> str:
     gap = pack.integrality_gap
     if gap is None:
-        return _plain(pack.lp_failure[lang])
+        return plain(pack.lp_failure[lang])
     share = percent(float(gap))
     return pick(lang, f"最も安い既知の計画との差 {share}", f"{share} below the cheapest plan known")
 
@@ -196,7 +182,7 @@ def _origin(pack: ProofPack, lang: str) -> list[str]:
             pick(lang, "計算ごとの時間制限", "time limit of each computation"),
             unlimited if limit_s is None else pick(lang, f"{limit_s:,g} 秒", f"{limit_s:,g} s"),
         ),
-        *((_plain(name), _plain(version or "—")) for name, version in pack.versions.items()),
+        *((plain(name), plain(version or "—")) for name, version in pack.versions.items()),
     ]
     gloss = pick(
         lang,
@@ -205,4 +191,4 @@ def _origin(pack: ProofPack, lang: str) -> list[str]:
         "A SHA-256 is a fingerprint that differs if a file differs by one character. "
         "That of the input is of its content after any scenario, without notes (`x-`).",
     )
-    return [*_table([pick(lang, "項目", "item"), pick(lang, "値", "value")], rows), "", gloss]
+    return [*table([pick(lang, "項目", "item"), pick(lang, "値", "value")], rows), "", gloss]

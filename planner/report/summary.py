@@ -120,16 +120,21 @@ def infeasible_text(problem: Problem, lang: str) -> str:
             "There is no plan (proved): no month is left for these migrations.",
         )
     ]
-    lines += [
-        f"  {problem.instance.migration_name(row.id)} ({row.id}): {_taken(problem, row, lang)}"
-        for row in homeless
-    ]
+    lines += [f"  {line}" for line in homeless_lines(problem, lang)]
     overlap = pick(
         lang,
         f"（計画期間 {problem.n_months} か月。同じ月を複数の制約が除くことがあります）",
         f"(of {problem.n_months} months; one month may be taken by several rules)",
     )
     return "\n".join([*lines, overlap])
+
+
+def homeless_lines(problem: Problem, lang: str) -> list[str]:
+    """Return a line for each migration with no month left: how many months each rule takes."""
+    return [
+        f"{problem.instance.migration_name(row.id)} ({row.id}): {_taken(problem, row, lang)}"
+        for row in problem.homeless()
+    ]
 
 
 def months_barred(problem: Problem) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from itertools import accumulate
 
 from planner.instance.member import Mode
@@ -19,6 +20,19 @@ class Resource(Enum):
     VENDOR_CREW = "vendor-crew"
     TEAM_CREW = "team-crew"
     SPACE = "space"
+
+    def label(self, lang: str) -> str:
+        """Return what is counted, in a language."""
+        return _LABELS[self][lang == "en"]
+
+
+_CREW = ("要員（人）", "crew (people)")
+_LABELS = {
+    Resource.POINTS: ("年間ポイント", "points a year"),
+    Resource.VENDOR_CREW: _CREW,
+    Resource.TEAM_CREW: _CREW,
+    Resource.SPACE: ("使用容量", "space in use"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,21 @@ class Load:
         """Tell for each step whether the limit is exceeded."""
         return tuple(
             limit is not None and used > limit for used, limit in zip(self.used, self.limits, strict=True)
+        )
+
+    @property
+    def tightest(self) -> tuple[int, int | None]:
+        """Return use and limit of the step that is nearest to its limit; the greatest use without one.
+
+        Any use of nothing is nearer than any share; of equal shares the greater use counts.
+        """
+        steps = list(zip(self.used, self.limits, strict=True))
+        limited = [(used, limit) for used, limit in steps if limit is not None]
+        if not limited:
+            return max(self.used), None
+        return max(
+            limited,
+            key=lambda step: (step[0] > 0 and step[1] == 0, Fraction(step[0], step[1] or 1), step[0]),
         )
 
     @property
