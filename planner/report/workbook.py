@@ -56,7 +56,7 @@ def _clean(value: Any) -> Any:
 
 
 def _format(page: Worksheet, sheet: Sheet, lang: str) -> None:
-    page.freeze_panes = page.cell(row=2, column=sheet.frozen + 1)
+    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     page.row_dimensions[1].height = 48
     for column, cells in enumerate(page.iter_cols(), 1):
         width = _NARROWEST

@@ -37,6 +37,8 @@ class Solved:
         A proved lower bound, ``None`` where unknown.
     broken
         In how many places a finished plan breaks rules; of a solved case always 0.
+    claimed
+        Whether the bound is only what the file of a finished plan says.
     reason
         Why there is no plan, in a line.
     """
@@ -47,6 +49,7 @@ class Solved:
     status: Status
     bound_yen: int | None = None
     broken: int = 0
+    claimed: bool = False
     reason: Said = NOTHING
     wall_s: float = 0.0
 
@@ -67,7 +70,7 @@ def solved(case: Case, answer: Outcome | PlannerError | None) -> Solved:
     result = answer.result
     if answer.report is None:
         reason = _why_none(answer) if result.infeasible else _NOT_FOUND
-        return Solved(case, None, None, result.status, result.bound_yen, 0, reason, result.wall_s)
+        return Solved(case, None, None, result.status, result.bound_yen, reason=reason, wall_s=result.wall_s)
     ledger = answer.report.ledger
     return Solved(case, result.plan, ledger, result.status, result.bound_yen, wall_s=result.wall_s)
 
@@ -92,7 +95,7 @@ def finished(case: Case, plan: Plan, claimed_bound_yen: int | None) -> Solved:
     if broken or (bound_yen is not None and bound_yen > total_yen):
         bound_yen = None
     status = Status.OPTIMAL if bound_yen == total_yen else Status.FEASIBLE
-    return Solved(case, plan, report.ledger, status, bound_yen, broken)
+    return Solved(case, plan, report.ledger, status, bound_yen, broken, claimed=bound_yen is not None)
 
 
 def _why_none(outcome: Outcome) -> Said:

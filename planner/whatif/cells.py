@@ -17,6 +17,7 @@ _STATUS: dict[Status, Said] = {
 }
 
 
+_CLAIMED = ("最適（計画ファイルの記載）", "optimal (as its file says)")
 _OTHER_HORIZON = ("計画期間が基準と違い、金額は直接比べられない", "another horizon: amounts do not compare")
 _JOINS, _LEAVES = ("加わる団体", "joins"), ("外れる団体", "leaves")
 
@@ -26,6 +27,8 @@ def status_text(row: Row, lang: str) -> str:
     broken = row.solved.broken
     if broken:
         return pick(lang, f"無効（違反{broken}件）", f"not valid ({broken} violations)")
+    if row.solved.claimed and row.solved.status is Status.OPTIMAL:
+        return pick(lang, *_CLAIMED)
     return pick(lang, *_STATUS[row.solved.status])
 
 

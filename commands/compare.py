@@ -1,0 +1,111 @@
+"""``planner compare``."""
+
+from pathlib import Path
+from threading import Event
+
+import click
+
+from commands.shared import (
+    Source,
+    command,
+    instance_argument,
+    number,
+    tell_written,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+
+
+@click.command()
+@instance_argument
+@click.argument("cases", metavar="[CASE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--case",
+    "groups",
+    metavar="TEXT",
+    multiple=True,
+    help='Changes with a name, such as "more crew: vendors.ccs.crew=8"; repeatable / 名前付きの変更.',
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-compare/]."
+)
+@time_limit_option
+@click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    callback=number,
+    default=0.0,
+    show_default=True,
+    help="Relative gap that is good enough / 許容ギャップ.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Searches at once [default: one a processor] / 同時に解く数.",
+)
+@command
+def compare(
+    talk: Talk,
+    instance: Source,
+    cases: tuple[Path, ...],
+    groups: tuple[str, ...],
+    out: Path | None,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
+    processes: int | None,
+) -> None:
+    """Solve scenarios and show them side by side / シナリオを比較.
+
+    A CASE is a scenario file, a folder of them, or a plan that is finished. INSTANCE is the base that
+    all are held against; where only plans are named, two or more, the first of them is.
+    The time limit holds for each case.
+    """
+    if not cases and not groups:
+        raise click.UsageError("nothing to compare: name a CASE or give --case")
+    from planner.files.atomic import check_folder, write_all
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop):
+        from plots.compare import render_comparison
+
+        from models import solver
+        from planner.report.progress_board import ProgressBoard
+        from planner.search import Limits
+        from planner.whatif.compare import compare as hold_side_by_side
+        from planner.whatif.data import comparison_json
+        from planner.whatif.named import Request, read_cases
+        from planner.whatif.outputs import comparison_files
+        from planner.whatif.solve import Following, solve_cases
+        from planner.whatif.text import comparison_text
+
+        request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
+        named = read_cases(request, talk.lang)
+        talk.notices(named.notices)
+        folder = out or Path("out") / named.folder
+        check_folder(folder)
+        titles = {case.name: case.title for case in named.cases if case.name not in named.known}
+        limits = Limits(time_limit, gap, seed=seed)
+        with ProgressBoard(titles, talk.lang, quiet=talk.quiet) as board:
+            following = Following(board.show, board.end, stop)
+            answers = run_in_thread(
+                lambda: solve_cases(
+                    named.cases, solver("cpsat"), limits, following, processes=processes, known=named.known
+                )
+            )
+        comparison = hold_side_by_side(answers)
+        pictures = render_comparison(comparison, talk.lang)
+        files = comparison_files(comparison, list(pictures), talk.lang) | pictures
+        paths = {folder / name: data for name, data in files.items()}
+        write_all(paths)
+    talk.data(
+        comparison_text(comparison, talk.lang),
+        {
+            "cases": comparison_json(comparison, talk.lang),
+            "files": [str(path) for path in paths],
+            "notices": talk.listed(named.notices),
+        },
+    )
+    tell_written(talk, paths)
