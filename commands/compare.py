@@ -69,8 +69,6 @@ def compare(
 
     stop = Event()
     with stop_on_interrupt(stop):
-        from plots.compare import render_comparison
-
         from models import solver
         from planner.report.progress_board import ProgressBoard
         from planner.search import Limits
@@ -80,6 +78,7 @@ def compare(
         from planner.whatif.outputs import comparison_files
         from planner.whatif.solve import Following, solve_cases
         from planner.whatif.text import comparison_text
+        from plots.compare_pages import render_comparison
 
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
         named = read_cases(request, talk.lang)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner.terms import Component
 from plots.layout import Kind
 
 INK = "#1a1a1a"
@@ -42,6 +43,35 @@ MARKS: dict[Kind, dict[str, Any]] = {
 }
 DEADLINE_LINE = {"color": REVISION, "linewidth": 1.0, "linestyle": (0, (4, 2))}
 EFFECTIVE_LINE = {"color": REVISION, "linewidth": 1.5, "linestyle": "-"}
+
+# Cases of a comparison, the base first: colours safe for the colour-blind, and a mark of its own each.
+CASES: tuple[tuple[str, str], ...] = (
+    (INK, "o"),
+    ("#d55e00", "^"),
+    ("#0072b2", "s"),
+    ("#009e73", "D"),
+    ("#cc79a7", "v"),
+    ("#b8860b", "P"),
+)
+
+# Penalties are hatched: no money changes hands.
+_EDGE = {"edgecolor": "#444444", "linewidth": 0.4}
+COMPONENTS: dict[Component, dict[str, Any]] = {
+    Component.RUNNING: {"facecolor": "#9e9e9e"} | _EDGE,
+    Component.LEASE: {"facecolor": "#d4d4d4"} | _EDGE,
+    Component.TERMINATION: {"facecolor": "#4d4d4d"} | _EDGE,
+    Component.EXTENSION: {"facecolor": "#e66101"} | _EDGE,
+    Component.MIGRATION: {"facecolor": "#2c6fae"} | _EDGE,
+    Component.SERVICE: {"facecolor": "#9ecae1"} | _EDGE,
+    Component.LEGAL: {"facecolor": "#762a83"} | _EDGE,
+    Component.SUBSIDY: {"facecolor": "#1b7837"} | _EDGE,
+    Component.MOBILISATION: {"facecolor": "#f6d55c"} | _EDGE,
+    Component.EXPANSION: {"facecolor": "#8c510a"} | _EDGE,
+    Component.SECRETARIAT: {"facecolor": "#5ab4ac"} | _EDGE,
+    Component.PREFERENCE: {"facecolor": "#f4a6a0", "hatch": "////"} | _EDGE,
+    Component.BUSY: {"facecolor": "#fbf3dc", "hatch": "...."} | _EDGE,
+    Component.LEFT_OUT: {"facecolor": "#ffffff", "hatch": "xxxx"} | _EDGE,
+}
 
 # Behind: what bars work; in front: the work itself; the cutover above all.
 ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(Kind)}

@@ -119,7 +119,9 @@ def _with_plans(cases: _Cases, arguments: Arguments, faults: Faults, base: Loade
                 case = cases.add(base, name, name)
             read = read_plan(path, case.instance)
             cases.tell(read.notices)
-            named.known[case.name] = finished(case, read.plan, read.bound_yen)
+            # What was proved of another instance says nothing here.
+            other = any(notice.code.startswith("other_") for notice in read.notices)
+            named.known[case.name] = finished(case, read.plan, None if other else read.bound_yen)
     faults.raise_any()
     if alone:
         del named.cases[0]

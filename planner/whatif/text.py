@@ -47,7 +47,7 @@ def comparison_page(comparison: Comparison, pictures: Sequence[str], lang: str) 
 
 def labels(comparison: Comparison) -> list[str]:
     """Return number and title of each case, as tables and charts name it."""
-    return [f"{number} {row.solved.case.title}" for number, row in enumerate(comparison.rows)]
+    return [f"{number}: {row.solved.case.title}" for number, row in enumerate(comparison.rows)]
 
 
 def _blocks(comparison: Comparison, lang: str) -> Iterator[_Block]:

@@ -1,0 +1,76 @@
+"""``planner diff``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.shared import Source, command, instance_argument, read, tell_written
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command()
+@instance_argument
+@click.argument("first", metavar="PLAN")
+@click.argument("second", metavar="PLAN")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    help="File to write: .csv or .xlsx / 表の書き出し.",
+)
+@command
+def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | None) -> None:
+    """Show what differs between two plans, member by member / 二つの計画の違い.
+
+    Amounts are the second plan's minus the first's.
+    """
+    from planner.check import check_plan
+    from planner.files.atomic import write_bytes
+    from planner.files.plan_file import read_plan
+    from planner.whatif.diff import diff_plans
+    from planner.whatif.diff_report import diff_json, diff_table, diff_text
+
+    kind = None if output is None else output.suffix.lower()
+    if kind not in (None, ".csv", ".xlsx"):
+        raise click.UsageError("-o: the name of the file has to end in .csv or .xlsx")
+    loaded = read(talk, instance)
+    documents = [read_plan(Path(name), loaded.instance) for name in (first, second)]
+    reports = [check_plan(loaded.instance, document.plan) for document in documents]
+    for document, report in zip(documents, reports, strict=True):
+        talk.notices([*document.notices, *report.notices])
+    _tell_broken(talk, [len(report.violations) for report in reports])
+    ledgers = reports[0].ledger, reports[1].ledger
+    found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
+    if output is not None:
+        write_bytes(output, _file(diff_table(loaded.instance, found, talk.lang), kind, talk.lang))
+    written = [] if output is None else [output]
+    talk.data(
+        diff_text(loaded.instance, found, ledgers, talk.lang),
+        diff_json(found, ledgers) | {"files": [str(path) for path in written]},
+    )
+    tell_written(talk, written)
+
+
+def _tell_broken(talk: Talk, counts: list[int]) -> None:
+    from planner.faults import Notice
+
+    for number, broken in enumerate(counts, 1):
+        if broken:
+            ja = f"{number}番目の計画には違反が {broken} 件あります。planner check で確かめてください"
+            en = f"plan {number} breaks rules in {broken} place(s); see planner check"
+            talk.notices([Notice("", "invalid_plan", ja, en)])
+
+
+def _file(table: "pd.DataFrame", kind: str | None, lang: str) -> bytes:
+    from planner.report.layout import pick
+    from planner.report.tables import to_csv
+
+    if kind == ".csv":
+        return to_csv(table)
+    from planner.report.workbook import Sheet, to_xlsx
+
+    return to_xlsx([Sheet(pick(lang, "計画の違い", "difference"), table, frozen=2)], lang)

@@ -1,0 +1,180 @@
+"""Several cases on one time axis: the base of each row in black, under it what moved in the others."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from plots.axis import draw_months, height_points, label_points
+from plots.compare_rows import CaseRow, Lane, Overlay
+from plots.fonts import shorten, text_style
+from plots.legend import draw_legend
+from plots.style import CASES, INK, ROW_LINE
+from plots.words import Word
+
+__all__ = ["CHANGE_POINTS", "plot_cases"]
+
+CHANGE_POINTS = 34.0  # width of one column of changes, right of the axes
+_NAME_WIDTH = 36  # half-width characters
+_LARGEST_POINTS, _SMALLEST_POINTS = 9.0, 6.5
+_FILLED = 0.84  # of a row's height, so that rows stay apart
+_THICKEST_POINTS = 5.5
+_MONTH_POINTS = 38.0  # the fiscal years and month numbers over the axes
+
+
+def plot_cases(chart: Overlay, ax: Axes, *, lang: str = "ja") -> None:
+    """Draw the cases onto the axes.
+
+    A lane under the base's appears only where a case has another cutover month; the columns right of
+    the axes say by how many months.
+
+    Parameters
+    ----------
+    chart
+        What to draw, as `plots.compare_rows.overlay` lays it out; at most as many cases as styles.
+    ax
+        Empty axes; names, changes, dates and the legend stand outside of them.
+    """
+    ax.set_ylim(len(chart.rows), 0)
+    draw_months(ax, chart.calendar, chart.first, chart.last, lang, top=True)
+    ax.set_yticks([])
+    ax.hlines(
+        range(1, len(chart.rows)), 0, 1, transform=ax.get_yaxis_transform(), colors=ROW_LINE, linewidths=0.6
+    )
+    for index in range(len(chart.numbers)):
+        _draw_case(chart, index, ax)
+    _draw_names(chart, ax)
+    _draw_changes(chart, ax, lang)
+    draw_legend(ax, list(_entries(chart)), drop_points=label_points(lang) + 8.0)
+
+
+def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:
+    """Draw the lanes of one case: a line while work goes on, and its mark at the cutover."""
+    lanes = list(_lanes(chart, index))
+    color, marker = CASES[index]
+    row_points = height_points(ax) / len(chart.rows)
+    for y, lane, height in lanes:
+        thick = min(_THICKEST_POINTS, 0.8 * height * row_points)
+        ax.hlines(
+            y,
+            lane.first,
+            lane.last + 1,
+            colors=color,
+            linewidths=0.6 * thick,
+            alpha=0.45,
+            zorder=2,
+            gid=f"work-{index}",
+        )
+        ax.plot(lane.cutover + 0.5, y, zorder=3, gid=f"cutover-{index}", **_mark(color, marker, 1.3 * thick))
+    if index == 0:
+        _draw_guides(chart, ax)
+
+
+def _lanes(chart: Overlay, index: int) -> Iterator[tuple[float, Lane, float]]:
+    """Yield the lanes of a case that are drawn, each with its middle and height.
+
+    Drawn are all of the base's, and of the others what changed: a row is shared by what is in it.
+    """
+    for row, drawn in enumerate(map(_drawn, chart.rows)):
+        if index in drawn:
+            height = _FILLED / len(drawn)
+            lane = chart.rows[row].lanes[index]
+            assert lane is not None
+            yield row + (1 - _FILLED) / 2 + (drawn.index(index) + 0.5) * height, lane, height
+
+
+def _drawn(row: CaseRow) -> list[int]:
+    return [index for index, lane in enumerate(row.lanes) if lane and (index == 0 or lane.changed)]
+
+
+def _draw_guides(chart: Overlay, ax: Axes) -> None:
+    """Draw the base's month down its row, so that the eye sees which way the others moved."""
+    guides = [(y, row.lanes[0].cutover + 0.5) for y, row in enumerate(chart.rows) if row.lanes[0]]
+    ax.vlines(
+        [x for _, x in guides],
+        [y + 0.08 for y, _ in guides],
+        [y + 0.92 for y, _ in guides],
+        colors=INK,
+        linewidths=0.5,
+        linestyles=(0, (1, 1.5)),
+        zorder=1.6,
+        gid="base-month",
+    )
+
+
+def _size(chart: Overlay, ax: Axes) -> float:
+    room = 0.55 * height_points(ax) / len(chart.rows)
+    return min(_LARGEST_POINTS, max(_SMALLEST_POINTS, room))
+
+
+def _draw_names(chart: Overlay, ax: Axes) -> None:
+    for y, row in enumerate(chart.rows):
+        _beside(ax, 0, y + 0.5, shorten(row.label, _NAME_WIDTH), -5, _size(chart, ax), ha="right", color=INK)
+
+
+def _draw_changes(chart: Overlay, ax: Axes, lang: str) -> None:
+    """Write for each case a column with the months that each migration is later."""
+    if len(chart.numbers) < 2:
+        return
+    for index, number in enumerate(chart.numbers[1:], 1):
+        shift, color = (index - 0.5) * CHANGE_POINTS, CASES[index][0]
+        _beside(ax, 1, 0, str(number), shift, 10.0, ha="center", color=color, rise_points=8)
+        for y, row in enumerate(chart.rows):
+            text = row.changes[index] or "·"
+            _beside(ax, 1, y + 0.5, text, shift, _size(chart, ax), ha="center", color=color)
+    width = (len(chart.numbers) - 1) * CHANGE_POINTS / 2
+    heading = Word.MONTHS_LATER.text(lang)
+    _beside(ax, 1, 0, heading, width, 7.5, ha="center", color=INK, rise_points=24)
+
+
+def _beside(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    shift_points: float,
+    size: float,
+    *,
+    ha: str,
+    color: str,
+    rise_points: float = 0.0,
+) -> None:
+    ax.annotate(
+        text,
+        (x, y),
+        xycoords=("axes fraction", "data"),
+        xytext=(shift_points, rise_points),
+        textcoords="offset points",
+        ha=ha,
+        va="center_baseline",
+        **text_style(size, color=color),
+    )
+
+
+def _mark(color: str, marker: str, size: float) -> dict[str, Any]:
+    return {
+        "linestyle": "none",
+        "marker": marker,
+        "color": color,
+        "markersize": size,
+        "markeredgecolor": "#ffffff",
+        "markeredgewidth": 0.4,
+    }
+
+
+def _entries(chart: Overlay) -> Iterator[tuple[Artist, str]]:
+    for index, title in enumerate(chart.titles):
+        color, marker = CASES[index]
+        handle = Line2D([], [], **_mark(color, marker, 7.5) | {"linestyle": "-", "linewidth": 2.5})
+        yield handle, shorten(title, 60)
+
+
+def case_pages(numbers: Sequence[int]) -> list[list[int]]:
+    """Part the cases into pages, the base on each of them, evenly."""
+    base, others = numbers[0], list(numbers[1:])
+    most = len(CASES) - 1
+    n_pages = max(1, -(-len(others) // most))
+    cuts = [len(others) * page // n_pages for page in range(n_pages + 1)]
+    return [[base, *others[cuts[page] : cuts[page + 1]]] for page in range(n_pages)]

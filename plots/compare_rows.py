@@ -1,0 +1,109 @@
+"""What a chart of several cases consists of: a row a migration, in it a lane a case, free of drawing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.months import Calendar
+from planner.whatif.compare import Comparison, Row
+from planner.whatif.text import labels, shift_text
+from plots.rows import SLACK_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The work of one migration in one case: from the first phase on, cutover, end of the parallel run.
+
+    `last` is the cutover itself where nothing runs in parallel; `changed` tells it from the base's.
+    """
+
+    first: int
+    cutover: int
+    last: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One migration: a lane for each case, ``None`` where it has no cutover, and the change in words."""
+
+    label: str
+    lanes: tuple[Lane | None, ...]
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The chart of the base and some other cases.
+
+    Parameters
+    ----------
+    numbers
+        The place of each case in the comparison; the base first.
+    titles
+        Number and title of each, as the tables have it.
+    first, last
+        The months shown, both inclusive.
+    """
+
+    numbers: tuple[int, ...]
+    titles: tuple[str, ...]
+    rows: tuple[CaseRow, ...]
+    calendar: Calendar
+    first: int
+    last: int
+
+    def part(self, begin: int, end: int) -> "Overlay":
+        """Return the chart with the rows ``begin..end-1`` alone."""
+        return replace(self, rows=self.rows[begin:end])
+
+
+def overlay(comparison: Comparison, numbers: Sequence[int], lang: str) -> Overlay:
+    """Lay out some cases that have plans; the first of them is the one that the others are held against."""
+    cases = [comparison.rows[number] for number in numbers]
+    titles = labels(comparison)
+    calendar = cases[0].solved.case.instance.calendar
+    rows = [
+        _row(cases, migration, name, lang)
+        for migration, name in comparison.migrations.items()
+        if any(_lane(case, migration) for case in cases)
+    ]
+    ends = [lane.last for row in rows for lane in row.lanes if lane]
+    starts = [case.solved.case.instance.calendar.start for case in cases]
+    last = max(ends, default=calendar.start) + SLACK_MONTHS
+    year = calendar.fiscal_year(last)
+    return Overlay(
+        tuple(numbers),
+        tuple(titles[number] for number in numbers),
+        tuple(sorted(rows, key=_staggered)),
+        calendar,
+        min(starts),
+        calendar.first_month(year + 1) - 1,
+    )
+
+
+def _row(cases: Sequence[Row], migration: str, name: str, lang: str) -> CaseRow:
+    base, *others = cases
+    own = _lane(base, migration)
+    lanes = [own]
+    changes = [""]
+    for case in others:
+        lane = _lane(case, migration)
+        changed = lane is not None and (own is None or lane.cutover != own.cutover)
+        lanes.append(None if lane is None else Lane(lane.first, lane.cutover, lane.last, changed))
+        changes.append(shift_text(case, migration, lang) if case.against else "")
+    return CaseRow(name, tuple(lanes), tuple(changes))
+
+
+def _lane(case: Row, migration: str) -> Lane | None:
+    assert case.plan is not None
+    cutover = case.plan.cutovers.get(migration)
+    if cutover is None:
+        return None
+    mode = case.solved.case.instance.migration(migration).modes[cutover.mode]
+    last = cutover.month + max(mode.parallel_months - 1, 0)
+    return Lane(cutover.month - mode.lead_months, cutover.month, last, changed=False)
+
+
+def _staggered(row: CaseRow) -> tuple[bool, int, str]:
+    own = row.lanes[0]
+    return (own is None, own.cutover if own else 0, row.label)
