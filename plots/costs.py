@@ -7,6 +7,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from planner.phrases import Said
 from planner.report.layout import pick, yen
 from planner.terms import Component
 from planner.whatif.compare import Comparison, Row
@@ -22,6 +23,12 @@ __all__ = ["plot_differences", "plot_totals"]
 _BAR = 0.62  # of a row's height
 _TITLE_WIDTH = 48  # half-width characters
 _AIR = 0.16  # of the width, for the amounts beside the bars
+# The largest that leaves some figures to the axis counts.
+_UNITS: tuple[tuple[int, Said], ...] = (
+    (1_000_000, ("百万円", "million yen")),
+    (1_000, ("千円", "thousand yen")),
+    (1, ("円", "yen")),
+)
 _Amounts = Mapping[Component, int]
 
 
@@ -122,10 +129,11 @@ def _frame(ax: Axes, names: Sequence[str], amounts: Sequence[_Amounts], heading:
         range(len(names)), [shorten(name, _TITLE_WIDTH) for name in names], **text_style(9, color=INK)
     )
     ax.tick_params(axis="y", length=0)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 1e6:,.0f}"))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
+    unit_yen, unit = next(one for one in _UNITS if width >= 20 * one[0] or one[0] == 1)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.0f}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
-    ax.set_xlabel(pick(lang, "百万円", "million yen"), **text_style(8, color=FAINT_INK))
+    ax.set_xlabel(pick(lang, *unit), **text_style(8, color=FAINT_INK))
     ax.grid(axis="x", color=YEAR_LINE, linewidth=0.4, alpha=0.6, zorder=0)
     ax.set_title(heading, loc="left", **text_style(11, color=INK))
 

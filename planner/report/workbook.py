@@ -45,14 +45,20 @@ def to_xlsx(sheets: Sequence[Sheet], lang: str) -> bytes:
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         for sheet in sheets:
-            table = sheet.table.map(_clean).rename(columns=_clean)
-            table.to_excel(writer, sheet_name=sheet.name, index=False)
+            _clean(sheet.table).to_excel(writer, sheet_name=sheet.name, index=False)
             _format(writer.sheets[sheet.name], sheet, lang)
     return buffer.getvalue()
 
 
-def _clean(value: Any) -> Any:
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+def _clean(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without the characters that no workbook can hold."""
+
+    def clean(value: Any) -> Any:
+        return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+
+    # Object columns again: whole yen beside an empty cell would become floats.
+    rows = [[clean(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    return pd.DataFrame(rows, columns=[clean(heading) for heading in table.columns], dtype=object)
 
 
 def _format(page: Worksheet, sheet: Sheet, lang: str) -> None:

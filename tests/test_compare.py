@@ -1,0 +1,383 @@
+"""Comparisons: what differs from the base, the tables, the files, and the command."""
+
+import csv
+import json
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from build import Raw, instance, one_migration, patched, plan, raw_instance, raw_lease
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from strategies import dump
+from whatif_cases import BASE, answers, case, comparison, towns
+
+import cli
+from planner.faults import InvalidInput, PlannerError
+from planner.greedy import solve_greedy
+from planner.loads import Resource
+from planner.problem import compile_instance
+from planner.report.workbook import Sheet, to_xlsx
+from planner.result import Status
+from planner.search import Limits
+from planner.terms import Component
+from planner.whatif.case import finished, solved
+from planner.whatif.compare import compare
+from planner.whatif.named import Request, read_cases
+from planner.whatif.outputs import comparison_files
+from planner.whatif.shortage import shortage
+from planner.whatif.solve import Following, solve_cases
+from planner.whatif.text import comparison_page, comparison_text
+
+# What differs
+
+
+def test_members_move_and_pay_against_the_base() -> None:
+    _, moved, new, none = comparison().rows
+    assert moved.against is not None
+    assert moved.against.shifts == {"a/core": 0, "b/core": 4, "c/core": -2}
+    assert moved.against.member_shifts() == {"b": 4, "c": -2}
+    # b keeps its old system four months longer, c two months less.
+    assert moved.against.burden_yen == {"a": 0, "b": 40, "c": -2}
+    assert new.against is not None
+    assert (new.against.joined, new.against.gone) == (("d",), ("c",))
+    assert set(new.against.burden_yen) == {"a", "b"}
+    assert none.against is None
+
+
+def test_components_that_differ_are_those_of_the_plans() -> None:
+    found = comparison()
+    assert found.differing == (Component.RUNNING, Component.MOBILISATION)
+    running = [row.components_yen[Component.RUNNING] for row in found.planned]
+    # Paid through the parallel run, here the cutover month itself.
+    assert running == [30 * 3 + 10 * 5 + 13, 30 * 3 + 10 * 9 + 11, 30 * 3 + 10 * 5 + 30 * 13]
+
+
+def test_peaks_are_use_and_limit_where_it_is_tightest() -> None:
+    base, moved, *_ = comparison().rows
+    key = (Resource.POINTS, "v")
+    assert (base.peaks[key], moved.peaks[key]) == ((2, 2), (3, 2))
+    assert moved.solved.broken == 1
+
+
+def test_a_member_moves_by_the_greatest_shift_of_its_bundles() -> None:
+    raw = one_migration()
+    raw["members"]["a"]["migrations"]["tax"] = raw["members"]["a"]["migrations"]["core"]
+    two = case("x", "x")
+    two = type(two)("x", "x", instance(raw))
+    before = finished(two, plan({"a/core": "2010-06", "a/tax": "2010-06"}), None)
+    after = finished(two, plan({"a/core": "2010-07", "a/tax": "2010-04"}), None)
+    row = compare([before, after]).rows[1]
+    assert row.against is not None
+    assert row.against.member_shifts() == {"a": -2}
+
+
+def test_other_horizons_are_told() -> None:
+    short = finished(case("short", "短い", {"horizon": {"end": "2011-12"}}), plan(BASE), None)
+    found = compare([answers()[0], short])
+    assert not found.rows[1].comparable
+    assert "計画期間が基準と違い" in comparison_text(found, "ja")
+
+
+def test_a_bound_is_believed_only_up_to_the_price() -> None:
+    total = sum([30 * 3 + 10 * 5 + 13, 5 * 2])
+    for bound, status in (
+        (total, Status.OPTIMAL),
+        (total - 1, Status.FEASIBLE),
+        (total + 1, Status.FEASIBLE),
+    ):
+        found = finished(case("x", "x"), plan(BASE), bound)
+        assert found.status is status
+        assert (found.gap is None) == (bound > total)
+
+
+# Why there is no plan
+
+
+def test_a_shortage_of_points_is_counted() -> None:
+    short = instance(patched(towns(), {"vendors": {"v": {"points_per_year": 1}}}))
+    assert shortage(compile_instance(instance(towns()))) is None
+    found = shortage(compile_instance(short))
+    assert found is not None
+    assert found == (
+        "甲社の年間能力が足りない: 平成22年度〜平成23年度に必要な3ポイントに対し2ポイント",
+        "甲社 has 2 points in FY2010 to FY2011, where 3 are needed",
+    )
+
+
+def test_points_that_need_not_be_used_are_not_counted() -> None:
+    optional = {"members": {"a": {"migrations": {"core": {"optional": {"penalty_yen": 1}}}}}}
+    raw = patched(towns(), {"vendors": {"v": {"points_per_year": 1}}} | optional)
+    assert shortage(compile_instance(instance(raw))) is None
+
+
+def test_a_shortage_of_space_is_counted_with_all_that_is_for_sale() -> None:
+    rack = {"adds": 1, "cost_yen": 1, "latest": "2010-08"}
+    center = {"d": {"name": "センター", "capacity": 1, "expansions": {"rack": rack}}}
+    found = shortage(compile_instance(instance(patched(towns(), {"data_centers": center}))))
+    assert found is not None
+    assert found[1] == "センター has room for 2 in 2012-01 with all that is for sale, where 3 are needed"
+
+
+def test_members_without_a_month_are_named_in_one_line() -> None:
+    windows = {key: {"migrations": {"core": {"window": {"latest": "2010-04"}}}} for key in ("a", "b")}
+    found = solve_cases([case("x", "x", {"members": windows})], solve_greedy, Limits(), Following())[0]
+    assert found.status is Status.INFEASIBLE
+    assert found.reason[0].startswith("a町 (a/core): 「")
+    assert found.reason[0].endswith("（ほか1件）")
+    assert found.reason[1].endswith("(and 1 more)")
+    assert "\n" not in found.reason[0]
+
+
+def test_what_has_no_answer_says_why() -> None:
+    assert solved(case("x", "x"), None).reason[1] == "not begun: interrupted"
+    assert solved(case("x", "x"), PlannerError("だめ", "no")).reason == ("だめ", "no")
+
+
+# Solving
+
+
+def test_the_base_is_solved_first_and_the_others_begin_from_it() -> None:
+    starts: dict[str, Any] = {}
+    order = []
+
+    def solver(problem: Any, limits: Limits, watch: Any) -> Any:
+        title = problem.instance.title
+        starts[title] = limits.start
+        return solve_greedy(problem, limits, watch)
+
+    cases = [case(name, name, {"title": name}) for name in ("base", "one", "two")]
+    following = Following(finished=order.append)
+    found = solve_cases(cases, solver, Limits(), following, processes=1)
+    assert order == ["base", "one", "two"]
+    assert starts == {"base": None, "one": found[0].plan, "two": found[0].plan}
+    # A known answer is not sought again, and is where the others begin.
+    starts.clear()
+    again = solve_cases(
+        cases, solver, Limits(), Following(), processes=1, known={"base": found[0], "two": found[2]}
+    )
+    assert starts == {"one": found[0].plan}
+    assert again[2] is found[2]
+
+
+# Tables and files
+
+
+def test_the_matrix_has_a_row_a_case() -> None:
+    files = comparison_files(comparison(), ["compare-gantt.png"], "en")
+    rows = list(csv.DictReader(files["compare.csv"].decode("utf-8-sig").splitlines()))
+    assert [row["scenario"] for row in rows] == ["基準", "二つ動く", "入れ替え", "三年以内"]
+    base, moved, new, none = rows
+    assert int(moved["total against base (yen)"]) == 38 - 5
+    assert (moved["members moved"], moved["members earlier"], moved["months later (sum)"]) == ("2", "1", "4")
+    assert (moved["members better off"], moved["members worse off"]) == ("1", "1")
+    assert moved["status"] == "not valid (1 violations)"
+    assert (base["last cutover"], moved["fiscal years with a cutover"]) == ("2011-04", "1")
+    assert new["notes"] == "joins: d町; leaves: c町"
+    assert none["notes"] == "too little capacity"
+    assert none["total (yen)"] == ""
+
+
+def test_the_text_numbers_the_cases_and_tells_reasons() -> None:
+    text = comparison_text(comparison(), "ja")
+    assert "1: 二つ動く" in text
+    assert "能力が足りない" in text
+    moved = next(line for line in text.splitlines() if line.startswith("b町"))
+    assert moved.split() == ["b町", "+4", "·"]
+    left = next(line for line in text.splitlines() if line.startswith("c町"))
+    assert left.split() == ["c町", "-2", "離脱"]
+
+
+def test_the_page_is_markdown_with_its_pictures() -> None:
+    page = comparison_page(comparison(), ["a.png"], "ja")
+    assert "![a.png](a.png)" in page
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    assert all(line.count("|") > 2 for line in rows)
+    assert "| ---: |" in page
+
+
+def test_the_workbook_opens_as_it_should_be_read() -> None:
+    book = load_workbook(BytesIO(comparison_files(comparison(), [], "ja")["compare.xlsx"]))
+    assert book.sheetnames == ["比較表", "本稼働月", "内訳", "団体別負担"]
+    months = book["本稼働月"]
+    assert months.freeze_panes == "C2"
+    assert [cell.value for cell in months[1]][:4] == ["id", "団体", "基準", "二つ動く"]
+    b = next(row for row in months.iter_rows(min_row=2) if row[0].value == "b/core")
+    assert b[3].value == datetime(2010, 12, 1)
+    assert b[3].number_format.startswith("[$-411]ggge")
+    assert (b[2].fill.fgColor.rgb, b[3].fill.fgColor.rgb) == ("00000000", "00FFF2CC")
+    assert b[6].value == 4
+    c = next(row for row in months.iter_rows(min_row=2) if row[0].value == "c/core")
+    assert (c[4].value, c[5].value) == ("対象外", None)
+    matrix = book["比較表"]
+    assert matrix.freeze_panes == "B2"
+    assert {cell.number_format for cell in matrix["E"][1:4]} == {"#,##0"}
+    components = book["内訳"]
+    total = [cell.value for cell in components[components.max_row]]
+    assert total[0] == "総額"
+    assert total[2] - total[1] == total[5] == 33
+    burden = book["団体別負担"]
+    sums = [sum(row[2].value for row in burden.iter_rows(min_row=2) if row[2].value is not None)]
+    assert sums == [total[1]]
+
+
+def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
+    table = pd.DataFrame(
+        {"=1+1": ["=2+2", "a\x07b", True], "when": [date(2010, 4, 1), None, 0.5]}, dtype=object
+    )
+    page = load_workbook(BytesIO(to_xlsx([Sheet("s", table)], "en")))["s"]
+    assert [cell.data_type for cell in page["A"]] == ["s", "s", "s", "b"]
+    assert page["A3"].value == "ab"
+    assert page["B2"].number_format == "yyyy-mm"
+    assert page["B4"].number_format == "0.00%"
+
+
+# The arguments
+
+
+def write(path: Path, raw: Raw) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dump(raw), encoding="utf-8")
+    return path
+
+
+def scenario(path: Path, name: str, patch: Raw) -> Path:
+    raw = {
+        "schema": "planner/scenario/1",
+        "name": name,
+        "title": f"題{name}",
+        "base": "../base.json",
+        "patch": patch,
+    }
+    return write(path, raw)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    scenario(tmp_path / "s/b.json", "later", {"title": "b"})
+    scenario(tmp_path / "s/a.json", "sooner", {"vendors": {"v": {"points_per_year": 3}}})
+    write(tmp_path / "s/other.json", {"x": 1})
+    return write(tmp_path / "base.json", towns())
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, [str(one) for one in arguments])
+
+
+def test_folders_files_and_groups_become_cases_with_names_of_their_own(tmp_path: Path, base: Path) -> None:
+    groups = ('増員: vendors.v.points_per_year=9; title=多い; x-note="a; b"', "題later: title=x")
+    found = read_cases(
+        Request(base, (), ("title=皆",), (tmp_path / "s", tmp_path / "s/a.json"), groups), "ja"
+    )
+    assert [(one.name, one.title) for one in found.cases] == [
+        ("base", "基準: title=皆"),
+        ("sooner", "題sooner"),
+        ("later", "題later"),
+        ("sooner (2)", "題sooner (2)"),
+        ("増員", "増員"),
+        ("題later", "題later (2)"),
+    ]
+    assert [one.instance.title for one in found.cases] == ["皆", "皆", "皆", "皆", "多い", "x"]
+    assert found.folder == "small-title-皆-compare"
+    assert not found.known
+
+
+def test_all_faults_of_all_cases_come_at_once(tmp_path: Path, base: Path) -> None:
+    scenario(tmp_path / "bad.json", "bad", {"horizon": {"end": "x"}})
+    scenario(tmp_path / "t/bad.json", "worse", {"horizon": {"end": "x"}})
+    (tmp_path / "empty").mkdir()
+    files = (tmp_path / "empty", tmp_path / "t", base, tmp_path / "none.json")
+    with pytest.raises(InvalidInput, match="6 faults") as caught:
+        read_cases(Request(base, files=files, groups=("no name", "x: vendors.w.crew=1")), "ja")
+    assert [one.code for one in caught.value.faults] == [
+        "no_scenarios",
+        "not_comparable",
+        "not_found",
+        "case_form",
+        "month",
+        "set_absent",
+    ]
+    assert caught.value.faults[-2].where.endswith("base.json: horizon.end")
+
+
+def test_a_plan_made_for_a_case_is_its_answer(tmp_path: Path, base: Path) -> None:
+    made = tmp_path / "made/plan.json"
+    assert run("solve", base, "--scenario", tmp_path / "s/a.json", "--out", made.parent).exit_code == 0
+    found = read_cases(Request(base, files=(tmp_path / "s", made)), "ja")
+    assert list(found.known) == ["sooner"]
+    assert found.known["sooner"].status is Status.OPTIMAL
+    assert len(found.cases) == 3
+    # With nothing else it is held against the best plan of the base, for which its bound proves nothing.
+    alone = read_cases(Request(base, files=(made,)), "ja")
+    assert [one.name for one in alone.cases] == ["base", "made"]
+    assert alone.known["made"].bound_yen is None
+
+
+def test_plans_alone_are_compared_without_a_search(
+    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (
+        write(tmp_path / "one.json", {"cutovers": BASE}),
+        write(tmp_path / "two.json", {"cutovers": BASE | {"b/core": "2010-09"}}),
+    )
+
+    def search(*_: object) -> None:
+        raise AssertionError("nothing is to be solved")
+
+    monkeypatch.setattr("models.cpsat.solve_cpsat", search)
+    result = run("compare", base, one, two, "--out", tmp_path / "out", "--json")
+    assert result.exit_code == 0, result.output
+    cases = json.loads(result.stdout)["cases"]
+    assert [row["name"] for row in cases] == ["one", "two"]
+    assert cases[1]["against_base"]["months_later"] == {"b/core": 1}
+    assert cases[1]["objective_more_yen"] == 10
+
+
+# The command
+
+
+def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Path) -> None:
+    scenario(tmp_path / "s/c.json", "never", {"vendors": {"v": {"points_per_year": 1}}})
+    out = tmp_path / "out"
+    result = run(
+        "compare", base, tmp_path / "s", "--case", "x: horizon.end=2011-10", "--out", out, "--processes", "1"
+    )
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in out.iterdir()) == [
+        "compare-costs.png",
+        "compare-gantt.png",
+        "compare.csv",
+        "compare.md",
+        "compare.xlsx",
+    ]
+    assert "5: x" not in result.stdout
+    assert "4: x" in result.stdout
+    assert "計画なし（証明済み）" in result.stdout
+    assert "基準: 完了 (1/5)" in result.stderr
+    assert "甲社の年間能力が足りない" in (out / "compare.md").read_text(encoding="utf-8")
+
+
+def test_nothing_to_compare_is_a_usage_error(base: Path) -> None:
+    result = run("compare", base)
+    assert result.exit_code == 2
+    assert "--case" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused_first(tmp_path: Path, base: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("compare", base, tmp_path / "s", "--out", tmp_path / "file")
+    assert result.exit_code == 1
+
+
+def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
+    raw = raw_instance(members={"a": {"leases": {"x": raw_lease(end="2010-01", extension_limit_months=0)}}})
+    raw["members"]["a"]["migrations"] = {"core": {"vendor": "v", "data_center": "d"}}
+    path = write(tmp_path / "base.json", raw)
+    out = tmp_path / "out"
+    result = run("compare", path, "--case", "x: title=x", "--out", out, "--processes", "1", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert sorted(one.name for one in out.iterdir()) == ["compare.csv", "compare.md", "compare.xlsx"]
+    assert result.stdout.count("no plan (proved)") == 2

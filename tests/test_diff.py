@@ -1,0 +1,164 @@
+"""The difference of two plans: member by member, in the order of size of change, to the yen."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from build import Raw, instance, patched, plan
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from strategies import dump
+from whatif_cases import BASE, towns
+
+import cli
+from planner.check import check_plan
+from planner.months import parse_month
+from planner.plan import Plan
+from planner.terms import Component
+from planner.whatif.diff import PlanDiff, diff_plans
+from planner.whatif.diff_report import diff_table, diff_text
+
+RACK = {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 7}}}}}
+MODES = {
+    "members": {"c": {"migrations": {"core": {"modes": {"x": {}, "y": {}}, "optional": {"penalty_yen": 3}}}}}
+}
+C = ("2011-04", "x")
+BEFORE = plan(BASE | {"c/core": C})
+AFTER = plan({"a/core": "2010-06", "b/core": "2010-12", "c/core": ("2011-05", "y")}, {"d/rack": "2010-05"})
+
+
+def group() -> Raw:
+    return patched(patched(towns(), RACK), MODES)
+
+
+def diffed(before: Plan = BEFORE, after: Plan = AFTER) -> PlanDiff:
+    found = instance(group())
+    return diff_plans(found, (before, after), tuple(check_plan(found, one).ledger for one in (before, after)))  # type: ignore[arg-type]
+
+
+def test_members_stand_in_the_order_of_size_of_change() -> None:
+    found = diffed()
+    assert [row.member for row in found.rows] == ["b", "c", "a", None]
+    assert [row.more_yen for row in found.rows] == [40, 1, 0, 7]
+    assert [row.same for row in found.rows] == [False, False, True, False]
+    b, c, *_ = found.rows
+    assert b.migrations[0].months == 4
+    assert (c.migrations[0].months, c.migrations[0].before, c.migrations[0].after) == (
+        1,
+        BEFORE.cutovers["c/core"],
+        AFTER.cutovers["c/core"],
+    )
+    assert found.differing == (Component.RUNNING, Component.EXPANSION)
+    assert found.expansions == {"d/rack": (None, parse_month("2010-05"))}
+
+
+def test_the_differences_add_up_to_that_of_the_totals() -> None:
+    found = instance(group())
+    totals = [check_plan(found, one).ledger.total_yen for one in (BEFORE, AFTER)]
+    assert diffed().more_yen == totals[1] - totals[0] == 48
+    assert diffed(AFTER, BEFORE).more_yen == -48
+
+
+def test_what_is_left_out_has_no_months() -> None:
+    row = diffed(after=plan(BASE | {"c/core": None})).members[0]
+    assert (row.member, row.migrations[0].months) == ("c", None)
+    assert row.components_yen[Component.LEFT_OUT] == 3
+
+
+def test_a_plan_does_not_differ_from_itself() -> None:
+    found = diffed(after=BEFORE)
+    assert all(row.same for row in found.rows)
+    text = diff_text(instance(group()), found, (check_plan(instance(group()), BEFORE).ledger,) * 2, "ja")
+    assert "変わらない団体: 3" in text
+    assert "b町" not in text
+
+
+def test_the_table_adds_up() -> None:
+    table = diff_table(instance(group()), diffed(), "en")
+    rows = table.values.tolist()
+    assert [row[:2] for row in rows] == [
+        ["b/core", "b町"],
+        ["c/core", "c町"],
+        ["a/core", "a町"],
+        ["", "(group)"],
+        ["", "total"],
+    ]
+    for at in range(7, len(table.columns)):
+        assert sum(row[at] for row in rows[:-1] if row[at]) == rows[-1][at]
+    assert rows[1][2:7] == ["2011-04", "2011-05", 1, "x", "y"]
+
+
+# The command
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path]:
+    def write(name: str, raw: Raw) -> Path:
+        path = tmp_path / name
+        path.write_text(dump(raw), encoding="utf-8")
+        return path
+
+    mode: Any = {"month": "2011-04", "mode": "x"}
+    before = write("before.json", {"cutovers": BASE | {"c/core": mode}})
+    after = write("after.json", {"cutovers": BASE | {"a/core": "2010-08", "c/core": mode | {"mode": "y"}}})
+    return write("base.json", group()), before, after
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, ["diff", *map(str, arguments)])
+
+
+def test_diff_says_month_mode_and_yen(files: tuple[Path, Path, Path]) -> None:
+    result = run(*files)
+    assert result.exit_code == 0
+    assert "平成22年6月 → 平成22年8月 (+2)" in result.stdout
+    assert "平成23年4月 → 平成23年4月 [x → y]" in result.stdout
+    assert "+60" in result.stdout
+    english = run(*files, "--lang", "en").stdout
+    assert "2010-06 → 2010-08 (+2)" in english
+    assert "members that do not change: 1" in english
+
+
+def test_diff_for_programs(files: tuple[Path, Path, Path]) -> None:
+    document = json.loads(run(*files, "--json").stdout)
+    assert document["more_yen"] == 60
+    a, c = document["members"]
+    assert a == {
+        "member": "a",
+        "migrations": {
+            "a/core": {
+                "from": {"month": "2010-06", "mode": "default"},
+                "to": {"month": "2010-08", "mode": "default"},
+            }
+        },
+        "more_yen": 60,
+        "components_yen": {"running": 60},
+    }
+    assert (c["member"], c["more_yen"]) == ("c", 0)
+
+
+def test_diff_writes_csv_and_a_workbook(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    for name in ("d.csv", "d.xlsx"):
+        assert run(*files, "-o", tmp_path / name).exit_code == 0
+    text = (tmp_path / "d.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[1].startswith("a/core,a町,2010-06,2010-08,2,default,default,60")
+    page = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).active
+    assert page is not None
+    assert [cell.value for cell in page[2]][:5] == ["a/core", "a町", "2010-06", "2010-08", 2]  # type: ignore[index]
+
+
+def test_other_endings_are_usage_errors(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    result = run(*files, "-o", tmp_path / "d.txt")
+    assert result.exit_code == 2
+    assert not (tmp_path / "d.txt").exists()
+
+
+def test_a_plan_that_breaks_rules_is_told(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    mode: Any = {"month": "2010-06", "mode": "x"}
+    broken.write_text(dump({"cutovers": BASE | {"c/core": mode}}), encoding="utf-8")
+    result = run(files[0], files[1], broken)
+    assert result.exit_code == 0
+    assert "2番目の計画には違反が 1 件あります" in result.stderr

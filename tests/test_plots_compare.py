@@ -1,0 +1,156 @@
+"""The charts of a comparison: what is drawn where, and that it can be read."""
+
+import io
+from typing import Any
+
+import pytest
+from build import instance, plan
+from charts import LONG_NAMES, many
+from matplotlib.image import imread
+from whatif_cases import answers, comparison
+
+from planner.months import parse_month
+from planner.terms import Component
+from planner.whatif.case import Case, finished
+from planner.whatif.compare import Comparison, compare
+from plots.compare import case_pages, plot_cases
+from plots.compare_pages import ROWS_PER_PAGE, gantt_pages, render_comparison
+from plots.compare_rows import Lane, overlay
+from plots.costs import plot_differences, plot_totals
+from plots.paper import page
+from plots.style import CASES, COMPONENTS
+
+
+def axes() -> Any:
+    (ax,) = page([9.0], 0.0)[1]
+    return ax
+
+
+def test_lanes_are_the_work_and_what_moved_is_told() -> None:
+    chart = overlay(comparison(), [0, 1, 2], "ja")
+    assert [row.label for row in chart.rows] == ["a町", "b町", "c町", "d町"]
+    a, b, c, d = chart.rows
+    month = parse_month("2010-06")
+    assert a.lanes[0] == Lane(month - 2, month, month, changed=False)
+    assert [lane and lane.changed for lane in a.lanes] == [False, False, False]
+    assert [lane and lane.changed for lane in b.lanes] == [False, True, False]
+    assert (c.lanes[2], d.lanes[0], d.lanes[1]) == (None, None, None)
+    assert d.lanes[2] is not None
+    assert d.lanes[2].changed
+    assert (b.changes, c.changes, d.changes) == (("", "+4", ""), ("", "-2", "離脱"), ("", "", "加入"))
+    # Until the end of the fiscal year after the last work and some slack.
+    assert (chart.first, chart.last) == (parse_month("2010-04"), parse_month("2012-03"))
+
+
+def test_only_the_base_and_what_moved_are_drawn() -> None:
+    ax = axes()
+    plot_cases(overlay(comparison(), [0, 1, 2], "ja"), ax)
+    drawn = [line.get_gid() for line in ax.lines if str(line.get_gid()).startswith("cutover")]
+    assert sorted(drawn) == ["cutover-0"] * 3 + ["cutover-1"] * 2 + ["cutover-2"]
+    x = {round(float(line.get_xdata()[0]), 1) for line in ax.lines if line.get_gid() == "cutover-1"}
+    assert x == {parse_month("2010-12") + 0.5, parse_month("2011-02") + 0.5}
+    words = [text.get_text() for text in ax.texts]
+    assert "離脱" in words
+    assert words.count("+4") == 1
+
+
+def test_lanes_of_a_row_do_not_lie_on_each_other() -> None:
+    ax = axes()
+    plot_cases(overlay(comparison(), [0, 1, 2], "ja"), ax)
+    heights = [float(line.get_ydata()[0]) for line in ax.lines if str(line.get_gid()).startswith("cutover")]
+    assert len(set(heights)) == len(heights)
+
+
+@pytest.mark.parametrize(
+    ("n_cases", "pages"), [(1, [[0]]), (6, [[0, 1, 2, 3, 4, 5]]), (7, [[0, 1, 2, 3], [0, 4, 5, 6]])]
+)
+def test_a_page_holds_six_cases_the_base_on_each(n_cases: int, pages: list[list[int]]) -> None:
+    assert len(CASES) == 6
+    assert case_pages(list(range(n_cases))) == pages
+
+
+def crowd(n_cases: int, n_members: int) -> Comparison:
+    """Return cases of members with long names, each case a month later than the one before."""
+    group, first = many(n_members)
+    found = []
+    for shift in range(n_cases):
+        moved = {
+            key: None if one is None else type(one)(one.month + shift, one.mode)
+            for key, one in first.cutovers.items()
+        }
+        name = f"{LONG_NAMES[shift % len(LONG_NAMES)]} {shift}"
+        found.append(finished(Case(name, name, group), type(first)(moved), None))
+    return compare(found)
+
+
+@pytest.mark.filterwarnings("error")
+def test_many_members_and_cases_are_spread_over_pages() -> None:
+    figures = gantt_pages(crowd(8, ROWS_PER_PAGE + 5), "ja")
+    assert [figure.axes[0].get_title(loc="right") for figure in figures] == ["1/4", "2/4", "3/4", "4/4"]
+    # Nothing may run out of the paper.
+    figure = figures[0]
+    figure.savefig(io.BytesIO())
+    box = figure.get_tightbbox()
+    width, height = figure.get_size_inches()
+    assert box.x0 >= 0
+    assert box.y0 >= 0
+    assert box.x1 <= width
+    assert box.y1 <= height
+
+
+def test_costs_stack_to_the_totals() -> None:
+    ax = axes()
+    found = comparison()
+    plot_totals(found, ax)
+    widths = [0.0] * 3
+    for bar in ax.patches:
+        widths[round(bar.get_y() + bar.get_height() / 2)] += bar.get_width()
+    assert widths == [row.solved.ledger.total_yen for row in found.planned if row.solved.ledger]
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["0: 基準", "1: 二つ動く", "2: 入れ替え"]
+
+
+def test_differences_stack_away_from_the_base() -> None:
+    ax = axes()
+    found = comparison()
+    plot_differences(found, ax, lang="en")
+    (net,) = [line for line in ax.lines if line.get_gid() == "net"]
+    base = answers()[0].ledger
+    assert base is not None
+    expected = [row.solved.ledger.total_yen - base.total_yen for row in found.planned if row.solved.ledger]
+    assert list(net.get_xdata()) == expected
+    words = [text.get_text() for text in ax.texts]
+    assert words[0] == "as the base"
+    assert words[1] == f"{expected[1]:+,} yen"
+    left = [bar for bar in ax.patches if bar.get_width() < 0]
+    assert {bar.get_gid() for bar in left} == {"mobilisation"}
+
+
+def test_every_component_has_a_look_of_its_own() -> None:
+    assert list(COMPONENTS) == list(Component)
+    looks = {(style["facecolor"], style.get("hatch")) for style in COMPONENTS.values()}
+    assert len(looks) == len(COMPONENTS)
+
+
+def test_pictures_are_the_same_each_time_and_a3() -> None:
+    first, second = (render_comparison(comparison(), "ja") for _ in range(2))
+    assert first == second
+    assert list(first) == ["compare-gantt.png", "compare-costs.png"]
+    for data in first.values():
+        assert imread(io.BytesIO(data)).shape[:2] == (2338, 3307)
+
+
+def test_cases_without_a_plan_are_named_above_the_charts() -> None:
+    (figure,) = gantt_pages(comparison(), "ja")
+    assert "計画なし: 3: 三年以内" in figure.axes[0].get_title(loc="left")
+
+
+def test_a_base_without_a_plan_leaves_the_others_to_be_drawn() -> None:
+    *_, none = answers()
+    found = compare([none, answers()[0]])
+    assert list(render_comparison(found, "en")) == ["compare-gantt.png", "compare-costs.png"]
+
+
+def test_free_of_charge_draws_too() -> None:
+    free = Case("x", "x", instance())
+    found = compare([finished(free, plan({"a/core": month}), None) for month in ("2010-05", "2010-06")])
+    assert len(render_comparison(found, "ja")) == 2
