@@ -1,11 +1,14 @@
 """``planner compare``."""
 
+import sys
 from pathlib import Path
 from threading import Event
 
 import click
 
 from commands.shared import (
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING_FOUND,
     Source,
     command,
     instance_argument,
@@ -60,7 +63,8 @@ def compare(
 
     A CASE is a scenario file, a folder of them, or a plan that is finished. INSTANCE is the base that
     all are held against; where only plans are named, two or more, the first of them is.
-    The time limit holds for each case.
+    The time limit holds for each case. Ends with 4 or 130 (interrupted) where no case has a plan
+    and one of them is open.
     """
     if not cases and not groups:
         raise click.UsageError("nothing to compare: name a CASE or give --case")
@@ -71,6 +75,7 @@ def compare(
     with stop_on_interrupt(stop):
         from models import solver
         from planner.report.progress_board import ProgressBoard
+        from planner.result import Status
         from planner.search import Limits
         from planner.whatif.compare import compare as hold_side_by_side
         from planner.whatif.data import comparison_json
@@ -108,3 +113,5 @@ def compare(
         },
     )
     tell_written(talk, paths)
+    if not comparison.planned and any(row.solved.status is Status.UNKNOWN for row in comparison.rows):
+        sys.exit(EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND)
