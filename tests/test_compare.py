@@ -176,7 +176,7 @@ def test_the_matrix_has_a_row_a_case() -> None:
     assert (moved["members better off"], moved["members worse off"]) == ("1", "1")
     assert moved["status"] == "not valid (1 violations)"
     assert (base["last cutover"], moved["fiscal years with a cutover"]) == ("2011-04", "1")
-    assert new["notes"] == "joins: d町; leaves: c町"
+    assert new["notes"] == "joins: d町; leaves: c町; the other members and the group: +0 yen"
     assert none["notes"] == "too little capacity"
     assert none["total (yen)"] == ""
 

@@ -17,6 +17,7 @@ from rich.cells import cell_len
 _HEADING = PatternFill("solid", fgColor="DCE6F1")
 _MARKED = PatternFill("solid", fgColor="FFF2CC")
 _WIDEST, _NARROWEST = 60, 8
+_LINE_POINTS = 15
 _HEADING_WIDTH = 16  # headings wrap, so that they do not make narrow figures wide
 # Excel shows the era in any language; an English reader gets the western month.
 _MONTH_FORMATS = {"ja": '[$-411]ggge"年"m"月"', "en": "yyyy-mm"}
@@ -63,7 +64,8 @@ def _clean(table: pd.DataFrame) -> pd.DataFrame:
 
 def _format(page: Worksheet, sheet: Sheet, lang: str) -> None:
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
-    page.row_dimensions[1].height = 48
+    lines = max(-(-cell_len(str(heading)) // _HEADING_WIDTH) for heading in sheet.table.columns)
+    page.row_dimensions[1].height = _LINE_POINTS * (lines + 1)  # one more: words wrap where they can
     for column, cells in enumerate(page.iter_cols(), 1):
         width = _NARROWEST
         for cell in cells:

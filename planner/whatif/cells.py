@@ -37,19 +37,14 @@ def note_text(comparison: Comparison, row: Row, lang: str) -> str:
     names, difference = comparison.members, row.against
     said = [pick(lang, *row.solved.reason)]
     if not row.comparable:
-        said.append(
-            pick(
-                lang,
-                "計画期間が基準と違い、金額は直接比べられない",
-                "another horizon: amounts do not compare",
-            )
-        )
+        said.append(pick(lang, *_OTHER_HORIZON))
     if difference is not None:
-        joined, gone = ([names[one] for one in some] for some in (difference.joined, difference.gone))
-        said.append(
-            pick(lang, f"加わる: {'、'.join(joined)}", f"joins: {', '.join(joined)}") if joined else ""
-        )
-        said.append(pick(lang, f"外れる: {'、'.join(gone)}", f"leaves: {', '.join(gone)}") if gone else "")
+        for label, members in ((_JOINS, difference.joined), (_LEAVES, difference.gone)):
+            listed = pick(lang, "、", ", ").join(names[member] for member in members)
+            said.append(f"{pick(lang, *label)}: {listed}" if listed else "")
+    if not row.alike and (yen := others_yen(comparison, row)) is not None:
+        ja = f"ほかの団体と共通分の差 {yen:+,}円"
+        said.append(pick(lang, ja, f"the other members and the group: {yen:+,} yen"))
     return pick(lang, "。", "; ").join(filter(None, said))
 
 
@@ -62,6 +57,17 @@ def more_yen(comparison: Comparison, row: Row) -> int | None:
     """Return how much more than the base a case comes to; ``None`` for the base itself."""
     own, base = total_yen(row), total_yen(comparison.base)
     return None if row is comparison.base or own is None or base is None else own - base
+
+
+def others_yen(comparison: Comparison, row: Row) -> int | None:
+    """Return how much more the members of both cases and the group pay, where one has other members."""
+    if row.against is None:
+        return None
+    return (
+        sum(row.against.burden_yen.values())
+        + row.members_yen.get(None, 0)
+        - comparison.base.members_yen.get(None, 0)
+    )
 
 
 def last_text(row: Row, lang: str) -> str | None:

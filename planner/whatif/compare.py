@@ -56,11 +56,14 @@ class Row:
         The differences from the base; ``None`` for the base, and where one of both has no plan.
     comparable
         Whether the amounts cover the same months as those of the base.
+    alike
+        Whether the members are those of the base.
     """
 
     solved: Solved
     against: Against | None
-    comparable: bool
+    comparable: bool = True
+    alike: bool = True
 
     @property
     def plan(self) -> Plan | None:
@@ -165,18 +168,14 @@ class Comparison:
 
 def compare(answers: Sequence[Solved]) -> Comparison:
     """Hold every case against the first."""
-    base = answers[0]
-    horizon = base.case.instance.calendar
-    return Comparison(
-        tuple(
-            Row(
-                answer,
-                None if answer is base else against(base, answer),
-                answer.case.instance.calendar == horizon,
-            )
-            for answer in answers
-        )
-    )
+    base, *others = answers
+    horizon, members = base.case.instance.calendar, set(base.case.instance.members)
+    rows = [Row(base, None)]
+    for answer in others:
+        instance = answer.case.instance
+        comparable, alike = instance.calendar == horizon, set(instance.members) == members
+        rows.append(Row(answer, against(base, answer), comparable, alike))
+    return Comparison(tuple(rows))
 
 
 def against(base: Solved, other: Solved) -> Against | None:
