@@ -310,6 +310,9 @@ def test_a_plan_made_for_a_case_is_its_answer(tmp_path: Path, base: Path) -> Non
     assert list(found.known) == ["sooner"]
     assert found.known["sooner"].status is Status.OPTIMAL
     assert len(found.cases) == 3
+    # A second plan of that case is a case of its own, on the same instance.
+    twice = read_cases(Request(base, files=(tmp_path / "s", made, made)), "ja")
+    assert (twice.cases[3].name, twice.cases[3].instance) == ("made", twice.cases[1].instance)
     # With nothing else it is held against the best plan of the base, for which its bound proves nothing.
     alone = read_cases(Request(base, files=(made,)), "ja")
     assert [one.name for one in alone.cases] == ["base", "made"]

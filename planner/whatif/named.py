@@ -7,6 +7,7 @@ from pathlib import Path
 from planner.faults import Notice
 from planner.files.load import Loaded, load
 from planner.files.plan_file import read_plan
+from planner.instance.model import Instance
 from planner.phrases import Said
 from planner.report.layout import pick
 from planner.whatif.arguments import Arguments, Faults, read_groups, sort_out
@@ -64,14 +65,18 @@ def read_cases(request: Request, lang: str) -> Named:
     with faults.of_each():
         base = load(request.path, request.scenarios, request.sets)
         titles = [pick(lang, *_BASE), base.title]
-        cases.add(base, "base", ": ".join(filter(None, titles)))
+        cases.add(base.instance, "base", ": ".join(filter(None, titles)))
+        cases.tell(base.notices)
     for step in arguments.scenarios:
         with faults.of_each():
             loaded = load(request.path, (*request.scenarios, step.path), request.sets)
-            cases.add(loaded, step.name, step.title)
+            cases.add(loaded.instance, step.name, step.title)
+            cases.tell(loaded.notices)
     for name, changes in groups:
         with faults.of_each():
-            cases.add(load(request.path, request.scenarios, (*request.sets, *changes)), name, name)
+            loaded = load(request.path, request.scenarios, (*request.sets, *changes))
+            cases.add(loaded.instance, name, name)
+            cases.tell(loaded.notices)
     faults.raise_any()
     return _with_plans(cases, arguments, faults, base)
 
@@ -82,14 +87,13 @@ class _Cases:
     def __init__(self) -> None:
         self.named = Named()
 
-    def add(self, loaded: Loaded, name: str, title: str) -> Case:
+    def add(self, instance: Instance, name: str, title: str) -> Case:
         case = Case(
             _apart(name, (one.name for one in self.named.cases)),
             _apart(title, (one.title for one in self.named.cases)),
-            loaded.instance,
+            instance,
         )
         self.named.cases.append(case)
-        self.tell(loaded.notices)
         return case
 
     def tell(self, notices: Iterable[Notice]) -> None:
@@ -116,7 +120,7 @@ def _with_plans(cases: _Cases, arguments: Arguments, faults: Faults, base: Loade
             case = None if alone else by_hash.get(str(document.raw.get("instance_sha256")))
             if case is None or case.name in named.known:
                 name = _plan_name(path)
-                case = cases.add(base, name, name)
+                case = cases.add(case.instance if case else base.instance, name, name)
             read = read_plan(path, case.instance)
             cases.tell(read.notices)
             # What was proved of another instance says nothing here.
