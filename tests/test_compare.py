@@ -355,7 +355,12 @@ def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Pa
         "compare.csv",
         "compare.md",
         "compare.xlsx",
+        "plans",
     ]
+    plans = sorted((out / "plans").iterdir())
+    assert [path.name for path in plans] == ["0-base.json", "1-sooner.json", "2-later.json", "4-x.json"]
+    again = read_cases(Request(base, files=(tmp_path / "s", *plans[:3])), "ja")
+    assert list(again.known) == ["base", "sooner", "later"]
     assert "5: x" not in result.stdout
     assert "4: x" in result.stdout
     assert "計画なし（証明済み）" in result.stdout

@@ -11,8 +11,8 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def table(header: Iterable[str], rows: Iterable[Iterable[str]], right: int = 0) -> list[str]:
-    """Return a table; the `right` columns after the first are aligned to the right."""
+def table(header: Iterable[str], rows: Iterable[Iterable[str]], right: int = 0, left: int = 1) -> list[str]:
+    """Return a table; the `right` columns after the first `left` are aligned to the right."""
     cells = list(header)
-    rule = ["---" if at == 0 or at > right else "---:" for at in range(len(cells))]
+    rule = ["---:" if left <= at < left + right else "---" for at in range(len(cells))]
     return [f"| {' | '.join(row)} |" for row in (cells, rule, *rows)]

@@ -9,7 +9,7 @@ from planner.instance.model import Instance
 from planner.phrases import NOTHING, Said
 from planner.plan import Plan
 from planner.report.summary import homeless_lines
-from planner.result import Status, relative_gap
+from planner.result import SolveResult, Status, relative_gap
 from planner.solving import Outcome
 from planner.whatif.shortage import shortage
 
@@ -41,6 +41,8 @@ class Solved:
         Whether the bound is only what the file of a finished plan says.
     reason
         Why there is no plan, in a line.
+    result
+        What the search has answered; ``None`` where there was none.
     """
 
     case: Case
@@ -51,7 +53,12 @@ class Solved:
     broken: int = 0
     claimed: bool = False
     reason: Said = NOTHING
-    wall_s: float = 0.0
+    result: SolveResult | None = None
+
+    @property
+    def wall_s(self) -> float:
+        """Return the wall seconds of the search; 0 where there was none."""
+        return 0.0 if self.result is None else self.result.wall_s
 
     @property
     def gap(self) -> Fraction | None:
@@ -70,9 +77,9 @@ def solved(case: Case, answer: Outcome | PlannerError | None) -> Solved:
     result = answer.result
     if answer.report is None:
         reason = _why_none(answer) if result.infeasible else _NOT_FOUND
-        return Solved(case, None, None, result.status, result.bound_yen, reason=reason, wall_s=result.wall_s)
+        return Solved(case, None, None, result.status, result.bound_yen, reason=reason, result=result)
     ledger = answer.report.ledger
-    return Solved(case, result.plan, ledger, result.status, result.bound_yen, wall_s=result.wall_s)
+    return Solved(case, result.plan, ledger, result.status, result.bound_yen, result=result)
 
 
 _NOT_FOUND = (

@@ -1,22 +1,41 @@
 """The files that a comparison is handed over as, pictures apart."""
 
+import json
+import re
 from collections.abc import Sequence
 
+from planner.files.plan_file import plan_to_json
 from planner.report.layout import pick
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
+from planner.whatif.case import Solved
 from planner.whatif.compare import Comparison
 from planner.whatif.tables import burden_table, components_table, matrix_table, months_table
 from planner.whatif.text import comparison_page
 
 
 def comparison_files(comparison: Comparison, pictures: Sequence[str], lang: str) -> dict[str, bytes]:
-    """Return the matrix, the workbook and the page by file name; the page shows the `pictures`."""
-    return {
+    """Return the matrix, the workbook, the page that shows the `pictures`, and every plan that was found.
+
+    A plan given again beside its case is the answer of the case: nothing is solved twice.
+    """
+    files = {
         "compare.csv": to_csv(matrix_table(comparison, lang)),
         "compare.xlsx": _workbook(comparison, lang),
         "compare.md": comparison_page(comparison, pictures, lang).encode(),
     }
+    for number, row in enumerate(comparison.rows):
+        name = re.sub(r"[^\w]+", "-", row.solved.case.name).strip("-")
+        if row.solved.result is not None and row.plan is not None:
+            files[f"plans/{number}-{name}.json"] = _plan(row.solved)
+    return files
+
+
+def _plan(answer: Solved) -> bytes:
+    assert answer.result is not None
+    assert answer.ledger is not None
+    document = plan_to_json(answer.case.instance, answer.result, answer.ledger.by_component())
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _workbook(comparison: Comparison, lang: str) -> bytes:

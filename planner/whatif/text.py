@@ -37,9 +37,7 @@ def comparison_page(comparison: Comparison, pictures: Sequence[str], lang: str) 
     lines = [f"# {pick(lang, 'シナリオの比較', 'Scenarios compared')}: {plain(title)}"]
     for heading, rows, left in _blocks(comparison, lang):
         header, *body = [[plain(cell) for cell in row] for row in rows]
-        # Figures stand to the right where all columns but the first hold some.
-        right = len(header) - 1 if left == 1 else 0
-        lines += ["", f"## {pick(lang, *heading)}", "", *table(header, body, right)]
+        lines += ["", f"## {pick(lang, *heading)}", "", *table(header, body, len(header) - left, left)]
     for name in pictures:
         lines += ["", f"![{name}]({name})"]
     return "\n".join(lines) + "\n"
