@@ -1,0 +1,136 @@
+"""The parts that the conditions of an instance are made of, each of which can be set aside by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from planner.instance.model import Instance
+from planner.terms import Rule
+
+
+class Kind(Enum):
+    """What a part is; in the order in which conflicts are to be told: what all share comes first."""
+
+    HORIZON = "horizon"
+    POINTS = "points"
+    LIMIT = "limit"
+    SPACE = "space"
+    BUDGET = "budget"
+    CREW = "crew"
+    TEAM = "team"
+    MANDATORY = "mandatory"
+    YEARS = "years"
+    DEADLINE = "deadline"
+    RELEASE = "release"
+    EXTENSION = "extension"
+    CLOSED = "closed"
+    FREEZE = "freeze"
+    LINK = "link"
+    SEASON = "season"
+
+    @property
+    def rule(self) -> Rule:
+        """Return the rule of spec section 4 that the part belongs to."""
+        return _RULES[self]
+
+    @property
+    def yearly(self) -> bool:
+        """Tell whether each fiscal year is a part of its own."""
+        return self in _YEARLY
+
+    @property
+    def of_members(self) -> bool:
+        """Tell whether each part belongs to one member."""
+        return self in _OF_MEMBERS
+
+
+_RULES = {
+    Kind.HORIZON: Rule.ONCE,
+    Kind.POINTS: Rule.VENDOR_YEAR,
+    Kind.LIMIT: Rule.LIMITS,
+    Kind.SPACE: Rule.DATA_CENTER,
+    Kind.BUDGET: Rule.LIMITS,
+    Kind.CREW: Rule.CREW,
+    Kind.TEAM: Rule.CREW,
+    Kind.MANDATORY: Rule.MANDATORY,
+    Kind.YEARS: Rule.WINDOW,
+    Kind.DEADLINE: Rule.WINDOW,
+    Kind.RELEASE: Rule.WINDOW,
+    Kind.EXTENSION: Rule.EXTENSION,
+    Kind.CLOSED: Rule.CLOSED,
+    Kind.FREEZE: Rule.CLOSED,
+    Kind.LINK: Rule.LINKS,
+    Kind.SEASON: Rule.CLOSED,
+}
+_YEARLY = frozenset({Kind.POINTS, Kind.LIMIT, Kind.SPACE, Kind.BUDGET, Kind.CREW, Kind.TEAM})
+_OF_MEMBERS = frozenset({Kind.YEARS, Kind.DEADLINE, Kind.RELEASE, Kind.EXTENSION, Kind.SEASON})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One condition of an instance.
+
+    Parameters
+    ----------
+    kind
+        What it is.
+    subject
+        Id of what it belongs to: vendor, team, data centre, limit, revision, link, member,
+        ``member/bundle``, ``member/lease`` or ``member/season``; empty for horizon and budget.
+    year
+        The fiscal year, where each is a part of its own.
+    """
+
+    kind: Kind
+    subject: str = ""
+    year: int | None = None
+
+
+def parts_of(instance: Instance) -> tuple[Part, ...]:
+    """Return every part of an instance, in the order of `Kind`, subject and year."""
+    found: dict[Kind, list[Part]] = {kind: [] for kind in Kind}
+    for kind, subject in _subjects(instance):
+        years = instance.calendar.fiscal_years() if kind.yearly else (None,)
+        found[kind] += [Part(kind, subject, year) for year in years]
+    return tuple(part for parts in found.values() for part in parts)
+
+
+def _subjects(instance: Instance) -> Iterator[tuple[Kind, str]]:
+    yield Kind.HORIZON, ""
+    if instance.budget_yen is not None:
+        yield Kind.BUDGET, ""
+    yield from _shared(instance)
+    for member_id, member in instance.members.items():
+        if member.budget_years is not None:
+            yield Kind.YEARS, member_id
+        for bundle, migration in member.migrations.items():
+            if migration.window.latest is not None:
+                yield Kind.DEADLINE, f"{member_id}/{bundle}"
+            if migration.window.earliest is not None:
+                yield Kind.RELEASE, f"{member_id}/{bundle}"
+        for lease in member.leases:
+            yield Kind.EXTENSION, f"{member_id}/{lease}"
+        for name, season in member.busy.items():
+            if season.forbid:
+                yield Kind.SEASON, f"{member_id}/{name}"
+
+
+def _shared(instance: Instance) -> Iterator[tuple[Kind, str]]:
+    for name, vendor in instance.vendors.items():
+        if vendor.points_per_year is not None:
+            yield Kind.POINTS, name
+        if vendor.crew is not None:
+            yield Kind.CREW, name
+        if vendor.closed.tokens:
+            yield Kind.CLOSED, name
+    for name, center in instance.data_centers.items():
+        if center.capacity is not None:
+            yield Kind.SPACE, name
+    yield from ((Kind.TEAM, name) for name in instance.teams)
+    yield from ((Kind.LIMIT, name) for name in instance.limits)
+    yield from ((Kind.LINK, name) for name in instance.links)
+    for name, revision in instance.legal_revisions.items():
+        if revision.freeze.tokens:
+            yield Kind.FREEZE, name
+        if revision.mandatory:
+            yield Kind.MANDATORY, name
