@@ -95,6 +95,35 @@ def parts_of(instance: Instance) -> tuple[Part, ...]:
     return tuple(part for parts in found.values() for part in parts)
 
 
+Block = tuple[Part, ...]
+
+
+def blocks_of(instance: Instance) -> tuple[Block, ...]:
+    """Return the parts of an instance in blocks: members with the same condition have it in common."""
+    blocks: dict[object, list[Part]] = {}
+    for part in parts_of(instance):
+        common = (part.kind, _condition(instance, part)) if part.kind.of_members else part
+        blocks.setdefault(common, []).append(part)
+    return tuple(tuple(block) for block in blocks.values())
+
+
+def _condition(instance: Instance, part: Part) -> object:
+    """Return what members may have in common: equal for parts of one kind that ask for the same."""
+    member_id, _, name = part.subject.partition("/")
+    member = instance.members[member_id]
+    match part.kind:
+        case Kind.YEARS:
+            return member.budget_years
+        case Kind.DEADLINE:
+            return member.migrations[name].window.latest
+        case Kind.RELEASE:
+            return member.migrations[name].window.earliest
+        case Kind.EXTENSION:
+            return member.leases[name].end + member.leases[name].extension_limit_months
+    season = member.busy[name]
+    return season.months, frozenset(season.phases)
+
+
 def _subjects(instance: Instance) -> Iterator[tuple[Kind, str]]:
     yield Kind.HORIZON, ""
     if instance.budget_yen is not None:

@@ -1,68 +1,71 @@
-"""Minimal conflicts: parts that cannot hold together, though all but any one of them can.
+"""Minimal conflicts: conditions that cannot hold together, though all but any one of them can.
 
-Whole groups of parts are weighed first (QuickXplain, Junker 2004), then the parts within the groups
-that matter; further conflicts come from setting aside what makes up those found (Reiter's tree).
+What is weighed are blocks of parts: a fiscal year of a shared limit, or what several members have
+in common. Groups of blocks come first (QuickXplain, Junker 2004), then the blocks of the groups that
+matter, at last the members of a block; further conflicts come from setting aside what makes up those
+found (Reiter's tree).
 """
 
-import time
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from planner.explain.conflict_parts import Kind, Part, parts_of
-from planner.explain.conflict_relaxed import Relaxed
-from planner.finding import Finder
-from planner.instance.model import Instance
-from planner.problem import compile_instance
-from planner.search import Limits, Watch
+from planner.explain.conflict_judge import Judge, Parts
+from planner.explain.conflict_parts import Block, Kind, Part, blocks_of
 
 MOST_CONFLICTS = 6
-_QUESTION_S = 20.0  # one question that takes longer is given up: its part counts as needed, unproved
-_MOST_LIKEWISE = 200
+# Which members of a block matter is worth less than a further conflict.
+_REFINE_S = 5.0
+_REFINE_QUESTION_S = 1.0
 
-Parts = frozenset[Part]
+Blocks = list[Block]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a conflict says about one thing: parts of one kind, of one subject or of several members.
+    """What a conflict says about one thing: the years of one subject, or the members concerned.
 
     Parameters
     ----------
     kind
         What the parts are.
     parts
-        In order: the years of one subject, or the parts of members.
+        In order; for members also those that would do as well.
     needed
-        How many of them the conflict takes: for members, others of `parts` would do as well.
+        So many of them are enough for the conflict; ``None`` where that could not be told.
     """
 
     kind: Kind
     parts: tuple[Part, ...]
-    needed: int
+    needed: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Parts that cannot hold together.
+    """Conditions that cannot hold together.
 
     Parameters
     ----------
-    parts
-        The conflict itself.
+    blocks
+        The conditions; each is a year of a limit, or what several members have in common.
     entries
-        The same, grouped for the reader, with parts that would do as well.
+        The same, grouped for the reader.
     minimal
-        Whether it is proved that a plan exists once any one of `parts` is set aside.
+        Whether it is proved that a plan exists once any one of `blocks` is set aside.
     """
 
-    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
     entries: tuple[Entry, ...]
     minimal: bool
+
+    @property
+    def parts(self) -> Parts:
+        """Return all parts of the conflict."""
+        return frozenset(part for block in self.blocks for part in block)
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is known: conflicts (none: a plan exists, if `solvable`), and whether they are all.
+    """All that is known: whether there is a plan, conflicts if there is none, and whether they are all.
 
     `solvable` is ``None`` where not even that could be told in the time given.
     """
@@ -72,156 +75,126 @@ class Explanation:
     complete: bool = True
 
 
-@dataclass
-class Judge:
-    """Tells which sets of parts leave a plan, and never asks what follows from earlier answers.
-
-    Parameters
-    ----------
-    instance
-        The instance with all its parts.
-    find
-        Finds any plan of a compiled problem.
-    watch
-        Its `stop` ends the work.
-    deadline
-        On the clock of `time.monotonic`; ``None`` is never.
-    asked
-        Called before each question to the solver.
-    """
-
-    instance: Instance
-    find: Finder
-    watch: Watch
-    deadline: float | None = None
-    asked: Callable[[], None] = lambda: None
-    _possible: list[Parts] = field(default_factory=list)
-    _impossible: list[Parts] = field(default_factory=list)
-    _open: set[Parts] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._relaxed = Relaxed(self.instance)
-
-    @property
-    def out_of_time(self) -> bool:
-        """Tell whether no more questions are asked."""
-        late = self.deadline is not None and time.monotonic() >= self.deadline
-        return late or self.watch.stop.is_set()
-
-    def clash(self, parts: Collection[Part]) -> bool | None:
-        """Tell whether the parts leave no plan; ``None`` where that could not be told in time."""
-        on = frozenset(parts)
-        if any(on >= known for known in self._impossible):
-            return True
-        if any(on <= known for known in self._possible):
-            return False
-        if on in self._open or self.out_of_time:
-            return None
-        return self._ask(on)
-
-    def _ask(self, on: Parts) -> bool | None:
-        self.asked()
-        left_s = _QUESTION_S if self.deadline is None else self.deadline - time.monotonic()
-        found = self.find(
-            compile_instance(self._relaxed.only(on)), Limits(min(left_s, _QUESTION_S)), self.watch
-        )
-        if found.impossible:
-            self._impossible.append(on)
-            return True
-        if found.plan is None:
-            self._open.add(on)
-            return None
-        self._possible.append(on)
-        return False
-
-
 def explain(judge: Judge, most: int = MOST_CONFLICTS) -> Explanation:
-    """Find up to `most` minimal conflicts of an instance."""
-    parts = parts_of(judge.instance)
-    clash = judge.clash(parts)
+    """Find up to `most` minimal conflicts of an instance, as far as the judge has time."""
+    blocks = blocks_of(judge.instance)
+    clash = judge.clash(_flat(blocks))
     if not clash:
         return Explanation(None if clash is None else True)
     conflicts: list[Conflict] = []
     solvable: list[Parts] = []
     queue: list[Parts] = [frozenset()]
     seen = set(queue)
-    while queue and len(conflicts) < most:
+    while queue and len(conflicts) < most and not judge.out_of_time:
         aside = queue.pop(0)
         if any(aside >= known for known in solvable):
             continue
-        left = tuple(part for part in parts if part not in aside)
-        conflict = next((one for one in conflicts if not aside.intersection(one.parts)), None)
+        conflict = next((one for one in conflicts if not aside & one.parts), None)
         if conflict is None:
-            if not judge.clash(left):
+            left = [block for block in blocks if not aside.intersection(block)]
+            if not judge.clash(_flat(left)):
                 solvable.append(aside)
                 continue
             conflict = _conflict(judge, left)
             conflicts.append(conflict)
-        # The most special part first: what all share is the last to be set aside.
+        # The most special condition first: what all share is the last to be set aside.
         for entry in reversed(conflict.entries):
-            further = aside.union(_whole(entry, parts))
+            further = aside.union(_whole(entry, blocks))
             if further not in seen:
                 seen.add(further)
                 queue.append(further)
-    return Explanation(False, tuple(conflicts), complete=not queue and not judge.out_of_time)
+    complete = not queue and not judge.out_of_time
+    return Explanation(False, tuple(_refined(judge, conflict) for conflict in conflicts), complete)
 
 
-def _whole(entry: Entry, parts: Sequence[Part]) -> Iterable[Part]:
+def _whole(entry: Entry, blocks: Sequence[Block]) -> Iterable[Part]:
     """Return what is set aside with an entry: all years of its subject, lest odd mixtures of years follow."""
     if not entry.kind.yearly:
         return entry.parts
     subjects = {part.subject for part in entry.parts}
-    return (part for part in parts if part.kind is entry.kind and part.subject in subjects)
+    return (part for part in _flat(blocks) if part.kind is entry.kind and part.subject in subjects)
 
 
-def _conflict(judge: Judge, parts: Sequence[Part]) -> Conflict:
-    groups: dict[tuple[Kind, str], list[Part]] = {}
-    for part in parts:
-        groups.setdefault((part.kind, "" if part.kind.of_members else part.subject), []).append(part)
-    matter = _shrink(judge, list(groups.values()))
-    core = [part for [part] in _shrink(judge, [[part] for group in matter for part in group])]
-    minimal = all(judge.clash([other for other in core if other != part]) is False for part in core)
-    return Conflict(tuple(core), tuple(_entries(judge, core, parts)), minimal)
+def _conflict(judge: Judge, blocks: Sequence[Block]) -> Conflict:
+    matter = _shrink(judge, [], list(_grouped(blocks).values()))
+    core = _shrink(judge, [], [[block] for group in matter for block in group])
+    found = [block for [block] in core]
+    minimal = all(
+        judge.clash(_flat(other for other in found if other is not block)) is False for block in found
+    )
+    entries = []
+    for (kind, _), own in _grouped(found).items():
+        likewise = _likewise(judge, found, own, blocks) if kind.of_members else []
+        shown = tuple(part for block in blocks if block in own or block in likewise for part in block)
+        entries.append(Entry(kind, shown, None if kind.of_members else len(own)))
+    return Conflict(tuple(found), tuple(entries), minimal)
 
 
-def _shrink(judge: Judge, groups: list[list[Part]]) -> list[list[Part]]:
-    """Return groups that clash, none of which can be spared; of several choices the earlier ones."""
+def _grouped(blocks: Iterable[Block]) -> dict[tuple[Kind, str], Blocks]:
+    """Return blocks by what an entry tells together."""
+    grouped: dict[tuple[Kind, str], Blocks] = {}
+    for block in blocks:
+        kind = block[0].kind
+        grouped.setdefault((kind, "" if kind.of_members else block[0].subject), []).append(block)
+    return grouped
 
-    def clash(some: Iterable[list[Part]]) -> bool:
-        return bool(judge.clash([part for group in some for part in group]))
 
-    def explain(base: list[list[Part]], *, grew: bool, groups: list[list[Part]]) -> list[list[Part]]:
+def _shrink(judge: Judge, always: Blocks, groups: list[Blocks]) -> list[Blocks]:
+    """Return groups that clash beside `always`, none of which can be spared; the earlier ones if there is choice."""
+
+    def clash(some: Iterable[Blocks]) -> bool:
+        return bool(judge.clash(_flat([*always, *(block for group in some for block in group)])))
+
+    def needed(base: list[Blocks], groups: list[Blocks], *, grew: bool) -> list[Blocks]:
         if grew and clash(base):
             return []
         if len(groups) == 1:
             return groups
         half = len(groups) // 2
         first, second = groups[:half], groups[half:]
-        of_second = explain(base + first, grew=True, groups=second)
-        of_first = explain(base + of_second, grew=bool(of_second), groups=first)
+        of_second = needed(base + first, second, grew=True)
+        of_first = needed(base + of_second, first, grew=bool(of_second))
         return of_first + of_second
 
-    return [] if clash([]) else explain([], grew=False, groups=groups)
+    return [] if not groups or clash([]) else needed([], groups, grew=False)
 
 
-def _entries(judge: Judge, core: list[Part], parts: Sequence[Part]) -> Iterable[Entry]:
-    """Group the parts of a conflict for the reader."""
-    grouped: dict[tuple[Kind, str], list[Part]] = {}
-    for part in core:
-        grouped.setdefault((part.kind, "" if part.kind.of_members else part.subject), []).append(part)
-    for (kind, _), own in grouped.items():
-        likewise = set(_likewise(judge, core, own, parts)) if kind.of_members else set()
-        shown = tuple(part for part in parts if part in own or part in likewise)
-        yield Entry(kind, shown, len(own))
+def _likewise(judge: Judge, found: Blocks, own: Blocks, blocks: Sequence[Block]) -> Blocks:
+    """Return blocks of other members that could take the place of one in the conflict."""
+    kept = [block for block in found if block is not own[-1]]
+    others = [block for block in found if block not in own]
+    spare = [block for block in blocks if block[0].kind is own[0][0].kind and block not in own]
+    return [block for block in spare if _takes_the_place(judge, kept, others, block)]
 
 
-def _likewise(judge: Judge, core: list[Part], own: list[Part], parts: Sequence[Part]) -> Iterable[Part]:
-    """Yield parts of other members that could take the place of one in the conflict."""
-    kept = [part for part in core if part != own[-1]]
-    others = [part for part in core if part not in own]
-    spare = [part for part in parts if part.kind is own[0].kind and part not in own][:_MOST_LIKEWISE]
-    for part in spare:
-        if judge.clash([*kept, part]) and not any(
-            judge.clash([*(one for one in kept if one != other), part]) is not False for other in others
-        ):
-            yield part
+def _takes_the_place(judge: Judge, kept: Blocks, others: Blocks, block: Block) -> bool:
+    """Tell whether a block clashes with what is kept of a conflict, and with nothing less of it."""
+    return bool(judge.clash(_flat([*kept, block]))) and all(
+        judge.clash(_flat([*(one for one in kept if one is not other), block])) is False for other in others
+    )
+
+
+def _refined(judge: Judge, conflict: Conflict) -> Conflict:
+    """Leave in each entry only the members that matter, and count how many are enough."""
+    with judge.hurrying(_REFINE_S, _REFINE_QUESTION_S):
+        entries = tuple(_refined_entry(judge, conflict, entry) for entry in conflict.entries)
+    return Conflict(conflict.blocks, entries, conflict.minimal)
+
+
+def _refined_entry(judge: Judge, conflict: Conflict, entry: Entry) -> Entry:
+    if not entry.kind.of_members:
+        return entry
+    others = [other.parts for other in conflict.entries if other is not entry]
+    members = {part: (part,) for block in conflict.blocks for part in block if part.kind is entry.kind}
+    core = [block for [block] in _shrink(judge, others, [[block] for block in members.values()])]
+    if not core or not all(judge.clash(_flat([*others, *(one for one in core if one is not own)])) is False for own in core):
+        return entry
+    singles = [(part,) for part in entry.parts]
+    likewise = _likewise(judge, [*others, *core], core, singles)
+    if judge.out_of_time:
+        return Entry(entry.kind, entry.parts, len(core))
+    return Entry(entry.kind, tuple(part for part in entry.parts if (part,) in [*core, *likewise]), len(core))
+
+
+def _flat(blocks: Iterable[Block]) -> list[Part]:
+    return [part for block in blocks for part in block]
