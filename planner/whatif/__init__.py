@@ -1,0 +1,1 @@
+"""What-ifs: changes of an instance, what they save, and how plans compare."""
