@@ -64,6 +64,7 @@ _RULES = {
 }
 _YEARLY = frozenset({Kind.POINTS, Kind.LIMIT, Kind.SPACE, Kind.BUDGET, Kind.CREW, Kind.TEAM})
 _OF_MEMBERS = frozenset({Kind.YEARS, Kind.DEADLINE, Kind.RELEASE, Kind.EXTENSION, Kind.SEASON})
+_BOUNDS = frozenset({Kind.HORIZON, Kind.MANDATORY, Kind.DEADLINE, Kind.EXTENSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,31 @@ def blocks_of(instance: Instance) -> tuple[Block, ...]:
         common = (part.kind, _condition(instance, part)) if part.kind.of_members else part
         blocks.setdefault(common, []).append(part)
     return tuple(tuple(block) for block in blocks.values())
+
+
+def limits_of(instance: Instance, part: Part) -> list[int]:
+    """Return what a shared limit allows in each month of its fiscal year (of a yearly one the same)."""
+    series = {
+        Kind.POINTS: lambda: instance.vendors[part.subject].points_per_year,
+        Kind.CREW: lambda: instance.vendors[part.subject].crew,
+        Kind.TEAM: lambda: instance.teams[part.subject].crew,
+        Kind.SPACE: lambda: instance.data_centers[part.subject].capacity,
+        Kind.LIMIT: lambda: instance.limits[part.subject].most,
+        Kind.BUDGET: lambda: instance.budget_yen,
+    }[part.kind]()
+    assert series is not None
+    assert part.year is not None
+    calendar = instance.calendar
+    return [series.at(month, calendar) for month in calendar.months_of(part.year)]
+
+
+def bounding(instance: Instance) -> frozenset[Part]:
+    """Return the parts that say until when, or when not at all: the frame in which the rest is scarce."""
+    return frozenset(
+        part
+        for part in parts_of(instance)
+        if part.kind in _BOUNDS or (part.kind.yearly and not any(limits_of(instance, part)))
+    )
 
 
 def _condition(instance: Instance, part: Part) -> object:

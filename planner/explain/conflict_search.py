@@ -8,14 +8,17 @@ found (Reiter's tree).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from planner.explain.conflict_judge import Judge, Parts
-from planner.explain.conflict_parts import Block, Kind, Part, blocks_of
+from planner.explain.conflict_parts import Block, Kind, Part, blocks_of, bounding, parts_of
 
 MOST_CONFLICTS = 6
 # Which members of a block matter is worth less than a further conflict.
 _REFINE_S = 5.0
 _REFINE_QUESTION_S = 1.0
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 Blocks = list[Block]
 
@@ -77,34 +80,60 @@ class Explanation:
 
 def explain(judge: Judge, most: int = MOST_CONFLICTS) -> Explanation:
     """Find up to `most` minimal conflicts of an instance, as far as the judge has time."""
-    blocks = blocks_of(judge.instance)
-    clash = judge.clash(_flat(blocks))
+    clash = judge.clash(parts_of(judge.instance))
     if not clash:
         return Explanation(None if clash is None else True)
-    conflicts: list[Conflict] = []
-    solvable: list[Parts] = []
-    queue: list[Parts] = [frozenset()]
-    seen = set(queue)
-    while queue and len(conflicts) < most and not judge.out_of_time:
-        aside = queue.pop(0)
-        if any(aside >= known for known in solvable):
-            continue
-        conflict = next((one for one in conflicts if not aside & one.parts), None)
-        if conflict is None:
-            left = [block for block in blocks if not aside.intersection(block)]
-            if not judge.clash(_flat(left)):
-                solvable.append(aside)
-                continue
-            conflict = _conflict(judge, left)
-            conflicts.append(conflict)
-        # The most special condition first: what all share is the last to be set aside.
+    return _Tree(judge, most).grow()
+
+
+class _Tree:
+    """The search for conflicts: a node sets parts aside, its children more of those that clash there."""
+
+    def __init__(self, judge: Judge, most: int) -> None:
+        self.judge, self.most = judge, most
+        self.frame = bounding(judge.instance)
+        # Where there is choice a conflict names what bounds, and then what all share.
+        self.blocks = sorted(
+            blocks_of(judge.instance), key=lambda block: block[0].kind.yearly and block[0] not in self.frame
+        )
+        self.conflicts: list[Conflict] = []
+        self.solvable: list[Parts] = []
+        self.nodes: list[tuple[int, int, Parts]] = [(0, 0, frozenset())]
+        self.seen: set[Parts] = {frozenset()}
+
+    def grow(self) -> Explanation:
+        judge = self.judge
+        while self.nodes and len(self.conflicts) < self.most and not judge.out_of_time:
+            frames, _, aside = heappop(self.nodes)
+            conflict = self._conflict_beside(aside)
+            if conflict is not None:
+                self._branch(frames, aside, conflict)
+        complete = not self.nodes and not judge.out_of_time
+        return Explanation(False, tuple(_refined(judge, one) for one in self.conflicts), complete)
+
+    def _conflict_beside(self, aside: Parts) -> Conflict | None:
+        """Return a conflict that is left where some parts are set aside, if there is one."""
+        if any(aside >= known for known in self.solvable):
+            return None
+        known = next((one for one in self.conflicts if not aside & one.parts), None)
+        if known is not None:
+            return known
+        left = [block for block in self.blocks if not aside.intersection(block)]
+        if not self.judge.clash(_flat(left)):
+            self.solvable.append(aside)
+            return None
+        conflict = _conflict(self.judge, left)
+        self.conflicts.append(conflict)
+        return conflict
+
+    def _branch(self, frames: int, aside: Parts, conflict: Conflict) -> None:
+        # A frame set aside shows the same scarcity in the next wider one: what is scarce goes first.
         for entry in reversed(conflict.entries):
-            further = aside.union(_whole(entry, blocks))
-            if further not in seen:
-                seen.add(further)
-                queue.append(further)
-    complete = not queue and not judge.out_of_time
-    return Explanation(False, tuple(_refined(judge, conflict) for conflict in conflicts), complete)
+            further = aside.union(_whole(entry, self.blocks))
+            if further not in self.seen:
+                self.seen.add(further)
+                wider = frames + all(part in self.frame for part in entry.parts)
+                heappush(self.nodes, (wider, len(self.seen), further))
 
 
 def _whole(entry: Entry, blocks: Sequence[Block]) -> Iterable[Part]:
@@ -116,9 +145,10 @@ def _whole(entry: Entry, blocks: Sequence[Block]) -> Iterable[Part]:
 
 
 def _conflict(judge: Judge, blocks: Sequence[Block]) -> Conflict:
-    matter = _shrink(judge, [], list(_grouped(blocks).values()))
-    core = _shrink(judge, [], [[block] for group in matter for block in group])
-    found = [block for [block] in core]
+    groups = sorted(_grouped(blocks).items(), key=lambda item: _ORDER[item[0][0]])
+    matter = {block for group in _shrink(judge, [], [group for _, group in groups]) for block in group}
+    core = _shrink(judge, [], [[block] for block in blocks if block in matter])
+    found = sorted((block for [block] in core), key=lambda block: _ORDER[block[0].kind])
     minimal = all(
         judge.clash(_flat(other for other in found if other is not block)) is False for block in found
     )
