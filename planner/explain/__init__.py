@@ -1,0 +1,1 @@
+"""Explanations: why there is no plan, why a member moves in this month and not in that."""
