@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from planner.check import LedgerEntry, Violation, check_plan
+from planner.check import Ledger, LedgerEntry, Violation, check_plan
 from planner.check.components import keep_books
 from planner.check.components_group import mobilisation, secretariat
 from planner.check.ledger import book
@@ -27,7 +27,7 @@ _OF_LEASES = (Component.LEASE, Component.TERMINATION, Component.EXTENSION)
 class Verdict(Enum):
     """Whether a month can be had."""
 
-    OPEN = "open"  # the others may stay where they are
+    FREE = "free"  # the others may stay where they are
     CROWDED = "crowded"  # the others hold what it needs
     BARRED = "barred"  # whatever the others do
 
@@ -61,7 +61,7 @@ class Trial:
         """Return whether the month can be had in this mode."""
         if self.barred:
             return Verdict.BARRED
-        return Verdict.CROWDED if self.lacks or self.linked else Verdict.OPEN
+        return Verdict.CROWDED if self.lacks or self.linked else Verdict.FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,12 @@ class WhyNot:
         As of `Trial`, for what the plan decides.
     trials
         By month of the horizon: one trial a mode, the most possible first, then the cheapest.
-    plan_yen, broken
-        What the plan costs as a whole, and how many rules it breaks itself.
+    before
+        The books of the plan.
+    broken
+        In how many places it breaks rules itself.
+    proved
+        Whether the plan is known to be the cheapest.
     """
 
     instance: Instance
@@ -89,8 +93,14 @@ class WhyNot:
     own_yen: ComponentYen
     group_yen: ComponentYen
     trials: Mapping[int, tuple[Trial, ...]]
-    plan_yen: int
+    before: Ledger
     broken: int
+    proved: bool
+
+    @property
+    def plan_yen(self) -> int:
+        """Return what the plan costs as a whole."""
+        return self.before.total_yen
 
     @property
     def months(self) -> tuple[Trial, ...]:
@@ -121,7 +131,7 @@ class WhyNot:
         return sum(self.own_difference(trial).values()) + sum(self.group_difference(trial).values())
 
 
-def explain_months(instance: Instance, plan: Plan, migration: str) -> WhyNot:
+def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bool = False) -> WhyNot:
     """Answer for every month of the horizon why a migration does not cut over then.
 
     Parameters
@@ -130,6 +140,8 @@ def explain_months(instance: Instance, plan: Plan, migration: str) -> WhyNot:
         Any plan of the instance; where it breaks rules itself, they are told of the months they touch.
     migration
         Id ``member/bundle``.
+    proved
+        Whether the plan is known to be the cheapest; no word is believed of one that breaks rules.
     """
     scene = set_scene(instance, plan, migration)
     crowd = Crowd(scene.others)
@@ -149,8 +161,9 @@ def explain_months(instance: Instance, plan: Plan, migration: str) -> WhyNot:
         own_yen,
         group_yen,
         trials,
-        report.ledger.total_yen,
+        report.ledger,
         len(report.violations),
+        proved and report.valid,
     )
 
 

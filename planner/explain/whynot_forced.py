@@ -7,7 +7,6 @@ from threading import Event
 from planner.check import Ledger
 from planner.explain.whynot import Verdict, WhyNot
 from planner.faults import PlannerError
-from planner.instance.group import Window
 from planner.instance.model import Instance
 from planner.months import format_month, parse_month
 from planner.parallel import Answer, Job, solve_all
@@ -66,17 +65,17 @@ class Forced:
         )
 
 
-def force_month(instance: Instance, migration: str, month: int) -> Instance:
+def force_month(instance: Instance, migration_id: str, month: int) -> Instance:
     """Return the instance in which a migration has to cut over in one month.
 
     Its window is that month alone, and it may not be left out.
     """
-    member_id, _, bundle = migration.partition("/")
+    member_id, _, bundle = migration_id.partition("/")
     member = instance.members[member_id]
-    forced = member.migrations[bundle].model_copy(
-        update={"window": Window(earliest=month, latest=month), "optional": None}
-    )
-    changed = member.model_copy(update={"migrations": {**member.migrations, bundle: forced}})
+    migration = member.migrations[bundle]
+    window = migration.window.model_copy(update={"earliest": month, "latest": month})
+    held = migration.model_copy(update={"window": window, "optional": None})
+    changed = member.model_copy(update={"migrations": {**member.migrations, bundle: held}})
     return instance.model_copy(update={"members": {**instance.members, member_id: changed}})
 
 
@@ -114,7 +113,7 @@ def solve_forced(
     """
     jobs = [_job(why, month, limits) for month in months]
     answers = solve_all(jobs, solver, processes=processes, report=report, stop=stop, finished=finished)
-    return dict(_read(jobs, answers))
+    return dict(_read(why, jobs, answers))
 
 
 def _job(why: WhyNot, month: int, limits: Limits) -> Job:
@@ -125,21 +124,25 @@ def _job(why: WhyNot, month: int, limits: Limits) -> Job:
     return Job(format_month(month), forced, replace(limits, start=start))
 
 
-def _read(jobs: Sequence[Job], answers: Sequence[Answer]) -> Iterator[tuple[int, Forced]]:
+def _read(why: WhyNot, jobs: Sequence[Job], answers: Sequence[Answer]) -> Iterator[tuple[int, Forced]]:
     for job, answer in zip(jobs, answers, strict=True):
         month = parse_month(job.name)
         if isinstance(answer, PlannerError):
             yield month, Forced(month, error=answer)
         elif answer is not None:
-            yield month, _forced(month, answer)
+            yield month, _forced(why, month, answer)
 
 
-def _forced(month: int, outcome: Outcome) -> Forced:
+def _forced(why: WhyNot, month: int, outcome: Outcome) -> Forced:
     result = outcome.result
+    bound_yen = result.bound_yen
+    found_cheaper = result.objective_yen is not None and result.objective_yen < why.plan_yen
+    if why.proved and bound_yen is not None and not found_cheaper:
+        bound_yen = max(bound_yen, why.plan_yen)
     return Forced(
         month,
         result.objective_yen,
-        result.bound_yen,
+        bound_yen,
         result.infeasible,
         result.plan,
         None if outcome.report is None else outcome.report.ledger,

@@ -30,36 +30,36 @@ WORDS = {
     "once-before-start": Words(
         ("準備の期間が足りない", "no time to prepare"),
         (
-            "準備を計画期間の最初の月 {limit} より前に始めることになる",
+            "準備を計画期間の最初の月 {limit}より前に始めることになる",
             "work would have to begin before {limit}, the first month of the plan",
         ),
     ),
     "once-after-end": Words(
         ("計画期間の後", "after the plan"),
-        ("計画期間の最後の月 {limit} より後になる", "it is after {limit}, the last month of the plan"),
+        ("計画期間の最後の月 {limit}より後になる", "it is after {limit}, the last month of the plan"),
     ),
     "window-early": Words(
         ("移行可能期間の前", "before its window"),
-        ("移行できるのは {limit} から", "it may move from {limit} on"),
+        ("移行できるのは{limit}から", "it may move from {limit} on"),
     ),
     "window-late": Words(
         ("移行可能期間の後", "after its window"),
-        ("移行できるのは {limit} まで", "it may move until {limit}"),
+        ("移行できるのは{limit}まで", "it may move until {limit}"),
     ),
     "window-budget-year": Words(
         ("移行予算のない年度", "year without its budget"),
-        ("移行予算があるのは {when} だけ", "the member has a budget for it in {when} only"),
+        ("移行予算があるのは{when}だけ", "the member has a budget for it in {when} only"),
     ),
     "closed-freeze": Words(
         ("凍結期間（{about}）", "freeze ({about})"),
         (
-            "{about} の凍結期間（{when}）には本稼働できない",
+            "{about}の凍結期間（{when}）には本稼働できない",
             "no cutover may fall in the freeze of {about} ({when})",
         ),
     ),
     "closed-vendor": Words(
         ("休止月（{about}）", "{about} closed"),
-        ("{about} は {when} に本稼働を行わない", "{about} does no cutovers in {when}"),
+        ("{about}は{when}に本稼働を行わない", "{about} does no cutovers in {when}"),
     ),
     "closed-cutover": Words(
         _SEASON,
@@ -113,7 +113,7 @@ WORDS = {
     "extension": Words(
         ("再リースの限度", "lease limit"),
         (
-            "リース「{lease}」は満了 {end} の {limit}か月後までしか使えない",
+            "リース「{lease}」は満了（{end}）の {limit}か月後までしか使えない",
             "lease {lease} may be used for {limit} months after its end in {end} at most",
         ),
     ),
@@ -137,7 +137,7 @@ WORDS = {
     ),
     "mandatory-late": Words(
         ("{about}の期限", "deadline of {about}"),
-        ("{about} への対応は必須で、本稼働は {limit} まで", "{about} is mandatory: cutover by {limit}"),
+        ("{about}への対応は必須で、本稼働は{limit}まで", "{about} is mandatory: cutover by {limit}"),
     ),
     "links-precedes": Words(
         _LINK,
