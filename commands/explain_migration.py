@@ -81,7 +81,9 @@ def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
 
 
 def _chart(talk: Talk, why: "WhyNot", forced: "dict[int, Forced]", name: str) -> dict[str, bytes]:
-    return {}
+    from plots.cost_page import render_cost_curve
+
+    return render_cost_curve(why, forced, name, lang=talk.lang)
 
 
 def _solve(
