@@ -51,19 +51,23 @@ def _table_row(why: WhyNot, trial: Trial, forced: Forced | None, lang: str) -> d
     row[pick(lang, "合計の差（他は動かない）", "difference, nobody else moving") + unit] = (
         own_yen + group_yen if free else ""
     )
-    row[pick(lang, "全体の差（他も動く）", "difference of the whole plan") + unit] = _more(
-        why, None if forced is None else forced.total_yen
-    )
-    row[pick(lang, "全体の差の下限", "and at least") + unit] = _more(
-        why, None if forced is None else forced.bound_yen
-    )
+    whole, least = _whole(why, forced, lang)
+    row[pick(lang, "全体の差（他も動く）", "difference of the whole plan") + unit] = whole
+    row[pick(lang, "全体の差の下限", "and at least") + unit] = least
     reasons = dict.fromkeys(sentence(one, why.instance, why.migration, lang) for one in _reasons(trial))
     row[pick(lang, "理由", "why not")] = " / ".join(reasons)
     return row
 
 
-def _more(why: WhyNot, total_yen: int | None) -> int | str:
-    return "" if total_yen is None else total_yen - why.plan_yen
+def _whole(why: WhyNot, forced: Forced | None, lang: str) -> tuple[int | str, int | str]:
+    """Return what the whole plan costs more in a month, and at least; empty where unknown."""
+    if forced is None:
+        return "", ""
+    if forced.impossible:
+        return pick(lang, "計画なし", "no plan"), ""
+    whole = "" if forced.total_yen is None else forced.total_yen - why.plan_yen
+    least = "" if forced.bound_yen is None else forced.bound_yen - why.plan_yen
+    return whole, least
 
 
 def _year(why: WhyNot, month: int, lang: str) -> str:

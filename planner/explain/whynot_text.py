@@ -12,6 +12,7 @@ from planner.report.layout import columns, pick, yen
 from planner.terms import Component
 
 NEAREST = 3  # months shown before the chosen one, and after it
+MOST_WHOLE = 5
 _MOST_NAMES = 2
 
 
@@ -28,6 +29,7 @@ def why_text(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> str:
         *filter(None, [caveats(why, lang)]),
         grid_lines(why, lang),
         _nearest(why, forced, lang),
+        *filter(None, [_cheapest_whole(why, forced, lang)]),
         notes(why, forced, lang),
     ]
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -170,6 +172,25 @@ def _nearest(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
     lines = columns(rows, left=2)
     width = [*columns([[line, "|"] for line in lines])]
     return [f"{line.removesuffix('|')}{tail}".rstrip() for line, tail in zip(width, tails, strict=True)]
+
+
+def _cheapest_whole(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
+    """Return the months in which the whole group pays least, where more than one was asked for."""
+    known = [(one.total_yen, month) for month, one in forced.items() if one.total_yen is not None]
+    if len(known) < 2:
+        return []
+    impossible = sum(one.impossible for one in forced.values())
+    head = pick(
+        lang,
+        f"他団体も動く場合に全体で安い月（{len(forced)}か月を計算、うち計画なし {impossible}か月）",
+        f"Months in which the whole plan costs least ({len(forced)} solved, {impossible} with no plan)",
+    )
+    rows = []
+    for _, month in sorted(known)[:MOST_WHOLE]:
+        count = sum(one.id != why.migration for one in forced[month].moved(why.plan))
+        others = pick(lang, f"他に動く団体 {count}件", f"{count} other(s) move")
+        rows.append([month_words(month, lang), whole_words(why, forced[month], lang), others])
+    return [head, *(f"  {line}" for line in columns(rows))]
 
 
 def _row(why: WhyNot, trial: Trial, forced: Mapping[int, Forced] | None, lang: str) -> list[str]:
