@@ -18,11 +18,11 @@ _NAMES: dict[Resource, Said] = {
     Resource.BUDGET: ("年度の予算", "budget of the year"),
 }
 _UNITS: dict[Resource, Said] = {
-    Resource.POINTS: ("{}点", "{} points"),
-    Resource.VENDOR_CREW: ("{}人", "{} people"),
-    Resource.TEAM_CREW: ("{}人", "{} people"),
-    Resource.SPACE: ("{}", "{} units"),
-    Resource.LIMIT: ("{}件", "{} cutovers"),
+    Resource.POINTS: ("{}点", "{}"),
+    Resource.VENDOR_CREW: ("{}人", "{}"),
+    Resource.TEAM_CREW: ("{}人", "{}"),
+    Resource.SPACE: ("{}", "{}"),
+    Resource.LIMIT: ("{}件", "{}"),
     Resource.BUDGET: ("{}円", "JPY {}"),
 }
 

@@ -113,7 +113,7 @@ WORDS = {
     "extension": Words(
         ("再リースの限度", "lease limit"),
         (
-            "リース「{lease}」は満了（{end}）の {limit}か月後までしか使えない",
+            "リース「{lease}」は{end}の満了から {limit}か月までしか使えない",
             "lease {lease} may be used for {limit} months after its end in {end} at most",
         ),
     ),
