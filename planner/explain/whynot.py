@@ -168,11 +168,12 @@ def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bo
 
 
 def _trial(scene: Scene, crowd: Crowd, move: Move) -> Trial:
+    needs = crowd.needs(move)
     return Trial(
         move.month,
         move.mode_id,
-        barring(scene, move),
-        crowd.lacks(move),
+        barring(scene, move, crowd.exceeded(needs)),
+        crowd.lacks(needs),
         linking(scene, move),
         _own_yen(scene, with_move(scene.household, move)),
         _group_yen(with_move(scene.others, move)),

@@ -1,7 +1,7 @@
 """Who holds what a migration would need in another month (spec section 4, rules 4, 5, 6 and 8)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -18,7 +18,6 @@ from planner.check.sums import (
     vendor_crew,
 )
 from planner.explain.whynot_scene import only
-from planner.instance.group import DataCenter
 from planner.series import Series
 from planner.terms import Rule
 
@@ -114,16 +113,32 @@ class Crowd:
                 key = (Resource.BUDGET, BUDGET, others.calendar.fiscal_year(month))
                 self._hold(key, Holder(name, cost_yen, month, is_expansion=True))
         self._limit = cache(self._find_limit)
+        self._most_space = cache(self._find_most_space)
 
     def _hold(self, key: Key, holder: Holder) -> None:
         if holder.amount:
             self._held[key].append(holder)
             self._used[key] += holder.amount
 
-    def lacks(self, move: Move) -> tuple[Lack, ...]:
-        """Return what a cutover needs and the others leave too little of, by resource and stretch."""
+    def needs(self, move: Move) -> dict[Key, int]:
+        """Return all that a cutover takes of what is shared."""
+        return usage(only(self._case, move))
+
+    def exceeded(self, needs: Mapping[Key, int]) -> set[Rule]:
+        """Return the rules of what is not enough even for this one alone, all space bought."""
+        return {key[0].rule for key, need in needs.items() if self._is_short(key, need)}
+
+    def _is_short(self, key: Key, need: int) -> bool:
+        resource, owner, period = key
+        limit = self._limit(key)
+        if limit is None or need <= limit:
+            return False
+        return resource is not Resource.SPACE or need > self._most_space(owner, period)
+
+    def lacks(self, needs: Mapping[Key, int]) -> tuple[Lack, ...]:
+        """Return what is needed and the others leave too little of, by resource and stretch."""
         short: dict[tuple[Resource, str], list[tuple[int, int]]] = {}
-        for (resource, owner, period), need in usage(only(self._case, move)).items():
+        for (resource, owner, period), need in needs.items():
             limit = self._limit((resource, owner, period))
             if limit is not None and need and self._used[resource, owner, period] + need > limit:
                 short.setdefault((resource, owner), []).append((period, need))
@@ -159,13 +174,13 @@ class Crowd:
         )
 
     def _for_sale(self, center_id: str, stretch: list[tuple[int, int]]) -> bool:
-        center = self._case.instance.data_centers[center_id]
         return all(
-            self._used[Resource.SPACE, center_id, month] + need <= self._most_space(center, month)
+            self._used[Resource.SPACE, center_id, month] + need <= self._most_space(center_id, month)
             for month, need in stretch
         )
 
-    def _most_space(self, center: DataCenter, month: int) -> int:
+    def _find_most_space(self, center_id: str, month: int) -> int:
+        center = self._case.instance.data_centers[center_id]
         assert center.capacity is not None
         windows = ((one, *purchase_window(self._case, one)) for one in center.expansions.values())
         adds = (one.adds for one, first, last in windows if first <= min(month, last))

@@ -1,6 +1,6 @@
 """A migration's months as a table of fiscal years: which are free, taken or barred, and by what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from string import ascii_uppercase
 
 from planner.explain.whynot import Trial, Verdict, WhyNot
@@ -14,9 +14,9 @@ CHOSEN, OPEN, CROWDED, MORE = "◎", "○", "▲", "×"
 
 def grid_lines(why: WhyNot, lang: str) -> list[str]:
     """Return the table, and under it what its signs mean: one line a screen can hold for each reason."""
-    letters = _letters(why, lang)
     calendar = why.instance.calendar
     years = _shown_years(why)
+    letters = _letters(why, years, lang)
     first = calendar.fiscal_year_start
     numbers = [(first - 1 + at) % 12 + 1 for at in range(12)]
     rows = [["", *(pick(lang, f"{number}月", f"{number:02d}") for number in numbers), ""]]
@@ -33,12 +33,11 @@ def grid_lines(why: WhyNot, lang: str) -> list[str]:
     return lines + _legend(why, letters, years, lang)
 
 
-def _letters(why: WhyNot, lang: str) -> dict[str, str]:
-    """Return a letter for each sentence that bars months; those beyond the alphabet share a sign."""
-    said: dict[str, None] = {}
-    for trial in why.months:
-        for violation in trial.barred:
-            said[sentence(violation, why.instance, why.migration, lang)] = None
+def _letters(why: WhyNot, years: Collection[int], lang: str) -> dict[str, str]:
+    """Return a letter for what bars a month before all else; those beyond the alphabet share a sign."""
+    year = why.instance.calendar.fiscal_year
+    shown = (trial for trial in why.months if year(trial.month) in years and not why.is_chosen(trial))
+    said = dict.fromkeys(_bar(why, trial, lang) for trial in shown if trial.barred)
     signs = [*ascii_uppercase, *[MORE] * max(0, len(said) - len(ascii_uppercase))]
     return dict(zip(said, signs, strict=False))
 
@@ -48,8 +47,12 @@ def _sign(why: WhyNot, month: int, letters: dict[str, str], lang: str) -> str:
     if why.is_chosen(trial):
         return CHOSEN
     if trial.verdict is Verdict.BARRED:
-        return letters[sentence(trial.barred[0], why.instance, why.migration, lang)]
+        return letters[_bar(why, trial, lang)]
     return CROWDED if trial.verdict is Verdict.CROWDED else OPEN
+
+
+def _bar(why: WhyNot, trial: Trial, lang: str) -> str:
+    return sentence(trial.barred[0], why.instance, why.migration, lang)
 
 
 def _shown_years(why: WhyNot) -> list[int]:
@@ -84,13 +87,4 @@ def _legend(why: WhyNot, letters: dict[str, str], years: Iterable[int], lang: st
     }
     used = {_sign(why, trial.month, letters, lang) for trial in trials}
     lines = ["  ".join(f"{sign} {word}" for sign, word in signs.items() if sign in used)]
-    lines += [f"{letter} {said}" for said, letter in letters.items() if _bars(why, trials, said, lang)]
-    return [line for line in lines if line]
-
-
-def _bars(why: WhyNot, trials: list[Trial], said: str, lang: str) -> bool:
-    return any(
-        sentence(violation, why.instance, why.migration, lang) == said
-        for trial in trials
-        for violation in trial.barred
-    )
+    return [line for line in lines if line] + [f"{letter} {said}" for said, letter in letters.items()]

@@ -10,10 +10,10 @@ from planner.wareki import month_label
 MOST_NAMED = 4
 
 _NAMES: dict[Resource, Said] = {
-    Resource.POINTS: ("{owner}の年間能力", "points of {owner}"),
-    Resource.VENDOR_CREW: ("{owner}の要員", "crew of {owner}"),
-    Resource.TEAM_CREW: ("{owner}の要員", "crew of {owner}"),
-    Resource.SPACE: ("{owner}の容量", "space of {owner}"),
+    Resource.POINTS: ("年間能力（{owner}）", "points of {owner}"),
+    Resource.VENDOR_CREW: ("要員（{owner}）", "crew of {owner}"),
+    Resource.TEAM_CREW: ("要員（{owner}）", "crew of {owner}"),
+    Resource.SPACE: ("容量（{owner}）", "space of {owner}"),
     Resource.LIMIT: ("件数の上限「{owner}」", "limit {owner}"),
     Resource.BUDGET: ("年度の予算", "budget of the year"),
 }

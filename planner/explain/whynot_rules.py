@@ -1,6 +1,6 @@
 """Which rules bar a cutover month to a migration, in the checker's own findings (spec section 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from planner.check.occupation import Case, Move
 from planner.check.rules import RULES
@@ -11,28 +11,26 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.terms import Rule
 
-_ALONE = (
-    Rule.ONCE,
-    Rule.WINDOW,
-    Rule.CLOSED,
-    Rule.VENDOR_YEAR,
-    Rule.CREW,
-    Rule.LIMITS,
-    Rule.MANDATORY,
-)
+_ALWAYS = (Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY)
 _NOT_IN_ABOUT = "links-together-left-out"  # names one that is out and one that is in, not all
 
 
-def barring(scene: Scene, move: Move) -> tuple[Violation, ...]:
+def barring(scene: Scene, move: Move, exceeded: Collection[Rule]) -> tuple[Violation, ...]:
     """Return what a cutover breaks whatever the other migrations do.
 
     Capacities count where this one alone exceeds them: of space, with every expansion bought as
     early as it can be. A lease counts where no other bundle can free it by being left out.
+
+    Parameters
+    ----------
+    exceeded
+        The rules of capacities that this one alone exceeds; the others are not asked, for speed.
     """
     case = only(scene.others, move)
-    found = [violation for rule in _ALONE for violation in RULES[rule](case)]
-    with_space = only(scene.others, move, Plan({}, _earliest_purchases(case)))
-    found += RULES[Rule.DATA_CENTER](with_space)
+    found = [violation for rule in _ALWAYS for violation in RULES[rule](case)]
+    for rule in exceeded:
+        bought = _earliest_purchases(case) if rule is Rule.DATA_CENTER else {}
+        found += RULES[rule](only(scene.others, move, Plan({}, bought)))
     found += (violation for violation, binding in _past_extension(scene, move) if binding)
     order = list(Rule)
     return tuple(sorted(found, key=lambda violation: order.index(violation.rule)))

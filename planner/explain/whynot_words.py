@@ -83,28 +83,28 @@ WORDS = {
         ),
     ),
     "vendor-year": Words(
-        ("{subject}の年間能力", "points of {subject}"),
+        ("年間能力（{subject}）", "points of {subject}"),
         (
             "この1件だけで {subject} の年間能力を超える（必要 {got}点、上限 {limit}点）",
             "it alone exceeds what {subject} does in a year (needs {got} points of {limit})",
         ),
     ),
     "crew-vendor": Words(
-        ("{subject}の要員", "crew of {subject}"),
+        ("要員（{subject}）", "crew of {subject}"),
         (
             "この1件だけで {subject} の要員を超える（必要 {got}人、全員で {limit}人）",
             "it alone needs more crew than {subject} has (needs {got} of {limit})",
         ),
     ),
     "crew-team": Words(
-        ("{subject}の要員", "crew of {subject}"),
+        ("要員（{subject}）", "crew of {subject}"),
         (
             "この1件だけで {subject} の要員を超える（必要 {got}人、全員で {limit}人）",
             "it alone needs more people than {subject} has (needs {got} of {limit})",
         ),
     ),
     "data-center-space": Words(
-        ("{subject}の容量", "space of {subject}"),
+        ("容量（{subject}）", "space of {subject}"),
         (
             "この1件だけで {subject} の容量を超える（増設を全て買っても {limit}）",
             "it alone needs more space than {subject} has (with all expansions {limit})",
