@@ -6,6 +6,7 @@ import click
 
 from commands.bound import bound
 from commands.check import check
+from commands.explain import explain
 from commands.gantt import gantt
 from commands.generate import generate
 from commands.schema import schema
@@ -29,7 +30,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (validate, solve, check, gantt, verify, bound, generate, schema):
+for verb in (validate, solve, check, explain, gantt, verify, bound, generate, schema):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -1,53 +1,35 @@
 """Pages of charts in files: A3 landscape, to be put on the table of a meeting."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import matplotlib
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from planner.faults import PlannerError
 from planner.files.atomic import write_bytes
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.wareki import month_label
 from plots.curves import Load
-from plots.fonts import missing, shorten, text_style
+from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
+from plots.paper import ENDINGS, ROOM_INCHES, head, page, render
 from plots.rows import gantt_rows
-from plots.style import FAINT_INK, INK
 from plots.words import summary
 
-ENDINGS = (".png", ".svg", ".pdf")
+__all__ = ["ENDINGS", "draw_gantt", "gantt_pages", "missing_characters", "render_gantt"]
+
 ROWS_PER_PAGE = 40
 LOADS_PER_PAGE = 16
-PNG_DPI = 200
 
-_WIDTH_INCHES, _HEIGHT_INCHES = 420 / 25.4, 297 / 25.4
-_ROOM_INCHES = 9.4  # of the height, without title, fiscal years and legend
 _LANE_INCHES = 0.42  # at most, so that few rows do not grow into blocks
 _TIGHT_LANE_INCHES = 0.185  # at least, so that names of 7 points stay apart
 _LOAD_INCHES = 0.44
 _LARGE_LOAD_INCHES = 1.1
 _LEGEND_INCHES = 0.75  # of the loads, where they stand under a Gantt chart
-_TITLE_WIDTH, _SUBTITLE_WIDTH = 110, 90  # half-width characters
-_TITLE_RISE_POINTS = 38.0  # over the fiscal years on top of the axes
-
-# The same input gives the same bytes: no random ids, no dates.
-_RC: dict[Any, Any] = {
-    "svg.hashsalt": "cutover-planner",
-    "svg.fonttype": "path",
-    "pdf.fonttype": 42,
-    "hatch.linewidth": 0.6,
-}
-_METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+_SUBTITLE_WIDTH = 90  # half-width characters
 
 
 def draw_gantt(
@@ -109,18 +91,7 @@ def render_gantt(
     PlannerError
         If the ending is none of `ENDINGS`.
     """
-    stem, ending = Path(name).stem, Path(name).suffix
-    if ending.lower() not in ENDINGS:
-        raise PlannerError(
-            f"{name}: 図のファイル名の末尾は {'・'.join(ENDINGS)} のいずれかにしてください",
-            f"{name}: the name of a chart has to end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
-        )
-    with matplotlib.rc_context(_RC):
-        figures = gantt_pages(instance, plan, lang=lang, loads=loads, subtitle=subtitle)
-        pages = [_render(figure, ending.lower()) for figure in figures]
-    if len(pages) == 1:
-        return {name: pages[0]}
-    return {f"{stem}-{number}{ending}": data for number, data in enumerate(pages, 1)}
+    return render(lambda: gantt_pages(instance, plan, lang=lang, loads=loads, subtitle=subtitle), name)
 
 
 def gantt_pages(
@@ -140,22 +111,22 @@ def gantt_pages(
     heading = _heading(instance, plan, subtitle, lang)
     for number, figure in enumerate(figures, 1):
         pages = f"{number}/{len(figures)}" if len(figures) > 1 else ""
-        _head(figure, instance.display_title(), heading, pages)
+        head(figure, instance.display_title(), heading, pages)
     return figures
 
 
 def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Load], lang: str) -> Figure:
     room = _room_inches(len(under))
     height = min(room, part.lanes * _LANE_INCHES)
-    figure, axes = _page([height, *[_LOAD_INCHES] * len(under)], room - height)
+    figure, axes = page([height, *[_LOAD_INCHES] * len(under)], room - height)
     plot_gantt(instance, plan, axes[0], lang=lang, rows=part)
     plot_loads(instance, plan, axes[1:], lang=lang, loads=under)
     return figure
 
 
 def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load], lang: str) -> Figure:
-    height = min(_ROOM_INCHES / len(loads), _LARGE_LOAD_INCHES)
-    figure, axes = _page([height] * len(loads), _ROOM_INCHES - height * len(loads))
+    height = min(ROOM_INCHES / len(loads), _LARGE_LOAD_INCHES)
+    figure, axes = page([height] * len(loads), ROOM_INCHES - height * len(loads))
     plot_loads(instance, plan, axes, lang=lang, loads=loads)
     return figure
 
@@ -170,30 +141,11 @@ def _parts(chart: Gantt) -> list[Gantt]:
 
 def _room_inches(n_loads: int) -> float:
     """Return the height that is left to the rows over some loads."""
-    return _ROOM_INCHES - (_LEGEND_INCHES + n_loads * _LOAD_INCHES if n_loads else 0.0)
+    return ROOM_INCHES - (_LEGEND_INCHES + n_loads * _LOAD_INCHES if n_loads else 0.0)
 
 
 def _fits(chart: Gantt, n_loads: int) -> bool:
     return _room_inches(n_loads) >= chart.lanes * _TIGHT_LANE_INCHES
-
-
-def _page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[Axes]]:
-    """Return a page with axes of these heights under each other, and the rest left white."""
-    engine = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.06, hspace=0.0)
-    figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=PNG_DPI, layout=engine)
-    n_axes = len(heights_inches)
-    ratios = [*heights_inches, rest_inches] if rest_inches > 0 else heights_inches
-    grid = figure.add_gridspec(n_axes + (rest_inches > 0), 1, height_ratios=ratios)
-    return figure, [figure.add_subplot(grid[index]) for index in range(n_axes)]
-
-
-def _head(figure: Figure, title: str, heading: str, pages: str) -> None:
-    """Write the title over the page, and what the plan comes to under it."""
-    figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
-    ax = figure.axes[0]
-    style = text_style(9.5, color=FAINT_INK)
-    ax.set_title(heading, loc="left", y=1.0, pad=_TITLE_RISE_POINTS, **style)
-    ax.set_title(pages, loc="right", y=1.0, pad=_TITLE_RISE_POINTS, **style)
 
 
 def _heading(instance: Instance, plan: Plan, subtitle: str | None, lang: str) -> str:
@@ -201,9 +153,3 @@ def _heading(instance: Instance, plan: Plan, subtitle: str | None, lang: str) ->
     last = month_label(max(months), lang) if months else None
     line = summary(len(instance.members), len(plan.cutovers), len(plan.cutovers) - len(months), last, lang)
     return f"{line}　{shorten(subtitle, _SUBTITLE_WIDTH)}" if subtitle else line
-
-
-def _render(figure: Figure, ending: str) -> bytes:
-    buffer = BytesIO()
-    figure.savefig(buffer, format=ending[1:], dpi=PNG_DPI, metadata=_METADATA[ending])
-    return buffer.getvalue()

@@ -1,1 +1,1 @@
-"""Why there is no plan, why this month, and what would help: answers that move a meeting on."""
+"""Why there is no plan, what would help, and why a member moves in this month and not in that."""
