@@ -107,20 +107,20 @@ def plot_own(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None
 
 def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
     """Draw a lane for each reason over the months in which it holds, under one of the years wished for."""
-    lanes = [*rows.lanes]
-    ax.set_ylim(len(lanes) + 1, 0)
+    ax.set_ylim(rows.n_lines, 0)
     ax.set_yticks([])
     across = ax.get_yaxis_transform()
-    ax.hlines(range(1, len(lanes) + 1), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
-    _label(ax, 0.5, Word.WISHED.text(lang))
+    ax.hlines(range(1, rows.n_lines), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
+    if rows.preferred:
+        _label(ax, 0.5, Word.WISHED.text(lang))
     for first, last in rows.preferred:
         ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[Kind.PREFERRED])
-    for y, lane in enumerate(lanes, 1):
+    for y, lane in enumerate(rows.lanes, 1):
         _label(ax, y + 0.5, lane.label)
         boxes = [_box(first, last + 1, y + 0.2, y + 0.8) for first, last in lane.stretches]
         _boxes(ax, f"lane-{y}", boxes, _LANES[lane.bars], 2.0)
     if rows.n_hidden:
-        _label(ax, len(lanes) + 1.0, Word.MORE_REASONS.text(lang).format(rows.n_hidden))
+        _label(ax, rows.n_lines - 0.5, Word.MORE_REASONS.text(lang).format(rows.n_hidden))
     if why.chosen is not None:
         ax.axvline(why.chosen.month + 0.5, color=INK, linewidth=0.9, zorder=3, gid="chosen-line")
     draw_months(ax, why.instance.calendar, rows.first, rows.last, lang)

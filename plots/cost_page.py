@@ -39,7 +39,7 @@ def render_cost_curve(
 def cost_page(why: WhyNot, forced: Mapping[int, Forced], *, lang: str = "ja") -> Figure:
     """Draw the page, without writing it."""
     rows = cost_rows(why, lang)
-    lanes = (len(rows.lanes) + 1) * _LANE_INCHES
+    lanes = rows.n_lines * _LANE_INCHES
     curves = ROOM_INCHES - lanes
     figure, axes = page([curves * (1 - _OWN_SHARE), curves * _OWN_SHARE, lanes], 0)
     plot_difference(why, rows, forced, axes[0], lang=lang)
