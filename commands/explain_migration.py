@@ -1,10 +1,10 @@
 """``planner explain INSTANCE PLAN --migration``: why a member moves in this month and not in another."""
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from commands.charts import tell_missing_characters
 from commands.shared import tell_written
 from planner.report.talk import Talk
 
@@ -83,6 +83,7 @@ def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
 def _chart(talk: Talk, why: "WhyNot", forced: "dict[int, Forced]", name: str) -> dict[str, bytes]:
     from plots.cost_page import render_cost_curve
 
+    tell_missing_characters(talk, why.instance)
     return render_cost_curve(why, forced, name, lang=talk.lang)
 
 
@@ -95,37 +96,34 @@ def _solve(
     from planner.explain.whynot_forced import solve_forced
     from planner.interrupt import run_in_thread
     from planner.report.progress import ProgressLine
-    from planner.search import Limits, Progress
+    from planner.search import Limits
 
-    limits = Limits(time_limit)
-    if len(months) > 1:
-        show: Callable[[str, Progress], None] = lambda _name, _progress: None  # noqa: E731
-        told = _Count(talk, len(months))
-        return run_in_thread(
-            lambda: solve_forced(
-                why, months, solver("cpsat"), limits, report=show, finished=told.one_more, stop=stop
-            )
-        )
-    with ProgressLine(talk.lang, quiet=talk.quiet) as line:
-        return run_in_thread(
+    told = _Count(talk, len(months))
+    with ProgressLine(talk.lang, quiet=talk.quiet or len(months) > 1) as line:
+        found = run_in_thread(
             lambda: solve_forced(
                 why,
                 months,
                 solver("cpsat"),
-                limits,
+                Limits(time_limit),
                 report=lambda _, progress: line.show(progress),
-                finished=lambda _: None,
+                finished=told.one_more,
                 stop=stop,
             )
         )
+    if stop.is_set():
+        ja, en = "中断しました。ここまでの結果を示します", "interrupted: this is what is known so far"
+        talk.say({"ja": ja, "en": en}[talk.lang])
+    return found
 
 
 class _Count:
-    """Tells how many months are solved."""
+    """Tells how many of several months are solved."""
 
     def __init__(self, talk: Talk, total: int) -> None:
         self._talk, self._total, self._done = talk, total, 0
 
     def one_more(self, month: str) -> None:
         self._done += 1
-        self._talk.say(f"{self._done}/{self._total}  {month}")
+        if self._total > 1:
+            self._talk.say(f"{self._done}/{self._total}  {month}")

@@ -16,6 +16,7 @@ from planner.terms import Component
 from planner.wareki import month_label
 from plots.axis import draw_months
 from plots.cost_rows import CostRows, Table
+from plots.cost_words import CostWord
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import Kind
 from plots.sheet import Points, halo
@@ -89,7 +90,7 @@ def plot_difference(
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
     _mark(why, rows, ax, totals, lang)
     _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], lang)
-    _name(ax, Word.MORE.text(lang))
+    _name(ax, CostWord.MORE.text(lang))
     draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, top=True, bottom=False)
 
 
@@ -101,26 +102,26 @@ def plot_own(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None
     _draw_total(ax, rows, totals)
     _scale(ax, _stack_ends(rows, rows.own_yen), lang)
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
-    _name(ax, Word.OWN_COST.text(lang))
+    _name(ax, CostWord.OWN_COST.text(lang))
     draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, bottom=False)
 
 
 def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
     """Draw a lane for each reason over the months in which it holds, under one of the years wished for."""
-    lanes = [*rows.lanes]
-    ax.set_ylim(len(lanes) + 1, 0)
+    ax.set_ylim(rows.n_lines, 0)
     ax.set_yticks([])
     across = ax.get_yaxis_transform()
-    ax.hlines(range(1, len(lanes) + 1), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
-    _label(ax, 0.5, Word.WISHED.text(lang))
+    ax.hlines(range(1, rows.n_lines), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
+    if rows.preferred:
+        _label(ax, 0.5, Word.PREFERRED.text(lang))
     for first, last in rows.preferred:
         ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[Kind.PREFERRED])
-    for y, lane in enumerate(lanes, 1):
+    for y, lane in enumerate(rows.lanes, 1):
         _label(ax, y + 0.5, lane.label)
         boxes = [_box(first, last + 1, y + 0.2, y + 0.8) for first, last in lane.stretches]
         _boxes(ax, f"lane-{y}", boxes, _LANES[lane.bars], 2.0)
     if rows.n_hidden:
-        _label(ax, len(lanes) + 1.0, Word.MORE_REASONS.text(lang).format(rows.n_hidden))
+        _label(ax, rows.n_lines - 0.5, CostWord.MORE_REASONS.text(lang).format(rows.n_hidden))
     if why.chosen is not None:
         ax.axvline(why.chosen.month + 0.5, color=INK, linewidth=0.9, zorder=3, gid="chosen-line")
     draw_months(ax, why.instance.calendar, rows.first, rows.last, lang)
@@ -132,15 +133,15 @@ def curve_entries(
     """Return the entries of the legend: what occurs on the page, and nothing else."""
     entries: list[tuple[Artist, str]] = []
     if why.chosen is not None:
-        entries.append((Line2D([], [], **_CHOSEN), Word.CHOSEN.text(lang)))
+        entries.append((Line2D([], [], **_CHOSEN), CostWord.CHOSEN.text(lang)))
     if _cheapest(why, rows) is not None:
-        entries.append((Line2D([], [], **_CHEAPEST), Word.CHEAPEST.text(lang)))
-    entries.append((Line2D([], [], **_TOTAL), Word.TOTAL.text(lang)))
+        entries.append((Line2D([], [], **_CHEAPEST), CostWord.CHEAPEST.text(lang)))
+    entries.append((Line2D([], [], **_TOTAL), CostWord.TOTAL.text(lang)))
     if any(one.total_yen is not None for one in forced.values()):
-        entries.append((Line2D([], [], **_WHOLE), Word.WHOLE_PLAN.text(lang)))
+        entries.append((Line2D([], [], **_WHOLE), CostWord.WHOLE_PLAN.text(lang)))
     if rows.preferred:
         entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), Word.PREFERRED.text(lang)))
-    for verdict, word in ((Verdict.BARRED, Word.BARRED), (Verdict.CROWDED, Word.CROWDED)):
+    for verdict, word in ((Verdict.BARRED, CostWord.BARRED), (Verdict.CROWDED, CostWord.CROWDED)):
         if rows.where(verdict):
             entries.append((Patch(**_SEEN[verdict]), word.text(lang)))
     return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}, lang))
@@ -149,7 +150,7 @@ def curve_entries(
 def _component_entries(used: set[Component | None], lang: str) -> Iterator[tuple[Artist, str]]:
     for component in (None, *Component):
         if component in used:
-            label = Word.NET.text(lang) if component is None else component.label(lang)
+            label = CostWord.NET.text(lang) if component is None else component.label(lang)
             yield Patch(**(_EDGE | COLORS[component])), label
 
 
@@ -234,7 +235,7 @@ def _scale(ax: Axes, values: list[int], lang: str) -> None:
     air = (high - low or 1) * 0.06
     ax.set_ylim(low - air if low < 0 else 0, high + air)
     power = 6 if max(-low, high) >= 10**8 else 3 if max(-low, high) >= 10**5 else 0
-    unit = {6: Word.MILLIONS, 3: Word.THOUSANDS, 0: Word.YEN}[power].text(lang)
+    unit = {6: CostWord.MILLIONS, 3: CostWord.THOUSANDS, 0: CostWord.YEN}[power].text(lang)
     ax.yaxis.tick_right()
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 10**power:,.0f}"))

@@ -11,9 +11,9 @@ from planner.report.layout import yen
 from plots.axis import label_points
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_rows import cost_rows
+from plots.cost_words import CostWord
 from plots.legend import draw_legend
 from plots.paper import ROOM_INCHES, head, page, render
-from plots.words import Word
 
 _LANE_INCHES = 0.21
 _OWN_SHARE = 0.32  # of the height of both curves
@@ -39,13 +39,13 @@ def render_cost_curve(
 def cost_page(why: WhyNot, forced: Mapping[int, Forced], *, lang: str = "ja") -> Figure:
     """Draw the page, without writing it."""
     rows = cost_rows(why, lang)
-    lanes = (len(rows.lanes) + 1) * _LANE_INCHES
+    lanes = rows.n_lines * _LANE_INCHES
     curves = ROOM_INCHES - lanes
     figure, axes = page([curves * (1 - _OWN_SHARE), curves * _OWN_SHARE, lanes], 0)
     plot_difference(why, rows, forced, axes[0], lang=lang)
     plot_own(why, rows, axes[1], lang=lang)
     plot_reasons(why, rows, axes[2], lang=lang)
     draw_legend(axes[2], curve_entries(why, rows, forced, lang), drop_points=label_points(lang))
-    own = f"{Word.OWN_NOW.text(lang)} {yen(sum(why.own_yen.values()), lang)}"
+    own = f"{CostWord.OWN_NOW.text(lang)} {yen(sum(why.own_yen.values()), lang)}"
     head(figure, title(why, lang), f"{why.instance.display_title()}　{own}", "")
     return figure

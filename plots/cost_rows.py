@@ -61,6 +61,11 @@ class CostRows:
     n_hidden: int
 
     @property
+    def n_lines(self) -> int:
+        """Return how many lines the reasons take, with that of the wish and that of the rest."""
+        return 1 + len(self.lanes) + (self.n_hidden > 0)
+
+    @property
     def months(self) -> range:
         """Return the months shown."""
         return range(self.first, self.last + 1)
@@ -140,4 +145,7 @@ def _barring(trial: Trial) -> Sequence[Reason]:
 
 
 def _taken(trial: Trial) -> Sequence[Reason]:
-    return [*trial.linked, *trial.lacks]
+    """Return what others hold, but for what would not do for this one alone: that stands above."""
+    alone = {(violation.rule, violation.subject) for violation in trial.barred}
+    lacks = (lack for lack in trial.lacks if (lack.resource.rule, lack.id) not in alone)
+    return [*trial.linked, *lacks]

@@ -1,6 +1,7 @@
 """The cost curve of a migration: what is stacked, marked, hatched and said."""
 
 import io
+from pathlib import Path
 
 import pytest
 from build import instance, patched
@@ -16,6 +17,7 @@ from planner.terms import Component
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_page import cost_page, render_cost_curve
 from plots.cost_rows import MOST_LANES, cost_rows
+from plots.cost_words import LEGEND, CostWord
 
 
 def test_rows_hold_the_figures_of_the_explanation() -> None:
@@ -87,7 +89,7 @@ def test_the_own_curve_stands_on_nothing_and_reaches_the_own_cost() -> None:
 def test_lanes_are_named_and_drawn_over_their_months() -> None:
     (ax,) = blank_axes()
     plot_reasons(why(), cost_rows(why(), "en"), ax, lang="en")
-    assert {"preferred", "busy season tax", "limit desk"} <= {text.get_text() for text in ax.texts}
+    assert {"Preferred years", "busy season tax", "limit desk"} <= {text.get_text() for text in ax.texts}
     (season,) = (shape for shape in ax.collections if shape.get_gid() == "lane-1")
     assert [path.vertices[:, 0].min() for path in season.get_paths()] == [APRIL + 10, APRIL + 22]
 
@@ -101,6 +103,12 @@ def test_the_legend_names_what_occurs_and_nothing_else() -> None:
         "secretariat",
         "preferred year missed",
     ]
+
+
+@pytest.mark.parametrize("word", LEGEND, ids=lambda word: word.name)
+def test_the_glossary_has_the_words_of_the_legend(word: CostWord) -> None:
+    glossary = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text("utf-8")
+    assert f"\n| {word.text('ja')} | {word.text('en')} | " in glossary
 
 
 def test_more_reasons_than_lanes_are_counted() -> None:

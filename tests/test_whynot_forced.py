@@ -105,12 +105,23 @@ def nothing_in_time(problem: Problem, _limits: Limits, _watch: Watch) -> SolveRe
 
 @pytest.mark.parametrize("proved", [False, True])
 def test_no_month_costs_less_than_a_plan_that_is_proved_the_cheapest(proved: bool) -> None:
-    plan = p({"a/core": "2010-04", "b/core": "2010-04"})
-    why = explain_months(instance(several("a", "b")), plan, "b/core", proved=proved)
+    raw = several("a", "b") | {"limits": {"one": {"per": "month", "most": 1}}}
+    plan = p({"a/core": "2010-05", "b/core": "2010-04"})
+    why = explain_months(instance(raw), plan, "b/core", proved=proved)
     may = parse_month("2010-05")
     answer = forced(why, [may], nothing_in_time)[may]
     assert (answer.total_yen, answer.impossible, answer.proved) == (None, False, False)
     assert answer.bound_yen == (why.plan_yen if proved else why.plan_yen - 1)
+
+
+def test_a_free_month_costs_no_more_than_moving_alone_even_where_time_ran_out() -> None:
+    raw = several("a", "b", running_yen_per_month=10)
+    why = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2010-04"}), "b/core")
+    june = parse_month("2010-06")
+    answer = forced(why, [june], nothing_in_time)[june]
+    assert answer.total_yen == why.plan_yen + 20
+    assert answer.ledger is not None
+    assert [one.id for one in answer.moved(why.plan)] == ["b/core"]
 
 
 def test_months_not_begun_before_the_stop_are_not_answered() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 
-from planner.check import Ledger
+from planner.check import Ledger, check_plan
 from planner.explain.whynot import Verdict, WhyNot
 from planner.faults import PlannerError
 from planner.instance.model import Instance
@@ -117,9 +117,7 @@ def solve_forced(
 
 
 def _job(why: WhyNot, month: int, limits: Limits) -> Job:
-    trial = why.at(month)
-    cutovers = {**why.plan.cutovers, why.migration: Cutover(month, trial.mode)}
-    start = replace(why.plan, cutovers=cutovers)
+    start = _moved_alone(why, month)
     forced = force_month(why.instance, why.migration, month)
     return Job(format_month(month), forced, replace(limits, start=start))
 
@@ -135,18 +133,23 @@ def _read(why: WhyNot, jobs: Sequence[Job], answers: Sequence[Answer]) -> Iterat
 
 def _forced(why: WhyNot, month: int, outcome: Outcome) -> Forced:
     result = outcome.result
-    bound_yen = result.bound_yen
-    found_cheaper = result.objective_yen is not None and result.objective_yen < why.plan_yen
-    if why.proved and bound_yen is not None and not found_cheaper:
+    plan, total_yen, bound_yen = result.plan, result.objective_yen, result.bound_yen
+    ledger = None if outcome.report is None else outcome.report.ledger
+    alone_yen = why.plan_yen + why.difference_yen(why.at(month))
+    if why.at(month).verdict is Verdict.FREE and (total_yen is None or alone_yen < total_yen):
+        # Time ran out before the search found even the plan in which nobody else moves.
+        alone = _moved_alone(why, month)
+        report = check_plan(why.instance, alone)
+        if report.valid:
+            plan, ledger, total_yen = alone, report.ledger, report.ledger.total_yen
+    if why.proved and bound_yen is not None and (total_yen is None or total_yen >= why.plan_yen):
         bound_yen = max(bound_yen, why.plan_yen)
-    return Forced(
-        month,
-        result.objective_yen,
-        bound_yen,
-        result.infeasible,
-        result.plan,
-        None if outcome.report is None else outcome.report.ledger,
-    )
+    return Forced(month, total_yen, bound_yen, result.infeasible, plan, ledger)
+
+
+def _moved_alone(why: WhyNot, month: int) -> Plan:
+    cutovers = {**why.plan.cutovers, why.migration: Cutover(month, why.at(month).mode)}
+    return replace(why.plan, cutovers=cutovers)
 
 
 def by_payer(before: Ledger, after: Ledger) -> Mapping[str | None, int]:
