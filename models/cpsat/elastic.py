@@ -93,7 +93,9 @@ class _ElasticColumns(Columns):
         for row in self.problem.links:
             before = len(self.model.proto.constraints)
             add_link(self, row)
-            droppers = [units for knob, units in zip(self.knobs, self.units, strict=True) if row.id in knob.links]
+            droppers = [
+                units for knob, units in zip(self.knobs, self.units, strict=True) if row.id in knob.links
+            ]
             if droppers:
                 self._unless(droppers, before, row)
 

@@ -76,9 +76,7 @@ def _sums(free: Problem, limited: Problem, entry: Entry) -> Shortage | None:
             assert budget is not None
             have = sum(int(budget[year]) for year in years)
             within = set(months)
-            return _least(
-                free, entry, have, lambda option, t: int(option.spend_yen[t]) if t in within else 0
-            )
+            return _least(free, entry, have, lambda option, t: int(option.spend_yen[t]) if t in within else 0)
     return _least(free, entry, have, use)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from planner.instance.member import Member
 from planner.instance.model import Instance
+from planner.series import Series
 from planner.terms import Rule
 
 
@@ -110,14 +112,7 @@ def blocks_of(instance: Instance) -> tuple[Block, ...]:
 
 def limits_of(instance: Instance, part: Part) -> list[int]:
     """Return what a shared limit allows in each month of its fiscal year (of a yearly one the same)."""
-    series = {
-        Kind.POINTS: lambda: instance.vendors[part.subject].points_per_year,
-        Kind.CREW: lambda: instance.vendors[part.subject].crew,
-        Kind.TEAM: lambda: instance.teams[part.subject].crew,
-        Kind.SPACE: lambda: instance.data_centers[part.subject].capacity,
-        Kind.LIMIT: lambda: instance.limits[part.subject].most,
-        Kind.BUDGET: lambda: instance.budget_yen,
-    }[part.kind]()
+    series = _series(instance, part)
     assert series is not None
     assert part.year is not None
     calendar = instance.calendar
@@ -150,34 +145,29 @@ def _condition(instance: Instance, part: Part) -> object:
     return season.months, frozenset(season.phases)
 
 
-def _subjects(instance: Instance) -> Iterator[tuple[Kind, str]]:
+def _series(instance: Instance, part: Part) -> Series | None:
+    match part.kind:
+        case Kind.POINTS:
+            return instance.vendors[part.subject].points_per_year
+        case Kind.CREW:
+            return instance.vendors[part.subject].crew
+        case Kind.TEAM:
+            return instance.teams[part.subject].crew
+        case Kind.SPACE:
+            return instance.data_centers[part.subject].capacity
+        case Kind.LIMIT:
+            return instance.limits[part.subject].most
+    return instance.budget_yen
+
+
+_Subjects = Iterator[tuple[Kind, str]]
+
+
+def _subjects(instance: Instance) -> _Subjects:
     yield Kind.HORIZON, ""
     if instance.budget_yen is not None:
         yield Kind.BUDGET, ""
-    yield from _shared(instance)
-    for member_id, member in instance.members.items():
-        if member.budget_years is not None:
-            yield Kind.YEARS, member_id
-        for bundle, migration in member.migrations.items():
-            if migration.window.latest is not None:
-                yield Kind.DEADLINE, f"{member_id}/{bundle}"
-            if migration.window.earliest is not None:
-                yield Kind.RELEASE, f"{member_id}/{bundle}"
-        for lease in member.leases:
-            yield Kind.EXTENSION, f"{member_id}/{lease}"
-        for name, season in member.busy.items():
-            if season.forbid:
-                yield Kind.SEASON, f"{member_id}/{name}"
-
-
-def _shared(instance: Instance) -> Iterator[tuple[Kind, str]]:
-    for name, vendor in instance.vendors.items():
-        if vendor.points_per_year is not None:
-            yield Kind.POINTS, name
-        if vendor.crew is not None:
-            yield Kind.CREW, name
-        if vendor.closed.tokens:
-            yield Kind.CLOSED, name
+    yield from _of_vendors(instance)
     for name, center in instance.data_centers.items():
         if center.capacity is not None:
             yield Kind.SPACE, name
@@ -189,3 +179,29 @@ def _shared(instance: Instance) -> Iterator[tuple[Kind, str]]:
             yield Kind.FREEZE, name
         if revision.mandatory:
             yield Kind.MANDATORY, name
+    for member_id, member in instance.members.items():
+        yield from _of_member(member_id, member)
+
+
+def _of_vendors(instance: Instance) -> _Subjects:
+    for name, vendor in instance.vendors.items():
+        if vendor.points_per_year is not None:
+            yield Kind.POINTS, name
+        if vendor.crew is not None:
+            yield Kind.CREW, name
+        if vendor.closed.tokens:
+            yield Kind.CLOSED, name
+
+
+def _of_member(member_id: str, member: Member) -> _Subjects:
+    if member.budget_years is not None:
+        yield Kind.YEARS, member_id
+    for bundle, migration in member.migrations.items():
+        if migration.window.latest is not None:
+            yield Kind.DEADLINE, f"{member_id}/{bundle}"
+        if migration.window.earliest is not None:
+            yield Kind.RELEASE, f"{member_id}/{bundle}"
+    yield from ((Kind.EXTENSION, f"{member_id}/{lease}") for lease in member.leases)
+    for name, season in member.busy.items():
+        if season.forbid:
+            yield Kind.SEASON, f"{member_id}/{name}"

@@ -160,7 +160,9 @@ def _named(instance: Instance) -> Iterator[int]:
     calendar = instance.calendar
     yield calendar.end
     for revision in instance.legal_revisions.values():
-        yield from (last for token in revision.freeze.tokens if (last := token.bounds(calendar)[1]) is not None)
+        yield from (
+            last for token in revision.freeze.tokens if (last := token.bounds(calendar)[1]) is not None
+        )
     for _, member, migration in instance.migrations():
         yield migration.window.earliest or calendar.end
         if member.budget_years is not None:

@@ -170,7 +170,7 @@ def _grouped(blocks: Iterable[Block]) -> dict[tuple[Kind, str], Blocks]:
 
 
 def _shrink(judge: Judge, always: Blocks, groups: list[Blocks]) -> list[Blocks]:
-    """Return groups that clash beside `always`, none of which can be spared; the earlier ones if there is choice."""
+    """Return groups that clash beside `always`, none of which can be spared; the earlier if in doubt."""
 
     def clash(some: Iterable[Blocks]) -> bool:
         return bool(judge.clash(_flat([*always, *(block for group in some for block in group)])))
@@ -217,7 +217,9 @@ def _refined_entry(judge: Judge, conflict: Conflict, entry: Entry) -> Entry:
     others = [other.parts for other in conflict.entries if other is not entry]
     members = {part: (part,) for block in conflict.blocks for part in block if part.kind is entry.kind}
     core = [block for [block] in _shrink(judge, others, [[block] for block in members.values()])]
-    if not core or not all(judge.clash(_flat([*others, *(one for one in core if one is not own)])) is False for own in core):
+    if not core or not all(
+        judge.clash(_flat([*others, *(one for one in core if one is not own)])) is False for own in core
+    ):
         return entry
     singles = [(part,) for part in entry.parts]
     likewise = _likewise(judge, [*others, *core], core, singles)

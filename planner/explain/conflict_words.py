@@ -136,7 +136,10 @@ _MEMBER_LABELS = {
     Kind.YEARS: ("移行予算のある年度", "years with a budget"),
     Kind.DEADLINE: ("移行期限", "deadline"),
     Kind.RELEASE: ("移行可能期間の始まり", "earliest month"),
-    Kind.EXTENSION: ("再リースの限度（旧機器を使える最後の月）", "lease extension (last month of old equipment)"),
+    Kind.EXTENSION: (
+        "再リースの限度（旧機器を使える最後の月）",
+        "lease extension (last month of old equipment)",
+    ),
     Kind.SEASON: ("禁止されている時期", "forbidden season"),
 }
 
@@ -187,7 +190,9 @@ def _listed(names: list[str], lang: str) -> str:
         return pick(lang, "、", ", ").join(names)
     shown = pick(lang, "、", ", ").join(names[:_MOST_NAMES])
     rest = len(names) - _MOST_NAMES
-    return pick(lang, f"{shown} ほか{rest}件（計{len(names)}件）", f"{shown} and {rest} more ({len(names)} in all)")
+    return pick(
+        lang, f"{shown} ほか{rest}件（計{len(names)}件）", f"{shown} and {rest} more ({len(names)} in all)"
+    )
 
 
 def _horizon(instance: Instance, _: str, lang: str) -> str:

@@ -21,7 +21,7 @@ def solvable_text(instance: Instance, lang: str) -> str:
     """Say that there is nothing to explain."""
     return f"{instance.display_title()}: " + pick(
         lang,
-        "すべての条件を満たす計画があります。説明することはありません（planner solve で計画を作成できます）。",
+        "すべての条件を満たす計画があり、説明することはありません（planner solve で作成できます）。",
         "there is a plan that keeps every condition; nothing to explain (planner solve makes the plan).",
     )
 
@@ -50,12 +50,14 @@ def conflicts_text(instance: Instance, explanation: Explanation, shortages: Shor
     count = len(explanation.conflicts)
     lines = [
         f"{instance.display_title()}: "
-        + pick(lang, "すべての条件を満たす計画はありません（証明済み）", "no plan keeps every condition (proved)"),
+        + pick(
+            lang, "すべての条件を満たす計画はありません（証明済み）", "no plan keeps every condition (proved)"
+        ),
         "",
         pick(
             lang,
             f"両立しない条件が{count}組あります。どの組も、その中の条件を一つ外せば解けます。",
-            f"{count} set(s) of conditions that cannot hold together; without any one of its conditions a set can.",
+            f"{count} set(s) of conditions that cannot hold together; without any one of them a set can.",
         ),
     ]
     for number, (conflict, short) in enumerate(zip(explanation.conflicts, shortages, strict=True), 1):
@@ -83,9 +85,14 @@ def conflicts_text(instance: Instance, explanation: Explanation, shortages: Shor
 
 
 def explained_json(
-    instance: Instance, explanation: Explanation, shortages: Shortages, ways: Ways | None, lang: str
+    instance: Instance,
+    name: str,
+    explanation: Explanation,
+    shortages: Shortages,
+    ways: Ways | None,
+    lang: str,
 ) -> dict[str, Any]:
-    """Return the answer for programs; yen are integers."""
+    """Return the answer for programs; yen are integers. `name` is that of the instance or scenario."""
     known: dict[str, Any] = {
         "solvable": explanation.solvable,
         "complete": explanation.complete,
@@ -95,7 +102,9 @@ def explained_json(
         ],
     }
     if ways is not None:
-        known["ways"] = [_way_json(instance, n, way, lang) for n, way in enumerate(ways.ways, 1)]
+        known["ways"] = [
+            _way_json(instance, way_name(name, n), way, lang) for n, way in enumerate(ways.ways, 1)
+        ]
         known["priced_through"] = f"{ways.end // 12:04d}-{ways.end % 12 + 1:02d}" if ways.ways else None
         known["base_yen"] = ways.base_yen
         known["proposals_without_plan"] = ways.unsolved
@@ -132,10 +141,10 @@ def _entry_json(instance: Instance, entry: Entry, lang: str) -> dict[str, Any]:
     }
 
 
-def _way_json(instance: Instance, number: int, way: Way, lang: str) -> dict[str, Any]:
+def _way_json(instance: Instance, name: str, way: Way, lang: str) -> dict[str, Any]:
     result = way.outcome.result
     return {
-        "name": way_name(instance, number),
+        "name": name,
         "asks": way_lines(instance, way.proposal.levers, lang, full=True),
         "levers": [lever.as_json() for lever in way.proposal.levers],
         "changes_yen": way.proposal.price_yen,
@@ -148,13 +157,14 @@ def _way_json(instance: Instance, number: int, way: Way, lang: str) -> dict[str,
     }
 
 
-def way_name(instance: Instance, number: int) -> str:
-    """Return the id of the scenario of a way."""
-    return f"{instance.name}-way-{number}"
+def way_name(name: str, number: int) -> str:
+    """Return the id of the scenario of a way out of an instance or scenario of a name."""
+    return f"{name}-way-{number}"
 
 
 def explained_files(
     instance: Instance,
+    scenario: str,
     raw: dict[str, Any],
     base: Path,
     folder: Path,
@@ -166,6 +176,8 @@ def explained_files(
 
     Parameters
     ----------
+    scenario
+        The name of the instance or scenario explained.
     raw
         The data of the file `base`, which the scenarios go on top of.
     answer
@@ -174,7 +186,7 @@ def explained_files(
     page = [f"# {instance.display_title()}", "", "```text", answer, "```", ""]
     files = {}
     for number, way in enumerate(() if ways is None else ways.ways, 1):
-        name = way_name(instance, number)
+        name = way_name(scenario, number)
         home = folder / "ways"
         levers = way.proposal.levers
         patch = difference(raw, way.raw)

@@ -148,10 +148,8 @@ def propose(
     return list(found.values())
 
 
-def _longest(
-    instance: Instance, raw: Raw, kinds: Collection[Kind]
-) -> tuple[Instance, frozenset[Kind]]:
-    """Return the instance with the longest horizon that changes may lead to, and the kinds that go with it."""
+def _longest(instance: Instance, raw: Raw, kinds: Collection[Kind]) -> tuple[Instance, frozenset[Kind]]:
+    """Return the instance with the longest horizon changes may lead to, and the kinds for it."""
     years = min(_MOST_YEARS_LATER, (MAX_HORIZON_MONTHS - len(instance.calendar)) // 12)
     if Kind.HORIZON in kinds and years > 0:
         try:

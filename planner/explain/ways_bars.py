@@ -1,11 +1,11 @@
 """How many units of a change each month of cutover takes, for the changes that open months."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.instance.model import Instance
+from planner.instance.member import Mode
 from planner.problem import Option, Problem
 from planner.problem.costs import months_touched
 from planner.problem.spread import Array, in_months, in_years
@@ -94,6 +94,6 @@ def _of_member(problem: Problem, member_id: str, months: Array) -> Iterator[Bars
         yield Bars(Kind.EXTENSION, f"{member_id}/{name}", over)
 
 
-def _mode(problem: Problem, option: Option):  # type: ignore[no-untyped-def]
+def _mode(problem: Problem, option: Option) -> Mode:
     row = problem.migrations[option.migration]
     return problem.instance.migration(row.id).modes[option.mode]

@@ -56,7 +56,7 @@ def elastic_of(
         # The bars of a lease say it for each bundle, more strictly where one could be left out.
         shared_leases=() if Kind.EXTENSION in kinds else problem.shared_leases,
     )
-    return Elastic(loose, tuple([*knobs, *leaving]), _space_from(problem, kinds))
+    return Elastic(loose, (*knobs, *leaving), _space_from(problem, kinds))
 
 
 def _opening(bars: Bars, price_yen: int) -> Iterator[Knob]:

@@ -105,7 +105,11 @@ def _of_members(instance: Instance, group: list[Lever], lang: str, *, full: bool
     if not full and len(names) > _MOST_NAMES:
         listed += pick(lang, " ほか", " and others")
     amounts = sorted(lever.amount for lever in group)
-    span = f"{amounts[0]}" if amounts[0] == amounts[-1] else f"{amounts[0]}{pick(lang, '〜', ' to ')}{amounts[-1]}"
+    span = (
+        f"{amounts[0]}"
+        if amounts[0] == amounts[-1]
+        else f"{amounts[0]}{pick(lang, '〜', ' to ')}{amounts[-1]}"
+    )
     by_months = group[0].kind in _BY_MONTHS
     months = pick(lang, f"（{span}か月）", f" ({span} months)") if by_months else ""
     return pick(
@@ -185,8 +189,10 @@ def _notes(instance: Instance, found: Ways, lang: str) -> list[str]:
     notes = [
         pick(
             lang,
-            f"計画の費用はどの案も{span}の分です（単位: 円）。変更の費用は仮の単価によります（--price で変えられます）。",
-            f"Plans are priced for {span}, in yen; changes at assumed prices (--price sets them).",
+            f"計画の費用はどの案も{span}の分です（円、不参加のペナルティを含む）。"
+            "変更の費用は仮の単価によります（--price で変えられます）。",
+            f"Plans are priced for {span}, in yen, with the penalties of leaving out; "
+            "changes at assumed prices (--price sets them).",
         )
     ]
     if found.base_yen is not None:
