@@ -148,15 +148,18 @@ def _conflict(judge: Judge, blocks: Sequence[Block]) -> Conflict:
     groups = sorted(_grouped(blocks).items(), key=lambda item: _ORDER[item[0][0]])
     matter = {block for group in _shrink(judge, [], [group for _, group in groups]) for block in group}
     core = _shrink(judge, [], [[block] for block in blocks if block in matter])
-    found = sorted((block for [block] in core), key=lambda block: _ORDER[block[0].kind])
+    found = sorted((block for [block] in core), key=lambda block: (_ORDER[block[0].kind], block[0].year or 0))
     minimal = all(
         judge.clash(_flat(other for other in found if other is not block)) is False for block in found
     )
     entries = []
     for (kind, _), own in _grouped(found).items():
-        likewise = _likewise(judge, found, own, blocks) if kind.of_members else []
-        shown = tuple(part for block in blocks if block in own or block in likewise for part in block)
-        entries.append(Entry(kind, shown, None if kind.of_members else len(own)))
+        if kind.of_members:
+            likewise = _likewise(judge, found, own, blocks)
+            shown = _flat(block for block in blocks if block in own or block in likewise)
+            entries.append(Entry(kind, tuple(shown), None))
+        else:
+            entries.append(Entry(kind, tuple(_flat(own)), len(own)))
     return Conflict(tuple(found), tuple(entries), minimal)
 
 

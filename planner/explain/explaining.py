@@ -16,9 +16,11 @@ from planner.instance.model import Instance
 from planner.search import Limits, Solver, Watch
 from planner.whatif.levers import Kind
 
-# Without a limit by the user: what is worth waiting for at each stage, in seconds.
+# Without a limit by the user: what is worth waiting for at each stage, in seconds; proposals are
+# sought with so much effort, so that the same question has the same answer.
 _CONFLICTS_S = 60.0
-_PROPOSAL_S = 8.0
+_PROPOSAL_S = 20.0
+_PROPOSAL_EFFORT = 6.0
 _SOLVE_S = 60.0
 # With a limit, the share of it that each stage may take; the rest is for solving.
 _CONFLICTS_SHARE = 0.4
@@ -90,7 +92,7 @@ def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str],
     tell("ways")
     proposal_s = _PROPOSAL_S if limit_s is None else min(_PROPOSAL_S, _PROPOSAL_SHARE * limit_s)
     proposals: list[Proposal] = []
-    # What the conflicts found do not name may still be in the way of the ways out: then all may change.
+    # What the conflicts found do not name may be in the way as well: then all may change.
     for kinds in dict.fromkeys((kinds_for(explanation), ALL_KINDS)):
         proposals = proposals or propose(
             question.instance,
@@ -98,7 +100,7 @@ def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str],
             kinds,
             question.prices_yen,
             tools.change,
-            Limits(proposal_s),
+            Limits(proposal_s, effort=_PROPOSAL_EFFORT),
             watch,
             question.most_ways,
         )

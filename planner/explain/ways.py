@@ -104,9 +104,7 @@ class Ways:
 
 
 def kinds_for(explanation: Explanation) -> frozenset[Kind]:
-    """Return the kinds of changes that can resolve the conflicts: all kinds where some are unknown."""
-    if not explanation.complete:
-        return ALL_KINDS
+    """Return the kinds of changes that can resolve the conflicts found."""
     named = {_KINDS[entry.kind] for conflict in explanation.conflicts for entry in conflict.entries}
     return frozenset({*named, Kind.LEAVE_OUT})
 
@@ -125,8 +123,11 @@ def propose(
 
     `limits` hold for each search.
     """
-    longest, kinds = _longest(instance, raw, kinds)
-    elastic = elastic_of(longest, instance.calendar.end, kinds, prices_yen)
+    end = instance.calendar.end
+    longest = _longest(instance, raw) if Kind.HORIZON in kinds else instance
+    elastic = elastic_of(longest, end, kinds, prices_yen)
+    # Most of a longer horizon is never looked at: what does without it is sought without it.
+    shorter = elastic_of(instance, end, kinds, prices_yen)
     found: dict[tuple[Lever, ...], Proposal] = {}
     queue: list[frozenset[Kind]] = [frozenset()]
     seen = set(queue)
@@ -136,7 +137,8 @@ def propose(
         proposal = next((one for one in found.values() if not without & _kinds(one)), None)
         if proposal is None:
             tries += 1
-            proposal = _proposal(elastic, changer, without, limits, watch)
+            looked_at = shorter if Kind.HORIZON in without else elastic
+            proposal = _proposal(looked_at, changer, without, limits, watch)
             if proposal is None:
                 continue
             found[proposal.levers] = proposal
@@ -148,15 +150,15 @@ def propose(
     return list(found.values())
 
 
-def _longest(instance: Instance, raw: Raw, kinds: Collection[Kind]) -> tuple[Instance, frozenset[Kind]]:
-    """Return the instance with the longest horizon changes may lead to, and the kinds for it."""
+def _longest(instance: Instance, raw: Raw) -> Instance:
+    """Return the instance with the longest horizon that changes may lead to."""
     years = min(_MOST_YEARS_LATER, (MAX_HORIZON_MONTHS - len(instance.calendar)) // 12)
-    if Kind.HORIZON in kinds and years > 0:
-        try:
-            return _parsed(apply(raw, Lever(Kind.HORIZON, "horizon", "", 12 * years))), frozenset(kinds)
-        except InvalidInput:
-            pass  # keys of a series that collide in the longer horizon: then it stays as it is
-    return instance, frozenset(kinds) - {Kind.HORIZON}
+    if years <= 0:
+        return instance
+    try:
+        return _parsed(apply(raw, Lever(Kind.HORIZON, "horizon", "", 12 * years)))
+    except InvalidInput:
+        return instance  # keys of a series would collide in the longer horizon
 
 
 def _proposal(
