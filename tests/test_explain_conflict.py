@@ -108,6 +108,8 @@ def test_a_stop_ends_the_search_with_what_is_known() -> None:
 
 def test_without_its_end_the_horizon_is_long_enough_for_any_order() -> None:
     raw = case(CASES["links-apart"][0])
-    relaxed = Relaxed(instance(raw)).only([part for part in parts_of(instance(raw)) if part.kind is not Kind.HORIZON])
+    relaxed = Relaxed(instance(raw)).only(
+        [part for part in parts_of(instance(raw)) if part.kind is not Kind.HORIZON]
+    )
     assert find_plan(compile_instance(relaxed), Limits(), Watch()).plan is not None
     assert relaxed.calendar.end > instance(raw).calendar.end

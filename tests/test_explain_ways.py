@@ -84,9 +84,7 @@ def test_leaving_out_is_paid_for_by_the_plan_and_not_twice() -> None:
 
 def test_ways_are_ranked_by_plan_and_changes_over_the_same_months() -> None:
     service = {"migrations": {"core": {"service_yen_per_month": 1000, "running_yen_per_month": 10}}}
-    base = patched(
-        case({"members": CASES["vendor-year"][0]["members"]}), {"members": {"a": service}}
-    )
+    base = patched(case({"members": CASES["vendor-year"][0]["members"]}), {"members": {"a": service}})
     raw = patched(base, CASES["vendor-year"][0])
     ways = solved(raw, proposals(raw), base)
     sums = [way.sum_yen for way in ways.ways]
@@ -130,7 +128,8 @@ def test_what_the_elastic_model_promises_the_solver_keeps() -> None:
     for seed in range(60):
         raw = random_raw(seed, "tiny")
         if find_plan(compile_instance(build(raw)), Limits(), Watch()).plan is None:
-            found = proposals(raw, ALL_KINDS, most=1)
+            # Open-ended keys of a series may mean other values in a longer horizon.
+            found = proposals(raw, ALL_KINDS - {Kind.HORIZON}, most=1)
             ways = solved(raw, found)
             assert ways.unsolved == 0, seed
             count += len(ways.ways)

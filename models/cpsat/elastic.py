@@ -1,10 +1,11 @@
 """The cheapest changes that make a plan possible: the rules with a slack for each change."""
 
 from collections.abc import Collection, Iterable
+from math import gcd
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.columns import Columns, Term
+from models.cpsat.columns import SAFE_SUM, Columns, Term
 from models.cpsat.links import add_link
 from models.cpsat.rules import RULES
 from models.cpsat.search import PRESOLVE_AMOUNT
@@ -26,8 +27,7 @@ def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits
             add(columns)
     columns.add_bars()
     columns.add_leaving()
-    prices = [knob.price_yen for knob in elastic.knobs]
-    columns.model.minimize(cp_model.LinearExpr.weighted_sum(columns.units, prices))
+    exact = columns.minimise_price()
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = limits.seed
     solver.parameters.num_workers = limits.workers
@@ -39,7 +39,7 @@ def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits
     status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         units = tuple(solver.value(variable) for variable in columns.units)
-        return Changes(units, cheapest=status == cp_model.OPTIMAL)
+        return Changes(units, cheapest=exact and status == cp_model.OPTIMAL)
     return Changes(None, impossible=status == cp_model.INFEASIBLE)
 
 
@@ -63,6 +63,16 @@ class _ElasticColumns(Columns):
         """Add the limit, raised by the knobs that do so."""
         raised = [(self.units[n], -self.knobs[n].unit) for n in self._raising.get(name, [])]
         super().at_most([*terms, *raised], limit, name)
+
+    def minimise_price(self) -> bool:
+        """State the objective; return whether the unit that prices are counted in is exact."""
+        prices = [knob.price_yen for knob in self.knobs]
+        unit_yen = gcd(*prices) or 1
+        most = sum(knob.price_yen // unit_yen * knob.most for knob in self.knobs)
+        coarser = most // SAFE_SUM + 1
+        amounts = [price // unit_yen // coarser for price in prices]
+        self.model.minimize(cp_model.LinearExpr.weighted_sum(self.units, amounts))
+        return coarser == 1
 
     def add_bars(self) -> None:
         """Ask for the units that a cutover takes: the more, the dearer the month."""

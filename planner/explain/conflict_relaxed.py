@@ -19,7 +19,8 @@ from planner.tokens import MonthSet, describe_span, parse_token
 
 # More than any use of it can sum up to, with room for expansions in 64 bits.
 _PLENTY = 2**61
-_LONG_MONTHS = 2 * MAX_HORIZON_MONTHS
+# More than any lease can run over: parallel runs may be as long as an integer of the file.
+_LONG_MONTHS = 2**54
 # After all work and all distances between cutovers, two full years: every season has a gap in them.
 _SPARE_MONTHS = 24
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import Mode
 from planner.problem import Option, Problem
 from planner.problem.costs import months_touched
@@ -12,9 +13,16 @@ from planner.problem.spread import Array, in_months, in_years
 from planner.whatif.levers import Kind
 
 
+# More of any change that opens months is out of reach: a thousand years.
+MOST_UNITS = 12_000
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bars:
-    """What one change opens: by option index, its units for each month of cutover, shape ``(T,)``."""
+    """What one change opens: by option index, its units for each month of cutover, shape ``(T,)``.
+
+    More than `MOST_UNITS` mean that no amount of it opens the month.
+    """
 
     kind: Kind
     subject: str
@@ -85,13 +93,19 @@ def _of_member(problem: Problem, member_id: str, months: Array) -> Iterator[Bars
             yield Bars(Kind.SEASON, f"{member_id}/{name}", touched)
     for name, lease in member.leases.items():
         latest = lease.end + lease.extension_limit_months
+        most = min(MAX_INTEGER - lease.extension_limit_months, MOST_UNITS)  # a file holds no more
         bundles = {f"{member_id}/{bundle}" for bundle in member.bundles_of(lease)}
         over = {
-            k: np.clip(months + option.parallel_months - 1 - latest, 0, None)
+            k: _up_to(most, np.clip(months + option.parallel_months - 1 - latest, 0, None))
             for k, option in own.items()
             if problem.migrations[option.migration].id in bundles
         }
         yield Bars(Kind.EXTENSION, f"{member_id}/{name}", over)
+
+
+def _up_to(most: int, units: Array) -> Array:
+    """Put what takes more than `most` out of reach."""
+    return np.where(units > most, MOST_UNITS + 1, units)
 
 
 def _mode(problem: Problem, option: Option) -> Mode:

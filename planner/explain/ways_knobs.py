@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.explain.ways_bars import Bars, bars_of
+from planner.explain.ways_bars import MOST_UNITS, Bars, bars_of
 from planner.explain.ways_elastic import Elastic, Knob
 from planner.explain.ways_prices import UNITS
+from planner.instance.fields import MAX_INTEGER
 from planner.instance.model import Instance
 from planner.months import Calendar, format_month
 from planner.problem import Problem, compile_instance
@@ -34,11 +35,11 @@ def elastic_of(
     shut = {k: np.arange(problem.n_months) < option.lead_months for k, option in enumerate(problem.options)}
     knobs: list[Knob] = []
     for bars in bars_of(problem, end):
-        if bars.kind in kinds:
+        offered = bars.kind in kinds
+        if offered:
             knobs += _opening(bars, prices_yen[bars.kind])
-        else:
-            for k, units in bars.units.items():
-                shut[k] |= units > 0
+        for k, units in bars.units.items():
+            shut[k] |= units > (MOST_UNITS if offered else 0)
     knobs += _raising(problem, kinds, prices_yen)
     leaving = list(_leaving(problem, kinds, prices_yen))
     knobs += [
@@ -60,7 +61,7 @@ def elastic_of(
 
 
 def _opening(bars: Bars, price_yen: int) -> Iterator[Knob]:
-    most = max((int(units.max()) for units in bars.units.values()), default=0)
+    most = max((int(units[units <= MOST_UNITS].max(initial=0)) for units in bars.units.values()), default=0)
     if most:
         unit = UNITS.get(bars.kind, 1)
         yield Knob(bars.kind, bars.subject, price_yen, most, unit=unit, bars=bars.units)
@@ -99,7 +100,8 @@ def _limits(problem: Problem) -> Iterator[tuple[Kind, str, int]]:
             max(int(problem.options[k].spend_yen.max()) for k in row.options) for row in problem.migrations
         )
         spend_yen += sum(row.cost_yen for row in problem.expansions)
-        yield Kind.BUDGET, "budget", spend_yen // UNITS[Kind.BUDGET] + 1
+        room_yen = MAX_INTEGER - int(problem.budget_yen.max())  # a file holds no larger budget
+        yield Kind.BUDGET, "budget", min(spend_yen, room_yen) // UNITS[Kind.BUDGET] + (spend_yen < room_yen)
 
 
 def _crew(problem: Problem, k: int) -> int:
