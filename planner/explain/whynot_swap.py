@@ -11,6 +11,7 @@ from planner.explain.whynot_rules import barring, linking
 from planner.explain.whynot_scene import Scene, set_scene, with_move, without
 from planner.plan import Cutover, Plan
 
+MOST_TRIED = 50  # plans
 MOST_ASKED = 6  # to give way, those first whose cutover is nearest
 
 
@@ -59,10 +60,10 @@ def one_gives_way(why: WhyNot, trial: Trial) -> Swap | None:
         for other, before in _able(why, trial)
         for more_yen, after in _places(set_scene(why.instance, moved, other))
     ]
-    best = min(found, key=lambda swap: swap.difference_yen, default=None)
-    if best is None or not check_plan(why.instance, best.plan).valid:
-        return None
-    return best
+    found.sort(key=lambda swap: swap.difference_yen)
+    # A link of three may still be broken between the two that stay.
+    valid = (swap for swap in found[:MOST_TRIED] if check_plan(why.instance, swap.plan).valid)
+    return next(valid, None)
 
 
 def swaps(why: WhyNot, months: Iterable[int]) -> dict[int, Swap]:
