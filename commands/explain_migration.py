@@ -42,7 +42,8 @@ def explain_migration(
     from planner.explain.whynot_files import why_json, why_table
     from planner.explain.whynot_forced import may_be_forced
     from planner.explain.whynot_month import month_text
-    from planner.explain.whynot_text import why_text
+    from planner.explain.whynot_swap import swaps
+    from planner.explain.whynot_text import nearest, why_text
     from planner.files.atomic import write_all
     from planner.interrupt import stop_on_interrupt
 
@@ -59,11 +60,12 @@ def explain_migration(
         files = {folder / f"{name}.csv": why_table(why, forced, talk.lang)}
         files |= {folder / page: data for page, data in _chart(talk, why, forced, f"{name}.png").items()}
         write_all(files)
-    answer = why_json(why, forced, talk.lang)
+    given_way = swaps(why, [trial.month for trial in nearest(why)] if at is None else [at])
+    answer = why_json(why, forced, given_way, talk.lang)
     if at is None:
-        text = why_text(why, forced, talk.lang)
+        text = why_text(why, forced, given_way, talk.lang)
     else:
-        text = month_text(why, at, forced.get(at), talk.lang)
+        text = month_text(why, at, forced.get(at), given_way.get(at), talk.lang)
         answer["months"] = [one for one in answer["months"] if one["month"] == month]
     notices = [*loaded.notices, *document.notices]
     talk.data(text, answer | {"files": [str(path) for path in files], "notices": talk.listed(notices)})

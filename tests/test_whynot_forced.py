@@ -106,10 +106,11 @@ def nothing_in_time(problem: Problem, _limits: Limits, _watch: Watch) -> SolveRe
 @pytest.mark.parametrize("proved", [False, True])
 def test_no_month_costs_less_than_a_plan_that_is_proved_the_cheapest(proved: bool) -> None:
     raw = several("a", "b") | {"limits": {"one": {"per": "month", "most": 1}}}
-    plan = p({"a/core": "2010-05", "b/core": "2010-04"})
+    raw = patched(raw, {"members": {"a": {"migrations": {"core": {"window": {"earliest": "2012-03"}}}}}})
+    plan = p({"a/core": "2012-03", "b/core": "2010-04"})
     why = explain_months(instance(raw), plan, "b/core", proved=proved)
-    may = parse_month("2010-05")
-    answer = forced(why, [may], nothing_in_time)[may]
+    march = parse_month("2012-03")
+    answer = forced(why, [march], nothing_in_time)[march]
     assert (answer.total_yen, answer.impossible, answer.proved) == (None, False, False)
     assert answer.bound_yen == (why.plan_yen if proved else why.plan_yen - 1)
 

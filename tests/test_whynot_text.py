@@ -60,7 +60,7 @@ def april_forced() -> Forced:
 
 
 def test_the_screen_in_japanese() -> None:
-    lines = why_text(why(), {}, "ja").splitlines()
+    lines = why_text(why(), {}, {}, "ja").splitlines()
     assert lines[:5] == [
         "乙町 [b/core]: なぜ平成22年5月（2010-05）なのか",
         "この計画        平成22年5月（2010-05）",
@@ -81,7 +81,7 @@ def test_the_screen_in_japanese() -> None:
 
 
 def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
-    text = why_text(why(), {}, "en")
+    text = why_text(why(), {}, {}, "en")
     assert "乙町 [b/core]: why 2010-05" in text
     assert "2010-04: limit desk, 2010-04: 1 of 1 taken, 1 needed (甲市 2010-04)" in text
     assert "are not computed" in text
@@ -97,7 +97,7 @@ def test_group_costs_stand_beside_the_own_where_nobody_else_has_to_move() -> Non
 
 
 def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
-    text = month_text(why(), APRIL, april_forced(), "ja")
+    text = month_text(why(), APRIL, april_forced(), None, "ja")
     assert text.splitlines()[0] == "乙町 [b/core]: 平成22年4月（2010-04）に本稼働できるか"
     assert "今の計画のままでは入りません。" in text
     assert (
@@ -109,7 +109,7 @@ def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
     assert ["この団体", "-10円"] in rows
     assert ["甲市", "+30円"] in rows
     assert ["甲市", "平成22年4月", "→", "平成22年5月"] in rows
-    english = month_text(why(), APRIL, april_forced(), "en")
+    english = month_text(why(), APRIL, april_forced(), None, "en")
     assert "Not as the plan stands" in english
     assert "+JPY 20 (proved: no plan is cheaper)" in english
 
@@ -138,23 +138,23 @@ def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
 )
 def test_what_is_not_known_of_a_whole_plan_is_said(change: dict[str, object], ja: str, en: str) -> None:
     forced = replace(april_forced(), **change)  # type: ignore[arg-type]
-    assert ja in month_text(why(), APRIL, forced, "ja")
-    assert en in month_text(why(), APRIL, forced, "en")
+    assert ja in month_text(why(), APRIL, forced, None, "ja")
+    assert en in month_text(why(), APRIL, forced, None, "en")
 
 
 def test_what_others_hold_is_not_told_of_a_barred_month() -> None:
     raw = patched(towns(), {"members": {"b": {"busy": {"tax": {"months": ["2010-04"]}}}}})
-    text = month_text(explain_months(instance(raw), PLAN, "b/core"), APRIL, None, "ja")
+    text = month_text(explain_months(instance(raw), PLAN, "b/core"), APRIL, None, None, "ja")
     assert "できません。他団体をどう動かしても変わりません。" in text
     assert "・繁忙期「tax」（平成22年4月）には本稼働できない" in text
     assert "desk" not in text
 
 
 def test_a_plan_that_is_not_proved_or_breaks_rules_says_so() -> None:
-    assert "注意" not in why_text(why(), {}, "ja")
-    assert "最も安いとは証明されていません" in why_text(why(proved=False), {}, "ja")
+    assert "注意" not in why_text(why(), {}, {}, "ja")
+    assert "最も安いとは証明されていません" in why_text(why(proved=False), {}, {}, "ja")
     broken = why(plan=p({"a/core": "2010-04", "b/core": "2010-04"}))
-    text = why_text(broken, {}, "ja")
+    text = why_text(broken, {}, {}, "ja")
     assert "規則を 1 か所で破っています" in text
     assert "最も安いとは証明されていません" in text
 
@@ -162,7 +162,7 @@ def test_a_plan_that_is_not_proved_or_breaks_rules_says_so() -> None:
 def test_many_whole_plans_are_ranked() -> None:
     forced = {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, why().plan_yen + 10, why().plan_yen)}
     forced[MAY + 2] = Forced(MAY + 2, impossible=True)
-    text = why_text(why(), forced, "ja")
+    text = why_text(why(), forced, {}, "ja")
     assert "3か月を計算、うち計画なし 1か月" in text
     rows = [line.split() for line in text.splitlines() if line.startswith("  平成")]
     assert rows == [
@@ -175,10 +175,10 @@ def test_many_whole_plans_are_ranked() -> None:
 def test_a_migration_left_out_and_one_outside_the_horizon_are_answered_too() -> None:
     one, plan = small()
     out = explain_months(one, plan, "c/core")
-    assert "丙村 [c/core]: なぜ不参加なのか" in why_text(out, {}, "ja")
+    assert "丙村 [c/core]: なぜ不参加なのか" in why_text(out, {}, {}, "ja")
     assert len(nearest(out)) == 6
     outside = Plan({**plan.cutovers, "c/core": Cutover(parse_month("2020-01"), "default")})
-    text = why_text(explain_months(one, outside, "c/core"), {}, "en")
+    text = why_text(explain_months(one, outside, "c/core"), {}, {}, "en")
     assert "why 2020-01" in text
 
 
@@ -199,7 +199,7 @@ def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
 
 
 def test_json_has_every_month_with_its_reasons_and_holders() -> None:
-    answer = why_json(why(), {APRIL: april_forced()}, "en")
+    answer = why_json(why(), {APRIL: april_forced()}, {}, "en")
     assert answer["plan"] == {
         "cutover": {"month": "2010-05", "mode": "default"},
         "objective_yen": why().plan_yen,

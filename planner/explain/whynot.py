@@ -152,7 +152,7 @@ def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bo
         found.sort(key=lambda trial: (verdicts.index(trial.verdict), sum(trial.own_yen.values())))
         trials[month] = tuple(found)
     report = check_plan(instance, plan)
-    own_yen, group_yen = _planned(scene)
+    own_yen, group_yen = planned_costs(scene)
     return WhyNot(
         instance,
         plan,
@@ -175,23 +175,24 @@ def _trial(scene: Scene, crowd: Crowd, move: Move) -> Trial:
         barring(scene, move, crowd.exceeded(needs)),
         crowd.lacks(needs),
         linking(scene, move),
-        _own_yen(scene, with_move(scene.household, move)),
-        _group_yen(with_move(scene.others, move)),
+        own_cost(scene, with_move(scene.household, move)),
+        group_cost(with_move(scene.others, move)),
     )
 
 
-def _planned(scene: Scene) -> tuple[ComponentYen, ComponentYen]:
+def planned_costs(scene: Scene) -> tuple[ComponentYen, ComponentYen]:
+    """Return what the migration costs as the plan has it, and what the group pays."""
     if scene.chosen is not None:
         mode = scene.chosen.mode
         move = next(move for move in scene.moves(scene.chosen.month) if move.mode_id == mode)
-        return _own_yen(scene, with_move(scene.household, move)), _group_yen(with_move(scene.others, move))
+        return own_cost(scene, with_move(scene.household, move)), group_cost(with_move(scene.others, move))
     out = LeftOut(scene.migration, scene.member, scene.instance.migration(scene.migration))
     home = scene.household
     left_out = Case(home.instance, home.plan, home.calendar, home.moves, {**home.left_out, out.id: out})
-    return _own_yen(scene, left_out), _group_yen(scene.others)
+    return own_cost(scene, left_out), group_cost(scene.others)
 
 
-def _own_yen(scene: Scene, case: Case) -> ComponentYen:
+def own_cost(scene: Scene, case: Case) -> ComponentYen:
     """Return what is booked for the migration and the leases that it uses."""
     member = scene.instance.members[scene.member]
     leases = {
@@ -213,7 +214,8 @@ def _own_yen(scene: Scene, case: Case) -> ComponentYen:
     )
 
 
-def _group_yen(case: Case) -> ComponentYen:
+def group_cost(case: Case) -> ComponentYen:
+    """Return what the group pays as a whole and cutover months decide."""
     return _sums(list(book([*mobilisation(case), *secretariat(case)], case.calendar)))
 
 

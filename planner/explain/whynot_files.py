@@ -9,6 +9,7 @@ from planner.explain.token_words import years_words
 from planner.explain.whynot import Trial, Verdict, WhyNot
 from planner.explain.whynot_crowd import Lack
 from planner.explain.whynot_forced import Forced, by_payer
+from planner.explain.whynot_swap import Swap
 from planner.explain.whynot_words import Reason, sentence
 from planner.months import format_month
 from planner.plan import Cutover
@@ -85,7 +86,9 @@ def _reasons(trial: Trial) -> list[Reason]:
     return [*trial.barred, *trial.linked, *trial.lacks]
 
 
-def why_json(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> dict[str, Any]:
+def why_json(
+    why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str
+) -> dict[str, Any]:
     """Return every month for programs; yen are integers, ``None`` unknown."""
     return {
         "migration": why.migration,
@@ -99,7 +102,11 @@ def why_json(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> dict[str, 
             "own_yen": sum(why.own_yen.values()),
             "components_yen": _components(why.own_yen),
         },
-        "months": [_month_json(why, trial, forced.get(trial.month), lang) for trial in why.months],
+        "months": [
+            _month_json(why, trial, forced.get(trial.month), lang)
+            | {"one_gives_way": _swap_json(given_way.get(trial.month))}
+            for trial in why.months
+        ],
     }
 
 
@@ -157,6 +164,17 @@ def _reason_json(why: WhyNot, reason: Reason, lang: str) -> dict[str, Any]:
         ],
         "space_for_sale": reason.for_sale,
         "text": text,
+    }
+
+
+def _swap_json(swap: Swap | None) -> dict[str, Any] | None:
+    if swap is None:
+        return None
+    return {
+        "id": swap.other,
+        "before": _cutover_json(swap.before),
+        "after": _cutover_json(swap.after),
+        "difference_yen": swap.difference_yen,
     }
 
 

@@ -6,6 +6,7 @@ from threading import Event
 
 from planner.check import Ledger, check_plan
 from planner.explain.whynot import Verdict, WhyNot
+from planner.explain.whynot_swap import one_gives_way
 from planner.faults import PlannerError
 from planner.instance.model import Instance
 from planner.months import format_month, parse_month
@@ -111,45 +112,54 @@ def solve_forced(
     dict
         By month; those not begun before the stop are absent.
     """
-    jobs = [_job(why, month, limits) for month in months]
+    known = {month: _known_plan(why, month) for month in months}
+    jobs = [_job(why, month, plan, limits) for month, plan in known.items()]
     answers = solve_all(jobs, solver, processes=processes, report=report, stop=stop, finished=finished)
-    return dict(_read(why, jobs, answers))
+    return dict(_read(why, jobs, answers, known))
 
 
-def _job(why: WhyNot, month: int, limits: Limits) -> Job:
-    start = _moved_alone(why, month)
-    forced = force_month(why.instance, why.migration, month)
-    return Job(format_month(month), forced, replace(limits, start=start))
-
-
-def _read(why: WhyNot, jobs: Sequence[Job], answers: Sequence[Answer]) -> Iterator[tuple[int, Forced]]:
-    for job, answer in zip(jobs, answers, strict=True):
-        month = parse_month(job.name)
-        if isinstance(answer, PlannerError):
-            yield month, Forced(month, error=answer)
-        elif answer is not None:
-            yield month, _forced(why, month, answer)
-
-
-def _forced(why: WhyNot, month: int, outcome: Outcome) -> Forced:
-    result = outcome.result
-    plan, total_yen, bound_yen = result.plan, result.objective_yen, result.bound_yen
-    ledger = None if outcome.report is None else outcome.report.ledger
-    alone_yen = why.plan_yen + why.difference_yen(why.at(month))
-    if why.at(month).verdict is Verdict.FREE and (total_yen is None or alone_yen < total_yen):
-        # Time ran out before the search found even the plan in which nobody else moves.
-        alone = _moved_alone(why, month)
-        report = check_plan(why.instance, alone)
-        if report.valid:
-            plan, ledger, total_yen = alone, report.ledger, report.ledger.total_yen
-    if why.proved and bound_yen is not None and (total_yen is None or total_yen >= why.plan_yen):
-        bound_yen = max(bound_yen, why.plan_yen)
-    return Forced(month, total_yen, bound_yen, result.infeasible, plan, ledger)
+def _known_plan(why: WhyNot, month: int) -> Plan | None:
+    """Return a plan with that month that takes no search: nobody else moves, or one gives way."""
+    if why.at(month).verdict is Verdict.FREE:
+        return None if why.broken else _moved_alone(why, month)
+    swap = one_gives_way(why, why.at(month))
+    return None if swap is None else swap.plan
 
 
 def _moved_alone(why: WhyNot, month: int) -> Plan:
     cutovers = {**why.plan.cutovers, why.migration: Cutover(month, why.at(month).mode)}
     return replace(why.plan, cutovers=cutovers)
+
+
+def _job(why: WhyNot, month: int, known: Plan | None, limits: Limits) -> Job:
+    start = known or _moved_alone(why, month)
+    forced = force_month(why.instance, why.migration, month)
+    return Job(format_month(month), forced, replace(limits, start=start))
+
+
+def _read(
+    why: WhyNot, jobs: Sequence[Job], answers: Sequence[Answer], known: Mapping[int, Plan | None]
+) -> Iterator[tuple[int, Forced]]:
+    for job, answer in zip(jobs, answers, strict=True):
+        month = parse_month(job.name)
+        if isinstance(answer, PlannerError):
+            yield month, Forced(month, error=answer)
+        elif answer is not None:
+            yield month, _forced(why, month, answer, known[month])
+
+
+def _forced(why: WhyNot, month: int, outcome: Outcome, known: Plan | None) -> Forced:
+    result = outcome.result
+    plan, total_yen, bound_yen = result.plan, result.objective_yen, result.bound_yen
+    ledger = None if outcome.report is None else outcome.report.ledger
+    if known is not None:
+        report = check_plan(why.instance, known)
+        if report.valid and (total_yen is None or report.ledger.total_yen < total_yen):
+            # Time ran out before the search found even what is known without one.
+            plan, ledger, total_yen = known, report.ledger, report.ledger.total_yen
+    if why.proved and bound_yen is not None and (total_yen is None or total_yen >= why.plan_yen):
+        bound_yen = max(bound_yen, why.plan_yen)
+    return Forced(month, total_yen, bound_yen, result.infeasible, plan, ledger)
 
 
 def by_payer(before: Ledger, after: Ledger) -> Mapping[str | None, int]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from planner.explain.token_words import month_words
 from planner.explain.whynot import Trial, Verdict, WhyNot
 from planner.explain.whynot_forced import Forced, Moved, by_payer
-from planner.explain.whynot_text import caveats, mode_words, signed, taken
+from planner.explain.whynot_swap import Swap
+from planner.explain.whynot_text import caveats, mode_words, signed, swap_words, taken
 from planner.explain.whynot_words import Reason, sentence
 from planner.plan import Cutover
 from planner.report.layout import columns, pick
@@ -16,13 +17,15 @@ _MOST_PAYERS = 8
 _MOST_MOVED = 12
 
 
-def month_text(why: WhyNot, month: int, forced: Forced | None, lang: str) -> str:
+def month_text(why: WhyNot, month: int, forced: Forced | None, swap: Swap | None, lang: str) -> str:
     """Return whether the migration could cut over in a month, what is in the way and what it would cost.
 
     Parameters
     ----------
     forced
         The cheapest plan with that month, where it was asked for.
+    swap
+        What it costs if one other gives way, where that is possible.
     """
     trial = why.at(month)
     who = f"{why.instance.migration_name(why.migration)} [{why.migration}]"
@@ -32,6 +35,7 @@ def month_text(why: WhyNot, month: int, forced: Forced | None, lang: str) -> str
         caveats(why, lang),
         [_answer(why, trial, lang), *_reasons(why, trial, lang)],
         [] if why.is_chosen(trial) else _own(why, trial, lang),
+        [] if swap is None else [_if_one(why, swap, lang)],
         [] if forced is None else _whole(why, forced, lang),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -93,6 +97,11 @@ def _component_rows(difference: Mapping[Component, int], lang: str) -> Iterator[
 
 def _indented(rows: list[list[str]]) -> list[str]:
     return [f"  {line}" for line in columns(rows)]
+
+
+def _if_one(why: WhyNot, swap: Swap, lang: str) -> str:
+    said = swap_words(why, swap, lang)
+    return pick(lang, f"1団体だけ動かすなら、{said}です。", f"Moving one other alone: {said}.")
 
 
 def _whole(why: WhyNot, forced: Forced, lang: str) -> list[str]:

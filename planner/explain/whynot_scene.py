@@ -64,8 +64,8 @@ def set_scene(instance: Instance, plan: Plan, migration: str) -> Scene:
         plan,
         migration,
         plan.cutovers[migration],
-        _without(read_case(instance, plan), migration),
-        _without(read_case(alone, plan), migration),
+        without(read_case(instance, plan), migration),
+        without(read_case(alone, plan), migration),
     )
 
 
@@ -79,7 +79,8 @@ def only(case: Case, move: Move, plan: Plan | None = None) -> Case:
     return replace(case, moves={move.id: move}, left_out={}, plan=plan or Plan({}))
 
 
-def _without(case: Case, migration: str) -> Case:
+def without(case: Case, migration: str) -> Case:
+    """Return a case without one migration, as if it were not in the file."""
     moves = {key: move for key, move in case.moves.items() if key != migration}
     left_out = {key: out for key, out in case.left_out.items() if key != migration}
     return replace(case, moves=moves, left_out=left_out)

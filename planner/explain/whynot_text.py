@@ -6,31 +6,35 @@ from planner.explain.token_words import month_words, tokens_words
 from planner.explain.whynot import Trial, Verdict, WhyNot
 from planner.explain.whynot_forced import Forced
 from planner.explain.whynot_grid import grid_lines
+from planner.explain.whynot_swap import Swap
 from planner.explain.whynot_words import Reason, name, sentence
 from planner.plan import Cutover
 from planner.report.layout import columns, pick, yen
 from planner.terms import Component
+from planner.wareki import month_label
 
 NEAREST = 3  # months shown before the chosen one, and after it
 MOST_WHOLE = 5
 _MOST_NAMES = 2
 
 
-def why_text(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> str:
+def why_text(why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str) -> str:
     """Return the chosen month, the table of all months and the nearest ones that could be had.
 
     Parameters
     ----------
     forced
         What is known of whole plans, by month.
+    given_way
+        What it costs if one other gives way, by month, where that was asked and is possible.
     """
     blocks = [
         _head(why, lang),
         *filter(None, [caveats(why, lang)]),
         grid_lines(why, lang),
-        _nearest(why, forced, lang),
+        _nearest(why, forced, given_way, lang),
         *filter(None, [_cheapest_whole(why, forced, lang)]),
-        notes(why, forced, lang),
+        notes(why, forced, given_way, lang),
     ]
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -154,7 +158,9 @@ def nearest(why: WhyNot) -> list[Trial]:
     return [*before, why.at(why.chosen.month), *after]
 
 
-def _nearest(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
+def _nearest(
+    why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str
+) -> list[str]:
     known = any(trial.month in forced for trial in nearest(why))
     heads = [
         pick(lang, "近い月", "near months"),
@@ -168,7 +174,7 @@ def _nearest(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
     tails = [pick(lang, "内訳・理由", "of which, or why")]
     for trial in nearest(why):
         rows.append(_row(why, trial, forced if known else None, lang))
-        tails.append(_tail(why, trial, lang))
+        tails.append(_tail(why, trial, given_way.get(trial.month), lang))
     lines = columns(rows, left=2)
     width = [*columns([[line, "|"] for line in lines])]
     return [f"{line.removesuffix('|')}{tail}".rstrip() for line, tail in zip(width, tails, strict=True)]
@@ -232,13 +238,22 @@ def whole_words(why: WhyNot, forced: Forced | None, lang: str) -> str:
     return more if forced.proved else pick(lang, f"{more}以下", f"{more} or less")
 
 
-def _tail(why: WhyNot, trial: Trial, lang: str) -> str:
+def swap_words(why: WhyNot, swap: Swap, lang: str) -> str:
+    """Return who gives way, and what the whole plan then costs more."""
+    other, month = why.instance.migration_name(swap.other), month_label(swap.after.month, lang)
+    more = signed(swap.difference_yen, lang)
+    return pick(lang, f"{other}が{month}に動けば全体で{more}", f"{more} in all if {other} moves to {month}")
+
+
+def _tail(why: WhyNot, trial: Trial, swap: Swap | None, lang: str) -> str:
     held = taken(trial)
     if held:
         names = dict.fromkeys(name(one, why.instance, why.migration, lang) for one in held)
-        rest = len(names) - _MOST_NAMES
-        said = pick(lang, "・", ", ").join(list(names)[:_MOST_NAMES])
-        return said + (pick(lang, f" ほか{rest}", f" +{rest}") if rest > 0 else "")
+        shown = _MOST_NAMES if swap is None else 1
+        said = pick(lang, "・", ", ").join(list(names)[:shown])
+        rest = len(names) - shown
+        said += pick(lang, f" ほか{rest}", f" +{rest}") if rest > 0 else ""
+        return said if swap is None else f"{said}{pick(lang, '。', '; ')}{swap_words(why, swap, lang)}"
     parts = {**why.own_difference(trial), **why.group_difference(trial)}
     largest = sorted(parts.items(), key=lambda item: -abs(item[1]))[:_MOST_NAMES]
     return pick(lang, "、", ", ").join(component_words(*item, lang) for item in largest)
@@ -257,7 +272,7 @@ def signed(amount_yen: int, lang: str) -> str:
     return f"{sign}{yen(abs(amount_yen), lang)}"
 
 
-def notes(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
+def notes(why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str) -> list[str]:
     """Return how to read the figures, and how to ask on."""
     said = [
         pick(
@@ -266,6 +281,14 @@ def notes(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> list[str]:
             "Differences are against this plan; for free months they are exact if nobody else moves.",
         )
     ]
+    if given_way:
+        said.append(
+            pick(
+                lang,
+                "「〜が動けば」は、1団体だけを動かす案の額です。全体を組み直せば、もっと安いこともあります。",
+                "If one other moves: what that single move costs; a new plan as a whole may cost less.",
+            )
+        )
     if not forced:
         said.append(
             pick(
