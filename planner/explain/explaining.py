@@ -104,6 +104,8 @@ def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str],
             watch,
             question.most_ways,
         )
+    if watch.stop.is_set() and not proposals:
+        return Answer(explanation, shortages)
     tell("solve")
     solve_s = _SOLVE_S
     if limit_s is not None:

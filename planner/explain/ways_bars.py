@@ -12,7 +12,6 @@ from planner.problem.costs import months_touched
 from planner.problem.spread import Array, in_months, in_years
 from planner.whatif.levers import Kind
 
-
 # More of any change that opens months is out of reach: a thousand years.
 MOST_UNITS = 12_000
 
