@@ -89,7 +89,8 @@ def _hand_over(
             sys.exit(EXIT_INTERRUPTED if interrupted else EXIT_NOTHING_FOUND)
         return
     said = explained_text(instance, explanation, found.shortages, found.ways, talk.lang)
-    files = explained_files(instance, name, resolve(path).raw, path, folder, said, found.ways, talk.lang)
+    full = explained_text(instance, explanation, found.shortages, found.ways, talk.lang, full=True)
+    files = explained_files(instance, name, resolve(path).raw, path, folder, full, found.ways, talk.lang)
     write_all(files)
     talk.data(said, document | {"files": [str(file) for file in files]})
     if interrupted:

@@ -1,6 +1,7 @@
 """What `planner explain` says of an instance without a plan: in words, in JSON, in files, in time."""
 
 import json
+import re
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -80,7 +81,7 @@ def test_the_screen_names_cause_and_ways_and_writes_scenarios_that_solve(tmp_pat
     for words in (
         "三つの町: すべての条件を満たす計画はありません（証明済み）",
         "計画期間: 平成24年3月（2012-03）まで",
-        "業者の年間の移行能力: 平成22年度〜平成23年度 合計2点（1+1）",
+        "業者の年間の移行能力: 平成22年度〜平成23年度は合計2点（1+1）",
         "少なくとも3点が必要ですが、2点しかなく、1点足りません",
         "案1  業者の年間の移行能力を増やす（点）: 平成2",
         "3,000,000",
@@ -197,3 +198,10 @@ def test_changes_of_several_members_are_said_in_one_line() -> None:
         "2 members: later deadlines (1 to 3 months): a, b",
         "more points a year of w: FY2010 +2, FY2011 +1",
     ]
+
+
+def test_the_page_tells_every_price() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "explain.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \|.*\| ([\d,]+) \|$", page, flags=re.MULTILINE)
+    told = {Kind(name): int(yen.replace(",", "")) for name, yen in rows}
+    assert told == dict(DEFAULT_PRICES)

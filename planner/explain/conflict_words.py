@@ -29,12 +29,15 @@ def shortage_text(instance: Instance, short: Shortage, lang: str) -> str:
     ja, en = _UNITS[short.entry.kind]
     total = sum(1 for _ in instance.migrations())
     who_ja = f"{len(instance.members)}団体" if short.migrations == total else f"{short.migrations}件の移行"
-    who_en = "all of them" if short.migrations == total else f"{short.migrations} migrations"
+    who_en = f"all {len(instance.members)} members"
+    who_en = who_en if short.migrations == total else f"{short.migrations} migrations"
     need, have, lacking = (f"{value:,}" for value in (short.need, short.have, short.need - short.have))
+    bought = short.entry.kind is Kind.SPACE
+    also_ja, also_en = ("増設を含めても", " with all expansions") if bought else ("", "")
     return pick(
         lang,
-        f"{who_ja}には少なくとも{need}{ja}が必要ですが、{have}{ja}しかなく、{lacking}{ja}足りません",
-        f"{who_en} need at least {need} {en}; there are {have}: {lacking} too few",
+        f"{who_ja}には少なくとも{need}{ja}が必要ですが、{also_ja}{have}{ja}しかなく、{lacking}{ja}足りません",
+        f"{who_en} need at least {need} {en}; there are {have}{also_en}: {lacking} too few",
     )
 
 
@@ -61,7 +64,8 @@ def _limit_text(instance: Instance, entry: Entry, lang: str) -> str:
             runs.append([year])
     when = pick(lang, "、", ", ").join(years_words(run[0], run[-1], calendar, lang) for run in runs)
     values = [limits_of(instance, part) for part in entry.parts]
-    return f"{_limit_name(instance, entry.kind, subject, lang)}: {when} {_values(entry.kind, values, lang)}"
+    said = _values(entry.kind, values, lang)
+    return f"{_limit_name(instance, entry.kind, subject, lang)}: {when}{pick(lang, '', ': ')}{said}"
 
 
 def _limit_name(instance: Instance, kind: Kind, subject: str, lang: str) -> str:
@@ -98,14 +102,14 @@ def _values(kind: Kind, values: list[list[int]], lang: str) -> str:
         total = sum(year[0] for year in values)
         parts = "+".join(f"{year[0]:,}" for year in values)
         shown = f"（{parts}）" if 1 < len(values) <= 5 else ""
-        return pick(lang, f"合計{total:,}{ja}{shown}", f"{total:,} {en} in all{shown and f' ({parts})'}")
+        return pick(lang, f"は合計{total:,}{ja}{shown}", f"{total:,} {en} in all{shown and f' ({parts})'}")
     if kind is Kind.SPACE:
-        return pick(lang, f"年度末で{flat[-1]:,}{ja}", f"{flat[-1]:,} {en} at the end of the year")
+        return pick(lang, f"は年度末で{flat[-1]:,}{ja}", f"{flat[-1]:,} {en} at the end of the year")
     low, high = min(flat), max(flat)
     span = f"{low:,}" if low == high else f"{low:,}{pick(lang, '〜', ' to ')}{high:,}"
     if kind is Kind.LIMIT:
-        return pick(lang, f"{span}{ja}まで", f"at most {span}")
-    return pick(lang, f"月{span}人まで", f"at most {span} a month")
+        return pick(lang, f"は{span}{ja}まで", f"at most {span}")
+    return pick(lang, f"は月{span}人まで", f"at most {span} a month")
 
 
 def _members_text(instance: Instance, entry: Entry, lang: str) -> str:
@@ -126,8 +130,12 @@ def _members_text(instance: Instance, entry: Entry, lang: str) -> str:
     if entry.needed is not None and entry.needed < whole:
         enough = pick(
             lang,
-            f"［このうち{entry.needed}件だけでも両立しません］",
-            f" [{entry.needed} of these {whole} are enough for the conflict]",
+            "［どの1件だけでも両立しません］"
+            if entry.needed == 1
+            else f"［このうち{entry.needed}件だけでも両立しません］",
+            f" [any of these {whole} is enough for the conflict]"
+            if entry.needed == 1
+            else f" [{entry.needed} of these {whole} are enough for the conflict]",
         )
     return f"{pick(lang, ja, en)}: {said}{enough}"
 

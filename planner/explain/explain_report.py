@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.explain.conflict_figures import Shortage
 from planner.explain.conflict_search import Conflict, Entry, Explanation
+from planner.explain.conflict_text import Shortages, conflicts_text
 from planner.explain.conflict_words import entry_text, shortage_text
 from planner.explain.ways import Way, Ways
 from planner.explain.ways_words import way_lines, way_title, ways_text
@@ -13,8 +14,6 @@ from planner.instance.model import Instance
 from planner.report.layout import pick
 from planner.whatif.levers import scenario_document
 from planner.whatif.levers.apply import difference
-
-Shortages = tuple[Shortage | None, ...]
 
 
 def solvable_text(instance: Instance, lang: str) -> str:
@@ -36,52 +35,19 @@ def unknown_text(instance: Instance, lang: str) -> str:
 
 
 def explained_text(
-    instance: Instance, explanation: Explanation, shortages: Shortages, ways: Ways | None, lang: str
+    instance: Instance,
+    explanation: Explanation,
+    shortages: Shortages,
+    ways: Ways | None,
+    lang: str,
+    *,
+    full: bool = False,
 ) -> str:
-    """Return conflicts and ways out on one screen."""
-    blocks = [conflicts_text(instance, explanation, shortages, lang)]
+    """Return conflicts and ways out: on one screen, or in full."""
+    blocks = [conflicts_text(instance, explanation, shortages, lang, full=full)]
     if ways is not None:
         blocks.append(ways_text(instance, ways, lang))
     return "\n\n".join(blocks)
-
-
-def conflicts_text(instance: Instance, explanation: Explanation, shortages: Shortages, lang: str) -> str:
-    """Return the conflicts, numbered."""
-    count = len(explanation.conflicts)
-    lines = [
-        f"{instance.display_title()}: "
-        + pick(
-            lang, "すべての条件を満たす計画はありません（証明済み）", "no plan keeps every condition (proved)"
-        ),
-        "",
-        pick(
-            lang,
-            f"両立しない条件が{count}組あります。どの組も、その中の条件を一つ外せば解けます。",
-            f"{count} set(s) of conditions that cannot hold together; without any one of them a set can.",
-        ),
-    ]
-    for number, (conflict, short) in enumerate(zip(explanation.conflicts, shortages, strict=True), 1):
-        for place, entry in enumerate(conflict.entries):
-            lines.append(f"{f'{number}.' if not place else '':>4} {entry_text(instance, entry, lang)}")
-        if short is not None:
-            lines.append(f"     → {shortage_text(instance, short, lang)}")
-        if not conflict.minimal:
-            lines.append(
-                pick(
-                    lang,
-                    "     （一つ外せば解けることまでは確かめられていません）",
-                    "     (not shown that each of these is needed for the conflict)",
-                )
-            )
-    if not explanation.complete:
-        lines.append(
-            pick(
-                lang,
-                "ほかにも両立しない条件があるかもしれません（件数または時間の上限まで調べました）。",
-                "There may be more such sets (the search ended at its limit of sets or time).",
-            )
-        )
-    return "\n".join(lines)
 
 
 def explained_json(
@@ -181,7 +147,7 @@ def explained_files(
     raw
         The data of the file `base`, which the scenarios go on top of.
     answer
-        The text of the screen.
+        All of it in words.
     """
     page = [f"# {instance.display_title()}", "", "```text", answer, "```", ""]
     files = {}
