@@ -70,4 +70,6 @@ def explain(
         raise click.UsageError("--month and --exact go with PLAN and --migration")
     loaded = read(talk, instance)
     folder = output_folder(out, loaded)
-    explain_conflict(talk, loaded, Path(instance), folder=folder, time_limit=time_limit, **conflict)
+    explain_conflict(
+        talk, loaded, Path(instance), changed=False, folder=folder, time_limit=time_limit, **conflict
+    )

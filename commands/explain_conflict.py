@@ -30,6 +30,7 @@ def explain_conflict(
     loaded: "Loaded",
     path: Path,
     *,
+    changed: bool,
     folder: Path,
     time_limit: float | None,
     ways: int,
@@ -41,6 +42,8 @@ def explain_conflict(
     ----------
     path
         The file that the instance was read from; the scenarios go on top of it.
+    changed
+        Whether the instance differs from that file by changes given on the command line.
     ways
         How many to look for.
     prices
@@ -53,7 +56,9 @@ def explain_conflict(
     from planner.interrupt import run_in_thread, stop_on_interrupt
     from planner.search import Watch
 
-    question = Question(loaded.instance, loaded.raw, _base(path), _prices(prices), ways, time_limit)
+    question = Question(
+        loaded.instance, loaded.raw, _base(path, changed=changed), _prices(prices), ways, time_limit
+    )
     tools = Tools(find_plan, cheapest_changes, solver("cpsat"))
     stop = Event()
     with stop_on_interrupt(stop):
@@ -107,14 +112,16 @@ def _tell(talk: Talk, stage: str) -> None:
     talk.say({"ja": ja, "en": en}[talk.lang])
 
 
-def _base(path: Path) -> "Instance | None":
-    """Return what a scenario file changes, where that can be read by itself."""
+def _base(path: Path, *, changed: bool) -> "Instance | None":
+    """Return what the instance was before its last change, where that can be read by itself."""
     from planner.faults import PlannerError
     from planner.files.load import load
     from planner.scenario.resolve import resolve
 
     steps = resolve(path).steps
     try:
+        if changed:
+            return load(path).instance
         return load(steps[-1].base).instance if steps else None
     except PlannerError:
         return None

@@ -1,6 +1,7 @@
 """The answer of ``planner explain`` without a plan: text, JSON and files."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,8 @@ def _way_json(instance: Instance, name: str, way: Way, lang: str) -> dict[str, A
 
 def way_name(name: str, number: int) -> str:
     """Return the id of the scenario of a way out of an instance or scenario of a name."""
-    return f"{name}-way-{number}"
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return f"{plain}-way-{number}"
 
 
 def explained_files(
