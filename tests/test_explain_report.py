@@ -23,7 +23,7 @@ from planner.explain.conflict_search import explain
 from planner.explain.conflict_words import entry_text, shortage_text
 from planner.explain.explaining import Answer, Question, Tools, answer
 from planner.explain.ways_prices import DEFAULT_PRICES
-from planner.explain.ways_words import way_lines
+from planner.explain.ways_words import way_lines, ways_text
 from planner.search import Watch
 from planner.whatif.levers import Kind, Lever
 
@@ -169,6 +169,7 @@ def test_ctrl_c_keeps_what_is_known() -> None:
     at_solving = asked("solve")
     assert at_solving.ways is not None
     assert (len(at_solving.ways.ways), at_solving.ways.unsolved) == (0, 2)
+    assert ways_text(build(crowded()), at_solving.ways, "en").startswith("There are 2 ways out")
 
 
 @pytest.mark.parametrize(

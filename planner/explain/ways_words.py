@@ -121,6 +121,12 @@ def _of_members(instance: Instance, group: list[Lever], lang: str, *, full: bool
 
 def ways_text(instance: Instance, found: Ways, lang: str) -> str:
     """Return the ways out with their prices, the cheapest first."""
+    if not found.ways and found.unsolved:
+        return pick(
+            lang,
+            f"対策案は{found.unsolved}案ありますが、計画の作成まで時間が足りませんでした。",
+            f"There are {found.unsolved} ways out, but no time was left to make their plans.",
+        )
     if not found.ways:
         return pick(
             lang,
