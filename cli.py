@@ -8,6 +8,7 @@ from commands.bound import bound
 from commands.check import check
 from commands.compare import compare
 from commands.diff import diff
+from commands.explain import explain
 from commands.gantt import gantt
 from commands.generate import generate
 from commands.schema import schema
@@ -31,7 +32,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (validate, solve, check, gantt, compare, diff, verify, bound, generate, schema):
+for verb in (validate, solve, check, explain, gantt, compare, diff, verify, bound, generate, schema):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -112,6 +112,13 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
         "notices": talk.listed(loaded.notices),
     }
     talk.data(text, document)
+    if result.infeasible:
+        talk.say(
+            {
+                "ja": "両立しない条件と対策案は planner explain で調べられます。",
+                "en": "planner explain tells which conditions cannot hold together, and ways out.",
+            }[talk.lang]
+        )
     sys.exit(code)
 
 

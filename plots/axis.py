@@ -12,6 +12,7 @@ from plots.style import FAINT_INK, QUARTER_LINE, YEAR_LINE
 LABEL_POINTS = 8.0
 MONTH_NUMBER_POINTS = 8.0
 YEAR_WIDTH_POINTS = 50.0  # a label such as 平成21年度, with air on both sides
+QUARTER_WIDTH_POINTS = 6.0  # a quarter narrower than this gets no line
 MONTH_WIDTH_POINTS = 5.0  # a month narrower than this gets no month numbers
 
 
@@ -25,8 +26,7 @@ def draw_months(
     _draw_verticals(ax, "years", [begin for _, begin, _ in years[1:]], YEAR_LINE, 0.7, 1.25)
     ax.tick_params(axis="x", which="both", length=0)
     ax.tick_params(axis="x", which="minor", labeltop=top, labelbottom=bottom, pad=3)
-    every = max(1, int(-(-YEAR_WIDTH_POINTS * len(years) // width_points(ax))))
-    labelled = years[::every]
+    labelled = _labelled(years, width_points(ax) / (last + 1 - first))
     ax.set_xticks(
         [(begin + end) / 2 for _, begin, end in labelled],
         minor=True,
@@ -41,6 +41,17 @@ def visible_years(calendar: Calendar, first: int, last: int) -> Iterator[tuple[i
     for year in range(calendar.fiscal_year(first), calendar.fiscal_year(last) + 1):
         begin = calendar.first_month(year)
         yield year, max(begin, first), min(begin + 12, last + 1)
+
+
+def _labelled(years: list[tuple[int, int, int]], month_points: float) -> list[tuple[int, int, int]]:
+    """Return the years that have room for a label; where not all have, none that would stick out."""
+    first, end = years[0][1], years[-1][2]
+    every = max(1, int(-(-YEAR_WIDTH_POINTS * len(years) // (month_points * (end - first)))))
+    if every == 1:
+        return years
+    half = YEAR_WIDTH_POINTS / 2 / month_points
+    inside = [year for year in years if first + half <= (year[1] + year[2]) / 2 <= end - half]
+    return inside[::every]
 
 
 def width_points(ax: Axes) -> float:
@@ -66,8 +77,10 @@ def _year_text(year: int, calendar: Calendar, lang: str) -> str:
 def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbers: bool) -> None:
     begin = calendar.first_month(calendar.fiscal_year(first))
     quarters = [month for month in range(begin, last + 1, 3) if month >= first]
-    _draw_verticals(ax, "quarters", quarters, QUARTER_LINE, 0.4, 0.4)
-    if numbers and width_points(ax) / (last + 1 - first) >= MONTH_WIDTH_POINTS:
+    month_points = width_points(ax) / (last + 1 - first)
+    if 3 * month_points >= QUARTER_WIDTH_POINTS:
+        _draw_verticals(ax, "quarters", quarters, QUARTER_LINE, 0.4, 0.4)
+    if numbers and month_points >= MONTH_WIDTH_POINTS:
         ax.tick_params(axis="x", which="minor", pad=3 + MONTH_NUMBER_POINTS)
         for month in quarters:
             ax.annotate(

@@ -1,5 +1,7 @@
 """The lanes of a Gantt chart that are the whole group's: revisions and closures above, totals below."""
 
+from typing import Any
+
 from planner.loads import Load
 from planner.wareki import month_label
 from plots.axis import visible_years, width_points
@@ -10,6 +12,7 @@ from plots.style import ALARM, DEADLINE_LINE, EFFECTIVE_LINE, FAINT_INK, INK, RE
 from plots.words import Word
 
 NAME_WIDTH = 44  # half-width characters of a lane's label
+_APART_POINTS = 3.0  # between the lines of a revision
 _TOTAL_WIDTH_POINTS = 22.0  # a year narrower than this has no room for its totals
 
 
@@ -19,14 +22,23 @@ def draw_revisions(sheet: Sheet) -> None:
     for lane, revision in enumerate(chart.revisions):
         boxes = [box(bar, lane, sheet.totals_at) for bar in revision.freezes]
         sheet.boxes(f"freeze-{lane}", Kind.FREEZE, boxes)
-        lines = [("effective", revision.effective, EFFECTIVE_LINE)]
+        lines: list[tuple[str, float, dict[str, Any]]] = [("effective", revision.effective, EFFECTIVE_LINE)]
         if revision.has_margin:
-            lines.append(("deadline", revision.deadline + 1, DEADLINE_LINE))
+            lines.append(("deadline", _deadline_at(sheet, revision), DEADLINE_LINE))
         for name, x, style in lines:
             if chart.first <= x <= chart.last + 1:
                 sheet.strokes(f"{name}-{lane}", [[(x, lane), (x, sheet.totals_at)]], style, 1.4)
         sheet.beside(lane + 0.5, shorten(revision.label, NAME_WIDTH), -5, sheet.size, color=REVISION)
         _write_dates(sheet, lane, revision)
+
+
+def _deadline_at(sheet: Sheet, revision: Revision) -> float:
+    """Return where the month of the deadline ends; a little before, lest the other line hide it."""
+    end = revision.deadline + 1
+    if end != revision.effective:
+        return end
+    months = sheet.chart.last + 1 - sheet.chart.first
+    return end - _APART_POINTS * months / width_points(sheet.ax)
 
 
 def _write_dates(sheet: Sheet, lane: int, revision: Revision) -> None:

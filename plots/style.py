@@ -26,7 +26,8 @@ _MORE_HATCHES = ("", "\\\\\\\\", "++++", "oo")
 BOXES: dict[Kind, dict[str, Any]] = {
     Kind.FORBIDDEN: {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "hatch": "xxxx", "linewidth": 0.0},
     Kind.PENALISED: {"facecolor": "#fbf3dc", "edgecolor": "none", "linewidth": 0.0},
-    Kind.FREEZE: {"facecolor": "#e9dcef", "edgecolor": "#c9b3d3", "linewidth": 0.6},
+    # Seen through: it lies over the busy seasons of the rows.
+    Kind.FREEZE: {"facecolor": "#b58cc9", "edgecolor": "#9560ad", "linewidth": 0.6, "alpha": 0.33},
     Kind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
     Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
 }

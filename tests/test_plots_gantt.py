@@ -1,16 +1,18 @@
 import subprocess
 import sys
+from itertools import pairwise
 
 import matplotlib
 import pytest
-from build import instance, one_migration, patched, plan
+from build import instance, one_migration, patched, plan, raw_lease
 from charts import LONG_NAMES, blank_axes, many, small, small_raw
 from matplotlib.axes import Axes
 
 from planner.months import parse_month
 from plots.fonts import GETA, printable, shorten, width
 from plots.gantt import gantt_rows, plot_gantt
-from plots.style import phase_style
+from plots.layout import Kind
+from plots.style import BOXES, ORDER, phase_style
 from plots.words import Word, month_name
 
 
@@ -226,3 +228,44 @@ def test_importing_the_charts_neither_changes_the_font_nor_starts_pyplot():
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True, timeout=60)
+
+
+def century() -> Axes:
+    raw = one_migration(member={"leases": {"host": raw_lease(end="2108-01")}})
+    raw["horizon"] = {"start": "2010-04", "end": "2110-03"}
+    return drawn(pair=(instance(raw), plan({"a/core": "2100-01"})))
+
+
+def test_over_a_century_no_label_of_a_year_leaves_the_axes_or_meets_another():
+    ax = century()
+    ax.figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels(minor=True)[:]]
+    boxes = sorted({(box.x0, box.x1) for box in boxes})
+    assert len(boxes) > 5
+    assert ax.bbox.x0 <= boxes[0][0]
+    assert boxes[-1][1] <= ax.bbox.x1
+    assert all(one[1] < other[0] for one, other in pairwise(boxes))
+    assert "quarters" not in [item.get_gid() for item in ax.collections]
+
+
+@pytest.mark.parametrize("margin", [1, 3])
+def test_the_lines_of_a_revision_stand_apart(margin):
+    raw = patched(small_raw(), {"legal_revisions": {"law": {"margin_months": margin}}})
+    ax = drawn(pair=(instance(raw), small()[1]))
+    at = {item.get_gid(): item.get_paths()[0].vertices[0][0] for item in ax.collections if item.get_gid()}
+    effective, deadline = parse_month("2012-10"), at["deadline-0"]
+    assert at["effective-0"] == effective
+    points = (
+        (effective - deadline)
+        * ax.get_window_extent().width
+        * 72
+        / ax.figure.dpi
+        / (ax.get_xlim()[1] - ax.get_xlim()[0])
+    )
+    assert points > 2.9
+    assert deadline == pytest.approx(effective - margin + 1, abs=0.4)
+
+
+def test_busy_seasons_are_seen_through_a_freeze():
+    assert 0 < BOXES[Kind.FREEZE]["alpha"] < 0.5
+    assert ORDER[Kind.FREEZE] > max(ORDER[Kind.FORBIDDEN], ORDER[Kind.PENALISED])

@@ -1,7 +1,8 @@
 """The variables of the CP-SAT model, and the expressions that rules and objective are made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import gcd
+from types import MappingProxyType
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -43,7 +44,11 @@ class Columns:
         Decisions that the group takes as a whole: what is bought, who is mobilised, until when.
     bought
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
+    space_from
+        Months from which a data centre may have more space, beside those that the tables tell of.
     """
+
+    space_from: Mapping[str, Collection[int]] = MappingProxyType({})
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem

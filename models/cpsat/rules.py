@@ -94,6 +94,7 @@ def data_center(c: Columns) -> None:
             for t, variable in slots.items()
         ]
         grows = {t for t, _, _ in sales} | {t for t in range(1, len(limit)) if limit[t] > limit[t - 1]}
+        grows.update(c.space_from.get(center, ()))
         for month in sorted({t - 1 for t in grows if t > 0} | {len(limit) - 1}):
             _space_row(c, center, month, begins, sales, int(limit[month]))
     for row, slots in zip(c.problem.expansions, c.bought, strict=True):

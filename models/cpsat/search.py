@@ -5,7 +5,6 @@ best of all; or it proves that there is none, which is a lower bound, and the ne
 The last stage allows all that the incumbent leaves open, so the search as a whole is exact.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from math import floor
@@ -14,10 +13,12 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
 from models.cpsat.objective import Scale, minimise
+from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Relaxation
 from models.cpsat.rules import RULES
+from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
-from planner.plan import Cutover, Plan
+from planner.plan import Plan
 from planner.problem import Problem, price_plan
 from planner.problem.expansions import defer_expansions
 from planner.result import SolveResult, Stop, relative_gap
@@ -168,15 +169,9 @@ class _Stage:
 
     def run(self) -> Stop:
         self._set_parameters()
-        finished = threading.Event()
-        watcher = threading.Thread(target=self._stop_when_asked, args=(finished,), daemon=True)
-        watcher.start()
         self.solver.best_bound_callback = self._on_bound
-        try:
+        with stopped_by(self.solver, self.search.watch.stop):
             status = self.solver.solve(self.columns.model, _OnPlan(self._on_plan))
-        finally:
-            finished.set()
-            watcher.join()
         return self._conclude(status)
 
     def _set_parameters(self) -> None:
@@ -196,11 +191,6 @@ class _Stage:
             parameters.max_time_in_seconds = remaining_s
         if limits.effort is not None:
             parameters.max_deterministic_time = max(limits.effort - self.search.effort, 0.0)
-
-    def _stop_when_asked(self, finished: threading.Event) -> None:
-        while not finished.wait(0.05):
-            if self.search.watch.stop.is_set():
-                self.solver.stop_search()
 
     def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
         self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
@@ -224,7 +214,7 @@ class _Stage:
         search.effort += self.solver.response_proto.deterministic_time
         value = self.solver.response_proto.inner_objective_lower_bound
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            search.accept(self._plan())
+            search.accept(plan_of(self.columns, self.solver.boolean_value))
             self._raise_bound(value)
         elif status == cp_model.UNKNOWN and self.searching:
             self._raise_bound(value)
@@ -239,22 +229,6 @@ class _Stage:
             return Stop.INTERRUPT
         spent = search.limits.effort is not None and search.effort >= search.limits.effort
         return Stop.EFFORT if spent else Stop.TIME
-
-    def _plan(self) -> Plan:
-        problem, columns, value = self.search.problem, self.columns, self.solver.boolean_value
-        cutovers: dict[str, Cutover | None] = {}
-        for i, row in enumerate(problem.migrations):
-            cutovers[row.id] = None
-            for k, t, variable in columns.cutovers(i):
-                if value(variable):
-                    cutovers[row.id] = Cutover(problem.calendar.start + t, problem.options[k].mode)
-        expansions = {
-            row.id: problem.calendar.start + t
-            for row, slots in zip(problem.expansions, columns.bought, strict=True)
-            for t, variable in slots.items()
-            if value(variable)
-        }
-        return Plan(cutovers, expansions)
 
 
 class _OnPlan(cp_model.CpSolverSolutionCallback):

@@ -1,0 +1,90 @@
+"""``planner explain``: why there is no plan and what would help, or why a member moves when it does."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.explain_conflict import explain_conflict
+from commands.explain_migration import explain_migration
+from commands.shared import (
+    Source,
+    command,
+    instance_argument,
+    out_option,
+    output_folder,
+    read,
+    read_plan,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="[PLAN]", required=False)
+@click.option(
+    "--ways",
+    type=click.IntRange(0, 8),
+    default=4,
+    show_default=True,
+    help="Ways out to look for / 対策案の数.",
+)
+@click.option(
+    "--price",
+    "prices",
+    metavar="KIND=YEN",
+    multiple=True,
+    help="Price of a unit of a change, such as vendor-points=2500000; repeatable / 変更の単価.",
+)
+@click.option(
+    "--migration",
+    metavar="MEMBER/BUNDLE",
+    help="With PLAN: whose month to explain; MEMBER will do where it moves once / 説明する団体・移行.",
+)
+@click.option("--month", metavar="YYYY-MM", help="Answer for this month in full / この月について詳しく.")
+@click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
+@out_option
+@time_limit_option
+@command
+def explain(
+    talk: Talk,
+    instance: Source,
+    plan: str | None,
+    migration: str | None,
+    month: str | None,
+    exact: bool,
+    out: Path | None,
+    time_limit: float | None,
+    **conflict: Any,
+) -> None:
+    """Say why there is no plan and what would help; or, with PLAN, why not another month / 理由を説明.
+
+    Without PLAN: the conditions that cannot hold together, and ways out with their prices, each a
+    scenario file to be solved or compared. With PLAN and --migration: why a member moves in this month.
+
+    Ends with 0 (explained, or there is a plan and nothing to explain), 1 (bad input), 2 (usage),
+    4 (could not be told within the limit), 130 (interrupted with nothing).
+    """
+    if (plan is None) != (migration is None):
+        raise click.UsageError("PLAN and --migration go together")
+    if migration is not None:
+        loaded, document = read_plan(talk, instance, str(plan))
+        folder = output_folder(out, loaded)
+        explain_migration(
+            talk, loaded, document, migration, month, exact=exact, folder=folder, time_limit=time_limit
+        )
+        return
+    if month is not None or exact:
+        raise click.UsageError("--month and --exact go with PLAN and --migration")
+    loaded = read(talk, instance)
+    folder = output_folder(out, loaded)
+    explain_conflict(
+        talk,
+        loaded,
+        instance.path,
+        changed=bool(instance.scenarios or instance.sets),
+        folder=folder,
+        time_limit=time_limit,
+        **conflict,
+    )

@@ -1,0 +1,141 @@
+"""``planner explain INSTANCE``: why there is no plan, and what would help."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.shared import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, tell_written
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.explain.explaining import Answer
+    from planner.files.load import Loaded
+    from planner.instance.model import Instance
+    from planner.whatif.levers import Kind
+
+_STAGES = {
+    "conflicts": ("両立しない条件を探しています", "looking for conditions that cannot hold together"),
+    "ways": ("対策案を探しています", "looking for ways out"),
+    "solve": ("対策案ごとに計画を作成しています", "making a plan for each way out"),
+    "solved": ("  計画を一つ終えました", "  one plan done"),
+}
+
+
+def explain_conflict(
+    talk: Talk,
+    loaded: "Loaded",
+    path: Path,
+    *,
+    changed: bool,
+    folder: Path,
+    time_limit: float | None,
+    ways: int,
+    prices: Sequence[str],
+) -> None:
+    """Explain an instance without a plan, and write the page and a scenario for each way out.
+
+    Parameters
+    ----------
+    path
+        The file that the instance was read from; the scenarios go on top of it.
+    changed
+        Whether the instance differs from that file by changes given on the command line.
+    ways
+        How many to look for.
+    prices
+        As given: ``KIND=YEN``.
+    """
+    from models import solver
+    from models.cpsat.elastic import cheapest_changes
+    from models.cpsat.feasible import find_plan
+    from planner.explain.explaining import Question, Tools, answer
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+    from planner.search import Watch
+
+    question = Question(
+        loaded.instance, loaded.raw, _base(path, changed=changed), _prices(prices), ways, time_limit
+    )
+    tools = Tools(find_plan, cheapest_changes, solver("cpsat"))
+    stop = Event()
+    with stop_on_interrupt(stop):
+        found = run_in_thread(
+            lambda: answer(question, tools, Watch(stop=stop), lambda stage: _tell(talk, stage))
+        )
+    _hand_over(talk, loaded, path, folder, found, interrupted=stop.is_set())
+
+
+def _hand_over(
+    talk: Talk, loaded: "Loaded", path: Path, folder: Path, found: "Answer", *, interrupted: bool
+) -> None:
+    from planner.explain.explain_report import (
+        explained_files,
+        explained_json,
+        explained_text,
+        solvable_text,
+        unknown_text,
+    )
+    from planner.files.atomic import write_all
+    from planner.scenario.resolve import resolve
+
+    instance, explanation = loaded.instance, found.explanation
+    name = loaded.scenario or instance.name
+    document: dict[str, Any] = explained_json(
+        instance, name, explanation, found.shortages, found.ways, talk.lang
+    )
+    document["notices"] = talk.listed(loaded.notices)
+    if explanation.solvable is not False:
+        text = solvable_text if explanation.solvable else unknown_text
+        talk.data(text(instance, talk.lang), document)
+        if explanation.solvable is None:
+            sys.exit(EXIT_INTERRUPTED if interrupted else EXIT_NOTHING_FOUND)
+        return
+    said = explained_text(instance, explanation, found.shortages, found.ways, talk.lang)
+    full = explained_text(instance, explanation, found.shortages, found.ways, talk.lang, full=True)
+    files = explained_files(instance, name, resolve(path).raw, path, folder, full, found.ways, talk.lang)
+    write_all(files)
+    talk.data(said, document | {"files": [str(file) for file in files]})
+    if interrupted:
+        talk.say(
+            {"ja": "中断しました: ここまでに分かったことです", "en": "interrupted: what is known so far"}[
+                talk.lang
+            ]
+        )
+    tell_written(talk, files)
+
+
+def _tell(talk: Talk, stage: str) -> None:
+    ja, en = _STAGES[stage]
+    talk.say({"ja": ja, "en": en}[talk.lang])
+
+
+def _base(path: Path, *, changed: bool) -> "Instance | None":
+    """Return what the instance was before its last change, where that can be read by itself."""
+    from planner.faults import PlannerError
+    from planner.files.load import load
+    from planner.scenario.resolve import resolve
+
+    steps = resolve(path).steps
+    try:
+        if changed:
+            return load(path).instance
+        return load(steps[-1].base).instance if steps else None
+    except PlannerError:
+        return None
+
+
+def _prices(given: Sequence[str]) -> "dict[Kind, int]":
+    from planner.explain.ways_prices import DEFAULT_PRICES
+    from planner.whatif.levers import Kind
+
+    prices = dict(DEFAULT_PRICES)
+    names = {kind.value: kind for kind in DEFAULT_PRICES}
+    for text in given:
+        name, _, amount = text.partition("=")
+        if name not in names or not amount.isdecimal() or int(amount) > 10**12:
+            raise click.UsageError(f"--price {text}: KIND=YEN, KIND one of {', '.join(names)}")
+        prices[Kind(name)] = int(amount)
+    return prices

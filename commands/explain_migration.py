@@ -1,0 +1,131 @@
+"""``planner explain INSTANCE PLAN --migration``: why a member moves in this month and not in another."""
+
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from commands.charts import tell_missing_characters
+from commands.shared import tell_written
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.explain.whynot import WhyNot
+    from planner.explain.whynot_forced import Forced
+    from planner.files.load import Loaded
+    from planner.files.plan_file import PlanDocument
+
+SEARCH_S = 60.0  # for each month, unless told otherwise: what is known by then is a range
+
+
+def explain_migration(
+    talk: Talk,
+    loaded: "Loaded",
+    document: "PlanDocument",
+    migration: str,
+    month: str | None,
+    *,
+    exact: bool,
+    folder: Path,
+    time_limit: float | None,
+) -> None:
+    """Explain the month of one migration, and write its chart and its months to a folder.
+
+    Parameters
+    ----------
+    migration, month
+        As asked; without a month all are answered, and whole plans solved only if `exact`.
+    time_limit
+        Seconds for each month that is solved; default `SEARCH_S`.
+    """
+    from planner.explain.whynot import explain_months
+    from planner.explain.whynot_ask import find_migration, find_month
+    from planner.explain.whynot_files import why_json, why_table
+    from planner.explain.whynot_forced import may_be_forced
+    from planner.explain.whynot_month import month_text
+    from planner.explain.whynot_swap import swaps
+    from planner.explain.whynot_text import nearest, why_text
+    from planner.files.atomic import write_all
+    from planner.interrupt import stop_on_interrupt
+
+    instance, plan = loaded.instance, document.plan
+    asked = find_migration(instance, migration)
+    at = None if month is None else find_month(instance, month)
+    why = explain_months(instance, plan, asked, proved=_proved(loaded, document))
+    worth = list(may_be_forced(why))
+    months = worth if exact else [one for one in worth if one == at]
+    stop = Event()
+    with stop_on_interrupt(stop):
+        forced = _solve(talk, why, months, time_limit or SEARCH_S, stop)
+        name = f"explain-{asked.replace('/', '-')}"
+        files = {folder / f"{name}.csv": why_table(why, forced, talk.lang)}
+        files |= {folder / page: data for page, data in _chart(talk, why, forced, f"{name}.png").items()}
+        write_all(files)
+    given_way = swaps(why, [trial.month for trial in nearest(why)] if at is None else [at])
+    answer = why_json(why, forced, given_way, talk.lang)
+    if at is None:
+        text = why_text(why, forced, given_way, talk.lang)
+    else:
+        text = month_text(why, at, forced.get(at), given_way.get(at), talk.lang)
+        answer["months"] = [one for one in answer["months"] if one["month"] == month]
+    notices = [*loaded.notices, *document.notices]
+    talk.data(text, answer | {"files": [str(path) for path in files], "notices": talk.listed(notices)})
+    tell_written(talk, files)
+
+
+def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
+    """Tell whether the plan's file says that it is the cheapest of this very instance, and is right."""
+    from planner.check import check_plan
+
+    if document.status != "optimal" or document.notices:
+        return False
+    total_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
+    return document.objective_yen == document.bound_yen == total_yen
+
+
+def _chart(talk: Talk, why: "WhyNot", forced: "dict[int, Forced]", name: str) -> dict[str, bytes]:
+    from plots.cost_page import render_cost_curve
+
+    tell_missing_characters(talk, why.instance)
+    return render_cost_curve(why, forced, name, lang=talk.lang)
+
+
+def _solve(
+    talk: Talk, why: "WhyNot", months: list[int], time_limit: float, stop: Event
+) -> "dict[int, Forced]":
+    if not months:
+        return {}
+    from models import solver
+    from planner.explain.whynot_forced import solve_forced
+    from planner.interrupt import run_in_thread
+    from planner.report.progress import ProgressLine
+    from planner.search import Limits
+
+    told = _Count(talk, len(months))
+    with ProgressLine(talk.lang, quiet=talk.quiet or len(months) > 1) as line:
+        found = run_in_thread(
+            lambda: solve_forced(
+                why,
+                months,
+                solver("cpsat"),
+                Limits(time_limit),
+                report=lambda _, progress: line.show(progress),
+                finished=told.one_more,
+                stop=stop,
+            )
+        )
+    if stop.is_set():
+        ja, en = "中断しました。ここまでの結果を示します", "interrupted: this is what is known so far"
+        talk.say({"ja": ja, "en": en}[talk.lang])
+    return found
+
+
+class _Count:
+    """Tells how many of several months are solved."""
+
+    def __init__(self, talk: Talk, total: int) -> None:
+        self._talk, self._total, self._done = talk, total, 0
+
+    def one_more(self, month: str) -> None:
+        self._done += 1
+        if self._total > 1:
+            self._talk.say(f"{self._done}/{self._total}  {month}")

@@ -1,0 +1,130 @@
+"""The cheapest changes that make a plan possible: the rules with a slack for each change."""
+
+from collections.abc import Collection, Iterable
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.columns import SAFE_SUM, Columns, Term
+from models.cpsat.links import add_link
+from models.cpsat.rules import RULES
+from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stopping import solve_until
+from planner.explain.ways_elastic import Changes, Elastic, Knob
+from planner.problem.tables import LinkRow
+from planner.search import Limits, Watch
+from planner.terms import Rule
+from planner.whatif.levers import Kind
+
+
+def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:
+    """Search for changes of least price, none of a kind in `without`, that leave a plan."""
+    columns = _ElasticColumns(elastic, without)
+    for rule, add in RULES.items():
+        if rule is Rule.LINKS:
+            columns.add_links()
+        else:
+            add(columns)
+    columns.add_bars()
+    columns.add_leaving()
+    exact = columns.minimise_price()
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.num_workers = limits.workers
+    solver.parameters.interleave_search = limits.workers > 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
+    if limits.effort is not None:
+        solver.parameters.max_deterministic_time = limits.effort
+    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        units = tuple(solver.value(variable) for variable in columns.units)
+        return Changes(units, cheapest=exact and status == cp_model.OPTIMAL)
+    return Changes(None, impossible=status == cp_model.INFEASIBLE)
+
+
+class _ElasticColumns(Columns):
+    """Columns whose shared limits are raised by knobs."""
+
+    def __init__(self, elastic: Elastic, without: Collection[Kind]) -> None:
+        super().__init__(elastic.problem)
+        self.knobs = elastic.knobs
+        self.space_from = elastic.space_from
+        self.units = [
+            self.model.new_int_var(0, 0 if knob.kind in without else knob.most, f"units[{_name(knob)}]")
+            for knob in elastic.knobs
+        ]
+        self._raising: dict[str, list[int]] = {}
+        for number, knob in enumerate(elastic.knobs):
+            for row in knob.rows:
+                self._raising.setdefault(row, []).append(number)
+
+    def at_most(self, terms: Iterable[Term], limit: int, name: str) -> None:
+        """Add the limit, raised by the knobs that do so."""
+        raised = [(self.units[n], -self.knobs[n].unit) for n in self._raising.get(name, [])]
+        super().at_most([*terms, *raised], limit, name)
+
+    def minimise_price(self) -> bool:
+        """State the objective; return whether the unit that prices are counted in is exact."""
+        prices = [knob.price_yen for knob in self.knobs]
+        unit_yen = gcd(*prices) or 1
+        most = sum(knob.price_yen // unit_yen * knob.most for knob in self.knobs)
+        coarser = most // SAFE_SUM + 1
+        amounts = [price // unit_yen // coarser for price in prices]
+        self.model.minimize(cp_model.LinearExpr.weighted_sum(self.units, amounts))
+        return coarser == 1
+
+    def add_bars(self) -> None:
+        """Ask for the units that a cutover takes: the more, the dearer the month."""
+        for knob, units in zip(self.knobs, self.units, strict=True):
+            takers: dict[int, dict[int, list[cp_model.IntVar]]] = {}
+            for k, needs in knob.bars.items():
+                for t, variable in self.x[k].items():
+                    if needs[t]:
+                        by_need = takers.setdefault(self.problem.options[k].migration, {})
+                        by_need.setdefault(int(needs[t]), []).append(variable)
+            for i, by_need in takers.items():
+                # One cutover a migration: what it takes is a sum over its columns.
+                taken = sum(need * sum(variables) for need, variables in by_need.items())
+                name = f"bar[{_name(knob)},{self.problem.migrations[i].id}]"
+                self.model.add(taken <= units).with_name(name)
+
+    def add_leaving(self) -> None:
+        """Leave out what a knob leaves out, and nothing else that may not be."""
+        for knob, units in zip(self.knobs, self.units, strict=True):
+            for i in knob.leaves:
+                self.model.add(self.left[i] == units).with_name(f"leave[{self.problem.migrations[i].id}]")
+
+    def add_links(self) -> None:
+        """State the links, each unless a knob drops it."""
+        for row in self.problem.links:
+            for i in row.migrations:
+                self.by(i, 0)  # the staircases that links share must hold, link or no link
+        for row in self.problem.links:
+            before = len(self.model.proto.constraints)
+            add_link(self, row)
+            droppers = [
+                units for knob, units in zip(self.knobs, self.units, strict=True) if row.id in knob.links
+            ]
+            if droppers:
+                self._unless(droppers, before, row)
+
+    def _unless(self, droppers: list[cp_model.IntVar], before: int, row: LinkRow) -> None:
+        """Let the constraints added since hold only where no unit of the droppers is taken."""
+        holds = self.model.new_bool_var(f"holds[{row.id}]")
+        self.model.add(sum(droppers) >= 1 - holds).with_name(holds.name)
+        after = len(self.model.proto.constraints) - 1
+        for index in range(before, after):
+            constraint = self.model.proto.constraints[index]
+            if constraint.has_at_most_one():
+                literals = list(constraint.at_most_one.literals)
+                constraint.clear_at_most_one()
+                constraint.linear.vars.extend(literals)
+                constraint.linear.coeffs.extend([1] * len(literals))
+                constraint.linear.domain.extend([0, 1])
+            if constraint.has_linear():
+                constraint.enforcement_literal.append(holds.index)
+
+
+def _name(knob: Knob) -> str:
+    return ",".join(filter(None, (knob.kind.value, knob.subject, knob.period)))

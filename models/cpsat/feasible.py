@@ -1,0 +1,33 @@
+"""Is there any plan at all? The rules without the objective; the search ends at the first plan."""
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.columns import Columns
+from models.cpsat.reading import plan_of
+from models.cpsat.rules import RULES
+from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stopping import solve_until
+from planner.finding import Found
+from planner.problem import Problem
+from planner.search import Limits, Watch
+
+
+def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
+    """Search for a plan that keeps every rule the problem was compiled with, whatever it costs."""
+    if problem.homeless():
+        return Found(impossible=True)
+    columns = Columns(problem)
+    for rule, add in RULES.items():
+        if problem.enforces(rule):
+            add(columns)
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.num_workers = limits.workers
+    solver.parameters.interleave_search = limits.workers > 1
+    # Far more is wanted than can be had, as a rule: sums show that, so all of them go into the LP.
+    solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
+    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Found(plan_of(columns, solver.boolean_value))
+    return Found(impossible=status == cp_model.INFEASIBLE)

@@ -1,0 +1,46 @@
+"""One run of the solver that ends when asked to."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ortools.sat.python import cp_model
+
+
+@contextmanager
+def stopped_by(solver: cp_model.CpSolver, stop: threading.Event) -> Iterator[None]:
+    """Pass a request to stop on to the solver while the block runs."""
+    finished = threading.Event()
+
+    def pass_on() -> None:
+        while not finished.wait(0.05):
+            if stop.is_set():
+                solver.stop_search()
+
+    watcher = threading.Thread(target=pass_on, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        watcher.join()
+
+
+def solve_until(
+    solver: cp_model.CpSolver, model: cp_model.CpModel, time_limit_s: float | None, stop: threading.Event
+) -> cp_model.CpSolverStatus:
+    """Solve, for at most so many seconds, and return the status.
+
+    Raises
+    ------
+    RuntimeError
+        If the solver refuses the model.
+    """
+    solver.parameters.catch_sigint_signal = False
+    if time_limit_s is not None:
+        solver.parameters.max_time_in_seconds = max(time_limit_s, 0.01)
+    with stopped_by(solver, stop):
+        status = solver.solve(model)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(model.validate())
+    return status

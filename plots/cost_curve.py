@@ -1,0 +1,292 @@
+"""The cost curve of a migration: its yen by cutover month, and what keeps it from each month."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from planner.explain.whynot import Verdict, WhyNot
+from planner.explain.whynot_forced import Forced
+from planner.terms import Component
+from planner.wareki import month_label
+from plots.axis import draw_months
+from plots.cost_rows import CostRows, Table
+from plots.cost_words import CostWord
+from plots.fonts import FAMILY, shorten, text_style
+from plots.layout import Kind
+from plots.sheet import Points, halo
+from plots.style import ALARM, FAINT_INK, INK, LINES, ROW_LINE
+from plots.words import Word
+
+LABEL_POINTS = 9.0
+_NAME_WIDTH = 44  # half-width characters
+_AIR = 0.08  # of a month, left and right of its bars
+
+_SEEN: dict[Verdict, dict[str, Any]] = {
+    Verdict.BARRED: {"facecolor": "#ececec", "edgecolor": "#c4c4c4", "hatch": "////", "linewidth": 0.0},
+    Verdict.CROWDED: {"facecolor": "#fdf0d5", "edgecolor": "none", "linewidth": 0.0},
+}
+_LANES: dict[bool, dict[str, Any]] = {
+    True: {"facecolor": "#d0d0d0", "edgecolor": "#7a7a7a", "hatch": "////", "linewidth": 0.6},
+    False: {"facecolor": "#f5c46b", "edgecolor": "#b07d1a", "linewidth": 0.6},
+}
+# Cold: the old system; warm: moving; green: the new one; violet: law; grey: the group.
+COLORS: dict[Component | None, dict[str, Any]] = {
+    None: {"facecolor": "#41b6c4"},
+    Component.RUNNING: {"facecolor": "#4a86be"},
+    Component.LEASE: {"facecolor": "#a6cde6"},
+    Component.TERMINATION: {"facecolor": ALARM},
+    Component.EXTENSION: {"facecolor": "#e66101"},
+    Component.MIGRATION: {"facecolor": "#f6d186"},
+    Component.SERVICE: {"facecolor": "#5aae61"},
+    Component.LEGAL: {"facecolor": "#9970ab"},
+    Component.SUBSIDY: {"facecolor": "#ffffff", "hatch": "////"},
+    Component.MOBILISATION: {"facecolor": "#bdbdbd"},
+    Component.EXPANSION: {"facecolor": "#d9d9d9"},
+    Component.SECRETARIAT: {"facecolor": "#8a8a8a"},
+    Component.PREFERENCE: {"facecolor": "#fff5b8", "hatch": "...."},
+    Component.BUSY: {"facecolor": "#f1b6da", "hatch": "xxxx"},
+    Component.LEFT_OUT: {"facecolor": "#404040"},
+}
+_EDGE: dict[str, Any] = {"edgecolor": "#4d4d4d", "linewidth": 0.3}
+_TOTAL: dict[str, Any] = {"color": INK, "linewidth": 1.6}
+_WHOLE: dict[str, Any] = {
+    "linestyle": "none",
+    "marker": "D",
+    "color": "#b2182b",
+    "markeredgecolor": "#ffffff",
+    "markersize": 6.5,
+}
+_CHOSEN: dict[str, Any] = {
+    "linestyle": "none",
+    "marker": "o",
+    "color": "#000000",
+    "markeredgecolor": "#ffffff",
+    "markersize": 10.0,
+}
+_CHEAPEST: dict[str, Any] = {**_CHOSEN, "marker": "v", "color": "#1b7837", "markersize": 8.5}
+
+
+def plot_difference(
+    why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], ax: Axes, *, lang: str = "ja"
+) -> None:
+    """Draw what each month costs more than the plan, in components; and what is known of whole plans."""
+    _draw_verdicts(ax, rows)
+    _draw_stacks(ax, rows, rows.more_yen)
+    totals = {month: _sum(rows.more_yen, month) for month in rows.months}
+    _draw_total(ax, rows, totals)
+    ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
+    known = {
+        month: one.total_yen - why.plan_yen
+        for month, one in forced.items()
+        if one.total_yen is not None and month in rows.months
+    }
+    if known:
+        ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
+    _mark(why, rows, ax, totals, lang)
+    _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], lang)
+    _name(ax, CostWord.MORE.text(lang))
+    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, top=True, bottom=False)
+
+
+def plot_own(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
+    """Draw what the migration costs over the horizon by its cutover month, in components."""
+    _draw_verdicts(ax, rows)
+    _draw_stacks(ax, rows, rows.own_yen)
+    totals = {month: _sum(rows.own_yen, month) for month in rows.months}
+    _draw_total(ax, rows, totals)
+    _scale(ax, _stack_ends(rows, rows.own_yen), lang)
+    ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
+    _name(ax, CostWord.OWN_COST.text(lang))
+    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, bottom=False)
+
+
+def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
+    """Draw a lane for each reason over the months in which it holds, under one of the years wished for."""
+    ax.set_ylim(rows.n_lines, 0)
+    ax.set_yticks([])
+    across = ax.get_yaxis_transform()
+    ax.hlines(range(1, rows.n_lines), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
+    if rows.preferred:
+        _label(ax, 0.5, Word.PREFERRED.text(lang))
+    for first, last in rows.preferred:
+        ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[Kind.PREFERRED])
+    for y, lane in enumerate(rows.lanes, 1):
+        _label(ax, y + 0.5, lane.label)
+        boxes = [_box(first, last + 1, y + 0.2, y + 0.8) for first, last in lane.stretches]
+        _boxes(ax, f"lane-{y}", boxes, _LANES[lane.bars], 2.0)
+    if rows.n_hidden:
+        _label(ax, rows.n_lines - 0.5, CostWord.MORE_REASONS.text(lang).format(rows.n_hidden))
+    if why.chosen is not None:
+        ax.axvline(why.chosen.month + 0.5, color=INK, linewidth=0.9, zorder=3, gid="chosen-line")
+    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang)
+
+
+def curve_entries(
+    why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], lang: str
+) -> list[tuple[Artist, str]]:
+    """Return the entries of the legend: what occurs on the page, and nothing else."""
+    entries: list[tuple[Artist, str]] = []
+    if why.chosen is not None:
+        entries.append((Line2D([], [], **_CHOSEN), CostWord.CHOSEN.text(lang)))
+    if _cheapest(why, rows) is not None:
+        entries.append((Line2D([], [], **_CHEAPEST), CostWord.CHEAPEST.text(lang)))
+    entries.append((Line2D([], [], **_TOTAL), CostWord.TOTAL.text(lang)))
+    if any(one.total_yen is not None for one in forced.values()):
+        entries.append((Line2D([], [], **_WHOLE), CostWord.WHOLE_PLAN.text(lang)))
+    if rows.preferred:
+        entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), Word.PREFERRED.text(lang)))
+    for verdict, word in ((Verdict.BARRED, CostWord.BARRED), (Verdict.CROWDED, CostWord.CROWDED)):
+        if rows.where(verdict):
+            entries.append((Patch(**_SEEN[verdict]), word.text(lang)))
+    return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}, lang))
+
+
+def _component_entries(used: set[Component | None], lang: str) -> Iterator[tuple[Artist, str]]:
+    for component in (None, *Component):
+        if component in used:
+            label = CostWord.NET.text(lang) if component is None else component.label(lang)
+            yield Patch(**(_EDGE | COLORS[component])), label
+
+
+def _draw_verdicts(ax: Axes, rows: CostRows) -> None:
+    across = ax.get_xaxis_transform()
+    for verdict, style in _SEEN.items():
+        boxes = [_box(first, last + 1, 0.0, 1.0) for first, last in rows.where(verdict)]
+        _boxes(ax, verdict.value, boxes, style, 0.2, transform=across)
+
+
+def _draw_stacks(ax: Axes, rows: CostRows, table: Table) -> None:
+    """Stack the components: what is paid upward, what is saved or paid back downward."""
+    tops = dict.fromkeys(rows.months, 0)
+    bottoms = dict.fromkeys(rows.months, 0)
+    for component, by_month in table.items():
+        boxes: dict[bool, list[Points]] = {True: [], False: []}
+        for month, yen in by_month.items():
+            ends = tops if yen > 0 else bottoms
+            box = _box(month + _AIR, month + 1 - _AIR, ends[month], ends[month] + yen)
+            boxes[rows.verdicts[month] is Verdict.BARRED].append(box)
+            ends[month] += yen
+        name = "net" if component is None else component.value
+        style = _EDGE | COLORS[component]
+        _boxes(ax, name, boxes[False], style, 2.0)
+        _boxes(ax, f"{name}-barred", boxes[True], style | {"alpha": 0.3}, 1.9)
+
+
+def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
+    edges = [*rows.months, rows.last + 1]
+    ax.stairs([float(yen) for yen in totals.values()], edges, baseline=None, zorder=3, gid="total", **_TOTAL)
+
+
+def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int], lang: str) -> None:
+    cheapest = _cheapest(why, rows)
+    if cheapest is not None:
+        ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
+    if why.chosen is None or why.chosen.month not in rows.months:
+        return
+    month = why.chosen.month
+    ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
+    left = month - rows.first > (rows.last - rows.first) * 0.8
+    ax.annotate(
+        month_label(month, lang),
+        (month + 0.5, totals[month]),
+        xytext=(-9 if left else 9, 12),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="bottom",
+        zorder=7,
+        path_effects=[halo()],
+        **text_style(11, color=INK),
+    )
+
+
+def _cheapest(why: WhyNot, rows: CostRows) -> int | None:
+    """Return the month that would be cheapest for the migration alone, where it is not the chosen one."""
+    possible = [why.at(month) for month in rows.months if rows.verdicts[month] is not Verdict.BARRED]
+    if not possible:
+        return None
+    best = min(possible, key=lambda trial: (sum(trial.own_yen.values()), trial.month))
+    if why.is_chosen(best) or sum(best.own_yen.values()) >= sum(why.own_yen.values()):
+        return None
+    return best.month
+
+
+def _sum(table: Table, month: int) -> int:
+    return sum(by_month.get(month, 0) for by_month in table.values())
+
+
+def _stack_ends(rows: CostRows, table: Table) -> list[int]:
+    """Return how far the stacks reach; those of barred months may be cut, but where there are no others."""
+    free = [month for month in rows.months if rows.verdicts[month] is not Verdict.BARRED]
+    ends = []
+    for month in free or rows.months:
+        parts = [by_month.get(month, 0) for by_month in table.values()]
+        ends += [sum(yen for yen in parts if yen > 0), sum(yen for yen in parts if yen < 0)]
+    return ends
+
+
+def _scale(ax: Axes, values: list[int], lang: str) -> None:
+    low, high = min([0, *values]), max([0, *values])
+    air = (high - low or 1) * 0.06
+    ax.set_ylim(low - air if low < 0 else 0, high + air)
+    power = 6 if max(-low, high) >= 10**8 else 3 if max(-low, high) >= 10**5 else 0
+    unit = {6: CostWord.MILLIONS, 3: CostWord.THOUSANDS, 0: CostWord.YEN}[power].text(lang)
+    ax.yaxis.tick_right()
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 10**power:,.0f}"))
+    ax.tick_params(axis="y", length=2, labelsize=8.5, labelfontfamily=FAMILY[0])
+    ax.grid(visible=True, axis="y", color=ROW_LINE, linewidth=0.6, zorder=0.4)
+    ax.annotate(
+        unit,
+        (1, 1),
+        xycoords="axes fraction",
+        xytext=(4, 3),
+        textcoords="offset points",
+        ha="left",
+        va="bottom",
+        **text_style(8.5, color=FAINT_INK),
+    )
+
+
+def _name(ax: Axes, text: str) -> None:
+    ax.annotate(
+        text,
+        (0, 0.5),
+        xycoords="axes fraction",
+        xytext=(-6, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        linespacing=1.5,
+        **text_style(10, color=INK),
+    )
+
+
+def _label(ax: Axes, y: float, text: str) -> None:
+    ax.annotate(
+        shorten(text, _NAME_WIDTH),
+        (0, y),
+        xycoords=("axes fraction", "data"),
+        xytext=(-6, 0),
+        textcoords="offset points",
+        ha="right",
+        va="center_baseline",
+        **text_style(LABEL_POINTS, color=INK),
+    )
+
+
+def _box(left: float, right: float, bottom: float, top: float) -> Points:
+    return [(left, bottom), (right, bottom), (right, top), (left, top)]
+
+
+def _boxes(
+    ax: Axes, name: str, boxes: list[Points], style: dict[str, Any], order: float, **more: Any
+) -> None:
+    if boxes:
+        shapes = PolyCollection(boxes, gid=name, zorder=order, **style, **more)
+        ax.add_collection(shapes, autolim=False)

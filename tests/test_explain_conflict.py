@@ -1,0 +1,162 @@
+"""Conflicts: every planted one is named, all of it and nothing else, and none could be smaller."""
+
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+
+import pytest
+from brute_force import best_plan
+from build import Raw, instance, patched, several
+from conflict_cases import CASES, Condition, case
+from strategies import build, random_raw
+
+from models import solver
+from models.cpsat.feasible import find_plan
+from models.milp.columns import TooLarge
+from planner.check import check_plan
+from planner.explain.conflict_figures import shortage
+from planner.explain.conflict_judge import Judge
+from planner.explain.conflict_parts import Kind, parts_of
+from planner.explain.conflict_relaxed import Relaxed
+from planner.explain.conflict_search import Conflict, Entry, Explanation, explain
+from planner.files.load import load
+from planner.finding import Found
+from planner.instance.model import Instance
+from planner.problem import compile_instance
+from planner.search import Limits, Watch
+from planner.terms import Rule
+
+HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
+
+
+def explained(subject: Instance, most: int = 8) -> Explanation:
+    return explain(Judge(subject, find_plan, Watch()), most)
+
+
+def condition(entry: Entry) -> Condition:
+    subjects = "+".join(dict.fromkeys(part.subject for part in entry.parts))
+    return entry.kind.value, subjects, tuple(part.year for part in entry.parts if part.year is not None)
+
+
+def found(explanation: Explanation) -> set[frozenset[Condition]]:
+    return {frozenset(map(condition, conflict.entries)) for conflict in explanation.conflicts}
+
+
+def assert_minimal(subject: Instance, conflict: Conflict) -> None:
+    """Show by the other model that the conflict is one; by checked plans that nothing of it can be spared."""
+    relaxed, milp = Relaxed(subject), solver("milp")
+    alone = compile_instance(relaxed.only(conflict.parts))
+    with suppress(TooLarge):  # random amounts near 2^53 are beyond that model
+        assert alone.homeless() or milp(alone, Limits(), Watch()).infeasible
+    for block in conflict.blocks:
+        without = relaxed.only(conflict.parts.difference(block))
+        plan = find_plan(compile_instance(without), Limits(), Watch()).plan
+        assert plan is not None, block
+        assert not check_plan(without, plan).violations
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_planted_conflict_is_named_all_of_it_and_nothing_else(name: str) -> None:
+    patch, planted = CASES[name]
+    subject = instance(case(patch))
+    explanation = explained(subject)
+    assert explanation.solvable is False
+    assert explanation.complete
+    assert found(explanation) == planted
+    for conflict in explanation.conflicts:
+        assert conflict.minimal
+        assert_minimal(subject, conflict)
+
+
+def test_there_is_a_planted_conflict_of_every_rule_and_kind() -> None:
+    kinds = {Kind(kind) for _, planted in CASES.values() for one in planted for kind, _, _ in one}
+    assert kinds == set(Kind)
+    assert {kind.rule for kind in kinds} == set(Rule)
+
+
+def test_an_instance_with_a_plan_has_nothing_to_explain() -> None:
+    assert explained(instance(several("a", "b"))) == Explanation(True)
+
+
+def test_it_is_said_how_many_of_the_members_are_enough() -> None:
+    patch, _ = CASES["some-of-many"]
+    raw: Raw = case(patch | {"limits": {"desk": {"per": "year", "most": {"default": 9, "FY2010": 1}}}})
+    [conflict] = explained(instance(raw)).conflicts
+    [deadline] = [entry for entry in conflict.entries if entry.kind is Kind.DEADLINE]
+    assert (len(deadline.parts), deadline.needed) == (3, 2)
+
+
+def test_what_could_not_be_told_in_time_is_not_called_minimal() -> None:
+    subject = instance(case(CASES["overlapping"][0]))
+    everything = parts_of(subject)
+
+    def slow(problem, limits, watch):  # type: ignore[no-untyped-def]
+        sure = problem.instance.members["a"].busy and problem.instance.members["a"].budget_years
+        return find_plan(problem, limits, watch) if sure else Found()
+
+    explanation = explain(Judge(subject, slow, Watch()), 1)
+    assert explanation.solvable is False
+    [conflict] = explanation.conflicts
+    assert not conflict.minimal
+    assert set(conflict.parts) <= set(everything)
+
+
+def test_a_stop_ends_the_search_with_what_is_known() -> None:
+    subject = instance(case(CASES["two"][0]))
+    stop = Event()
+
+    def once(problem, limits, watch):  # type: ignore[no-untyped-def]
+        stop.set()
+        return find_plan(problem, limits, watch)
+
+    explanation = explain(Judge(subject, once, Watch(stop=stop)))
+    assert explanation.solvable is False
+    assert not explanation.complete
+    stop.set()
+    assert explain(Judge(subject, find_plan, Watch(stop=stop))).solvable is None
+
+
+def test_conflicts_of_random_instances_are_minimal() -> None:
+    checked = 0
+    for seed in range(60):
+        subject = build(random_raw(seed, "tiny"))
+        explanation = explained(subject, 3)
+        assert explanation.solvable is (best_plan(subject) is not None), seed
+        for conflict in explanation.conflicts:
+            assert conflict.minimal, seed
+            assert_minimal(subject, conflict)
+            checked += 1
+    assert checked >= 10
+
+
+@pytest.mark.slow
+def test_three_years_for_all_of_hokkaido_fail_for_what_is_scarce() -> None:
+    raw = patched(load(HOKKAIDO).raw, {"horizon": {"end": "2010-03"}})
+    subject = build(raw)
+    explanation = explained(subject)
+    assert explanation.complete
+    scarce = [
+        next(entry for entry in one.entries if entry.kind is not Kind.HORIZON)
+        for one in explanation.conflicts
+    ]
+    assert [(entry.kind, len(entry.parts)) for entry in scarce] == [
+        (Kind.POINTS, 3),
+        (Kind.SPACE, 1),
+        (Kind.BUDGET, 3),
+        (Kind.CREW, 3),
+        (Kind.YEARS, 3),
+    ]
+    short = shortage(subject, Relaxed(subject), explanation.conflicts[0])
+    assert short is not None
+    assert (short.need, short.have, short.migrations) == (56, 20, 30)
+    for conflict in explanation.conflicts:
+        assert_minimal(subject, conflict)
+
+
+def test_without_its_end_the_horizon_is_long_enough_for_any_order() -> None:
+    raw = case(CASES["links-apart"][0])
+    relaxed = Relaxed(instance(raw)).only(
+        [part for part in parts_of(instance(raw)) if part.kind is not Kind.HORIZON]
+    )
+    assert find_plan(compile_instance(relaxed), Limits(), Watch()).plan is not None
+    assert relaxed.calendar.end > instance(raw).calendar.end

@@ -1,0 +1,43 @@
+"""The page on why a month: what it shows is what is said of the best plan of Hokkaido."""
+
+import re
+from pathlib import Path
+
+import pytest
+from test_hokkaido import BEST_MONTHS
+
+from planner.explain.whynot import WhyNot, explain_months
+from planner.explain.whynot_swap import one_gives_way, swaps
+from planner.explain.whynot_text import nearest, why_text
+from planner.files.load import load
+from planner.months import parse_month
+from planner.plan import Cutover, Plan
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "why-this-month.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def mikasa() -> WhyNot:
+    cutovers = {name: Cutover(parse_month(month), "default") for name, month in BEST_MONTHS.items()}
+    plan = Plan(cutovers, {"main/virtual-1": parse_month("2010-04")})
+    return explain_months(
+        load(ROOT / "instances" / "hokkaido.json").instance, plan, "mikasa/core", proved=True
+    )
+
+
+def shown(block: str) -> str:
+    found = re.search(rf"<!-- {block} -->\n```text\n(.*?)\n```", PAGE, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_screen_on_the_page_is_what_is_printed(mikasa: WhyNot) -> None:
+    given_way = swaps(mikasa, [trial.month for trial in nearest(mikasa)])
+    assert why_text(mikasa, {}, given_way, "ja") == shown("screen")
+
+
+def test_the_single_move_on_the_page_is_confirmed(mikasa: WhyNot) -> None:
+    swap = one_gives_way(mikasa, mikasa.at(parse_month("2013-10")))
+    assert swap is not None
+    assert f"+{swap.difference_yen:,}円（これより安い計画がないことを証明済み）" in shown("month")

@@ -1,0 +1,260 @@
+"""Why this month, as it is said: on one screen, for one month in full, for programs and for Excel."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from build import Raw, instance, patched, several
+from build import plan as p
+from charts import small
+from rich.cells import cell_len
+
+from planner.check import check_plan
+from planner.explain.whynot import Verdict, WhyNot, explain_months
+from planner.explain.whynot_ask import find_migration, find_month
+from planner.explain.whynot_files import why_json, why_table
+from planner.explain.whynot_forced import Forced
+from planner.explain.whynot_month import month_text
+from planner.explain.whynot_text import nearest, why_text
+from planner.faults import PlannerError
+from planner.months import format_month, parse_month
+from planner.plan import Cutover, Plan
+
+APRIL, MAY = parse_month("2010-04"), parse_month("2010-05")
+
+
+def towns() -> Raw:
+    """Return two towns of which one a month may move: `b` waits for `a`, whose old system is dearer."""
+    raw = several("a", "b", running_yen_per_month=10)
+    return patched(
+        raw,
+        {
+            "horizon": {"end": "2012-03"},
+            "limits": {"desk": {"per": "month", "most": 1}},
+            "secretariat_yen_per_year": 1000,
+            "members": {
+                "a": {"name": "甲市", "migrations": {"core": {"running_yen_per_month": 30}}},
+                "b": {
+                    "name": "乙町",
+                    "busy": {"tax": {"months": ["*-02..*-03"], "phases": ["cutover"], "forbid": True}},
+                    "migrations": {"core": {"preferred": {"years": ["FY2011"], "penalty_yen_per_year": 3}}},
+                },
+            },
+        },
+    )
+
+
+PLAN = p({"a/core": "2010-04", "b/core": "2010-05"})
+
+
+def why(proved: bool = True, plan: Plan = PLAN) -> WhyNot:
+    return explain_months(instance(towns()), plan, "b/core", proved=proved)
+
+
+def april_forced() -> Forced:
+    """Return the plan in which both change places."""
+    plan = p({"a/core": "2010-05", "b/core": "2010-04"})
+    ledger = check_plan(instance(towns()), plan).ledger
+    return Forced(APRIL, ledger.total_yen, ledger.total_yen, plan=plan, ledger=ledger)
+
+
+def test_the_screen_in_japanese() -> None:
+    lines = why_text(why(), {}, {}, "ja").splitlines()
+    assert lines[:5] == [
+        "乙町 [b/core]: なぜ平成22年5月（2010-05）なのか",
+        "この計画        平成22年5月（2010-05）",
+        "希望年度        平成23年度",
+        "この団体の費用  13円",
+        "単独で最安の月  平成22年4月（2010-04）。10円安いが、他団体で埋まっている（件数の上限「desk」）",
+    ]
+    table = [line.split() for line in lines if line.startswith("平成2") and "（" not in line]
+    assert table[0] == ["平成22年度", "▲", "◎", *["○"] * 8, "A", "A"]
+    assert table[1] == ["平成23年度", *["○"] * 10, "A", "A", "希望年度"]
+    assert "A 繁忙期「tax」（毎年2月〜3月）には本稼働できない" in lines
+    near = {
+        line.split()[0]: line.split()[1:] for line in lines if line.startswith("平成22年") and "円" in line
+    }
+    assert near["平成22年4月（2010-04）"][:4] == ["満杯", "-10円", "—", "—"]
+    assert near["平成22年5月（2010-05）"] == ["この計画", "±0円", "±0円", "±0円"]
+    assert near["平成22年6月（2010-06）"] == ["空き", "+10円", "±0円", "+10円", "現行システム運用", "+10円"]
+
+
+def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
+    text = why_text(why(), {}, {}, "en")
+    assert "乙町 [b/core]: why 2010-05" in text
+    assert "2010-04: limit desk, 2010-04: 1 of 1 taken, 1 needed (甲市 2010-04)" in text
+    assert "are not computed" in text
+    assert len(text.splitlines()) < 40
+    assert max(map(cell_len, text.splitlines())) < 160
+
+
+def test_group_costs_stand_beside_the_own_where_nobody_else_has_to_move() -> None:
+    april = why().at(parse_month("2011-04"))
+    assert april.verdict is Verdict.FREE
+    assert sum(why().own_difference(april).values()) == 11 * 10 - 3
+    assert why().difference_yen(april) == 11 * 10 - 3 + 1000
+
+
+def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
+    text = month_text(why(), APRIL, april_forced(), None, "ja")
+    assert text.splitlines()[0] == "乙町 [b/core]: 平成22年4月（2010-04）に本稼働できるか"
+    assert "今の計画のままでは入りません。" in text
+    assert (
+        "・件数の上限「desk」: 平成22年4月、1件のうち1件が使用済みで、必要な1件が取れない（甲市 平成22年4月）"
+        in text
+    )
+    assert "+20円（これより安い計画がないことを証明済み）" in text
+    rows = [line.split() for line in text.splitlines()]
+    assert ["この団体", "-10円"] in rows
+    assert ["甲市", "+30円"] in rows
+    assert ["甲市", "平成22年4月", "→", "平成22年5月"] in rows
+    english = month_text(why(), APRIL, april_forced(), None, "en")
+    assert "Not as the plan stands" in english
+    assert "+JPY 20 (proved: no plan is cheaper)" in english
+
+
+@pytest.mark.parametrize(
+    ("change", "ja", "en"),
+    [
+        ({"bound_yen": 300}, "多くても +20円、少なくとも", "+JPY 20 at most,"),
+        (
+            {"total_yen": None, "plan": None, "ledger": None, "bound_yen": None},
+            "時間内に計画が見つかりませんでした",
+            "No plan was found in time",
+        ),
+        (
+            {"total_yen": None, "plan": None, "ledger": None, "impossible": True},
+            "この月に本稼働する計画はありません（証明済み）",
+            "no plan has this month (proved)",
+        ),
+        (
+            {"total_yen": 1, "bound_yen": 1},
+            "この計画は最も安い計画ではありません",
+            "which is therefore not the cheapest",
+        ),
+        ({"error": PlannerError("壊れた", "broken")}, "壊れた", "broken"),
+    ],
+)
+def test_what_is_not_known_of_a_whole_plan_is_said(change: dict[str, object], ja: str, en: str) -> None:
+    forced = replace(april_forced(), **change)  # type: ignore[arg-type]
+    assert ja in month_text(why(), APRIL, forced, None, "ja")
+    assert en in month_text(why(), APRIL, forced, None, "en")
+
+
+def test_what_others_hold_is_not_told_of_a_barred_month() -> None:
+    raw = patched(towns(), {"members": {"b": {"busy": {"tax": {"months": ["2010-04"]}}}}})
+    text = month_text(explain_months(instance(raw), PLAN, "b/core"), APRIL, None, None, "ja")
+    assert "できません。他団体をどう動かしても変わりません。" in text
+    assert "・繁忙期「tax」（平成22年4月）には本稼働できない" in text
+    assert "desk" not in text
+
+
+def test_a_plan_that_is_not_proved_or_breaks_rules_says_so() -> None:
+    assert "注意" not in why_text(why(), {}, {}, "ja")
+    assert "最も安いとは証明されていません" in why_text(why(proved=False), {}, {}, "ja")
+    broken = why(plan=p({"a/core": "2010-04", "b/core": "2010-04"}))
+    text = why_text(broken, {}, {}, "ja")
+    assert "規則を 1 か所で破っています" in text
+    assert "最も安いとは証明されていません" in text
+
+
+def test_many_whole_plans_are_ranked() -> None:
+    forced = {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, why().plan_yen + 10, why().plan_yen)}
+    forced[MAY + 2] = Forced(MAY + 2, impossible=True)
+    text = why_text(why(), forced, {}, "ja")
+    assert "3か月を計算、うち計画なし 1か月" in text
+    rows = [line.split() for line in text.splitlines() if line.startswith("  平成")]
+    assert rows == [
+        ["平成22年6月（2010-06）", "+10円以下", "他に動く団体", "0件"],
+        ["平成22年4月（2010-04）", "+20円", "他に動く団体", "1件"],
+    ]
+    assert "未計算" not in text
+
+
+def test_a_migration_left_out_and_one_outside_the_horizon_are_answered_too() -> None:
+    one, plan = small()
+    out = explain_months(one, plan, "c/core")
+    assert "丙村 [c/core]: なぜ不参加なのか" in why_text(out, {}, {}, "ja")
+    assert len(nearest(out)) == 6
+    outside = Plan({**plan.cutovers, "c/core": Cutover(parse_month("2020-01"), "default")})
+    text = why_text(explain_months(one, outside, "c/core"), {}, {}, "en")
+    assert "why 2020-01" in text
+
+
+def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
+    data = why_table(why(), {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, impossible=True)}, "ja")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["月"] for row in rows] == [format_month(month) for month in range(APRIL, APRIL + 24)]
+    assert rows[0]["状態"] == "満杯"
+    assert (rows[0]["この団体の差（円）"], rows[0]["合計の差（他は動かない）（円）"]) == ("-10", "")
+    assert (rows[0]["全体の差（他も動く）（円）"], rows[0]["全体の差の下限（円）"]) == ("20", "20")
+    assert rows[1]["この計画"] == "◎"
+    assert (rows[2]["合計の差（他は動かない）（円）"], rows[2]["全体の差（他も動く）（円）"]) == (
+        "10",
+        "計画なし",
+    )
+    assert rows[10]["理由"] == "繁忙期「tax」（毎年2月〜3月）には本稼働できない"
+
+
+def test_json_has_every_month_with_its_reasons_and_holders() -> None:
+    answer = why_json(why(), {APRIL: april_forced()}, {}, "en")
+    assert answer["plan"] == {
+        "cutover": {"month": "2010-05", "mode": "default"},
+        "objective_yen": why().plan_yen,
+        "proved_cheapest": True,
+        "violations": 0,
+        "own_yen": 13,
+        "components_yen": {"running": 10, "preference": 3},
+    }
+    months = {one["month"]: one for one in answer["months"]}
+    assert len(months) == 24
+    (reason,) = months["2010-04"]["reasons"]
+    assert (reason["code"], reason["period"], reason["need"], reason["used"], reason["limit"]) == (
+        "taken-limit",
+        "2010-04",
+        1,
+        1,
+        1,
+    )
+    assert reason["held_by"] == [{"id": "a/core", "amount": 1, "month": "2010-04"}]
+    assert months["2010-04"]["whole_plan"]["difference_yen"] == 20
+    assert months["2010-04"]["whole_plan"]["members_yen"] == {"a": 30, "b": -10}
+    assert months["2011-04"]["others_stay_difference_yen"] == 1107
+    assert months["2011-02"]["verdict"] == "barred"
+    assert months["2011-02"]["others_stay_difference_yen"] is None
+    assert months["2011-02"]["reasons"][0]["about"] == ["tax"]
+
+
+@pytest.mark.parametrize("text", ["b/core", "b", "乙町"])
+def test_a_migration_is_found_by_its_id_its_member_and_the_member_s_name(text: str) -> None:
+    assert find_migration(instance(towns()), text) == "b/core"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("b/cor", "「b/core」のことですか。"),
+        ("乙の町", "「乙町」のことですか。"),
+        ("zzz", "その団体・移行はありません。使えるのは: a/core、b/core"),
+    ],
+)
+def test_unknown_names_are_refused_with_a_guess(text: str, said: str) -> None:
+    with pytest.raises(PlannerError) as caught:
+        find_migration(instance(towns()), text)
+    assert said in caught.value.text("ja")
+
+
+def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
+    with pytest.raises(PlannerError, match="there are several; name one: b/core, b/aux"):
+        find_migration(small()[0], "乙町")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("2010-13", "write it as 2009-07"), ("2012-04", "name a month from 2010-04 to 2012-03")],
+)
+def test_months_that_are_none_or_lie_outside_are_refused(text: str, said: str) -> None:
+    with pytest.raises(PlannerError, match=said):
+        find_month(instance(towns()), text)
