@@ -11,7 +11,7 @@ from planner.bonds import Bonds, Choice
 from planner.books import Books, Purchase
 from planner.instance.links import Precedes
 from planner.plan import Cutover, Plan
-from planner.problem import Problem, price_plan
+from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
@@ -34,7 +34,7 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     begun = time.monotonic()
     plan, stop = _search(problem, _Clock(limits, watch, begun))
-    objective_yen = None if plan is None else sum(price_plan(problem, plan).values())
+    objective_yen = None if plan is None else plan_yen(problem, plan)
     bound_yen = problem.cheapest_yen
     watch.report(Progress(time.monotonic() - begun, objective_yen, bound_yen, problem.cheapest_yen))
     return SolveResult(
