@@ -6,6 +6,7 @@ from math import isinf
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from benchmarks.figures import Figures, groups, middle, trajectory
 from benchmarks.methods import METHODS
@@ -36,7 +37,9 @@ def over_time(found: Sequence[Figures]) -> bytes:
         ax.set(title=f"{case.family} {case.seed or ''}", xscale="log", xlabel="s", xlim=(0.01, limit_s * 1.3))
         ax.set_ylabel("million yen above the cheapest")
         _show(ax, here)
-        ax.legend(fontsize=7, loc="upper right")
+        ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+        if ax.get_legend_handles_labels()[0]:
+            ax.legend(fontsize=7, loc="upper right")
     return _png(figure)
 
 
@@ -53,9 +56,10 @@ def _draw_run(ax: Axes, one: Figures) -> None:
         if known:
             times, heights = zip(*[*known, (max(last_s, 0.01), known[-1][1])], strict=True)
             shown = label if style == "-" else None
-            ax.step(
-                times, heights, style, where="post", color=color(one.run.method), label=shown, linewidth=1.2
-            )
+            ink = color(one.run.method)
+            ax.step(times, heights, style, where="post", color=ink, label=shown, linewidth=1.2)
+            if style == "-":
+                ax.plot(times[-1], heights[-1], "o", color=ink, markersize=4)
 
 
 def _show(ax: Axes, here: Sequence[Figures]) -> None:
@@ -71,13 +75,15 @@ def _show(ax: Axes, here: Sequence[Figures]) -> None:
 def growth(found: Sequence[Figures]) -> bytes:
     """Draw the median time to within 1 % of the regret over the number of migrations, log-log, as a PNG.
 
-    A triangle stands at the limit where that was never reached.
+    A triangle stands at the limit where that was never reached; a method that has no words for a
+    family has no mark there.
     """
     figure = Figure(figsize=(7, 4.8), layout="constrained", dpi=110)
     ax = figure.subplots()
     lines: dict[str, list[tuple[int, float, float]]] = {}
     for (_, method), runs in groups(found).items():
-        sizes = [one.run.ready["migrations"] for one in runs if one.run.ready]
+        able = [one.run for one in runs if not one.run.error.startswith("Unsupported")]
+        sizes = [run.ready["migrations"] for run in able if run.ready]
         if sizes:
             near_s = middle(one.near_any_s for one in runs)
             lines.setdefault(method, []).append((sizes[0], near_s, runs[0].run.setting.limit_s))
@@ -91,8 +97,13 @@ def growth(found: Sequence[Figures]) -> bytes:
             label = None if reached else METHODS[method].label
             ax.plot(*zip(*missed, strict=True), "^", mfc="none", color=color(method), label=label)
     ax.set(xscale="log", yscale="log", xlabel="migrations", ylabel="s to within 1 % of the regret")
-    ax.grid(visible=True, which="both", linewidth=0.3)
-    ax.legend(fontsize=8)
+    ax.set_xticks(sorted({size for points in lines.values() for size, _, _ in points}))
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    ax.grid(visible=True, linewidth=0.3)
+    if lines:
+        ax.legend(fontsize=8)
     return _png(figure)
 
 
