@@ -11,25 +11,43 @@ from benchmarks.figures import Figures, figures
 from benchmarks.measure import Run, Setting, run
 from benchmarks.methods import METHODS
 from benchmarks.outside import compare
+from benchmarks.scale import SIZES
+from benchmarks.scale import table as scale
 from benchmarks.tables import medians, rows
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run what is asked for, print the table, write it with all runs and pictures to a folder."""
     options = _parser().parse_args(arguments)
-    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
-        if options.command == "run":
-            found = _side_by_side(options, Path(made))
-            table = medians(found, _settings(options)[0])
-            (options.out / "growth.png").write_bytes(growth(found))
-            (options.out / "over-time.png").write_bytes(over_time(found))
-        else:
-            settings = _settings(options)
-            table, found = compare(options.folder, options.methods, settings, options.out / "traces", _say)
-    (options.out / "table.md").write_text(table, encoding="utf-8")
-    (options.out / "runs.csv").write_text(rows(found), encoding="utf-8")
-    print(table)
+        files = _COMMANDS[options.command](options, Path(made))
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (options.out / name).write_bytes(content)
+    print(files["table.md"].decode())
+
+
+def _run(options: argparse.Namespace, made: Path) -> dict[str, bytes]:
+    found = _side_by_side(options, made)
+    return {
+        "table.md": medians(found, _settings(options)[0]).encode(),
+        "runs.csv": rows(found).encode(),
+        "growth.png": growth(found),
+        "over-time.png": over_time(found),
+    }
+
+
+def _outside(options: argparse.Namespace, _: Path) -> dict[str, bytes]:
+    settings = _settings(options)
+    table, found = compare(options.folder, options.methods, settings, options.out / "traces", _say)
+    return {"table.md": table.encode(), "runs.csv": rows(found).encode()}
+
+
+def _scale(options: argparse.Namespace, made: Path) -> dict[str, bytes]:
+    return {"table.md": scale(options.cases, options.seed, made).encode()}
+
+
+_COMMANDS = {"run": _run, "outside": _outside, "scale": _scale}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     others.add_argument("folder", type=Path, help="holds the instances and README.md with the values")
     others.add_argument("--methods", type=_methods, default=["auto", "intervals"])
     others.add_argument("--workers", type=_seeds, default=[1, 2], help="1,2: each in turn")
+    steps = commands.add_parser("scale", help="everything but the search, on groups of a country's size")
+    steps.add_argument("--cases", type=_names, default=list(SIZES))
+    steps.add_argument("--seed", type=int, default=1)
+    steps.add_argument("--out", type=Path, default=Path("out/benchmarks"))
     for one in (runs, others):
         one.add_argument("--limit", type=float, default=60.0, help="seconds of search")
         one.add_argument("--repeats", type=int, default=1, help="runs of each, with different seeds")

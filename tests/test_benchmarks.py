@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT))  # the benchmarks are no part of what is installed
 
+from benchmarks import scale  # noqa: E402
 from benchmarks.cases import Case, tasks  # noqa: E402
 from benchmarks.figures import Figures, figures, gap_r, gap_t, middle, trajectory  # noqa: E402
 from benchmarks.measure import Run, Setting  # noqa: E402
@@ -42,6 +43,14 @@ def test_two_methods_side_by_side(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {
         "growth.png", "over-time.png", "runs.csv", "table.md", "traces",
     }  # fmt: skip
+
+
+def test_every_step_but_the_search_is_timed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(scale.SIZES, "small", (4, 2))
+    text = scale.table(["small"], 1, tmp_path)
+    steps = [line.split(" | ")[0].removeprefix("| ") for line in text.splitlines() if line.startswith("| ")]
+    assert steps[2:5] == ["generate", "read", "compile"]
+    assert steps[-1].startswith("chart")
 
 
 def run(method: str, *events: tuple[float, int | None, int | None], faults: int | None = 0) -> Run:
