@@ -6,6 +6,7 @@ from math import isinf
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator, StrMethodFormatter
 
 from benchmarks.figures import Figures, groups, middle, trajectory
@@ -28,7 +29,9 @@ def over_time(found: Sequence[Figures]) -> bytes:
     cases = list(dict.fromkeys(one.run.case for one in found))
     n_rows = -(-len(cases) // _PER_ROW)
     figure = Figure(figsize=(5 * min(len(cases), _PER_ROW), 3.6 * n_rows), layout="constrained", dpi=110)
-    axes = figure.subplots(n_rows, min(len(cases), _PER_ROW), squeeze=False).flat
+    axes = list(figure.subplots(n_rows, min(len(cases), _PER_ROW), squeeze=False).flat)
+    for ax in axes[len(cases) :]:
+        ax.set_axis_off()
     for case, ax in zip(cases, axes, strict=False):
         here = [one for one in found if one.run.case == case]
         for one in here:
@@ -38,15 +41,15 @@ def over_time(found: Sequence[Figures]) -> bytes:
         ax.set_ylabel("million yen above the cheapest")
         _show(ax, here)
         ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
-        if ax.get_legend_handles_labels()[0]:
-            ax.legend(fontsize=7, loc="upper right")
+    methods = dict.fromkeys(one.run.method for one in found)
+    lines = [Line2D([], [], color=color(method), label=METHODS[method].label) for method in methods]
+    figure.legend(handles=lines, loc="outside lower center", ncols=4, fontsize=8, frameon=False)
     return _png(figure)
 
 
 def _draw_run(ax: Axes, one: Figures) -> None:
     cheapest_yen = one.run.ready.get("cheapest_yen", 0)
     last_s = one.run.setting.limit_s if isinf(one.total_s) else one.total_s
-    label = METHODS[one.run.method].label if one.run.repeat == 0 else None
     for name, style in (("plan_yen", "-"), ("bound_yen", "--")):
         known = [
             (max(point.at_s, 0.01), (getattr(point, name) - cheapest_yen) / 1e6)
@@ -55,9 +58,8 @@ def _draw_run(ax: Axes, one: Figures) -> None:
         ]
         if known:
             times, heights = zip(*[*known, (max(last_s, 0.01), known[-1][1])], strict=True)
-            shown = label if style == "-" else None
             ink = color(one.run.method)
-            ax.step(times, heights, style, where="post", color=ink, label=shown, linewidth=1.2)
+            ax.step(times, heights, style, where="post", color=ink, linewidth=1.2)
             if style == "-":
                 ax.plot(times[-1], heights[-1], "o", color=ink, markersize=4)
 
