@@ -112,7 +112,7 @@ def _methods(text: str) -> list[str]:
 
 
 def _seeds(text: str) -> list[int]:
-    numbers = []
+    numbers: list[int] = []
     for part in text.split(","):
         first, _, last = part.partition("-")
         numbers += range(int(first), int(last or first) + 1)
