@@ -10,14 +10,31 @@ if TYPE_CHECKING:
     from planner.plan import Plan
 
 
+MOST_PAGES = 3  # of rows, and as many of loads, unless more are asked for: a page takes some seconds
+
+
 def chart(
-    talk: Talk, instance: "Instance", plan: "Plan", name: str, *, loads: bool, subtitle: str | None = None
+    talk: Talk,
+    instance: "Instance",
+    plan: "Plan",
+    name: str,
+    *,
+    loads: bool,
+    subtitle: str | None = None,
+    most_pages: int = MOST_PAGES,
 ) -> dict[str, bytes]:
-    """Return the pages of a plan's Gantt chart by file name, telling what the font cannot show."""
-    from plots.pages import render_gantt
+    """Return the pages of a plan's Gantt chart by file name, telling what they do not show."""
+    from plots.pages import render_gantt, rows_left_out
 
     tell_missing_characters(talk, instance)
-    return render_gantt(instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle)
+    more = rows_left_out(plan, most_pages)
+    if more:
+        ja = f"図には本稼働の早い順に載せ、{more:,}件を省きました。planner gantt --pages で増やせます"
+        en = f"the chart shows the earliest cutovers; {more:,} are left out (more: planner gantt --pages)"
+        talk.notices([Notice("", "rows_left_out", ja, en)])
+    return render_gantt(
+        instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle, most_pages=most_pages
+    )
 
 
 def tell_missing_characters(talk: Talk, instance: "Instance") -> None:

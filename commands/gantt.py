@@ -21,8 +21,15 @@ from planner.report.talk import Talk
     help="File to write: .png, .svg or .pdf; more than 40 rows give -1, -2, ...",
 )
 @click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 1000),
+    default=25,
+    show_default=True,
+    help="Pages of rows at most, and of loads / 図の最大ページ数.",
+)
 @command
-def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool) -> None:
+def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool, pages: int) -> None:
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
     from planner.files.atomic import write_all
@@ -33,8 +40,8 @@ def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool) ->
         ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
         en = f"this plan breaks rules in {broken} place(s); see planner check"
         talk.notices([Notice("", "invalid_plan", ja, en)])
-    pages = chart(talk, loaded.instance, document.plan, output.name, loads=loads)
-    paths = {output.parent / name: data for name, data in pages.items()}
+    files = chart(talk, loaded.instance, document.plan, output.name, loads=loads, most_pages=pages)
+    paths = {output.parent / name: data for name, data in files.items()}
     write_all(paths)
     written = [str(path) for path in paths]
     talk.data("\n".join(written), {"files": written})

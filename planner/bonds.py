@@ -39,15 +39,19 @@ class Bonds:
 
     def months(self, i: int, decided: Decided) -> Mask:
         """Return the months that the links of migration i allow; shape ``(T,)``."""
-        at = np.arange(self._problem.n_months)
-        mask = np.ones(len(at), dtype=bool)
+        first, last = 0, self._problem.n_months - 1
+        mask = np.zeros(last + 1, dtype=bool)
+        apart: list[tuple[int, int]] = []
         for row in self._links[i]:
             for j in row.migrations:
                 if j != i:
                     low, high = self._span(row, j, decided)
-                    mask &= (at >= low) & (at <= high)
+                    first, last = max(first, low), min(last, high)
                     if isinstance(row.link, Apart) and (choice := decided.get(j)):
-                        mask &= abs(at - choice.month) >= row.link.months
+                        apart.append((choice.month, row.link.months))
+        mask[first : max(last + 1, 0)] = True
+        for month, months in apart:
+            mask[max(month - months + 1, 0) : month + months] = False
         return mask
 
     def modes(self, i: int, decided: Decided) -> set[str]:

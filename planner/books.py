@@ -1,6 +1,7 @@
 """What is still free of everything that migrations share, kept up to date one cutover at a time."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +25,13 @@ class Books:
         self._problem = problem
         crew = problem.enforces(Rule.CREW)
         self._points = _copies(problem.points_limit) if problem.enforces(Rule.VENDOR_YEAR) else {}
-        self._crew = _copies(problem.crew_limit) if crew else {}
-        self._teams = _copies(problem.team_limit) if crew else {}
+        self._crew = _crews(problem.crew_limit) if crew else {}
+        self._teams = _crews(problem.team_limit) if crew else {}
         self._space = _copies(problem.space_limit) if problem.enforces(Rule.DATA_CENTER) else {}
         limited = problem.enforces(Rule.LIMITS)
         budget = problem.budget_yen if limited else None
-        self._budget = None if budget is None else budget.astype(object)
+        # Never below zero, so machine integers hold it wherever they hold the prices.
+        self._budget = None if budget is None else budget.astype(problem.options[0].spend_yen.dtype)
         self._limits = [(row.yearly, np.array(row.most, dtype=np.int64)) for row in problem.limits]
         self._limits_of: list[list[int]] = [[] for _ in problem.migrations]
         for number, row in enumerate(problem.limits if limited else ()):
@@ -43,9 +45,8 @@ class Books:
         mask = option.allowed.copy()
         if option.vendor in self._points:
             mask &= (self._points[option.vendor] >= option.points)[year]
-        for left, segments in self._at_work(option):
-            for first, last, people in segments:
-                mask &= count_within(left < people, first, last) == 0
+        for crew, segments in self._at_work(option):
+            mask &= crew.room(segments)
         for number in self._limits_of[option.migration]:
             yearly, left = self._limits[number]
             mask &= (left[year] if yearly else left) > 0
@@ -92,9 +93,8 @@ class Books:
         year = self._problem.year
         if option.vendor in self._points:
             self._points[option.vendor][year[t]] -= sign * option.points
-        for left, segments in self._at_work(option):
-            for first, last, people in segments:
-                left[max(t + first, 0) : max(t + last + 1, 0)] -= sign * people
+        for crew, segments in self._at_work(option):
+            crew.take(segments, t, sign)
         if option.data_center in self._space:
             self._space[option.data_center][max(t - option.lead_months, 0) :] -= sign * option.size
         for number in self._limits_of[option.migration]:
@@ -109,7 +109,7 @@ class Books:
         if self._budget is not None:
             self._budget[self._problem.year[t]] -= yen
 
-    def _at_work(self, option: Option) -> Iterator[tuple[Array, tuple[Segment, ...]]]:
+    def _at_work(self, option: Option) -> Iterator[tuple["_Crew", tuple[Segment, ...]]]:
         if option.vendor in self._crew:
             yield self._crew[option.vendor], option.crew
         for team, segments in option.teams.items():
@@ -124,6 +124,36 @@ class Books:
                 year = int(self._problem.year[at])
                 if self._budget is None or self._budget[year] - paid.get(year, 0) >= row.cost_yen:
                     yield row, at
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The crew left over, shape ``(T,)``, and what was asked of it since it last changed."""
+
+    left: Array
+    asked: dict[tuple[Segment, ...], Mask] = field(default_factory=dict)
+
+    def room(self, segments: tuple[Segment, ...]) -> Mask:
+        """Return the months of cutover for whose work there is crew enough; do not write to it."""
+        mask = self.asked.get(segments)
+        if mask is None:
+            mask = np.ones(len(self.left), dtype=bool)
+            for first, last, people in segments:
+                lacks = self.left < people
+                if lacks.any():
+                    mask &= count_within(lacks, first, last) == 0
+            self.asked[segments] = mask
+        return mask
+
+    def take(self, segments: tuple[Segment, ...], t: int, sign: int) -> None:
+        """Book the work of a cutover in month t (sign 1), or give it back (-1)."""
+        for first, last, people in segments:
+            self.left[max(t + first, 0) : max(t + last + 1, 0)] -= sign * people
+        self.asked.clear()
+
+
+def _crews(limits: Mapping[str, Array]) -> dict[str, _Crew]:
+    return {name: _Crew(limit.copy()) for name, limit in limits.items()}
 
 
 def _copies(limits: Mapping[str, Array]) -> dict[str, Array]:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import chain, count, islice
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from planner.bonds import Bonds, Choice
 from planner.books import Books, Purchase
 from planner.instance.links import Precedes
 from planner.plan import Cutover, Plan
-from planner.problem import Problem, price_plan
+from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
@@ -21,6 +22,7 @@ from planner.terms import Rule
 ATTEMPTS = 10  # each with the migrations for which the last had nothing free moved to the front
 MOST_ASKED = 100  # to move elsewhere for one for which nothing is free, those of its vendors first
 Unit = tuple[int, ...]
+_OPEN = Choice(-1, -1)  # not decided yet
 
 
 def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -32,7 +34,7 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     begun = time.monotonic()
     plan, stop = _search(problem, _Clock(limits, watch, begun))
-    objective_yen = None if plan is None else sum(price_plan(problem, plan).values())
+    objective_yen = None if plan is None else plan_yen(problem, plan)
     bound_yen = problem.cheapest_yen
     watch.report(Progress(time.monotonic() - begun, objective_yen, bound_yen, problem.cheapest_yen))
     return SolveResult(
@@ -111,6 +113,10 @@ def _urgency(problem: Problem, i: int) -> tuple[int, int]:
     return min((lease.end for lease in member.leases.values()), default=12 * 10_000), -member.population
 
 
+def _vendors(problem: Problem, unit: Unit) -> set[str]:
+    return {problem.options[k].vendor for i in unit for k in problem.migrations[i].options}
+
+
 class _Draft:
     """A plan in the making."""
 
@@ -120,6 +126,10 @@ class _Draft:
         self._books = Books(problem)
         self._decided: dict[int, Choice | None] = {}
         self._placed: dict[Unit, list[tuple[int, int, int, tuple[Purchase, ...]]]] = {}
+        self._known: dict[int, list[tuple[int, Mask, Yen]]] = {}  # of `_priced`, since anything changed
+        self._vendors = {unit: _vendors(problem, unit) for unit in bonds.units}
+        self._of_vendor: dict[str, dict[Unit, int]] = {}  # the units placed, with running numbers
+        self._number = count()
         self._leases: dict[int, list[SharedLease]] = {}
         for lease in problem.shared_leases:
             for i in lease.migrations:
@@ -142,13 +152,20 @@ class _Draft:
         if not all(self._bonds.may_leave(i, self._decided) for i in unit):
             return False
         self._decided.update(dict.fromkeys(unit))
+        self._known.clear()
         return True
 
     def make_way(self, unit: Unit) -> bool:
         """Place a unit for which nothing is free by moving one other elsewhere; tell whether that worked."""
-        vendors = self._vendors(unit)
-        others = sorted(self._placed, key=lambda other: vendors.isdisjoint(self._vendors(other)))
-        return any(self._moves_for(unit, other) for other in others[:MOST_ASKED])
+        return any(self._moves_for(unit, other) for other in self._others(unit))
+
+    def _others(self, unit: Unit) -> list[Unit]:
+        """Return whom to ask: units of the same vendors, then the rest, each in the order placed."""
+        near: dict[Unit, int] = {}
+        for vendor in self._vendors[unit]:
+            near |= self._of_vendor.get(vendor, {})
+        first = sorted(near, key=near.__getitem__)
+        return list(islice(chain(first, (one for one in self._placed if one not in near)), MOST_ASKED))
 
     def _moves_for(self, unit: Unit, other: Unit) -> bool:
         # What was bought for the other stays bought: more than it may need the space by now.
@@ -159,14 +176,10 @@ class _Draft:
             if self.place(other):
                 return True
             self._withdraw(unit)
-        self._placed[other] = []
+        self._open(other)
         for entry in before:
             self._book(other, *entry)
         return False
-
-    def _vendors(self, unit: Unit) -> set[str]:
-        options = (k for i in unit for k in self._problem.migrations[i].options)
-        return {self._problem.options[k].vendor for k in options}
 
     def plan(self) -> Plan:
         """Return the plan, its expansions as late as they can be."""
@@ -188,8 +201,8 @@ class _Draft:
         for i in unit:
             cheapest: dict[int, int] = {}
             for _, mask, yen in self._priced(i):
-                for t in np.flatnonzero(mask).tolist():
-                    cheapest[t] = min(int(yen[t]), cheapest.get(t, int(yen[t])))
+                for t, amount in zip(np.flatnonzero(mask).tolist(), yen[mask].tolist(), strict=True):
+                    cheapest[t] = min(amount, cheapest.get(t, amount))
             if total is not None:
                 cheapest = {t: total[t] + yen for t, yen in cheapest.items() if t in total}
             total = cheapest
@@ -197,7 +210,7 @@ class _Draft:
 
     def _enter(self, unit: Unit, t: int) -> int | None:
         """Book a unit in month t and return its yen; ``None``, and nothing booked, if it does not fit."""
-        self._placed[unit] = []
+        self._open(unit)
         total = 0
         for i in unit:
             found = self._cheapest(i, t)
@@ -209,15 +222,27 @@ class _Draft:
             total += yen
         return total
 
+    def _open(self, unit: Unit) -> None:
+        self._placed[unit] = []
+        number = next(self._number)
+        for vendor in self._vendors[unit]:
+            self._of_vendor.setdefault(vendor, {})[unit] = number
+
     def _book(self, unit: Unit, i: int, k: int, t: int, purchases: tuple[Purchase, ...]) -> None:
         self._books.enter(self._problem.options[k], t, purchases)
         self._decided[i] = Choice(k, t)
+        self._known.clear()
         self._placed[unit].append((i, k, t, purchases))
 
     def _withdraw(self, unit: Unit) -> None:
-        for i, k, t, purchases in reversed(self._placed.pop(unit)):
+        """Forget what was decided of a unit, placed or left out."""
+        for _, k, t, purchases in reversed(self._placed.pop(unit, [])):
             self._books.withdraw(self._problem.options[k], t, purchases)
-            del self._decided[i]
+        for vendor in self._vendors[unit]:
+            self._of_vendor.get(vendor, {}).pop(unit, None)
+        for i in unit:
+            self._decided.pop(i, None)
+        self._known.clear()
 
     def _cheapest(self, i: int, t: int) -> tuple[int, int, tuple[Purchase, ...]] | None:
         """Return the yen, option and purchases with which migration i is cheapest in month t."""
@@ -231,6 +256,8 @@ class _Draft:
 
     def _priced(self, i: int) -> list[tuple[int, Mask, Yen]]:
         """Return the options of migration i with the months that are free but for space, and their yen."""
+        if i in self._known:
+            return self._known[i]
         by_links = self._bonds.months(i, self._decided)
         modes = self._bonds.modes(i, self._decided)
         priced = []
@@ -240,25 +267,26 @@ class _Draft:
                 continue
             mask, yen = self._books.free(option) & by_links, option.cost_yen
             for lease in self._leases.get(i, ()):
-                ok, extra = self._lease(lease, i, option.parallel_months)
-                mask, yen = mask & ok, yen + extra
+                latest, extra = self._lease(lease, i, option.parallel_months)
+                mask[max(latest + 1, 0) :] = False
+                yen = yen if extra is None else yen + extra
             priced.append((k, mask, yen))
+        self._known[i] = priced
         return priced
 
-    def _lease(self, lease: SharedLease, i: int, parallel_months: int) -> tuple[Mask, Yen]:
-        """Return the months that a shared lease allows, and its price once all else on it is decided."""
-        at = np.arange(self._problem.n_months)
-        others = [j for j in lease.migrations if j != i]
-        nothing = np.zeros(len(at), dtype=object)
-        if any(j in self._decided and self._decided[j] is None for j in others):
-            return np.ones(len(at), dtype=bool), nothing
-        lasts = at + parallel_months - 1
-        ok = (lasts <= lease.latest) | (not self._problem.enforces(Rule.EXTENSION))
-        if not all(j in self._decided for j in others):
-            return np.asarray(ok), nothing
-        used = max(self._last(j) for j in others)
+    def _lease(self, lease: SharedLease, i: int, parallel_months: int) -> tuple[int, Yen | None]:
+        """Return the last month that a shared lease allows, and its price once all else on it is decided."""
+        never = self._problem.n_months
+        others = [self._decided.get(j, _OPEN) for j in lease.migrations if j != i]
+        if None in others:
+            return never, None
+        latest = lease.latest - parallel_months + 1 if self._problem.enforces(Rule.EXTENSION) else never
+        if _OPEN in others:
+            return latest, None
+        used = max(self._last(j) for j in lease.migrations if j != i)
         price = dict(zip(lease.lasts, lease.cost_yen, strict=True))
-        return np.asarray(ok), np.array([price.get(max(used, int(t)), 0) for t in lasts], dtype=object)
+        lasts = range(parallel_months - 1, never + parallel_months - 1)
+        return latest, np.array([price.get(max(used, t), 0) for t in lasts], dtype=object)
 
     def _last(self, i: int) -> int:
         choice = self._decided[i]

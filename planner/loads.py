@@ -1,6 +1,7 @@
 """What a plan takes of each resource, against its limit (spec section 4, rules 4, 5 and 6)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -11,6 +12,8 @@ from planner.instance.model import Instance
 from planner.months import Calendar
 from planner.plan import Plan
 from planner.series import Series
+
+Move = tuple[int, Mode]  # the cutover month of a migration, and its mode
 
 
 class Resource(Enum):
@@ -103,15 +106,18 @@ class _Tally:
 
 def load_curves(instance: Instance, plan: Plan) -> tuple[Load, ...]:
     """Return the load of every vendor (points a year, crew a month), team and data centre."""
+    everyone = list(moves(instance, plan))
+    vendors = _grouped(everyone, lambda mode: mode.vendor)
+    centers = _grouped(everyone, lambda mode: mode.data_center)
     return (
-        *(_points(instance, plan, vendor) for vendor in instance.vendors),
-        *(_vendor_crew(instance, plan, vendor) for vendor in instance.vendors),
-        *(_team_crew(instance, plan, team) for team in instance.teams),
-        *(_space(instance, plan, center) for center in instance.data_centers),
+        *(_points(instance, vendors[vendor], vendor) for vendor in instance.vendors),
+        *(_vendor_crew(instance, vendors[vendor], vendor) for vendor in instance.vendors),
+        *(_team_crew(instance, everyone, team) for team in instance.teams),
+        *(_space(instance, plan, centers[center], center) for center in instance.data_centers),
     )
 
 
-def moves(instance: Instance, plan: Plan) -> Iterator[tuple[int, Mode]]:
+def moves(instance: Instance, plan: Plan) -> Iterator[Move]:
     """Yield the cutover month and the mode of every migration that is not left out."""
     for migration_id, _, migration in instance.migrations():
         cutover = plan.cutovers[migration_id]
@@ -119,12 +125,19 @@ def moves(instance: Instance, plan: Plan) -> Iterator[tuple[int, Mode]]:
             yield cutover.month, migration.modes[cutover.mode]
 
 
-def _points(instance: Instance, plan: Plan, vendor_id: str) -> Load:
+def _grouped(everyone: list[Move], key: Callable[[Mode], str]) -> defaultdict[str, list[Move]]:
+    groups: defaultdict[str, list[Move]] = defaultdict(list)
+    for month, mode in everyone:
+        groups[key(mode)].append((month, mode))
+    return groups
+
+
+def _points(instance: Instance, moved: list[Move], vendor_id: str) -> Load:
     calendar = instance.calendar
     years = calendar.fiscal_years()
     used = dict.fromkeys(years, 0)
-    for month, mode in moves(instance, plan):
-        if mode.vendor == vendor_id and month in calendar:
+    for month, mode in moved:
+        if month in calendar:
             used[calendar.fiscal_year(month)] += mode.points
     vendor = instance.vendors[vendor_id]
     starts = [calendar.months_of(year)[0] for year in years]
@@ -138,24 +151,23 @@ def _points(instance: Instance, plan: Plan, vendor_id: str) -> Load:
     )
 
 
-def _vendor_crew(instance: Instance, plan: Plan, vendor_id: str) -> Load:
+def _vendor_crew(instance: Instance, moved: list[Move], vendor_id: str) -> Load:
     tally = _Tally(instance.calendar)
-    for cutover, mode in moves(instance, plan):
-        if mode.vendor == vendor_id:
-            month = cutover - mode.lead_months
-            for phase in mode.phases:
-                tally.add(month, month + phase.months - 1, phase.crew)
-                month += phase.months
-            tally.add(cutover, cutover + mode.parallel_months - 1, mode.parallel_crew)
+    for cutover, mode in moved:
+        month = cutover - mode.lead_months
+        for phase in mode.phases:
+            tally.add(month, month + phase.months - 1, phase.crew)
+            month += phase.months
+        tally.add(cutover, cutover + mode.parallel_months - 1, mode.parallel_crew)
     vendor = instance.vendors[vendor_id]
     return _monthly(
         Resource.VENDOR_CREW, vendor_id, vendor.name, tally.by_month(), vendor.crew, instance.calendar
     )
 
 
-def _team_crew(instance: Instance, plan: Plan, team_id: str) -> Load:
+def _team_crew(instance: Instance, moved: list[Move], team_id: str) -> Load:
     tally = _Tally(instance.calendar)
-    for cutover, mode in moves(instance, plan):
+    for cutover, mode in moved:
         month = cutover - mode.lead_months
         for phase in mode.phases:
             tally.add(month, month + phase.months - 1, phase.teams.get(team_id, 0))
@@ -164,12 +176,11 @@ def _team_crew(instance: Instance, plan: Plan, team_id: str) -> Load:
     return _monthly(Resource.TEAM_CREW, team_id, team.name, tally.by_month(), team.crew, instance.calendar)
 
 
-def _space(instance: Instance, plan: Plan, center_id: str) -> Load:
+def _space(instance: Instance, plan: Plan, moved: list[Move], center_id: str) -> Load:
     calendar = instance.calendar
     tally, bought = _Tally(calendar), _Tally(calendar)
-    for cutover, mode in moves(instance, plan):
-        if mode.data_center == center_id:
-            tally.add(cutover - mode.lead_months, calendar.end, mode.size)
+    for cutover, mode in moved:
+        tally.add(cutover - mode.lead_months, calendar.end, mode.size)
     center = instance.data_centers[center_id]
     for expansion_id, expansion in center.expansions.items():
         month = plan.expansions.get(f"{center_id}/{expansion_id}")

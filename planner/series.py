@@ -25,10 +25,10 @@ class Series:
 
     def at(self, month: int, calendar: Calendar) -> int:
         """Return the value in one month of the horizon."""
-        covering = [
-            (rank(token, calendar), value) for token, value in self.keys if covers(token, month, calendar)
-        ]
-        return min(covering, default=((0, 0), self.default))[1]
+        covering = [(token, value) for token, value in self.keys if covers(token, month, calendar)]
+        if len(covering) > 1:
+            return min((rank(token, calendar), value) for token, value in covering)[1]
+        return covering[0][1] if covering else self.default
 
     def conflicts(self, calendar: Calendar) -> Iterator[tuple[Token, Token, int]]:
         """Yield keys of one rank that give a month different values: two keys, and that month.

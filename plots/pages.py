@@ -1,7 +1,7 @@
 """Pages of charts in files: A3 landscape, to be put on the table of a meeting."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
 from plots.paper import ENDINGS, ROOM_INCHES, head, page, render
 from plots.rows import gantt_rows
-from plots.words import summary
+from plots.words import rows_shown, summary
 
 __all__ = ["ENDINGS", "draw_gantt", "gantt_pages", "missing_characters", "render_gantt"]
 
@@ -68,6 +68,7 @@ def render_gantt(
     lang: str = "ja",
     loads: bool = False,
     subtitle: str | None = None,
+    most_pages: int | None = None,
 ) -> dict[str, bytes]:
     """Return the Gantt chart of a plan as files: the content of each page by file name, in order.
 
@@ -85,34 +86,61 @@ def render_gantt(
         they do not fit there.
     subtitle
         What else to say under the title, such as the cost.
+    most_pages
+        Of rows and of loads, at most so many pages each: the cutovers that come first, and the
+        loads in the order of the file. The heading says how many rows are shown. Default all.
 
     Raises
     ------
     PlannerError
         If the ending is none of `ENDINGS`.
     """
-    return render(lambda: gantt_pages(instance, plan, lang=lang, loads=loads, subtitle=subtitle), name)
+    return render(
+        lambda: _figures(instance, plan, lang, loads=loads, subtitle=subtitle, most_pages=most_pages), name
+    )
 
 
 def gantt_pages(
     instance: Instance, plan: Plan, *, lang: str = "ja", loads: bool = False, subtitle: str | None = None
 ) -> list[Figure]:
     """Draw the pages, without writing them."""
-    chart = gantt_rows(instance, plan)
+    return list(_figures(instance, plan, lang, loads=loads, subtitle=subtitle))
+
+
+def rows_left_out(plan: Plan, most_pages: int) -> int:
+    """Return how many migrations have no row on so many pages."""
+    return max(len(plan.cutovers) - most_pages * ROWS_PER_PAGE, 0)
+
+
+def _figures(
+    instance: Instance,
+    plan: Plan,
+    lang: str,
+    *,
+    loads: bool,
+    subtitle: str | None,
+    most_pages: int | None = None,
+) -> Iterator[Figure]:
+    most_rows, most_loads = (
+        None if most_pages is None else most_pages * ROWS_PER_PAGE,
+        None if most_pages is None else most_pages * LOADS_PER_PAGE,
+    )
+    chart = gantt_rows(instance, plan, most_rows)
     parts = _parts(chart)
-    shown = shown_loads(instance, plan) if loads else ()
+    shown = shown_loads(instance, plan)[:most_loads] if loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
-    figures = [_gantt_page(instance, plan, part, under, lang) for part in parts]
-    if not under:
-        figures += [
-            _load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE], lang)
-            for begin in range(0, len(shown), LOADS_PER_PAGE)
-        ]
+    begins = range(0, 0 if under else len(shown), LOADS_PER_PAGE)
     heading = _heading(instance, plan, subtitle, lang)
-    for number, figure in enumerate(figures, 1):
-        pages = f"{number}/{len(figures)}" if len(figures) > 1 else ""
-        head(figure, instance.display_title(), heading, pages)
-    return figures
+    if len(chart.rows) < len(plan.cutovers):
+        heading += f"　{rows_shown(len(chart.rows), lang)}"
+    drawn = chain(
+        (_gantt_page(instance, plan, part, under, lang) for part in parts),
+        (_load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE], lang) for begin in begins),
+    )
+    total = len(parts) + len(begins)
+    for number, figure in enumerate(drawn, 1):
+        head(figure, instance.display_title(), heading, f"{number}/{total}" if total > 1 else "")
+        yield figure
 
 
 def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Load], lang: str) -> Figure:

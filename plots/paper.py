@@ -1,6 +1,6 @@
 """The paper that charts are drawn on: A3 landscape pages, and their bytes as files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def head(figure: Figure, title: str, heading: str, pages: str) -> None:
     ax.set_title(pages, loc="right", y=1.0, pad=_TITLE_RISE_POINTS, **style)
 
 
-def render(draw: Callable[[], Sequence[Figure]], name: str) -> dict[str, bytes]:
+def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
     """Return the pages that a function draws as files: the content of each by file name, in order.
 
     Parameters
@@ -72,6 +72,7 @@ def render(draw: Callable[[], Sequence[Figure]], name: str) -> dict[str, bytes]:
             f"{name}: the name of a chart has to end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
         )
     with matplotlib.rc_context(_RC):
+        # One page after another: hundreds of them would not fit into memory at once.
         pages = [_bytes(figure, ending.lower()) for figure in draw()]
     if len(pages) == 1:
         return {name: pages[0]}

@@ -2,42 +2,59 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
-from planner.loads import Resource, load_curves, moves
+from planner.loads import Load, Resource, load_curves, moves
 from planner.months import Calendar
-from planner.plan import Plan
+from planner.plan import Cutover, Plan
 from plots.bars import lease_bars, move_bars, preferred_bars, season_bars, set_bars, window_bars
 from plots.layout import Bar, Closure, Gantt, Kind, Revision, Row
 
+Lane = TypeVar("Lane", Closure, Load)
 SLACK_MONTHS = 3  # shown after the last thing that happens
+MOST_VENDOR_LANES = 8  # of more vendors the lanes would crowd out the rows: the load charts have them
 
 
-def gantt_rows(instance: Instance, plan: Plan) -> Gantt:
-    """Lay out the chart of a plan."""
+def gantt_rows(instance: Instance, plan: Plan, most: int | None = None) -> Gantt:
+    """Lay out the chart of a plan: all of it, or the rows that come first, `most` of them."""
     calendar = instance.calendar
     last = last_shown(instance, plan)
     shown = range(calendar.start, last + 1)
+    entries = sorted(instance.migrations(), key=lambda entry: _staggered(instance, plan, entry[0]))[:most]
     rows = [
         _row(instance, plan, migration_id, member, migration, shown)
-        for migration_id, member, migration in instance.migrations()
+        for migration_id, member, migration in entries
     ]
     points = (load for load in load_curves(instance, plan) if load.resource is Resource.POINTS)
     return Gantt(
         first=calendar.start,
         last=last,
-        rows=tuple(sorted(rows, key=_staggered)),
+        rows=tuple(rows),
         revisions=tuple(_revisions(instance, shown)),
-        closures=tuple(_closures(instance, plan, shown)),
+        closures=_few(_closures(instance, plan, shown)),
         counts=tuple(_counts(plan, calendar)),
-        points=tuple(load for load in points if any(load.used)),
+        points=_few(load for load in points if any(load.used)),
         phases=tuple(dict.fromkeys(phase.name for _, mode in moves(instance, plan) for phase in mode.phases)),
     )
 
 
-def _staggered(row: Row) -> tuple[bool, int, str, str]:
-    return (row.cutover is None, row.cutover or 0, row.vendor or "", row.label)
+def _staggered(instance: Instance, plan: Plan, migration_id: str) -> tuple[bool, int, str, str]:
+    cutover, label = plan.cutovers[migration_id], instance.migration_name(migration_id)
+    if cutover is None:
+        return True, 0, "", label
+    return False, cutover.month, _vendor_name(instance, migration_id, cutover), label
+
+
+def _vendor_name(instance: Instance, migration_id: str, cutover: Cutover) -> str:
+    vendor = instance.migration(migration_id).modes[cutover.mode].vendor
+    return instance.vendors[vendor].name or vendor
+
+
+def _few(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
+    found = tuple(lanes)
+    return found if len(found) <= MOST_VENDOR_LANES else ()
 
 
 def last_shown(instance: Instance, plan: Plan) -> int:
@@ -73,9 +90,8 @@ def _row(
     bars += lease_bars(plan, member_id, member, bundle, calendar)
     cutover, vendor = plan.cutovers[migration_id], None
     if cutover is not None:
-        mode = migration.modes[cutover.mode]
-        bars += move_bars(cutover.month, mode)
-        vendor = instance.vendors[mode.vendor].name or mode.vendor
+        bars += move_bars(cutover.month, migration.modes[cutover.mode])
+        vendor = _vendor_name(instance, migration_id, cutover)
     return Row(
         migration_id,
         instance.migration_name(migration_id),

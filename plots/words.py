@@ -65,3 +65,8 @@ def summary(members: int, migrations: int, left_out: int, last: str | None, lang
     parts += [f"{left_out} left out"] if left_out else []
     parts += [f"last cutover {last}"] if last else []
     return " · ".join(parts)
+
+
+def rows_shown(number: int, lang: str) -> str:
+    """Say that only the rows that come first are shown."""
+    return f"早い順に{number}件を表示" if lang == "ja" else f"the first {number} shown"

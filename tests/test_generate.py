@@ -48,6 +48,19 @@ def test_hidden_plan_is_valid_whatever_is_asked(options: dict[str, int]) -> None
     assert check_plan(parse_instance(raw, "generated")[0], plan).violations == ()
 
 
+@pytest.mark.parametrize(("members", "bundles"), [(9, 2), (28, 3), (30, 20)])
+def test_a_member_moves_its_bundles_within_a_year(members: int, bundles: int) -> None:
+    raw, plan = generate_with_plan(members, 3, bundles=bundles)
+    for member in raw["members"]:
+        link = raw["links"][f"one-town-{member}"]
+        assert link == {
+            "kind": "within",
+            "of": [f"{member}/{bundle}" for bundle in raw["members"][member]["migrations"]],
+            "months": 12,
+        }
+    assert check_plan(parse_instance(raw, "generated")[0], plan).violations == ()
+
+
 def test_all_of_japan() -> None:
     raw, plan = generate_with_plan(1741, 0)
     assert len(plan.cutovers) == 1741

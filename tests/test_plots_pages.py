@@ -9,7 +9,16 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from planner.faults import PlannerError
-from plots.pages import ROWS_PER_PAGE, draw_gantt, gantt_pages, missing_characters, render_gantt
+from plots.pages import (
+    ROWS_PER_PAGE,
+    _figures,
+    draw_gantt,
+    gantt_pages,
+    missing_characters,
+    render_gantt,
+    rows_left_out,
+)
+from plots.rows import MOST_VENDOR_LANES, gantt_rows
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "PNG"])
@@ -52,6 +61,22 @@ def test_forty_rows_are_one_page_and_more_are_spread_evenly():
     figures = gantt_pages(*many(45))
     assert [_rows(figure) for figure in figures] == [22, 23]
     assert [figure.axes[0].get_title(loc="right") for figure in figures] == ["1/2", "2/2"]
+
+
+def test_no_more_pages_than_asked_for_and_the_heading_says_so():
+    one, decided = many(90)
+    pages = render_gantt(one, decided, "g.pdf", loads=True, most_pages=1)
+    assert list(pages) == ["g-1.pdf", "g-2.pdf"]
+    assert rows_left_out(decided, 1) == 50
+    assert rows_left_out(decided, 3) == 0
+    first, last = _figures(one, decided, "en", loads=False, subtitle=None, most_pages=2)
+    assert (_rows(first), _rows(last)) == (40, 40)
+    assert first.axes[0].get_title(loc="left").endswith("the first 80 shown")
+
+
+def test_many_vendors_leave_the_page_to_the_rows():
+    one, decided = many(12, n_closed=MOST_VENDOR_LANES + 1)
+    assert (gantt_rows(one, decided).closures, gantt_rows(one, decided).points) == ((), ())
 
 
 def _rows(figure: Figure) -> int:

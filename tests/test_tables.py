@@ -12,7 +12,7 @@ from strategies import at_least, build, random_plan, small_instances, tiny_insta
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
-from planner.problem import Option, Problem, compile_instance, price_plan
+from planner.problem import Option, Problem, compile_instance, plan_yen, price_plan
 from planner.problem.compile import rules_of
 from planner.terms import Rule
 
@@ -85,3 +85,4 @@ def test_valid_plans_use_remaining_months(raw: Raw) -> None:
     remaining = {(name, cutover) for name, option, at, cutover in ways(problem) if option.allowed[at]}
     for plan, _ in valid_plans(instance):
         assert {item for item in plan.cutovers.items() if item[1]} <= remaining
+        assert plan_yen(problem, plan) == sum(price_plan(problem, plan).values())

@@ -12,7 +12,8 @@ BUNDLES = (
     "documents", "portal", "library", "roads", "fire", "refuse", "housing", "farming", "tourism", "archive",
 )  # fmt: skip
 HOME, AWAY = "home", "away"
-WAVE_MONTHS = 6  # a member's bundles move in three waves
+TOWN_MONTHS = 12  # a link holds a member's bundles within so many months
+WAVE_MONTHS = 9  # and the hidden plan begins with fewer: some still move to keep other links
 
 
 @dataclass(slots=True)
@@ -59,19 +60,29 @@ def moves(frame: Frame, persons: list[Person]) -> tuple[list[Move], dict[str, An
         _spread(frame, vendor, queue)
         linked = _links(vendor, queue, links)
         _extras(frame, vendor, [move for move in queue if move.id not in linked])
+    if frame.bundles > 1:
+        for person in persons:
+            of = [Move(person, bundle, 0).id for bundle in range(frame.bundles)]
+            links[f"one-town-{person.id}"] = {"kind": "within", "of": of, "months": TOWN_MONTHS}
     return everyone, links
 
 
 def _spread(frame: Frame, vendor: int, queue: list[Move]) -> None:
-    """Queue up by end of lease, and serve the queue evenly over the months that are open."""
+    """Queue members up by end of lease, and serve the queue evenly over the months that are open.
+
+    A member's bundles follow one another over some months.
+    """
     dice = frame.dice("queue", vendor)
-    wish = {
-        move.id: move.person.lease_end + WAVE_MONTHS * (move.bundle % 3) + dice.gauss(0, 6) for move in queue
-    }
-    queue.sort(key=lambda move: wish[move.id])
+    wish = {move.person.id: move.person.lease_end + dice.gauss(0, 6) for move in queue if move.bundle == 0}
+    place = {person: place for place, person in enumerate(sorted(wish, key=wish.__getitem__))}
     slots = frame.slots(vendor)
-    for place, move in enumerate(queue):
-        move.month = slots[place * len(slots) // len(queue)]
+    last_wave = WAVE_MONTHS * (frame.bundles - 1) // frame.bundles
+    begins = [month for month in slots if month + last_wave <= slots[-1]]
+    for move in queue:
+        begin = begins[place[move.person.id] * len(begins) // len(place)]
+        wave = begin + WAVE_MONTHS * move.bundle // frame.bundles
+        move.month = max(month for month in slots if month <= wave)
+    queue.sort(key=lambda move: (move.month, place[move.person.id]))
 
 
 def _links(vendor: int, queue: list[Move], links: dict[str, Any]) -> set[str]:
@@ -79,6 +90,8 @@ def _links(vendor: int, queue: list[Move], links: dict[str, Any]) -> set[str]:
     named: set[str] = set()
     for number in range(max(1, len(queue) // 40)):
         for kind, first, second in _pairs(queue, 20 * number):
+            if kind == "together" and not _join(first, second, queue):
+                continue
             of = [first.id, second.id]
             gap = second.month - first.month
             link: dict[str, Any] = {"kind": kind}
@@ -108,13 +121,20 @@ def _pairs(queue: list[Move], begin: int) -> Iterator[tuple[str, Move, Move]]:
         if low == high:
             continue
         first, second = queue[low], queue[high]
-        if kind == "together":
-            second.month = first.month
         if kind == "same-mode":
             first.choice = second.choice = True
         if first.month > second.month:
             first, second = second, first
         yield kind, first, second
+
+
+def _join(first: Move, second: Move, queue: list[Move]) -> bool:
+    """Move the second to the month of the first, unless that is too far from its member's other bundles."""
+    own = [move.month for move in queue if move.person is second.person and move is not second]
+    if any(abs(first.month - month) > TOWN_MONTHS for month in own):
+        return False
+    second.month = first.month
+    return True
 
 
 def _extras(frame: Frame, vendor: int, free: list[Move]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from planner.plan import Plan
 from planner.problem.spread import Array
-from planner.problem.tables import ExpansionRow, Problem
+from planner.problem.tables import ExpansionRow, Option, Problem
 from planner.terms import Rule
 
 
@@ -15,8 +15,9 @@ def defer_expansions(problem: Problem, plan: Plan) -> Plan:
     """
     rows = {row.id: row for row in problem.expansions}
     bought = {name: month - problem.calendar.start for name, month in plan.expansions.items()}
-    slack = {center: _slack(problem, plan, center, bought, rows) for center in problem.space_limit}
-    spent = _spent(problem, plan, bought, rows)
+    chosen = _chosen(problem, plan)
+    slack = _slack(problem, chosen, bought, rows)
+    spent = _spent(problem, chosen, bought, rows)
     for name in sorted(bought, key=lambda name: (-rows[name].cost_yen, name)):
         row = rows[name]
         after = slack.get(row.data_center)
@@ -51,32 +52,44 @@ def _defer(
     return True
 
 
-def _slack(
-    problem: Problem, plan: Plan, center: str, bought: dict[str, int], rows: dict[str, ExpansionRow]
-) -> Array:
-    """Return the free space of a data centre in each month, shape ``(T,)``."""
-    slack = problem.space_limit[center].copy()
-    for name, at in bought.items():
-        if rows[name].data_center == center:
-            slack[at:] += rows[name].adds
+def _chosen(problem: Problem, plan: Plan) -> list[tuple[Option, int]]:
+    """Return the option and the month index of every migration that is not left out."""
+    chosen = []
     for row in problem.migrations:
         cutover = plan.cutovers[row.id]
         if cutover is not None:
             option = next(o for o in (problem.options[k] for k in row.options) if o.mode == cutover.mode)
-            if option.data_center == center:
-                slack[cutover.month - problem.calendar.start - option.lead_months :] -= option.size
+            chosen.append((option, cutover.month - problem.calendar.start))
+    return chosen
+
+
+def _slack(
+    problem: Problem,
+    chosen: list[tuple[Option, int]],
+    bought: dict[str, int],
+    rows: dict[str, ExpansionRow],
+) -> dict[str, Array]:
+    """Return the free space of each data centre that has a limit in each month, shape ``(T,)``."""
+    slack = {center: limit.copy() for center, limit in problem.space_limit.items()}
+    for name, at in bought.items():
+        if rows[name].data_center in slack:
+            slack[rows[name].data_center][at:] += rows[name].adds
+    for option, at in chosen:
+        if option.data_center in slack:
+            slack[option.data_center][at - option.lead_months :] -= option.size
     return slack
 
 
-def _spent(problem: Problem, plan: Plan, bought: dict[str, int], rows: dict[str, ExpansionRow]) -> list[int]:
+def _spent(
+    problem: Problem,
+    chosen: list[tuple[Option, int]],
+    bought: dict[str, int],
+    rows: dict[str, ExpansionRow],
+) -> list[int]:
     """Return what each fiscal year's budget pays, by year index."""
     spent = [0] * problem.n_years
-    for row in problem.migrations:
-        cutover = plan.cutovers[row.id]
-        if cutover is not None:
-            option = next(o for o in (problem.options[k] for k in row.options) if o.mode == cutover.mode)
-            at = cutover.month - problem.calendar.start
-            spent[problem.year[at]] += int(option.spend_yen[at])
+    for option, at in chosen:
+        spent[problem.year[at]] += int(option.spend_yen[at])
     for name, at in bought.items():
         spent[problem.year[at]] += rows[name].cost_yen
     return spent

@@ -1,5 +1,6 @@
 """The price of a whole plan from the closed forms, by component (spec section 5)."""
 
+from bisect import bisect_left
 from collections import Counter
 
 import numpy as np
@@ -22,6 +23,35 @@ def price_plan(problem: Problem, plan: Plan) -> dict[Component, int]:
     _add_shared_leases(problem, plan, total)
     _add_group(problem, plan, total)
     return {component: int(total[component]) for component in Component}
+
+
+def plan_yen(problem: Problem, plan: Plan) -> int:
+    """Return what a plan pays in all, read from the tables: the sum of `price_plan`, many times faster.
+
+    Cutovers must lie in months that remain (`Option.allowed`).
+    """
+    total = 0
+    last: list[int | None] = []
+    for row in problem.migrations:
+        cutover = plan.cutovers[row.id]
+        if cutover is None:
+            assert row.left_out_yen is not None
+            total += row.left_out_yen
+            last.append(None)
+            continue
+        option = next(o for o in (problem.options[k] for k in row.options) if o.mode == cutover.mode)
+        at = cutover.month - problem.calendar.start
+        total += int(option.cost_yen[at])
+        last.append(at + option.parallel_months - 1)
+    for lease in problem.shared_leases:
+        used = [month for month in (last[i] for i in lease.migrations) if month is not None]
+        if len(used) < len(lease.migrations):
+            total += lease.left_out_yen
+        else:
+            total += lease.cost_yen[bisect_left(lease.lasts, max(used))]
+    group: Counter[Component] = Counter()
+    _add_group(problem, plan, group)
+    return total + sum(group.values())
 
 
 def own_leases(member: Member, bundle: str) -> list[Lease]:

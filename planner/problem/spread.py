@@ -73,9 +73,16 @@ def count_within(flags: Mask, first: int, last: int) -> Array:
 
     Months outside the horizon count nothing.
     """
-    size = len(flags)
-    sums = np.concatenate(([0], np.cumsum(flags)))
+    low, high = _ends(len(flags), first, last)
+    sums = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=sums[1:])
+    return np.asarray(sums[high] - sums[low])
+
+
+@lru_cache(maxsize=1024)  # migrations have few shapes
+def _ends(size: int, first: int, last: int) -> tuple[Array, Array]:
+    """Return where ``t+first .. t+last`` begins and ends (exclusive) for each month t, in the horizon."""
     at = np.arange(size)
     low = np.clip(at + max(first, -size), 0, size)
     high = np.clip(at + min(last, size) + 1, 0, size)
-    return np.asarray(sums[np.maximum(high, low)] - sums[low])
+    return low, np.maximum(high, low)

@@ -194,11 +194,17 @@ class Problem:
 
     def certain_points(self, vendor: str) -> int:
         """Return the points of a vendor that every plan uses: of what must move, and only by it."""
-        total = 0
+        return self._certain_points.get(vendor, 0)
+
+    @cached_property
+    def _certain_points(self) -> dict[str, int]:
+        total: dict[str, int] = {}
         for row in self.migrations:
             options = [self.options[k] for k in row.options]
-            if row.left_out_yen is None and all(option.vendor == vendor for option in options):
-                total += min(option.points for option in options)
+            vendors = {option.vendor for option in options}
+            if row.left_out_yen is None and len(vendors) == 1:
+                (vendor,) = vendors
+                total[vendor] = total.get(vendor, 0) + min(option.points for option in options)
         return total
 
     @cached_property

@@ -118,11 +118,14 @@ def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
     ]
     detail, subtotal = pick(lang, "明細", "detail"), pick(lang, "小計", "subtotal")
     total, group = pick(lang, "総計", "total"), pick(lang, "（共通）", "(group)")
+    years_of: dict[str | None, list[int]] = {}
+    for owner, year in sorted(booked, key=lambda key: key[1]):
+        years_of.setdefault(owner, []).append(year)
     rows: list[list[str | int]] = []
     everything = dict.fromkeys(Component, 0)
     for member in (*instance.members, None):
         name = group if member is None else instance.member_name(member)
-        years = sorted(year for owner, year in booked if owner == member)
+        years = years_of.get(member, [])
         sums = dict.fromkeys(Component, 0)
         for year in years:
             amounts = booked[member, year]
