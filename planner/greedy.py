@@ -1,6 +1,7 @@
 """A plan as a secretariat makes it by hand: member after member, each in the cheapest month still free."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain, count, islice
@@ -50,6 +51,15 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     )
 
 
+def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | None = None) -> Plan | None:
+    """Return a plan that keeps every rule; ``None`` if none was found.
+
+    With `near`, a plan of this or of another problem, each migration stays in its month of that plan
+    where it is free.
+    """
+    return _search(problem, _Clock(limits, watch, time.monotonic()), near)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Clock:
     limits: Limits
@@ -64,11 +74,12 @@ class _Clock:
         return Stop.TIME if limit_s is not None and time.monotonic() - self.begun > limit_s else None
 
 
-def _search(problem: Problem, clock: _Clock) -> tuple[Plan | None, Stop]:
+def _search(problem: Problem, clock: _Clock, near: Plan | None = None) -> tuple[Plan | None, Stop]:
     bonds = Bonds(problem)
     order = _in_order(problem, bonds)
+    wanted = {} if near is None else _wanted(problem, near)
     for _ in range(ATTEMPTS):
-        draft = _Draft(problem, bonds)
+        draft = _Draft(problem, bonds, wanted)
         stuck = []
         for unit in order:
             if stop := clock.over():
@@ -80,6 +91,16 @@ def _search(problem: Problem, clock: _Clock) -> tuple[Plan | None, Stop]:
         first = set(stuck)
         order = stuck + [unit for unit in order if unit not in first]
     return None, Stop.EFFORT
+
+
+def _wanted(problem: Problem, near: Plan) -> dict[int, int]:
+    """Return the month index in which a plan cuts over each migration that it knows."""
+    months = {}
+    for i, row in enumerate(problem.migrations):
+        cutover = near.cutovers.get(row.id)
+        if cutover is not None and cutover.month in problem.calendar:
+            months[i] = cutover.month - problem.calendar.start
+    return months
 
 
 def _in_order(problem: Problem, bonds: Bonds) -> list[Unit]:
@@ -120,9 +141,10 @@ def _vendors(problem: Problem, unit: Unit) -> set[str]:
 class _Draft:
     """A plan in the making."""
 
-    def __init__(self, problem: Problem, bonds: Bonds) -> None:
+    def __init__(self, problem: Problem, bonds: Bonds, wanted: Mapping[int, int]) -> None:
         self._problem = problem
         self._bonds = bonds
+        self._wanted = wanted
         self._books = Books(problem)
         self._decided: dict[int, Choice | None] = {}
         self._placed: dict[Unit, list[tuple[int, int, int, tuple[Purchase, ...]]]] = {}
@@ -137,6 +159,8 @@ class _Draft:
 
     def place(self, unit: Unit) -> bool:
         """Give a unit the cheapest month still free, or leave it out; tell whether either was possible."""
+        if self._stay(unit):
+            return True
         best: tuple[int, int] | None = None
         for yen, t in self._months(unit):
             if best is not None and yen >= best[0]:
@@ -154,6 +178,12 @@ class _Draft:
         self._decided.update(dict.fromkeys(unit))
         self._known.clear()
         return True
+
+    def _stay(self, unit: Unit) -> bool:
+        """Give a unit the month in which the plan to keep near to has it, if that is free."""
+        wanted = self._wanted.get(unit[0])
+        free = wanted is not None and any(t == wanted for _, t in self._months(unit))
+        return free and wanted is not None and self._enter(unit, wanted) is not None
 
     def make_way(self, unit: Unit) -> bool:
         """Place a unit for which nothing is free by moving one other elsewhere; tell whether that worked."""

@@ -5,7 +5,7 @@ multipliers the Lagrangian bound ``sum y b + sum min(d x)``, with reduced costs 
 valid, and with multipliers rounded to multiples of ``1 / PRECISION`` it is computed in integers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +51,14 @@ class Relaxation:
     """The linear rows and the objective of a model, to be bounded with some variables fixed.
 
     Rows that are not linear over all their domain (those that hold on a condition) are left out,
-    which only weakens the bound.
+    which only weakens the bound. `remaining_s` tells how many seconds are left, ``None`` for no limit.
     """
 
-    def __init__(self, model: cp_model.CpModel) -> None:
+    def __init__(
+        self, model: cp_model.CpModel, remaining_s: Callable[[], float | None] = lambda: None
+    ) -> None:
         proto = model.proto
+        self._remaining_s = remaining_s
         self.domains: list[Domain] = []
         for variable in proto.variables:
             ends = list(variable.domain)
@@ -89,6 +92,9 @@ class Relaxation:
         """Return a bound with some variables fixed; ``None`` where the simplex method gives none."""
         for index, value in fixed.items():
             self._columns[index].SetBounds(value, value)
+        left_s = self._remaining_s()
+        if left_s is not None:
+            self._lp.SetTimeLimit(int(1000 * left_s) + 1)
         status = self._lp.Solve()
         bound = self._lagrangian(fixed) if status == self._lp.OPTIMAL else None
         for index in fixed:

@@ -12,6 +12,7 @@ from math import floor
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
+from models.cpsat.hint import hint
 from models.cpsat.objective import Scale, minimise
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Relaxation
@@ -19,10 +20,11 @@ from models.cpsat.rules import RULES
 from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
 from planner.plan import Plan
-from planner.problem import Problem, price_plan
+from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.result import SolveResult, Stop, relative_gap
 from planner.search import Limits, Progress, Watch
+from planner.start import starting_plan
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.025)
@@ -30,6 +32,8 @@ GUESSES = (0.01, 0.025)
 WORTH_A_STAGE = 0.125
 # Beyond, one simplex run costs more than it saves.
 MOST_VARIABLES = 20_000
+# What a run of the solver is given at least, so that it says what it knows.
+LEAST_S = 0.01
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
 PRESOLVE_AMOUNT = 10**11
 
@@ -66,6 +70,10 @@ class _Search:
         self.infeasible = False
 
     def run(self) -> SolveResult:
+        start = starting_plan(self.problem, self.limits, self.watch)
+        if start is not None:
+            self.accept(start)
+            self.report(self.objective_yen)
         stop = self._stages(None)
         if stop is Stop.PROOF and self.plan is not None and not self._proved():
             # Huge amounts were counted in a coarse unit: what the incumbent rules out may free them.
@@ -88,8 +96,8 @@ class _Search:
     def _stages(self, ceiling_yen: int | None) -> Stop:
         columns, scale = build(self.problem, ceiling_yen)
         for guess in self._guesses(columns, scale):
-            relaxation = Relaxation(columns.model)
-            if tighten(columns, relaxation, guess, self.watch.stop) >= WORTH_A_STAGE * columns.size:
+            relaxation = Relaxation(columns.model, self.remaining_s)
+            if tighten(columns, relaxation, guess, self.over) >= WORTH_A_STAGE * columns.size:
                 stop = _Stage(self, columns, scale, guess).run()
                 if stop not in (Stop.PROOF, Stop.GAP) or self._good_enough():
                     return stop
@@ -97,14 +105,14 @@ class _Search:
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
             return _Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)
-        tighten(columns, Relaxation(columns.model), guess, self.watch.stop)
+        tighten(columns, Relaxation(columns.model, self.remaining_s), guess, self.over)
         return _Stage(self, columns, scale, guess).run()
 
     def _guesses(self, columns: Columns, scale: Scale) -> Iterator[int]:
         """Yield limits on the objective, in its unit, that the optimum may well keep."""
         if columns.size > MOST_VARIABLES:
             return
-        bound = Relaxation(columns.model).bound({})
+        bound = Relaxation(columns.model, self.remaining_s).bound({})
         if bound is None:
             return
         least = -(-bound.value // PRECISION)
@@ -115,11 +123,16 @@ class _Search:
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
 
+    def over(self) -> bool:
+        """Tell whether the search was asked to stop or its time is up."""
+        remaining_s = self.remaining_s()
+        return self.watch.stop.is_set() or (remaining_s is not None and remaining_s <= LEAST_S)
+
     def remaining_s(self) -> float | None:
         """Return the seconds left of the time limit, if there is one."""
         if self.limits.time_limit_s is None:
             return None
-        return max(self.limits.time_limit_s - (time.monotonic() - self.begun), 0.01)
+        return max(self.limits.time_limit_s - (time.monotonic() - self.begun), LEAST_S)
 
     def raise_bound(self, yen: int) -> None:
         """Note a lower bound that holds for all plans."""
@@ -136,7 +149,7 @@ class _Search:
     def accept(self, plan: Plan) -> None:
         """Note a plan, if it is the best so far."""
         plan = defer_expansions(self.problem, plan)
-        objective_yen = sum(price_plan(self.problem, plan).values())
+        objective_yen = plan_yen(self.problem, plan)
         if self.objective_yen is None or objective_yen < self.objective_yen:
             self.plan, self.objective_yen = plan, objective_yen
 
@@ -169,6 +182,8 @@ class _Stage:
 
     def run(self) -> Stop:
         self._set_parameters()
+        if self.search.plan is not None:
+            hint(self.columns, self.search.plan)
         self.solver.best_bound_callback = self._on_bound
         with stopped_by(self.solver, self.search.watch.stop):
             status = self.solver.solve(self.columns.model, _OnPlan(self._on_plan))

@@ -5,7 +5,7 @@ and settles what the group buys or pays for as a whole (probing): those few deci
 the relaxation's weakness. What is left is a far smaller model with the same plans up to the limit.
 """
 
-from threading import Event
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
@@ -13,7 +13,7 @@ from models.cpsat.columns import Columns
 from models.cpsat.relaxation import PRECISION, Bound, Relaxation
 
 
-def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
+def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], bool]) -> int:
     """Fix the variables that take one value in every plan of an objective up to the limit.
 
     Parameters
@@ -24,8 +24,8 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
         Its relaxation; variables that are settled are fixed in it too.
     limit
         In the unit of the model's objective.
-    stop
-        Ends the work early; what was fixed by then holds.
+    over
+        Tells when to end the work early; what was fixed by then holds.
 
     Returns
     -------
@@ -34,13 +34,13 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
     """
     fixed: dict[int, int] = {}
     found = True
-    while found and not stop.is_set():
+    while found and not over():
         bound = relaxation.bound({})
         if bound is None:
             break
         fixed |= _by_reduced_cost(relaxation, bound, limit)
         shared = [variable.index for variable in c.shared if variable.index in bound.fractional]
-        settled = _probe(relaxation, shared, limit, stop)
+        settled = _probe(relaxation, shared, limit, over)
         fixed |= settled
         found = bool(settled)
     for index, value in fixed.items():
@@ -49,12 +49,14 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, stop: Event) -> int:
     return len(fixed)
 
 
-def _probe(relaxation: Relaxation, indices: list[int], limit: int, stop: Event) -> dict[int, int]:
+def _probe(
+    relaxation: Relaxation, indices: list[int], limit: int, over: Callable[[], bool]
+) -> dict[int, int]:
     """Try both values of each variable; where only one can keep the limit, fix it."""
     settled = {}
     for index in indices:
         for value in (0, 1):
-            bound = None if stop.is_set() else relaxation.bound({index: value})
+            bound = None if over() else relaxation.bound({index: value})
             if bound is not None and bound.value > limit * PRECISION:
                 settled[index] = 1 - value
                 relaxation.fix(index, 1 - value)

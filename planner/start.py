@@ -1,0 +1,43 @@
+"""A plan to begin a search from: one that is handed in, mended where it does not fit, or a greedy one."""
+
+from planner.check import check_plan
+from planner.greedy import greedy_plan
+from planner.plan import Plan
+from planner.problem import Problem, plan_yen
+from planner.problem.expansions import defer_expansions
+from planner.search import Limits, Watch
+
+
+def starting_plan(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
+    """Return a plan that keeps every rule of the problem, to be improved; ``None`` if none was found.
+
+    ``limits.start`` itself if it is one. Otherwise the better of two that are made as by hand: with
+    each migration kept in its month of that plan where it is free, and with no regard to it.
+    """
+    wanted = limits.start
+    if wanted is not None and keeps_the_rules(problem, wanted):
+        return defer_expansions(problem, wanted)
+    plans = [greedy_plan(problem, limits, watch)]
+    if wanted is not None:
+        plans.append(greedy_plan(problem, limits, watch, wanted))
+    return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
+
+
+def keeps_the_rules(problem: Problem, plan: Plan) -> bool:
+    """Tell whether a plan is one of this problem's, and breaks none of the rules it was compiled with."""
+    if not _is_of(problem, plan):
+        return False
+    violations = check_plan(problem.instance, plan).violations
+    return not any(problem.enforces(violation.rule) for violation in violations)
+
+
+def _is_of(problem: Problem, plan: Plan) -> bool:
+    if set(plan.cutovers) != {row.id for row in problem.migrations}:
+        return False
+    if not set(plan.expansions) <= {row.id for row in problem.expansions}:
+        return False
+    return all(
+        cutover is None or cutover.mode in {problem.options[k].mode for k in row.options}
+        for row in problem.migrations
+        for cutover in [plan.cutovers[row.id]]
+    )
