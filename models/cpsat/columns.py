@@ -42,6 +42,8 @@ class Columns:
         The largest amount in a row of `at_most`.
     shared
         Decisions that the group takes as a whole: what is bought, who is mobilised, until when.
+    mobilised
+        ``mobilised[vendor, y]`` is 1 if a vendor's work in year index y is paid for; only where it costs.
     bought
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
     space_from
@@ -68,6 +70,7 @@ class Columns:
         ]
         self.largest_amount = 0
         self.shared: list[cp_model.IntVar] = []
+        self.mobilised: dict[tuple[str, int], cp_model.IntVar] = {}
         self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}
 

@@ -66,6 +66,16 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     return scale
 
 
+def at_most(c: Columns, value: int) -> None:
+    """Rule out plans above an objective value of the model.
+
+    As a row: CP-SAT's own limit on the objective (its domain) has made it abort with two workers.
+    """
+    objective = c.model.proto.objective
+    variables = [c.model.get_int_var_from_proto_index(index) for index in list(objective.vars)]
+    c.model.add(cp_model.LinearExpr.weighted_sum(variables, list(objective.coeffs)) <= value)
+
+
 def _up_to(c: Columns, terms: list[Term], most_yen: int) -> list[Term]:
     """Rule out the variables that cost more than `most_yen` with all savings set against them."""
     savings_yen = sum(min(yen, 0) for _, yen in terms)
@@ -129,6 +139,7 @@ def _mobilisation(c: Columns, terms: list[Term]) -> None:
                 of_year.setdefault(option.migration, []).append((variable, option.points))
         mobilised = {year: c.model.new_bool_var(f"mobilised[{vendor},{year}]") for year in used}
         c.shared.extend(mobilised.values())
+        c.mobilised |= {(vendor, year): paid for year, paid in mobilised.items()}
         for year, by_migration in used.items():
             for cutovers in by_migration.values():
                 some = sum(variable for variable, _ in cutovers)

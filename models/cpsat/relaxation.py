@@ -40,7 +40,17 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Solution:
+    """What the simplex method found, in floating point: for show and for choices, never for proof."""
+
+    objective: float
+    values: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``lower <= sum amounts * variables <= upper`` by index; ``None`` is no limit."""
+
     variables: list[int]
     amounts: list[int]
     lower: int | None
@@ -63,7 +73,7 @@ class Relaxation:
         for variable in proto.variables:
             ends = list(variable.domain)
             self.domains.append((ends[0], ends[-1]))
-        self._rows = [row for row in map(_row, proto.constraints) if row is not None]
+        self.rows = [row for row in map(_row, proto.constraints) if row is not None]
         self._cost = [0] * len(self.domains)
         for index, amount in zip(list(proto.objective.vars), list(proto.objective.coeffs), strict=True):
             self._cost[index] += amount
@@ -74,29 +84,35 @@ class Relaxation:
     ) -> tuple[pywraplp.Solver, list[pywraplp.Variable], list[pywraplp.Constraint]]:
         lp = pywraplp.Solver.CreateSolver("GLOP")
         columns = [lp.NumVar(low, high, "") for low, high in self.domains]
-        rows = []
-        for row in self._rows:
-            low = -lp.infinity() if row.lower is None else row.lower
-            high = lp.infinity() if row.upper is None else row.upper
-            constraint = lp.Constraint(low, high)
-            for index, amount in zip(row.variables, row.amounts, strict=True):
-                constraint.SetCoefficient(columns[index], amount)
-            rows.append(constraint)
+        rows = [_constraint(lp, columns, row) for row in self.rows]
         objective = lp.Objective()
         for column, amount in zip(columns, self._cost, strict=True):
             objective.SetCoefficient(column, amount)
         objective.SetMinimization()
         return lp, columns, rows
 
+    def add(self, row: Row) -> None:
+        """Add a row that every plan keeps."""
+        self.rows.append(row)
+        self._lp_rows.append(_constraint(self._lp, self._columns, row))
+
+    def solve(self) -> Solution | None:
+        """Return what the simplex method finds; ``None`` where it ends without."""
+        if not self._run():
+            return None
+        return Solution(self._lp.Objective().Value(), [column.solution_value() for column in self._columns])
+
+    def _run(self) -> bool:
+        left_s = self._remaining_s()
+        if left_s is not None:
+            self._lp.SetTimeLimit(int(1000 * left_s) + 1)
+        return bool(self._lp.Solve() == self._lp.OPTIMAL)
+
     def bound(self, fixed: Mapping[int, int]) -> Bound | None:
         """Return a bound with some variables fixed; ``None`` where the simplex method gives none."""
         for index, value in fixed.items():
             self._columns[index].SetBounds(value, value)
-        left_s = self._remaining_s()
-        if left_s is not None:
-            self._lp.SetTimeLimit(int(1000 * left_s) + 1)
-        status = self._lp.Solve()
-        bound = self._lagrangian(fixed) if status == self._lp.OPTIMAL else None
+        bound = self._lagrangian(fixed) if self._run() else None
         for index in fixed:
             self._columns[index].SetBounds(*self.domains[index])
         return bound
@@ -109,7 +125,7 @@ class Relaxation:
     def _lagrangian(self, fixed: Mapping[int, int]) -> Bound:
         value = 0
         reduced = [amount * PRECISION for amount in self._cost]
-        for row, constraint in zip(self._rows, self._lp_rows, strict=True):
+        for row, constraint in zip(self.rows, self._lp_rows, strict=True):
             weight = round(constraint.dual_value() * PRECISION)
             side = row.lower if weight > 0 else row.upper
             if not weight or side is None:
@@ -127,12 +143,21 @@ class Relaxation:
         return Bound(value, reduced, fractional)
 
 
-def _row(constraint: Any) -> _Row | None:
+def _constraint(lp: pywraplp.Solver, columns: list[pywraplp.Variable], row: Row) -> pywraplp.Constraint:
+    low = -lp.infinity() if row.lower is None else row.lower
+    high = lp.infinity() if row.upper is None else row.upper
+    constraint = lp.Constraint(low, high)
+    for index, amount in zip(row.variables, row.amounts, strict=True):
+        constraint.SetCoefficient(columns[index], amount)
+    return constraint
+
+
+def _row(constraint: Any) -> Row | None:
     if list(constraint.enforcement_literal):
         return None
     if constraint.has_linear():
         ends = list(constraint.linear.domain)
-        return _Row(
+        return Row(
             list(constraint.linear.vars),
             list(constraint.linear.coeffs),
             ends[0] if abs(ends[0]) < _UNBOUNDED else None,
@@ -145,8 +170,8 @@ def _row(constraint: Any) -> _Row | None:
     return None
 
 
-def _one_of(literals: list[int], lower: int | None) -> _Row | None:
+def _one_of(literals: list[int], lower: int | None) -> Row | None:
     """Return the row of a sum of literals; none where one of them is negated."""
     if any(literal < 0 for literal in literals):
         return None
-    return _Row(literals, [1] * len(literals), lower, 1)
+    return Row(literals, [1] * len(literals), lower, 1)

@@ -7,15 +7,16 @@ The last stage allows all that the incumbent leaves open, so the search as a who
 
 import time
 from collections.abc import Callable, Iterator
-from math import floor
+from math import floor, inf
 
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
+from models.cpsat.cuts import state, strengthen
 from models.cpsat.hint import hint
-from models.cpsat.objective import Scale, minimise
+from models.cpsat.objective import Scale, at_most, minimise
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import PRECISION, Relaxation
+from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
 from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
@@ -27,11 +28,13 @@ from planner.search import Limits, Progress, Watch
 from planner.start import starting_plan
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
-GUESSES = (0.01, 0.025)
-# A stage is worth its time where its guess settles at least this share of the variables.
-WORTH_A_STAGE = 0.125
+GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1)
+# Of the solver's own count of work for one guess: a guess that takes longer to settle is passed over.
+STAGE_EFFORT = 40.0
 # Beyond, one simplex run costs more than it saves.
 MOST_VARIABLES = 20_000
+# Cuts cost dozens of simplex runs: beyond, that is more than a search of some minutes has.
+MOST_SHARPENED = 6_000
 # What a run of the solver is given at least, so that it says what it knows.
 LEAST_S = 0.01
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
@@ -68,6 +71,7 @@ class _Search:
         self.effort = 0.0
         self.shown_bound_yen: int | None = None
         self.infeasible = False
+        self.cuts: list[Row] = []
 
     def run(self) -> SolveResult:
         start = starting_plan(self.problem, self.limits, self.watch)
@@ -96,23 +100,34 @@ class _Search:
     def _stages(self, ceiling_yen: int | None) -> Stop:
         columns, scale = build(self.problem, ceiling_yen)
         for guess in self._guesses(columns, scale):
-            relaxation = Relaxation(columns.model, self.remaining_s)
-            if tighten(columns, relaxation, guess, self.over) >= WORTH_A_STAGE * columns.size:
-                stop = _Stage(self, columns, scale, guess).run()
-                if stop not in (Stop.PROOF, Stop.GAP) or self._good_enough():
-                    return stop
+            self._tighten(columns, guess)
+            stop = _Stage(self, columns, scale, guess, STAGE_EFFORT).run()
+            passed = stop is Stop.EFFORT and not self.effort_spent()
+            if not passed and (stop not in (Stop.PROOF, Stop.GAP) or self._good_enough()):
+                return stop
             columns, scale = build(self.problem, ceiling_yen)
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
             return _Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)
-        tighten(columns, Relaxation(columns.model, self.remaining_s), guess, self.over)
+        self._tighten(columns, guess)
         return _Stage(self, columns, scale, guess).run()
+
+    def _tighten(self, columns: Columns, guess: int) -> None:
+        """Take away what no plan up to a guess can use, and state the cuts."""
+        relaxation = Relaxation(columns.model, self.remaining_s)
+        for row in self.cuts:
+            relaxation.add(row)
+        tighten(columns, relaxation, guess, self.over)
+        state(columns, self.cuts)
 
     def _guesses(self, columns: Columns, scale: Scale) -> Iterator[int]:
         """Yield limits on the objective, in its unit, that the optimum may well keep."""
         if columns.size > MOST_VARIABLES:
             return
-        bound = Relaxation(columns.model, self.remaining_s).bound({})
+        relaxation = Relaxation(columns.model, self.remaining_s)
+        if columns.size <= MOST_SHARPENED:
+            self.cuts = strengthen(columns, relaxation, self.over)
+        bound = relaxation.bound({})
         if bound is None:
             return
         least = -(-bound.value // PRECISION)
@@ -122,6 +137,10 @@ class _Search:
             guess = least + int(regret_yen * share) // scale.unit_yen
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
+
+    def effort_spent(self) -> bool:
+        """Tell whether the work that the search may do is done."""
+        return self.limits.effort is not None and self.effort >= self.limits.effort
 
     def over(self) -> bool:
         """Tell whether the search was asked to stop or its time is up."""
@@ -175,19 +194,36 @@ class _Search:
 class _Stage:
     """One run of the solver on a model tightened for a guess (``None``: not tightened)."""
 
-    def __init__(self, search: _Search, columns: Columns, scale: Scale, guess: int | None) -> None:
+    def __init__(
+        self, search: _Search, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
+    ) -> None:
         self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
+        self.effort = effort
         self.solver = cp_model.CpSolver()
         self.searching = False
 
     def run(self) -> Stop:
         self._set_parameters()
-        if self.search.plan is not None:
+        if self.guess is not None:
+            # Worse plans are at hand: what is above the guess is of no use here.
+            at_most(self.columns, self.guess)
+        if self._plan_counts():
+            assert self.search.plan is not None
             hint(self.columns, self.search.plan)
         self.solver.best_bound_callback = self._on_bound
         with stopped_by(self.solver, self.search.watch.stop):
             status = self.solver.solve(self.columns.model, _OnPlan(self._on_plan))
         return self._conclude(status)
+
+    def _plan_counts(self) -> bool:
+        """Tell whether the incumbent is a plan of this stage, for the solver to begin from.
+
+        With two workers and a hint that the model rules out, CP-SAT 9.15 has been seen to abort.
+        """
+        known_yen = self.search.objective_yen
+        if known_yen is None or self.search.limits.workers > 1:
+            return False
+        return self.guess is None or self.scale.value(known_yen) <= self.guess
 
     def _set_parameters(self) -> None:
         limits, parameters = self.search.limits, self.solver.parameters
@@ -204,8 +240,8 @@ class _Stage:
         remaining_s = self.search.remaining_s()
         if remaining_s is not None:
             parameters.max_time_in_seconds = remaining_s
-        if limits.effort is not None:
-            parameters.max_deterministic_time = max(limits.effort - self.search.effort, 0.0)
+        rest = inf if limits.effort is None else max(limits.effort - self.search.effort, 0.0)
+        parameters.max_deterministic_time = min(self.effort, rest)
 
     def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
         self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
@@ -240,10 +276,14 @@ class _Stage:
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             # Within the gap limit counts as OPTIMAL there.
             return Stop.GAP if search.limits.gap and not search._proved() else Stop.PROOF
-        if search.watch.stop.is_set():
+        return self._limit_reached()
+
+    def _limit_reached(self) -> Stop:
+        if self.search.watch.stop.is_set():
             return Stop.INTERRUPT
-        spent = search.limits.effort is not None and search.effort >= search.limits.effort
-        return Stop.EFFORT if spent else Stop.TIME
+        if self.search.effort_spent() or (self.effort < inf and not self.search.over()):
+            return Stop.EFFORT
+        return Stop.TIME
 
 
 class _OnPlan(cp_model.CpSolverSolutionCallback):

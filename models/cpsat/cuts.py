@@ -1,0 +1,68 @@
+"""Sharpen the linear relaxation with rows that every plan keeps: what it shares out is no plan."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from models.cpsat.columns import Columns
+from models.cpsat.relaxation import Relaxation, Row
+from models.cpsat.rounding import Values, knapsacks, rounding_cuts
+from models.cpsat.year_sets import year_cuts, years
+
+_MOST_ROUNDS = 60
+_MOST_A_ROUND = 100
+# Rounds that raise the bound by less than this share of it are counted, and these many end the work.
+_LEAST_RISE, _MOST_IDLE = 2e-5, 8
+_BINDING = 1e-5
+
+
+def strengthen(c: Columns, relaxation: Relaxation, over: Callable[[], bool]) -> list[Row]:
+    """Add cuts to a relaxation until they raise its bound no more; return those that bind in the end.
+
+    They hold for every plan of the problem, not only for those of a stage.
+    """
+    items = knapsacks(relaxation.rows, _exclusive(c))
+    of_years = years(c)
+    added: list[Row] = []
+    values = np.zeros(0)
+    best, idle = 0.0, 0
+    for _ in range(_MOST_ROUNDS):
+        solution = None if over() else relaxation.solve()
+        if solution is None:
+            break
+        idle = idle + 1 if added and solution.objective - best < _LEAST_RISE * abs(best) else 0
+        best = solution.objective
+        values = np.clip(np.array(solution.values), 0, 1)
+        cuts = [*rounding_cuts(items, values), *year_cuts(of_years, values)]
+        if not cuts or idle >= _MOST_IDLE:
+            break
+        cuts.sort(key=lambda cut: -cut.violation)
+        for cut in cuts[:_MOST_A_ROUND]:
+            relaxation.add(cut.row)
+            added.append(cut.row)
+    return [row for row in added if _binds(row, values)]
+
+
+def _binds(row: Row, values: Values) -> bool:
+    assert row.upper is not None
+    return float(values[row.variables] @ np.array(row.amounts)) >= row.upper - _BINDING * max(row.amounts)
+
+
+def state(c: Columns, cuts: list[Row]) -> None:
+    """Add cuts to the model itself."""
+    for number, row in enumerate(cuts):
+        assert row.upper is not None
+        variables = [c.model.get_int_var_from_proto_index(index) for index in row.variables]
+        c.at_most(zip(variables, row.amounts, strict=True), row.upper, f"cut[{number}]")
+
+
+def _exclusive(c: Columns) -> dict[int, tuple[int, str]]:
+    """Return by variable what it shares with those of which at most one is 1: migration and kind."""
+    keys = {
+        variable.index: (i, "month")
+        for i in range(len(c.problem.migrations))
+        for _, _, variable in c.cutovers(i)
+    }
+    for option, _, variable in c.years():
+        keys[variable.index] = (option.migration, "year")
+    return keys
