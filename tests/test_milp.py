@@ -117,6 +117,7 @@ def test_infeasible_is_said_as_such() -> None:
     result = solve_milp(problem_of(raw), Limits(), Watch())
     assert (result.status, result.stop) == (Status.INFEASIBLE, Stop.PROOF)
     assert (result.plan, result.objective_yen, result.bound_yen) == (None, None, None)
+    assert result.wall_s > 0
     assert lp_bound(problem_of(raw), Limits()) is None
 
 

@@ -1,19 +1,23 @@
 """CBC on the same program: where it answers, it answers alike."""
 
 from pathlib import Path
+from threading import Timer
 
 import pulp
 import pytest
+from build import instance, one_migration
 from click.testing import CliRunner
 from test_cpsat_tighten import SEEDS, small
 from test_milp import crowded
 
 import cli
 from models import solver
-from models.milp import search
+from models.milp import cbc, search
 from models.milp.cbc import bundled, solve_cbc
+from models.milp.columns import TooLarge
 from models.milp.search import SearchFailed
 from planner.check import certify, check_plan
+from planner.problem import Problem, compile_instance
 from planner.result import Status, Stop
 from planner.search import Limits, Progress, Watch
 
@@ -32,9 +36,10 @@ def test_cbc_and_cpsat_agree(seed: int) -> None:
     assert result.objective_yen == solver("cpsat")(problem, Limits(), Watch()).objective_yen
 
 
-def test_that_there_is_no_plan_is_not_taken_from_cbc() -> None:
-    with pytest.raises(SearchFailed, match="use cpsat"):
-        solve_cbc(small(3), Limits(), Watch())
+@pytest.mark.parametrize("seed", [3, 157])  # by its search, by its preprocessing: it says so in other words
+def test_that_there_is_no_plan_is_not_taken_from_cbc(seed: int) -> None:
+    with pytest.raises(SearchFailed, match="says that there is no plan"):
+        solve_cbc(small(seed), Limits(), Watch())
 
 
 def test_a_limit_keeps_the_plan_to_begin_from_and_proves_nothing_more() -> None:
@@ -65,6 +70,54 @@ def test_a_bound_above_a_known_plan_is_an_error(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(search, "plan_yen", lambda *_: 0)
     with pytest.raises(SearchFailed, match="known plan"):
         solve_cbc(small(1), Limits(), Watch())
+
+
+@pytest.mark.parametrize("program", ["#!/bin/sh\nexit 139\n", "#!/bin/sh\nexit 0\n", "no program"])
+def test_a_cbc_that_breaks_off_is_not_a_time_limit(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(program, tmp_path, monkeypatch)
+    with pytest.raises(SearchFailed, match="broke off"):
+        solve_cbc(small(1), Limits(), Watch())
+
+
+def test_a_cbc_that_overruns_its_limit_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in("#!/bin/sh\nexec sleep 60\n", tmp_path, monkeypatch)
+    monkeypatch.setattr(cbc, "GRACE_S", 0.1)
+    result = solve_cbc(small(1), Limits(time_limit_s=0.5), Watch())
+    assert (result.status, result.stop) == (Status.FEASIBLE, Stop.TIME)
+    assert result.wall_s < 30
+
+
+def test_a_stop_during_the_search_keeps_the_plan_to_begin_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in("#!/bin/sh\nexec sleep 60\n", tmp_path, monkeypatch)
+    watch = Watch()
+    Timer(0.5, watch.stop.set).start()
+    result = solve_cbc(small(1), Limits(), watch)
+    assert (result.status, result.stop) == (Status.FEASIBLE, Stop.INTERRUPT)
+    assert result.wall_s < 30
+
+
+def test_numbers_that_the_file_for_cbc_rounds_are_refused() -> None:
+    exact, rounded = 10**12 + 1, 3 * 10**13 + 1
+    assert solve_cbc(one(exact), Limits(), Watch()).status is Status.OPTIMAL
+    with pytest.raises(TooLarge, match="objective: the numbers are too large for cbc"):
+        solve_cbc(one(rounded), Limits(), Watch())
+
+
+def one(yen: int) -> Problem:
+    raw = one_migration(running_yen_per_month=2, migration_yen={"x": {"default": yen, "FY2011": 7}})
+    return compile_instance(instance(raw))
+
+
+def stand_in(program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file with this content be the CBC."""
+    path = folder / "cbc"
+    path.write_text(program, encoding="utf-8")
+    path.chmod(0o755)
+    monkeypatch.setattr(cbc, "bundled", lambda: str(path))
 
 
 def test_without_cbc_the_command_says_what_to_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pulp
 
 from models.milp.build import build
-from models.milp.columns import Columns
+from models.milp.columns import Columns, TooLarge
 from models.milp.exact import exclude_excess
 from models.milp.highs import LARGEST_SEED, LESS_THAN_A_UNIT
 from models.milp.scale import Scale
@@ -29,11 +29,16 @@ from planner.start import starting_plan
 
 _OPTIMAL = re.compile(r"^Result - Optimal solution found\s*$", re.MULTILINE)
 _WITHIN_GAP = re.compile(r"^Result - Optimal solution found \(within gap tolerance\)", re.MULTILINE)
-_INFEASIBLE = re.compile(r"^(?:Result - |Problem |.* problem was )[^\n]*infeasible", re.I | re.M)
+_INFEASIBLE = re.compile(
+    r"^(?:Result - |Problem |Pre-processing says |.* problem was )[^\n]*infeasible", re.I | re.M
+)
 _VALUE = re.compile(r"^Objective value:\s+(\S+)", re.MULTILINE)
 _BOUND = re.compile(r"^Lower bound:\s+(\S+)", re.MULTILINE)
+_RESULT = re.compile(r"^Result - ", re.MULTILINE)
 _WHOLE = 1e-5
 _POLL_S = 0.05
+# CBC looks at its clock now and then only: past its limit it is given this long to write what it has.
+GRACE_S = 3.0
 
 
 def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -45,13 +50,14 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     Raises
     ------
     TooLarge
-        If floating point cannot hold the amounts exactly.
+        If floating point, or the file that CBC reads, cannot hold the amounts exactly.
     SearchFailed
         If this PuLP brings no CBC, or CBC fails or contradicts itself.
     """
     begun = time.monotonic()
     path = _program()
     columns, scale = build(problem)
+    _refuse_long_numbers(columns)
     plan = starting_plan(problem, limits, watch)
     while True:
         said, values = _run(path, columns, limits, watch, begun)
@@ -62,8 +68,10 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
         if not values:
             break
         _assign(columns, values)
-        if not exclude_excess(columns):
-            plan = cheaper(problem, _plan(columns), plan)
+        found = _plan(columns)
+        # Of fractions nothing can be excluded: the same ones could come back for ever.
+        if found is None or not exclude_excess(columns):
+            plan = cheaper(problem, found, plan)
             break
         if stop is not Stop.GAP:
             break
@@ -91,6 +99,14 @@ def _program() -> str:
     return path
 
 
+def _refuse_long_numbers(columns: Columns) -> None:
+    """Raise `TooLarge` for a number that PuLP's file rounds: it writes 13 digits."""
+    rows = [(row.name, [*row.values(), row.constant]) for row in columns.program.constraints()]
+    for name, numbers in [("objective", [*columns.program.objective.values()]), *rows]:
+        if any(float(f"{number:.12e}") != number for number in numbers):
+            raise TooLarge(name, "cbc")
+
+
 def _run(
     path: str, columns: Columns, limits: Limits, watch: Watch, begun: float
 ) -> tuple[str, dict[str, float]]:
@@ -115,21 +131,34 @@ def _run(
             "-solution",
             str(solution),
         ]
+        ended = _call(command, log, watch, time.monotonic() + left_s + GRACE_S)
+        said = log.read_text(encoding="utf-8", errors="replace")
+        # Of its own accord CBC ends with a result, or the word that there is no plan.
+        if ended is not None and (ended or not (_RESULT.search(said) or _INFEASIBLE.search(said))):
+            raise _broke_off()
+        return said, _values(columns, solution.read_text(encoding="utf-8") if solution.exists() else "")
+
+
+def _call(command: list[str], log: Path, watch: Watch, latest: float) -> int | None:
+    """Run CBC; return its exit code, ``None`` where it was stopped from here."""
+    try:
         with (
             log.open("wb") as stream,
             subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream) as running,
         ):
             while running.poll() is None:
-                if watch.stop.wait(_POLL_S):
+                if watch.stop.wait(_POLL_S) or time.monotonic() > latest:
                     running.kill()
-        said = log.read_text(encoding="utf-8", errors="replace")
-        return said, _values(columns, solution.read_text(encoding="utf-8") if solution.exists() else "")
+                    return None
+            return None if watch.stop.is_set() else running.returncode
+    except OSError as error:
+        raise _broke_off() from error
 
 
 def _values(columns: Columns, text: str) -> dict[str, float]:
     """Return the values of a solution file; its columns are named ``X0000000`` and so on, in order."""
     head, *lines = text.splitlines() or [""]
-    if "objective" not in head or head.startswith("Infeasible"):
+    if "objective" not in head or "no integer solution" in head or head.startswith("Infeasible"):
         return {}
     names = [column.name for column in columns.program.variables()]
     fields = [line.replace("**", "").split() for line in lines]
@@ -168,4 +197,11 @@ def _failed(ja: str, en: str) -> SearchFailed:
     return SearchFailed(
         f"CBC は{ja}が、CBC だけの答えは信用できません。cpsat を使ってください。",
         f"CBC cannot be relied on alone: {en}; use cpsat",
+    )
+
+
+def _broke_off() -> SearchFailed:
+    return SearchFailed(
+        "CBC が起動できないか、途中で異常終了しました。--model milp か cpsat を使ってください。",
+        "CBC did not start or broke off; use --model milp or cpsat",
     )

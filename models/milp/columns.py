@@ -25,11 +25,11 @@ FINE = 10_000
 class TooLarge(PlannerError):
     """Amounts that floating point cannot add exactly."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, model: str = "milp") -> None:
         super().__init__(
-            f"{name}: 数値が大きすぎるため、milp では正確に計算できません。"
+            f"{name}: 数値が大きすぎるため、{model} では正確に計算できません。"
             "値を小さくするか、cpsat を使ってください。",
-            f"{name}: the numbers are too large for milp to add exactly; use smaller ones, or cpsat",
+            f"{name}: the numbers are too large for {model} to add exactly; use smaller ones, or cpsat",
         )
 
 

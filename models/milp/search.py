@@ -47,7 +47,10 @@ def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     if highs.getModelStatus() == ENDED.kInfeasible:
         if plan is not None:
             raise contradiction("HiGHS")
-        return SolveResult(None, None, None, Stop.PROOF, True, None, "milp", limits.seed)
+        wall_s = time.monotonic() - begun
+        return SolveResult(
+            None, None, None, Stop.PROOF, infeasible=True, model="milp", seed=limits.seed, wall_s=wall_s
+        )
     bound_yen = scale.bound_yen(highs.getInfo().mip_dual_bound)
     return concluded(problem, limits, plan, bound_yen, _stop(highs, follower), model="milp", begun=begun)
 
