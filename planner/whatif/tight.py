@@ -36,6 +36,8 @@ class Fill:
         The least that one more would take.
     months
         In how many months no more fits; the whole year counts as one.
+    monthly
+        Whether the limit holds for each month.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Fill:
     limit: int
     smallest: int
     months: int
+    monthly: bool
 
     @property
     def binds(self) -> bool:
@@ -124,7 +127,7 @@ def _yearly(
     for year in case.calendar.fiscal_years():
         limit = series.at(case.calendar.months_of(year)[0], case.calendar)
         full = used.get(year, 0) + smallest > limit
-        yield Fill(kind, subject, year, used.get(year, 0), limit, smallest, int(full))
+        yield Fill(kind, subject, year, used.get(year, 0), limit, smallest, int(full), False)
 
 
 def _monthly(
@@ -135,4 +138,4 @@ def _monthly(
         if months:
             fullest = max(months, key=lambda month: (used[month] - limit(month), -month))
             full = sum(used[month] + smallest > limit(month) for month in months)
-            yield Fill(kind, subject, year, used[fullest], limit(fullest), smallest, full)
+            yield Fill(kind, subject, year, used[fullest], limit(fullest), smallest, full, True)
