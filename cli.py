@@ -12,6 +12,7 @@ from commands.explain import explain
 from commands.gantt import gantt
 from commands.generate import generate
 from commands.schema import schema
+from commands.sensitivity import sensitivity
 from commands.solve import solve
 from commands.validate import validate
 from commands.verify import verify

@@ -86,13 +86,18 @@ def fills_table(found: Sensitivity, lang: str) -> pd.DataFrame:
 
 def fill_subject(fill: Fill, instance: Instance, lang: str) -> str:
     """Return the name of what is limited."""
-    names = {
-        Kind.VENDOR_POINTS: instance.vendors,
-        Kind.VENDOR_CREW: instance.vendors,
-        Kind.TEAM_CREW: instance.teams,
-        Kind.CAPACITY: instance.data_centers,
-    }
     if fill.kind is Kind.BUDGET:
         return pick(lang, "協議会", "the group")
-    holder = names.get(fill.kind)
-    return fill.subject if holder is None else holder[fill.subject].name or fill.subject
+    if fill.kind is Kind.LIMIT:
+        return fill.subject
+    return _name(fill, instance)
+
+
+def _name(fill: Fill, instance: Instance) -> str:
+    if fill.kind is Kind.TEAM_CREW:
+        name = instance.teams[fill.subject].name
+    elif fill.kind is Kind.CAPACITY:
+        name = instance.data_centers[fill.subject].name
+    else:
+        name = instance.vendors[fill.subject].name
+    return name or fill.subject

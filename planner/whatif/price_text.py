@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.phrases import Said
 from planner.report.layout import columns, pick, yen
 from planner.report.tables import to_csv, year_heading
 from planner.report.workbook import Sheet, to_xlsx
@@ -22,7 +23,12 @@ from planner.whatif.price_words import (
 from planner.whatif.probe import Group
 from planner.whatif.sensitivity import Sensitivity
 
-TITLE = ("何を交渉すべきか", "what should we negotiate for")
+TITLE: Said = ("何を交渉すべきか", "what should we negotiate for")
+NEGOTIABLE: Said = ("交渉の材料（節約額の大きい順）", "what can be negotiated (most saved first)")
+RULES: Said = (
+    "規則の値段（その規則がまったくなければ節約できる額）",
+    "the price of each rule (what would be saved without it)",
+)
 
 
 def prices_text(found: Sensitivity, top: int, lang: str) -> str:
@@ -58,16 +64,7 @@ def _ranked(found: Sensitivity, groups: list[Group], top: int, lang: str) -> lis
     prices = found.of(*groups)
     if not prices:
         return []
-    rules = groups == [Group.RULES]
-    heading = (
-        pick(
-            lang,
-            "規則の値段（その規則がまったくなければ節約できる額）",
-            "the price of each rule (what would be saved without it)",
-        )
-        if rules
-        else pick(lang, "交渉の材料（節約額の大きい順）", "what can be negotiated (most saved first)")
-    )
+    heading = pick(lang, *(RULES if groups == [Group.RULES] else NEGOTIABLE))
     rows = [
         [
             pick(lang, "内容", "change"),
@@ -78,20 +75,21 @@ def _ranked(found: Sensitivity, groups: list[Group], top: int, lang: str) -> lis
             pick(lang, "動く団体", "members moved"),
         ]
     ]
-    for price in worth_showing(prices, top):
-        rows.append(
-            [
-                probe_label(price.probe, found.base.instance, lang),
-                whom(price.probe, found.base.instance, lang),
-                saving_text(price, lang),
-                certainty(price, lang),
-                yen(price.cost_yen, lang),
-                "—" if price.cost_yen is None else str(len(price.moved)),
-            ]
-        )
+    rows += [_row(price, found, lang) for price in worth_showing(prices, top)]
     if len(rows) == 1:
         return [heading, pick(lang, "  節約になるものはありません", "  nothing saves anything")]
     return [heading, *columns(rows, left=2)]
+
+
+def _row(price: Price, found: Sensitivity, lang: str) -> list[str]:
+    return [
+        probe_label(price.probe, found.base.instance, lang),
+        whom(price.probe, found.base.instance, lang),
+        saving_text(price, lang),
+        certainty(price, lang),
+        yen(price.cost_yen, lang),
+        "—" if price.cost_yen is None else str(len(price.moved)),
+    ]
 
 
 def _full(found: Sensitivity, lang: str) -> list[str]:
@@ -131,7 +129,8 @@ def _rest(found: Sensitivity, lang: str) -> list[str]:
         lines.append(
             pick(
                 lang,
-                f"時間内に試さなかったもの: {len(left)}件（うち{bounded}件は節約が多くても{yen(most, lang)}）。"
+                f"時間内に試さなかったもの: {len(left)}件"
+                f"（うち{bounded}件の節約は多くても{yen(most, lang)}）。"
                 "--time-limit を延ばすか --only で絞ってください",
                 f"not tried within the time: {len(left)} ({bounded} of them save at most {yen(most, lang)}); "
                 "allow a longer --time-limit, or choose with --only",

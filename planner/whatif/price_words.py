@@ -24,8 +24,8 @@ _BASIS: dict[Basis, Said] = {
 def probe_label(probe: Probe, instance: Instance, lang: str) -> str:
     """Return what a probe changes."""
     if probe.without:
-        names = pick(lang, "・", ", ").join(rule.label(lang) for rule in probe.without)
-        return pick(lang, f"「{names}」の制限がない場合", f"no rule `{names}`")
+        rules = pick(lang, "・", ", ").join(rule.label(lang) for rule in probe.without)
+        return pick(lang, f"「{rules}」の制限がない場合", f"no rule `{rules}`")
     first, count = probe.levers[0], len(probe.levers)
     if count == 1:
         return label(first, instance, lang)
