@@ -271,11 +271,13 @@ def test_nothing_found_in_time_is_no_verdict(out: Path) -> None:
     assert not out.exists()
 
 
-def test_nothing_found_with_the_effort_allowed(out: Path) -> None:
+def test_with_hardly_any_effort_the_plan_to_begin_from_is_kept(out: Path) -> None:
     result = run("solve", HOKKAIDO, "--out", out, "--effort", "0.000001", "--json")
-    assert result.exit_code == 4
-    assert json.loads(result.stdout)["stopped_by"] == "effort"
-    assert not out.exists()
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["status"], told["stopped_by"]) == ("feasible", "effort")
+    assert told["bound_yen"] < told["objective_yen"]
+    assert (out / "plan.json").exists()
 
 
 def stopped() -> Event:
