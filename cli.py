@@ -33,7 +33,20 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (validate, solve, check, explain, gantt, compare, diff, verify, bound, generate, schema):
+for verb in (
+    validate,
+    solve,
+    check,
+    explain,
+    gantt,
+    compare,
+    diff,
+    sensitivity,
+    verify,
+    bound,
+    generate,
+    schema,
+):
     main.add_command(verb)
 
 if __name__ == "__main__":

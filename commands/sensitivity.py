@@ -26,26 +26,27 @@ from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.solving import Outcome
+    from planner.whatif.levers import Kind
     from planner.whatif.price import Base
-    from planner.whatif.sensitivity import Settings
+    from planner.whatif.probe import Group, Probe
+    from planner.whatif.sensitivity import Tell
 
 _BASE = ("基準の計画を求めています", "finding the base plan")
 _DONE = ("試行 {done}/{most}以下", "probe {done} of {most} at most")
 
 
-class _Choice(click.ParamType):
-    """A group of what can be priced, or a kind of change."""
+def _choices(
+    _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> "tuple[Group | Kind, ...]":
+    """Read what is asked for: groups of what can be priced, or kinds of changes."""
+    from planner.whatif.levers import Kind
+    from planner.whatif.probe import Group
 
-    name = "kind"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from planner.whatif.levers import Kind
-        from planner.whatif.probe import Group
-
-        known: dict[str, Any] = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
+    known = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
+    for value in values:
         if value not in known:
-            self.fail(f"{value!r} is none of {', '.join(known)}", param, ctx)
-        return known[value]
+            raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=parameter)
+    return tuple(known[value] for value in values)
 
 
 @click.command()
@@ -55,8 +56,8 @@ class _Choice(click.ParamType):
 @click.option(
     "--only",
     metavar="KIND",
-    type=_Choice(),
     multiple=True,
+    callback=_choices,
     help="rules, capacity, wishes, or a kind such as vendor-points; repeatable / 調べる種類を絞る.",
 )
 @click.option(
@@ -90,7 +91,7 @@ def sensitivity(
     instance: Source,
     plan: str | None,
     out: Path | None,
-    only: tuple[Any, ...],
+    only: "tuple[Group | Kind, ...]",
     top: int,
     **options: Any,
 ) -> None:
@@ -107,20 +108,25 @@ def sensitivity(
     stop = Event()
     with stop_on_interrupt(stop):
         from models import solver
+        from planner.search import Watch
         from planner.whatif.price_text import prices_files, prices_json, prices_text
         from planner.whatif.sensitivity import Settings, find_base, price_all
         from plots.prices_page import render_prices
 
-        loaded, start = (read(talk, instance), None) if plan is None else read_plan(talk, instance, plan)
+        if plan is None:
+            loaded, start = read(talk, instance), None
+        else:
+            loaded, document = read_plan(talk, instance, plan)
+            start = document.plan
         folder = output_folder(out, loaded)
-        kinds, groups = _wanted(only)
-        settings = Settings(kinds=kinds, groups=groups, **options)
+        limit_s = options.pop("time_limit")
+        settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say({"ja": _BASE[0], "en": _BASE[1]}[talk.lang])
         outcome, base = run_in_thread(
-            lambda: find_base(loaded.instance, solver("cpsat"), settings, stop, start and start.plan)
+            lambda: find_base(loaded.instance, solver("cpsat"), settings, Watch(stop=stop), start)
         )
         if base is None:
-            _no_base(talk, outcome)
+            _no_base(talk, outcome, stop)
         found = run_in_thread(
             lambda: price_all(
                 loaded.raw, base, solver("cpsat"), settings, begun=begun, stop=stop, tell=_teller(talk, base)
@@ -137,13 +143,38 @@ def sensitivity(
     tell_written(talk, paths)
 
 
-def _wanted(only: tuple[Any, ...]) -> tuple[Any, Any]:
-    """Return the kinds of levers (``None``: the usual ones) and the groups that are asked for."""
+def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
+    """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
     from planner.whatif.levers import Kind
-    from planner.whatif.probe import Group
+    from planner.whatif.probe import Group, kinds_of
 
-    kinds = frozenset(one for one in only if isinstance(one, Kind))
-    groups = frozenset(one for one in only if isinstance(one, Group))
-    if not only:
-        return None, frozenset(Group)
-    return (kinds, groups) if kinds else (None, groups)
+    asked = only or tuple(Group)
+    kinds = frozenset(one for one in asked if isinstance(one, Kind))
+    groups = [one for one in asked if isinstance(one, Group)]
+    return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": Group.RULES in groups}
+
+
+def _teller(talk: Talk, base: "Base") -> "Tell":
+    """Return what says a line a probe."""
+    from planner.whatif.price_words import probe_label
+
+    def tell(done: int, most: int, probe: "Probe") -> None:
+        said = {"ja": _DONE[0], "en": _DONE[1]}[talk.lang].format(done=done, most=most)
+        talk.say(f"{said}: {probe_label(probe, base.instance, talk.lang)}")
+
+    return tell
+
+
+def _no_base(talk: Talk, outcome: "Outcome", stop: Event) -> NoReturn:
+    """Say why there is nothing to measure against, and end."""
+    from planner.report.outputs import result_json
+    from planner.report.summary import infeasible_text, nothing_found_text
+
+    result = outcome.result
+    if result.infeasible:
+        text, code = infeasible_text(outcome.problem, talk.lang), EXIT_INFEASIBLE
+    else:
+        text = nothing_found_text(result, talk.lang)
+        code = EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND
+    talk.data(text, result_json(result, None) | {"reason": text})
+    sys.exit(code)

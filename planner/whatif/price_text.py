@@ -76,8 +76,10 @@ def _ranked(found: Sensitivity, groups: list[Group], top: int, lang: str) -> lis
         ]
     ]
     rows += [_row(price, found, lang) for price in worth_showing(prices, top)]
-    if len(rows) == 1:
+    if len(rows) == 1 and all(map(_worthless, prices)):
         return [heading, pick(lang, "  節約になるものはありません", "  nothing saves anything")]
+    if len(rows) == 1:
+        return [heading, pick(lang, "  まだ何も分かっていません", "  nothing is known yet")]
     return [heading, *columns(rows, left=2)]
 
 

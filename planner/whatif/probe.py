@@ -57,24 +57,23 @@ class Probe:
         return all(lever.kind not in NOT_MONOTONE for lever in self.levers)
 
 
-def probes_of(instance: Instance, kinds: frozenset[Kind] | None, groups: frozenset[Group]) -> list[Probe]:
-    """Return what can be priced: every rule, every lever, and levers of a kind all together.
+def kinds_of(group: Group) -> frozenset[Kind]:
+    """Return the kinds of levers of a group; of the rules, which are left out whole, none."""
+    if group is Group.RULES:
+        return frozenset()
+    return frozenset(kind for kind in Kind if (kind in OF_MEMBERS) is (group is Group.WISHES)) - NOT_PRICED
 
-    Parameters
-    ----------
-    kinds
-        The kinds of levers wanted; ``None`` for all but `NOT_PRICED`.
-    groups
-        What is wanted.
-    """
-    probes = [Probe(without=frozenset({rule})) for rule in Rule if rule is not Rule.ONCE]
-    levers = list(levers_of(instance, frozenset(Kind) - NOT_PRICED if kinds is None else kinds))
+
+def probes_of(instance: Instance, kinds: frozenset[Kind], *, rules: bool = True) -> list[Probe]:
+    """Return what can be priced: levers of some kinds, those of a kind all together, and every rule."""
+    probes = [Probe(without=frozenset({rule})) for rule in Rule if rules and rule is not Rule.ONCE]
+    levers = list(levers_of(instance, kinds))
     levers += _by_the_cutover(instance, levers)
     for _, run in groupby(levers, key=lambda lever: lever.kind):
         of_kind = list(run)
         probes += [Probe(together) for together in _together(of_kind, instance.calendar)]
         probes += [Probe((lever,)) for lever in of_kind]
-    return [probe for probe in dict.fromkeys(probes) if probe.group in groups]
+    return list(dict.fromkeys(probes))
 
 
 def _by_the_cutover(instance: Instance, levers: list[Lever]) -> Iterator[Lever]:

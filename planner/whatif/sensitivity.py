@@ -16,17 +16,21 @@ from planner.faults import PlannerError
 from planner.instance.model import Instance
 from planner.instance.read import parse_instance
 from planner.parallel import Job, cores, solve_all
+from planner.plan import Plan
 from planner.problem import compile_instance
-from planner.search import Limits, Solver
+from planner.search import Limits, Solver, Watch
+from planner.solving import Outcome, solve_instance
 from planner.whatif.effect import Unchanged
 from planner.whatif.levers import Kind, apply
-from planner.whatif.price import Base, Basis, Price, nothing, priced, unknown
-from planner.whatif.probe import Group, Probe, dominates, probes_of
+from planner.whatif.price import Base, Basis, Price, base_of, nothing, priced, unknown
+from planner.whatif.probe import NOT_PRICED, Group, Probe, dominates, probes_of
 from planner.whatif.promise import fullness, ordered, own_gain_yen
 from planner.whatif.tight import Fill, fills
 
 # A round of searches by as many processes takes this many probes each, before what they show is used.
 PROBES_A_ROUND = 6
+# Of the time, at most, for the base plan: without its proof no saving is exact.
+BASE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,10 @@ class Settings:
         For the whole run; ``None`` is no limit.
     effort
         Most work on one probe, in the solver's own units (about a second each).
-    kinds, groups
-        As in `planner.whatif.probe.probes_of`.
+    kinds
+        The kinds of levers to price.
+    rules
+        Whether to price each rule as a whole.
     processes
         How many searches at once; as many as there are processors where ``None``.
     """
@@ -48,8 +54,8 @@ class Settings:
     time_limit_s: float | None = None
     effort: float | None = 20.0
     seed: int = 0
-    kinds: frozenset[Kind] | None = None
-    groups: frozenset[Group] = frozenset(Group)
+    kinds: frozenset[Kind] = frozenset(Kind) - NOT_PRICED
+    rules: bool = True
     processes: int | None = None
 
 
@@ -73,6 +79,22 @@ class Sensitivity:
 
 Tell = Callable[[int, int, Probe], None]
 """Told how many probes are done, of how many to come at most, and which was the last."""
+
+
+def find_base(
+    instance: Instance, solver: Solver, settings: Settings, watch: Watch, start: Plan | None = None
+) -> tuple[Outcome, Base | None]:
+    """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
+
+    Parameters
+    ----------
+    start
+        A plan to begin from, which may be better than the one found in time.
+    """
+    limit_s = settings.time_limit_s
+    limits = Limits(None if limit_s is None else limit_s * BASE_SHARE, seed=settings.seed, start=start)
+    outcome = solve_instance(instance, solver, limits, watch)
+    return outcome, base_of(outcome, start)
 
 
 def price_all(
@@ -115,7 +137,7 @@ class _Run:
         self.end = threading.Event()
         self.known: dict[Probe, Price] = {}
         self.done = 0
-        self.probes = probes_of(self.instance, settings.kinds, settings.groups)
+        self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
 
     @property
     def deadline(self) -> float | None:
@@ -222,10 +244,10 @@ def _ending(stop: threading.Event, end: threading.Event, deadline: float | None)
     over = threading.Event()
 
     def watch() -> None:
-        while not over.wait(0.05):
-            if stop.is_set() or (deadline is not None and time.monotonic() >= deadline):
-                end.set()
+        while not (stop.is_set() or (deadline is not None and time.monotonic() >= deadline)):
+            if over.wait(0.05):
                 return
+        end.set()
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
