@@ -23,16 +23,14 @@ __all__ = ["plot_prices"]
 
 _BAR = 0.62  # of a row's height
 _NAME_WIDTH = 84  # half-width characters
-_AIR = 0.62  # of the longest bar, for what is said beside the bars
+_AIR = 0.72  # of the longest bar, for what is said beside the bars
 _MILLION = 1_000_000
 _COLOURS = {Group.CAPACITY: "#2c6fae", Group.WISHES: "#1b7837", Group.RULES: "#6b6b6b"}
 _RANGE: Said = ("証明の幅（この間のどこか）", "not proved (somewhere within)")
 _AXIS: Said = ("節約額（百万円）", "saving (million yen)")
 
 
-def plot_prices(
-    instance: Instance, prices: Sequence[Price], ax: Axes, heading: str, *, lang: str = "ja"
-) -> None:
+def plot_prices(instance: Instance, prices: Sequence[Price], ax: Axes, *, lang: str = "ja") -> None:
     """Draw one bar a price, in the order given, with the amount and how much of it is money beside it."""
     size = min(9.0, 0.7 * height_points(ax) / max(len(prices), 1))
     most = max((_end(price) for price in prices), default=0) or 1
@@ -54,7 +52,7 @@ def plot_prices(
     names = [_name(price, instance, lang) for price in prices]
     ax.set_yticks(range(len(prices)), names, **text_style(size, color=INK))
     ax.set_ylim(len(prices) - 0.4, -0.6)
-    _frame(ax, most, heading, lang)
+    _frame(ax, most, lang)
     _legend(ax, prices, lang)
 
 
@@ -76,9 +74,11 @@ def _name(price: Price, instance: Instance, lang: str) -> str:
 
 def _beside(price: Price, lang: str) -> str:
     """Return how much of a saving is money, and how many members move for it."""
-    if price.cost_yen is None or not price.moved:
-        return ""
     count = len(price.moved)
+    if price.cost_yen is None or not (price.low_yen or count):
+        return ""
+    if not count:
+        return pick(lang, f"（うち費用 {price.cost_yen:,}円）", f" (cost {price.cost_yen:,})")
     return pick(
         lang,
         f"（うち費用 {price.cost_yen:,}円、{count}団体が動く）",
@@ -86,7 +86,7 @@ def _beside(price: Price, lang: str) -> str:
     )
 
 
-def _frame(ax: Axes, most: int, heading: str, lang: str) -> None:
+def _frame(ax: Axes, most: int, lang: str) -> None:
     ax.set_xlim(0, most * (1 + _AIR))
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / _MILLION:,.6g}"))
@@ -95,7 +95,6 @@ def _frame(ax: Axes, most: int, heading: str, lang: str) -> None:
     ax.grid(axis="x", color=ROW_LINE, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.set_xlabel(pick(lang, *_AXIS), **text_style(8, color=FAINT_INK))
-    ax.set_title(heading, loc="left", **text_style(11, color=INK))
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
 

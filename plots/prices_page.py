@@ -8,8 +8,10 @@ from planner.whatif.price_text import NEGOTIABLE, RULES, TITLE, worth_showing
 from planner.whatif.price_words import base_line
 from planner.whatif.probe import Group
 from planner.whatif.sensitivity import Sensitivity
+from plots.fonts import text_style
 from plots.paper import ROOM_INCHES, head, page, render
 from plots.prices import plot_prices
+from plots.style import INK
 
 _ROW_INCHES = 0.34  # at most, so that few rows do not grow into blocks
 _BETWEEN_INCHES = 1.2  # two charts: a legend, an axis and a title
@@ -40,7 +42,9 @@ def _page(found: Sensitivity, charts: list[tuple[list[Price], str]], lang: str) 
     heights = [a_row * len(prices) for prices, _ in charts]
     figure, axes = page(heights, ROOM_INCHES - sum(heights))
     for ax, (prices, heading) in zip(axes, charts, strict=True):
-        plot_prices(found.base.instance, prices, ax, heading, lang=lang)
+        plot_prices(found.base.instance, prices, ax, lang=lang)
+        ax.set_title(heading, loc="left", **text_style(11, color=INK))
     title = f"{found.base.instance.display_title()}: {pick(lang, *TITLE)}"
-    head(figure, title, base_line(found.base, lang), "")
+    # The page's heading takes the place of the first chart's own.
+    head(figure, title, f"{base_line(found.base, lang)}\n{charts[0][1]}", "")
     return figure
