@@ -163,6 +163,17 @@ def test_what_is_not_proved_is_a_range_and_said_so() -> None:
     assert (told[0]["saving_yen"], told[0]["saving_at_most_yen"]) == (None, price.high_yen)
 
 
+def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
+    def loose(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        result = solve_cpsat(problem, limits, watch)
+        everywhere = set(problem.points_limit["v"]) == {2}
+        return result if everywhere else replace(result, bound_yen=problem.cheapest_yen)
+
+    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
+    price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
+    assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
+
+
 def test_an_unproved_base_makes_every_saving_a_range() -> None:
     settings = Settings(processes=1)
     raw = towns()
@@ -216,6 +227,9 @@ def test_a_wider_probe_dominates_and_the_price_of_an_expansion_does_not() -> Non
     assert dominates(rule, always, instance.calendar)
     assert not dominates(point, always, instance.calendar)
     assert not dominates(rule, one(Kind.VENDOR_CREW, "v"), instance.calendar)
+    two = one(Kind.VENDOR_POINTS, "v", "FY2010", amount=2)
+    assert dominates(two, point, instance.calendar)
+    assert not dominates(point, two, instance.calendar)
     margin = one(Kind.MARGIN, "law")
     assert not dominates(one(Kind.MARGIN, "law", amount=2), margin, instance.calendar)
 
