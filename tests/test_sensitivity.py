@@ -174,6 +174,18 @@ def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
     assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
 
 
+def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_own() -> None:
+    def lazy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        if set(problem.points_limit["v"]) == {2}:
+            return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
+        return solve_cpsat(problem, limits, watch)
+
+    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
+    price = price_of(found, one(Kind.VENDOR_POINTS, "v"))
+    assert price.low_yen == BOTH_AT_ONCE_YEN
+    assert (price.exact, price.cost_yen, price.moved) == (False, None, ())
+
+
 def test_an_unproved_base_makes_every_saving_a_range() -> None:
     settings = Settings(processes=1)
     raw = towns()
@@ -219,7 +231,7 @@ def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
 # What is asked
 
 
-def test_a_wider_probe_dominates_and_the_price_of_an_expansion_does_not() -> None:
+def test_a_wider_probe_dominates_and_a_margin_does_not() -> None:
     instance = build(towns())
     point, always = one(Kind.VENDOR_POINTS, "v", "FY2010"), one(Kind.VENDOR_POINTS, "v")
     rule = Probe(without=frozenset({Rule.VENDOR_YEAR}))

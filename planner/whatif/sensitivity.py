@@ -221,7 +221,10 @@ class _Run:
         wider = [p.high_yen for q, p in self.known.items() if dominates(q, price.probe, calendar)]
         narrower = [p.low_yen for q, p in self.known.items() if dominates(price.probe, q, calendar)]
         highs = [yen for yen in (price.high_yen, *wider) if yen is not None]
-        return replace(price, low_yen=max([price.low_yen, *narrower]), high_yen=min(highs, default=None))
+        low_yen = max([price.low_yen, *narrower])
+        if low_yen > price.low_yen:  # by another plan than the one found for this probe
+            price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
+        return replace(price, low_yen=low_yen, high_yen=min(highs, default=None))
 
     def result(self) -> Sensitivity:
         """Return all prices, each as close as they bound one another."""
