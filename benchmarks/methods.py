@@ -28,7 +28,7 @@ METHODS = {
     "auto": Method("planner, auto", "auto"),
     "cpsat": Method("planner, cpsat", "cpsat"),
     "milp": Method("PuLP + HiGHS", "milp"),
-    "cbc": Method("PuLP + CBC", home="cbc", function="solve_cbc"),
+    "cbc": Method("PuLP + CBC", "cbc"),
     "plain-cpsat": Method("CP-SAT, defaults", home="plain_cpsat", function="solve_plain_cpsat"),
     "intervals": Method("CP-SAT, intervals", home="intervals", function="solve_intervals"),
     "pyjobshop": Method("PyJobShop", home="job_shop", function="solve_job_shop"),

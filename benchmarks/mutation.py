@@ -19,9 +19,18 @@ from pathlib import Path
 from benchmarks.mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("planner", "models", "tests", "pyproject.toml")
+COPIED = ("planner", "models", "tests", "instances", "pyproject.toml")
 TESTS = {
-    "cpsat": ("tests/test_cpsat_rules.py", "tests/test_brute_force.py", "-k", "not milp"),
+    "cpsat": (
+        "tests/test_cpsat_rules.py",
+        "tests/test_cpsat_cuts.py",
+        "tests/test_cpsat_search.py",
+        "tests/test_cpsat_tighten.py",
+        "tests/test_start.py",
+        "tests/test_brute_force.py",
+        "-k",
+        "not milp",
+    ),
     "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
     "tables": (
         "tests/test_tables.py",

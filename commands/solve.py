@@ -50,10 +50,11 @@ if TYPE_CHECKING:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option(
     "--model",
-    type=click.Choice(["cpsat", "milp", "greedy"]),
+    type=click.Choice(["cpsat", "milp", "cbc", "greedy"]),
     default="cpsat",
     show_default=True,
-    help="CP-SAT; MILP by HiGHS as a second opinion; greedy, as done by hand, without proof / 解法.",
+    help="CP-SAT; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; "
+    "greedy, as done by hand, without proof / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @command

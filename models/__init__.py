@@ -4,9 +4,16 @@ from importlib import import_module
 
 from planner.search import Solver
 
+HOMES = {
+    "cpsat": "models.cpsat",
+    "milp": "models.milp",
+    "cbc": "models.milp.cbc",
+    "greedy": "planner.greedy",
+}
+
 
 def solver(name: str) -> Solver:
-    """Return the solver of a name, ``cpsat``, ``milp`` or ``greedy``; its library is imported only now."""
-    home = "planner.greedy" if name == "greedy" else f"models.{name}"
+    """Return the solver of a name of `HOMES`; its library is imported only now."""
+    home = HOMES[name]
     found: Solver = getattr(import_module(home), f"solve_{name}")
     return found

@@ -142,12 +142,12 @@ def test_a_stop_before_the_search_ends_it() -> None:
 def test_a_stop_during_the_search_keeps_the_incumbent() -> None:
     stop = threading.Event()
 
-    def stop_at_first_plan(progress: Progress) -> None:
-        if progress.incumbent_yen is not None:
+    def stop_once_both_are_known(progress: Progress) -> None:
+        if progress.incumbent_yen is not None and progress.bound_yen is not None:
             stop.set()
 
     problem = crowded()
-    result = solve_milp(problem, Limits(), Watch(stop_at_first_plan, stop))
+    result = solve_milp(problem, Limits(), Watch(stop_once_both_are_known, stop))
     assert (result.stop, result.status) == (Stop.INTERRUPT, Status.FEASIBLE)
     assert result.plan is not None
     assert check_plan(problem.instance, result.plan).valid

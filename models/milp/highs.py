@@ -1,12 +1,15 @@
 """HiGHS through PuLP: quiet, followed while it runs, stopped when asked."""
 
 import time
+from collections.abc import Sequence
 from math import inf
 from typing import Any
 
 import highspy
+import numpy as np
 import pulp
 
+from models.milp.columns import Term
 from models.milp.scale import Scale
 from planner.problem import Problem
 from planner.result import relative_gap
@@ -62,23 +65,38 @@ class Follower:
 class _Highs(pulp.HiGHS):  # type: ignore[misc]
     """HiGHS as PuLP calls it, with what PuLP itself took off the time."""
 
-    def __init__(self, ends: float, **options: Any) -> None:
+    def __init__(self, ends: float, start: Sequence[Term], **options: Any) -> None:
         super().__init__(**options)
         self.ends = ends
+        self.start = start
 
     def callSolver(self, lp: Any) -> None:  # noqa: N802 - the name is PuLP's
+        names = {column.name for column in lp.variables()}  # those in no row and without a price are left out
+        known = {column.index: value for column, value in self.start if column.name in names}
+        if known:
+            # HiGHS finds the values of the other columns itself.
+            lp.solverModel.setSolution(len(known), np.array([*known]), np.array([*known.values()], float))
         lp.solverModel.setOptionValue("time_limit", max(self.ends - time.monotonic(), 0.0))
         super().callSolver(lp)
 
 
-def run(program: pulp.LpProblem, limits: Limits, begun: float, follower: Follower | None = None) -> Any:
+def run(
+    program: pulp.LpProblem,
+    limits: Limits,
+    begun: float,
+    follower: Follower | None = None,
+    start: Sequence[Term] = (),
+) -> Any:
     """Solve a program, its relaxation if there is no follower, and return HiGHS with what it found.
+
+    `start` holds the values of the columns that tell a known plan, for the search to begin from.
 
     One thread: HiGHS keeps the number of threads of its first run in a process, and gains little
     from more. No presolve: that of HiGHS 1.13 can lose an equation, and has called problems
     infeasible that are not (its issue 3216); the compiled problem leaves it little to do.
     """
     solver = _Highs(
+        start=start,
         ends=inf if limits.time_limit_s is None else begun + limits.time_limit_s,
         mip=follower is not None,
         msg=False,

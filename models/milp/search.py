@@ -6,15 +6,16 @@ from typing import Any
 import highspy
 
 from models.milp.build import build
-from models.milp.columns import Columns, is_one
+from models.milp.columns import Columns, Term, is_one
 from models.milp.exact import exclude_excess
 from models.milp.highs import Follower, run
 from planner.faults import PlannerError
 from planner.plan import Cutover, Plan
-from planner.problem import Problem, price_plan
+from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.result import SolveResult, Stop
 from planner.search import Limits, Watch
+from planner.start import starting_plan
 
 FOUND = int(highspy.SolutionStatus.kSolutionStatusFeasible)
 ENDED = highspy.HighsModelStatus
@@ -40,40 +41,101 @@ def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     begun = time.monotonic()
     columns, scale = build(problem)
     follower = Follower(problem, scale, limits, watch, begun)
-    highs, plan = _run(columns, limits, begun, follower)
-    objective_yen = None if plan is None else sum(price_plan(problem, plan).values())
-    infeasible = highs.getModelStatus() == ENDED.kInfeasible
-    bound_yen = None if infeasible else scale.bound_yen(highs.getInfo().mip_dual_bound)
-    proved = infeasible or (objective_yen is not None and objective_yen == bound_yen)
+    start = starting_plan(problem, limits, watch)
+    highs, plan = _run(columns, limits, begun, follower, start)
+    plan = cheaper(problem, plan, start)
+    if highs.getModelStatus() == ENDED.kInfeasible:
+        if plan is not None:
+            raise contradiction("HiGHS")
+        return SolveResult(None, None, None, Stop.PROOF, True, None, "milp", limits.seed)
+    bound_yen = scale.bound_yen(highs.getInfo().mip_dual_bound)
+    return concluded(problem, limits, plan, bound_yen, _stop(highs, follower), model="milp", begun=begun)
+
+
+def concluded(
+    problem: Problem,
+    limits: Limits,
+    plan: Plan | None,
+    bound_yen: int | None,
+    stop: Stop,
+    *,
+    model: str,
+    begun: float,
+) -> SolveResult:
+    """Return what is known when a search ends for the reason `stop`, or because it is proved.
+
+    Raises
+    ------
+    SearchFailed
+        If the bound is above the plan.
+    """
+    objective_yen = None if plan is None else plan_yen(problem, plan)
+    if objective_yen is not None and bound_yen is not None and bound_yen > objective_yen:
+        raise contradiction(model)
+    proved = objective_yen is not None and objective_yen == bound_yen
     return SolveResult(
         plan=plan,
         objective_yen=objective_yen,
         bound_yen=bound_yen,
-        stop=Stop.PROOF if proved else _stop(highs, follower),
-        infeasible=infeasible,
+        stop=Stop.PROOF if proved else stop,
         regret_yen=None if objective_yen is None else objective_yen - problem.cheapest_yen,
-        model="milp",
+        model=model,
         seed=limits.seed,
         workers=1,
         wall_s=time.monotonic() - begun,
     )
 
 
-def _run(columns: Columns, limits: Limits, begun: float, follower: Follower) -> tuple[Any, Plan | None]:
+def contradiction(who: str) -> SearchFailed:
+    """Return the error for a bound that a known plan refutes."""
+    return SearchFailed(
+        f"{who} の下限が、検算済みの計画と矛盾します。この答えは使えません。cpsat を使ってください。",
+        f"{who} proves more than a known plan allows: its answer cannot be used; use cpsat",
+    )
+
+
+def cheaper(problem: Problem, *plans: Plan | None) -> Plan | None:
+    """Return the cheapest plan, the first of equals; ``None`` where there is none."""
+    return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
+
+
+def _run(
+    columns: Columns, limits: Limits, begun: float, follower: Follower, start: Plan | None
+) -> tuple[Any, Plan | None]:
     """Run HiGHS until what it found, if anything, is a plan in whole numbers too."""
+    known = [] if start is None else values_of(columns, start)
     while True:
-        highs = run(columns.program, limits, begun, follower)
+        highs = run(columns.program, limits, begun, follower, known)
         follower.raise_failure()
         # PuLP calls a search "optimal" that the clock ended: only HiGHS itself knows what it has.
         if highs.getInfo().primal_solution_status != FOUND:
             return highs, None
         if not exclude_excess(columns):
-            return highs, defer_expansions(columns.problem, _plan(columns))
+            return highs, defer_expansions(columns.problem, plan_of(columns))
         if highs.getModelStatus() != ENDED.kOptimal:
             return highs, None
 
 
-def _plan(c: Columns) -> Plan:
+def values_of(c: Columns, plan: Plan) -> list[Term]:
+    """Return the values of the columns that tell a plan: who moves when, who stays out, what is bought."""
+    start = c.problem.calendar.start
+    values: list[Term] = []
+    for i, row in enumerate(c.problem.migrations):
+        chosen = plan.cutovers[row.id]
+        for option, t, column in c.cutovers(i):
+            values.append((column, int(chosen == Cutover(start + t, option.mode))))
+        if i in c.left:
+            values.append((c.left[i], int(chosen is None)))
+    for expansion, slots in zip(c.problem.expansions, c.bought, strict=True):
+        month = plan.expansions.get(expansion.id)
+        # The column of a year is its first month on sale: the last of these by the month of purchase.
+        slot = None if month is None else max((t for t in slots if t <= month - start), default=None)
+        values += [(column, int(t == slot)) for t, column in slots.items()]
+    return values
+
+
+def plan_of(c: Columns) -> Plan:
+    """Return the plan that the columns' values tell."""
     start = c.problem.calendar.start
     cutovers: dict[str, Cutover | None] = {}
     for i, row in enumerate(c.problem.migrations):

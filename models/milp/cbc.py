@@ -1,0 +1,171 @@
+"""The same program solved by CBC, where PuLP brings it: a third opinion, and one that is not trusted.
+
+CBC has returned wrong answers, and PuLP calls a search "optimal" that a limit ended. So its plan is
+read only where it is whole, its bound from its log, and what contradicts a known plan is an error.
+"""
+
+import re
+import subprocess
+import tempfile
+import time
+import warnings
+from math import inf
+from pathlib import Path
+
+import pulp
+
+from models.milp.build import build
+from models.milp.columns import Columns
+from models.milp.exact import exclude_excess
+from models.milp.highs import LARGEST_SEED, LESS_THAN_A_UNIT
+from models.milp.scale import Scale
+from models.milp.search import SearchFailed, cheaper, concluded, plan_of
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.problem.expansions import defer_expansions
+from planner.result import SolveResult, Stop
+from planner.search import Limits, Progress, Watch
+from planner.start import starting_plan
+
+_OPTIMAL = re.compile(r"^Result - Optimal solution found\s*$", re.MULTILINE)
+_WITHIN_GAP = re.compile(r"^Result - Optimal solution found \(within gap tolerance\)", re.MULTILINE)
+_INFEASIBLE = re.compile(r"^(?:Result - |Problem |.* problem was )[^\n]*infeasible", re.I | re.M)
+_VALUE = re.compile(r"^Objective value:\s+(\S+)", re.MULTILINE)
+_BOUND = re.compile(r"^Lower bound:\s+(\S+)", re.MULTILINE)
+_WHOLE = 1e-5
+_POLL_S = 0.05
+
+
+def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+    """Search with CBC; nothing is told while it runs, and a stop leaves what was known before.
+
+    The bound is CBC's own word, up to the tolerance of `models.milp.scale.Scale`; its word that there
+    is no plan is not taken.
+
+    Raises
+    ------
+    TooLarge
+        If floating point cannot hold the amounts exactly.
+    SearchFailed
+        If this PuLP brings no CBC, or CBC fails or contradicts itself.
+    """
+    begun = time.monotonic()
+    path = _program()
+    columns, scale = build(problem)
+    plan = starting_plan(problem, limits, watch)
+    while True:
+        said, values = _run(path, columns, limits, watch, begun)
+        if _INFEASIBLE.search(said):
+            raise _failed("計画がないと答えました", "it says that there is no plan")
+        stop = _stop(said, watch)
+        bound_yen = _bound_yen(said, scale)
+        if not values:
+            break
+        _assign(columns, values)
+        if not exclude_excess(columns):
+            plan = cheaper(problem, _plan(columns), plan)
+            break
+        if stop is not Stop.GAP:
+            break
+    result = concluded(problem, limits, plan, bound_yen, stop, model="cbc", begun=begun)
+    known = Progress(result.wall_s, result.objective_yen, bound_yen, problem.cheapest_yen)
+    watch.report(known)
+    return result
+
+
+def bundled() -> str | None:
+    """Return the program file of the CBC that PuLP brings; ``None`` where it brings none, as from 4.0."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # says just that of the versions to come
+        solver = pulp.PULP_CBC_CMD(msg=False) if hasattr(pulp, "PULP_CBC_CMD") else None
+    return str(solver.path) if solver is not None and solver.available() else None
+
+
+def _program() -> str:
+    path = bundled()
+    if path is None:
+        raise SearchFailed(
+            "この環境の PuLP には CBC が付いていません。--model milp（HiGHS）を使ってください。",
+            "this PuLP brings no CBC; use --model milp (HiGHS)",
+        )
+    return path
+
+
+def _run(
+    path: str, columns: Columns, limits: Limits, watch: Watch, begun: float
+) -> tuple[str, dict[str, float]]:
+    """Run CBC once; return its log, and the values by the columns' names, none where it has no plan."""
+    with tempfile.TemporaryDirectory() as folder:
+        model, solution, log = (Path(folder) / name for name in ("model.mps", "model.sol", "cbc.log"))
+        columns.program.writeMPS(str(model), rename=1)
+        left_s = inf if limits.time_limit_s is None else begun + limits.time_limit_s - time.monotonic()
+        if left_s <= 0:
+            return "", {}
+        options = ["-ratio", str(limits.gap), "-allow", str(LESS_THAN_A_UNIT)]
+        options += ["-randomCbcSeed", str(limits.seed % LARGEST_SEED + 1)]
+        if left_s < inf:
+            options += ["-sec", str(left_s), "-timeMode", "elapsed"]
+        command = [
+            path,
+            str(model),
+            *options,
+            "-solve",
+            "-printingOptions",
+            "all",
+            "-solution",
+            str(solution),
+        ]
+        with (
+            log.open("wb") as stream,
+            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream) as running,
+        ):
+            while running.poll() is None:
+                if watch.stop.wait(_POLL_S):
+                    running.kill()
+        said = log.read_text(encoding="utf-8", errors="replace")
+        return said, _values(columns, solution.read_text(encoding="utf-8") if solution.exists() else "")
+
+
+def _values(columns: Columns, text: str) -> dict[str, float]:
+    """Return the values of a solution file; its columns are named ``X0000000`` and so on, in order."""
+    head, *lines = text.splitlines() or [""]
+    if "objective" not in head or head.startswith("Infeasible"):
+        return {}
+    names = [column.name for column in columns.program.variables()]
+    fields = [line.replace("**", "").split() for line in lines]
+    return {names[int(name[1:])]: float(value) for _, name, value, *_ in fields if name.startswith("X")}
+
+
+def _assign(columns: Columns, values: dict[str, float]) -> None:
+    for column in columns.program.variables():
+        column.varValue = values.get(column.name, 0.0)
+
+
+def _plan(columns: Columns) -> Plan | None:
+    """Return the plan of the values; none where CBC left fractions of a decision."""
+    decisions = [column for _, _, column in columns.all_cutovers()] + list(columns.left.values())
+    decisions += [column for slots in columns.bought for column in slots.values()]
+    values = [column.varValue or 0.0 for column in decisions]
+    if any(min(abs(value), abs(value - 1)) > _WHOLE for value in values):
+        return None
+    return defer_expansions(columns.problem, plan_of(columns))
+
+
+def _bound_yen(said: str, scale: Scale) -> int | None:
+    # "Lower bound" stands in the log only where a limit or a gap ended the search.
+    found = (_VALUE if _OPTIMAL.search(said) else _BOUND).search(said)
+    return None if found is None else scale.bound_yen(float(found[1]))
+
+
+def _stop(said: str, watch: Watch) -> Stop:
+    """Return why CBC ended; whether that is a proof to the yen, its bound tells."""
+    if _OPTIMAL.search(said) or _WITHIN_GAP.search(said):
+        return Stop.GAP
+    return Stop.INTERRUPT if watch.stop.is_set() else Stop.TIME
+
+
+def _failed(ja: str, en: str) -> SearchFailed:
+    return SearchFailed(
+        f"CBC は{ja}が、CBC だけの答えは信用できません。cpsat を使ってください。",
+        f"CBC cannot be relied on alone: {en}; use cpsat",
+    )
