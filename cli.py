@@ -12,6 +12,7 @@ from commands.explain import explain
 from commands.gantt import gantt
 from commands.generate import generate
 from commands.schema import schema
+from commands.sensitivity import sensitivity
 from commands.solve import solve
 from commands.validate import validate
 from commands.verify import verify
@@ -32,7 +33,20 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for verb in (validate, solve, check, explain, gantt, compare, diff, verify, bound, generate, schema):
+for verb in (
+    validate,
+    solve,
+    check,
+    explain,
+    gantt,
+    compare,
+    diff,
+    sensitivity,
+    verify,
+    bound,
+    generate,
+    schema,
+):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -1,0 +1,180 @@
+"""``planner sensitivity``."""
+
+import sys
+import time
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from commands.shared import (
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING_FOUND,
+    Source,
+    command,
+    instance_argument,
+    number,
+    out_option,
+    output_folder,
+    read,
+    read_plan,
+    tell_written,
+)
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.solving import Outcome
+    from planner.whatif.levers import Kind
+    from planner.whatif.price import Base
+    from planner.whatif.probe import Group, Probe
+    from planner.whatif.sensitivity import Tell
+
+_BASE = ("基準の計画を求めています", "finding the base plan")
+_DONE = ("試行 {done}/{most}以下", "probe {done} of {most} at most")
+
+
+def _choices(
+    _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> "tuple[Group | Kind, ...]":
+    """Read what is asked for: groups of what can be priced, or kinds of changes."""
+    from planner.whatif.levers import Kind
+    from planner.whatif.probe import Group
+
+    known = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
+    for value in values:
+        if value not in known:
+            raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=parameter)
+    return tuple(known[value] for value in values)
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="[PLAN]", required=False)
+@out_option
+@click.option(
+    "--only",
+    metavar="KIND",
+    multiple=True,
+    callback=_choices,
+    help="rules, capacity, wishes, or a kind such as vendor-points; repeatable / 調べる種類を絞る.",
+)
+@click.option(
+    "--top", type=click.IntRange(1, 40), default=20, show_default=True, help="Most to list / 表示件数."
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    default=300.0,
+    show_default=True,
+    help="Seconds for the whole run / 全体の上限秒数.",
+)
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    default=10.0,
+    show_default=True,
+    help="Most work on one probe, in units no clock disturbs (about 1 s each) / 1回の計算量の上限.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Searches at once [default: one a processor] / 同時に解く数.",
+)
+@command
+def sensitivity(
+    talk: Talk,
+    instance: Source,
+    plan: str | None,
+    out: Path | None,
+    only: "tuple[Group | Kind, ...]",
+    top: int,
+    **options: Any,
+) -> None:
+    """Price rules, limits and wishes: what should we negotiate for / 何を交渉すべきか.
+
+    Solves again with each changed, the most promising first. A PLAN is where the search for the base
+    begins. Ends with 0 (also where the time was up), 3 (proved that there is no plan), 4 (no plan
+    found), 130 (interrupted with nothing).
+    """
+    begun = time.monotonic()
+    from planner.files.atomic import write_all
+    from planner.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop):
+        from models import solver
+        from planner.search import Watch
+        from planner.whatif.price_text import prices_files, prices_json, prices_text
+        from planner.whatif.sensitivity import Settings, find_base, price_all
+        from plots.prices_page import render_prices
+
+        if plan is None:
+            loaded, start = read(talk, instance), None
+        else:
+            loaded, document = read_plan(talk, instance, plan)
+            start = document.plan
+        folder = output_folder(out, loaded)
+        limit_s = options.pop("time_limit")
+        settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
+        talk.say({"ja": _BASE[0], "en": _BASE[1]}[talk.lang])
+        outcome, base = run_in_thread(
+            lambda: find_base(loaded.instance, solver("cpsat"), settings, Watch(stop=stop), start)
+        )
+        if base is None:
+            _no_base(talk, outcome, stop)
+        found = run_in_thread(
+            lambda: price_all(
+                loaded.raw, base, solver("cpsat"), settings, begun=begun, stop=stop, tell=_teller(talk, base)
+            )
+        )
+        files = prices_files(found, talk.lang) | render_prices(found, top, "sensitivity.png", lang=talk.lang)
+        paths = {folder / name: data for name, data in files.items()}
+        write_all(paths)
+    talk.data(
+        prices_text(found, top, talk.lang),
+        prices_json(found, talk.lang)
+        | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
+    )
+    tell_written(talk, paths)
+
+
+def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
+    """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
+    from planner.whatif.levers import Kind
+    from planner.whatif.probe import Group, kinds_of
+
+    asked = only or tuple(Group)
+    kinds = frozenset(one for one in asked if isinstance(one, Kind))
+    groups = [one for one in asked if isinstance(one, Group)]
+    return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": Group.RULES in groups}
+
+
+def _teller(talk: Talk, base: "Base") -> "Tell":
+    """Return what says a line a probe."""
+    from planner.whatif.price_words import probe_label
+
+    def tell(done: int, most: int, probe: "Probe") -> None:
+        said = {"ja": _DONE[0], "en": _DONE[1]}[talk.lang].format(done=done, most=most)
+        talk.say(f"{said}: {probe_label(probe, base.instance, talk.lang)}")
+
+    return tell
+
+
+def _no_base(talk: Talk, outcome: "Outcome", stop: Event) -> NoReturn:
+    """Say why there is nothing to measure against, and end."""
+    from planner.report.outputs import result_json
+    from planner.report.summary import infeasible_text, nothing_found_text
+
+    result = outcome.result
+    if result.infeasible:
+        text, code = infeasible_text(outcome.problem, talk.lang), EXIT_INFEASIBLE
+    else:
+        text = nothing_found_text(result, talk.lang)
+        code = EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND
+    talk.data(text, result_json(result, None) | {"reason": text})
+    sys.exit(code)

@@ -1,0 +1,372 @@
+"""Prices of rules, limits and wishes: held to brute force and to sums by hand; the files, the command."""
+
+import csv
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from brute_force import best_plan
+from build import Raw, one_migration, patched, raw_lease, several
+from click.testing import CliRunner, Result
+from matplotlib.image import imread
+from openpyxl import load_workbook
+from strategies import build, dump, random_raw
+
+import cli
+from models.cpsat import solve_cpsat
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.result import SolveResult, Stop
+from planner.search import Limits, Solver, Watch
+from planner.terms import Rule
+from planner.whatif.levers import Kind, Lever, apply
+from planner.whatif.price import Basis, Price
+from planner.whatif.price_text import prices_json, prices_text, worth_showing
+from planner.whatif.probe import Group, Probe, dominates, kinds_of, probes_of
+from planner.whatif.sensitivity import Sensitivity, Settings, find_base, price_all
+from plots.paper import page
+from plots.prices import plot_prices
+
+
+def towns(patch: Raw | None = None) -> Raw:
+    """Return two towns that may move one a year, `a` first, since its old system is dearer."""
+    raw = several("a", "b", running_yen_per_month=10, migration_yen={"build": 50})
+    dearer = {"name": "別海町", "migrations": {"core": {"running_yen_per_month": 30}}}
+    vendor = {"name": "甲社", "points_per_year": 1, "mobilisation_yen_per_year": 5}
+    both = {
+        "title": "二つの町",
+        "vendors": {"v": vendor},
+        "members": {"a": dearer, "b": {"name": "むかわ町"}},
+    }
+    return patched(patched(raw, both), patch or {})
+
+
+# With room for both in 2010-04, b pays its old system 12 months less, and the vendor comes one year less.
+BOTH_AT_ONCE_YEN = 12 * 10 + 5
+
+
+def run(
+    raw: Raw,
+    settings: Settings | None = None,
+    *,
+    solver: Solver = solve_cpsat,
+    stop: threading.Event | None = None,
+    tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None,
+) -> Sensitivity:
+    settings = replace(settings or Settings(), processes=1)
+    _, base = find_base(build(raw), solve_cpsat, settings, Watch())
+    assert base is not None
+    begun = time.monotonic()
+    return price_all(raw, base, solver, settings, begun=begun, stop=stop or threading.Event(), tell=tell)
+
+
+def price_of(found: Sensitivity, probe: Probe) -> Price:
+    (price,) = [price for price in found.prices if price.probe == probe]
+    return price
+
+
+def one(kind: Kind, subject: str, period: str = "", amount: int = 1) -> Probe:
+    return Probe((Lever(kind, subject, period, amount),))
+
+
+# What is saved
+
+
+def test_one_more_point_saves_what_the_sum_by_hand_says() -> None:
+    found = run(towns())
+    first, second, always = (one(Kind.VENDOR_POINTS, "v", period) for period in ("FY2010", "FY2011", ""))
+    price = price_of(found, first)
+    assert (price.low_yen, price.high_yen, price.basis) == (
+        BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN, Basis.SOLVED
+    )  # fmt: skip
+    assert (price.cost_yen, price.penalty_yen, price.moved) == (BOTH_AT_ONCE_YEN, 0, ("b",))
+    assert price_of(found, always).low_yen == BOTH_AT_ONCE_YEN
+    assert price_of(found, second).high_yen == 0
+    assert found.base.objective_yen == 2 * 50 + 2 * 5 + 12 * 10
+    assert not found.interrupted
+
+
+def test_a_rule_has_the_price_of_leaving_it_out() -> None:
+    rules = {price.probe.without: price for price in run(towns()).of(Group.RULES)}
+    assert set(rules) == {frozenset({rule}) for rule in Rule if rule is not Rule.ONCE}
+    saved = {rule: price.low_yen for (rule,), price in rules.items() if price.high_yen}
+    assert saved == {Rule.VENDOR_YEAR: BOTH_AT_ONCE_YEN}
+    assert all(price.exact for price in rules.values())
+
+
+def test_a_wish_has_the_price_of_giving_it_up() -> None:
+    # Each month of waiting is cheaper than a year off the wish: without it, nobody waits.
+    wish = {"preferred": {"years": ["FY2011"], "penalty_yen_per_year": 500}}
+    found = run(one_migration(running_yen_per_month=10, **wish))
+    price = price_of(found, one(Kind.WISH, "a/core"))
+    assert (price.low_yen, price.high_yen) == (120, 120)
+    assert (price.cost_yen, price.penalty_yen) == (120, 0)
+
+
+def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost() -> None:
+    season = {"busy": {"tax": {"months": ["*-04..*-06"], "phases": ["cutover"], "forbid": True}}}
+    found = run(one_migration(season, running_yen_per_month=10))
+    assert price_of(found, one(Kind.SEASON, "a/tax")).low_yen == 3 * 10
+    found = run(one_migration(running_yen_per_month=10, window={"earliest": "2010-09"}))
+    assert price_of(found, one(Kind.EARLIEST, "a/core", amount=0)).low_yen == 5 * 10
+
+
+# Seeds whose instance has a plan; together, levers of eight kinds save something in them.
+@pytest.mark.parametrize("seed", [0, 7, 9, 10, 13, 35, 37, 42, 53, 55])
+def test_prices_are_differences_of_brute_force(seed: int) -> None:
+    raw = random_raw(seed, "tiny")
+    best = best_plan(build(raw))
+    assert best is not None
+    # A solver that leaves bounds open tells more of how prices bound one another.
+    found = run(raw, Settings(rules=False), solver=careless if seed % 2 else solve_cpsat)
+    for price in found.prices:
+        changed = best_plan(build(apply(raw, *price.probe.levers)))
+        assert changed is not None
+        saving_yen = best[0] - changed[0]
+        assert price.low_yen <= saving_yen
+        assert price.high_yen is None or saving_yen <= price.high_yen
+        assert price.exact or seed % 2
+
+
+def careless(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+    """Return a best plan with a bound that is loose."""
+    result = solve_cpsat(problem, limits, watch)
+    if result.bound_yen is None:
+        return result
+    return replace(result, bound_yen=min(result.bound_yen, max(problem.cheapest_yen, result.bound_yen - 7)))
+
+
+# What is not proved, and what was not tried
+
+
+def test_what_is_not_proved_is_a_range_and_said_so() -> None:
+    def fruitless(problem: Problem, limits: Limits, _: Watch) -> SolveResult:
+        assert limits.start is not None
+        return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
+
+    found = run(towns(), solver=fruitless)
+    price = price_of(found, Probe(without=frozenset({Rule.VENDOR_YEAR})))
+    # Each member at its cheapest: both at once.
+    assert (price.low_yen, price.exact) == (0, False)
+    assert price.high_yen is not None
+    assert price.high_yen >= BOTH_AT_ONCE_YEN
+    text = prices_text(found, 20, "ja")
+    assert f"0〜{price.high_yen:,}円" in text
+    assert "最適性を証明しきれておらず" in text
+    told = [told for told in prices_json(found, "ja")["prices"] if told["rules"] == ["vendor-year"]]
+    assert (told[0]["saving_yen"], told[0]["saving_at_most_yen"]) == (None, price.high_yen)
+
+
+def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
+    def loose(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        result = solve_cpsat(problem, limits, watch)
+        everywhere = set(problem.points_limit["v"]) == {2}
+        return result if everywhere else replace(result, bound_yen=problem.cheapest_yen)
+
+    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
+    price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
+    assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
+
+
+def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_own() -> None:
+    def lazy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        if set(problem.points_limit["v"]) == {2}:
+            return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
+        return solve_cpsat(problem, limits, watch)
+
+    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
+    price = price_of(found, one(Kind.VENDOR_POINTS, "v"))
+    assert price.low_yen == BOTH_AT_ONCE_YEN
+    assert (price.exact, price.cost_yen, price.moved) == (False, None, ())
+
+
+def test_an_unproved_base_makes_every_saving_a_range() -> None:
+    settings = Settings(processes=1)
+    raw = towns()
+    _, base = find_base(build(raw), solve_cpsat, settings, Watch())
+    assert base is not None
+    open_base = replace(base, bound_yen=base.bound_yen - 40)
+    found = price_all(
+        raw, open_base, solve_cpsat, settings, begun=time.monotonic(), stop=threading.Event()
+    )  # fmt: skip
+    price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
+    assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN - 40, BOTH_AT_ONCE_YEN)
+    assert "最適性は未証明" in prices_text(found, 20, "ja")
+
+
+def test_a_stop_keeps_what_is_known_and_says_what_was_not_tried() -> None:
+    stop = threading.Event()
+    told: list[Probe] = []
+
+    def tell(done: int, most: int, probe: Probe) -> None:
+        assert 1 <= done <= most
+        told.append(probe)
+        stop.set()
+        time.sleep(0.2)
+
+    found = run(towns(), stop=stop, tell=tell)
+    assert found.interrupted
+    assert len(told) == 1
+    assert price_of(found, told[0]).basis is Basis.SOLVED
+    assert any(price.basis is Basis.NOT_TRIED for price in found.prices)
+    text = prices_text(found, 20, "en")
+    assert "not tried within the time" in text
+    assert prices_json(found, "en")["complete"] is False
+
+
+def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
+    stop = threading.Event()
+    stop.set()
+    text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20, "en")
+    assert "nothing is known yet" in text
+    assert "nothing saves anything" not in text
+
+
+# What is asked
+
+
+def test_a_wider_probe_dominates_and_a_margin_does_not() -> None:
+    instance = build(towns())
+    point, always = one(Kind.VENDOR_POINTS, "v", "FY2010"), one(Kind.VENDOR_POINTS, "v")
+    rule = Probe(without=frozenset({Rule.VENDOR_YEAR}))
+    assert dominates(always, point, instance.calendar)
+    assert dominates(rule, always, instance.calendar)
+    assert not dominates(point, always, instance.calendar)
+    assert not dominates(rule, one(Kind.VENDOR_CREW, "v"), instance.calendar)
+    two = one(Kind.VENDOR_POINTS, "v", "FY2010", amount=2)
+    assert dominates(two, point, instance.calendar)
+    assert not dominates(point, two, instance.calendar)
+    margin = one(Kind.MARGIN, "law")
+    assert not dominates(one(Kind.MARGIN, "law", amount=2), margin, instance.calendar)
+
+
+def test_groups_share_the_kinds_out() -> None:
+    assert kinds_of(Group.RULES) == frozenset()
+    assert not kinds_of(Group.CAPACITY) & kinds_of(Group.WISHES)
+    instance = build(towns())
+    for group in (Group.CAPACITY, Group.WISHES):
+        assert {probe.group for probe in probes_of(instance, kinds_of(group), rules=False)} <= {group}
+
+
+def test_full_limits_are_those_where_no_more_fits() -> None:
+    raw = towns({"vendors": {"v": {"points_per_year": {"default": 2, "FY2011": 1}, "crew": 9}}})
+    found = run(raw, Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
+    assert [(fill.kind, fill.year, fill.used, fill.limit, fill.binds) for fill in found.fills] == [
+        (Kind.VENDOR_POINTS, 2010, 2, 2, True)
+    ]
+
+
+# The chart
+
+
+def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
+    found = run(towns(), Settings(kinds=frozenset({Kind.VENDOR_POINTS})))
+    ranged = replace(found.prices[0], high_yen=found.prices[0].low_yen + 60)
+    shown = [ranged, *worth_showing(found.prices, 20)[1:]]
+    (ax,) = page([9.0], 0.0)[1]
+    plot_prices(found.base.instance, shown, ax)
+    widths = [(bar.get_gid(), bar.get_width()) for bar in ax.patches]
+    assert widths[:2] == [("proved", BOTH_AT_ONCE_YEN), ("range", 60)]
+    assert len(widths) == len(shown) + 1
+    words = [text.get_text() for text in ax.texts]
+    assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}〜{BOTH_AT_ONCE_YEN + 60:,}円")
+
+
+# The command
+
+
+def invoke(*arguments: str | Path) -> Result:
+    return CliRunner(env={"PLANNER_LANG": None}).invoke(
+        cli.main, ["sensitivity", *map(str, arguments), "--processes", "1"]
+    )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.json"
+    path.write_text(dump(towns()), encoding="utf-8")
+    return path
+
+
+def test_the_command_writes_table_workbook_and_chart(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = invoke(small, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert "甲社の平成22年度（FY2010）の移行能力を1点増やす" in result.stdout
+    assert f"{BOTH_AT_ONCE_YEN}円" in result.stdout
+    assert "試行 1/" in result.stderr
+    assert sorted(path.name for path in out.iterdir()) == [
+        "sensitivity.csv", "sensitivity.png", "sensitivity.xlsx"
+    ]  # fmt: skip
+    heading, first, *rest = csv.reader((out / "sensitivity.csv").read_text("utf-8-sig").splitlines())
+    row = dict(zip(heading, first, strict=True))
+    assert (row["順位"], row["節約額（円）"], row["確かさ"]) == ("1", str(BOTH_AT_ONCE_YEN), "確定")
+    assert (row["うち費用（円）"], row["動く団体"]) == (str(BOTH_AT_ONCE_YEN), "むかわ町")
+    book = load_workbook(out / "sensitivity.xlsx")
+    assert book.sheetnames == ["交渉の材料", "規則の値段", "枠の使用"]
+    assert book["交渉の材料"].max_row + book["規則の値段"].max_row == len(rest) + 3
+    assert imread(BytesIO((out / "sensitivity.png").read_bytes())).shape[:2] == (2338, 3307)
+
+
+def test_only_and_json(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = invoke(small, "--only", "vendor-points", "--only", "rules", "--json", "--quiet", "--out", out)
+    told: dict[str, Any] = json.loads(result.stdout)
+    assert result.stderr == ""
+    assert {row["group"] for row in told["prices"]} == {"rules", "capacity"}
+    assert {lever["kind"] for row in told["prices"] for lever in row["levers"]} == {"vendor-points"}
+    assert told["base"]["proved"] is True
+    assert told["complete"] is True
+    assert told["prices"][0]["saving_yen"] == BOTH_AT_ONCE_YEN
+    assert len(told["files"]) == 3
+
+
+def test_a_plan_is_where_the_search_begins(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    plan = {
+        "schema": "planner/plan/1",
+        "instance": "small",
+        "cutovers": {"a/core": "2011-04", "b/core": "2010-04"},
+    }
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan), encoding="utf-8")
+    result = invoke(small, path, "--only", "wishes", "--out", out, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    # The base is the best plan, not the one named.
+    assert "base plan: JPY 230 (optimal, proved)" in result.stdout
+    assert sorted(path.name for path in out.iterdir()) == ["sensitivity.csv", "sensitivity.xlsx"]
+
+
+def test_without_a_plan_there_is_nothing_to_price(tmp_path: Path) -> None:
+    path = tmp_path / "none.json"
+    path.write_text(dump(towns({"vendors": {"v": {"points_per_year": 0}}})), encoding="utf-8")
+    result = invoke(path, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones(small: Path) -> None:
+    result = invoke(small, "--only", "rule")
+    assert result.exit_code == 2
+    assert "rules, capacity, wishes, vendor-points" in result.output
+
+
+def test_a_better_plan_named_is_the_base_where_the_search_found_less() -> None:
+    raw = one_migration({"leases": {"host": raw_lease()}}, running_yen_per_month=10)
+
+    def fruitless(problem: Problem, _: Limits, __: Watch) -> SolveResult:
+        return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
+
+    best = best_plan(build(raw))
+    assert best is not None
+    start: Plan = best[1]
+    _, base = find_base(build(raw), fruitless, Settings(), Watch(), start)
+    assert base is not None
+    assert (base.plan, base.objective_yen) == (start, best[0])
+    assert find_base(build(raw), fruitless, Settings(), Watch())[1] is None
