@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from brute_force import best_plan
-from build import one_migration, patched, plan, raw_instance, raw_lease, raw_migration
+from build import one_migration, patched, plan, raw_instance, raw_lease, raw_migration, several
 from dice import Raw
 from hypothesis import given
 from naive import judge
@@ -132,6 +132,12 @@ def test_space_is_bought_no_later_than_it_is_for_sale() -> None:
     raw = one_migration(window={"earliest": "2010-09"}, running_yen_per_month=10)
     found = compare(build(raw | {"data_centers": rack(latest="2010-06")}))
     assert found == plan({"a/core": "2010-09"}, {"d/rack": "2010-06"})
+
+
+@pytest.mark.parametrize("solver", [solve_cpsat, solve_milp], ids=["cpsat", "milp"])
+def test_space_is_bought_once(solver: Solver) -> None:
+    # The rack is for sale in both fiscal years, and bought in both it would hold both members.
+    assert compare(build(several("a", "b") | {"data_centers": rack()}), solver) is None
 
 
 def test_one_migration_may_spend_the_budget_to_the_last_yen() -> None:
