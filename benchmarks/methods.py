@@ -25,7 +25,6 @@ class Method:
 
 
 METHODS = {
-    "auto": Method("planner, auto", "auto"),
     "cpsat": Method("planner, cpsat", "cpsat"),
     "milp": Method("PuLP + HiGHS", "milp"),
     "cbc": Method("PuLP + CBC", "cbc"),
