@@ -11,8 +11,10 @@ from commands.shared import (
     EXIT_NOTHING_FOUND,
     Source,
     command,
+    gap_option,
     instance_argument,
-    number,
+    processes_option,
+    seed_option,
     tell_written,
     time_limit_option,
 )
@@ -33,20 +35,9 @@ from planner.report.talk import Talk
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-compare/]."
 )
 @time_limit_option
-@click.option(
-    "--gap",
-    type=click.FloatRange(0, 1),
-    callback=number,
-    default=0.0,
-    show_default=True,
-    help="Relative gap that is good enough / 許容ギャップ.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-@click.option(
-    "--processes",
-    type=click.IntRange(1, 64),
-    help="Searches at once [default: one a processor] / 同時に解く数.",
-)
+@gap_option
+@seed_option
+@processes_option
 @command
 def compare(
     talk: Talk,

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from commands.shared import command, number
+from commands.shared import command, number, seed_option
 from planner.report.talk import Talk
 
 
 @click.command()
 @click.option("--members", type=click.IntRange(1, 1741), required=True, help="Members / 構成団体数.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@seed_option
 @click.option("--horizon", "years", type=click.IntRange(4, 100), default=10, show_default=True, help="Years.")
 @click.option("--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members].")
 @click.option("--bundles", type=click.IntRange(1, 20), default=1, show_default=True, help="A member.")

@@ -18,8 +18,10 @@ from commands.shared import (
     number,
     out_option,
     output_folder,
+    processes_option,
     read,
     read_plan,
+    seed_option,
     tell_written,
 )
 from planner.report.talk import Talk
@@ -79,12 +81,8 @@ def _choices(
     show_default=True,
     help="Most work on one probe, in units no clock disturbs (about 1 s each) / 1回の計算量の上限.",
 )
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-@click.option(
-    "--processes",
-    type=click.IntRange(1, 64),
-    help="Searches at once [default: one a processor] / 同時に解く数.",
-)
+@seed_option
+@processes_option
 @command
 def sensitivity(
     talk: Talk,

@@ -123,6 +123,20 @@ def number(_: click.Context, parameter: click.Parameter, value: float | None) ->
 out_option = click.option(
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
 )
+gap_option = click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    callback=number,
+    default=0.0,
+    show_default=True,
+    help="Relative gap that is good enough / 許容ギャップ.",
+)
+seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Searches at once [default: one a processor] / 同時に解く数.",
+)
 time_limit_option = click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),

@@ -14,11 +14,13 @@ from commands.shared import (
     EXIT_NOTHING_FOUND,
     Source,
     command,
+    gap_option,
     instance_argument,
     number,
     out_option,
     output_folder,
     read,
+    seed_option,
     tell_written,
     time_limit_option,
 )
@@ -33,21 +35,14 @@ if TYPE_CHECKING:
 @instance_argument
 @out_option
 @time_limit_option
-@click.option(
-    "--gap",
-    type=click.FloatRange(0, 1),
-    callback=number,
-    default=0.0,
-    show_default=True,
-    help="Relative gap that is good enough / 許容ギャップ.",
-)
+@gap_option
 @click.option(
     "--effort",
     type=click.FloatRange(min=0, min_open=True),
     callback=number,
     help="Work at most, in units no clock disturbs (about 1 s each): same plan anywhere / 計算量の上限.",
 )
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@seed_option
 @click.option(
     "--model",
     type=click.Choice(["cpsat", "milp", "cbc", "greedy"]),
