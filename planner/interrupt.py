@@ -8,6 +8,7 @@ from types import FrameType
 from typing import TypeVar
 
 T = TypeVar("T")
+POLL_S = 0.05
 
 
 @contextmanager
@@ -30,6 +31,25 @@ def stop_on_interrupt(stop: threading.Event) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def polling(look: Callable[[], None]) -> Iterator[None]:
+    """Call `look` at once, and in a thread twenty times a second while the block runs."""
+    look()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(POLL_S):
+            look()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
 
 
 def run_in_thread(work: Callable[[], T]) -> T:

@@ -14,14 +14,13 @@ from typing import Any
 
 from planner.faults import PlannerError
 from planner.instance.model import Instance
+from planner.interrupt import polling
 from planner.search import Limits, Progress, Solver, Watch
 from planner.solving import Outcome, solve_instance
 from planner.terms import Rule
 
 Report = Callable[[str, Progress], None]
 Answer = Outcome | PlannerError | None
-
-_POLL_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +126,16 @@ def _listening(
     told: "Queue[tuple[str, Progress]]", report: Report, stop: threading.Event, stopped: ProcessEvent
 ) -> Iterator[None]:
     """Pass on what the processes tell, and the wish to stop, while they work."""
-    over = threading.Event()
 
     def listen() -> None:
-        while not over.wait(_POLL_S):
-            if stop.is_set():
-                stopped.set()
-            while not told.empty():
-                report(*told.get())
+        if stop.is_set():
+            stopped.set()
+        while not told.empty():
+            report(*told.get())
 
-    listener = threading.Thread(target=listen, daemon=True)
-    listener.start()
-    try:
+    with polling(listen):
         yield
-    finally:
-        over.set()
-        listener.join()
+    listen()  # what was told since the last look
 
 
 _process: dict[str, Any] = {}
@@ -156,17 +149,10 @@ def _begin(stopped: ProcessEvent, told: "Queue[tuple[str, Progress]]") -> None:
 
 def _work(job: Job, solver: Solver) -> Answer:
     stop = threading.Event()
-    over = threading.Event()
 
     def listen() -> None:
-        while not over.wait(_POLL_S):
-            if _process["stopped"].is_set():
-                stop.set()
+        if _process["stopped"].is_set():
+            stop.set()
 
-    if _process["stopped"].is_set():
-        stop.set()
-    threading.Thread(target=listen, daemon=True).start()
-    try:
+    with polling(listen):
         return _answer(job, solver, Watch(lambda progress: _process["told"].put((job.name, progress)), stop))
-    finally:
-        over.set()

@@ -4,10 +4,13 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Timer
 
 import pytest
+
+from planner.interrupt import polling
 
 ROOT = Path(__file__).parents[1]
 HOKKAIDO = ROOT / "instances" / "hokkaido.json"
@@ -46,3 +49,14 @@ def test_ctrl_c_after_the_first_plan_keeps_it(tmp_path: Path) -> None:
         cwd=ROOT,
     )
     assert json.loads(checked.stdout)["certified"] is True
+
+
+def test_what_is_polled_is_looked_at_before_the_work_begins_and_while_it_runs() -> None:
+    looks: list[float] = []
+    with polling(lambda: looks.append(time.monotonic())):
+        begun = time.monotonic()
+        time.sleep(0.3)
+    ended = time.monotonic()
+    assert looks[0] <= begun
+    assert len(looks) >= 3
+    assert looks[-1] <= ended

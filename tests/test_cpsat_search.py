@@ -12,6 +12,7 @@ from strategies import build, make_raw
 from models.cpsat import solve_cpsat
 from planner.check import certify, check_plan
 from planner.files.load import load
+from planner.greedy import solve_greedy
 from planner.problem import Problem, compile_instance
 from planner.result import SolveResult, Status, Stop
 from planner.search import Limits, Progress, Watch
@@ -148,3 +149,12 @@ def test_a_stage_whose_guess_was_too_low_proves_no_more_than_the_guess() -> None
     assert result.objective_yen is not None
     assert result.bound_yen is not None
     assert problem.cheapest_yen < result.bound_yen <= OPTIMUM_YEN <= result.objective_yen
+
+
+def test_a_start_within_the_gap_ends_the_search_at_once() -> None:
+    result = solve_cpsat(hokkaido(), Limits(gap=0.05), Watch())
+    greedy = solve_greedy(hokkaido(), Limits(), Watch())
+    assert (result.stop, result.status) == (Stop.GAP, Status.FEASIBLE)
+    assert result.objective_yen == greedy.objective_yen
+    assert result.bound_yen is not None
+    assert result.bound_yen <= OPTIMUM_YEN

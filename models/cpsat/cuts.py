@@ -45,7 +45,8 @@ def strengthen(c: Columns, relaxation: Relaxation, over: Callable[[], bool]) -> 
 
 def _binds(row: Row, values: Values) -> bool:
     assert row.upper is not None
-    return float(values[row.variables] @ np.array(row.amounts)) >= row.upper - _BINDING * max(row.amounts)
+    slack = row.upper - float(values[row.variables] @ np.array(row.amounts))
+    return slack <= _BINDING * max(map(abs, row.amounts))
 
 
 def state(c: Columns, cuts: list[Row]) -> None:

@@ -100,12 +100,16 @@ class _Search:
     def _stages(self, ceiling_yen: int | None) -> Stop:
         columns, scale = build(self.problem, ceiling_yen)
         for guess in self._guesses(columns, scale):
+            if self._good_enough():
+                break
             self._tighten(columns, guess)
             stop = _Stage(self, columns, scale, guess, STAGE_EFFORT).run()
             passed = stop is Stop.EFFORT and not self.effort_spent()
             if not passed and (stop not in (Stop.PROOF, Stop.GAP) or self._good_enough()):
                 return stop
             columns, scale = build(self.problem, ceiling_yen)
+        if self._good_enough():
+            return Stop.PROOF if self._proved() else Stop.GAP
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
             return _Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)

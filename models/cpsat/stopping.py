@@ -6,24 +6,19 @@ from contextlib import contextmanager
 
 from ortools.sat.python import cp_model
 
+from planner.interrupt import polling
+
 
 @contextmanager
 def stopped_by(solver: cp_model.CpSolver, stop: threading.Event) -> Iterator[None]:
     """Pass a request to stop on to the solver while the block runs."""
-    finished = threading.Event()
 
     def pass_on() -> None:
-        while not finished.wait(0.05):
-            if stop.is_set():
-                solver.stop_search()
+        if stop.is_set():
+            solver.stop_search()
 
-    watcher = threading.Thread(target=pass_on, daemon=True)
-    watcher.start()
-    try:
+    with polling(pass_on):
         yield
-    finally:
-        finished.set()
-        watcher.join()
 
 
 def solve_until(

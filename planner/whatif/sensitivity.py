@@ -7,14 +7,14 @@ nothing, or the tables show to have no effect, is known without a search.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.faults import PlannerError
 from planner.instance.model import Instance
 from planner.instance.read import parse_instance
+from planner.interrupt import polling
 from planner.parallel import Job, cores, solve_all
 from planner.plan import Plan
 from planner.problem import compile_instance
@@ -119,7 +119,13 @@ def price_all(
         Ends the run with what is known by then.
     """
     run = _Run(raw, base, solver, settings, begun, tell)
-    with _ending(stop, run.end, run.deadline):
+
+    def look() -> None:
+        """End the run when the user asks to stop, or the time is up."""
+        if stop.is_set() or (run.deadline is not None and time.monotonic() >= run.deadline):
+            run.end.set()
+
+    with polling(look):
         run.rounds()
     return run.result()
 
@@ -239,23 +245,3 @@ class _Run:
         )
         wall_s = time.monotonic() - self.begun
         return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set())
-
-
-@contextmanager
-def _ending(stop: threading.Event, end: threading.Event, deadline: float | None) -> Iterator[None]:
-    """Set `end` when the user asks to stop, or the time is up."""
-    over = threading.Event()
-
-    def watch() -> None:
-        while not (stop.is_set() or (deadline is not None and time.monotonic() >= deadline)):
-            if over.wait(0.05):
-                return
-        end.set()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
