@@ -39,6 +39,11 @@ def test_the_months_of_a_plan_that_fit_are_kept_and_the_rest_is_mended() -> None
     assert near == plan({"a/core": "2010-04", "b/core": "2011-04"})
 
 
+def test_what_is_mended_is_taken_only_where_it_is_no_dearer_than_by_hand() -> None:
+    # a in its late month would keep the old system running for nothing.
+    assert begun(two(), plan({"a/core": "2012-01"})) == plan({"a/core": "2010-04", "b/core": "2010-04"})
+
+
 @pytest.mark.parametrize(
     "start",
     [
