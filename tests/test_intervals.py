@@ -12,7 +12,6 @@ from hypothesis import given
 from random_instance import FEATURES
 from strategies import at_least, build, make_raw, tiny_instances
 
-from benchmarks.cases import FAMILIES
 from models.auto import choose, solve_auto, telling
 from models.cpsat import solve_cpsat
 from models.cpsat.columns import TooLarge
@@ -228,8 +227,16 @@ def test_same_seed_same_plan(seed: int, workers: int) -> None:
 
 
 def crowded() -> Problem:
-    """Return sixty tasks on one team, too many to be proved at once."""
-    return compile_instance(build(FAMILIES["tasks-120"](1)))
+    """Return sixty tasks on one team that all want the same months, too many to be proved at once."""
+    members = {}
+    for i in range(60):
+        early_yen = 1 + i * 7 % 9
+        lease = raw_lease(end=f"2014-{1 + i % 12:02d}", extension_monthly_yen=3 * early_yen)
+        work = raw_phase("work", 2 + i % 5, teams={"t": 1 + i % 3})
+        core = raw_migration(service_yen_per_month=early_yen, phases=[work])
+        members[f"m{i}"] = {"leases": {"old": lease}, "migrations": {"core": core}}
+    raw = raw_instance(members=members, teams={"t": {"crew": 8}})
+    return compile_instance(instance(patched(raw, {"horizon": {"end": "2018-03"}})))
 
 
 def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:
