@@ -17,6 +17,7 @@ from models.cpsat import solve_cpsat
 from models.cpsat.columns import TooLarge
 from models.intervals import solve_intervals
 from models.intervals.prices import Price
+from models.intervals.search import _Search
 from models.intervals.windows import windows
 from models.intervals.words import NotExpressible, beyond
 from models.milp import solve_milp
@@ -144,6 +145,13 @@ def test_a_parallel_run_beyond_the_horizon_takes_no_crew() -> None:
     ) == [3, 9]
 
 
+def test_a_month_with_fewer_people_holds_fewer_phases() -> None:
+    raw = raw_several("a", "b", running_yen_per_month=10, phases=[raw_phase("work", 1, crew=1)])
+    raw = patched(raw, {"vendors": {"v": {"crew": {"default": 2, "2010-04": 1}}}})
+    months = sorted(cutover.month % 12 + 1 for cutover in solved(raw).cutovers.values() if cutover)
+    assert months == [5, 6]
+
+
 def solved(raw: Raw) -> Plan:
     found = solve_instance(instance(raw), solve_intervals).result
     assert found.status is Status.OPTIMAL
@@ -242,6 +250,27 @@ def crowded() -> Problem:
 def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:
     result = solve_intervals(crowded(), Limits(effort=1e-6), Watch())
     assert (result.stop, result.status) == (Stop.EFFORT, Status.FEASIBLE)
+
+
+def test_guesses_raise_the_bound_of_a_makespan() -> None:
+    """Four tasks of three months on one crew, and an end that waits for all and pays by the month."""
+    names = ["a", "b", "c", "d"]
+    links = {
+        name: {"kind": "precedes", "first": f"{name}/core", "then": "end/core", "months": 0} for name in names
+    }
+    raw = raw_several(*names, phases=[raw_phase("work", 3, crew=1)]) | {"links": links}
+    raw["vendors"]["v"]["crew"] = 1
+    end = {"migrations": {"core": raw_migration(running_yen_per_month=10)}}
+    problem = compile_instance(instance(patched(raw, {"members": {"end": end}})))
+    search = _Search("intervals", problem, Limits(), Watch())
+    search.accept(
+        plan(dict.fromkeys([f"{name}/core" for name in names], "2012-03") | {"end/core": "2012-03"})
+    )
+    search.raise_bound(0)
+    search._refute()
+    assert search.bound_yen == 12 * 10
+    assert search.objective_yen is not None
+    assert search.objective_yen >= search.bound_yen
 
 
 def test_a_stop_ends_the_search_with_a_bound_below_the_plan() -> None:

@@ -1,7 +1,7 @@
 """Search on the interval model, and keep what is proved.
 
-A first run takes what is easy with a small relaxation; what it leaves is searched with all of it, on
-the months that its plan leaves open.
+A first run takes what is easy with a small relaxation. Then bounds are guessed that crews alone may
+prove. What is left is searched with all of the relaxation, on the months that the plan leaves open.
 """
 
 from math import floor, inf
@@ -18,8 +18,10 @@ from planner.problem import Problem
 from planner.result import SolveResult, Stop
 from planner.search import Limits, Watch
 
-# Of the solver's own count of work for the first run.
+# Of the solver's own count of work for the first run, and for each guess of a bound.
 FIRST_EFFORT = 0.05
+GUESS_EFFORT = 0.05
+MOST_GUESSES = 8
 
 
 def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -41,13 +43,35 @@ class _Search(Known):
         self.begin()
         stop = self._search(1, FIRST_EFFORT)
         if stop is Stop.EFFORT and not self.effort_spent():
-            stop = self._search()
+            self._refute()
+            stop = Stop.GAP if self.good_enough() else self._search()
+        if self.proved():
+            return self.result(Stop.PROOF)
         if stop is Stop.PROOF and not self.proved():
             # Huge amounts were counted in a coarse unit: months that the incumbent rules out may free them.
             stop = self._search()
             if stop is Stop.PROOF and not self.proved():
                 stop = Stop.PRECISION
         return self.result(stop)
+
+    def _refute(self) -> None:
+        """Raise the bound by asking for plans so cheap that the crews are seen to have no room for them."""
+        if self.objective_yen is None or self.bound_yen is None:
+            return
+        low_yen, high_yen = self.bound_yen, self.objective_yen
+        for _ in range(MOST_GUESSES):
+            guess_yen = (low_yen + high_yen - 1) // 2
+            if low_yen >= high_yen or self.over():
+                return
+            months = windows(self.problem, guess_yen)
+            refuted = not all(map(len, months))
+            if not refuted:
+                refuted = _Run(self, Tasks(self.problem, months)).refutes(guess_yen)
+            if refuted:
+                low_yen = guess_yen + 1
+                self.raise_bound(low_yen)
+            else:
+                high_yen = guess_yen
 
     def _search(self, relaxation: int = 2, effort: float = inf) -> Stop:
         """Run the solver with so much of the linear relaxation, for so much of its work."""
@@ -78,8 +102,26 @@ class _Run(cp_model.CpSolverSolutionCallback):
             status = self.solver.solve(self.tasks.model, self)
         return self._conclude(status)
 
+    def refutes(self, guess_yen: int) -> bool:
+        """Tell whether it is soon proved that no plan costs at most `guess_yen`."""
+        self._set_parameters(0, GUESS_EFFORT)
+        # Costly at each step, and it sees what the relaxation does not: crews full from end to end.
+        self.solver.parameters.use_timetable_edge_finding_in_cumulative = True
+        self.tasks.at_most(self.scale.value(guess_yen))
+        with stopped_by(self.solver, self.search.watch.stop):
+            status = self.solver.solve(self.tasks.model)
+        self.search.effort += self.solver.response_proto.deterministic_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.search.accept(self.tasks.plan(self.solver.value))
+            self.search.report(self.search.objective_yen)
+        return status == cp_model.INFEASIBLE
+
     def on_solution_callback(self) -> None:
-        self.search.report(self.scale.yen(round(self.objective_value - self.scale.offset)))
+        yen = self.scale.yen(round(self.objective_value - self.scale.offset))
+        self.search.report(yen)
+        if yen == self.search.bound_yen:
+            # Proved before, by a run that this one does not know of.
+            self.stop_search()
 
     def _set_parameters(self, relaxation: int, effort: float) -> None:
         limits, parameters = self.search.limits, self.solver.parameters
@@ -114,7 +156,7 @@ class _Run(cp_model.CpSolverSolutionCallback):
             search.raise_bound(self.scale.yen(response.inner_objective_lower_bound))
         if status == cp_model.INFEASIBLE:
             search.infeasible = True
-        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) or search.proved():
             # Within the gap limit counts as OPTIMAL there.
             return Stop.GAP if search.limits.gap and not search.proved() else Stop.PROOF
         if search.watch.stop.is_set():

@@ -114,16 +114,14 @@ class Tasks:
         self.model.add_cumulative(intervals, demands, most).with_name(name)
 
     def _interval(self, option: Option, first: int, last: int) -> cp_model.IntervalVar:
-        """Return the months ``first .. last`` around a cutover, as far as they lie in the horizon."""
-        i, end = option.migration, self.problem.n_months
-        begin, name = self.month[i] + first, f"work[{self.problem.migrations[i].id},{first}]"
-        if int(self.months[i][-1]) + last < end:
-            return self.model.new_fixed_size_interval_var(begin, last - first + 1, name)
-        # Only a parallel run passes the horizon, and beyond it nothing is limited.
-        until = self.model.new_int_var(0, end, f"until[{name}]")
-        self.model.add_min_equality(until, [self.month[i] + last + 1, end])
-        size = self.model.new_int_var(0, last - first + 1, f"size[{name}]")
-        return self.model.new_interval_var(begin, size, until, name)
+        """Return the months ``first .. last`` around a cutover.
+
+        A parallel run may pass the horizon, where nothing is limited: no harm, since all that do are
+        at work together in its last month.
+        """
+        i = option.migration
+        name = f"work[{self.problem.migrations[i].id},{first}]"
+        return self.model.new_fixed_size_interval_var(self.month[i] + first, last - first + 1, name)
 
     def _minimise(self) -> Scale:
         """State the objective of spec section 5, and return its scale.
