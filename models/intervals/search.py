@@ -94,7 +94,7 @@ class _Run(cp_model.CpSolverSolutionCallback):
     def run(self, relaxation: int, effort: float) -> Stop:
         search = self.search
         self._set_parameters(relaxation, effort)
-        if search.plan is not None and search.limits.workers == 1:
+        if search.plan is not None and self.solver.parameters.num_workers == 1:
             # With two workers and a hint CP-SAT 9.15 has been seen to abort.
             self.tasks.hint(search.plan)
         self.solver.best_bound_callback = self._on_bound
@@ -126,9 +126,11 @@ class _Run(cp_model.CpSolverSolutionCallback):
     def _set_parameters(self, relaxation: int, effort: float) -> None:
         limits, parameters = self.search.limits, self.solver.parameters
         parameters.random_seed = limits.seed
-        parameters.num_workers = limits.workers
+        # What is meant to be short is over before a second worker has begun.
+        workers = limits.workers if effort == inf else 1
+        parameters.num_workers = workers
         # Several workers take turns in a fixed order: same input, seed and workers, same plan.
-        parameters.interleave_search = limits.workers > 1
+        parameters.interleave_search = workers > 1
         parameters.linearization_level = relaxation
         parameters.cp_model_presolve = self.tasks.largest_amount <= PRESOLVE_AMOUNT
         parameters.catch_sigint_signal = False
