@@ -273,6 +273,17 @@ def test_guesses_raise_the_bound_of_a_makespan() -> None:
     assert search.objective_yen >= search.bound_yen
 
 
+def test_a_guess_that_is_left_open_proves_nothing() -> None:
+    better = solve_intervals(crowded(), Limits(effort=0.3), Watch())
+    search = _Search("intervals", crowded(), Limits(effort=1e-6), Watch())
+    search.begin()
+    search.raise_bound(0)
+    search._refute()
+    assert better.objective_yen is not None
+    assert search.bound_yen is not None
+    assert search.bound_yen <= better.objective_yen
+
+
 def test_a_stop_ends_the_search_with_a_bound_below_the_plan() -> None:
     stop = threading.Event()
     told: list[Progress] = []
