@@ -252,7 +252,8 @@ def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:
     assert (result.stop, result.status) == (Stop.EFFORT, Status.FEASIBLE)
 
 
-def test_guesses_raise_the_bound_of_a_makespan() -> None:
+@pytest.mark.parametrize("known_yen", [0, 3, 119])
+def test_guesses_raise_the_bound_of_a_makespan(known_yen: int) -> None:
     """Four tasks of three months on one crew, and an end that waits for all and pays by the month."""
     names = ["a", "b", "c", "d"]
     links = {
@@ -266,7 +267,7 @@ def test_guesses_raise_the_bound_of_a_makespan() -> None:
     search.accept(
         plan(dict.fromkeys([f"{name}/core" for name in names], "2012-03") | {"end/core": "2012-03"})
     )
-    search.raise_bound(0)
+    search.raise_bound(known_yen)
     search._refute()
     assert search.bound_yen == 12 * 10
     assert search.objective_yen is not None
