@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     runs.add_argument("--workers", type=int, default=2)
     others = commands.add_parser("outside", help="projects that others wrote, with their proved values")
     others.add_argument("folder", type=Path, help="holds the instances and README.md with the values")
-    others.add_argument("--methods", type=_methods, default=["cpsat", "intervals"])
+    others.add_argument("--methods", type=_methods, default=["auto", "cpsat", "peer-intervals"])
     others.add_argument("--workers", type=_seeds, default=[1, 2], help="1,2: each in turn")
     steps = commands.add_parser("scale", help="everything but the search, on groups of a country's size")
     steps.add_argument("--cases", type=_names, default=list(SIZES))

@@ -25,11 +25,13 @@ class Method:
 
 
 METHODS = {
+    "auto": Method("planner", "auto"),
     "cpsat": Method("planner, cpsat", "cpsat"),
     "milp": Method("PuLP + HiGHS", "milp"),
     "cbc": Method("PuLP + CBC", "cbc"),
     "plain-cpsat": Method("CP-SAT, defaults", home="plain_cpsat", function="solve_plain_cpsat"),
-    "intervals": Method("CP-SAT, intervals", home="intervals", function="solve_intervals"),
+    "intervals": Method("planner, intervals", "intervals"),
+    "peer-intervals": Method("CP-SAT, textbook intervals", home="intervals", function="solve_intervals"),
     "pyjobshop": Method("PyJobShop", home="job_shop", function="solve_job_shop"),
     "greedy": Method("greedy, by hand", "greedy"),
 }

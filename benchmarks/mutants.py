@@ -10,7 +10,7 @@ class Mutant:
     Parameters
     ----------
     part
-        ``cpsat``, ``milp``, ``tables`` or ``check``: which tests have to catch it.
+        ``cpsat``, ``intervals``, ``milp``, ``tables`` or ``check``: which tests have to catch it.
     term
         The rule or component that it breaks.
     what
@@ -90,6 +90,30 @@ MUTANTS = (
          "return True or any(problem.enforces"),
         ("start", "a plan of another group is taken",
          "    if not _is_of(problem, plan):\n        return False\n", "")),
+    *_of("intervals", "models/intervals/tasks.py",
+        ("crew", "last month of a phase free", "first, last - first + 1, name", "first, last - first, name"),
+        ("crew", "months with fewer people forgotten", "if here < most:", "if False:"),
+        ("lease", "shared lease ends a month early", "parallel_months - 1 - begin",
+         "parallel_months - 2 - begin"),
+        ("secretariat", "last year free", "(int(self.problem.year[t]) + 1)", "int(self.problem.year[t])")),
+    *_of("intervals", "models/intervals/links.py",
+        ("links", "precedes: a month less", "min(row.link.months, n)).with_name",
+         "min(row.link.months, n) - 1).with_name"),
+        ("links", "within: a month more", "at - first, 0, gap", "at - first, 0, gap + 1"),
+        ("links", "same-mode: any mode", "if len(modes) > 1:", "if False:")),
+    *_of("intervals", "models/intervals/prices.py",
+        ("objective", "bent prices taken for convex", "if turn < 0:", "if False:"),
+        ("objective", "straight line counted from the horizon's start", "yen - slope * month", "yen")),
+    *_of("intervals", "models/intervals/windows.py",
+        ("stages", "months of the price of the incumbent taken away", "<= slack_yen", "< slack_yen"),
+        ("links", "windows a month too short", ">= earliest]", "> earliest]")),
+    *_of("intervals", "models/intervals/search.py",
+        ("stages", "a guess that is not refuted taken for a bound", "return status == cp_model.INFEASIBLE",
+         "return status != cp_model.OPTIMAL"),
+        ("stages", "bound a yen too high", "low_yen = guess_yen + 1", "low_yen = guess_yen + 2")),
+    *_of("intervals", "models/intervals/words.py",
+        ("vendor-year", "points that cannot bind refused", "> limit.min()\n            for vendor",
+         ">= limit.min()\n            for vendor")),
     *_dropped("milp", "models/milp/rules.py"),
     *_of("milp", "models/milp/rules.py",
         ("once", "at most once", '== 1, f"once', '<= 1, f"once'),

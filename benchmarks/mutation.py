@@ -31,6 +31,7 @@ TESTS = {
         "-k",
         "not milp",
     ),
+    "intervals": ("tests/test_intervals.py",),
     "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
     "tables": (
         "tests/test_tables.py",

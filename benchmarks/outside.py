@@ -9,7 +9,7 @@ from benchmarks.measure import Run, Setting, run
 from benchmarks.methods import METHODS
 from benchmarks.tables import NOTHING, machine, seconds
 
-PEER = "intervals"
+PEER = "peer-intervals"
 TWICE = 2.0
 
 

@@ -87,7 +87,7 @@ def compare(
             following = Following(board.show, board.end, stop)
             answers = run_in_thread(
                 lambda: solve_cases(
-                    named.cases, solver("cpsat"), limits, following, processes=processes, known=named.known
+                    named.cases, solver("auto"), limits, following, processes=processes, known=named.known
                 )
             )
         comparison = hold_side_by_side(answers)

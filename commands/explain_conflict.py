@@ -59,7 +59,7 @@ def explain_conflict(
     question = Question(
         loaded.instance, loaded.raw, _base(path, changed=changed), _prices(prices), ways, time_limit
     )
-    tools = Tools(find_plan, cheapest_changes, solver("cpsat"))
+    tools = Tools(find_plan, cheapest_changes, solver("auto"))
     stop = Event()
     with stop_on_interrupt(stop):
         found = run_in_thread(

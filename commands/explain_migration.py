@@ -106,7 +106,7 @@ def _solve(
             lambda: solve_forced(
                 why,
                 months,
-                solver("cpsat"),
+                solver("auto"),
                 Limits(time_limit),
                 report=lambda _, progress: line.show(progress),
                 finished=told.one_more,

@@ -121,13 +121,13 @@ def sensitivity(
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say({"ja": _BASE[0], "en": _BASE[1]}[talk.lang])
         outcome, base = run_in_thread(
-            lambda: find_base(loaded.instance, solver("cpsat"), settings, Watch(stop=stop), start)
+            lambda: find_base(loaded.instance, solver("auto"), settings, Watch(stop=stop), start)
         )
         if base is None:
             _no_base(talk, outcome, stop)
         found = run_in_thread(
             lambda: price_all(
-                loaded.raw, base, solver("cpsat"), settings, begun=begun, stop=stop, tell=_teller(talk, base)
+                loaded.raw, base, solver("auto"), settings, begun=begun, stop=stop, tell=_teller(talk, base)
             )
         )
         files = prices_files(found, talk.lang) | render_prices(found, top, "sensitivity.png", lang=talk.lang)

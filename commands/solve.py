@@ -28,7 +28,11 @@ from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.files.load import Loaded
+    from planner.search import Solver
     from planner.solving import Outcome
+
+# The models that count their work, and share it out among workers.
+COUNTED = ("auto", "cpsat", "intervals")
 
 
 @click.command()
@@ -45,10 +49,11 @@ if TYPE_CHECKING:
 @seed_option
 @click.option(
     "--model",
-    type=click.Choice(["cpsat", "milp", "cbc", "greedy"]),
-    default="cpsat",
+    type=click.Choice(["auto", "cpsat", "intervals", "milp", "cbc", "greedy"]),
+    default="auto",
     show_default=True,
-    help="CP-SAT; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; "
+    help="By what the instance is made of; CP-SAT by month, or with intervals, for projects of tasks; "
+    "MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; "
     "greedy, as done by hand, without proof / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
@@ -69,13 +74,12 @@ def solve(
     Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
-    if model != "cpsat" and (effort is not None or workers > 1):
-        raise click.UsageError("--effort and --workers go with --model cpsat")
+    if model not in COUNTED and (effort is not None or workers > 1):
+        raise click.UsageError("--effort and --workers go with --model auto, cpsat or intervals")
     from planner.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop):
-        from models import solver
         from planner.report.progress import ProgressLine
         from planner.search import Limits, Watch
         from planner.solving import solve_instance
@@ -85,10 +89,22 @@ def solve(
         limits = Limits(time_limit, gap, effort, seed, workers)
         with ProgressLine(talk.lang, quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
-            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver(model), limits, watch))
+            solver = _solver(talk, model)
+            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, limits, watch))
         if outcome.report is None:
             _no_plan(talk, loaded, outcome)
         _hand_over(talk, loaded, outcome, folder)
+
+
+def _solver(talk: Talk, model: str) -> "Solver":
+    """Return the solver of a name; one that chooses a model says which."""
+    if model == "auto":
+        from models.auto import telling
+
+        return telling(lambda choice: talk.say(choice.text(talk.lang)))
+    import models
+
+    return models.solver(model)
 
 
 def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:

@@ -5,7 +5,9 @@ from importlib import import_module
 from planner.search import Solver
 
 HOMES = {
+    "auto": "models.auto",
     "cpsat": "models.cpsat",
+    "intervals": "models.intervals",
     "milp": "models.milp",
     "cbc": "models.milp.cbc",
     "greedy": "planner.greedy",

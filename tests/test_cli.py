@@ -271,6 +271,36 @@ def test_nothing_found_in_time_is_no_verdict(out: Path) -> None:
     assert not out.exists()
 
 
+def in_sequence() -> Raw:
+    """Return two towns of which `a` waits for `b`."""
+    waits = {"kind": "precedes", "first": "b/core", "then": "a/core", "months": 2}
+    return several("a", "b", running_yen_per_month=10) | {"links": {"pilot": waits}}
+
+
+def test_the_model_is_taken_by_what_the_instance_is_made_of(tmp_path: Path, out: Path) -> None:
+    linked = write(tmp_path / "linked.json", in_sequence())
+    told = run("solve", linked, "--out", out, "--json", "--lang", "en", "--workers", "2", "--effort", "5")
+    assert json.loads(told.stdout)["solver"]["model"] == "intervals"
+    assert "model: intervals (most migrations wait for one another" in told.stderr
+    plain = run("solve", write(tmp_path / "small.json", towns()), "--out", out, "--json")
+    assert json.loads(plain.stdout)["solver"]["model"] == "cpsat"
+    assert "解法: cpsat（" in plain.stderr
+
+
+def test_a_model_without_words_for_the_instance_says_what_to_do(small: Path, out: Path) -> None:
+    refused = run("solve", small, "--out", out, "--model", "intervals", "--lang", "en")
+    assert refused.exit_code == 1
+    assert "no words for what this instance has (points per year, mobilisation)" in refused.stderr
+    assert "use --model cpsat or auto" in refused.stderr
+    assert not (out / "plan.json").exists()
+
+
+@pytest.mark.parametrize("model", ["milp", "greedy"])
+def test_effort_and_workers_go_with_what_counts_them(small: Path, model: str) -> None:
+    for option in (("--effort", "1"), ("--workers", "2")):
+        assert run("solve", small, "--model", model, *option).exit_code == 2
+
+
 def test_with_hardly_any_effort_the_plan_to_begin_from_is_kept(out: Path) -> None:
     result = run("solve", HOKKAIDO, "--out", out, "--effort", "0.000001", "--json")
     assert result.exit_code == 0

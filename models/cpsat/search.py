@@ -5,7 +5,6 @@ best of all; or it proves that there is none, which is a lower bound, and the ne
 The last stage allows all that the incumbent leaves open, so the search as a whole is exact.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from math import floor, inf
 
@@ -14,18 +13,16 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import state, strengthen
 from models.cpsat.hint import hint
+from models.cpsat.known import Known
 from models.cpsat.objective import Scale, at_most, minimise
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
 from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
-from planner.plan import Plan
-from planner.problem import Problem, plan_yen
-from planner.problem.expansions import defer_expansions
-from planner.result import SolveResult, Stop, relative_gap
-from planner.search import Limits, Progress, Watch
-from planner.start import starting_plan
+from planner.problem import Problem
+from planner.result import SolveResult, Stop
+from planner.search import Limits, Watch
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1)
@@ -35,8 +32,6 @@ STAGE_EFFORT = 40.0
 MOST_VARIABLES = 20_000
 # Cuts cost dozens of simplex runs: beyond, that is more than a search of some minutes has.
 MOST_SHARPENED = 6_000
-# What a run of the solver is given at least, so that it says what it knows.
-LEAST_S = 0.01
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
 PRESOLVE_AMOUNT = 10**11
 
@@ -58,58 +53,36 @@ def solve_cpsat(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     return _Search(problem, limits, watch).run()
 
 
-class _Search:
-    """The state of a search: incumbent and bound in exact yen, over all stages."""
+class _Search(Known):
+    """The search in stages, and the cuts that all of them state."""
 
     def __init__(self, problem: Problem, limits: Limits, watch: Watch) -> None:
-        self.problem, self.limits, self.watch = problem, limits, watch
-        self.begun = time.monotonic()
-        self.plan: Plan | None = None
-        self.objective_yen: int | None = None
-        self.seen_yen: int | None = None
-        self.bound_yen: int | None = None
-        self.effort = 0.0
-        self.shown_bound_yen: int | None = None
-        self.infeasible = False
+        super().__init__("cpsat", problem, limits, watch)
         self.cuts: list[Row] = []
 
     def run(self) -> SolveResult:
-        start = starting_plan(self.problem, self.limits, self.watch)
-        if start is not None:
-            self.accept(start)
-            self.report(self.objective_yen)
+        self.begin()
         stop = self._stages(None)
-        if stop is Stop.PROOF and self.plan is not None and not self._proved():
+        if stop is Stop.PROOF and self.plan is not None and not self.proved():
             # Huge amounts were counted in a coarse unit: what the incumbent rules out may free them.
             stop = self._stages(self.objective_yen)
-            if stop is Stop.PROOF and not self._proved():
+            if stop is Stop.PROOF and not self.proved():
                 stop = Stop.PRECISION
-        return SolveResult(
-            plan=self.plan,
-            objective_yen=self.objective_yen,
-            bound_yen=self.bound_yen,
-            stop=stop,
-            infeasible=self.infeasible,
-            regret_yen=None if self.objective_yen is None else self.objective_yen - self.problem.cheapest_yen,
-            model="cpsat",
-            seed=self.limits.seed,
-            workers=self.limits.workers,
-            wall_s=time.monotonic() - self.begun,
-        )
+        return self.result(stop)
 
     def _stages(self, ceiling_yen: int | None) -> Stop:
         columns, scale = build(self.problem, ceiling_yen)
         for guess in self._guesses(columns, scale):
-            if self._good_enough():
+            if self.good_enough():
                 break
             self._tighten(columns, guess)
             stop = _Stage(self, columns, scale, guess, STAGE_EFFORT).run()
             passed = stop is Stop.EFFORT and not self.effort_spent()
-            if not passed and (stop not in (Stop.PROOF, Stop.GAP) or self._good_enough()):
+            if not passed and (stop not in (Stop.PROOF, Stop.GAP) or self.good_enough()):
                 return stop
             columns, scale = build(self.problem, ceiling_yen)
-        if self._good_enough():
-            return Stop.PROOF if self._proved() else Stop.GAP
+        if self.good_enough():
+            return Stop.PROOF if self.proved() else Stop.GAP
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
             return _Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)
@@ -141,58 +114,6 @@ class _Search:
             guess = least + int(regret_yen * share) // scale.unit_yen
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
-
-    def effort_spent(self) -> bool:
-        """Tell whether the work that the search may do is done."""
-        return self.limits.effort is not None and self.effort >= self.limits.effort
-
-    def over(self) -> bool:
-        """Tell whether the search was asked to stop or its time is up."""
-        remaining_s = self.remaining_s()
-        return self.watch.stop.is_set() or (remaining_s is not None and remaining_s <= LEAST_S)
-
-    def remaining_s(self) -> float | None:
-        """Return the seconds left of the time limit, if there is one."""
-        if self.limits.time_limit_s is None:
-            return None
-        return max(self.limits.time_limit_s - (time.monotonic() - self.begun), LEAST_S)
-
-    def raise_bound(self, yen: int) -> None:
-        """Note a lower bound that holds for all plans."""
-        if self.bound_yen is None or yen > self.bound_yen:
-            self.bound_yen = yen
-            self.show_bound(yen)
-
-    def show_bound(self, yen: int) -> None:
-        """Tell of a lower bound, proved or nearly so; what is shown only ever rises."""
-        if self.shown_bound_yen is None or yen > self.shown_bound_yen:
-            self.shown_bound_yen = yen
-            self.report()
-
-    def accept(self, plan: Plan) -> None:
-        """Note a plan, if it is the best so far."""
-        plan = defer_expansions(self.problem, plan)
-        objective_yen = plan_yen(self.problem, plan)
-        if self.objective_yen is None or objective_yen < self.objective_yen:
-            self.plan, self.objective_yen = plan, objective_yen
-
-    def report(self, incumbent_yen: int | None = None) -> None:
-        """Tell who watches what is known; an incumbent only ever improves."""
-        known = [yen for yen in (incumbent_yen, self.seen_yen) if yen is not None]
-        self.seen_yen = min(known, default=None)
-        elapsed_s = time.monotonic() - self.begun
-        cheapest_yen = self.problem.cheapest_yen
-        self.watch.report(Progress(elapsed_s, self.seen_yen, self.shown_bound_yen, cheapest_yen))
-
-    def _proved(self) -> bool:
-        return self.infeasible or (self.plan is not None and self.objective_yen == self.bound_yen)
-
-    def _good_enough(self) -> bool:
-        if self._proved():
-            return True
-        if self.objective_yen is None or self.bound_yen is None:
-            return False
-        return relative_gap(self.objective_yen, self.bound_yen) <= self.limits.gap
 
 
 class _Stage:
@@ -279,7 +200,7 @@ class _Stage:
                 self._raise_bound(self.guess + 1)
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             # Within the gap limit counts as OPTIMAL there.
-            return Stop.GAP if search.limits.gap and not search._proved() else Stop.PROOF
+            return Stop.GAP if search.limits.gap and not search.proved() else Stop.PROOF
         return self._limit_reached()
 
     def _limit_reached(self) -> Stop:

@@ -1,0 +1,83 @@
+"""The choice of a model by what an instance is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models import solver
+from models.intervals.words import beyond
+from planner.instance.links import Precedes
+from planner.problem import Problem
+from planner.result import SolveResult
+from planner.search import Limits, Solver, Watch
+from planner.terms import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A model by its name in `models.HOMES`, and why it is taken, in words."""
+
+    model: str
+    reason_ja: str
+    reason_en: str
+
+    def text(self, lang: str) -> str:
+        """Return which model is taken and why, in a language."""
+        if lang == "ja":
+            return f"解法: {self.model}（{self.reason_ja}）"
+        return f"model: {self.model} ({self.reason_en})"
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A model, when to take it, and why."""
+
+    model: str
+    applies: Callable[[Problem], bool]
+    reason_ja: str
+    reason_en: str
+
+
+def in_sequence(problem: Problem) -> bool:
+    """Tell whether the instance is a project of tasks that wait for one another.
+
+    The interval model has to have words for it, and at least half of the migrations have to stand in
+    a link of precedence. Where crews alone bind, booleans by month are quicker.
+    """
+    if beyond(problem) or not problem.enforces(Rule.LINKS):
+        return False
+    linked = {i for row in problem.links if isinstance(row.link, Precedes) for i in row.migrations}
+    return bool(linked) and 2 * len(linked) >= len(problem.migrations)
+
+
+# The first that applies is taken.
+STRATEGIES = (
+    Strategy(
+        "intervals",
+        in_sequence,
+        "前後関係のある移行が半数以上で、年度で数える制限がない",
+        "most migrations wait for one another, and nothing is counted by year",
+    ),
+    Strategy("cpsat", lambda _: True, "月ごとに選ぶ一般の解法", "months chosen one by one, for any instance"),
+)
+
+
+def choose(problem: Problem) -> Choice:
+    """Return the model to solve a problem with."""
+    taken = next(strategy for strategy in STRATEGIES if strategy.applies(problem))
+    return Choice(taken.model, taken.reason_ja, taken.reason_en)
+
+
+def solve_auto(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+    """Search with the model that `choose` takes; the result bears its name."""
+    return solver(choose(problem).model)(problem, limits, watch)
+
+
+def telling(tell: Callable[[Choice], None]) -> Solver:
+    """Return `solve_auto` that tells of its choice before it searches."""
+
+    def solve(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        choice = choose(problem)
+        tell(choice)
+        return solver(choice.model)(problem, limits, watch)
+
+    return solve
