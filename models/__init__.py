@@ -10,6 +10,7 @@ HOMES = {
     "intervals": "models.intervals",
     "milp": "models.milp",
     "cbc": "models.milp.cbc",
+    "vendors": "models.vendors.search",
     "greedy": "planner.greedy",
 }
 

@@ -1,0 +1,91 @@
+"""Who solves the parts: this process, or some beside it."""
+
+import multiprocessing
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from models.cpsat.known import Known
+from models.vendors.part import Answer, Task, solve
+from models.vendors.program import Array, Program
+
+_LITTLE = 10.0  # of the solver's own count of work
+# Answers come in the order of the tasks; those not begun when the search is asked to stop are left out.
+Crew = Callable[[Sequence[Task]], Iterator[Answer]]
+
+
+@contextmanager
+def hire(workers: int, stop: threading.Event) -> Iterator[Crew]:
+    """Give a crew of so many processes; with one worker all is done here."""
+    if workers <= 1:
+        yield lambda tasks: _here(tasks, stop)
+        return
+    # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _begin) as pool:
+        for _ in range(workers):
+            pool.submit(_ready)  # processes load the solver while this one makes the model
+        yield lambda tasks: _elsewhere(pool, tasks, stop)
+
+
+def _here(tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:
+    for task in tasks:
+        if stop.is_set():
+            return
+        yield solve(task, stop)
+
+
+def _elsewhere(pool: Executor, tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:
+    futures = [pool.submit(solve, task) for task in tasks]
+    for number, future in enumerate(futures):
+        if stop.is_set():
+            for late in futures[number:]:
+                late.cancel()
+            return
+        yield future.result()
+
+
+def _begin() -> None:
+    """Prepare a process: Ctrl-C is for the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _ready() -> None:
+    return None
+
+
+class Desk:
+    """Hands programs to a crew within the limits of a search, and counts the work."""
+
+    def __init__(self, known: Known, crew: Crew) -> None:
+        self.known, self._crew = known, crew
+
+    @property
+    def workers(self) -> int:
+        """Return how many programs are worked on at a time."""
+        return self.known.limits.workers
+
+    def over(self) -> bool:
+        """Tell whether the search is at its end."""
+        return self.known.good_enough() or self.known.over() or self.known.effort_spent()
+
+    def at_once(self, program: Program) -> Answer:
+        """Solve a program with little left to decide, here and whatever the limits."""
+        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed))
+
+    def solve(
+        self, programs: Sequence[Program], hints: Sequence[Array | None], effort: float
+    ) -> Iterator[Answer]:
+        """Yield an answer for each program; fewer where the search is asked to stop."""
+        left_s = self.known.remaining_s()
+        until = None if left_s is None else time.time() + left_s
+        seed = self.known.limits.seed
+        tasks = [
+            Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
+        ]
+        for answer in self._crew(tasks):
+            self.known.effort += answer.effort
+            yield answer

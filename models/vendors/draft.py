@@ -1,0 +1,91 @@
+"""A first plan in blocks: each vendor's best at the prices of what it shares, then what clashes mended."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from models.cpsat.columns import Columns
+from models.cpsat.hint import choices
+from models.vendors.blocks import mend
+from models.vendors.crew import Desk
+from models.vendors.prices import PRECISION, Relaxed, carried_over, price
+from models.vendors.program import Array, Mask
+from models.vendors.split import SHARED, Split, without
+from planner.plan import Plan
+
+# What one migration too many in a shared row costs at first, in average regrets of a migration.
+_PENALTY = 10
+_MOST_ROUNDS, _STEEPER = 5, 3
+
+
+def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float, regret: int) -> Array | None:
+    """Return values that keep every row, near what the prices of the shared rows ask for.
+
+    Where several vendors could move a migration, the one that moves most of it in the relaxation does:
+    prices alone let two of them take it, or none.
+
+    Parameters
+    ----------
+    regret
+        What crowding costs a migration about, in units of the objective.
+
+    Returns
+    -------
+    Array or None
+        ``None`` where rows are still broken in the end, or the search was at its end before.
+    """
+    owned = without(split, _given_up(c, split, relaxed))
+    prices = price(
+        owned.program,
+        owned.row_block == SHARED,
+        carried_over(split.program, relaxed.multipliers, owned),
+    )
+    cost = prices.cost + owned.slack_cost
+    values = np.zeros(owned.program.n_columns, np.int64)
+    parts = [owned.alone(block, cost) for block in range(owned.n_blocks)]
+    answers = desk.solve(parts, [None] * len(parts), effort)
+    drawn = 0
+    for block, answer in enumerate(answers):
+        if answer.values is not None:
+            values[owned.block == block] = answer.values
+            drawn += 1
+    if drawn < owned.n_blocks:
+        return None
+    widest = owned.program.widest()
+    dear = _PENALTY * regret
+    for _ in range(_MOST_ROUNDS):
+        if not owned.program.excess(values).any() or desk.over():
+            break
+        penalty = np.maximum(dear // widest, 2 * np.abs(prices.weights) // PRECISION + 1)
+        values = mend(owned, values, cost, penalty, desk, effort)
+        dear *= _STEEPER
+    known = values[: split.program.n_columns]
+    return known if split.program.keeps(known) else None
+
+
+def _given_up(c: Columns, split: Split, relaxed: Relaxed) -> Mask:
+    """Return the columns of vendors that leave a migration to another."""
+    gone = np.zeros(split.program.n_columns, bool)
+    for row in c.problem.migrations:
+        share: dict[str, float] = {}
+        for k in row.options:
+            moved = sum(float(relaxed.values[variable.index]) for variable in c.x[k].values())
+            vendor = c.problem.options[k].vendor
+            share[vendor] = share.get(vendor, 0.0) + moved
+        owner = max(share, key=lambda vendor: share[vendor], default=None)
+        for k in row.options:
+            if c.problem.options[k].vendor != owner:
+                gone[[v.index for v in (*c.x[k].values(), *c.in_year[k].values())]] = True
+    return gone
+
+
+def complete(c: Columns, split: Split, plan: Plan, desk: Desk) -> Array:
+    """Return a plan of the problem as values of all columns."""
+    given = np.zeros(split.program.n_columns, bool)
+    values = np.zeros(split.program.n_columns, np.int64)
+    for variable, chosen in choices(c, plan):
+        given[variable.index], values[variable.index] = True, chosen
+    whole = replace(split.program, cost=split.program.cost + split.slack_cost).fixed(given, values)
+    answer = desk.at_once(whole)
+    assert answer.values is not None
+    return answer.values

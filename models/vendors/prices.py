@@ -1,0 +1,129 @@
+"""Prices of the shared rows, and the lower bounds that they prove.
+
+The simplex or interior-point method only proposes multipliers. For any multipliers of the right sign
+the Lagrangian ``sum y b + min (c - y A) x`` bounds the objective; with multipliers rounded to multiples
+of ``1 / PRECISION`` it is computed here in integers, so it holds exactly.
+"""
+
+from dataclasses import dataclass, replace
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from models.vendors.program import NO_LIMIT, Array, Mask, Program
+from models.vendors.split import SHARED, Split
+
+PRECISION = 2**16
+# A multiplier times an amount beyond this gets none: sums of them must stay within 64 bits.
+_MOST = 2**48
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """Multipliers of the shared rows with what they leave.
+
+    Parameters
+    ----------
+    weights
+        Multipliers times `PRECISION`, zero for rows of one block, shape ``(m,)``.
+    reduced
+        Reduced costs of the columns times `PRECISION`, shape ``(n,)``.
+    constant
+        What the shared rows' ends are worth, times `PRECISION`.
+    """
+
+    weights: Array
+    reduced: Array
+    constant: int
+
+    @property
+    def cost(self) -> Array:
+        """Return the reduced costs in whole units, rounded down: columns are never negative."""
+        return self.reduced // PRECISION
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """A solution of the linear relaxation: multipliers of rows ``(m,)`` and values of columns ``(n,)``."""
+
+    multipliers: NDArray[np.float64]
+    values: NDArray[np.float64]
+
+
+def relax(program: Program, seconds: float | None) -> Relaxed:
+    """Solve the linear relaxation; zeros where that is not done in time.
+
+    By the interior-point method without crossover: near-optimal multipliers bound as well as optimal ones,
+    and on groups of a thousand members the simplex method takes several times as long.
+    """
+    highs = highspy.Highs()
+    for option, value in (
+        ("output_flag", False),
+        ("solver", "ipm"),
+        ("run_crossover", "off"),
+        ("threads", 1),
+        ("time_limit", np.inf if seconds is None else seconds),
+    ):
+        highs.setOptionValue(option, value)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = program.n_columns, program.n_rows
+    lp.col_cost_ = program.cost.astype(float)
+    lp.col_lower_, lp.col_upper_ = program.low.astype(float), program.high.astype(float)
+    lp.row_lower_ = np.where(program.lower <= -NO_LIMIT, -np.inf, program.lower.astype(float))
+    lp.row_upper_ = np.where(program.upper >= NO_LIMIT, np.inf, program.upper.astype(float))
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = program.begins, program.columns
+    lp.a_matrix_.value_ = program.amounts.astype(float)
+    highs.passModel(lp)
+    highs.run()
+    solution = highs.getSolution()
+    if not (solution.dual_valid and solution.value_valid):
+        return Relaxed(np.zeros(program.n_rows), np.zeros(program.n_columns))
+    return Relaxed(np.array(solution.row_dual), np.array(solution.col_value))
+
+
+def price(program: Program, rows: Mask, found: NDArray[np.float64]) -> Prices:
+    """Return the prices that multipliers give some rows; those of the wrong sign count as zero."""
+    wanted = np.where(rows & np.isfinite(found), found, 0.0) * PRECISION
+    wanted[np.abs(wanted) * program.widest() > _MOST] = 0.0
+    weights = np.rint(wanted).astype(np.int64)
+    side = np.where(weights > 0, program.lower, program.upper)
+    weights[np.abs(side) >= NO_LIMIT] = 0
+    reduced = program.cost * PRECISION
+    np.subtract.at(reduced, program.columns, weights[program.row_of()] * program.amounts)
+    priced = np.flatnonzero(weights)
+    constant = sum(int(weights[row]) * int(side[row]) for row in priced)
+    return Prices(weights, reduced, constant)
+
+
+def block_bounds(split: Split, found: NDArray[np.float64], shared: Prices) -> list[int]:
+    """Return by block a bound on its reduced costs, times `PRECISION`, by the multipliers of its rows."""
+    program = split.program
+    free = replace(program, cost=np.zeros_like(program.cost))
+    own = price(free, split.row_block != SHARED, found)
+    reduced = shared.reduced + own.reduced
+    least = np.where(reduced > 0, reduced * program.low, reduced * program.high)
+    side = np.where(own.weights > 0, program.lower, program.upper)
+    bounds = [0] * split.n_blocks
+    for column in np.flatnonzero(least).tolist():
+        bounds[split.block[column]] += int(least[column])
+    for row in np.flatnonzero(own.weights).tolist():
+        bounds[split.row_block[row]] += int(own.weights[row]) * int(side[row])
+    return bounds
+
+
+def carried_over(before: Program, found: NDArray[np.float64], split: Split) -> NDArray[np.float64]:
+    """Return multipliers for a split of the same program that has more rows behind those known.
+
+    The row that ties a copy gets what its rows are worth by theirs, so that the copy itself is worth
+    nothing; other new rows get none.
+    """
+    program = split.program
+    known = np.concatenate([found, np.zeros(program.n_rows - before.n_rows)])
+    worth = np.zeros(program.n_columns)
+    np.add.at(worth, program.columns, known[program.row_of()] * program.amounts)
+    for row in range(before.n_rows, program.n_rows):
+        if split.row_block[row] == SHARED:
+            known[row] = -worth[program.columns[program.begins[row]]]
+    return known

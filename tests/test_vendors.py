@@ -1,0 +1,256 @@
+"""The search by vendor: parts that fit together, bounds that hold, answers as those of the other models."""
+
+import threading
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from brute_force import best_plan
+from build import instance, one_migration
+from hypothesis import given
+from strategies import at_least, build, make_raw, tiny_instances
+from test_agreement import CALM, all_optional
+
+from models.cpsat import solve_cpsat
+from models.cpsat.known import Known
+from models.cpsat.search import build as model_of
+from models.milp import solve_milp
+from models.vendors.blocks import improve
+from models.vendors.crew import Desk, hire
+from models.vendors.draft import complete
+from models.vendors.part import Task, solve
+from models.vendors.prices import PRECISION, block_bounds, price, relax
+from models.vendors.program import NO_LIMIT, Program, program_of
+from models.vendors.search import _Search, solve_vendors
+from models.vendors.split import SHARED, Split, split_by_vendor
+from planner.generate import generate
+from planner.plan import Plan
+from planner.problem import Problem, compile_instance, plan_yen
+from planner.result import Status, Stop
+from planner.search import Limits, Progress, Watch
+from planner.solving import solve_instance
+
+
+def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
+    return compile_instance(build(generate(members, seed, vendors=vendors, years=4)))
+
+
+def split_of(problem: Problem) -> tuple[Any, Any, Split]:
+    columns, scale = model_of(problem)
+    return columns, scale, split_by_vendor(columns, program_of(columns.model))
+
+
+def hidden(problem: Problem) -> Plan:
+    result = solve_cpsat(problem, Limits(effort=20.0), Watch())
+    assert result.plan is not None
+    return result.plan
+
+
+def everything(program: Program) -> int:
+    """Return the optimum of a whole program."""
+    answer = solve(Task(program, None, 100.0, None, 0))
+    assert answer.proved
+    assert answer.bound is not None
+    return answer.bound
+
+
+def test_tiny_groups_as_by_trying_every_plan() -> None:
+    feasible = []
+
+    @given(raw=tiny_instances())
+    @at_least(40)
+    def agree(raw: dict[str, Any]) -> None:
+        case = build(raw)
+        best = best_plan(case)
+        result = solve_instance(case, solve_vendors).result
+        feasible.append(best is not None)
+        if best is None:
+            assert (result.status, result.plan) == (Status.INFEASIBLE, None)
+        else:
+            assert (result.objective_yen, result.bound_yen) == (best[0], best[0])
+            assert result.status is Status.OPTIMAL
+
+    agree()
+    assert {True, False} == set(feasible)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_small_groups_as_by_the_second_model(seed: int) -> None:
+    case = build(all_optional(make_raw(seed, "small", 10 + seed, CALM)))
+    one, other = (solve_instance(case, solver).result for solver in (solve_vendors, solve_milp))
+    assert (
+        (one.status, one.objective_yen)
+        == (other.status, other.objective_yen)
+        == (
+            Status.OPTIMAL,
+            one.bound_yen,
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_split_program_has_the_optimum_of_the_model(seed: int) -> None:
+    problem = small(seed, 8)
+    columns, _, split = split_of(problem)
+    assert split.n_blocks == 4
+    assert {"once", "copy"} <= {
+        "copy" if row >= len(columns.model.proto.constraints) else "once"
+        for row in np.flatnonzero(split.row_block == SHARED)
+    }
+    assert everything(split.program) == everything(program_of(columns.model))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_prices_bound_the_optimum(seed: int) -> None:
+    problem = small(seed, 8)
+    _, _, split = split_of(problem)
+    best = everything(split.program)
+    relaxed = relax(split.program, None)
+    dice = np.random.default_rng(seed)
+    proved = []
+    for noise in (0.0, 0.5, 3.0):
+        found = relaxed.multipliers * (1 + noise * dice.standard_normal(split.program.n_rows))
+        prices = price(split.program, split.row_block == SHARED, found)
+        by_rows = -(-(prices.constant + sum(block_bounds(split, found, prices))) // PRECISION)
+        blocks = [everything(split.alone(block, prices.cost)) for block in range(split.n_blocks)]
+        by_blocks = -(-prices.constant // PRECISION) + sum(blocks)
+        assert by_rows <= best
+        assert by_blocks <= best
+        proved.append((by_rows, by_blocks))
+    # Good prices prove nearly all of it, and whole blocks more than their relaxation.
+    by_rows, by_blocks = proved[0]
+    assert 0.5 * best < by_rows < by_blocks
+
+
+def test_a_plan_as_values_costs_what_it_costs() -> None:
+    problem = small(5)
+    columns, scale, split = split_of(problem)
+    plan = hidden(problem)
+    with hire(1, threading.Event()) as crew:
+        values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), crew))
+    assert split.program.keeps(values)
+    assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
+    problem = small(7, 20, 4)
+    columns, _, split = split_of(problem)
+    known = Known("vendors", problem, Limits(workers=workers), Watch())
+    found = []
+    with hire(1, threading.Event()) as crew:  # answers do not depend on where they are made
+        desk = Desk(known, crew)
+        known.begin()
+        assert known.plan is not None
+        values = complete(columns, split, known.plan, desk)
+        groups = [(block,) for block in range(split.group)]
+        better = improve(split, values, groups, desk, 1.0, found.append)
+    assert found
+    costs = [int(split.program.cost @ one) for one in (values, *found)]
+    assert costs == sorted(costs, reverse=True)
+    assert all(split.program.keeps(one) for one in found)
+    assert np.array_equal(better, found[-1])
+
+
+def test_shares_of_what_is_left_never_add_up_to_more() -> None:
+    dice = Random(3)
+    for _ in range(200):
+        n = dice.randint(2, 5)
+        amounts = np.array([dice.randint(-3, 3) or 1 for _ in range(n)])
+        values = np.array([dice.randint(0, 1) for _ in range(n)])
+        used = int(amounts @ values)
+        row = Program(
+            *(np.full(n, end) for end in (0, 1, 0)),
+            np.array([0, n]),
+            np.arange(n),
+            amounts,
+            np.array([used - dice.randint(0, 4)]),
+            np.array([used + dice.randint(0, 4)]),
+        )
+        parts = []
+        for column in range(n):
+            free = np.arange(n) == column
+            part = row.restricted(free, values, row.cost, n)
+            fits = [x for x in (0, 1) if part.keeps(np.array([x]))]
+            assert values[column] in fits
+            parts.append(dice.choice(fits))
+        assert row.keeps(np.array(parts))
+
+
+def test_rows_may_be_broken_at_their_price() -> None:
+    row = Program(
+        *(np.array([end]) for end in (0, 3, -5)),
+        np.array([0, 1]),
+        np.array([0]),
+        np.array([1]),
+        np.array([-NO_LIMIT]),
+        np.array([1]),
+    )
+    assert everything(row) == -5
+    assert everything(row.elastic(np.array([True]), np.array([4]))) == -7
+    assert everything(row.elastic(np.array([True]), np.array([6]))) == -5
+    assert everything(row.elastic(np.array([False]), np.array([4]))) == -5
+
+
+def test_same_seed_and_workers_same_plan() -> None:
+    problem = small(11, 24, 4)
+    results = [solve_vendors(problem, Limits(workers=2, effort=12.0), Watch()) for _ in range(2)]
+    one, other = (replace(result, wall_s=0.0) for result in results)
+    assert one == other
+    assert one.plan is not None
+
+
+def test_what_is_told_only_improves() -> None:
+    told: list[Progress] = []
+    result = solve_vendors(small(11, 24, 4), Limits(effort=20.0), Watch(told.append))
+    plans = [progress.incumbent_yen for progress in told if progress.incumbent_yen is not None]
+    bounds = [progress.bound_yen for progress in told if progress.bound_yen is not None]
+    assert plans == sorted(plans, reverse=True)
+    assert bounds == sorted(bounds)
+    assert len(set(plans)) > 1
+    assert len(set(bounds)) > 1
+    assert plans[-1] == result.objective_yen
+    assert result.bound_yen is not None
+    assert result.bound_yen <= plans[-1]
+
+
+def test_a_gap_that_is_allowed_ends_the_search() -> None:
+    result = solve_vendors(small(11, 24, 4), Limits(gap=0.2), Watch())
+    assert result.stop is Stop.GAP
+    assert result.status is Status.FEASIBLE
+
+
+def test_a_stop_keeps_the_best_plan_so_far() -> None:
+    problem = small(11, 24, 4)
+    stop = threading.Event()
+
+    def report(progress: Progress) -> None:
+        if progress.bound_yen is not None:
+            stop.set()
+
+    result = solve_vendors(problem, Limits(workers=2), Watch(report, stop))
+    assert result.stop is Stop.INTERRUPT
+    assert result.plan is not None
+    assert result.objective_yen == plan_yen(problem, result.plan)
+
+
+def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
+    problem = small(7, 30, 4)
+    known = Known("vendors", problem, Limits(), Watch())
+    with hire(1, threading.Event()) as crew:
+        search = _Search(known, Desk(known, crew))
+        known.begin()
+        assert known.plan is not None
+        values = complete(search.columns, search.split, known.plan, search.desk)
+    singles, pairs = search._groups(values, 0), search._groups(values, 1)
+    assert sorted(singles) == [(0,), (1,), (2,), (3,)]
+    assert pairs
+    assert {len(blocks) for blocks in pairs} <= {1, 2}
+    assert any(len(blocks) == 2 for blocks in pairs)
+
+
+def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
+    result = solve_instance(instance(one_migration()), solve_vendors).result
+    assert result.status is Status.OPTIMAL
