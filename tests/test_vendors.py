@@ -136,7 +136,7 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
-    problem = small(7, 20, 4)
+    problem = small(5, 40, 4)
     columns, _, split = split_of(problem)
     known = Known("vendors", problem, Limits(workers=workers), Watch())
     found = []
