@@ -32,4 +32,5 @@ METHODS = {
     "intervals": Method("CP-SAT, intervals", home="intervals", function="solve_intervals"),
     "pyjobshop": Method("PyJobShop", home="job_shop", function="solve_job_shop"),
     "greedy": Method("greedy, by hand", "greedy"),
+    "prices": Method("prices", "prices"),
 }

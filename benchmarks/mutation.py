@@ -45,6 +45,7 @@ TESTS = {
         "tests/test_check_leases.py",
         "tests/test_differential.py",
     ),
+    "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py"),
 }
 LIMIT_S = 240
 # That a test fails is all that counts here: a smaller example of it is not looked for.

@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 @seed_option
 @click.option(
     "--model",
-    type=click.Choice(["cpsat", "milp", "cbc", "greedy"]),
+    type=click.Choice(["cpsat", "milp", "cbc", "greedy", "prices"]),
     default="cpsat",
     show_default=True,
     help="CP-SAT; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; "
-    "greedy, as done by hand, without proof / 解法.",
+    "greedy, as done by hand, and prices, for large groups, both without proof / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @command

@@ -9,6 +9,7 @@ HOMES = {
     "milp": "models.milp",
     "cbc": "models.milp.cbc",
     "greedy": "planner.greedy",
+    "prices": "planner.crowd",
 }
 
 
