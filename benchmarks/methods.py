@@ -30,8 +30,10 @@ METHODS = {
     "milp": Method("PuLP + HiGHS", "milp"),
     "cbc": Method("PuLP + CBC", "cbc"),
     "plain-cpsat": Method("CP-SAT, defaults", home="plain_cpsat", function="solve_plain_cpsat"),
+    "vendors": Method("planner, by vendor", "vendors"),
     "intervals": Method("planner, intervals", "intervals"),
     "peer-intervals": Method("CP-SAT, textbook intervals", home="intervals", function="solve_intervals"),
     "pyjobshop": Method("PyJobShop", home="job_shop", function="solve_job_shop"),
     "greedy": Method("greedy, by hand", "greedy"),
+    "prices": Method("prices", "prices"),
 }

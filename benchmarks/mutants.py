@@ -10,7 +10,8 @@ class Mutant:
     Parameters
     ----------
     part
-        ``cpsat``, ``intervals``, ``milp``, ``tables`` or ``check``: which tests have to catch it.
+        ``cpsat``, ``intervals``, ``vendors``, ``milp``, ``tables``, ``check`` or ``crowd``: which tests have
+        to catch it.
     term
         The rule or component that it breaks.
     what
@@ -196,5 +197,21 @@ MUTANTS = (
         ("extension", "from the end of the term on", "held.end + 1, last + 1", "held.end, last + 1")),
     *_of("check", "planner/check/components_group.py",
         ("secretariat", "last year free", "year <= max(cutover_years)", "year < max(cutover_years)")),
+    *_of("crowd", "planner/crowd/rows.py",
+        ("data-center", "space taken from the cutover on", "np.maximum(months - lead, 0)", "months"),
+        ("crew", "used a month less", "_sums(count, -last, -first)", "_sums(count, -last, -first - 1)"),
+        ("limits", "expansions cost no budget", "] -= row.cost_yen", "] -= 0")),
+    *_of("crowd", "planner/crowd/households.py",
+        ("links", "window a month too long", "months + 1 - width", "months + 2 - width")),
+    *_of("crowd", "planner/crowd/board.py",
+        ("extension", "a month more", "lasts > self._latest", "lasts > self._latest + 1"),
+        ("data-center", "purchases are not taken back", "                self._books.sell(last)\n", ""),
+        ("links", "same-mode: any mode", "if i in self._tied else None", "if i in () else None")),
+    *_of("crowd", "planner/books.py",
+        ("data-center", "exact fit refused", "(least >= option.size)", "(least > option.size)")),
+    *_of("crowd", "planner/crowd/repair.py",
+        ("once", "tries that leave more over kept", "self._settle(lost <= before)", "self._settle(True)")),
+    *_of("crowd", "planner/crowd/improve.py",
+        ("service", "dearer tries are kept", "board.cost_yen(units) < before", "True")),
 )
 # fmt: on

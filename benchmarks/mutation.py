@@ -32,6 +32,7 @@ TESTS = {
         "not milp",
     ),
     "intervals": ("tests/test_intervals.py",),
+    "vendors": ("tests/test_vendors.py",),
     "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
     "tables": (
         "tests/test_tables.py",
@@ -46,6 +47,7 @@ TESTS = {
         "tests/test_check_leases.py",
         "tests/test_differential.py",
     ),
+    "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py"),
 }
 LIMIT_S = 240
 # That a test fails is all that counts here: a smaller example of it is not looked for.

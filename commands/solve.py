@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.solving import Outcome
 
 # The models that count their work, and share it out among workers.
-COUNTED = ("auto", "cpsat", "intervals")
+COUNTED = ("auto", "cpsat", "intervals", "vendors")
 
 
 @click.command()
@@ -49,12 +49,12 @@ COUNTED = ("auto", "cpsat", "intervals")
 @seed_option
 @click.option(
     "--model",
-    type=click.Choice(["auto", "cpsat", "intervals", "milp", "cbc", "greedy"]),
+    type=click.Choice(["auto", "cpsat", "intervals", "vendors", "milp", "cbc", "prices", "greedy"]),
     default="auto",
     show_default=True,
-    help="By what the instance is made of; CP-SAT by month, or with intervals, for projects of tasks; "
-    "MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; "
-    "greedy, as done by hand, without proof / 解法.",
+    help="By what the instance is made of; CP-SAT by month, with intervals, for projects of tasks, or vendor "
+    "by vendor; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; without proof: "
+    "prices, for large groups, and greedy, as done by hand / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @command
@@ -75,7 +75,7 @@ def solve(
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
     if model not in COUNTED and (effort is not None or workers > 1):
-        raise click.UsageError("--effort and --workers go with --model auto, cpsat or intervals")
+        raise click.UsageError("--effort and --workers go with --model auto, cpsat, intervals or vendors")
     from planner.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()

@@ -12,6 +12,7 @@ HOMES = {
     "cbc": "models.milp.cbc",
     "vendors": "models.vendors.search",
     "greedy": "planner.greedy",
+    "prices": "planner.crowd",
 }
 
 

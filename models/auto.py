@@ -49,6 +49,17 @@ def in_sequence(problem: Problem) -> bool:
     return bool(linked) and 2 * len(linked) >= len(problem.migrations)
 
 
+def by_vendor(problem: Problem) -> bool:
+    """Tell whether a group is large, and moved by several vendors that share little."""
+    vendors = {option.vendor for option in problem.options}
+    return len(problem.migrations) >= LARGE and len(vendors) >= SEVERAL
+
+
+# Migrations, and vendors, from which the search by vendor finds better plans than the whole model.
+LARGE, SEVERAL = 200, 4
+# Migrations beyond which no relaxation is solved in minutes, and the model leaves the memory of a desktop.
+HUGE = 5_000
+
 # The first that applies is taken.
 STRATEGIES = (
     Strategy(
@@ -56,6 +67,18 @@ STRATEGIES = (
         in_sequence,
         "前後関係のある移行が半数以上で、年度で数える制限がない",
         "most migrations wait for one another, and nothing is counted by year",
+    ),
+    Strategy(
+        "prices",
+        lambda problem: len(problem.migrations) > HUGE,
+        f"移行が{HUGE:,}件を超える。計画だけで、証明はしない",
+        f"more than {HUGE:,} migrations: a plan, without proof",
+    ),
+    Strategy(
+        "vendors",
+        by_vendor,
+        "大きな団体で、ベンダーごとに分けて解ける",
+        "a large group that can be solved vendor by vendor",
     ),
     Strategy("cpsat", lambda _: True, "月ごとに選ぶ一般の解法", "months chosen one by one, for any instance"),
 )

@@ -54,6 +54,15 @@ class Books:
             mask &= np.asarray(self._budget[year] >= option.spend_yen, dtype=bool)
         return mask
 
+    def room(self, option: Option) -> Mask:
+        """Return the months from which on there is space without buying any; shape ``(T,)``."""
+        left = self._space.get(option.data_center)
+        months = np.arange(self._problem.n_months)
+        if left is None:
+            return np.ones(len(months), dtype=bool)
+        least = np.minimum.accumulate(left[::-1])[::-1]
+        return np.asarray((least >= option.size)[np.maximum(months - option.lead_months, 0)])
+
     def purchases(self, option: Option, t: int) -> tuple[Purchase, ...] | None:
         """Return the expansions that make room for a cutover in month t, each as late as will do.
 
@@ -80,16 +89,36 @@ class Books:
 
     def enter(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
         """Book a cutover in month t and the expansions bought for it."""
-        self._post(option, t, purchases, 1)
-        self.bought.update((row.id, at) for row, at in purchases)
+        self._post(option, t, 1)
+        for row, at in purchases:
+            self.buy(row, at)
 
     def withdraw(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
         """Undo `enter`."""
-        self._post(option, t, purchases, -1)
+        self._post(option, t, -1)
         for row, _ in purchases:
-            del self.bought[row.id]
+            self.sell(row)
 
-    def _post(self, option: Option, t: int, purchases: tuple[Purchase, ...], sign: int) -> None:
+    def can_buy(self, row: ExpansionRow, at: int) -> bool:
+        """Tell whether an expansion is for sale in a month, and the budget has room for it."""
+        for_sale = (
+            row.data_center in self._space and row.id not in self.bought and row.first <= at <= row.last
+        )
+        return for_sale and (self._budget is None or self._budget[self._problem.year[at]] >= row.cost_yen)
+
+    def buy(self, row: ExpansionRow, at: int) -> None:
+        """Book an expansion in a month."""
+        self._space[row.data_center][at:] += row.adds
+        self._pay(at, row.cost_yen)
+        self.bought[row.id] = at
+
+    def sell(self, row: ExpansionRow) -> None:
+        """Undo `buy`."""
+        at = self.bought.pop(row.id)
+        self._space[row.data_center][at:] -= row.adds
+        self._pay(at, -row.cost_yen)
+
+    def _post(self, option: Option, t: int, sign: int) -> None:
         year = self._problem.year
         if option.vendor in self._points:
             self._points[option.vendor][year[t]] -= sign * option.points
@@ -101,9 +130,6 @@ class Books:
             yearly, left = self._limits[number]
             left[year[t] if yearly else t] -= sign
         self._pay(t, sign * int(option.spend_yen[t]))
-        for row, at in purchases:
-            self._space[row.data_center][at:] += sign * row.adds
-            self._pay(at, sign * row.cost_yen)
 
     def _pay(self, t: int, yen: int) -> None:
         if self._budget is not None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain, count, islice
 
@@ -12,12 +11,12 @@ from planner.bonds import Bonds, Choice
 from planner.books import Books, Purchase
 from planner.instance.links import Precedes
 from planner.plan import Cutover, Plan
-from planner.problem import Problem, plan_yen
+from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
 from planner.result import SolveResult, Stop
-from planner.search import Limits, Progress, Watch
+from planner.search import Clock, Limits, Watch, unproved
 from planner.terms import Rule
 
 ATTEMPTS = 10  # each with the migrations for which the last had nothing free moved to the front
@@ -33,22 +32,9 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     sum of each migration's own cheapest choice. `limits.seed` and `limits.workers` play no part.
     A result without a plan says nothing about whether there is one.
     """
-    begun = time.monotonic()
-    plan, stop = _search(problem, _Clock(limits, watch, begun))
-    objective_yen = None if plan is None else plan_yen(problem, plan)
-    bound_yen = problem.cheapest_yen
-    watch.report(Progress(time.monotonic() - begun, objective_yen, bound_yen, problem.cheapest_yen))
-    return SolveResult(
-        plan=plan,
-        objective_yen=objective_yen,
-        bound_yen=bound_yen,
-        stop=Stop.PROOF if objective_yen == bound_yen else stop,
-        regret_yen=None if objective_yen is None else objective_yen - problem.cheapest_yen,
-        model="greedy",
-        seed=limits.seed,
-        workers=1,
-        wall_s=time.monotonic() - begun,
-    )
+    clock = Clock(limits, watch, time.monotonic())
+    plan, stop = _search(problem, clock)
+    return unproved(problem, plan, "greedy", stop, clock)
 
 
 def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | None = None) -> Plan | None:
@@ -57,24 +43,10 @@ def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | Non
     With `near`, a plan of this or of another problem, each migration stays in its month of that plan
     where it is free.
     """
-    return _search(problem, _Clock(limits, watch, time.monotonic()), near)[0]
+    return _search(problem, Clock(limits, watch, time.monotonic()), near)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    limits: Limits
-    watch: Watch
-    begun: float
-
-    def over(self) -> Stop | None:
-        """Return why to end now, if there is a reason."""
-        if self.watch.stop.is_set():
-            return Stop.INTERRUPT
-        limit_s = self.limits.time_limit_s
-        return Stop.TIME if limit_s is not None and time.monotonic() - self.begun > limit_s else None
-
-
-def _search(problem: Problem, clock: _Clock, near: Plan | None = None) -> tuple[Plan | None, Stop]:
+def _search(problem: Problem, clock: Clock, near: Plan | None = None) -> tuple[Plan | None, Stop]:
     bonds = Bonds(problem)
     order = _in_order(problem, bonds)
     wanted = {} if near is None else _wanted(problem, near)

@@ -1,12 +1,13 @@
 """What a search is given and what it tells while it runs: the interface of every solver."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
 from planner.plan import Plan
-from planner.problem import Problem
-from planner.result import SolveResult
+from planner.problem import Problem, plan_yen
+from planner.result import SolveResult, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,45 @@ class Watch:
 
     report: Callable[[Progress], None] = _nobody
     stop: Event = field(default_factory=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a search that began at `begun` (of ``time.monotonic``) has to end."""
+
+    limits: Limits
+    watch: Watch
+    begun: float
+
+    def over(self, share: float = 1.0) -> Stop | None:
+        """Return why to end now, if there is a reason; of the time only a share counts."""
+        if self.watch.stop.is_set():
+            return Stop.INTERRUPT
+        limit_s = self.limits.time_limit_s
+        late = limit_s is not None and time.monotonic() - self.begun > share * limit_s
+        return Stop.TIME if late else None
+
+
+def unproved(problem: Problem, plan: Plan | None, model: str, stop: Stop, clock: Clock) -> SolveResult:
+    """Report a plan that no model stands behind, and return it as a result.
+
+    Its bound is the sum of each migration's own cheapest choice.
+    """
+    wall_s = time.monotonic() - clock.begun
+    objective_yen = None if plan is None else plan_yen(problem, plan)
+    bound_yen = problem.cheapest_yen
+    clock.watch.report(Progress(wall_s, objective_yen, bound_yen, problem.cheapest_yen))
+    return SolveResult(
+        plan=plan,
+        objective_yen=objective_yen,
+        bound_yen=bound_yen,
+        stop=Stop.PROOF if objective_yen == bound_yen else stop,
+        regret_yen=None if objective_yen is None else objective_yen - problem.cheapest_yen,
+        model=model,
+        seed=clock.limits.seed,
+        workers=1,
+        wall_s=wall_s,
+    )
 
 
 Solver = Callable[[Problem, Limits, Watch], SolveResult]

@@ -1,26 +1,45 @@
-"""A plan to begin a search from: one that is handed in, mended where it does not fit, or a greedy one."""
+"""A plan to begin a search from: one that is handed in, mended where it does not fit, or one made afresh."""
+
+import time
+from dataclasses import replace
 
 from planner.check import check_plan
+from planner.crowd import crowded_plan
 from planner.greedy import greedy_plan
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.search import Limits, Watch
 
+LARGE = 200  # migrations: by hand is quicker below, and hardly worse
+
 
 def starting_plan(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
     """Return a plan that keeps every rule of the problem, to be improved; ``None`` if none was found.
 
-    ``limits.start`` itself if it is one. Otherwise the better of two that are made as by hand: with
-    each migration kept in its month of that plan where it is free, and with no regard to it.
+    ``limits.start`` itself if it is one. Otherwise the better of two: one made as by hand with each
+    migration kept in its month of that plan where it is free, and one made with no regard to it.
     """
     wanted = limits.start
     if wanted is not None and keeps_the_rules(problem, wanted):
         return defer_expansions(problem, wanted)
-    plans = [greedy_plan(problem, limits, watch)]
+    plans = [_fresh(problem, limits, watch)]
     if wanted is not None:
         plans.append(greedy_plan(problem, limits, watch, wanted))
     return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
+
+
+def _fresh(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
+    """Return a plan made as by hand; that of a large group is made by prices where that finds one."""
+    begun = time.monotonic()
+    if len(problem.migrations) >= LARGE:
+        plan = crowded_plan(problem, limits, watch)
+        if plan is not None:
+            return plan
+    if limits.time_limit_s is not None:
+        left_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.0)
+        limits = replace(limits, time_limit_s=left_s)
+    return greedy_plan(problem, limits, watch)
 
 
 def keeps_the_rules(problem: Problem, plan: Plan) -> bool:

@@ -1,0 +1,196 @@
+"""The board of a plan in the making, and the searches on it: each change can be taken back."""
+
+import numpy as np
+import pytest
+from build import instance, raw_lease, raw_phase, several
+from strategies import build
+
+from planner.crowd.board import Board
+from planner.crowd.households import Households
+from planner.crowd.improve import improve
+from planner.crowd.prices import Market
+from planner.crowd.repair import Repair
+from planner.crowd.rows import SharedRows
+from planner.generate import generate
+from planner.problem import Problem, compile_instance
+
+
+def never() -> bool:
+    return False
+
+
+def board_of(problem: Problem) -> Board:
+    households = Households(problem)
+    return Board(problem, households, costs(problem))
+
+
+def costs(problem: Problem) -> np.ndarray:
+    return Market(problem, SharedRows(problem), Households(problem)).cost_yen.astype(np.float64)
+
+
+def repair_of(problem: Problem, board: Board) -> Repair:
+    households = Households(problem)
+    return Repair(problem, households, board, np.zeros(len(households.months)), 0, never)
+
+
+def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
+    """Members of which one can move in a month, each in a window; the old systems cost 10 a month."""
+    raw = several(*windows, running_yen_per_month=10)
+    raw["limits"] = {"one": {"per": "month", "most": 1}}
+    for name, (earliest, latest) in windows.items():
+        window = {"earliest": earliest, "latest": latest}
+        raw["members"][name]["migrations"]["core"]["window"] = window
+    return compile_instance(instance(raw))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_can_be_taken_back(seed: int) -> None:
+    problem = compile_instance(build(generate(12, seed, bundles=2)))
+    board = board_of(problem)
+    dice = np.random.default_rng(seed)
+    for row in problem.expansions[::2]:
+        board.buy(row, row.first)
+    for household in range(0, len(board.of_household), 2):
+        board.place_household(household)
+    board.keep()
+    before = state(board)
+    for step in range(60):
+        unit = int(dice.integers(len(board.units)))
+        if dice.random() < 0.5:
+            board.withdraw(unit)
+        elif board.month[unit] < 0:
+            board.place(unit)
+        if step == 30:
+            for row in problem.expansions:
+                board.buy(row, row.last)
+    assert state(board) != before
+    board.take_back()
+    assert state(board) == before
+
+
+def state(board: Board) -> object:
+    free = [board.prices(unit).tolist() for unit in range(len(board.units))]
+    return board.month.tolist(), free, board.cost_yen(range(len(board.units)))
+
+
+def test_a_lease_that_is_shared_is_paid_until_the_last_has_moved() -> None:
+    raw = several("a")
+    raw["members"]["a"] = {
+        "leases": {"host": raw_lease(end="2010-05", extension_monthly_yen=7, extension_limit_months=3)},
+        "migrations": {name: {"vendor": "v", "data_center": "d"} for name in ("x", "y")},
+    }
+    # Without x the lease would not end, and y could be late.
+    raw["members"]["a"]["migrations"]["x"]["optional"] = {"penalty_yen": 5}
+    problem = compile_instance(instance(raw))
+    assert problem.options[1].allowed.all()
+    board = board_of(problem)
+    assert board.place(0, 3)  # needed until 2010-06
+    assert board.prices(1)[:8].tolist() == [7, 7, 7, 7, 14, 21, np.inf, np.inf]
+    assert board.cost_yen([0]) == 7
+    assert board.place(1, 5)
+    assert board.cost_yen([0, 1]) == 21
+
+
+def test_space_is_bought_for_a_unit_and_sold_when_that_is_taken_back() -> None:
+    raw = several("a", "b", size=1)
+    raw["data_centers"] = {"d": {"capacity": 1, "expansions": {"rack": {"adds": 1, "cost_yen": 5}}}}
+    board = board_of(compile_instance(instance(raw)))
+    assert board.place(0)
+    board.keep()
+    for _ in range(2):
+        assert board.place(1)
+        made = board.plan()
+        assert made is not None
+        assert made.expansions == {"d/rack": made.cutovers["b/core"].month}  # type: ignore[union-attr]
+        board.take_back()
+    assert board.plan() is None  # b must move
+
+
+def test_a_month_with_space_comes_before_buying_any() -> None:
+    raw = several("a", "b", running_yen_per_month=10, size=1)
+    raw["data_centers"] = {
+        "d": {
+            "capacity": {"default": 0, "2010-08..": 1},
+            "expansions": {"rack": {"adds": 1, "cost_yen": 5}},
+        }
+    }
+    board = board_of(compile_instance(instance(raw)))
+    assert board.place(0)
+    assert board.place(1)
+    assert board.month.tolist() == [4, 0]
+
+
+# Repair and improvement
+
+
+def test_room_for_one_takes_a_chain_of_two_moves() -> None:
+    problem = one_a_month(
+        {"a": ("2010-04", "2010-05"), "b": ("2010-05", "2010-06"), "c": ("2010-04", "2010-04")}
+    )
+    board = board_of(problem)
+    assert [board.place(unit) for unit in range(3)] == [True, True, False]
+    repair = repair_of(problem, board)
+    repair.fill(0)
+    assert board.month.tolist() == [0, 1, -1]
+    repair.fill(60)
+    assert board.month.tolist() == [1, 2, 0]
+
+
+def test_two_are_left_over_for_one_only_once_that_has_failed_often() -> None:
+    raw = several("a", "b", "c")
+    raw["vendors"] = {"v": {"points_per_year": {"default": 2, "FY2011": 0}}}
+    raw["members"]["c"]["migrations"]["core"]["points"] = 2
+    problem = compile_instance(instance(raw))
+    board = board_of(problem)
+    assert [board.place(unit) for unit in range(3)] == [True, True, False]
+    repair = repair_of(problem, board)
+    repair.fill(4)
+    assert (board.month >= 0).tolist() == [True, True, False]
+    tries = []
+    for _ in range(20):
+        repair.fill(1)
+        tries.append((board.month >= 0).tolist())
+    assert [False, False, True] in tries
+
+
+def test_whoever_has_the_earlier_deadline_chooses_first() -> None:
+    problem = one_a_month({"a": ("2010-04", "2010-05"), "b": ("2010-04", "2010-04")})
+    households = Households(problem)
+    board = board_of(problem)
+    Repair(problem, households, board, np.array([1.0, 0.0]), 0, never).place_all()
+    assert board.month.tolist() == [1, 0]
+
+
+def test_two_change_places_where_that_is_cheaper() -> None:
+    raw = several("a", "b", running_yen_per_month=10, phases=[raw_phase(crew=1)])
+    raw["vendors"] = {"v": {"crew": 1}}
+    raw["members"]["b"]["migrations"]["core"] |= {
+        "running_yen_per_month": 50,
+        "window": {"latest": "2010-06"},
+    }
+    problem = compile_instance(instance(raw))
+    board = board_of(problem)
+    assert board.place(0)
+    assert board.place(1)
+    assert board.month.tolist() == [1, 2]
+    board.keep()
+    repair = repair_of(problem, board)
+    improve(board, repair, costs(problem), 5, 0, lambda: True)
+    assert board.month.tolist() == [1, 2]
+    improve(board, repair, costs(problem), 5, 0, never)
+    assert board.month.tolist() == [2, 1]
+
+
+def test_no_round_of_improvement_makes_a_plan_dearer() -> None:
+    problem = compile_instance(build(generate(20, 4, bundles=3)))
+    board, repair = board_of(problem), None
+    repair = repair_of(problem, board)
+    repair.place_all()
+    repair.fill(500)
+    everyone = range(len(board.units))
+    costs_yen = [board.cost_yen(everyone)]
+    for seed in range(4):
+        improve(board, repair, costs(problem), 1, seed, never)
+        costs_yen.append(board.cost_yen(everyone))
+    assert costs_yen == sorted(costs_yen, reverse=True)
+    assert costs_yen[-1] < costs_yen[0]
