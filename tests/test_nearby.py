@@ -35,29 +35,28 @@ def test_parts_open_some_years_in_a_row_and_keep_the_rest(seed: int) -> None:
     problem = small(seed)
     plan = by_hand(problem)
     at = months(problem, plan)
-    opened: set[int] = set()
     parts: list[Problem] = []
 
     def none(part: Problem) -> None:
         parts.append(part)
 
     assert improved(problem, plan, none) == plan
-    assert len(parts) <= problem.n_years + YEARS - 1
-    for part in parts:
-        open_years = set()
+    windows = [range(first, first + YEARS) for first in range(1 - YEARS, problem.n_years)]
+    opened = [{i for i, t in at.items() if problem.year[t] in window} for window in windows]
+    opened = [some for some in opened if some]
+    assert set.union(*opened) == set(at)
+    assert len(parts) == len(opened)
+    for part, free in zip(parts, opened, strict=True):
         for i, t in at.items():
             kept = {k: part.options[k].allowed for k in problem.migrations[i].options}
-            if all((mask == problem.options[k].allowed).all() for k, mask in kept.items()):
-                opened.add(i)
-                open_years.add(int(problem.year[t]))
-            else:
-                chosen = {problem.options[k].mode: np.flatnonzero(mask).tolist() for k, mask in kept.items()}
-                cutover = plan.cutovers[problem.migrations[i].id]
-                assert cutover is not None
-                assert chosen.pop(cutover.mode) == [t]
-                assert not any(chosen.values())
-        assert not open_years or max(open_years) - min(open_years) < YEARS
-    assert opened == set(at)
+            if i in free:
+                assert all((mask == problem.options[k].allowed).all() for k, mask in kept.items())
+                continue
+            cutover = plan.cutovers[problem.migrations[i].id]
+            assert cutover is not None
+            chosen = {problem.options[k].mode: np.flatnonzero(mask).tolist() for k, mask in kept.items()}
+            assert chosen.pop(cutover.mode) == [t]
+            assert not any(chosen.values())
 
 
 @pytest.mark.parametrize("seed", PLANNED[:8])

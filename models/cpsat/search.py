@@ -106,7 +106,7 @@ class _Search:
 
     def _improve(self, promising_part: Problem) -> None:
         """Better a plan that was handed in, part by part: no stage need then guess what it undercuts."""
-        if self.limits.start is not None and self.plan is not None and not self._good_enough():
+        if self.plan is not None and not self._good_enough():
             improved(promising_part, self.plan, self._better)
 
     def _better(self, part: Problem) -> Plan | None:
@@ -173,7 +173,8 @@ class _Search:
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
                 # A first guess that holds needs no better plan; where it does not, one saves later guesses.
-                if share == GUESSES[0] and columns.size <= MOST_SHARPENED:
+                given = self.limits.start is not None and columns.size <= MOST_SHARPENED
+                if share == GUESSES[0] and given:
                     self._improve(promising(columns, bound, int(regret_yen * PROMISING) // scale.unit_yen))
 
     def effort_spent(self) -> bool:
