@@ -1,11 +1,13 @@
 """Solve scenarios with and without the base's plan to begin from, in one run, and print the times.
 
 ``python -m benchmarks.warm`` prints a table in Markdown: seconds to a plan within 0.1 % of the cheaper of
-both answers, and seconds to the end. Each scenario is solved twice, one search at a time, the two in turn
-first, so that neither always has the warmer machine.
+both answers, and seconds of the processor to the end, which others on the machine disturb less. Each
+scenario is solved twice, one search at a time, the two in turn first, so that neither always has the warmer
+machine.
 """
 
 import argparse
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +27,10 @@ INSTANCES = Path(__file__).parents[1] / "instances"
 
 @dataclass(frozen=True)
 class Run:
-    """One search: its answer, and the plans it told of by the seconds at which they came."""
+    """One search: its answer, its processor seconds, and the plans it told of by the seconds they came at."""
 
     answer: Solved
+    cpu_s: float
     plans: tuple[tuple[float, int], ...]
 
     def seconds_to(self, most_yen: float) -> float:
@@ -76,9 +79,10 @@ def pairs(cases: list[Case], model: str, limits: Limits) -> Iterator[Pair]:
                 told.append((progress.elapsed_s, progress.incumbent_yen))
 
         job = Job(case.name, case.instance, replace(limits, start=start))
+        begun_s = _cpu_s()
         (found,) = solve_all([job], solver(model), processes=1, report=report)
         assert isinstance(found, Outcome)
-        return Run(solved(case, found), tuple(told))
+        return Run(solved(case, found), _cpu_s() - begun_s, tuple(told))
 
     base, *others = cases
     start = answer(base, None).answer.plan
@@ -88,12 +92,17 @@ def pairs(cases: list[Case], model: str, limits: Limits) -> Iterator[Pair]:
         yield Pair(one, two) if first is None else Pair(two, one)
 
 
+def _cpu_s() -> float:
+    """Return the processor seconds of this process and of those it started that have ended."""
+    return sum(os.times()[:4])
+
+
 def row(pair: Pair) -> list[str]:
     """Return the line of one case."""
     answers = [pair.cold.status.value, pair.warm.status.value]
     verdict = answers[0] if pair.same else " / ".join(answers)
     near = [f"{seconds:.1f}" for seconds in pair.near_s()]
-    return [pair.cold.case.name, verdict, *near, *times(pair.cold.wall_s, pair.warm.wall_s)]
+    return [pair.cold.case.name, verdict, *near, *times(pair.cold_run.cpu_s, pair.warm_run.cpu_s)]
 
 
 def times(cold_s: float, warm_s: float) -> list[str]:
@@ -111,13 +120,15 @@ def main() -> None:
     arguments = parser.parse_args()
     request = Request(arguments.instance, files=tuple(arguments.scenarios))
     head = ["scenario", "answer", "near, without (s)", "near, with (s)"]
-    head += ["end, without (s)", "end, with (s)", "times as fast"]
+    head += ["end, without (CPU s)", "end, with (CPU s)", "times as fast"]
     print("\n".join(table(head, [], right=6)), flush=True)
     found = []
     for pair in pairs(read_cases(request, "en").cases, arguments.model, Limits(arguments.time_limit)):
         found.append(pair)
         print(f"| {' | '.join(row(pair))} |", flush=True)
-    cold_s, warm_s = sum(pair.cold.wall_s for pair in found), sum(pair.warm.wall_s for pair in found)
+    cold_s, warm_s = (
+        sum(all_s) for all_s in zip(*((p.cold_run.cpu_s, p.warm_run.cpu_s) for p in found), strict=True)
+    )
     near = [f"{sum(seconds):.1f}" for seconds in zip(*(pair.near_s() for pair in found), strict=True)]
     print(f"| {' | '.join(['all', '', *near, *times(cold_s, warm_s)])} |")
 

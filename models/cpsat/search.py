@@ -6,6 +6,7 @@ The last stage allows all that the incumbent leaves open, so the search as a who
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import floor, inf
 
 from ortools.sat.python import cp_model
@@ -15,11 +16,14 @@ from models.cpsat.cuts import state, strengthen
 from models.cpsat.hint import hint
 from models.cpsat.known import Known
 from models.cpsat.objective import Scale, at_most, minimise
+from models.cpsat.promising import promising
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
 from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
+from planner.nearby import improved
+from planner.plan import Plan
 from planner.problem import Problem
 from planner.result import SolveResult, Stop
 from planner.search import Limits, Watch
@@ -28,6 +32,10 @@ from planner.search import Limits, Watch
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1)
 # Of the solver's own count of work for one guess: a guess that takes longer to settle is passed over.
 STAGE_EFFORT = 40.0
+# The same for one part of the problem around a plan.
+PART_EFFORT = 0.5
+# Parts have the columns whose reduced cost is at most this share of the regret.
+PROMISING = 0.005
 # Beyond, one simplex run costs more than it saves.
 MOST_VARIABLES = 20_000
 # Cuts cost dozens of simplex runs: beyond, that is more than a search of some minutes has.
@@ -69,6 +77,30 @@ class _Search(Known):
             if stop is Stop.PROOF and not self.proved():
                 stop = Stop.PRECISION
         return self.result(stop)
+
+    def _improve(self, promising_part: Problem) -> None:
+        """Better a plan that was handed in, part by part: no stage need then guess what it undercuts."""
+        if self.plan is not None and not self.good_enough():
+            improved(promising_part, self.plan, self._better)
+
+    def _better(self, part: Problem) -> Plan | None:
+        """Return a plan of a part of the problem that is cheaper than the incumbent, if one is found."""
+        known_yen = self.objective_yen
+        if known_yen is None or self.over() or self.effort_spent():
+            return None
+        rest = inf if self.limits.effort is None else self.limits.effort - self.effort
+        limits = replace(self.limits, time_limit_s=self.remaining_s(), effort=min(PART_EFFORT, rest), gap=0.0)
+        search = _Search(part, limits, Watch(stop=self.watch.stop))
+        columns, scale = build(part)
+        # Where amounts were rounded down, what is found may be no cheaper in exact yen.
+        _Stage(search, columns, scale, scale.value(known_yen - 1)).run()
+        self.effort += search.effort
+        if search.objective_yen is None or search.objective_yen >= known_yen:
+            return None
+        assert search.plan is not None
+        self.accept(search.plan)
+        self.report(self.objective_yen)
+        return self.plan
 
     def _stages(self, ceiling_yen: int | None) -> Stop:
         columns, scale = build(self.problem, ceiling_yen)
@@ -114,6 +146,10 @@ class _Search(Known):
             guess = least + int(regret_yen * share) // scale.unit_yen
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
+                # A first guess that holds needs no better plan; where it does not, one saves later guesses.
+                given = self.limits.start is not None and columns.size <= MOST_SHARPENED
+                if share == GUESSES[0] and given:
+                    self._improve(promising(columns, bound, int(regret_yen * PROMISING) // scale.unit_yen))
 
 
 class _Stage:
