@@ -78,7 +78,7 @@ def settle_group(split: Split, values: Array, desk: Desk) -> Array | None:
 
 
 def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk, effort: float) -> Array:
-    """Return values that break shared rows less, each block in turn changed with the others fixed.
+    """Return values that break shared rows less: each block in a broken row changed once, the others fixed.
 
     Parameters
     ----------
@@ -88,9 +88,12 @@ def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk, e
         What breaking a shared row costs a unit, shape ``(m,)``.
     """
     program = split.program
-    waiting = _who_breaks(split, values)
-    while waiting and not desk.over():
-        batch, waiting = waiting[: desk.workers], waiting[desk.workers :]
+    done: set[int] = set()
+    while not desk.over():
+        batch = [block for block in _who_breaks(split, values) if block not in done][: desk.workers]
+        if not batch:
+            break
+        done.update(batch)
         masks = [split.of(block) for block in batch]
         parts = [_elastic(split, values, mask, cost, penalty) for mask in masks]
         for mask, answer in zip(masks, desk.solve(parts, [None] * len(parts), effort), strict=False):

@@ -16,6 +16,7 @@ from planner.plan import Plan
 # What one migration too many in a shared row costs at first, in average regrets of a migration.
 _PENALTY = 10
 _MOST_ROUNDS, _STEEPER = 5, 3
+_LONGER = 5  # times the effort, for a block that gave no plan
 
 
 def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float, regret: int) -> Array | None:
@@ -41,15 +42,8 @@ def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float,
         carried_over(split.program, relaxed.multipliers, owned),
     )
     cost = prices.cost + owned.slack_cost
-    values = np.zeros(owned.program.n_columns, np.int64)
-    parts = [owned.alone(block, cost) for block in range(owned.n_blocks)]
-    answers = desk.solve(parts, [None] * len(parts), effort)
-    drawn = 0
-    for block, answer in enumerate(answers):
-        if answer.values is not None:
-            values[owned.block == block] = answer.values
-            drawn += 1
-    if drawn < owned.n_blocks:
+    values = _alone(owned, cost, desk, effort)
+    if values is None:
         return None
     widest = owned.program.widest()
     dear = _PENALTY * regret
@@ -61,6 +55,22 @@ def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float,
         dear *= _STEEPER
     known = values[: split.program.n_columns]
     return known if split.program.keeps(known) else None
+
+
+def _alone(split: Split, cost: Array, desk: Desk, effort: float) -> Array | None:
+    """Return the best of each block by itself; those for which nothing is found are tried once more."""
+    values = np.zeros(split.program.n_columns, np.int64)
+    left = list(range(split.n_blocks))
+    for tried in (effort, _LONGER * effort):
+        parts = [split.alone(block, cost) for block in left]
+        answers = list(desk.solve(parts, [None] * len(parts), tried))
+        if len(answers) < len(parts):
+            return None
+        for block, answer in zip(left, answers, strict=True):
+            if answer.values is not None:
+                values[split.block == block] = answer.values
+        left = [block for block, answer in zip(left, answers, strict=True) if answer.values is None]
+    return None if left else values
 
 
 def _given_up(c: Columns, split: Split, relaxed: Relaxed) -> Mask:
