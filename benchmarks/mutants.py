@@ -222,5 +222,16 @@ MUTANTS = (
         ("once", "tries that leave more over kept", "self._settle(lost <= before)", "self._settle(True)")),
     *_of("crowd", "planner/crowd/improve.py",
         ("service", "dearer tries are kept", "board.cost_yen(units) < before", "True")),
+    *_of("vendors", "models/vendors/program.py",
+        ("limits", "all of what is free for each", "(upper - used) // share", "(upper - used)"),
+        ("limits", "broken rows cost nothing", "np.concatenate([self.cost, price[row]])",
+         "np.concatenate([self.cost, 0 * price[row]])")),
+    *_of("vendors", "models/vendors/split.py",
+        ("secretariat", "copies tied the wrong way", "-NO_LIMIT if way == {1}", "-NO_LIMIT if way == {-1}"),
+        ("limits", "a block has less than the row", "upper[binding]\n", "upper[binding] - 1\n")),
+    *_of("vendors", "models/vendors/prices.py",
+        ("limits", "the other end of the row", "where(weights > 0, prog", "where(weights < 0, prog")),
+    *_of("vendors", "models/vendors/search.py",
+        ("once", "bound of a block a unit too high", "answer.bound * PREC", "(answer.bound + 1) * PREC")),
 )
 # fmt: on

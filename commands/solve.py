@@ -57,6 +57,11 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
     "prices, for large groups, and greedy, as done by hand / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Dask cluster (tcp://host:8786) that solves parts of --model vendors / 計算を頼むクラスター.",
+)
 @command
 def solve(
     talk: Talk,
@@ -68,6 +73,7 @@ def solve(
     seed: int,
     model: str,
     workers: int,
+    cluster: str | None,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
 
@@ -76,6 +82,8 @@ def solve(
     """
     if model not in COUNTED and (effort is not None or workers > 1):
         raise click.UsageError("--effort and --workers go with --model auto, cpsat, intervals or vendors")
+    if cluster is not None and model not in ("auto", "vendors"):
+        raise click.UsageError("--cluster goes with --model auto or vendors")
     from planner.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
@@ -86,7 +94,7 @@ def solve(
 
         loaded = read(talk, instance)
         folder = output_folder(out, loaded)
-        limits = Limits(time_limit, gap, effort, seed, workers)
+        limits = Limits(time_limit, gap, effort, seed, workers, cluster=cluster)
         with ProgressLine(talk.lang, quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             solver = _solver(talk, model)

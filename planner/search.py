@@ -28,6 +28,8 @@ class Limits:
     start
         A plan to begin from. It need not fit the problem: what fits is kept, the rest is mended or
         passed over. It changes how long a search takes, not what is optimal.
+    cluster
+        Address of a Dask cluster for what a search by vendor can do elsewhere; it changes no answer.
     """
 
     time_limit_s: float | None = None
@@ -36,6 +38,7 @@ class Limits:
     seed: int = 0
     workers: int = 1
     start: Plan | None = None
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The search by vendor: parts that fit together, bounds that hold, answers as those of the other models."""
 
+import sys
 import threading
 from dataclasses import replace
 from random import Random
@@ -18,7 +19,7 @@ from models.cpsat.known import Known
 from models.cpsat.search import build as model_of
 from models.milp import solve_milp
 from models.vendors.blocks import improve
-from models.vendors.crew import Desk, hire
+from models.vendors.crew import Desk, NoCluster, hire
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
 from models.vendors.prices import PRECISION, block_bounds, price, relax
@@ -100,6 +101,17 @@ def test_the_split_program_has_the_optimum_of_the_model(seed: int) -> None:
         for row in np.flatnonzero(split.row_block == SHARED)
     }
     assert everything(split.program) == everything(program_of(columns.model))
+
+
+def test_copies_of_what_the_group_decides_change_no_optimum() -> None:
+    copied = 0
+    for seed in range(20):
+        problem = compile_instance(build(all_optional(make_raw(seed, "small", 6, CALM))))
+        columns, _, split = split_of(problem)
+        whole = program_of(columns.model)
+        copied += split.program.n_columns > whole.n_columns
+        assert everything(split.program) == everything(whole)
+    assert copied > 10
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -254,3 +266,31 @@ def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
 def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
     result = solve_instance(instance(one_migration()), solve_vendors).result
     assert result.status is Status.OPTIMAL
+
+
+@pytest.mark.filterwarnings("default")  # Dask's own
+def test_a_cluster_gives_the_same_answer() -> None:
+    from distributed import LocalCluster
+
+    problem = small(11, 24, 4)
+    limits = Limits(workers=2, effort=8.0)
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
+        there = solve_vendors(problem, replace(limits, cluster=cluster.scheduler_address), Watch())
+    here = solve_vendors(problem, limits, Watch())
+    assert replace(there, wall_s=0.0) == replace(here, wall_s=0.0)
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.vendors.crew._ANSWER_S", 0.2)
+    with (
+        pytest.raises(NoCluster, match="no cluster answers at tcp"),
+        hire(2, threading.Event(), "tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NoCluster, match="install"), hire(2, threading.Event(), "tcp://127.0.0.1:9"):
+        pass

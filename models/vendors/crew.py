@@ -11,15 +11,33 @@ from contextlib import contextmanager
 from models.cpsat.known import Known
 from models.vendors.part import Answer, Task, solve
 from models.vendors.program import Array, Program
+from planner.faults import PlannerError
 
+_ANSWER_S = 10  # that a cluster has to answer
 _LITTLE = 10.0  # of the solver's own count of work
 # Answers come in the order of the tasks; those not begun when the search is asked to stop are left out.
 Crew = Callable[[Sequence[Task]], Iterator[Answer]]
 
 
+class NoCluster(PlannerError):
+    """A cluster that was asked for and is not there."""
+
+
 @contextmanager
-def hire(workers: int, stop: threading.Event) -> Iterator[Crew]:
-    """Give a crew of so many processes; with one worker all is done here."""
+def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Iterator[Crew]:
+    """Give a crew of so many processes, or of a Dask cluster; with one worker all is done here.
+
+    Where the work is done changes no answer.
+
+    Raises
+    ------
+    NoCluster
+        If Dask is not installed, or nobody answers at the address.
+    """
+    if cluster is not None:
+        with _cluster(cluster) as pool:
+            yield lambda tasks: _elsewhere(pool, tasks, stop)
+        return
     if workers <= 1:
         yield lambda tasks: _here(tasks, stop)
         return
@@ -29,6 +47,26 @@ def hire(workers: int, stop: threading.Event) -> Iterator[Crew]:
         for _ in range(workers):
             pool.submit(_ready)  # processes load the solver while this one makes the model
         yield lambda tasks: _elsewhere(pool, tasks, stop)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoCluster(
+            "--cluster には Dask が必要です。pip install '.[cluster]' で入れてください。",
+            "--cluster needs Dask: install it with pip install '.[cluster]'",
+        ) from None
+    try:
+        client = Client(address, timeout=_ANSWER_S)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError):
+        raise NoCluster(
+            f"クラスター {address} につながりません。アドレスと、dask scheduler の動作を確かめてください。",
+            f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
+        ) from None
+    with client:
+        yield client.get_executor()  # type: ignore[no-untyped-call]
 
 
 def _here(tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:

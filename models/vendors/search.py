@@ -33,7 +33,7 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     is no plan to begin from, the model is searched as a whole.
     """
     known = Known("vendors", problem, limits, watch)
-    with hire(limits.workers, watch.stop) as crew:
+    with hire(limits.workers, watch.stop, limits.cluster) as crew:
         known.begin()
         if known.plan is not None and _ended(known) is None:
             _Search(known, Desk(known, crew)).run(known.plan)
