@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[Callable[[Figures], float], Callable[[float], str]]] = 
     "gapR %": (lambda one: one.gap_r, percent),
     "gapT %": (lambda one: one.gap_t, percent),
     "over best % of regret": (lambda one: one.over_best, percent),
+    "left out": (lambda one: float(one.run.end.get("left_out") or 0), lambda value: f"{value:.0f}"),
     "peak MB": (lambda one: one.peak_mb, lambda value: f"{value:.0f}"),
 }
 
