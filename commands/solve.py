@@ -53,7 +53,7 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
     default="auto",
     show_default=True,
     help="By what the instance is made of; CP-SAT by month, with intervals, for projects of tasks, or vendor "
-    "by vendor; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; without proof: "
+    "by vendor; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; no proof: "
     "prices, for large groups, and greedy, as done by hand / 解法.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)

@@ -71,8 +71,8 @@ STRATEGIES = (
     Strategy(
         "prices",
         lambda problem: len(problem.migrations) > HUGE,
-        f"移行が{HUGE:,}件を超える。計画だけで、証明はしない",
-        f"more than {HUGE:,} migrations: a plan, without proof",
+        f"移行が{HUGE:,}件を超える。最適性の証明は目指さない",
+        f"more than {HUGE:,} migrations: a plan with a bound that is not sharp",
     ),
     Strategy(
         "vendors",

@@ -84,16 +84,22 @@ class Clock:
         late = limit_s is not None and time.monotonic() - self.begun > share * limit_s
         return Stop.TIME if late else None
 
+    def tell(self, incumbent_yen: int | None, bound_yen: int | None, cheapest_yen: int) -> None:
+        """Tell who watches what is known by now."""
+        self.watch.report(Progress(time.monotonic() - self.begun, incumbent_yen, bound_yen, cheapest_yen))
 
-def unproved(problem: Problem, plan: Plan | None, model: str, stop: Stop, clock: Clock) -> SolveResult:
+
+def unproved(
+    problem: Problem, plan: Plan | None, model: str, stop: Stop, clock: Clock, bound_yen: int | None = None
+) -> SolveResult:
     """Report a plan that no model stands behind, and return it as a result.
 
-    Its bound is the sum of each migration's own cheapest choice.
+    Its bound is the one given, or the sum of each migration's own cheapest choice.
     """
     wall_s = time.monotonic() - clock.begun
     objective_yen = None if plan is None else plan_yen(problem, plan)
-    bound_yen = problem.cheapest_yen
-    clock.watch.report(Progress(wall_s, objective_yen, bound_yen, problem.cheapest_yen))
+    bound_yen = problem.cheapest_yen if bound_yen is None else bound_yen
+    clock.tell(objective_yen, bound_yen, problem.cheapest_yen)
     return SolveResult(
         plan=plan,
         objective_yen=objective_yen,

@@ -1,18 +1,20 @@
 """A first plan for a large group: prices, everybody by deadline, whoever is left over, and then the cost."""
 
 import time
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.crowd.board import Board
+from planner.crowd.bound import proved_yen
 from planner.crowd.households import Households
 from planner.crowd.improve import improve
 from planner.crowd.prices import ROUNDS, Market
 from planner.crowd.repair import Repair
 from planner.crowd.rows import Reals, Sale, SharedRows
 from planner.plan import Plan
-from planner.problem import Problem
+from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Array
 from planner.result import SolveResult, Stop
@@ -25,13 +27,17 @@ _WISH = 0.3  # months by which a household chooses later for each month later th
 
 
 def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-    """Make a plan for a large group; without proof, and a result without a plan says nothing.
+    """Make a plan for a large group, with the bound that its prices prove.
 
-    The bound is the sum of each migration's own cheapest choice. `limits.workers` plays no part.
+    A result without a plan says nothing. `limits.workers` plays no part.
     """
     clock = Clock(limits, watch, time.monotonic())
-    plan = _planned(problem, clock)
-    return unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock)
+
+    def tell(plan: Plan | None, bound_yen: int) -> None:
+        clock.tell(None if plan is None else plan_yen(problem, plan), bound_yen, problem.cheapest_yen)
+
+    plan, bound_yen = _planned(problem, clock, tell)
+    return unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
 
 
 def crowded_plan(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
@@ -40,15 +46,23 @@ def crowded_plan(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
     The same for the same problem and `limits.seed`, unless the clock or `watch.stop` ended the search.
     """
     # Half of the time is for whoever begins with this plan.
-    return _planned(problem, Clock(limits, watch, time.monotonic()), share=0.5)
+    return _planned(problem, Clock(limits, watch, time.monotonic()), share=0.5)[0]
 
 
-def _planned(problem: Problem, clock: Clock, share: float = 1.0) -> Plan | None:
+def _planned(
+    problem: Problem,
+    clock: Clock,
+    tell: Callable[[Plan | None, int], None] = lambda _plan, _bound_yen: None,
+    share: float = 1.0,
+) -> tuple[Plan | None, int]:
+    """Return a plan, if one was found, and a proved lower bound in yen."""
     if not problem.options or problem.homeless():
-        return None
+        return None, problem.cheapest_yen
     rows, households = SharedRows(problem), Households(problem)
     market = Market(problem, rows, households)
     prices = market.prices(ROUNDS, clock.over)
+    bound_yen = proved_yen(problem, rows, prices)
+    tell(None, bound_yen)
     yen = market.at(prices)
     board = Board(problem, households, yen.astype(np.float64))
     _expand(problem, board, rows.sales(prices), market.choose(yen)[0])
@@ -56,12 +70,14 @@ def _planned(problem: Problem, clock: Clock, share: float = 1.0) -> Plan | None:
     repair = Repair(problem, households, board, deadlines, seed, clock.over)
     repair.place_all()
     repair.fill(_TRIES + len(board.units))
-    if board.plan() is None:
-        return None
+    plan = board.plan()
+    if plan is None:
+        return None, bound_yen
+    tell(plan, bound_yen)
     rounds = min(-(-_MOVES // len(board.units)), _MOST_ROUNDS)
     improve(board, repair, market.cost_yen.astype(np.float64), rounds, seed, lambda: clock.over(share))
     plan = board.plan()
-    return None if plan is None else defer_expansions(problem, plan)
+    return None if plan is None else defer_expansions(problem, plan), bound_yen
 
 
 def _expand(problem: Problem, board: Board, sales: list[Sale], chosen: Array) -> None:

@@ -57,7 +57,7 @@ class Market:
 
     def at(self, prices: Reals) -> NDArray[np.float32]:
         """Return the yen of each option in each month at prices, shape ``(K, T)``."""
-        return self.cost_yen + self._rows.charges(prices)
+        return np.asarray(self.cost_yen + self._rows.charges(prices))
 
     def by_migration(self, yen: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the least of the options' yen, shape ``(M, T)``."""

@@ -1,7 +1,7 @@
 """Everything that migrations share, as one vector of limits: what choices use of it, and at what price."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +87,11 @@ class SharedRows:
         )
         self._spend = None
         if self._budget_at is not None:
-            self._spend = np.stack([option.spend_yen for option in problem.options]).astype(np.float32)
+            self._spend = self._spent(np.float32)
+
+    def _spent(self, dtype: type[np.floating[Any]]) -> NDArray[Any]:
+        """Return what each option spends of a year's budget by month of cutover, shape ``(K, T)``."""
+        return np.stack([option.spend_yen for option in self._problem.options]).astype(dtype)
 
     def _jobs(self, option: Option) -> tuple[_Job, ...]:
         jobs: list[_Job] = []
@@ -98,21 +102,19 @@ class SharedRows:
                 jobs += [(self._team_at[team], segment) for segment in segments]
         return tuple(jobs)
 
-    def charges(self, prices: Reals) -> NDArray[np.float32]:
+    def charges(self, prices: Reals, dtype: type[np.floating[Any]] = np.float32) -> NDArray[Any]:
         """Return what each option pays at prices of the rows for each month; yen, shape ``(K, T)``."""
-        padded = np.append(prices, 0.0)
+        padded = np.append(prices, 0.0).astype(dtype)
         known: dict[tuple[int, int, int], Reals] = {}
-        work = np.array([self._work_yen(prices, row, known) for row in self._classes], dtype=np.float32)
-        space = np.array([self._space_yen(prices, *row) for row in self._spaces], dtype=np.float32)
+        work = np.array([self._work_yen(prices, row, known) for row in self._classes], dtype=dtype)
+        space = np.array([self._space_yen(prices, *row) for row in self._spaces], dtype=dtype)
         charged = work[self._work]
-        charged += (
-            self._points.astype(np.float32)[:, None]
-            * padded[self._points_of].astype(np.float32)[self._vendor]
-        )
-        charged += self._sizes.astype(np.float32)[:, None] * space[self._space]
+        charged += self._points.astype(dtype)[:, None] * padded[self._points_of][self._vendor]
+        charged += self._sizes.astype(dtype)[:, None] * space[self._space]
         if self._spend is not None and self._budget_at is not None:
-            charged += self._spend * prices[self._budget_at + self._problem.year].astype(np.float32)
-        return np.asarray(charged, dtype=np.float32)
+            spend = self._spend if dtype is np.float32 else self._spent(dtype)
+            charged += spend * padded[self._budget_at + self._problem.year]
+        return np.asarray(charged, dtype)
 
     def _work_yen(self, prices: Reals, row: _Class, known: dict[tuple[int, int, int], Reals]) -> Reals:
         n_months = self._problem.n_months
