@@ -99,12 +99,13 @@ def test_promising_months_hold_every_plan_within_the_reduced_cost(seed: int) -> 
 
 
 class Counted:
-    """Solve with guesses of which the first never holds, and count the stages of the whole problem."""
+    """Solve with guesses of which the first never holds, and count parts, and stages of the whole problem."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(search, "GUESSES", (-1.0, 0.5, 1.0, 2.0, 5.0))
         self.parts = self.stages = 0
-        run, better = search._Stage.run, search._Search._better
+        self.with_parts = True
+        run, better, improve = search._Stage.run, search._Search._better, search._Search._improve
 
         def counted_run(stage: search._Stage) -> object:
             self.stages += stage.search.problem is self.problem
@@ -114,6 +115,11 @@ class Counted:
             self.parts += 1
             return better(one, part)
 
+        def perhaps_improve(one: search._Search, part: Problem) -> None:
+            if self.with_parts:
+                improve(one, part)
+
+        monkeypatch.setattr(search._Search, "_improve", perhaps_improve)
         monkeypatch.setattr(search._Stage, "run", counted_run)
         monkeypatch.setattr(search._Search, "_better", counted_better)
 
@@ -122,15 +128,19 @@ class Counted:
         return solve_cpsat(problem, limits, Watch())
 
 
-def test_a_start_is_bettered_and_spares_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("given", [True, False])
+def test_a_start_is_bettered_and_spares_stages(monkeypatch: pytest.MonkeyPatch, given: bool) -> None:
     counted = Counted(monkeypatch)
     stages = bettered = 0
     for seed in PLANNED:
         problem = small(seed)
-        plain = counted.solve(problem, Limits())
+        limits = Limits(start=by_hand(problem)) if given else Limits()
+        counted.with_parts = False
+        plain = counted.solve(problem, limits)
         assert counted.parts == 0
         without = counted.stages
-        warm = counted.solve(problem, Limits(start=by_hand(problem)))
+        counted.with_parts = True
+        warm = counted.solve(problem, limits)
         assert (warm.status, warm.objective_yen, warm.bound_yen) == (
             Status.OPTIMAL,
             plain.objective_yen,

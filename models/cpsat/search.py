@@ -79,7 +79,7 @@ class _Search(Known):
         return self.result(stop)
 
     def _improve(self, promising_part: Problem) -> None:
-        """Better a plan that was handed in, part by part: no stage need then guess what it undercuts."""
+        """Better the plan at hand part by part: no stage need then guess what it undercuts."""
         if self.plan is not None and not self.good_enough():
             improved(promising_part, self.plan, self._better)
 
@@ -147,8 +147,7 @@ class _Search(Known):
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
                 # A first guess that holds needs no better plan; where it does not, one saves later guesses.
-                given = self.limits.start is not None and columns.size <= MOST_SHARPENED
-                if share == GUESSES[0] and given:
+                if share == GUESSES[0] and columns.size <= MOST_SHARPENED:
                     self._improve(promising(columns, bound, int(regret_yen * PROMISING) // scale.unit_yen))
 
 
