@@ -248,6 +248,17 @@ def test_a_stop_keeps_the_best_plan_so_far() -> None:
     assert result.objective_yen == plan_yen(problem, result.plan)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stop_ends_what_runs(workers: int) -> None:
+    _, _, split = split_of(small(11, 40, 2))
+    endless = Task(split.program, None, 10_000.0, None, 0)
+    stop = threading.Event()
+    threading.Timer(2.0, stop.set).start()
+    with hire(workers, stop) as crew:
+        answers = list(crew([endless, endless, endless]))
+    assert len(answers) < 2
+
+
 def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
     problem = small(7, 30, 4)
     known = Known("vendors", problem, Limits(), Watch())

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event as ProcessEvent
 
 from ortools.sat.python import cp_model
 
@@ -10,7 +11,7 @@ from planner.interrupt import polling
 
 
 @contextmanager
-def stopped_by(solver: cp_model.CpSolver, stop: threading.Event) -> Iterator[None]:
+def stopped_by(solver: cp_model.CpSolver, stop: threading.Event | ProcessEvent) -> Iterator[None]:
     """Pass a request to stop on to the solver while the block runs."""
 
     def pass_on() -> None:

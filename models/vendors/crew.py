@@ -5,17 +5,19 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event as ProcessEvent
 
 from models.cpsat.known import Known
 from models.vendors.part import Answer, Task, solve
 from models.vendors.program import Array, Program
 from planner.faults import PlannerError
+from planner.interrupt import POLL_S
 
 _ANSWER_S = 10  # that a cluster has to answer
 _LITTLE = 10.0  # of the solver's own count of work
-# Answers come in the order of the tasks; those not begun when the search is asked to stop are left out.
+# Answers come in the order of the tasks; those not there when the search is asked to stop are left out.
 Crew = Callable[[Sequence[Task]], Iterator[Answer]]
 
 
@@ -36,17 +38,18 @@ def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Ite
     """
     if cluster is not None:
         with _cluster(cluster) as pool:
-            yield lambda tasks: _elsewhere(pool, tasks, stop)
+            yield lambda tasks: _elsewhere(pool, solve, tasks, stop, lambda: None)
         return
     if workers <= 1:
         yield lambda tasks: _here(tasks, stop)
         return
     # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _begin) as pool:
+    stopped = context.Event()
+    with ProcessPoolExecutor(workers, context, _begin, (stopped,)) as pool:
         for _ in range(workers):
             pool.submit(_ready)  # processes load the solver while this one makes the model
-        yield lambda tasks: _elsewhere(pool, tasks, stop)
+        yield lambda tasks: _elsewhere(pool, _in_process, tasks, stop, stopped.set)
 
 
 @contextmanager
@@ -76,19 +79,35 @@ def _here(tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:
         yield solve(task, stop)
 
 
-def _elsewhere(pool: Executor, tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:
-    futures = [pool.submit(solve, task) for task in tasks]
-    for number, future in enumerate(futures):
-        if stop.is_set():
-            for late in futures[number:]:
-                late.cancel()
-            return
+def _elsewhere(
+    pool: Executor,
+    work: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    stop: threading.Event,
+    tell_stop: Callable[[], None],
+) -> Iterator[Answer]:
+    futures = [pool.submit(work, task) for task in tasks]
+    for future in futures:
+        while not wait([future], POLL_S).done:
+            if stop.is_set():
+                tell_stop()
+                for late in futures:
+                    late.cancel()
+                return
         yield future.result()
 
 
-def _begin() -> None:
-    """Prepare a process: Ctrl-C is for the parent."""
+_process: dict[str, ProcessEvent] = {}
+
+
+def _begin(stopped: ProcessEvent) -> None:
+    """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _process["stopped"] = stopped
+
+
+def _in_process(task: Task) -> Answer:
+    return solve(task, _process["stopped"])
 
 
 def _ready() -> None:

@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event as ProcessEvent
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -12,6 +13,8 @@ from models.vendors.program import NO_LIMIT, Array, Program
 
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
 _PRESOLVE_AMOUNT = 10**11
+
+Stop = threading.Event | ProcessEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +52,7 @@ class Answer:
     effort: float
 
 
-def solve(task: Task, stop: threading.Event | None = None) -> Answer:
+def solve(task: Task, stop: Stop | None = None) -> Answer:
     """Solve one task on one thread: same task without an end, same answer."""
     seconds = None if task.until is None else task.until - time.time()
     if seconds is not None and seconds <= 0:

@@ -116,7 +116,7 @@ class _Search:
 
     def _first(self, start: Plan, effort: float) -> Array:
         """Return the values to improve: of a draft by prices, or where that fails of the plan at hand."""
-        regret_yen = self.scale.yen(0) - self.known.problem.cheapest_yen + self._bound_yen()
+        regret_yen = self._bound_yen() - self.known.problem.cheapest_yen
         each = max(regret_yen // self.scale.unit_yen // len(self.columns.problem.migrations), 1)
         values = draft(self.columns, self.split, self.relaxed, self.desk, effort, each)
         if values is None:
