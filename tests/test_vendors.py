@@ -22,7 +22,7 @@ from models.vendors.blocks import improve
 from models.vendors.crew import Desk, NoCluster, hire
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
-from models.vendors.prices import PRECISION, block_bounds, price, relax
+from models.vendors.prices import PRECISION, Relaxed, block_bounds, price, priced, relax
 from models.vendors.program import NO_LIMIT, Program, program_of
 from models.vendors.search import _Search, solve_vendors
 from models.vendors.split import SHARED, Split, split_by_vendor
@@ -134,6 +134,21 @@ def test_any_prices_bound_the_optimum(seed: int) -> None:
     # Good prices prove nearly all of it, and whole blocks more than their relaxation.
     by_rows, by_blocks = proved[0]
     assert 0.5 * best < by_rows < by_blocks
+
+
+def test_multipliers_that_prove_nothing_are_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, split = split_of(small(0, 8))
+    good = relax(split.program, None, vertex=True)
+    asked = []
+
+    def poor_at_first(_program: Program, _seconds: float | None, *, vertex: bool = False) -> Relaxed:
+        asked.append(vertex)
+        return good if vertex else replace(good, multipliers=1e12 * good.multipliers)
+
+    monkeypatch.setattr("models.vendors.prices.relax", poor_at_first)
+    found = priced(split, lambda: None)
+    assert asked == [False, True]
+    assert 0.999 * good.objective <= found.bound / PRECISION <= good.objective + 1
 
 
 def test_a_plan_as_values_costs_what_it_costs() -> None:

@@ -5,6 +5,7 @@ the Lagrangian ``sum y b + min (c - y A) x`` bounds the objective; with multipli
 of ``1 / PRECISION`` it is computed here in integers, so it holds exactly.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import highspy
@@ -17,6 +18,8 @@ from models.vendors.split import SHARED, Split
 PRECISION = 2**16
 # A multiplier times an amount beyond this gets none: sums of them must stay within 64 bits.
 _MOST = 2**48
+# How much of the relaxation's objective may be lost in what its multipliers prove.
+_NEARLY = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,23 +48,57 @@ class Prices:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """A solution of the linear relaxation: multipliers of rows ``(m,)`` and values of columns ``(n,)``."""
+    """A solution of the linear relaxation: multipliers of rows ``(m,)`` and values of columns ``(n,)``.
 
+    `objective` is what the method says of it, in floating point.
+    """
+
+    objective: float
     multipliers: NDArray[np.float64]
     values: NDArray[np.float64]
 
 
-def relax(program: Program, seconds: float | None) -> Relaxed:
-    """Solve the linear relaxation; zeros where that is not done in time.
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """The relaxation with the prices of shared rows, and the bounds of blocks, times `PRECISION`."""
 
-    By the interior-point method without crossover: near-optimal multipliers bound as well as optimal ones,
-    and on groups of a thousand members the simplex method takes several times as long.
+    relaxed: Relaxed
+    prices: Prices
+    bounds: list[int]
+
+    @property
+    def bound(self) -> int:
+        """Return what is proved of the objective, times `PRECISION`."""
+        return self.prices.constant + sum(self.bounds)
+
+
+def priced(split: Split, seconds: Callable[[], float | None]) -> Priced:
+    """Solve the relaxation, and prove what its multipliers are worth.
+
+    First by the interior-point method alone: near-optimal multipliers bound as well as optimal ones, and on
+    groups of a thousand members a vertex takes more than twice as long. But where many multipliers serve, it
+    may end with some that are too large to be worth anything once they are rounded; then from a vertex.
     """
+    found = _priced(split, relax(split.program, seconds()))
+    worth = found.relaxed.objective - _NEARLY * abs(found.relaxed.objective)
+    if found.bound >= worth * PRECISION:
+        return found
+    other = _priced(split, relax(split.program, seconds(), vertex=True))
+    return max(found, other, key=lambda one: one.bound)
+
+
+def _priced(split: Split, relaxed: Relaxed) -> Priced:
+    prices = price(split.program, split.row_block == SHARED, relaxed.multipliers)
+    return Priced(relaxed, prices, block_bounds(split, relaxed.multipliers, prices))
+
+
+def relax(program: Program, seconds: float | None, *, vertex: bool = False) -> Relaxed:
+    """Solve the linear relaxation by the interior-point method; zeros where that is not done in time."""
     highs = highspy.Highs()
     for option, value in (
         ("output_flag", False),
         ("solver", "ipm"),
-        ("run_crossover", "off"),
+        ("run_crossover", "on" if vertex else "off"),
         ("threads", 1),
         ("time_limit", np.inf if seconds is None else seconds),
     ):
@@ -79,8 +116,9 @@ def relax(program: Program, seconds: float | None) -> Relaxed:
     highs.run()
     solution = highs.getSolution()
     if not (solution.dual_valid and solution.value_valid):
-        return Relaxed(np.zeros(program.n_rows), np.zeros(program.n_columns))
-    return Relaxed(np.array(solution.row_dual), np.array(solution.col_value))
+        return Relaxed(-np.inf, np.zeros(program.n_rows), np.zeros(program.n_columns))
+    objective = highs.getInfo().objective_function_value
+    return Relaxed(objective, np.array(solution.row_dual), np.array(solution.col_value))
 
 
 def price(program: Program, rows: Mask, found: NDArray[np.float64]) -> Prices:

@@ -10,7 +10,7 @@ from models.cpsat.search import build, solve_cpsat
 from models.vendors.blocks import Group, improve
 from models.vendors.crew import Desk, hire
 from models.vendors.draft import complete, draft
-from models.vendors.prices import PRECISION, block_bounds, price, relax
+from models.vendors.prices import PRECISION, priced
 from models.vendors.program import Array, program_of
 from models.vendors.split import SHARED, Split, split_by_vendor
 from planner.plan import Plan
@@ -90,10 +90,8 @@ class _Search:
         self.known, self.desk = known, desk
         self.columns, self.scale = build(known.problem)
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
-        self.relaxed = relax(self.split.program, known.remaining_s())
-        shared = self.split.row_block == SHARED
-        self.prices = price(self.split.program, shared, self.relaxed.multipliers)
-        self.bounds = block_bounds(self.split, self.relaxed.multipliers, self.prices)
+        found = priced(self.split, known.remaining_s)
+        self.relaxed, self.prices, self.bounds = found.relaxed, found.prices, found.bounds
         self.exact: set[int] = set()
         self.partners = _partners(self.split)
 
