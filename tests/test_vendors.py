@@ -265,7 +265,7 @@ def test_a_stop_keeps_the_best_plan_so_far() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_stop_ends_what_runs(workers: int) -> None:
-    _, _, split = split_of(small(11, 40, 2))
+    _, _, split = split_of(small(11, 200, 6))
     endless = Task(split.program, None, 10_000.0, None, 0)
     stop = threading.Event()
     threading.Timer(2.0, stop.set).start()
