@@ -1,5 +1,6 @@
 """First plans for large groups: they keep every rule, and whatever a try changes can be taken back."""
 
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -278,3 +279,12 @@ def test_prices_of_space_prove_no_more_than_what_is_for_sale_costs() -> None:
     in_the_end = np.arange(problem.n_months) == problem.n_months - 1
     proved = [proved_yen(problem, rows, price * in_the_end) for price in (0.0, 10.0, 1e6)]
     assert proved == [0, 10, 500]
+
+
+def test_one_month_beyond_double_precision_hides_no_cheaper_month() -> None:
+    problem = compile_instance(instance(one_migration(optional={"penalty_yen": 100})))
+    (option,) = problem.options
+    dear = replace(option, cost_yen=np.where(np.arange(problem.n_months) == 3, 5, 2**40))
+    problem = replace(problem, options=(dear,))
+    rows = SharedRows(problem)
+    assert proved_yen(problem, rows, np.zeros(len(rows.limit))) == problem.cheapest_yen == 5

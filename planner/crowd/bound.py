@@ -19,6 +19,8 @@ def proved_yen(problem: Problem, rows: SharedRows, prices: Reals) -> int:
     the secretariat, and leases that several share (but for their cheapest end) are left out, which
     only lowers the bound.
     """
+    if any(np.abs(option.cost_yen[option.allowed]).max(initial=0) > _EXACT_YEN for option in problem.options):
+        return problem.cheapest_yen
     exact = np.rint(np.maximum(prices, 0.0) * PRECISION) / PRECISION
     charges = rows.charges(exact, np.float64)
     saved = [sale.yen for sale in rows.sales(exact) if sale.yen < 0]
@@ -31,10 +33,10 @@ def proved_yen(problem: Problem, rows: SharedRows, prices: Reals) -> int:
 
 
 def _least_yen(problem: Problem, charges: Reals) -> list[float]:
-    """Return the least that each migration costs at charges of shape ``(K, T)``; ``inf`` for too much."""
+    """Return the least that each migration costs at charges of shape ``(K, T)``."""
     by_option = [
         float((option.cost_yen[option.allowed].astype(np.float64) + charges[k][option.allowed]).min())
-        if option.allowed.any() and int(option.cost_yen[option.allowed].max()) <= _EXACT_YEN
+        if option.allowed.any()
         else np.inf
         for k, option in enumerate(problem.options)
     ]
