@@ -8,11 +8,9 @@ from multiprocessing.synchronize import Event as ProcessEvent
 import numpy as np
 from ortools.sat.python import cp_model
 
+from models.cpsat.search import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.vendors.program import NO_LIMIT, Array, Program
-
-# CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
-_PRESOLVE_AMOUNT = 10**11
 
 Stop = threading.Event | ProcessEvent
 
@@ -73,7 +71,7 @@ def solve(task: Task, stop: Stop | None = None) -> Answer:
     if seconds is not None:
         parameters.max_time_in_seconds = seconds
     amounts = task.program.amounts
-    parameters.cp_model_presolve = bool(np.all(np.abs(amounts) <= _PRESOLVE_AMOUNT))
+    parameters.cp_model_presolve = bool(np.all(np.abs(amounts) <= PRESOLVE_AMOUNT))
     bounds: list[float] = []
     solver.best_bound_callback = bounds.append
     with stopped_by(solver, stop or threading.Event()):
