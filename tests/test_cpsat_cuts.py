@@ -9,9 +9,9 @@ from test_cpsat_tighten import small
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import state, strengthen
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
-from models.cpsat.rounding import knapsacks, rounding_cuts
+from models.cpsat.rounding import Choice, knapsacks, rounding_cuts
 from models.cpsat.search import build
-from models.cpsat.year_sets import Year, year_cuts
+from models.cpsat.year_sets import Year, year_cuts, years
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
 
@@ -88,9 +88,17 @@ def test_rounding_worked_by_hand() -> None:
 
 def test_choices_of_one_migration_are_one_item() -> None:
     # a and b exclude each other: together with c at most one of the two items fits.
-    rows = knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], {0: (7, "month"), 1: (7, "month")})
+    choices = {0: Choice(7, frozenset([0])), 1: Choice(7, frozenset([1]))}
+    rows = knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], choices)
     (cut,) = rounding_cuts(rows, np.array([0.5, 0.5, 2 / 3]))
     assert cut.row == Row([0, 1, 2], [1, 1, 1], None, 1)
+
+
+def test_a_year_and_a_month_in_it_are_two_items() -> None:
+    # Both are 1 at once: as one item of 3 they would leave room for c.
+    choices = {0: Choice(7, frozenset([1, 3])), 1: Choice(7, frozenset([1]))}
+    (row,) = knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], choices)
+    assert row.amounts.tolist() == [3, 3, 3]
 
 
 @pytest.mark.parametrize("upper", [2**20 + 1, 5])
@@ -113,3 +121,11 @@ def test_nothing_is_cut_over_in_a_year_that_is_not_paid_for() -> None:
     assert cut.row.variables == [0, 1, 2]
     assert cut.row.amounts[2] == -cut.row.amounts[0] == -cut.row.amounts[1]
     assert cut.row.upper == 0
+
+
+def test_the_number_of_cutovers_limits_a_year_too() -> None:
+    columns, _ = build(crowded(0))
+    (region,) = [row for row in columns.problem.limits if row.yearly]
+    counts = [use for year in years(columns) for use in year.uses if set(use[0]) <= {0, 1}]
+    assert counts
+    assert all(limit in region.most and sum(items) > limit for items, limit in counts)

@@ -118,6 +118,16 @@ class Columns:
             self.model.add(sum(variables) == years[year]).with_name(name)
         return years
 
+    def until(self, k: int, t: int) -> Iterator[cp_model.IntVar]:
+        """Yield variables whose sum is 1 if option k cuts over in month index t or before, else 0.
+
+        Whole fiscal years stand for their months, so that rows over long spans stay short.
+        """
+        months, year = self.x[k], self.problem.year
+        late = {int(year[month]) for month in months if month > t}
+        yield from (variable for y, variable in self.in_year[k].items() if y not in late)
+        yield from (variable for month, variable in months.items() if month <= t and int(year[month]) in late)
+
     def by(self, i: int, t: int) -> Expression:
         """Return whether migration i is cut over in month index t or before; t may be any integer."""
         if i not in self._by:

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import Relaxation, Row
-from models.cpsat.rounding import Values, knapsacks, rounding_cuts
+from models.cpsat.rounding import Choice, Values, knapsacks, rounding_cuts
 from models.cpsat.year_sets import year_cuts, years
 
 _MOST_ROUNDS = 60
@@ -57,13 +57,15 @@ def state(c: Columns, cuts: list[Row]) -> None:
         c.at_most(zip(variables, row.amounts, strict=True), row.upper, f"cut[{number}]")
 
 
-def _exclusive(c: Columns) -> dict[int, tuple[int, str]]:
-    """Return by variable what it shares with those of which at most one is 1: migration and kind."""
-    keys = {
-        variable.index: (i, "month")
+def _exclusive(c: Columns) -> dict[int, Choice]:
+    """Return what each variable decides of its migration."""
+    choices = {
+        variable.index: Choice(i, frozenset((variable.index,)))
         for i in range(len(c.problem.migrations))
         for _, _, variable in c.cutovers(i)
     }
-    for option, _, variable in c.years():
-        keys[variable.index] = (option.migration, "year")
-    return keys
+    for k, in_year in enumerate(c.in_year):
+        for year, variable in in_year.items():
+            months = frozenset(x.index for t, x in c.x[k].items() if c.problem.year[t] == year)
+            choices[variable.index] = Choice(c.problem.options[k].migration, months)
+    return choices

@@ -35,6 +35,14 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What a variable decides: it is 1 if its migration takes one of these cutovers."""
+
+    migration: int
+    cutovers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Knapsack:
     """A row by its items: amounts, and the variables of item n at ``places[starts[n]:starts[n+1]]``."""
 
@@ -48,17 +56,17 @@ class Knapsack:
         return np.add.reduceat(values[self.places], self.starts)
 
 
-def knapsacks(rows: Iterable[Row], exclusive: Mapping[int, tuple[int, str]]) -> list[Knapsack]:
+def knapsacks(rows: Iterable[Row], choices: Mapping[int, Choice]) -> list[Knapsack]:
     """Return the rows that rounding can sharpen, by their items.
 
     Parameters
     ----------
     rows
         Rows over variables that are 0 or 1.
-    exclusive
-        By variable, a key that only variables share of which at most one is 1.
+    choices
+        By variable, what it decides; of those of one migration with no cutover in common, at most one is 1.
     """
-    return [_items(row, exclusive) for row in rows if _fits(row)]
+    return [_items(row, choices) for row in rows if _fits(row)]
 
 
 def _fits(row: Row) -> bool:
@@ -67,10 +75,16 @@ def _fits(row: Row) -> bool:
     return 1 < max(map(abs, row.amounts), default=0) <= _LARGEST
 
 
-def _items(row: Row, exclusive: Mapping[int, tuple[int, str]]) -> Knapsack:
+def _items(row: Row, choices: Mapping[int, Choice]) -> Knapsack:
     items: dict[tuple[object, int], list[int]] = defaultdict(list)
+    decided: dict[int, set[int]] = defaultdict(set)
     for index, amount in zip(row.variables, row.amounts, strict=True):
-        items[exclusive.get(index, index), amount].append(index)
+        key: object = index
+        choice = choices.get(index)
+        if choice is not None and decided[choice.migration].isdisjoint(choice.cutovers):
+            decided[choice.migration] |= choice.cutovers
+            key = ("migration", choice.migration)
+        items[key, amount].append(index)
     sizes = [len(variables) for variables in items.values()]
     return Knapsack(
         np.array([amount for _, amount in items]),

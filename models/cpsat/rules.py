@@ -81,12 +81,7 @@ def data_center(c: Columns) -> None:
     Space taken never shrinks, so a row is needed only in the last month before there is more.
     """
     for center, limit in c.problem.space_limit.items():
-        begins = [
-            (t - option.lead_months, variable, option.size)
-            for option, months in zip(c.problem.options, c.x, strict=True)
-            if option.data_center == center
-            for t, variable in months.items()
-        ]
+        tenants = [k for k, option in enumerate(c.problem.options) if option.data_center == center]
         sales = [
             (t, variable, row.adds)
             for row, slots in zip(c.problem.expansions, c.bought, strict=True)
@@ -96,7 +91,7 @@ def data_center(c: Columns) -> None:
         grows = {t for t, _, _ in sales} | {t for t in range(1, len(limit)) if limit[t] > limit[t - 1]}
         grows.update(c.space_from.get(center, ()))
         for month in sorted({t - 1 for t in grows if t > 0} | {len(limit) - 1}):
-            _space_row(c, center, month, begins, sales, int(limit[month]))
+            _space_row(c, center, month, tenants, sales, int(limit[month]))
     for row, slots in zip(c.problem.expansions, c.bought, strict=True):
         ever = c.model.new_bool_var(f"bought[{row.id}]")
         c.model.add(sum(slots.values()) == ever).with_name(f"expansion[{row.id}]")
@@ -107,11 +102,15 @@ def _space_row(
     c: Columns,
     center: str,
     month: int,
-    begins: list[tuple[int, cp_model.IntVar, int]],
+    tenants: list[int],
     sales: list[tuple[int, cp_model.IntVar, int]],
     limit: int,
 ) -> None:
-    taken = [(variable, size) for begin, variable, size in begins if begin <= month]
+    taken = [
+        (variable, c.problem.options[k].size)
+        for k in tenants
+        for variable in c.until(k, month + c.problem.options[k].lead_months)
+    ]
     added = [(variable, -adds) for t, variable, adds in sales if t <= month]
     c.at_most([*taken, *added], limit, f"data-center[{center},{_month(c, month)}]")
 
@@ -140,9 +139,9 @@ def limits(c: Columns) -> None:
     """Rule 8: most cutovers in a month or fiscal year, and the budget of a fiscal year."""
     for row in c.problem.limits:
         counted: dict[int, list[Term]] = defaultdict(list)
-        for i in row.migrations:
-            for _, t, variable in c.cutovers(i):
-                counted[int(c.problem.year[t]) if row.yearly else t].append((variable, 1))
+        for k in (k for i in row.migrations for k in c.problem.migrations[i].options):
+            for period, variable in (c.in_year if row.yearly else c.x)[k].items():
+                counted[period].append((variable, 1))
         for period, terms in counted.items():
             when = _year(c, period) if row.yearly else _month(c, period)
             c.at_most(terms, row.most[period], f"limit[{row.id},{when}]")

@@ -1,6 +1,6 @@
 """Cuts from what one vendor can cut over in one fiscal year (Boyd's Fenchel cuts, 1994).
 
-Which migrations fit together into the points and the budget of a year is a small question: all
+Which migrations fit together into the points, the budget and the counts of a year is a small question: all
 largest sets of those that the relaxation puts there are listed, and the weights for which the
 relaxation takes more than any of the sets are found by a linear program.
 """
@@ -15,6 +15,7 @@ from ortools.linear_solver import pywraplp
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import Row
 from models.cpsat.rounding import Cut, Values
+from planner.problem import Option, Problem
 from planner.terms import Rule
 
 _MOST_ITEMS = 14  # all their subsets are listed
@@ -24,39 +25,57 @@ _FRACTION = 1e-6
 _LEAST_VIOLATION = 1e-3  # in units of the norm of a cut
 _ROUNDS = 40
 
+Use = tuple[tuple[int, ...], int]  # by item, and the limit
 Sets = NDArray[np.int64]  # 0 or 1 by set and item
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What a vendor may cut over in a fiscal year: variables, points and yen of each, and the limits.
+    """What a vendor may cut over in a fiscal year: variables, and what each takes of every limit.
 
     ``paid`` is the variable of the year's mobilisation, without which nothing is cut over, or ``None``.
     """
 
     variables: NDArray[np.int64]
-    uses: tuple[tuple[tuple[int, ...], int], ...]
+    uses: tuple[Use, ...]
     paid: int | None
 
 
 def years(c: Columns) -> list[Year]:
-    """Return every vendor's fiscal years in which points or the budget are limited."""
-    members: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
+    """Return every vendor's fiscal years in which points, the budget or their number are limited."""
+    members: dict[tuple[str, int], list[tuple[int, Option]]] = {}
     for option, year, variable in c.years():
-        spend_yen = int(option.spend_yen[c.problem.first_of_year[year]])
-        members.setdefault((option.vendor, year), []).append((variable.index, option.points, spend_yen))
+        members.setdefault((option.vendor, year), []).append((variable.index, option))
+    counted = [(frozenset(row.migrations), row.most) for row in c.problem.limits if row.yearly]
     found = []
     for (vendor, year), items in members.items():
-        uses = []
-        if vendor in c.problem.points_limit and c.problem.enforces(Rule.VENDOR_YEAR):
-            uses.append((tuple(points for _, points, _ in items), int(c.problem.points_limit[vendor][year])))
-        if c.problem.budget_yen is not None and c.problem.enforces(Rule.LIMITS):
-            uses.append((tuple(yen for _, _, yen in items), int(c.problem.budget_yen[year])))
+        uses = tuple(_uses(c.problem, vendor, year, [option for _, option in items], counted))
         paid = c.mobilised.get((vendor, year))
-        variables = np.array([index for index, _, _ in items])
+        variables = np.array([index for index, _ in items])
         if uses:
-            found.append(Year(variables, tuple(uses), None if paid is None else paid.index))
+            found.append(Year(variables, uses, None if paid is None else paid.index))
     return found
+
+
+def _uses(
+    problem: Problem,
+    vendor: str,
+    year: int,
+    options: list[Option],
+    counted: list[tuple[frozenset[int], tuple[int, ...]]],
+) -> Iterator[Use]:
+    """Yield what options of a vendor take of each limit of a year, and the limit."""
+    if vendor in problem.points_limit and problem.enforces(Rule.VENDOR_YEAR):
+        yield tuple(option.points for option in options), int(problem.points_limit[vendor][year])
+    if not problem.enforces(Rule.LIMITS):
+        return
+    if problem.budget_yen is not None:
+        first = problem.first_of_year[year]
+        yield tuple(int(option.spend_yen[first]) for option in options), int(problem.budget_yen[year])
+    for migrations, most in counted:
+        items = tuple(int(option.migration in migrations) for option in options)
+        if sum(items) > most[year]:
+            yield items, int(most[year])
 
 
 def year_cuts(of: list[Year], values: Values) -> Iterator[Cut]:
