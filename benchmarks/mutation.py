@@ -33,7 +33,7 @@ TESTS = {
         "not milp",
     ),
     "intervals": ("tests/test_intervals.py",),
-    "vendors": ("tests/test_vendors.py",),
+    "vendors": ("tests/test_vendors.py", "tests/test_vendors_sharpen.py"),
     "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
     "tables": (
         "tests/test_tables.py",

@@ -7,7 +7,7 @@ from strategies import build as read
 from test_cpsat_tighten import small
 
 from models.cpsat.columns import Columns
-from models.cpsat.cuts import state, strengthen
+from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rounding import Choice, knapsacks, rounding_cuts
 from models.cpsat.search import build
@@ -33,9 +33,9 @@ def most(columns: Columns, row: Row) -> int:
 def sharpened(problem: Problem) -> tuple[Columns, Relaxation, list[Row], list[Row]]:
     """Return model and relaxation, all cuts that were added, and those that bind."""
     columns, _ = build(problem)
-    relaxation = Relaxation(columns.model)
+    relaxation = Relaxation.of(columns.model)
     before = len(relaxation.rows)
-    binding = strengthen(columns, relaxation, lambda: False)
+    binding = strengthen(Grounds.of(columns, relaxation.rows), relaxation, lambda: False)
     return columns, relaxation, relaxation.rows[before:], binding
 
 
@@ -53,7 +53,7 @@ def test_cuts_raise_the_bound_and_those_that_bind_keep_it(seed: int) -> None:
     columns, relaxation, cuts, binding = sharpened(crowded(seed))
     assert 0 < len(binding) <= len(cuts)
     with_all = relaxation.solve()
-    plain = Relaxation(columns.model)
+    plain = Relaxation.of(columns.model)
     without = plain.solve()
     for row in binding:
         plain.add(row)
@@ -69,7 +69,7 @@ def test_cuts_of_the_model_are_those_of_the_relaxation() -> None:
     columns, relaxation, _, binding = sharpened(crowded(0))
     bound = relaxation.bound({})
     state(columns, binding)
-    again = Relaxation(columns.model).bound({})
+    again = Relaxation.of(columns.model).bound({})
     assert bound is not None
     assert again is not None
     assert again.value == pytest.approx(bound.value, rel=1e-5, abs=PRECISION)
@@ -77,7 +77,8 @@ def test_cuts_of_the_model_are_those_of_the_relaxation() -> None:
 
 def test_nothing_is_cut_once_the_time_is_up() -> None:
     columns, _ = build(crowded(0))
-    assert strengthen(columns, Relaxation(columns.model), lambda: True) == []
+    relaxation = Relaxation.of(columns.model)
+    assert strengthen(Grounds.of(columns, relaxation.rows), relaxation, lambda: True) == []
 
 
 def test_rounding_worked_by_hand() -> None:

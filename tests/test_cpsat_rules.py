@@ -68,7 +68,7 @@ def test_forbidden_plan_is_rejected_whatever_other_rule_is_left_out(case: Case) 
 def test_every_constraint_carries_a_readable_name(seed: int) -> None:
     raw = make_raw(seed, "small", 3 + seed % 8, frozenset(FEATURES) - {"huge"})
     columns, scale = build(compile_instance(read(raw)), ceiling_yen=10**7)
-    tighten(columns, Relaxation(columns.model), scale.value(10**7), lambda: False)
+    tighten(columns, Relaxation.of(columns.model), scale.value(10**7), lambda: False)
     given = [constraint.name for constraint in columns.model.proto.constraints]
     assert given
     assert [name for name in given if not re.fullmatch(r"[a-z-]+\[.+\]", name)] == []

@@ -57,14 +57,14 @@ SEEDS = [seed for seed in range(24) if seed not in WITHOUT_A_PLAN]
 def test_tightening_makes_no_plan_out_of_none(seed: int) -> None:
     columns, _ = build(small(seed))
     assert best_value(columns) is None
-    tighten(columns, Relaxation(columns.model), 10**9, lambda: False)
+    tighten(columns, Relaxation.of(columns.model), 10**9, lambda: False)
     assert best_value(columns) is None
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_bound_never_exceeds_the_optimum(seed: int) -> None:
     _, columns, _, best = solved(seed)
-    bound = Relaxation(columns.model).bound({})
+    bound = Relaxation.of(columns.model).bound({})
     assert bound is not None
     assert bound.value <= best * PRECISION
 
@@ -74,7 +74,7 @@ def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
     problem, columns, _, _ = solved(seed)
     rng = Random(seed)
     for _ in range(3):
-        relaxation = Relaxation(columns.model)
+        relaxation = Relaxation.of(columns.model)
         index, value = rng.randrange(columns.size), rng.randint(0, 1)
         bound = relaxation.bound({index: value})
         pinned, _ = build(problem)
@@ -90,7 +90,7 @@ def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
 
 def test_a_fixed_variable_is_free_again_afterwards() -> None:
     columns, _ = build(compile_instance(instance(several("a", running_yen_per_month=7))))
-    relaxation = Relaxation(columns.model)
+    relaxation = Relaxation.of(columns.model)
     before = relaxation.bound({})
     first = columns.x[0][0].index
     dearer = relaxation.bound({first: 0})
@@ -105,7 +105,7 @@ def test_a_fixed_variable_is_free_again_afterwards() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
     _, columns, _, best = solved(seed)
-    fixed = tighten(columns, Relaxation(columns.model), best, lambda: False)
+    fixed = tighten(columns, Relaxation.of(columns.model), best, lambda: False)
     assert fixed >= 0
     assert best_value(columns) == best
 
@@ -114,7 +114,7 @@ def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS[:6])
 def test_tightening_above_the_optimum_keeps_the_optimum(seed: int, slack: int) -> None:
     _, columns, _, best = solved(seed)
-    tighten(columns, Relaxation(columns.model), best + slack, lambda: False)
+    tighten(columns, Relaxation.of(columns.model), best + slack, lambda: False)
     assert best_value(columns) == best
 
 
@@ -122,7 +122,7 @@ def test_tightening_takes_much_away() -> None:
     shares = []
     for seed in SEEDS:
         _, columns, _, best = solved(seed)
-        shares.append(tighten(columns, Relaxation(columns.model), best, lambda: False) / columns.size)
+        shares.append(tighten(columns, Relaxation.of(columns.model), best, lambda: False) / columns.size)
     assert sum(shares) / len(shares) > 0.5
 
 
@@ -130,7 +130,7 @@ def test_tightening_stops_when_asked() -> None:
     stop = Event()
     stop.set()
     columns, _ = build(small(1))
-    assert tighten(columns, Relaxation(columns.model), -(10**9), stop.is_set) == 0
+    assert tighten(columns, Relaxation.of(columns.model), -(10**9), stop.is_set) == 0
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -89,7 +89,7 @@ def test_promising_months_hold_every_plan_within_the_reduced_cost(seed: int) -> 
     best = solve_cpsat(problem, Limits(), Watch())
     assert best.plan is not None
     assert best.objective_yen is not None
-    bound = Relaxation(columns.model).bound({})
+    bound = Relaxation.of(columns.model).bound({})
     assert bound is not None
     gap = scale.value(best.objective_yen) - bound.value // PRECISION
     kept = solve_cpsat(promising(columns, bound, gap), Limits(), Watch())

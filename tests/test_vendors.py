@@ -16,13 +16,14 @@ from test_agreement import CALM, all_optional
 
 from models.cpsat import solve_cpsat
 from models.cpsat.known import Known
+from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
 from models.milp import solve_milp
 from models.vendors.blocks import improve
 from models.vendors.crew import Desk, NoCluster, hire
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
-from models.vendors.prices import PRECISION, Relaxed, block_bounds, price, priced, relax
+from models.vendors.prices import Relaxed, block_bounds, price, priced, relax
 from models.vendors.program import NO_LIMIT, Program, program_of
 from models.vendors.search import _Search, solve_vendors
 from models.vendors.split import SHARED, Split, split_by_vendor
@@ -51,7 +52,7 @@ def hidden(problem: Problem) -> Plan:
 
 def everything(program: Program) -> int:
     """Return the optimum of a whole program."""
-    answer = solve(Task(program, None, 100.0, None, 0))
+    answer = solve(Task(program, None, 100.0, None, 0), threading.Event())
     assert answer.proved
     assert answer.bound is not None
     return answer.bound
@@ -119,7 +120,7 @@ def test_any_prices_bound_the_optimum(seed: int) -> None:
     problem = small(seed, 8)
     _, _, split = split_of(problem)
     best = everything(split.program)
-    relaxed = relax(split.program, None)
+    relaxed = relax(split.program)
     dice = np.random.default_rng(seed)
     proved = []
     for noise in (0.0, 0.5, 3.0):
@@ -138,15 +139,15 @@ def test_any_prices_bound_the_optimum(seed: int) -> None:
 
 def test_multipliers_that_prove_nothing_are_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, split = split_of(small(0, 8))
-    good = relax(split.program, None, vertex=True)
+    good = relax(split.program, vertex=True)
     asked = []
 
-    def poor_at_first(_program: Program, _seconds: float | None, *, vertex: bool = False) -> Relaxed:
+    def poor_at_first(_program: Program, *_limits: object, vertex: bool = False) -> Relaxed:
         asked.append(vertex)
         return good if vertex else replace(good, multipliers=1e12 * good.multipliers)
 
     monkeypatch.setattr("models.vendors.prices.relax", poor_at_first)
-    found = priced(split, lambda: None)
+    found = priced(split)
     assert asked == [False, True]
     assert 0.999 * good.objective <= found.bound / PRECISION <= good.objective + 1
 
@@ -270,7 +271,7 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     stop = threading.Event()
     threading.Timer(2.0, stop.set).start()
     with hire(workers, stop) as crew:
-        answers = list(crew([endless, endless, endless]))
+        answers = list(crew(solve, [endless, endless, endless]))
     assert len(answers) < 2
 
 

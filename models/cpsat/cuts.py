@@ -1,13 +1,14 @@
 """Sharpen the linear relaxation with rows that every plan keeps: what it shares out is no plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import Relaxation, Row
-from models.cpsat.rounding import Choice, Values, knapsacks, rounding_cuts
-from models.cpsat.year_sets import year_cuts, years
+from models.cpsat.rounding import Choice, Cut, Knapsack, Values, knapsacks, rounding_cuts
+from models.cpsat.year_sets import Year, year_cuts, years
 
 _MOST_ROUNDS = 60
 _MOST_A_ROUND = 100
@@ -16,27 +17,44 @@ _LEAST_RISE, _MOST_IDLE = 2e-5, 8
 _BINDING = 1e-5
 
 
-def strengthen(c: Columns, relaxation: Relaxation, over: Callable[[], bool]) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What cuts are found in: single rows by their items, and what fits into a vendor's year."""
+
+    knapsacks: list[Knapsack]
+    years: list[Year]
+
+    @classmethod
+    def of(cls, c: Columns, rows: Iterable[Row]) -> "Grounds":
+        """Return the grounds of a model with some rows."""
+        return cls(knapsacks(rows, decisions(c)), years(c))
+
+    def cuts(self, values: Values) -> list[Cut]:
+        """Return cuts that the values break, the deepest first."""
+        found = [*rounding_cuts(self.knapsacks, values), *year_cuts(self.years, values)]
+        return sorted(found, key=lambda cut: -cut.violation)
+
+
+def strengthen(
+    grounds: Grounds, relaxation: Relaxation, over: Callable[[], bool], rounds: int = _MOST_ROUNDS
+) -> list[Row]:
     """Add cuts to a relaxation until they raise its bound no more; return those that bind in the end.
 
     They hold for every plan of the problem, not only for those of a stage.
     """
-    items = knapsacks(relaxation.rows, _exclusive(c))
-    of_years = years(c)
     added: list[Row] = []
     values = np.zeros(0)
     best, idle = 0.0, 0
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(rounds):
         solution = None if over() else relaxation.solve()
         if solution is None:
             break
         idle = idle + 1 if added and solution.objective - best < _LEAST_RISE * abs(best) else 0
         best = solution.objective
         values = np.clip(np.array(solution.values), 0, 1)
-        cuts = [*rounding_cuts(items, values), *year_cuts(of_years, values)]
+        cuts = grounds.cuts(values)
         if not cuts or idle >= _MOST_IDLE:
             break
-        cuts.sort(key=lambda cut: -cut.violation)
         for cut in cuts[:_MOST_A_ROUND]:
             relaxation.add(cut.row)
             added.append(cut.row)
@@ -57,7 +75,7 @@ def state(c: Columns, cuts: list[Row]) -> None:
         c.at_most(zip(variables, row.amounts, strict=True), row.upper, f"cut[{number}]")
 
 
-def _exclusive(c: Columns) -> dict[int, Choice]:
+def decisions(c: Columns) -> dict[int, Choice]:
     """Return what each variable decides of its migration."""
     choices = {
         variable.index: Choice(i, frozenset((variable.index,)))

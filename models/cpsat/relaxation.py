@@ -5,7 +5,7 @@ multipliers the Lagrangian bound ``sum y b + sum min(d x)``, with reduced costs 
 valid, and with multipliers rounded to multiples of ``1 / PRECISION`` it is computed in integers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,26 +58,47 @@ class Row:
 
 
 class Relaxation:
-    """The linear rows and the objective of a model, to be bounded with some variables fixed.
+    """Linear rows and an objective in whole numbers, to be bounded with some variables fixed.
 
-    Rows that are not linear over all their domain (those that hold on a condition) are left out,
-    which only weakens the bound. `remaining_s` tells how many seconds are left, ``None`` for no limit.
+    Parameters
+    ----------
+    domains
+        First and last value of each variable.
+    rows
+        By index of the variables.
+    cost
+        Of each variable.
+    remaining_s
+        Tells how many seconds are left, ``None`` for no limit.
     """
 
     def __init__(
-        self, model: cp_model.CpModel, remaining_s: Callable[[], float | None] = lambda: None
+        self,
+        domains: Sequence[Domain],
+        rows: Sequence[Row],
+        cost: Sequence[int],
+        remaining_s: Callable[[], float | None] = lambda: None,
     ) -> None:
-        proto = model.proto
+        self.domains, self.rows, self._cost = list(domains), list(rows), cost
         self._remaining_s = remaining_s
-        self.domains: list[Domain] = []
-        for variable in proto.variables:
-            ends = list(variable.domain)
-            self.domains.append((ends[0], ends[-1]))
-        self.rows = [row for row in map(_row, proto.constraints) if row is not None]
-        self._cost = [0] * len(self.domains)
-        for index, amount in zip(list(proto.objective.vars), list(proto.objective.coeffs), strict=True):
-            self._cost[index] += amount
         self._lp, self._columns, self._lp_rows = self._linear_program()
+
+    @classmethod
+    def of(
+        cls, model: cp_model.CpModel, remaining_s: Callable[[], float | None] = lambda: None
+    ) -> "Relaxation":
+        """Return the relaxation of a model.
+
+        Rows that are not linear over all their domain (those that hold on a condition) are left out,
+        which only weakens the bound.
+        """
+        proto = model.proto
+        ends = [list(variable.domain) for variable in proto.variables]
+        rows = [row for row in map(_row, proto.constraints) if row is not None]
+        cost = [0] * len(ends)
+        for index, amount in zip(list(proto.objective.vars), list(proto.objective.coeffs), strict=True):
+            cost[index] += amount
+        return cls([(one[0], one[-1]) for one in ends], rows, cost, remaining_s)
 
     def _linear_program(
         self,

@@ -12,7 +12,7 @@ from math import floor, inf
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
-from models.cpsat.cuts import state, strengthen
+from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.hint import hint
 from models.cpsat.known import Known
 from models.cpsat.objective import Scale, at_most, minimise
@@ -123,7 +123,7 @@ class _Search(Known):
 
     def _tighten(self, columns: Columns, guess: int) -> None:
         """Take away what no plan up to a guess can use, and state the cuts."""
-        relaxation = Relaxation(columns.model, self.remaining_s)
+        relaxation = Relaxation.of(columns.model, self.remaining_s)
         for row in self.cuts:
             relaxation.add(row)
         tighten(columns, relaxation, guess, self.over)
@@ -133,9 +133,9 @@ class _Search(Known):
         """Yield limits on the objective, in its unit, that the optimum may well keep."""
         if columns.size > MOST_VARIABLES:
             return
-        relaxation = Relaxation(columns.model, self.remaining_s)
+        relaxation = Relaxation.of(columns.model, self.remaining_s)
         if columns.size <= MOST_SHARPENED:
-            self.cuts = strengthen(columns, relaxation, self.over)
+            self.cuts = strengthen(Grounds.of(columns, relaxation.rows), relaxation, self.over)
         bound = relaxation.bound({})
         if bound is None:
             return

@@ -96,7 +96,8 @@ def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk, e
         done.update(batch)
         masks = [split.of(block) for block in batch]
         parts = [_elastic(split, values, mask, cost, penalty) for mask in masks]
-        for mask, answer in zip(masks, desk.solve(parts, [None] * len(parts), effort), strict=False):
+        hints = [values[mask] for mask in masks]
+        for mask, answer in zip(masks, desk.solve(parts, hints, effort), strict=False):
             changed = _with(values, mask, answer)
             if changed is not None and _merit(program, changed, cost, penalty) < _merit(
                 program, values, cost, penalty

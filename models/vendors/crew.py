@@ -7,18 +7,32 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.synchronize import Event as ProcessEvent
+from typing import Any, Protocol, TypeVar
 
 from models.cpsat.known import Known
-from models.vendors.part import Answer, Task, solve
+from models.vendors.part import Answer, Stop, Task, solve
 from models.vendors.program import Array, Program
+from models.vendors.sharpen import Block, Sharpened, sharpen
 from planner.faults import PlannerError
 from planner.interrupt import POLL_S
 
 _ANSWER_S = 10  # that a cluster has to answer
 _LITTLE = 10.0  # of the solver's own count of work
-# Answers come in the order of the tasks; those not there when the search is asked to stop are left out.
-Crew = Callable[[Sequence[Task]], Iterator[Answer]]
+J = TypeVar("J")
+A = TypeVar("A")
+
+
+class Crew(Protocol):
+    """Does the same work on each of some jobs."""
+
+    def __call__(self, work: Callable[[J, Stop], A], jobs: Sequence[J], /) -> Iterator[A]:
+        """Yield answers in the order of the jobs; those not there when asked to stop are left out.
+
+        `work` is a function of a module, so that other processes find it. Beside the job it gets an
+        event that asks for an early end.
+        """
 
 
 class NoCluster(PlannerError):
@@ -38,10 +52,10 @@ def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Ite
     """
     if cluster is not None:
         with _cluster(cluster) as pool:
-            yield lambda tasks: _elsewhere(pool, solve, tasks, stop, lambda: None)
+            yield _Elsewhere(pool, _on_cluster, stop, lambda: None)
         return
     if workers <= 1:
-        yield lambda tasks: _here(tasks, stop)
+        yield _Here(stop)
         return
     # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
     context = multiprocessing.get_context("spawn")
@@ -49,7 +63,7 @@ def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Ite
     with ProcessPoolExecutor(workers, context, _begin, (stopped,)) as pool:
         for _ in range(workers):
             pool.submit(_ready)  # processes load the solver while this one makes the model
-        yield lambda tasks: _elsewhere(pool, _in_process, tasks, stop, stopped.set)
+        yield _Elsewhere(pool, _in_process, stop, stopped.set)
 
 
 @contextmanager
@@ -72,29 +86,37 @@ def _cluster(address: str) -> Iterator[Executor]:
         yield client.get_executor()  # type: ignore[no-untyped-call]
 
 
-def _here(tasks: Sequence[Task], stop: threading.Event) -> Iterator[Answer]:
-    for task in tasks:
-        if stop.is_set():
-            return
-        yield solve(task, stop)
+class _Here:
+    """A crew of this process alone."""
 
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
 
-def _elsewhere(
-    pool: Executor,
-    work: Callable[[Task], Answer],
-    tasks: Sequence[Task],
-    stop: threading.Event,
-    tell_stop: Callable[[], None],
-) -> Iterator[Answer]:
-    futures = [pool.submit(work, task) for task in tasks]
-    for future in futures:
-        while not wait([future], POLL_S).done:
-            if stop.is_set():
-                tell_stop()
-                for late in futures:
-                    late.cancel()
+    def __call__(self, work: Callable[[J, Stop], A], jobs: Sequence[J], /) -> Iterator[A]:
+        for job in jobs:
+            if self.stop.is_set():
                 return
-        yield future.result()
+            yield work(job, self.stop)
+
+
+class _Elsewhere:
+    """A crew in a pool: `call` does work there, `tell_stop` asks it to end early."""
+
+    def __init__(
+        self, pool: Executor, call: Callable[..., Any], stop: threading.Event, tell_stop: Callable[[], None]
+    ) -> None:
+        self.pool, self.call, self.stop, self.tell_stop = pool, call, stop, tell_stop
+
+    def __call__(self, work: Callable[[J, Stop], A], jobs: Sequence[J], /) -> Iterator[A]:
+        futures = [self.pool.submit(self.call, work, job) for job in jobs]
+        for future in futures:
+            while not wait([future], POLL_S).done:
+                if self.stop.is_set():
+                    self.tell_stop()
+                    for late in futures:
+                        late.cancel()
+                    return
+            yield future.result()
 
 
 _process: dict[str, ProcessEvent] = {}
@@ -106,8 +128,12 @@ def _begin(stopped: ProcessEvent) -> None:
     _process["stopped"] = stopped
 
 
-def _in_process(task: Task) -> Answer:
-    return solve(task, _process["stopped"])
+def _in_process(work: Callable[[J, Stop], A], job: J) -> A:
+    return work(job, _process["stopped"])
+
+
+def _on_cluster(work: Callable[[J, Stop], A], job: J) -> A:
+    return work(job, threading.Event())
 
 
 def _ready() -> None:
@@ -131,18 +157,25 @@ class Desk:
 
     def at_once(self, program: Program) -> Answer:
         """Solve a program with little left to decide, here and whatever the limits."""
-        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed))
+        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
 
     def solve(
         self, programs: Sequence[Program], hints: Sequence[Array | None], effort: float
     ) -> Iterator[Answer]:
         """Yield an answer for each program; fewer where the search is asked to stop."""
-        left_s = self.known.remaining_s()
-        until = None if left_s is None else time.time() + left_s
-        seed = self.known.limits.seed
+        until, seed = self._until(), self.known.limits.seed
         tasks = [
             Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
         ]
-        for answer in self._crew(tasks):
+        for answer in self._crew(solve, tasks):
             self.known.effort += answer.effort
             yield answer
+
+    def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
+        """Yield the cuts of each block; fewer answers where the search is asked to stop."""
+        until = self._until()
+        return self._crew(sharpen, [replace(block, until=until) for block in blocks])
+
+    def _until(self) -> float | None:
+        left_s = self.known.remaining_s()
+        return None if left_s is None else time.time() + left_s

@@ -24,7 +24,7 @@ class Task:
     program
         With its objective.
     hint
-        Values to begin from, shape ``(n,)``.
+        Values of the first columns to begin from, at most ``n``.
     effort
         In the solver's own count of work, about a second each.
     until
@@ -50,14 +50,14 @@ class Answer:
     effort: float
 
 
-def solve(task: Task, stop: Stop | None = None) -> Answer:
+def solve(task: Task, stop: Stop) -> Answer:
     """Solve one task on one thread: same task without an end, same answer."""
     seconds = None if task.until is None else task.until - time.time()
     if seconds is not None and seconds <= 0:
         return Answer(None, None, False, 0.0)
     model, columns = _model(task.program)
     if task.hint is not None:
-        for column, value in zip(columns, task.hint.tolist(), strict=True):
+        for column, value in zip(columns, task.hint.tolist(), strict=False):
             model.add_hint(column, value)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
@@ -74,7 +74,7 @@ def solve(task: Task, stop: Stop | None = None) -> Answer:
     parameters.cp_model_presolve = bool(np.all(np.abs(amounts) <= PRESOLVE_AMOUNT))
     bounds: list[float] = []
     solver.best_bound_callback = bounds.append
-    with stopped_by(solver, stop or threading.Event()):
+    with stopped_by(solver, stop):
         status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(model.validate())

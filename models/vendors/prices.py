@@ -5,21 +5,24 @@ the Lagrangian ``sum y b + min (c - y A) x`` bounds the objective; with multipli
 of ``1 / PRECISION`` it is computed here in integers, so it holds exactly.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from models.cpsat.relaxation import PRECISION
 from models.vendors.program import NO_LIMIT, Array, Mask, Program
 from models.vendors.split import SHARED, Split
 
-PRECISION = 2**16
-# A multiplier times an amount beyond this gets none: sums of them must stay within 64 bits.
-_MOST = 2**48
+# What a reduced cost may add up to, within 64 bits: a multiplier beyond its part of that counts as zero.
+_MOST = 2**62
 # How much of the relaxation's objective may be lost in what its multipliers prove.
 _NEARLY = 1e-3
+_KINDS = highspy.cb.HighsCallbackType
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +60,11 @@ class Relaxed:
     multipliers: NDArray[np.float64]
     values: NDArray[np.float64]
 
+    def padded(self, n_rows: int) -> "Relaxed":
+        """Return the same for a program with more rows behind its own, which get multipliers of zero."""
+        more = np.zeros(n_rows - len(self.multipliers))
+        return replace(self, multipliers=np.concatenate([self.multipliers, more]))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Priced:
@@ -72,18 +80,20 @@ class Priced:
         return self.prices.constant + sum(self.bounds)
 
 
-def priced(split: Split, seconds: Callable[[], float | None]) -> Priced:
+def priced(
+    split: Split, seconds: Callable[[], float | None] = lambda: None, stop: threading.Event | None = None
+) -> Priced:
     """Solve the relaxation, and prove what its multipliers are worth.
 
     First by the interior-point method alone: near-optimal multipliers bound as well as optimal ones, and on
     groups of a thousand members a vertex takes more than twice as long. But where many multipliers serve, it
     may end with some that are too large to be worth anything once they are rounded; then from a vertex.
     """
-    found = _priced(split, relax(split.program, seconds()))
+    found = _priced(split, relax(split.program, seconds(), stop))
     worth = found.relaxed.objective - _NEARLY * abs(found.relaxed.objective)
     if found.bound >= worth * PRECISION:
         return found
-    other = _priced(split, relax(split.program, seconds(), vertex=True))
+    other = _priced(split, relax(split.program, seconds(), stop, vertex=True))
     return max(found, other, key=lambda one: one.bound)
 
 
@@ -92,7 +102,13 @@ def _priced(split: Split, relaxed: Relaxed) -> Priced:
     return Priced(relaxed, prices, block_bounds(split, relaxed.multipliers, prices))
 
 
-def relax(program: Program, seconds: float | None, *, vertex: bool = False) -> Relaxed:
+def relax(
+    program: Program,
+    seconds: float | None = None,
+    stop: threading.Event | None = None,
+    *,
+    vertex: bool = False,
+) -> Relaxed:
     """Solve the linear relaxation by the interior-point method; zeros where that is not done in time."""
     highs = highspy.Highs()
     for option, value in (
@@ -113,6 +129,8 @@ def relax(program: Program, seconds: float | None, *, vertex: bool = False) -> R
     lp.a_matrix_.start_, lp.a_matrix_.index_ = program.begins, program.columns
     lp.a_matrix_.value_ = program.amounts.astype(float)
     highs.passModel(lp)
+    if stop is not None:
+        _stop_when_asked(highs, stop)
     highs.run()
     solution = highs.getSolution()
     if not (solution.dual_valid and solution.value_valid):
@@ -121,10 +139,20 @@ def relax(program: Program, seconds: float | None, *, vertex: bool = False) -> R
     return Relaxed(objective, np.array(solution.row_dual), np.array(solution.col_value))
 
 
+def _stop_when_asked(highs: highspy.Highs, stop: threading.Event) -> None:
+    def look(_kind: Any, _message: str, _known: Any, answer: Any, _data: Any) -> None:
+        answer.user_interrupt = stop.is_set()
+
+    highs.setCallback(look, None)
+    for kind in (_KINDS.kCallbackIpmInterrupt, _KINDS.kCallbackSimplexInterrupt):
+        highs.startCallback(kind)
+
+
 def price(program: Program, rows: Mask, found: NDArray[np.float64]) -> Prices:
     """Return the prices that multipliers give some rows; those of the wrong sign count as zero."""
     wanted = np.where(rows & np.isfinite(found), found, 0.0) * PRECISION
-    wanted[np.abs(wanted) * program.widest() > _MOST] = 0.0
+    longest = 1 + int(np.bincount(program.columns, minlength=1).max())
+    wanted[np.abs(wanted) * program.widest() > _MOST / longest] = 0.0
     weights = np.rint(wanted).astype(np.int64)
     side = np.where(weights > 0, program.lower, program.upper)
     weights[np.abs(side) >= NO_LIMIT] = 0

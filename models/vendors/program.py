@@ -148,16 +148,15 @@ class Program:
             amounts=self.amounts[kept],
         )
 
-    def with_rows(self, counts: Array, entries: Array, lower: Array, upper: Array) -> "Program":
-        """Return the program with rows behind its own that repeat some of its entries.
-
-        `counts` tells how many of `entries` each new row has.
-        """
+    def with_rows(
+        self, counts: Array, columns: Array, amounts: Array, lower: Array, upper: Array
+    ) -> "Program":
+        """Return the program with rows behind its own, `counts` telling how many entries each has."""
         return replace(
             self,
             begins=np.concatenate([self.begins, self.begins[-1] + np.cumsum(counts)]),
-            columns=np.concatenate([self.columns, self.columns[entries]]),
-            amounts=np.concatenate([self.amounts, self.amounts[entries]]),
+            columns=np.concatenate([self.columns, columns]),
+            amounts=np.concatenate([self.amounts, amounts]),
             lower=np.concatenate([self.lower, lower]),
             upper=np.concatenate([self.upper, upper]),
         )

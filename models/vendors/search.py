@@ -6,24 +6,30 @@ import numpy as np
 
 from models.cpsat.known import Known
 from models.cpsat.reading import plan_of
+from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build, solve_cpsat
 from models.vendors.blocks import Group, improve
 from models.vendors.crew import Desk, hire
 from models.vendors.draft import complete, draft
-from models.vendors.prices import PRECISION, priced
+from models.vendors.prices import priced
 from models.vendors.program import Array, program_of
+from models.vendors.sharpen import blocks_of
 from models.vendors.split import SHARED, Split, split_by_vendor
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.result import SolveResult, Stop
 from planner.search import Limits, Progress, Watch
 
-# Of the solver's own count of work for one block; it doubles from round to round.
-FIRST_EFFORT = 1.0
+# Of the solver's own count of work for one block, by migration of an average block; it doubles each round.
+FIRST_EFFORT = 0.025
 # What so many rounds have not found is not found block by block.
 MOST_ROUNDS = 6
 # How many others each vendor is paired with, one in each round after the first.
 MOST_PARTNERS = 4
+# Prices are renewed with the first cuts at once where the relaxation has at most so many columns, else later.
+MOST_AT_ONCE = 30_000
+# Renewals of the prices after that, in the first rounds: each brings less than the one before.
+RENEWALS = 3
 
 
 def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -90,15 +96,34 @@ class _Search:
         self.known, self.desk = known, desk
         self.columns, self.scale = build(known.problem)
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
-        found = priced(self.split, known.remaining_s)
-        self.relaxed, self.prices, self.bounds = found.relaxed, found.prices, found.bounds
-        self.exact: set[int] = set()
         self.partners = _partners(self.split)
+        self.exact: set[int] = set()
+        self._price()
+
+    def _price(self) -> None:
+        """Price what is shared by the relaxation with all cuts so far, and note what that proves."""
+        found = priced(self.split, self.known.remaining_s, self.known.watch.stop)
+        self.relaxed, self.prices, self.bounds = found.relaxed, found.prices, found.bounds
+        self.exact.clear()
+        self._tell_bound()
+
+    def _sharpen(self) -> bool:
+        """Add cuts of every block at the prices at hand, and note what they prove; tell if there are any."""
+        blocks = blocks_of(self.columns, self.split, self.prices.cost)
+        found = list(self.desk.sharpen(blocks))
+        for block, one in enumerate(found):
+            if one.bound is not None:
+                self.bounds[block] = max(self.bounds[block], one.bound)
+        self._tell_bound()
+        self.split = self.split.with_cuts([one.cuts for one in found])
+        self.relaxed = self.relaxed.padded(self.split.program.n_rows)
+        return any(one.cuts for one in found) and not self.desk.over()
 
     def run(self, start: Plan) -> None:
         """Improve plan and bound in turns, with more effort for each block in each round."""
-        self._tell_bound()
-        effort = FIRST_EFFORT
+        if self._sharpen() and self.columns.size <= MOST_AT_ONCE:
+            self._price()
+        effort = FIRST_EFFORT * len(self.known.problem.migrations) / self.split.group
         values = self._first(start, effort)
         for number in range(MOST_ROUNDS):
             values = improve(
@@ -107,9 +132,11 @@ class _Search:
             if self._cost_yen(values) > (self.known.objective_yen or 0):
                 assert self.known.plan is not None
                 values = complete(self.columns, self.split, self.known.plan, self.desk)
-            self._prove(values, effort)
+            if number < RENEWALS and not self.desk.over() and self._sharpen():
+                self._price()
             if self.desk.over():
                 return
+            self._prove(values, effort)
             effort *= 2
 
     def _first(self, start: Plan, effort: float) -> Array:

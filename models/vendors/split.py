@@ -1,11 +1,13 @@
 """Which columns and rows of a program belong to one vendor, and which are shared."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.cpsat.columns import Columns
+from models.cpsat.relaxation import Row
 from models.vendors.program import NO_LIMIT, Array, Mask, Program
 
 SHARED = -1
@@ -48,6 +50,24 @@ class Split:
     def alone(self, block: int, cost: Array) -> Program:
         """Return the program of one block by itself, with some objective."""
         return self.program.part(self.block == block, self.row_block == block, cost)
+
+    def with_cuts(self, cuts: Sequence[Sequence[Row]]) -> "Split":
+        """Return the split with rows of single blocks, at most some amount each, behind its own.
+
+        `cuts` has the rows of each block by the places of its columns in `alone`.
+        """
+        rows = [row for of_block in cuts for row in of_block]
+        places = [np.flatnonzero(self.block == block) for block in range(len(cuts))]
+        columns = [places[block][row.variables] for block, of_block in enumerate(cuts) for row in of_block]
+        program = self.program.with_rows(
+            np.array([len(row.variables) for row in rows], np.int64),
+            np.concatenate([*columns, np.zeros(0, np.int64)]),
+            np.array([amount for row in rows for amount in row.amounts], np.int64),
+            np.full(len(rows), -NO_LIMIT, np.int64),
+            np.array([row.upper for row in rows], np.int64),
+        )
+        blocks = np.repeat(np.arange(len(cuts)), [len(of_block) for of_block in cuts])
+        return replace(self, program=program, row_block=np.concatenate([self.row_block, blocks]))
 
 
 def split_by_vendor(c: Columns, program: Program) -> Split:
@@ -96,7 +116,11 @@ def _shares(split: Split) -> Split:
     order = order[binding[place[order]]]
     counts = np.bincount(place[order], minlength=len(keys))[binding]
     stronger = program.with_rows(
-        counts, entries[order], np.full(len(counts), -NO_LIMIT, np.int64), upper[binding]
+        counts,
+        program.columns[entries[order]],
+        program.amounts[entries[order]],
+        np.full(len(counts), -NO_LIMIT, np.int64),
+        upper[binding],
     )
     row_block = np.concatenate([split.row_block, keys[binding] % split.n_blocks])
     return replace(split, program=stronger, row_block=row_block)
