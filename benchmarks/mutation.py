@@ -32,7 +32,7 @@ TESTS = {
         "-k",
         "not milp",
     ),
-    "intervals": ("tests/test_intervals.py",),
+    "intervals": ("tests/test_intervals.py", "tests/test_intervals_windows.py"),
     "vendors": ("tests/test_vendors.py", "tests/test_vendors_sharpen.py"),
     "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
     "tables": (
@@ -48,7 +48,7 @@ TESTS = {
         "tests/test_check_leases.py",
         "tests/test_differential.py",
     ),
-    "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py"),
+    "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py", "tests/test_crowd_bound.py"),
 }
 LIMIT_S = 240
 # That a test fails is all that counts here: a smaller example of it is not looked for.

@@ -1,19 +1,16 @@
 """First plans for large groups: they keep every rule, and whatever a try changes can be taken back."""
 
-from dataclasses import replace
 from threading import Event
 
 import numpy as np
 import pytest
-from brute_force import best_plan
-from build import instance, one_migration, patched, plan, raw_lease, raw_phase, several
+from build import instance, patched, plan, raw_lease, raw_phase, several
 from strategies import build, random_raw
 from test_crowd_board import never, one_a_month
 
 from planner.check import check_plan
-from planner.crowd.bound import proved_yen
 from planner.crowd.households import Households, trailing_least
-from planner.crowd.planning import crowded_plan, solve_prices
+from planner.crowd.planning import crowded_plan
 from planner.crowd.prices import Market
 from planner.crowd.rows import SharedRows
 from planner.generate import generate
@@ -21,7 +18,7 @@ from planner.greedy import greedy_plan
 from planner.loads import Resource, load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.search import Limits, Progress, Watch
+from planner.search import Limits, Watch
 from planner.start import keeps_the_rules, starting_plan
 from planner.terms import Rule
 
@@ -230,61 +227,3 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
     households = Households(problem)
     assert households.of.tolist() == [0, 0]
     assert planned(problem) == plan({"a/core": "2010-07", "b/core": "2010-09"})
-
-
-def test_no_plan_is_cheaper_than_what_prices_prove() -> None:
-    dice, sharper, exact = np.random.default_rng(1), 0, 0
-    for seed in range(60):
-        case = build(random_raw(seed, "tiny"))
-        problem = compile_instance(case)
-        best = best_plan(case)
-        rows = SharedRows(problem)
-        if best is None or not problem.options:
-            continue
-        found = Market(problem, rows, Households(problem)).prices(60, never)
-        for noise in (0.0, 0.3, 3.0):
-            bound = proved_yen(problem, rows, found * (1 + noise * dice.standard_normal(len(found))))
-            assert bound <= best[0]
-            sharper += bound > problem.cheapest_yen
-            exact += bound == best[0]
-    assert sharper > 3
-    assert exact > 20
-
-
-def test_prices_of_a_crowd_prove_more_than_the_cheapest_choices() -> None:
-    problem = compile_instance(build(generate(60, 1, vendors=2)))
-    told: list[Progress] = []
-    result = solve_prices(problem, Limits(), Watch(told.append))
-    assert result.bound_yen is not None
-    assert result.objective_yen is not None
-    assert problem.cheapest_yen < result.bound_yen < result.objective_yen
-    assert [progress.bound_yen for progress in told] == [result.bound_yen] * 3
-    assert told[0].incumbent_yen is None
-    assert told[1].incumbent_yen is not None
-
-
-def test_amounts_beyond_double_precision_prove_nothing_by_prices() -> None:
-    raw = patched(several("a", "b", running_yen_per_month=10), {"vendors": {"v": {"points_per_year": 1}}})
-    problem = compile_instance(instance(raw))
-    rows = SharedRows(problem)
-    assert proved_yen(problem, rows, np.full(len(rows.limit), 2.0**40)) == problem.cheapest_yen
-
-
-def test_prices_of_space_prove_no_more_than_what_is_for_sale_costs() -> None:
-    raw = one_migration()
-    raw["data_centers"] = {"d": {"capacity": 0, "expansions": {"rack": {"adds": 1, "cost_yen": 500}}}}
-    problem = compile_instance(instance(raw))
-    rows = SharedRows(problem)
-    assert len(rows.limit) == problem.n_months
-    in_the_end = np.arange(problem.n_months) == problem.n_months - 1
-    proved = [proved_yen(problem, rows, price * in_the_end) for price in (0.0, 10.0, 1e6)]
-    assert proved == [0, 10, 500]
-
-
-def test_one_month_beyond_double_precision_hides_no_cheaper_month() -> None:
-    problem = compile_instance(instance(one_migration(optional={"penalty_yen": 100})))
-    (option,) = problem.options
-    dear = replace(option, cost_yen=np.where(np.arange(problem.n_months) == 3, 5, 2**40))
-    problem = replace(problem, options=(dear,))
-    rows = SharedRows(problem)
-    assert proved_yen(problem, rows, np.zeros(len(rows.limit))) == problem.cheapest_yen == 5

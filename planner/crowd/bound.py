@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from planner.crowd.households import Households, trailing_least
 from planner.crowd.rows import Reals, SharedRows
 from planner.problem import Problem
 
@@ -11,40 +12,74 @@ PRECISION = 2**12
 _EXACT_YEN = 2.0**39
 
 
-def proved_yen(problem: Problem, rows: SharedRows, prices: Reals) -> int:
+def proved_yen(problem: Problem, rows: SharedRows, households: Households, prices: Reals) -> int:
     """Return a lower bound on every plan: the Lagrangian at the prices, or what there is without, if more.
 
     ``sum of min (cost + charges) + purchases - prices * limits`` bounds for any prices that are not
-    negative. Amounts that double precision could not hold exactly prove nothing. Links, mobilisation,
-    the secretariat, and leases that several share (but for their cheapest end) are left out, which
-    only lowers the bound.
+    negative; the minimum is that of each household, over windows for all of its cutovers and over the
+    ends of the leases that it shares. Amounts that double precision could not hold exactly prove
+    nothing. Other links, mobilisation, the secretariat, and leases that several households share (but
+    for their cheapest end) are left out, which only lowers the bound.
     """
     if any(np.abs(option.cost_yen[option.allowed]).max(initial=0) > _EXACT_YEN for option in problem.options):
         return problem.cheapest_yen
     exact = np.rint(np.maximum(prices, 0.0) * PRECISION) / PRECISION
     charges = rows.charges(exact, np.float64)
+    least, left_out_yen = _least_yen(problem, charges)
+    lease_yen, others_yen = _lease_yen(problem, households)
     saved = [sale.yen for sale in rows.sales(exact) if sale.yen < 0]
-    parts = [*_least_yen(problem, charges), *(-exact * rows.limit).tolist(), *saved]
-    if not all(abs(one) <= _EXACT_YEN for one in (*parts, exact.sum(), charges.max(initial=0.0))):
+    amounts = (least, left_out_yen, lease_yen, -exact * rows.limit, np.array(saved))
+    largest = max(float(np.abs(part[np.isfinite(part)]).max(initial=0.0)) for part in amounts)
+    homes = _cheapest_windows(households, least, left_out_yen, lease_yen)
+    parts = [*homes.tolist(), *(-exact * rows.limit).tolist(), *saved]
+    most = max((abs(part) for part in parts), default=0.0)
+    if not max(largest, most, exact.sum(), charges.max(initial=0.0)) <= _EXACT_YEN:
         return problem.cheapest_yen
-    leases_yen = sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in problem.shared_leases)
     scaled = sum(int(part * PRECISION) for part in parts)
-    return max(leases_yen - (-scaled // PRECISION), problem.cheapest_yen)
+    return max(others_yen - (-scaled // PRECISION), problem.cheapest_yen)
 
 
-def _least_yen(problem: Problem, charges: Reals) -> list[float]:
-    """Return the least that each migration costs at charges of shape ``(K, T)``."""
-    by_option = [
-        float((option.cost_yen[option.allowed].astype(np.float64) + charges[k][option.allowed]).min())
-        if option.allowed.any()
-        else np.inf
-        for k, option in enumerate(problem.options)
-    ]
-    return [
-        min(
-            [by_option[k] for k in row.options]
-            + ([] if row.left_out_yen is None else [float(row.left_out_yen)]),
-            default=0.0,
-        )
-        for row in problem.migrations
-    ]
+def _least_yen(problem: Problem, charges: Reals) -> tuple[Reals, Reals]:
+    """Return what each migration costs at least by month at charges of shape ``(K, T)``, and left out.
+
+    ``inf`` where barred; shapes ``(M, T)`` and ``(M,)``.
+    """
+    least = np.full((len(problem.migrations), problem.n_months), np.inf)
+    for k, option in enumerate(problem.options):
+        own = np.where(option.allowed, option.cost_yen.astype(np.float64) + charges[k], np.inf)
+        np.minimum(least[option.migration], own, out=least[option.migration])
+    left_out = [np.inf if row.left_out_yen is None else row.left_out_yen for row in problem.migrations]
+    return least, np.array(left_out, np.float64)
+
+
+def _lease_yen(problem: Problem, households: Households) -> tuple[Reals, int]:
+    """Return what leases of each household cost at least by its last cutover, and all others at their least.
+
+    ``inf`` where no lease ends after a cutover then; shape ``(H, T)``.
+    """
+    found = np.zeros((len(households.months), problem.n_months))
+    own = set()
+    for home, lease in households.leases:
+        own.add(lease.id)
+        rows = [problem.migrations[i] for i in lease.migrations]
+        parallel = [problem.options[k].parallel_months for row in rows for k in row.options]
+        may_leave = any(row.left_out_yen is not None for row in rows)
+        most = float(lease.left_out_yen) if may_leave or not parallel else np.inf
+        # The lease ends with the parallel run of the last cutover, or of one a little before it.
+        months = np.arange(problem.n_months)
+        begin = np.searchsorted(lease.lasts, months + min(parallel, default=0) - 1, side="left")
+        end = np.searchsorted(lease.lasts, months + max(parallel, default=0) - 1, side="right")
+        ends = zip(begin.tolist(), end.tolist(), strict=True)
+        found[home] += [min((most, *map(float, lease.cost_yen[a:b]))) for a, b in ends]
+    others = [lease for lease in problem.shared_leases if lease.id not in own]
+    return found, sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in others)
+
+
+def _cheapest_windows(households: Households, least: Reals, left_out_yen: Reals, lease_yen: Reals) -> Reals:
+    """Return what each household costs at least, shape ``(H,)``."""
+    total = np.empty(lease_yen.shape)
+    for months in np.unique(households.months):
+        best = np.minimum(trailing_least(least, int(months)), left_out_yen[:, None])
+        here = households.months == months
+        total[here] = households.total(best)[here]
+    return np.asarray((total + lease_yen).min(axis=1))

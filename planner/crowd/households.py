@@ -20,8 +20,10 @@ class Households:
         The household of each migration, shape ``(M,)``.
     months
         Within how many months of each other its migrations move, shape ``(H,)``.
+    leases
+        Leases that all of a household shares and nobody else, with that household.
     lease_yen
-        What the leases that all of it shares cost if they end in each month, shape ``(H, T)``.
+        What these cost if they end in each month, shape ``(H, T)``.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -42,9 +44,11 @@ class Households:
         self._first = np.flatnonzero(np.diff(self.of[self._order], prepend=-1))
         sizes = np.bincount(self.of)
         self.lease_yen = np.zeros((len(self.months), problem.n_months))
+        self.leases: list[tuple[int, SharedLease]] = []
         for lease in problem.shared_leases:
             homes = self.of[list(lease.migrations)]
             if (homes == homes[0]).all() and sizes[homes[0]] == len(homes):
+                self.leases.append((int(homes[0]), lease))
                 self.lease_yen[homes[0]] += _by_last(lease, problem.n_months)
 
     def total(self, values: Reals) -> Reals:

@@ -61,7 +61,7 @@ def _planned(
     rows, households = SharedRows(problem), Households(problem)
     market = Market(problem, rows, households)
     prices = market.prices(ROUNDS, clock.over)
-    bound_yen = proved_yen(problem, rows, prices)
+    bound_yen = proved_yen(problem, rows, households, prices)
     tell(None, bound_yen)
     yen = market.at(prices)
     board = Board(problem, households, yen.astype(np.float64))
