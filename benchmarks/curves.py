@@ -1,8 +1,9 @@
-"""Pictures of a comparison: plan and bound over time, and how time grows with size."""
+"""Pictures of a comparison: plan and bound over time, and how times, gap and memory grow with size."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
-from math import isinf
+from math import inf, isinf
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -74,39 +75,60 @@ def _show(ax: Axes, here: Sequence[Figures]) -> None:
         ax.set_ylim(-0.1 * low, min(max(regrets) * 1.2, 3 * low) if low else max(regrets) * 1.2)
 
 
-def growth(found: Sequence[Figures]) -> bytes:
-    """Draw the median time to within 1 % of the regret over the number of migrations, log-log, as a PNG.
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A chart of the growth: label, figure of a run, and whether what was never reached is shown."""
 
-    A triangle stands at the limit where that was never reached; a method that has no words for a
-    family has no mark there.
+    label: str
+    figure: Callable[[Figures], float]
+    at_limit: bool = False
+
+
+_PANELS = (
+    _Panel("s to the first plan", lambda one: one.first_s, at_limit=True),
+    _Panel("s to within 1 % of the regret", lambda one: one.near_any_s, at_limit=True),
+    _Panel("gapR % at the limit", lambda one: 100 * one.gap_r),
+    _Panel("peak MB", lambda one: one.peak_mb),
+)
+
+
+def growth(found: Sequence[Figures]) -> bytes:
+    """Draw medians of times, gap and memory over the number of migrations, log-log, as a PNG.
+
+    A triangle stands at the limit where a time was never reached; a method that has no words for a
+    family has no mark there, nor has a gap that is closed.
     """
-    figure = Figure(figsize=(7, 4.8), layout="constrained", dpi=110)
-    ax = figure.subplots()
+    figure = Figure(figsize=(11, 8), layout="constrained", dpi=110)
+    axes = list(figure.subplots(2, 2).flat)
+    for ax, panel in zip(axes, _PANELS, strict=True):
+        _draw_growth(ax, panel, found)
+    methods = dict.fromkeys(one.run.method for one in found)
+    lines = [Line2D([], [], color=color(method), label=METHODS[method].label) for method in methods]
+    figure.legend(handles=lines, loc="outside lower center", ncols=4, fontsize=8, frameon=False)
+    return _png(figure)
+
+
+def _draw_growth(ax: Axes, panel: _Panel, found: Sequence[Figures]) -> None:
     lines: dict[str, list[tuple[int, float, float]]] = {}
     for (_, method), runs in groups(found).items():
-        able = [one.run for one in runs if not one.run.error.startswith("Unsupported")]
-        sizes = [run.ready["migrations"] for run in able if run.ready]
-        if sizes:
-            near_s = middle(one.near_any_s for one in runs)
-            lines.setdefault(method, []).append((sizes[0], near_s, runs[0].run.setting.limit_s))
+        able = [one for one in runs if one.run.ready and not one.run.error.startswith("Unsupported")]
+        if able:
+            setting, size = able[0].run.setting, able[0].run.ready["migrations"]
+            lines.setdefault(method, []).append((size, middle(map(panel.figure, able)), setting.limit_s))
     for method, points in lines.items():
         points.sort()
-        reached = [(size, max(at_s, 0.01)) for size, at_s, _ in points if not isinf(at_s)]
-        missed = [(size, limit_s) for size, at_s, limit_s in points if isinf(at_s)]
+        reached = [(size, max(value, 0.01)) for size, value, _ in points if 0 < value < inf]
+        missed = [(size, limit_s) for size, value, limit_s in points if isinf(value)]
         if reached:
-            ax.plot(*zip(*reached, strict=True), "o-", color=color(method), label=METHODS[method].label)
-        if missed:
-            label = None if reached else METHODS[method].label
-            ax.plot(*zip(*missed, strict=True), "^", mfc="none", color=color(method), label=label)
-    ax.set(xscale="log", yscale="log", xlabel="migrations", ylabel="s to within 1 % of the regret")
+            ax.plot(*zip(*reached, strict=True), "o-", color=color(method))
+        if missed and panel.at_limit:
+            ax.plot(*zip(*missed, strict=True), "^", mfc="none", color=color(method))
+    ax.set(xscale="log", yscale="log", xlabel="migrations", ylabel=panel.label)
     ax.set_xticks(sorted({size for points in lines.values() for size, _, _ in points}))
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     ax.grid(visible=True, linewidth=0.3)
-    if lines:
-        ax.legend(fontsize=8)
-    return _png(figure)
 
 
 def _png(figure: Figure) -> bytes:
