@@ -12,13 +12,11 @@ from hypothesis import given
 from random_instance import FEATURES
 from strategies import at_least, build, make_raw, tiny_instances
 
-from models.auto import choose, solve_auto, telling
+from models.auto import choose
 from models.cpsat import solve_cpsat
 from models.cpsat.columns import TooLarge
 from models.intervals import solve_intervals
-from models.intervals.prices import Price
 from models.intervals.search import _Search
-from models.intervals.windows import windows
 from models.intervals.words import NotExpressible, beyond
 from models.milp import solve_milp
 from planner.check import certify, check_plan
@@ -169,56 +167,12 @@ def test_the_secretariat_is_paid_until_the_last_cutover() -> None:
     assert early == plan({"a/core": "2011-03", "b/core": "2011-03"})
 
 
-# Prices
-
-
-def pieces_of(*yen: int, months: tuple[int, ...] = ()) -> Any:
-    return Price(None, months or tuple(range(len(yen))), yen, "").pieces()  # type: ignore[arg-type]
-
-
-def test_pieces_are_the_straight_parts_of_a_convex_price() -> None:
-    assert pieces_of(3, 2, 1, 1, 3) == [(0, 3, -1, 1), (2, 1, 0, 1), (3, 1, 2, 1)]
-    assert pieces_of(0, 1, 2) == [(0, 0, 1, 1)]
-    assert pieces_of(0, 2, 3) is None
-    assert pieces_of(0, 3, 4, months=(0, 3, 4)) == [(0, 0, 3, 3)]
-    assert pieces_of(0, 4, 5, months=(0, 3, 4)) is None
-    assert pieces_of(0, 2**43, months=(0, 2)) is None
-
-
-# Windows
-
-
-def chain() -> Problem:
-    """Return `a`, then `b` two months later, then `c` two months later, in seven months."""
-    links = {
-        f"{first}{then}": {"kind": "precedes", "first": f"{first}/core", "then": f"{then}/core", "months": 2}
-        for first, then in ("bc", "ab")
-    }
-    raw = raw_several("a", "b", "c", service_yen_per_month=10) | {"links": links}
-    return compile_instance(instance(patched(raw, {"horizon": {"end": "2010-10"}})))
-
-
-def test_windows_keep_the_months_that_some_plan_uses() -> None:
-    assert [months.tolist() for months in windows(chain())] == [[0, 1, 2], [2, 3, 4], [4, 5, 6]]
-
-
-def test_windows_leave_out_what_is_dearer_than_a_known_plan() -> None:
-    problem = chain()
-    # The best plan has 2, 4 and 6 for 50 + 30 + 10 yen: with 10 more, one may be a month earlier.
-    assert [months.tolist() for months in windows(problem, 90)] == [[2], [4], [6]]
-    assert [months.tolist() for months in windows(problem, 100)] == [[1, 2], [3, 4], [5, 6]]
-
-
-def test_windows_of_a_rule_left_out_are_free() -> None:
-    problem = compile_instance(chain().instance, [Rule.LINKS])
-    assert [len(months) for months in windows(problem)] == [7, 7, 7]
-
-
-def test_a_circle_of_precedence_has_no_plan() -> None:
-    raw = two({"kind": "precedes", "first": "a/core", "then": "b/core", "months": 1})
-    raw["links"]["back"] = {"kind": "precedes", "first": "b/core", "then": "a/core", "months": 0}
-    result = solve_intervals(compile_instance(instance(raw)), Limits(), Watch())
-    assert (result.status, result.stop, result.bound_yen) == (Status.INFEASIBLE, Stop.PROOF, None)
+def test_a_shared_lease_ends_with_its_last_bundle() -> None:
+    lease = raw_lease(end="2010-06", monthly_yen=5, extension_monthly_yen=7)
+    parts = {"core": raw_migration(parallel_months=2), "fin": raw_migration(service_yen_per_month=6)}
+    raw = raw_instance(members={"a": {"migrations": parts, "leases": {"host": lease}}})
+    found = compare(instance(patched(raw, {"horizon": {"end": "2011-03"}})))
+    assert found is not None
 
 
 # Runs
@@ -361,43 +315,3 @@ def test_limits_that_cannot_bind_are_no_obstacle() -> None:
 def test_rules_left_out_are_no_obstacle() -> None:
     raw = raw_several("a", "b") | {"vendors": {"v": {"points_per_year": 1}}}
     assert beyond(compile_instance(instance(raw), [Rule.VENDOR_YEAR])) == ()
-
-
-# Which model is taken
-
-
-def linked(members: int) -> Problem:
-    """Return eight towns, so many of which stand in a chain."""
-    names = [f"m{i}" for i in range(8)]
-    links = {
-        f"l{i}": {"kind": "precedes", "first": f"m{i}/core", "then": f"m{i + 1}/core", "months": 1}
-        for i in range(members - 1)
-    }
-    return compile_instance(instance(raw_several(*names, running_yen_per_month=1) | {"links": links}))
-
-
-def test_auto_takes_intervals_where_half_the_migrations_wait_for_one_another() -> None:
-    assert choose(linked(3)).model == "cpsat"
-    assert choose(linked(4)).model == "intervals"
-
-
-def test_auto_takes_cpsat_without_precedence() -> None:
-    assert choose(crowded()).model == "cpsat"
-    assert choose(compile_instance(instance(raw_instance()))).model == "cpsat"
-
-
-def test_auto_says_what_it_takes_and_bears_its_name() -> None:
-    told: list[str] = []
-    result = telling(lambda choice: told.append(choice.text("en")))(linked(4), Limits(), Watch())
-    assert result.model == "intervals"
-    assert told[0].startswith("model: intervals (")
-    assert solve_auto(linked(3), Limits(), Watch()).model == "cpsat"
-    assert choose(linked(3)).text("ja").startswith("解法: cpsat（")
-
-
-def test_a_shared_lease_ends_with_its_last_bundle() -> None:
-    lease = raw_lease(end="2010-06", monthly_yen=5, extension_monthly_yen=7)
-    parts = {"core": raw_migration(parallel_months=2), "fin": raw_migration(service_yen_per_month=6)}
-    raw = raw_instance(members={"a": {"migrations": parts, "leases": {"host": lease}}})
-    found = compare(instance(patched(raw, {"horizon": {"end": "2011-03"}})))
-    assert found is not None

@@ -62,6 +62,16 @@ class Known:
             wall_s=time.monotonic() - self.begun,
         )
 
+    def ended(self) -> Stop | None:
+        """Return why the search is at its end, ``None`` if it is not."""
+        if self.good_enough():
+            return Stop.PROOF if self.proved() else Stop.GAP
+        if self.watch.stop.is_set():
+            return Stop.INTERRUPT
+        if self.over():
+            return Stop.TIME
+        return Stop.EFFORT if self.effort_spent() else None
+
     def effort_spent(self) -> bool:
         """Tell whether the work that the search may do is done."""
         return self.limits.effort is not None and self.effort >= self.limits.effort

@@ -153,7 +153,7 @@ class Desk:
 
     def over(self) -> bool:
         """Tell whether the search is at its end."""
-        return self.known.good_enough() or self.known.over() or self.known.effort_spent()
+        return self.known.ended() is not None
 
     def at_once(self, program: Program) -> Answer:
         """Solve a program with little left to decide, here and whatever the limits."""

@@ -41,20 +41,9 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     known = Known("vendors", problem, limits, watch)
     with hire(limits.workers, watch.stop, limits.cluster) as crew:
         known.begin()
-        if known.plan is not None and _ended(known) is None:
+        if known.plan is not None and known.ended() is None:
             _Search(known, Desk(known, crew)).run(known.plan)
-    return known.result(_ended(known) or _whole(known))
-
-
-def _ended(known: Known) -> Stop | None:
-    """Return why to end now, if there is a reason."""
-    if known.good_enough():
-        return Stop.PROOF if known.proved() else Stop.GAP
-    if known.watch.stop.is_set():
-        return Stop.INTERRUPT
-    if known.over():
-        return Stop.TIME
-    return Stop.EFFORT if known.effort_spent() else None
+    return known.result(known.ended() or _whole(known))
 
 
 def _whole(known: Known) -> Stop:

@@ -1,0 +1,110 @@
+"""The command line of `validate`, `schema`, `check` and `gantt`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_cases import COST_YEN, MOVES, run, towns, write
+
+
+def test_validate_says_what_the_file_holds(small: Path) -> None:
+    assert "二つの町: 正しいファイルです" in run("validate", small).stdout
+    assert "2010-04 - 2012-03" in run("validate", small, "--lang", "en").stdout
+    told = json.loads(run("validate", small, "--json").stdout)
+    assert (told["valid"], told["name"], len(told["sha256"])) == (True, "small", 64)
+
+
+@pytest.mark.parametrize("kind", ["instance", "scenario", "plan"])
+def test_schema_prints_a_json_schema(kind: str) -> None:
+    result = run("schema", kind)
+    assert result.exit_code == 0
+    assert "properties" in json.loads(result.stdout)
+    assert result.stderr == ""
+
+
+def planned(path: Path, cutovers: dict[str, Any] = MOVES, **fields: Any) -> Path:
+    return write(path, {"cutovers": cutovers} | fields)
+
+
+def test_check_accepts_a_plan_written_by_hand(small: Path, tmp_path: Path) -> None:
+    result = run("check", small, planned(tmp_path / "p.json"), "--lang", "en")
+    assert result.exit_code == 0
+    assert "certified: every rule is kept" in result.stdout
+    assert f"JPY {COST_YEN}" in result.stdout
+
+
+def test_check_names_what_is_broken(small: Path, tmp_path: Path) -> None:
+    broken = planned(tmp_path / "p.json", MOVES | {"b/core": "2010-05"})
+    result = run("check", small, broken)
+    assert result.exit_code == 5
+    assert "無効: 違反 1 件" in result.stdout
+    assert "ベンダの年間能力" in result.stdout
+    told = json.loads(run("check", small, broken, "--json").stdout)
+    assert (told["valid"], told["certified"]) == (False, False)
+    found = [(one["rule"], one["period"], one["got"], one["limit"]) for one in told["violations"]]
+    assert found == [("vendor-year", "FY2010", 2, 1)]
+
+
+def test_check_names_a_false_figure(small: Path, tmp_path: Path) -> None:
+    wrong = planned(tmp_path / "p.json", objective_yen=COST_YEN + 1)
+    result = run("check", small, wrong, "--lang", "en")
+    assert result.exit_code == 5
+    assert "valid, but 1 figure(s) of the plan are wrong" in result.stdout
+    told = json.loads(run("check", small, wrong, "--json").stdout)
+    assert (told["valid"], told["certified"]) == (True, False)
+    claim = {"figure": "objective", "claimed_yen": COST_YEN + 1, "booked_yen": COST_YEN}
+    assert told["mismatches"] == [claim]
+
+
+def test_check_accepts_what_solve_wrote_and_no_component_changed(small: Path, out: Path) -> None:
+    run("solve", small, "--out", out)
+    path = out / "plan.json"
+    assert run("check", small, path).exit_code == 0
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["components_yen"]["migration"] += 1
+    assert run("check", small, write(path, document)).exit_code == 5
+
+
+def test_check_says_that_the_instance_is_another(small: Path, out: Path, tmp_path: Path) -> None:
+    run("solve", small, "--out", out)
+    other = write(tmp_path / "other.json", towns() | {"title": "改題"})
+    result = run("check", other, out / "plan.json", "--lang", "en")
+    assert result.exit_code == 0
+    assert "the instance has changed since the plan was made" in result.stderr
+
+
+def test_check_refuses_a_plan_that_lacks_a_migration(small: Path, tmp_path: Path) -> None:
+    result = run("check", small, planned(tmp_path / "p.json", {"a/core": "2010-04"}))
+    assert result.exit_code == 1
+    assert "b/core" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_gantt_draws_the_kind_that_the_ending_says(
+    small: Path, tmp_path: Path, ending: str, begins: bytes
+) -> None:
+    chart = tmp_path / "charts" / f"g.{ending}"
+    result = run("gantt", small, planned(tmp_path / "p.json"), "-o", chart)
+    assert result.exit_code == 0
+    assert chart.read_bytes().startswith(begins)
+    assert result.stdout.strip() == str(chart)
+
+
+def test_gantt_with_loads_is_another_chart(small: Path, tmp_path: Path) -> None:
+    plan = planned(tmp_path / "p.json")
+    plain, loaded = tmp_path / "plain.svg", tmp_path / "loaded.svg"
+    run("gantt", small, plan, "-o", plain)
+    assert json.loads(run("gantt", small, plan, "-o", loaded, "--loads", "--json").stdout) == {
+        "files": [str(loaded)]
+    }
+    assert len(loaded.read_bytes()) > len(plain.read_bytes())
+
+
+def test_gantt_refuses_another_ending(small: Path, tmp_path: Path) -> None:
+    chart = tmp_path / "g.gif"
+    result = run("gantt", small, planned(tmp_path / "p.json"), "-o", chart, "--lang", "en")
+    assert result.exit_code == 1
+    assert "has to end in .png, .svg or .pdf" in result.stderr
+    assert not chart.exists()
