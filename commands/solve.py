@@ -56,7 +56,13 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
     "by vendor; MILP by HiGHS as a second opinion, or by CBC, whose bound is its own word; no proof: "
     "prices, for large groups, and greedy, as done by hand / 解法.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes for the blocks of a large group; small ones are solved by one / 並列の数（大きな団体）.",
+)
 @click.option(
     "--cluster",
     metavar="ADDRESS",

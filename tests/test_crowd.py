@@ -8,6 +8,7 @@ from build import instance, patched, plan, raw_lease, raw_phase, several
 from strategies import build, random_raw
 from test_crowd_board import never, one_a_month
 
+from models.cpsat.known import Known
 from planner.check import check_plan
 from planner.crowd.households import Households, trailing_least
 from planner.crowd.planning import crowded_plan
@@ -18,8 +19,8 @@ from planner.greedy import greedy_plan
 from planner.loads import Resource, load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.search import Limits, Watch
-from planner.start import keeps_the_rules, starting_plan
+from planner.search import Limits, Progress, Watch
+from planner.start import LARGE, keeps_the_rules, starting_plan
 from planner.terms import Rule
 
 
@@ -227,3 +228,16 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
     households = Households(problem)
     assert households.of.tolist() == [0, 0]
     assert planned(problem) == plan({"a/core": "2010-07", "b/core": "2010-09"})
+
+
+def test_what_prices_prove_is_told_before_there_is_a_plan() -> None:
+    problem = compile_instance(build(generate(LARGE, 1, vendors=6, years=4)))
+    known = Known("cpsat", problem, Limits(), Watch(lambda progress: told.append(progress)))
+    told: list[Progress] = []
+    known.begin()
+    assert told[0].incumbent_yen is None
+    assert told[0].bound_yen == known.bound_yen
+    assert known.bound_yen is not None
+    assert problem.cheapest_yen < known.bound_yen
+    assert known.objective_yen is not None
+    assert known.bound_yen < known.objective_yen

@@ -41,8 +41,8 @@ class Known:
         self.infeasible = False
 
     def begin(self) -> None:
-        """Take the plan that every search begins from, if there is one."""
-        start = starting_plan(self.problem, self.limits, self.watch)
+        """Take the plan that every search begins from, if there is one, and what is proved on the way."""
+        start = starting_plan(self.problem, self.limits, self.watch, self.raise_bound)
         if start is not None:
             self.accept(start)
             self.report(self.objective_yen)

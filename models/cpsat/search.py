@@ -159,6 +159,8 @@ class _Stage:
     ) -> None:
         self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
         self.effort = effort
+        # On a tightened model one worker is done sooner than several that take turns.
+        self.workers = search.limits.workers if guess is None else 1
         self.solver = cp_model.CpSolver()
         self.searching = False
 
@@ -181,16 +183,16 @@ class _Stage:
         With two workers and a hint that the model rules out, CP-SAT 9.15 has been seen to abort.
         """
         known_yen = self.search.objective_yen
-        if known_yen is None or self.search.limits.workers > 1:
+        if known_yen is None or self.workers > 1:
             return False
         return self.guess is None or self.scale.value(known_yen) <= self.guess
 
     def _set_parameters(self) -> None:
         limits, parameters = self.search.limits, self.solver.parameters
         parameters.random_seed = limits.seed
-        parameters.num_workers = limits.workers
+        parameters.num_workers = self.workers
         # Several workers take turns in a fixed order: same input, seed and workers, same plan.
-        parameters.interleave_search = limits.workers > 1
+        parameters.interleave_search = self.workers > 1
         # The whole LP from the start, not row by row: the relaxation is what proves.
         parameters.linearization_level = 2
         parameters.add_lp_constraints_lazily = False

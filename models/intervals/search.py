@@ -94,8 +94,7 @@ class _Run(cp_model.CpSolverSolutionCallback):
     def run(self, relaxation: int, effort: float) -> Stop:
         search = self.search
         self._set_parameters(relaxation, effort)
-        if search.plan is not None and self.solver.parameters.num_workers == 1:
-            # With two workers and a hint CP-SAT 9.15 has been seen to abort.
+        if search.plan is not None:
             self.tasks.hint(search.plan)
         self.solver.best_bound_callback = self._on_bound
         with stopped_by(self.solver, search.watch.stop):
@@ -127,10 +126,8 @@ class _Run(cp_model.CpSolverSolutionCallback):
         limits, parameters = self.search.limits, self.solver.parameters
         parameters.random_seed = limits.seed
         # What is meant to be short is over before a second worker has begun.
-        workers = limits.workers if effort == inf else 1
-        parameters.num_workers = workers
-        # Several workers take turns in a fixed order: same input, seed and workers, same plan.
-        parameters.interleave_search = workers > 1
+        # Several that take turns, as the same plan every time asks for, are slower than one.
+        parameters.num_workers = 1
         parameters.linearization_level = relaxation
         parameters.cp_model_presolve = self.tasks.largest_amount <= PRESOLVE_AMOUNT
         parameters.catch_sigint_signal = False

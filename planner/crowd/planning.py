@@ -40,13 +40,17 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     return unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
 
 
-def crowded_plan(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
+def crowded_plan(
+    problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None] = lambda _yen: None
+) -> Plan | None:
     """Return a plan that keeps every rule; ``None`` if none was found.
 
     The same for the same problem and `limits.seed`, unless the clock or `watch.stop` ended the search.
+    `prove` is told the lower bound in yen that the prices prove, as soon as they are found.
     """
+    clock = Clock(limits, watch, time.monotonic())
     # Half of the time is for whoever begins with this plan.
-    return _planned(problem, Clock(limits, watch, time.monotonic()), share=0.5)[0]
+    return _planned(problem, clock, lambda _plan, bound_yen: prove(bound_yen), share=0.5)[0]
 
 
 def _planned(
