@@ -280,6 +280,7 @@ def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
     known = Known("vendors", problem, Limits(), Watch())
     with hire(1, threading.Event()) as crew:
         search = _Search(known, Desk(known, crew))
+        search._price()
         known.begin()
         assert known.plan is not None
         values = complete(search.columns, search.split, known.plan, search.desk)

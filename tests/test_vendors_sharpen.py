@@ -17,6 +17,7 @@ from models.vendors.program import Program
 from models.vendors.search import _Search
 from models.vendors.sharpen import Sharpened, blocks_of, sharpen
 from models.vendors.split import Split
+from planner.plan import Plan
 from planner.search import Limits, Watch
 
 
@@ -111,9 +112,21 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
     known = Known("vendors", problem, Limits(), Watch())
     with hire(1, threading.Event()) as crew:
         search = _Search(known, Desk(known, crew))
-        proved = [search._bound_yen()]
-        for step in (search._sharpen, search._price):
+        proved = []
+        for step in (search._price, search._sharpen, search._price):
             step()
             proved.append(search._bound_yen())
     assert proved[0] < proved[1] < proved[2] == known.bound_yen
     assert proved[2] <= solve_cpsat(problem, Limits(effort=20.0), Watch()).objective_yen
+
+
+def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -> None:
+    problem = small(11, 24, 4)
+    known = Known("vendors", problem, Limits(), Watch())
+    with hire(1, threading.Event()) as crew:
+        search = _Search(known, Desk(known, crew))
+        search.split = replace(
+            search.split, program=replace(search.split.program, cost=search.split.program.cost * 2**40)
+        )
+        search.run(Plan({}))
+    assert (known.plan, known.bound_yen) == (None, None)

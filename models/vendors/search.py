@@ -22,6 +22,7 @@ from planner.search import Limits, Progress, Watch
 
 # Of the solver's own count of work for one block, by migration of an average block; it doubles each round.
 FIRST_EFFORT = 0.025
+LARGEST_COST = 2**45
 # What so many rounds have not found is not found block by block.
 MOST_ROUNDS = 6
 # How many others each vendor is paired with, one in each round after the first.
@@ -87,7 +88,6 @@ class _Search:
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
         self.partners = _partners(self.split)
         self.exact: set[int] = set()
-        self._price()
 
     def _price(self) -> None:
         """Price what is shared by the relaxation with all cuts so far, and note what that proves."""
@@ -109,7 +109,13 @@ class _Search:
         return any(one.cuts for one in found) and not self.desk.over()
 
     def run(self, start: Plan) -> None:
-        """Improve plan and bound in turns, with more effort for each block in each round."""
+        """Improve plan and bound in turns, with more effort for each block in each round.
+
+        Nothing is done where reduced costs times `PRECISION` could leave 64 bits.
+        """
+        if np.abs(self.split.program.cost).max(initial=0) > LARGEST_COST:
+            return
+        self._price()
         if self._sharpen() and self.columns.size <= MOST_AT_ONCE:
             self._price()
         effort = FIRST_EFFORT * len(self.known.problem.migrations) / self.split.group
