@@ -1,22 +1,16 @@
 """Comparisons: what differs from the base, the tables, the files, and the command."""
 
 import csv
-import json
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
-from build import Raw, instance, one_migration, patched, plan, raw_instance, raw_lease
-from click.testing import CliRunner, Result
+from build import instance, one_migration, patched, plan
 from openpyxl import load_workbook
-from strategies import dump
 from whatif_cases import BASE, answers, case, comparison, towns
 
-import cli
-from planner.faults import InvalidInput, PlannerError
+from planner.faults import PlannerError
 from planner.greedy import solve_greedy
 from planner.loads import Resource
 from planner.problem import compile_instance
@@ -26,7 +20,6 @@ from planner.search import Limits
 from planner.terms import Component
 from planner.whatif.case import finished, solved
 from planner.whatif.compare import compare
-from planner.whatif.named import Request, read_cases
 from planner.whatif.outputs import comparison_files
 from planner.whatif.shortage import shortage
 from planner.whatif.solve import Following, solve_cases
@@ -233,159 +226,3 @@ def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
     assert page["A3"].value == "ab"
     assert page["B2"].number_format == "yyyy-mm"
     assert page["B4"].number_format == "0.00%"
-
-
-# The arguments
-
-
-def write(path: Path, raw: Raw) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(dump(raw), encoding="utf-8")
-    return path
-
-
-def scenario(path: Path, name: str, patch: Raw) -> Path:
-    raw = {
-        "schema": "planner/scenario/1",
-        "name": name,
-        "title": f"題{name}",
-        "base": "../base.json",
-        "patch": patch,
-    }
-    return write(path, raw)
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    scenario(tmp_path / "s/b.json", "later", {"title": "b"})
-    scenario(tmp_path / "s/a.json", "sooner", {"vendors": {"v": {"points_per_year": 3}}})
-    write(tmp_path / "s/other.json", {"x": 1})
-    return write(tmp_path / "base.json", towns())
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, [str(one) for one in arguments])
-
-
-def test_folders_files_and_groups_become_cases_with_names_of_their_own(tmp_path: Path, base: Path) -> None:
-    groups = ('増員: vendors.v.points_per_year=9; title=多い; x-note="a; b"', "題later: title=x")
-    found = read_cases(
-        Request(base, (), ("title=皆",), (tmp_path / "s", tmp_path / "s/a.json"), groups), "ja"
-    )
-    assert [(one.name, one.title) for one in found.cases] == [
-        ("base", "基準: title=皆"),
-        ("sooner", "題sooner"),
-        ("later", "題later"),
-        ("sooner (2)", "題sooner (2)"),
-        ("増員", "増員"),
-        ("題later", "題later (2)"),
-    ]
-    assert [one.instance.title for one in found.cases] == ["皆", "皆", "皆", "皆", "多い", "x"]
-    assert found.folder == "small-title-皆-compare"
-    assert not found.known
-
-
-def test_all_faults_of_all_cases_come_at_once(tmp_path: Path, base: Path) -> None:
-    scenario(tmp_path / "bad.json", "bad", {"horizon": {"end": "x"}})
-    scenario(tmp_path / "t/bad.json", "worse", {"horizon": {"end": "x"}})
-    (tmp_path / "empty").mkdir()
-    files = (tmp_path / "empty", tmp_path / "t", base, tmp_path / "none.json")
-    with pytest.raises(InvalidInput, match="6 faults") as caught:
-        read_cases(Request(base, files=files, groups=("no name", "x: vendors.w.crew=1")), "ja")
-    assert [one.code for one in caught.value.faults] == [
-        "no_scenarios",
-        "not_comparable",
-        "not_found",
-        "case_form",
-        "month",
-        "set_absent",
-    ]
-    assert caught.value.faults[-2].where.endswith("base.json: horizon.end")
-
-
-def test_a_plan_made_for_a_case_is_its_answer(tmp_path: Path, base: Path) -> None:
-    made = tmp_path / "made/plan.json"
-    assert run("solve", base, "--scenario", tmp_path / "s/a.json", "--out", made.parent).exit_code == 0
-    found = read_cases(Request(base, files=(tmp_path / "s", made)), "ja")
-    assert list(found.known) == ["sooner"]
-    assert found.known["sooner"].status is Status.OPTIMAL
-    assert len(found.cases) == 3
-    # A second plan of that case is a case of its own, on the same instance.
-    twice = read_cases(Request(base, files=(tmp_path / "s", made, made)), "ja")
-    assert (twice.cases[3].name, twice.cases[3].instance) == ("made", twice.cases[1].instance)
-    # With nothing else it is held against the best plan of the base, for which its bound proves nothing.
-    alone = read_cases(Request(base, files=(made,)), "ja")
-    assert [one.name for one in alone.cases] == ["base", "made"]
-    assert alone.known["made"].bound_yen is None
-
-
-def test_plans_alone_are_compared_without_a_search(
-    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one, two = (
-        write(tmp_path / "one.json", {"cutovers": BASE}),
-        write(tmp_path / "two.json", {"cutovers": BASE | {"b/core": "2010-09"}}),
-    )
-
-    def search(*_: object) -> None:
-        raise AssertionError("nothing is to be solved")
-
-    monkeypatch.setattr("models.cpsat.solve_cpsat", search)
-    result = run("compare", base, one, two, "--out", tmp_path / "out", "--json")
-    assert result.exit_code == 0, result.output
-    cases = json.loads(result.stdout)["cases"]
-    assert [row["name"] for row in cases] == ["one", "two"]
-    assert cases[1]["against_base"]["months_later"] == {"b/core": 1}
-    assert cases[1]["objective_more_yen"] == 10
-
-
-# The command
-
-
-def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Path) -> None:
-    scenario(tmp_path / "s/c.json", "never", {"vendors": {"v": {"points_per_year": 1}}})
-    out = tmp_path / "out"
-    result = run(
-        "compare", base, tmp_path / "s", "--case", "x: horizon.end=2011-10", "--out", out, "--processes", "1"
-    )
-    assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in out.iterdir()) == [
-        "compare-costs.png",
-        "compare-gantt.png",
-        "compare.csv",
-        "compare.md",
-        "compare.xlsx",
-        "plans",
-    ]
-    plans = sorted((out / "plans").iterdir())
-    assert [path.name for path in plans] == ["0-base.json", "1-sooner.json", "2-later.json", "4-x.json"]
-    again = read_cases(Request(base, files=(tmp_path / "s", *plans[:3])), "ja")
-    assert list(again.known) == ["base", "sooner", "later"]
-    assert "5: x" not in result.stdout
-    assert "4: x" in result.stdout
-    assert "計画なし（証明済み）" in result.stdout
-    assert "基準: 完了 (1/5)" in result.stderr
-    assert "甲社の年間能力が足りない" in (out / "compare.md").read_text(encoding="utf-8")
-
-
-def test_nothing_to_compare_is_a_usage_error(base: Path) -> None:
-    result = run("compare", base)
-    assert result.exit_code == 2
-    assert "--case" in result.stderr
-
-
-def test_a_folder_that_cannot_be_written_to_is_refused_first(tmp_path: Path, base: Path) -> None:
-    (tmp_path / "file").write_text("")
-    result = run("compare", base, tmp_path / "s", "--out", tmp_path / "file")
-    assert result.exit_code == 1
-
-
-def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
-    raw = raw_instance(members={"a": {"leases": {"x": raw_lease(end="2010-01", extension_limit_months=0)}}})
-    raw["members"]["a"]["migrations"] = {"core": {"vendor": "v", "data_center": "d"}}
-    path = write(tmp_path / "base.json", raw)
-    out = tmp_path / "out"
-    result = run("compare", path, "--case", "x: title=x", "--out", out, "--processes", "1", "--lang", "en")
-    assert result.exit_code == 0, result.output
-    assert sorted(one.name for one in out.iterdir()) == ["compare.csv", "compare.md", "compare.xlsx"]
-    assert result.stdout.count("no plan (proved)") == 2

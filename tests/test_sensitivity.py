@@ -1,26 +1,16 @@
 """Prices of rules, limits and wishes: held to brute force and to sums by hand; the files, the command."""
 
-import csv
-import json
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
-from typing import Any
 
 import pytest
 from brute_force import best_plan
-from build import Raw, one_migration, patched, raw_lease, several
-from click.testing import CliRunner, Result
-from matplotlib.image import imread
-from openpyxl import load_workbook
-from strategies import build, dump, random_raw
+from build import Raw, one_migration, patched, several
+from strategies import build, random_raw
 
-import cli
 from models.cpsat import solve_cpsat
-from planner.plan import Plan
 from planner.problem import Problem
 from planner.result import SolveResult, Stop
 from planner.search import Limits, Solver, Watch
@@ -276,97 +266,3 @@ def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
     assert len(widths) == len(shown) + 1
     words = [text.get_text() for text in ax.texts]
     assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}〜{BOTH_AT_ONCE_YEN + 60:,}円")
-
-
-# The command
-
-
-def invoke(*arguments: str | Path) -> Result:
-    return CliRunner(env={"PLANNER_LANG": None}).invoke(
-        cli.main, ["sensitivity", *map(str, arguments), "--processes", "1"]
-    )
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    path = tmp_path / "small.json"
-    path.write_text(dump(towns()), encoding="utf-8")
-    return path
-
-
-def test_the_command_writes_table_workbook_and_chart(small: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    result = invoke(small, "--out", out)
-    assert result.exit_code == 0, result.output
-    assert "甲社の平成22年度（FY2010）の移行能力を1点増やす" in result.stdout
-    assert f"{BOTH_AT_ONCE_YEN}円" in result.stdout
-    assert "試行 1/" in result.stderr
-    assert sorted(path.name for path in out.iterdir()) == [
-        "sensitivity.csv", "sensitivity.png", "sensitivity.xlsx"
-    ]  # fmt: skip
-    heading, first, *rest = csv.reader((out / "sensitivity.csv").read_text("utf-8-sig").splitlines())
-    row = dict(zip(heading, first, strict=True))
-    assert (row["順位"], row["節約額（円）"], row["確かさ"]) == ("1", str(BOTH_AT_ONCE_YEN), "確定")
-    assert (row["うち費用（円）"], row["動く団体"]) == (str(BOTH_AT_ONCE_YEN), "むかわ町")
-    book = load_workbook(out / "sensitivity.xlsx")
-    assert book.sheetnames == ["交渉の材料", "規則の値段", "枠の使用"]
-    assert book["交渉の材料"].max_row + book["規則の値段"].max_row == len(rest) + 3
-    assert imread(BytesIO((out / "sensitivity.png").read_bytes())).shape[:2] == (2338, 3307)
-
-
-def test_only_and_json(small: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    result = invoke(small, "--only", "vendor-points", "--only", "rules", "--json", "--quiet", "--out", out)
-    told: dict[str, Any] = json.loads(result.stdout)
-    assert result.stderr == ""
-    assert {row["group"] for row in told["prices"]} == {"rules", "capacity"}
-    assert {lever["kind"] for row in told["prices"] for lever in row["levers"]} == {"vendor-points"}
-    assert told["base"]["proved"] is True
-    assert told["complete"] is True
-    assert told["prices"][0]["saving_yen"] == BOTH_AT_ONCE_YEN
-    assert len(told["files"]) == 3
-
-
-def test_a_plan_is_where_the_search_begins(small: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    plan = {
-        "schema": "planner/plan/1",
-        "instance": "small",
-        "cutovers": {"a/core": "2011-04", "b/core": "2010-04"},
-    }
-    path = tmp_path / "plan.json"
-    path.write_text(json.dumps(plan), encoding="utf-8")
-    result = invoke(small, path, "--only", "wishes", "--out", out, "--lang", "en")
-    assert result.exit_code == 0, result.output
-    # The base is the best plan, not the one named.
-    assert "base plan: JPY 230 (optimal, proved)" in result.stdout
-    assert sorted(path.name for path in out.iterdir()) == ["sensitivity.csv", "sensitivity.xlsx"]
-
-
-def test_without_a_plan_there_is_nothing_to_price(tmp_path: Path) -> None:
-    path = tmp_path / "none.json"
-    path.write_text(dump(towns({"vendors": {"v": {"points_per_year": 0}}})), encoding="utf-8")
-    result = invoke(path, "--out", tmp_path / "out")
-    assert result.exit_code == 3
-    assert not list((tmp_path / "out").glob("*"))
-
-
-def test_an_unknown_kind_is_refused_with_the_known_ones(small: Path) -> None:
-    result = invoke(small, "--only", "rule")
-    assert result.exit_code == 2
-    assert "rules, capacity, wishes, vendor-points" in result.output
-
-
-def test_a_better_plan_named_is_the_base_where_the_search_found_less() -> None:
-    raw = one_migration({"leases": {"host": raw_lease()}}, running_yen_per_month=10)
-
-    def fruitless(problem: Problem, _: Limits, __: Watch) -> SolveResult:
-        return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
-
-    best = best_plan(build(raw))
-    assert best is not None
-    start: Plan = best[1]
-    _, base = find_base(build(raw), fruitless, Settings(), Watch(), start)
-    assert base is not None
-    assert (base.plan, base.objective_yen) == (start, best[0])
-    assert find_base(build(raw), fruitless, Settings(), Watch())[1] is None
