@@ -121,3 +121,26 @@ def test_what_is_proved_pays_a_lease_until_the_last_of_a_household(parallel: int
     assert best is not None
     rows = SharedRows(problem)
     assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best[0]
+
+
+def test_what_is_proved_pays_for_the_years_that_points_take() -> None:
+    # Three moves of two points into years of four, two and four: the first year and one of the others.
+    raw = patched(
+        several("a", "b", "c", points=2),
+        {
+            "secretariat_yen_per_year": 7,
+            "vendors": {
+                "v": {
+                    "points_per_year": {"default": 4, "FY2011": 2},
+                    "mobilisation_yen_per_year": 100,
+                }
+            },
+        },
+    )
+    case = instance(raw)
+    problem = compile_instance(case)
+    rows = SharedRows(problem)
+    best = best_plan(case)
+    assert best is not None
+    assert best[0] == 2 * 100 + 2 * 7
+    assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best[0]

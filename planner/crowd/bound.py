@@ -1,10 +1,13 @@
 """A lower bound that prices prove, in exact yen."""
 
+from itertools import accumulate
+
 import numpy as np
 
 from planner.crowd.households import Households, trailing_least
 from planner.crowd.rows import Reals, SharedRows
 from planner.problem import Problem
+from planner.terms import Rule
 
 # Prices are whole multiples of one part in so many, a power of two.
 PRECISION = 2**12
@@ -18,8 +21,9 @@ def proved_yen(problem: Problem, rows: SharedRows, households: Households, price
     ``sum of min (cost + charges) + purchases - prices * limits`` bounds for any prices that are not
     negative; the minimum is that of each household, over windows for all of its cutovers and over the
     ends of the leases that it shares. Amounts that double precision could not hold exactly prove
-    nothing. Other links, mobilisation, the secretariat, and leases that several households share (but
-    for their cheapest end) are left out, which only lowers the bound.
+    nothing. The group pays at least for the years that the points of each vendor take. Other links, and
+    leases that several households share (but for their cheapest end), are left out, which only lowers
+    the bound.
     """
     if any(np.abs(option.cost_yen[option.allowed]).max(initial=0) > _EXACT_YEN for option in problem.options):
         return problem.cheapest_yen
@@ -36,7 +40,27 @@ def proved_yen(problem: Problem, rows: SharedRows, households: Households, price
     if not max(largest, most, exact.sum(), charges.max(initial=0.0)) <= _EXACT_YEN:
         return problem.cheapest_yen
     scaled = sum(int(part * PRECISION) for part in parts)
-    return max(others_yen - (-scaled // PRECISION), problem.cheapest_yen)
+    return max(others_yen + _years_yen(problem) - (-scaled // PRECISION), problem.cheapest_yen)
+
+
+def _years_yen(problem: Problem) -> int:
+    """Return what every plan pays for mobilisation and the secretariat.
+
+    A vendor cannot do what only it may in fewer years than those of most points, nor before the year
+    in which its points since the beginning are enough.
+    """
+    if not problem.enforces(Rule.VENDOR_YEAR):
+        return 0
+    total_yen, last = 0, -1
+    for vendor, limit in problem.points_limit.items():
+        points, by_year = problem.certain_points(vendor), limit.tolist()
+        if points:
+            largest = accumulate(sorted(by_year, reverse=True))
+            total_yen += problem.mobilisation_yen[vendor] * sum(
+                before < points for before in (0, *list(largest)[:-1])
+            )
+            last = max(last, sum(done < points for done in accumulate(by_year)))
+    return total_yen + problem.secretariat_yen * min(last + 1, problem.n_years)
 
 
 def _least_yen(problem: Problem, charges: Reals) -> tuple[Reals, Reals]:
