@@ -22,6 +22,8 @@ from planner.search import Limits, Progress, Watch
 
 # Of the solver's own count of work for one block, by migration of an average block; it doubles each round.
 FIRST_EFFORT = 0.025
+# The most for all blocks together in the first round: beyond, a first plan would take minutes.
+MOST_AT_FIRST = 25.0
 LARGEST_COST = 2**45
 # What so many rounds have not found is not found block by block.
 MOST_ROUNDS = 6
@@ -118,7 +120,7 @@ class _Search:
         self._price()
         if self._sharpen() and self.columns.size <= MOST_AT_ONCE:
             self._price()
-        effort = FIRST_EFFORT * len(self.known.problem.migrations) / self.split.group
+        effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
         values = self._first(start, effort)
         for number in range(MOST_ROUNDS):
             values = improve(
