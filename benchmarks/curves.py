@@ -8,7 +8,7 @@ from math import inf, isinf
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import NullLocator, StrMethodFormatter
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 from benchmarks.figures import Figures, groups, middle, trajectory
 from benchmarks.methods import METHODS
@@ -127,7 +127,9 @@ def _draw_growth(ax: Axes, panel: _Panel, found: Sequence[Figures]) -> None:
     ax.set_xticks(sorted({size for points in lines.values() for size, _, _ in points}))
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.xaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    ax.yaxis.set_minor_locator(NullLocator())
     ax.grid(visible=True, linewidth=0.3)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("planner", "models", "tests", "instances", "pyproject.toml")
+COPIED = ("planner", "models", "plots", "commands", "cli.py", "tests", "instances", "pyproject.toml")
 TESTS = {
     "cpsat": (
         "tests/test_cpsat_rules.py",
