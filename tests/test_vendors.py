@@ -275,6 +275,27 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     assert len(answers) < 2
 
 
+def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
+    problem = small(7, 20, 4)
+    known = Known("vendors", problem, Limits(), Watch())
+    with hire(1, threading.Event()) as crew:
+        search = _Search(known, Desk(known, crew))
+        search._price()
+        known.begin()
+        assert known.plan is not None
+        values = complete(search.columns, search.split, known.plan, search.desk)
+        relaxed = search.bounds.copy()
+        search._prove(values, 50.0)
+    split, prices = search.split, search.prices
+    assert search.exact == set(range(split.n_blocks))
+    for block in search.exact:
+        # In whole units, rounded down; the relaxation counts parts of a unit.
+        optimum = everything(split.alone(block, prices.cost))
+        assert search.bounds[block] == max(relaxed[block], PRECISION * optimum)
+        assert search.bounds[block] <= everything(split.alone(block, prices.reduced))
+    assert search.bounds != relaxed
+
+
 def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
     problem = small(7, 30, 4)
     known = Known("vendors", problem, Limits(), Watch())
