@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from brute_force import best_plan
-from build import instance, one_migration, patched, plan, raw_lease, raw_migration, several
+from build import Raw, instance, one_migration, patched, plan, raw_lease, raw_migration, several
 from strategies import build, random_raw
 from test_crowd_board import never
 
@@ -15,6 +15,7 @@ from planner.crowd.planning import solve_prices
 from planner.crowd.prices import Market
 from planner.crowd.rows import SharedRows
 from planner.generate import generate
+from planner.instance.model import Instance
 from planner.problem import compile_instance, plan_yen
 from planner.search import Limits, Progress, Watch
 
@@ -121,6 +122,37 @@ def test_what_is_proved_pays_a_lease_until_the_last_of_a_household(parallel: int
     assert best is not None
     rows = SharedRows(problem)
     assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best[0]
+
+
+def shared_beyond_the_horizon(x: Raw, y: Raw) -> Instance:
+    """Return a town whose bundles share a lease that nobody lives to see the end of."""
+    raw = several("a")
+    raw["members"]["a"] = {
+        "leases": {"host": raw_lease(end="2020-03", monthly_yen=100, termination_rate=1)},
+        "migrations": {"x": raw_migration(**x), "y": raw_migration(**y)},
+    }
+    raw["links"] = {"town": {"kind": "within", "of": ["a/x", "a/y"], "months": 12}}
+    return instance(raw)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        # A parallel run past the horizon leaves less of the lease to be terminated.
+        ({"parallel_months": 3}, {"parallel_months": 0}),
+        # Left out, nothing of it is terminated.
+        ({"optional": {"penalty_yen": 1}}, {"optional": {"penalty_yen": 1}}),
+        ({"optional": {"penalty_yen": 1}}, {}),
+    ],
+)
+def test_what_is_proved_takes_the_cheapest_end_of_a_lease(x: Raw, y: Raw) -> None:
+    case = shared_beyond_the_horizon(x, y)
+    problem = compile_instance(case)
+    best = best_plan(case)
+    assert best is not None
+    rows = SharedRows(problem)
+    proved = proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit)))
+    assert best[0] - 1 <= proved <= best[0]
 
 
 def test_what_is_proved_pays_for_the_years_that_points_take() -> None:
