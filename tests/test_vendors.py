@@ -20,11 +20,11 @@ from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
 from models.milp import solve_milp
 from models.vendors.blocks import improve
-from models.vendors.crew import Desk, NoCluster, hire
+from models.vendors.crew import Crew, Desk, NoCluster, hire
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
 from models.vendors.prices import Relaxed, block_bounds, price, priced, relax
-from models.vendors.program import NO_LIMIT, Program, program_of
+from models.vendors.program import NO_LIMIT, Array, Program, program_of
 from models.vendors.search import _Search, solve_vendors
 from models.vendors.split import SHARED, Split, split_by_vendor
 from planner.generate import generate
@@ -275,15 +275,19 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     assert len(answers) < 2
 
 
-def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
-    problem = small(7, 20, 4)
+def priced_search(problem: Problem, crew: Crew) -> tuple[_Search, Array]:
+    """Return a search with prices, and the values of the plan that it begins from."""
     known = Known("vendors", problem, Limits(), Watch())
+    search = _Search(known, Desk(known, crew))
+    search._price()
+    known.begin()
+    assert known.plan is not None
+    return search, complete(search.columns, search.split, known.plan, search.desk)
+
+
+def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
     with hire(1, threading.Event()) as crew:
-        search = _Search(known, Desk(known, crew))
-        search._price()
-        known.begin()
-        assert known.plan is not None
-        values = complete(search.columns, search.split, known.plan, search.desk)
+        search, values = priced_search(small(7, 20, 4), crew)
         relaxed = search.bounds.copy()
         search._prove(values, 50.0)
     split, prices = search.split, search.prices
@@ -297,14 +301,8 @@ def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
 
 
 def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
-    problem = small(7, 30, 4)
-    known = Known("vendors", problem, Limits(), Watch())
     with hire(1, threading.Event()) as crew:
-        search = _Search(known, Desk(known, crew))
-        search._price()
-        known.begin()
-        assert known.plan is not None
-        values = complete(search.columns, search.split, known.plan, search.desk)
+        search, values = priced_search(small(7, 30, 4), crew)
     singles, pairs = search._groups(values, 0), search._groups(values, 1)
     assert sorted(singles) == [(0,), (1,), (2,), (3,)]
     assert pairs

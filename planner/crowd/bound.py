@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from planner.crowd.households import Households, trailing_least
+from planner.crowd.households import Households
 from planner.crowd.rows import Reals, SharedRows
 from planner.problem import Problem
 from planner.terms import Rule
@@ -34,7 +34,7 @@ def proved_yen(problem: Problem, rows: SharedRows, households: Households, price
     saved = [sale.yen for sale in rows.sales(exact) if sale.yen < 0]
     amounts = (least, left_out_yen, lease_yen, -exact * rows.limit, np.array(saved))
     largest = max(float(np.abs(part[np.isfinite(part)]).max(initial=0.0)) for part in amounts)
-    homes = _cheapest_windows(households, least, left_out_yen, lease_yen)
+    homes = (households.in_windows(least, left_out_yen) + lease_yen).min(axis=1)
     parts = [*homes.tolist(), *(-exact * rows.limit).tolist(), *saved]
     most = max((abs(part) for part in parts), default=0.0)
     if not max(largest, most, exact.sum(), charges.max(initial=0.0)) <= _EXACT_YEN:
@@ -97,13 +97,3 @@ def _lease_yen(problem: Problem, households: Households) -> tuple[Reals, int]:
         found[home] += [min((most, *map(float, lease.cost_yen[a:b]))) for a, b in ends]
     others = [lease for lease in problem.shared_leases if lease.id not in own]
     return found, sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in others)
-
-
-def _cheapest_windows(households: Households, least: Reals, left_out_yen: Reals, lease_yen: Reals) -> Reals:
-    """Return what each household costs at least, shape ``(H,)``."""
-    total = np.empty(lease_yen.shape)
-    for months in np.unique(households.months):
-        best = np.minimum(trailing_least(least, int(months)), left_out_yen[:, None])
-        here = households.months == months
-        total[here] = households.total(best)[here]
-    return np.asarray((total + lease_yen).min(axis=1))

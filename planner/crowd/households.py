@@ -59,8 +59,8 @@ class Households:
         """Return the least by household of what is given by migration, shape ``(M,)``."""
         return np.asarray(np.minimum.reduceat(values[self._order], self._first))
 
-    def windows(self, yen: NDArray[np.float32], left_out_yen: Reals) -> Array:
-        """Return the last month of the cheapest window of each household, shape ``(H,)``.
+    def in_windows(self, yen: NDArray[np.floating], left_out_yen: Reals) -> Reals:
+        """Return what each household costs, shared leases apart, by the last month of its window; ``(H, T)``.
 
         Parameters
         ----------
@@ -74,7 +74,11 @@ class Households:
             best = np.minimum(trailing_least(yen, int(months)), left_out_yen[:, None])
             here = self.months == months
             total[here] = self.total(best)[here]
-        return np.asarray((total + self.lease_yen).argmin(axis=1))
+        return total
+
+    def windows(self, yen: NDArray[np.float32], left_out_yen: Reals) -> Array:
+        """Return the last month of the cheapest window of each household, leases included, shape ``(H,)``."""
+        return np.asarray((self.in_windows(yen, left_out_yen) + self.lease_yen).argmin(axis=1))
 
 
 def trailing_least(yen: NDArray[np.floating], months: int) -> NDArray[np.floating]:
