@@ -3,7 +3,6 @@
 import sys
 import threading
 from dataclasses import replace
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from models.vendors.blocks import improve
 from models.vendors.crew import Crew, Desk, NoCluster, hire
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
-from models.vendors.prices import Relaxed, block_bounds, price, priced, relax
+from models.vendors.prices import Pricing, Relaxed, block_bounds, price, priced, relax
 from models.vendors.program import NO_LIMIT, Array, Program, program_of
 from models.vendors.search import _Search, solve_vendors
 from models.vendors.split import SHARED, Split, split_by_vendor
@@ -147,7 +146,7 @@ def test_multipliers_that_prove_nothing_are_looked_for_again(monkeypatch: pytest
         return good if vertex else replace(good, multipliers=1e12 * good.multipliers)
 
     monkeypatch.setattr("models.vendors.prices.relax", poor_at_first)
-    found = priced(split)
+    found = priced(Pricing(split), threading.Event())
     assert asked == [False, True]
     assert 0.999 * good.objective <= found.bound / PRECISION <= good.objective + 1
 
@@ -182,29 +181,23 @@ def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     assert np.array_equal(better, found[-1])
 
 
-def test_shares_of_what_is_left_never_add_up_to_more() -> None:
-    dice = Random(3)
-    for _ in range(200):
-        n = dice.randint(2, 5)
-        amounts = np.array([dice.randint(-3, 3) or 1 for _ in range(n)])
-        values = np.array([dice.randint(0, 1) for _ in range(n)])
-        used = int(amounts @ values)
-        row = Program(
-            *(np.full(n, end) for end in (0, 1, 0)),
-            np.array([0, n]),
-            np.arange(n),
-            amounts,
-            np.array([used - dice.randint(0, 4)]),
-            np.array([used + dice.randint(0, 4)]),
-        )
-        parts = []
-        for column in range(n):
-            free = np.arange(n) == column
-            part = row.restricted(free, values, row.cost, n)
-            fits = [x for x in (0, 1) if part.keeps(np.array([x]))]
-            assert values[column] in fits
-            parts.append(dice.choice(fits))
-        assert row.keeps(np.array(parts))
+def test_what_clashes_with_another_change_is_made_anew() -> None:
+    # Block 0 wants a, block 1 b or, for less, d; a and b do not go together.
+    program = Program(
+        *(np.array(ends) for ends in ([0, 0, 0], [1, 1, 1], [-3, -2, -1])),
+        np.array([0, 2, 4]),
+        np.array([0, 1, 1, 2]),
+        np.ones(4, np.int64),
+        np.full(2, -NO_LIMIT),
+        np.ones(2, np.int64),
+    )
+    split = Split(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
+    known = Known("vendors", small(5), Limits(workers=2), Watch())
+    steps: list[Array] = []
+    with hire(1, threading.Event()) as crew:
+        desk = Desk(known, crew)
+        improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, 1.0, steps.append)
+    assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
 
 
 def test_rows_may_be_broken_at_their_price() -> None:

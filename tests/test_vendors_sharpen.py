@@ -12,7 +12,7 @@ from models.cpsat import solve_cpsat
 from models.cpsat.known import Known
 from models.cpsat.relaxation import PRECISION, Row
 from models.vendors.crew import Desk, hire
-from models.vendors.prices import Priced, price, priced, relax
+from models.vendors.prices import Priced, Pricing, price, priced, relax
 from models.vendors.program import Program
 from models.vendors.search import _Search
 from models.vendors.sharpen import Sharpened, blocks_of, sharpen
@@ -23,7 +23,7 @@ from planner.search import Limits, Watch
 
 def sharpened(seed: int, members: int = 10) -> tuple[Split, Priced, list[Sharpened]]:
     columns, _, split = split_of(small(seed, members))
-    found = priced(split)
+    found = priced(Pricing(split), threading.Event())
     blocks = blocks_of(columns, split, found.prices.cost)
     return split, found, [sharpen(block, threading.Event()) for block in blocks]
 
@@ -53,7 +53,7 @@ def test_cuts_keep_the_optimum_and_raise_the_bound(seed: int) -> None:
     split, found, by_block = sharpened(seed)
     stronger = split.with_cuts([one.cuts for one in by_block])
     assert everything(stronger.program) == everything(split.program)
-    assert priced(stronger).bound > found.bound
+    assert priced(Pricing(stronger), threading.Event()).bound > found.bound
     for block, one in enumerate(by_block):
         assert one.bound is not None
         # Costs are rounded down to whole units there, so a unit a column may be lost.

@@ -22,15 +22,16 @@ def improve(
 ) -> Array:
     """Return values that keep every row and cost no more, each group of blocks changed with the rest fixed.
 
-    As many groups as there are workers are changed at once; each of them may use its share of what
-    is free of a shared row. What the group decides as a whole is open to all of them: it is settled
-    again for each answer, and a change for which that fails is dropped. `found` is told of each step.
+    As many groups as there are workers are changed at once, each as if the others stayed as they are.
+    What the group decides as a whole is open to all of them, and settled again for each answer. A change
+    that does not go together with those before it is made anew. `found` is told of each step.
     """
     waiting = list(groups)
     while waiting and not desk.over():
         batch = _disjoint(waiting, desk.workers)
         waiting = [blocks for blocks in waiting if blocks not in batch]
-        changed = _change(split, values, batch, desk, effort)
+        changed, clashing = _change(split, values, batch, desk, effort)
+        waiting = clashing + waiting
         if changed is not values:
             values = changed
             found(values)
@@ -48,18 +49,29 @@ def _disjoint(groups: Sequence[Group], most: int) -> list[Group]:
     return chosen
 
 
-def _change(split: Split, values: Array, batch: Sequence[Group], desk: Desk, effort: float) -> Array:
+def _change(
+    split: Split, values: Array, batch: Sequence[Group], desk: Desk, effort: float
+) -> tuple[Array, list[Group]]:
+    """Return better values, and the groups whose answers clash with those that came before theirs."""
     program, cost = split.program, split.program.cost + split.slack_cost
     masks = [split.of(*blocks, split.group) for blocks in batch]
-    parts = [program.restricted(mask, values, cost, len(batch)) for mask in masks]
+    parts = [program.restricted(mask, values, cost) for mask in masks]
     hints = [values[mask] for mask in masks]
-    for mask, answer in zip(masks, desk.solve(parts, hints, effort), strict=False):
-        changed = _with(values, mask, answer)
-        if changed is not None and len(batch) > 1:
-            changed = settle_group(split, changed, desk)
-        if changed is not None and int(cost @ changed) < int(cost @ values):
-            values = changed
-    return values
+    before, clashing = values, []
+    for blocks, mask, answer in zip(batch, masks, desk.solve(parts, hints, effort), strict=False):
+        alone = _with(before, mask, answer)
+        if alone is None or int(cost @ alone) >= int(cost @ before):
+            continue
+        if values is before:
+            values = alone
+            continue
+        own = split.of(*blocks)
+        together = settle_group(split, np.where(own, alone, values), desk)
+        if together is not None and int(cost @ together) < int(cost @ values):
+            values = together
+        else:
+            clashing.append(blocks)
+    return values, clashing
 
 
 def _with(values: Array, mask: Mask, answer: Answer) -> Array | None:
@@ -73,6 +85,8 @@ def _with(values: Array, mask: Mask, answer: Answer) -> Array | None:
 def settle_group(split: Split, values: Array, desk: Desk) -> Array | None:
     """Return values with the group's own decisions as cheap as the blocks allow; ``None`` if they clash."""
     mask = split.of(split.group)
+    if split.program.excess(values)[~split.program.touched(mask)].any():
+        return None
     part = split.program.restricted(mask, values, split.program.cost + split.slack_cost)
     return _with(values, mask, desk.at_once(part))
 

@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.synchronize import Event as ProcessEvent
@@ -13,8 +13,10 @@ from typing import Any, Protocol, TypeVar
 
 from models.cpsat.known import Known
 from models.vendors.part import Answer, Stop, Task, solve
+from models.vendors.prices import Priced, Pricing, priced
 from models.vendors.program import Array, Program
 from models.vendors.sharpen import Block, Sharpened, sharpen
+from models.vendors.split import Split
 from planner.faults import PlannerError
 from planner.interrupt import POLL_S
 
@@ -28,7 +30,9 @@ class Crew(Protocol):
     """Does the same work on each of some jobs."""
 
     def __call__(self, work: Callable[[J, Stop], A], jobs: Sequence[J], /) -> Iterator[A]:
-        """Yield answers in the order of the jobs; those not there when asked to stop are left out.
+        """Return answers in the order of the jobs; those not there when asked to stop are left out.
+
+        Where others do the work, it begins at once and not only when answers are asked for.
 
         `work` is a function of a module, so that other processes find it. Beside the job it gets an
         event that asks for an early end.
@@ -63,7 +67,10 @@ def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Ite
     with ProcessPoolExecutor(workers, context, _begin, (stopped,)) as pool:
         for _ in range(workers):
             pool.submit(_ready)  # processes load the solver while this one makes the model
-        yield _Elsewhere(pool, _in_process, stop, stopped.set)
+        try:
+            yield _Elsewhere(pool, _in_process, stop, stopped.set)
+        finally:
+            stopped.set()  # what nobody waits for any more
 
 
 @contextmanager
@@ -108,7 +115,9 @@ class _Elsewhere:
         self.pool, self.call, self.stop, self.tell_stop = pool, call, stop, tell_stop
 
     def __call__(self, work: Callable[[J, Stop], A], jobs: Sequence[J], /) -> Iterator[A]:
-        futures = [self.pool.submit(self.call, work, job) for job in jobs]
+        return self._answers([self.pool.submit(self.call, work, job) for job in jobs])
+
+    def _answers(self, futures: list[Future[A]]) -> Iterator[A]:
         for future in futures:
             while not wait([future], POLL_S).done:
                 if self.stop.is_set():
@@ -175,6 +184,10 @@ class Desk:
         """Yield the cuts of each block; fewer answers where the search is asked to stop."""
         until = self._until()
         return self._crew(sharpen, [replace(block, until=until) for block in blocks])
+
+    def price(self, split: Split) -> Iterator[Priced]:
+        """Yield the prices of a split; nothing where the search is asked to stop."""
+        return self._crew(priced, [Pricing(split, self._until())])
 
     def _until(self) -> float | None:
         left_s = self.known.remaining_s()

@@ -5,8 +5,7 @@ the Lagrangian ``sum y b + min (c - y A) x`` bounds the objective; with multipli
 of ``1 / PRECISION`` it is computed here in integers, so it holds exactly.
 """
 
-import threading
-from collections.abc import Callable
+import time
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.cpsat.relaxation import PRECISION
+from models.vendors.part import Stop
 from models.vendors.program import NO_LIMIT, Array, Mask, Program
 from models.vendors.split import SHARED, Split
 
@@ -80,20 +80,31 @@ class Priced:
         return self.prices.constant + sum(self.bounds)
 
 
-def priced(
-    split: Split, seconds: Callable[[], float | None] = lambda: None, stop: threading.Event | None = None
-) -> Priced:
+@dataclass(frozen=True, slots=True, eq=False)
+class Pricing:
+    """A split to price, and when to end at the latest, in seconds of the system clock."""
+
+    split: Split
+    until: float | None = None
+
+    def remaining_s(self) -> float | None:
+        """Return the seconds left, if there is an end."""
+        return None if self.until is None else max(self.until - time.time(), 0.0)
+
+
+def priced(job: Pricing, stop: Stop) -> Priced:
     """Solve the relaxation, and prove what its multipliers are worth.
 
     First by the interior-point method alone: near-optimal multipliers bound as well as optimal ones, and on
     groups of a thousand members a vertex takes more than twice as long. But where many multipliers serve, it
     may end with some that are too large to be worth anything once they are rounded; then from a vertex.
     """
-    found = _priced(split, relax(split.program, seconds(), stop))
+    split = job.split
+    found = _priced(split, relax(split.program, job.remaining_s(), stop))
     worth = found.relaxed.objective - _NEARLY * abs(found.relaxed.objective)
     if found.bound >= worth * PRECISION:
         return found
-    other = _priced(split, relax(split.program, seconds(), stop, vertex=True))
+    other = _priced(split, relax(split.program, job.remaining_s(), stop, vertex=True))
     return max(found, other, key=lambda one: one.bound)
 
 
@@ -105,7 +116,7 @@ def _priced(split: Split, relaxed: Relaxed) -> Priced:
 def relax(
     program: Program,
     seconds: float | None = None,
-    stop: threading.Event | None = None,
+    stop: Stop | None = None,
     *,
     vertex: bool = False,
 ) -> Relaxed:
@@ -139,7 +150,7 @@ def relax(
     return Relaxed(objective, np.array(solution.row_dual), np.array(solution.col_value))
 
 
-def _stop_when_asked(highs: highspy.Highs, stop: threading.Event) -> None:
+def _stop_when_asked(highs: highspy.Highs, stop: Stop) -> None:
     def look(_kind: Any, _message: str, _known: Any, answer: Any, _data: Any) -> None:
         answer.user_interrupt = stop.is_set()
 

@@ -80,21 +80,14 @@ class Program:
         found[self.row_of()[columns[self.columns]]] = True
         return found
 
-    def restricted(self, free: Mask, values: Array, cost: Array, shares: int = 1) -> "Program":
-        """Return the program of some columns, with all others fixed at their values, and another objective.
-
-        With several `shares`, it may use that part of what `values` leave unused of rows with fixed columns:
-        as many programs of disjoint columns then fit together whatever each of them does.
-        """
+    def restricted(self, free: Mask, values: Array, cost: Array) -> "Program":
+        """Return the program of some columns with another objective, all others fixed at their values."""
         entries = free[self.columns]
         row_of = self.row_of()[entries]
         touched = self.touched(free)
-        used = self.activity(values)[touched]
-        own = self.activity(np.where(free, values, 0))[touched]
+        fixed = self.activity(np.where(free, 0, values))[touched]
         place = np.cumsum(free) - 1
         counts = np.bincount(row_of, minlength=self.n_rows)[touched]
-        whole = counts == np.diff(self.begins)[touched]
-        share = np.where(whole, 1, shares)
         lower, upper = self.lower[touched], self.upper[touched]
         return Program(
             self.low[free],
@@ -103,8 +96,8 @@ class Program:
             _ends(counts),
             place[self.columns[entries]],
             self.amounts[entries],
-            np.where(lower <= -NO_LIMIT, lower, own - (used - lower) // share),
-            np.where(upper >= NO_LIMIT, upper, own + (upper - used) // share),
+            np.where(lower <= -NO_LIMIT, lower, lower - fixed),
+            np.where(upper >= NO_LIMIT, upper, upper - fixed),
         )
 
     def elastic(self, rows: Mask, price: Array) -> "Program":

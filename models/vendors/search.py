@@ -1,5 +1,6 @@
 """Search by vendor: bounds from blocks that pay for what they share, plans from blocks that fit together."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from models.cpsat.search import build, solve_cpsat
 from models.vendors.blocks import Group, improve
 from models.vendors.crew import Desk, hire
 from models.vendors.draft import complete, draft
-from models.vendors.prices import priced
+from models.vendors.prices import Priced
 from models.vendors.program import Array, program_of
 from models.vendors.sharpen import blocks_of
 from models.vendors.split import SHARED, Split, split_by_vendor
@@ -43,9 +44,10 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     """
     known = Known("vendors", problem, limits, watch)
     with hire(limits.workers, watch.stop, limits.cluster) as crew:
+        search = _Search(known, Desk(known, crew))
         known.begin()
         if known.plan is not None and known.ended() is None:
-            _Search(known, Desk(known, crew)).run(known.plan)
+            search.run(known.plan)
     return known.result(known.ended() or _whole(known))
 
 
@@ -90,13 +92,22 @@ class _Search:
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
         self.partners = _partners(self.split)
         self.exact: set[int] = set()
+        # Others solve the relaxation while the plan to begin from is made.
+        self.asked: Iterator[Priced] | None = desk.price(self.split)
 
-    def _price(self) -> None:
-        """Price what is shared by the relaxation with all cuts so far, and note what that proves."""
-        found = priced(self.split, self.known.remaining_s, self.known.watch.stop)
+    def _price(self) -> bool:
+        """Price what is shared by the relaxation with all cuts so far, and note what that proves.
+
+        Tell whether it was done before the search was asked to stop.
+        """
+        found = next(self.asked or self.desk.price(self.split), None)
+        self.asked = None
+        if found is None:
+            return False
         self.relaxed, self.prices, self.bounds = found.relaxed, found.prices, found.bounds
         self.exact.clear()
         self._tell_bound()
+        return True
 
     def _sharpen(self) -> bool:
         """Add cuts of every block at the prices at hand, and note what they prove; tell if there are any."""
@@ -117,9 +128,10 @@ class _Search:
         """
         if np.abs(self.split.program.cost).max(initial=0) > LARGEST_COST:
             return
-        self._price()
-        if self._sharpen() and self.columns.size <= MOST_AT_ONCE:
-            self._price()
+        if not self._price():
+            return
+        if self._sharpen() and self.columns.size <= MOST_AT_ONCE and not self._price():
+            return
         effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
         values = self._first(start, effort)
         for number in range(MOST_ROUNDS):
