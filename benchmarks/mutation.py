@@ -27,6 +27,7 @@ TESTS = {
         "tests/test_cpsat_search.py",
         "tests/test_cpsat_tighten.py",
         "tests/test_nearby.py",
+        "tests/test_cpsat_at_once.py",
         "tests/test_start.py",
         "tests/test_brute_force.py",
         "-k",

@@ -61,7 +61,7 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="Processes for the blocks of a large group; small ones are solved by one / 並列の数（大きな団体）.",
+    help="Processes that solve parts of the search at the same time; worth it from about 20 towns on / 並列の数.",
 )
 @click.option(
     "--cluster",

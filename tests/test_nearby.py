@@ -7,6 +7,7 @@ from test_cpsat_tighten import SEEDS, small
 from models.cpsat import search, solve_cpsat
 from models.cpsat.promising import promising
 from models.cpsat.relaxation import PRECISION, Relaxation
+from models.cpsat.stage import Stage
 from planner.greedy import solve_greedy
 from planner.nearby import YEARS, improved
 from planner.plan import Plan
@@ -105,9 +106,9 @@ class Counted:
         monkeypatch.setattr(search, "GUESSES", (-1.0, 0.5, 1.0, 2.0, 5.0))
         self.parts = self.stages = 0
         self.with_parts = True
-        run, better, improve = search._Stage.run, search._Search._better, search._Search._improve
+        run, better, improve = Stage.run, search._Search._better, search._Search._improve
 
-        def counted_run(stage: search._Stage) -> object:
+        def counted_run(stage: Stage) -> object:
             self.stages += stage.search.problem is self.problem
             return run(stage)
 
@@ -115,12 +116,12 @@ class Counted:
             self.parts += 1
             return better(one, part)
 
-        def perhaps_improve(one: search._Search, part: Problem) -> None:
+        def perhaps_improve(one: search._Search) -> None:
             if self.with_parts:
-                improve(one, part)
+                improve(one)
 
         monkeypatch.setattr(search._Search, "_improve", perhaps_improve)
-        monkeypatch.setattr(search._Stage, "run", counted_run)
+        monkeypatch.setattr(Stage, "run", counted_run)
         monkeypatch.setattr(search._Search, "_better", counted_better)
 
     def solve(self, problem: Problem, limits: Limits) -> SolveResult:

@@ -17,9 +17,10 @@ from models.cpsat import solve_cpsat
 from models.cpsat.known import Known
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
+from models.crew import Crew, NoCluster, hire
 from models.milp import solve_milp
 from models.vendors.blocks import improve
-from models.vendors.crew import Crew, Desk, NoCluster, hire
+from models.vendors.desk import Desk
 from models.vendors.draft import complete
 from models.vendors.part import Task, solve
 from models.vendors.prices import Pricing, Relaxed, block_bounds, price, priced, relax
@@ -155,7 +156,7 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
     problem = small(5)
     columns, scale, split = split_of(problem)
     plan = hidden(problem)
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), solve) as crew:
         values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), crew))
     assert split.program.keeps(values)
     assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
@@ -167,7 +168,7 @@ def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     columns, _, split = split_of(problem)
     known = Known("vendors", problem, Limits(workers=workers), Watch())
     found = []
-    with hire(1, threading.Event()) as crew:  # answers do not depend on where they are made
+    with hire(1, threading.Event(), solve) as crew:  # answers do not depend on where they are made
         desk = Desk(known, crew)
         known.begin()
         assert known.plan is not None
@@ -194,7 +195,7 @@ def test_what_clashes_with_another_change_is_made_anew() -> None:
     split = Split(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
     known = Known("vendors", small(5), Limits(workers=2), Watch())
     steps: list[Array] = []
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), solve) as crew:
         desk = Desk(known, crew)
         improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, 1.0, steps.append)
     assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
@@ -263,7 +264,7 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     endless = Task(split.program, None, 10_000.0, None, 0)
     stop = threading.Event()
     threading.Timer(2.0, stop.set).start()
-    with hire(workers, stop) as crew:
+    with hire(workers, stop, solve) as crew:
         answers = list(crew(solve, [endless, endless, endless]))
     assert len(answers) < 2
 
@@ -279,7 +280,7 @@ def priced_search(problem: Problem, crew: Crew) -> tuple[_Search, Array]:
 
 
 def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), solve) as crew:
         search, values = priced_search(small(7, 20, 4), crew)
         relaxed = search.bounds.copy()
         search._prove(values, 50.0)
@@ -294,7 +295,7 @@ def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
 
 
 def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), solve) as crew:
         search, values = priced_search(small(7, 30, 4), crew)
     singles, pairs = search._groups(values, 0), search._groups(values, 1)
     assert sorted(singles) == [(0,), (1,), (2,), (3,)]
@@ -322,15 +323,15 @@ def test_a_cluster_gives_the_same_answer() -> None:
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.vendors.crew._ANSWER_S", 0.2)
+    monkeypatch.setattr("models.crew._ANSWER_S", 0.2)
     with (
         pytest.raises(NoCluster, match="no cluster answers at tcp"),
-        hire(2, threading.Event(), "tcp://127.0.0.1:9"),
+        hire(2, threading.Event(), solve, "tcp://127.0.0.1:9"),
     ):
         pass
 
 
 def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(NoCluster, match="install"), hire(2, threading.Event(), "tcp://127.0.0.1:9"):
+    with pytest.raises(NoCluster, match="install"), hire(2, threading.Event(), solve, "tcp://127.0.0.1:9"):
         pass

@@ -11,7 +11,8 @@ from test_vendors import everything, small, split_of
 from models.cpsat import solve_cpsat
 from models.cpsat.known import Known
 from models.cpsat.relaxation import PRECISION, Row
-from models.vendors.crew import Desk, hire
+from models.crew import hire
+from models.vendors.desk import Desk
 from models.vendors.prices import Priced, Pricing, price, priced, relax
 from models.vendors.program import Program
 from models.vendors.search import _Search
@@ -110,7 +111,7 @@ def test_multipliers_that_drift_still_prove() -> None:
 def test_prices_renewed_with_the_cuts_prove_more() -> None:
     problem = small(11, 24, 4)
     known = Known("vendors", problem, Limits(), Watch())
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), sharpen) as crew:
         search = _Search(known, Desk(known, crew))
         proved = []
         for step in (search._price, search._sharpen, search._price):
@@ -123,7 +124,7 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
 def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -> None:
     problem = small(11, 24, 4)
     known = Known("vendors", problem, Limits(), Watch())
-    with hire(1, threading.Event()) as crew:
+    with hire(1, threading.Event(), sharpen) as crew:
         search = _Search(known, Desk(known, crew))
         search.split = replace(
             search.split, program=replace(search.split.program, cost=search.split.program.cost * 2**40)

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import SAFE_SUM, Columns, Term
 from models.cpsat.links import add_link
 from models.cpsat.rules import RULES
-from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
 from planner.explain.ways_elastic import Changes, Elastic, Knob
 from planner.problem.tables import LinkRow

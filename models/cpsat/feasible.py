@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
-from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
 from planner.finding import Found
 from planner.problem import Problem

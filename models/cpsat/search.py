@@ -5,23 +5,22 @@ best of all; or it proves that there is none, which is a lower bound, and the ne
 The last stage allows all that the incumbent leaves open, so the search as a whole is exact.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from math import floor, inf
-
-from ortools.sat.python import cp_model
+from math import inf
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
-from models.cpsat.hint import hint
+from models.cpsat.job import settle
 from models.cpsat.known import Known
-from models.cpsat.objective import Scale, at_most, minimise
+from models.cpsat.line import Line
+from models.cpsat.objective import Scale, minimise
 from models.cpsat.promising import promising
-from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
-from models.cpsat.stopping import stopped_by
+from models.cpsat.stage import Stage
 from models.cpsat.tighten import tighten
+from models.crew import hire
 from planner.nearby import improved
 from planner.plan import Plan
 from planner.problem import Problem
@@ -36,12 +35,12 @@ STAGE_EFFORT = 40.0
 PART_EFFORT = 0.5
 # Parts have the columns whose reduced cost is at most this share of the regret.
 PROMISING = 0.005
+# Models with fewer are settled sooner than another process has begun.
+FEWEST_AT_ONCE = 500
 # Beyond, one simplex run costs more than it saves.
 MOST_VARIABLES = 20_000
 # Cuts cost dozens of simplex runs: beyond, that is more than a search of some minutes has.
 MOST_SHARPENED = 6_000
-# CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
-PRESOLVE_AMOUNT = 10**11
 
 
 def build(problem: Problem, ceiling_yen: int | None = None) -> tuple[Columns, Scale]:
@@ -67,6 +66,7 @@ class _Search(Known):
     def __init__(self, problem: Problem, limits: Limits, watch: Watch) -> None:
         super().__init__("cpsat", problem, limits, watch)
         self.cuts: list[Row] = []
+        self.part: Problem | None = None  # what the relaxation thinks well of, to improve a plan in
 
     def run(self) -> SolveResult:
         self.begin()
@@ -78,10 +78,14 @@ class _Search(Known):
                 stop = Stop.PRECISION
         return self.result(stop)
 
-    def _improve(self, promising_part: Problem) -> None:
-        """Better the plan at hand part by part: no stage need then guess what it undercuts."""
-        if self.plan is not None and not self.good_enough():
-            improved(promising_part, self.plan, self._better)
+    def _improve(self) -> None:
+        """Better the plan at hand part by part, once: no stage need then guess what it undercuts.
+
+        A first guess that holds needs no better plan; where it does not, one saves later guesses.
+        """
+        part, self.part = self.part, None
+        if part is not None and self.plan is not None and not self.good_enough():
+            improved(part, self.plan, self._better)
 
     def _better(self, part: Problem) -> Plan | None:
         """Return a plan of a part of the problem that is cheaper than the incumbent, if one is found."""
@@ -93,7 +97,7 @@ class _Search(Known):
         search = _Search(part, limits, Watch(stop=self.watch.stop))
         columns, scale = build(part)
         # Where amounts were rounded down, what is found may be no cheaper in exact yen.
-        _Stage(search, columns, scale, scale.value(known_yen - 1)).run()
+        Stage(search, columns, scale, scale.value(known_yen - 1)).run()
         self.effort += search.effort
         if search.objective_yen is None or search.objective_yen >= known_yen:
             return None
@@ -103,23 +107,43 @@ class _Search(Known):
         return self.plan
 
     def _stages(self, ceiling_yen: int | None) -> Stop:
+        """Settle one guess after the other; with several workers some at once, taken in the same order."""
         columns, scale = build(self.problem, ceiling_yen)
-        for guess in self._guesses(columns, scale):
+        workers = self.limits.workers if FEWEST_AT_ONCE <= columns.size <= MOST_VARIABLES else 1
+        with hire(workers, self.watch.stop, settle) as crew:
+            line = Line(self, crew if workers > 1 else None, workers)
+            ended = self._guess(line, self._guesses(columns, scale), ceiling_yen)
+            return ended if ended is not None else self._conclude(line, ceiling_yen)
+
+    def _guess(self, line: Line, guesses: Iterator[int], ceiling_yen: int | None) -> Stop | None:
+        """Settle guesses; return why the search is at its end, if it is."""
+        for guess in guesses:
             if self.good_enough():
                 break
-            self._tighten(columns, guess)
-            stop = _Stage(self, columns, scale, guess, STAGE_EFFORT).run()
-            passed = stop is Stop.EFFORT and not self.effort_spent()
-            if not passed and (stop not in (Stop.PROOF, Stop.GAP) or self.good_enough()):
-                return stop
             columns, scale = build(self.problem, ceiling_yen)
+            self._tighten(columns, guess)
+            ended = line.add(Stage(self, columns, scale, guess, STAGE_EFFORT))
+            if ended is not None:
+                return ended
+            if line.settled:
+                self._improve()
+        if line.settled and self.objective_yen is not None:
+            return None
+        ended = line.rest()
+        if ended is None and line.settled:
+            self._improve()
+        return ended
+
+    def _conclude(self, line: Line, ceiling_yen: int | None) -> Stop:
+        """Settle all that the guesses have left open."""
         if self.good_enough():
             return Stop.PROOF if self.proved() else Stop.GAP
+        columns, scale = build(self.problem, ceiling_yen)
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
-            return _Stage(self, columns, scale, None).run()
+            return Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)
         self._tighten(columns, guess)
-        return _Stage(self, columns, scale, guess).run()
+        return line.last(Stage(self, columns, scale, guess))
 
     def _tighten(self, columns: Columns, guess: int) -> None:
         """Take away what no plan up to a guess can use, and state the cuts."""
@@ -142,116 +166,9 @@ class _Search(Known):
         least = -(-bound.value // PRECISION)
         self.raise_bound(scale.yen(least))
         regret_yen = max(scale.yen(least) - self.problem.cheapest_yen, 0)
+        if columns.size <= MOST_SHARPENED:
+            self.part = promising(columns, bound, int(regret_yen * PROMISING) // scale.unit_yen)
         for share in GUESSES:
             guess = least + int(regret_yen * share) // scale.unit_yen
             if self.objective_yen is None or scale.yen(guess) < self.objective_yen:
                 yield guess
-                # A first guess that holds needs no better plan; where it does not, one saves later guesses.
-                if share == GUESSES[0] and columns.size <= MOST_SHARPENED:
-                    self._improve(promising(columns, bound, int(regret_yen * PROMISING) // scale.unit_yen))
-
-
-class _Stage:
-    """One run of the solver on a model tightened for a guess (``None``: not tightened)."""
-
-    def __init__(
-        self, search: _Search, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
-    ) -> None:
-        self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
-        self.effort = effort
-        # On a tightened model one worker is done sooner than several that take turns.
-        self.workers = search.limits.workers if guess is None else 1
-        self.solver = cp_model.CpSolver()
-        self.searching = False
-
-    def run(self) -> Stop:
-        self._set_parameters()
-        if self.guess is not None:
-            # Worse plans are at hand: what is above the guess is of no use here.
-            at_most(self.columns, self.guess)
-        if self._plan_counts():
-            assert self.search.plan is not None
-            hint(self.columns, self.search.plan)
-        self.solver.best_bound_callback = self._on_bound
-        with stopped_by(self.solver, self.search.watch.stop):
-            status = self.solver.solve(self.columns.model, _OnPlan(self._on_plan))
-        return self._conclude(status)
-
-    def _plan_counts(self) -> bool:
-        """Tell whether the incumbent is a plan of this stage, for the solver to begin from.
-
-        With two workers and a hint that the model rules out, CP-SAT 9.15 has been seen to abort.
-        """
-        known_yen = self.search.objective_yen
-        if known_yen is None or self.workers > 1:
-            return False
-        return self.guess is None or self.scale.value(known_yen) <= self.guess
-
-    def _set_parameters(self) -> None:
-        limits, parameters = self.search.limits, self.solver.parameters
-        parameters.random_seed = limits.seed
-        parameters.num_workers = self.workers
-        # Several workers take turns in a fixed order: same input, seed and workers, same plan.
-        parameters.interleave_search = self.workers > 1
-        # The whole LP from the start, not row by row: the relaxation is what proves.
-        parameters.linearization_level = 2
-        parameters.add_lp_constraints_lazily = False
-        parameters.cp_model_presolve = self.columns.largest_amount <= PRESOLVE_AMOUNT
-        parameters.catch_sigint_signal = False
-        parameters.relative_gap_limit = limits.gap
-        remaining_s = self.search.remaining_s()
-        if remaining_s is not None:
-            parameters.max_time_in_seconds = remaining_s
-        rest = inf if limits.effort is None else max(limits.effort - self.search.effort, 0.0)
-        parameters.max_deterministic_time = min(self.effort, rest)
-
-    def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
-        self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
-
-    def _on_bound(self, bound: float) -> None:
-        # Told as a float, off by up to a unit: good enough to show, never to prove.
-        self.searching = True
-        self.search.show_bound(self.scale.yen(self._for_all_plans(floor(bound - self.scale.offset) - 1)))
-
-    def _for_all_plans(self, value: int) -> int:
-        """Return how far a bound of the stage holds for all plans: those above the guess are open."""
-        return value if self.guess is None else min(value, self.guess + 1)
-
-    def _raise_bound(self, value: int) -> None:
-        self.search.raise_bound(self.scale.yen(self._for_all_plans(value)))
-
-    def _conclude(self, status: cp_model.CpSolverStatus) -> Stop:
-        search = self.search
-        if status == cp_model.MODEL_INVALID:
-            raise RuntimeError(self.columns.model.validate())
-        search.effort += self.solver.response_proto.deterministic_time
-        value = self.solver.response_proto.inner_objective_lower_bound
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            search.accept(plan_of(self.columns, self.solver.boolean_value))
-            self._raise_bound(value)
-        elif status == cp_model.UNKNOWN and self.searching:
-            self._raise_bound(value)
-        if status == cp_model.INFEASIBLE:
-            search.infeasible = self.guess is None
-            if self.guess is not None:
-                self._raise_bound(self.guess + 1)
-        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
-            # Within the gap limit counts as OPTIMAL there.
-            return Stop.GAP if search.limits.gap and not search.proved() else Stop.PROOF
-        return self._limit_reached()
-
-    def _limit_reached(self) -> Stop:
-        if self.search.watch.stop.is_set():
-            return Stop.INTERRUPT
-        if self.search.effort_spent() or (self.effort < inf and not self.search.over()):
-            return Stop.EFFORT
-        return Stop.TIME
-
-
-class _OnPlan(cp_model.CpSolverSolutionCallback):
-    def __init__(self, on_plan: Callable[[cp_model.CpSolverSolutionCallback], None]) -> None:
-        super().__init__()
-        self._on_plan = on_plan
-
-    def on_solution_callback(self) -> None:
-        self._on_plan(self)

@@ -3,15 +3,15 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.synchronize import Event as ProcessEvent
 
 from ortools.sat.python import cp_model
 
+from models.crew import Stop
 from planner.interrupt import polling
 
 
 @contextmanager
-def stopped_by(solver: cp_model.CpSolver, stop: threading.Event | ProcessEvent) -> Iterator[None]:
+def stopped_by(solver: cp_model.CpSolver, stop: Stop) -> Iterator[None]:
     """Pass a request to stop on to the solver while the block runs."""
 
     def pass_on() -> None:

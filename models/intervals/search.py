@@ -9,7 +9,7 @@ from math import floor, inf
 from ortools.sat.python import cp_model
 
 from models.cpsat.known import Known
-from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.intervals.tasks import Tasks
 from models.intervals.windows import windows

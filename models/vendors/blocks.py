@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from models.vendors.crew import Desk
+from models.vendors.desk import Desk
 from models.vendors.part import Answer
 from models.vendors.program import Array, Mask, Program
 from models.vendors.split import SHARED, Split

@@ -8,7 +8,7 @@ from models.cpsat.columns import Columns
 from models.cpsat.hint import choices
 from models.cpsat.relaxation import PRECISION
 from models.vendors.blocks import mend
-from models.vendors.crew import Desk
+from models.vendors.desk import Desk
 from models.vendors.prices import Relaxed, carried_over, price
 from models.vendors.program import Array, Mask
 from models.vendors.split import SHARED, Split, without

@@ -1,18 +1,15 @@
 """One program for CP-SAT, small enough to send to another process, and its answer."""
 
-import threading
 import time
 from dataclasses import dataclass
-from multiprocessing.synchronize import Event as ProcessEvent
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from models.cpsat.search import PRESOLVE_AMOUNT
+from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
+from models.crew import Stop
 from models.vendors.program import NO_LIMIT, Array, Program
-
-Stop = threading.Event | ProcessEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.cpsat.relaxation import PRECISION
-from models.vendors.part import Stop
+from models.crew import Stop
 from models.vendors.program import NO_LIMIT, Array, Mask, Program
 from models.vendors.split import SHARED, Split
 

@@ -9,9 +9,11 @@ from models.cpsat.known import Known
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build, solve_cpsat
+from models.crew import hire
 from models.vendors.blocks import Group, improve
-from models.vendors.crew import Desk, hire
+from models.vendors.desk import Desk
 from models.vendors.draft import complete, draft
+from models.vendors.part import solve
 from models.vendors.prices import Priced
 from models.vendors.program import Array, program_of
 from models.vendors.sharpen import blocks_of
@@ -43,7 +45,7 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     is no plan to begin from, the model is searched as a whole.
     """
     known = Known("vendors", problem, limits, watch)
-    with hire(limits.workers, watch.stop, limits.cluster) as crew:
+    with hire(limits.workers, watch.stop, solve, limits.cluster) as crew:
         search = _Search(known, Desk(known, crew))
         known.begin()
         if known.plan is not None and known.ended() is None:

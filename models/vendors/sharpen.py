@@ -10,7 +10,7 @@ from models.cpsat.cuts import Grounds, decisions, strengthen
 from models.cpsat.relaxation import Relaxation, Row
 from models.cpsat.rounding import Choice, knapsacks
 from models.cpsat.year_sets import Year, years
-from models.vendors.part import Stop
+from models.crew import Stop
 from models.vendors.program import NO_LIMIT, Array, Program
 from models.vendors.split import Split
 

@@ -21,8 +21,9 @@ from planner.result import SolveResult, Stop
 from planner.search import Clock, Limits, Watch, unproved
 
 _TRIES = 1_000  # to place those left over, and one more for each unit
-_MOVES = 8_000  # tried at least to make the plan cheaper, in whole rounds
+_MOVES = 8_000  # tried at least to make a first plan cheaper, in whole rounds
 _MOST_ROUNDS = 10
+_THOROUGH = 3  # times the rounds for prices that are the last word
 _WISH = 0.3  # months by which a household chooses later for each month later that it wants
 
 
@@ -36,7 +37,7 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     def tell(plan: Plan | None, bound_yen: int) -> None:
         clock.tell(None if plan is None else plan_yen(problem, plan), bound_yen, problem.cheapest_yen)
 
-    plan, bound_yen = _planned(problem, clock, tell)
+    plan, bound_yen = _planned(problem, clock, tell, last=True)
     return unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
 
 
@@ -49,22 +50,21 @@ def crowded_plan(
     `prove` is told the lower bound in yen that the prices prove, as soon as they are found.
     """
     clock = Clock(limits, watch, time.monotonic())
-    # Half of the time is for whoever begins with this plan.
-    return _planned(problem, clock, lambda _plan, bound_yen: prove(bound_yen), share=0.5)[0]
+    return _planned(problem, clock, lambda _plan, bound_yen: prove(bound_yen), last=False)[0]
 
 
 def _planned(
-    problem: Problem,
-    clock: Clock,
-    tell: Callable[[Plan | None, int], None] = lambda _plan, _bound_yen: None,
-    share: float = 1.0,
+    problem: Problem, clock: Clock, tell: Callable[[Plan | None, int], None], *, last: bool
 ) -> tuple[Plan | None, int]:
-    """Return a plan, if one was found, and a proved lower bound in yen."""
+    """Return a plan, if one was found, and a proved lower bound in yen.
+
+    `last` tells that no other search begins with the plan: more work is done then, and in all of the time.
+    """
     if not problem.options or problem.homeless():
         return None, problem.cheapest_yen
     rows, households = SharedRows(problem), Households(problem)
     market = Market(problem, rows, households)
-    prices = market.prices(ROUNDS, clock.over)
+    prices = market.prices(_THOROUGH * ROUNDS if last else ROUNDS, clock.over)
     bound_yen = proved_yen(problem, rows, households, prices)
     tell(None, bound_yen)
     yen = market.at(prices)
@@ -78,8 +78,9 @@ def _planned(
     if plan is None:
         return None, bound_yen
     tell(plan, bound_yen)
-    rounds = min(-(-_MOVES // len(board.units)), _MOST_ROUNDS)
-    improve(board, repair, market.cost_yen.astype(np.float64), rounds, seed, lambda: clock.over(share))
+    rounds = _MOST_ROUNDS if last else min(-(-_MOVES // len(board.units)), _MOST_ROUNDS)
+    over = clock.over if last else lambda: clock.over(0.5)  # half of the time is for whoever begins with it
+    improve(board, repair, market.cost_yen.astype(np.float64), rounds, seed, over)
     plan = board.plan()
     return None if plan is None else defer_expansions(problem, plan), bound_yen
 

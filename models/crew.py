@@ -1,27 +1,19 @@
-"""Who solves the parts: this process, or some beside it."""
+"""Who solves the parts of a search: this process, or some beside it."""
 
 import multiprocessing
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import replace
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
-from models.cpsat.known import Known
-from models.vendors.part import Answer, Stop, Task, solve
-from models.vendors.prices import Priced, Pricing, priced
-from models.vendors.program import Array, Program
-from models.vendors.sharpen import Block, Sharpened, sharpen
-from models.vendors.split import Split
 from planner.faults import PlannerError
 from planner.interrupt import POLL_S
 
 _ANSWER_S = 10  # that a cluster has to answer
-_LITTLE = 10.0  # of the solver's own count of work
+Stop = threading.Event | ProcessEvent
 J = TypeVar("J")
 A = TypeVar("A")
 
@@ -44,10 +36,12 @@ class NoCluster(PlannerError):
 
 
 @contextmanager
-def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Iterator[Crew]:
+def hire(
+    workers: int, stop: threading.Event, work: Callable[[Any, Stop], Any], cluster: str | None = None
+) -> Iterator[Crew]:
     """Give a crew of so many processes, or of a Dask cluster; with one worker all is done here.
 
-    Where the work is done changes no answer.
+    Where the work is done changes no answer. Processes load what `work` needs while this one makes the model.
 
     Raises
     ------
@@ -66,11 +60,12 @@ def hire(workers: int, stop: threading.Event, cluster: str | None = None) -> Ite
     stopped = context.Event()
     with ProcessPoolExecutor(workers, context, _begin, (stopped,)) as pool:
         for _ in range(workers):
-            pool.submit(_ready)  # processes load the solver while this one makes the model
+            pool.submit(_load, work)
         try:
             yield _Elsewhere(pool, _in_process, stop, stopped.set)
         finally:
-            stopped.set()  # what nobody waits for any more
+            stopped.set()
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -145,50 +140,5 @@ def _on_cluster(work: Callable[[J, Stop], A], job: J) -> A:
     return work(job, threading.Event())
 
 
-def _ready() -> None:
-    return None
-
-
-class Desk:
-    """Hands programs to a crew within the limits of a search, and counts the work."""
-
-    def __init__(self, known: Known, crew: Crew) -> None:
-        self.known, self._crew = known, crew
-
-    @property
-    def workers(self) -> int:
-        """Return how many programs are worked on at a time."""
-        return self.known.limits.workers
-
-    def over(self) -> bool:
-        """Tell whether the search is at its end."""
-        return self.known.ended() is not None
-
-    def at_once(self, program: Program) -> Answer:
-        """Solve a program with little left to decide, here and whatever the limits."""
-        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
-
-    def solve(
-        self, programs: Sequence[Program], hints: Sequence[Array | None], effort: float
-    ) -> Iterator[Answer]:
-        """Yield an answer for each program; fewer where the search is asked to stop."""
-        until, seed = self._until(), self.known.limits.seed
-        tasks = [
-            Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
-        ]
-        for answer in self._crew(solve, tasks):
-            self.known.effort += answer.effort
-            yield answer
-
-    def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
-        """Yield the cuts of each block; fewer answers where the search is asked to stop."""
-        until = self._until()
-        return self._crew(sharpen, [replace(block, until=until) for block in blocks])
-
-    def price(self, split: Split) -> Iterator[Priced]:
-        """Yield the prices of a split; nothing where the search is asked to stop."""
-        return self._crew(priced, [Pricing(split, self._until())])
-
-    def _until(self) -> float | None:
-        left_s = self.known.remaining_s()
-        return None if left_s is None else time.time() + left_s
+def _load(_work: object) -> None:
+    """Do nothing: the module of a function is loaded where it arrives."""

@@ -1,0 +1,103 @@
+"""One run of the solver on a model with a limit on its objective, here or in another process."""
+
+import time
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from models.cpsat.stopping import stopped_by
+from models.crew import Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a run of the solver says.
+
+    Parameters
+    ----------
+    status
+        Of the solver.
+    values
+        Of all variables, ``None`` without a plan.
+    bound
+        On the objective, without its offset; ``None`` where none was proved.
+    effort
+        In the solver's own count of work.
+    """
+
+    status: int
+    values: list[int] | None
+    bound: int | None
+    effort: float
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A model as text, and how to solve it.
+
+    Parameters
+    ----------
+    presolve
+        Whether the solver may simplify the model first.
+    until
+        When to end at the latest, in seconds of the system clock; ``None`` for no limit.
+    """
+
+    model: str
+    seed: int
+    gap: float
+    effort: float
+    presolve: bool
+    until: float | None
+
+
+def settle(job: Job, stop: Stop) -> Answer:
+    """Solve a model on one thread: same job without an end, same answer."""
+    model = cp_model.CpModel()
+    model.proto.parse_text_format(job.model)
+    solver = solver_for(job.seed, job.gap, job.effort, job.presolve)
+    if job.until is not None:
+        solver.parameters.max_time_in_seconds = max(job.until - time.time(), 0.0)
+    bounds: list[float] = []
+    solver.best_bound_callback = bounds.append
+    with stopped_by(solver, stop):
+        status = solver.solve(model)
+    return answer_of(model, solver, status, proved=bool(bounds))
+
+
+def solver_for(seed: int, gap: float, effort: float, presolve: bool) -> cp_model.CpSolver:
+    """Return a solver of one thread."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = seed
+    parameters.num_workers = 1
+    # The whole LP from the start, not row by row: the relaxation is what proves.
+    parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False
+    parameters.cp_model_presolve = presolve
+    parameters.catch_sigint_signal = False
+    parameters.relative_gap_limit = gap
+    parameters.max_deterministic_time = effort
+    return solver
+
+
+def answer_of(
+    model: cp_model.CpModel, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, *, proved: bool
+) -> Answer:
+    """Return what a solver says; `proved` tells whether it has told a bound.
+
+    Raises
+    ------
+    RuntimeError
+        If the solver refuses the model.
+    """
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(model.validate())
+    response = solver.response_proto
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return Answer(
+        int(status),
+        list(response.solution) if found else None,
+        response.inner_objective_lower_bound if found or proved else None,
+        response.deterministic_time,
+    )
