@@ -14,12 +14,13 @@ from commands.generate import generate
 from commands.schema import schema
 from commands.sensitivity import sensitivity
 from commands.solve import solve
+from commands.usage import BothLanguages
 from commands.validate import validate
 from commands.verify import verify
 from planner import __version__
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=BothLanguages, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="planner")
 def main() -> None:
     """Plan how many organisations move onto one shared system, at the least cost.

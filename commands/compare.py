@@ -18,6 +18,7 @@ from commands.shared import (
     tell_written,
     time_limit_option,
 )
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 
@@ -58,7 +59,10 @@ def compare(
     and one of them is open.
     """
     if not cases and not groups:
-        raise click.UsageError("nothing to compare: name a CASE or give --case")
+        raise Misuse(
+            "比べる対象がありません。CASE か --case を指定してください。",
+            "nothing to compare: name a CASE or give --case",
+        )
     from planner.files.atomic import check_folder, write_all
     from planner.interrupt import run_in_thread, stop_on_interrupt
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.shared import Source, command, instance_argument, read, tell_written
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
 
     kind = None if output is None else output.suffix.lower()
     if kind not in (None, ".csv", ".xlsx"):
-        raise click.UsageError("-o: the name of the file has to end in .csv or .xlsx")
+        raise Misuse(
+            "-o のファイル名は .csv か .xlsx で終わるものにしてください。",
+            "-o: the name of the file has to end in .csv or .xlsx",
+        )
     loaded = read(talk, instance)
     documents = [read_plan(Path(name), loaded.instance) for name in (first, second)]
     reports = [check_plan(loaded.instance, document.plan) for document in documents]

@@ -17,6 +17,7 @@ from commands.shared import (
     read_plan,
     time_limit_option,
 )
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 
@@ -67,7 +68,7 @@ def explain(
     4 (could not be told within the limit), 130 (interrupted with nothing).
     """
     if (plan is None) != (migration is None):
-        raise click.UsageError("PLAN and --migration go together")
+        raise Misuse("PLAN と --migration は一緒に指定してください。", "PLAN and --migration go together")
     if migration is not None:
         loaded, document = read_plan(talk, instance, str(plan))
         folder = output_folder(out, loaded)
@@ -76,7 +77,10 @@ def explain(
         )
         return
     if month is not None or exact:
-        raise click.UsageError("--month and --exact go with PLAN and --migration")
+        raise Misuse(
+            "--month と --exact は PLAN と --migration を指定したときだけ使えます。",
+            "--month and --exact go with PLAN and --migration",
+        )
     loaded = read(talk, instance)
     folder = output_folder(out, loaded)
     explain_conflict(

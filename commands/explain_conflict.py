@@ -6,9 +6,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from commands.shared import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, tell_written
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -136,6 +135,9 @@ def _prices(given: Sequence[str]) -> "dict[Kind, int]":
     for text in given:
         name, _, amount = text.partition("=")
         if name not in names or not amount.isdecimal() or int(amount) > 10**12:
-            raise click.UsageError(f"--price {text}: KIND=YEN, KIND one of {', '.join(names)}")
+            raise Misuse(
+                f"--price {text} は KIND=円 の形で書いてください。KIND は {'、'.join(names)} のどれかです。",
+                f"--price {text}: KIND=YEN, KIND one of {', '.join(names)}",
+            )
         prices[Kind(name)] = int(amount)
     return prices

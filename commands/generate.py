@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from commands.shared import command, number, seed_option
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 
@@ -28,7 +29,7 @@ from planner.report.talk import Talk
 def generate(talk: Talk, output: Path, members: int, vendors: int | None, **options: Any) -> None:
     """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
     if vendors is not None and vendors > members:
-        raise click.UsageError("--vendors: at most one a member")
+        raise Misuse("--vendors は団体の数までです。", "--vendors: at most one a member")
     from planner.files.atomic import write_text
     from planner.generate import generate as make_up
     from planner.generate import to_json_text

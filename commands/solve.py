@@ -24,6 +24,7 @@ from commands.shared import (
     tell_written,
     time_limit_option,
 )
+from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="Processes that solve parts of the search at the same time; worth it from about 20 towns on / 並列の数.",
+    help="Processes that solve parts of the search at the same time; of use from about 20 towns on "
+    "/ 並列の数.",
 )
 @click.option(
     "--cluster",
@@ -87,9 +89,15 @@ def solve(
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
     if model not in COUNTED and (effort is not None or workers > 1):
-        raise click.UsageError("--effort and --workers go with --model auto, cpsat, intervals or vendors")
+        raise Misuse(
+            "--effort と --workers は --model auto, cpsat, intervals, vendors でだけ使えます。",
+            "--effort and --workers go with --model auto, cpsat, intervals or vendors",
+        )
     if cluster is not None and model not in ("auto", "vendors"):
-        raise click.UsageError("--cluster goes with --model auto or vendors")
+        raise Misuse(
+            "--cluster は --model auto か vendors でだけ使えます。",
+            "--cluster goes with --model auto or vendors",
+        )
     from planner.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()

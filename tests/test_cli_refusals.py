@@ -256,3 +256,29 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
     assert result.exit_code == 2
     assert "Usage: " in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "japanese", "english"),
+    [
+        (["slove"], "コマンドの書き方が正しくありません。", "No such command"),
+        (["--lang"], "オプション --lang はありません。", "No such option"),
+        (["solve"], "INSTANCE が指定されていません。", "Missing argument"),
+        (["solve", "x", "--worker", "2"], "--workers のことでしょうか。", "No such option"),
+        (
+            ["solve", "x", "--workers"],
+            "オプション --workers の書き方が正しくありません。",
+            "requires an argument",
+        ),
+        (["solve", "x", "--workers", "0"], "1 以上の、64 以下の値にしてください。", "not in the range"),
+        (["solve", "x", "--model", "y"], "greedy のどれかにしてください。", "is not one of"),
+        (["solve", "x", "--model", "milp", "--workers", "2"], "vendors でだけ使えます。", "go with --model"),
+        (["compare", "x"], "比べる対象がありません。", "nothing to compare"),
+    ],
+)
+def test_mistakes_of_usage_are_told_in_both_languages(words: list[str], japanese: str, english: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert japanese in result.stderr
+    assert english in result.stderr
+    assert result.stdout == ""

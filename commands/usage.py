@@ -1,0 +1,74 @@
+"""Mistakes in how a command is written, told in Japanese and English."""
+
+from typing import Any
+
+import click
+
+# Click tells of these by showing the help, in both languages as it is.
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
+
+class Misuse(click.UsageError):
+    """A command that is written in a way that it cannot be run."""
+
+    def __init__(self, text_ja: str, text_en: str, ctx: click.Context | None = None) -> None:
+        super().__init__(f"{text_ja}\n{text_en}", ctx)
+
+
+class BothLanguages(click.Group):
+    """A group of commands whose mistakes of usage are told in both languages, Click's own too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the name of a command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise _told(error) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Find and run a command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _told(error) from None
+
+
+def _told(error: click.UsageError) -> click.UsageError:
+    if isinstance(error, Misuse) or (_HELP and isinstance(error, _HELP)):
+        return error
+    return Misuse(_japanese(error), error.format_message(), error.ctx)
+
+
+def _japanese(error: click.UsageError) -> str:
+    match error:
+        case click.NoSuchOption():
+            near = "、".join(sorted(error.possibilities or ()))
+            return f"オプション {error.option_name} はありません。" + (
+                f"{near} のことでしょうか。" if near else ""
+            )
+        case click.BadOptionUsage():
+            return f"オプション {error.option_name} の書き方が正しくありません。"
+        case click.MissingParameter():
+            return f"{_name(error)} が指定されていません。"
+        case click.BadParameter():
+            return f"{_name(error)} の値が正しくありません。{_allowed(error.param)}"
+    return "コマンドの書き方が正しくありません。"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "")
+    return error.param.get_error_hint(error.ctx).replace("'", "")
+
+
+def _allowed(param: click.Parameter | None) -> str:
+    match param.type if param is not None else None:
+        case click.Choice() as kind:
+            return f"{'、'.join(map(str, kind.choices))} のどれかにしてください。"
+        case (click.IntRange() | click.FloatRange()) as kind:
+            ends = [
+                "" if kind.min is None else f"{kind.min} {'より大きい' if kind.min_open else '以上の'}",
+                "" if kind.max is None else f"{kind.max} {'未満の' if kind.max_open else '以下の'}",
+            ]
+            return f"{'、'.join(filter(None, ends))}値にしてください。"
+    return ""
