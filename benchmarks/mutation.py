@@ -88,7 +88,7 @@ def copy_to(folder: Path) -> None:
 
 def run_tests(folder: Path, part: str) -> str | None:
     """Return the first test that fails in a copy, ``None`` if all pass."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS[part]]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-n", "0", *TESTS[part]]
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(

@@ -112,10 +112,10 @@ class _Search(Known):
         workers = self.limits.workers if FEWEST_AT_ONCE <= columns.size <= MOST_VARIABLES else 1
         with hire(workers, self.watch.stop, settle) as crew:
             line = Line(self, crew if workers > 1 else None, workers)
-            ended = self._guess(line, self._guesses(columns, scale), ceiling_yen)
+            ended = self._settle_guesses(line, self._guesses(columns, scale), ceiling_yen)
             return ended if ended is not None else self._conclude(line, ceiling_yen)
 
-    def _guess(self, line: Line, guesses: Iterator[int], ceiling_yen: int | None) -> Stop | None:
+    def _settle_guesses(self, line: Line, guesses: Iterator[int], ceiling_yen: int | None) -> Stop | None:
         """Settle guesses; return why the search is at its end, if it is."""
         for guess in guesses:
             if self.good_enough():
