@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
+from models.cpsat.job import solver_for
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.crew import Stop
@@ -56,19 +57,10 @@ def solve(task: Task, stop: Stop) -> Answer:
     if task.hint is not None:
         for column, value in zip(columns, task.hint.tolist(), strict=False):
             model.add_hint(column, value)
-    solver = cp_model.CpSolver()
-    parameters = solver.parameters
-    parameters.num_workers = 1
-    parameters.random_seed = task.seed
-    # The whole LP from the start, not row by row: the relaxation is what proves.
-    parameters.linearization_level = 2
-    parameters.add_lp_constraints_lazily = False
-    parameters.catch_sigint_signal = False
-    parameters.max_deterministic_time = task.effort
+    presolve = bool(np.all(np.abs(task.program.amounts) <= PRESOLVE_AMOUNT))
+    solver = solver_for(task.seed, 0.0, task.effort, presolve)
     if seconds is not None:
-        parameters.max_time_in_seconds = seconds
-    amounts = task.program.amounts
-    parameters.cp_model_presolve = bool(np.all(np.abs(amounts) <= PRESOLVE_AMOUNT))
+        solver.parameters.max_time_in_seconds = seconds
     bounds: list[float] = []
     solver.best_bound_callback = bounds.append
     with stopped_by(solver, stop):
