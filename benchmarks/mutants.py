@@ -97,6 +97,8 @@ MUTANTS = (
         ("stages", "a guess passed over ends the search", "passed = stop is Stop.EFFORT",
          "passed = stop is Stop.TIME")),
     *_of("cpsat", "models/cpsat/stage.py",
+        ("stages", "a failed guess rules out one more", "self._raise_bound(self.guess + 1)",
+         "self.search.raise_bound(self.scale.yen(self.guess + 2))"),
         ("stages", "a stage's bound taken for all plans", "else min(value, self.guess + 1)", "else value"),
         ("stages", "a stage without a plan taken for none at all", "search.infeasible = self.guess is None",
          "search.infeasible = True"),

@@ -117,6 +117,17 @@ def test_a_job_says_what_the_stage_says_here() -> None:
     assert answer.effort > 0
 
 
+@pytest.mark.parametrize("seed", [1, 2, 11, 13])
+def test_a_guess_just_below_the_optimum_proves_it_and_no_more(seed: int) -> None:
+    problem = small(seed)
+    best = solve_cpsat(problem, Limits(), Watch())
+    assert best.objective_yen is not None
+    one = search._Search(problem, Limits(), Watch())
+    columns, scale = search.build(problem)
+    assert Stage(one, columns, scale, scale.value(best.objective_yen) - 1).run() is Stop.PROOF
+    assert (one.plan, one.bound_yen) == (None, best.objective_yen)
+
+
 def test_processes_settle_a_group_the_same_way_each_time() -> None:
     problem = compile_instance(build(generate(20, 3, vendors=1)))
     told: list[Progress] = []
