@@ -196,9 +196,11 @@ def test_space_is_bought_where_it_is_worth_its_price() -> None:
 
 def test_what_too_many_want_has_a_price_and_nothing_else() -> None:
     problem = one_a_month(dict.fromkeys("ab", ("2010-06", "2010-10")))
-    prices = Market(problem, SharedRows(problem), Households(problem)).prices(300, never)
-    assert prices[2] == pytest.approx(10, abs=1)  # what a month later costs
-    assert (np.delete(prices, 2) < 1).all()
+    market = Market(problem, SharedRows(problem), Households(problem))
+    prices = market.prices(300, never)
+    assert prices[2] - prices[3] == pytest.approx(10, abs=0.1)  # what a month later costs
+    assert market.look(prices).value == pytest.approx(50, abs=0.01)  # which is what both cost together
+    assert not np.delete(prices, [2, 3]).any()
 
 
 def test_prices_are_worth_more_than_none() -> None:

@@ -2,6 +2,8 @@
 
 The prices are Lagrange multipliers of the rows of `SharedRows`, found by a subgradient method: with each
 household in its cheapest window at the prices, what is used too much becomes dearer, and the rest cheaper.
+Every price has a step of its own, smaller where use swings (Adam: Kingma and Ba, ICLR 2015): rows of a
+month and rows of a year, scarce ones and idle ones lie far apart.
 """
 
 from collections.abc import Callable
@@ -15,11 +17,12 @@ from planner.crowd.rows import Reals, SharedRows
 from planner.problem import Problem
 from planner.problem.spread import Array
 
-ROUNDS = 100
-_FIRST_AIM = 0.003  # of the value: how much more a step hopes for
-_PATIENCE = 5  # rounds without a tenth of what was hoped for, after which to hope for less
-_LESS = 0.6
-_MEMORY = 0.7  # of the direction of the round before
+ROUNDS = 50
+_FIRST_STEP = 0.3  # of the value of an average row, by which its limit as a whole becomes dearer at most
+_HALVED_AFTER = 50.0  # rounds
+_MEMORY = 0.9  # of what was used too much in the rounds before
+_LONG_MEMORY = 0.99  # of its square
+_LEAST = 1e-6  # swing of use, as a share of the limit, below which steps grow no further
 
 
 @dataclass(slots=True)
@@ -102,22 +105,15 @@ class Market:
     def prices(self, rounds: int, over: Callable[[], object]) -> Reals:
         """Return good prices after some rounds, fewer if `over` says so; shape ``(R,)``."""
         best = here = self.look(np.zeros(len(self._scale)))
-        aim = _FIRST_AIM * abs(here.value)
-        direction = here.excess
-        waited = 0
-        for _ in range(rounds):
+        longest = _FIRST_STEP * abs(here.value) / max(len(self._scale), 1)
+        direction, swing = np.zeros(len(self._scale)), np.zeros(len(self._scale))
+        for number in range(rounds):
             if over():
                 break
             excess = np.where((here.prices <= 0) & (here.excess < 0), 0, here.excess)
             direction = _MEMORY * direction + (1 - _MEMORY) * excess
-            agreed = float((excess * direction).sum()) or float((excess * excess).sum())
-            if agreed == 0:
-                break
-            step = max(best.value + aim - here.value, 0) / max(agreed, 1e-9)
+            swing = _LONG_MEMORY * swing + (1 - _LONG_MEMORY) * excess * excess
+            step = longest / (1 + number / _HALVED_AFTER) / np.maximum(np.sqrt(swing), _LEAST)
             here = self.look(np.maximum(here.prices + step * direction / self._scale, 0))
-            waited = 0 if here.value > best.value + aim / 10 else waited + 1
-            fell = here.value < best.value - 3 * aim
             best = max(best, here, key=lambda point: point.value)
-            if waited >= _PATIENCE or fell:
-                aim, waited, here, direction = aim * _LESS, 0, best, best.excess
         return best.prices
