@@ -50,6 +50,7 @@ TESTS = {
         "tests/test_differential.py",
     ),
     "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py", "tests/test_crowd_bound.py"),
+    "renewal": ("tests/test_rest.py", "tests/test_crowd_renewal.py"),
 }
 LIMIT_S = 240
 # That a test fails is all that counts here: a smaller example of it is not looked for.

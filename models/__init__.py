@@ -12,7 +12,7 @@ HOMES = {
     "cbc": "models.milp.cbc",
     "vendors": "models.vendors.search",
     "greedy": "planner.greedy",
-    "prices": "planner.crowd",
+    "prices": "models.crowd",
 }
 
 

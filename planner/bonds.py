@@ -37,6 +37,10 @@ class Bonds:
         self._earliest, self._latest = _windows(problem, rows)
         self.units = _units(problem, rows)
 
+    def of(self, i: int) -> list[LinkRow]:
+        """Return the links that a migration stands in; do not write to them."""
+        return self._links[i]
+
     def months(self, i: int, decided: Decided) -> Mask:
         """Return the months that the links of migration i allow; shape ``(T,)``."""
         first, last = 0, self._problem.n_months - 1

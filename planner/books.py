@@ -12,6 +12,18 @@ from planner.terms import Rule
 Purchase = tuple[ExpansionRow, int]  # an expansion and the month index in which it is bought
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of everything shared, as the limits of a problem are given; copies."""
+
+    points: dict[str, Array]
+    crew: dict[str, Array]
+    teams: dict[str, Array]
+    space: dict[str, Array]
+    limits: list[Array]
+    budget_yen: Array | None
+
+
 class Books:
     """Points, crew, teams, space, limits and budget that the cutovers placed so far leave over.
 
@@ -38,6 +50,17 @@ class Books:
             for i in row.migrations:
                 self._limits_of[i].append(number)
         self.bought: dict[str, int] = {}
+
+    def left(self) -> Left:
+        """Return what is left over, by the names that a problem has for it."""
+        return Left(
+            _copies(self._points),
+            {name: crew.left.copy() for name, crew in self._crew.items()},
+            {name: crew.left.copy() for name, crew in self._teams.items()},
+            _copies(self._space),
+            [left.copy() for _, left in self._limits],
+            None if self._budget is None else self._budget.copy(),
+        )
 
     def free(self, option: Option) -> Mask:
         """Return the months that all books but that of space have room for; shape ``(T,)``."""

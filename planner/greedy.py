@@ -285,7 +285,7 @@ class _Draft:
         latest = lease.latest - parallel_months + 1 if self._problem.enforces(Rule.EXTENSION) else never
         if _OPEN in others:
             return latest, None
-        used = max(self._last(j) for j in lease.migrations if j != i)
+        used = max([lease.lasts[0], *(self._last(j) for j in lease.migrations if j != i)])
         price = dict(zip(lease.lasts, lease.cost_yen, strict=True))
         lasts = range(parallel_months - 1, never + parallel_months - 1)
         return latest, np.array([price.get(max(used, t), 0) for t in lasts], dtype=object)

@@ -1,5 +1,5 @@
 """First plans for large groups, by prices of what is scarce."""
 
-from planner.crowd.planning import crowded_plan, solve_prices
+from planner.crowd.planning import Crowd, crowded_plan
 
-__all__ = ["crowded_plan", "solve_prices"]
+__all__ = ["Crowd", "crowded_plan"]

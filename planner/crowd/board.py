@@ -52,9 +52,9 @@ class Board:
         self._decided: dict[int, Choice | None] = {}
         self._placed: dict[int, list[_Entry]] = {}
         self._log: list[tuple[int, list[_Entry]] | ExpansionRow] = []  # a unit as it was before; a purchase
-        self._leases: dict[int, list[_Lease]] = {}
+        self._leases: dict[int, list[Lease]] = {}
         for lease in problem.shared_leases:
-            priced = _Lease(lease, problem)
+            priced = Lease(lease, problem)
             for i in lease.migrations:
                 self._leases.setdefault(i, []).append(priced)
         self._sales: dict[str, set[str]] = {}
@@ -77,6 +77,32 @@ class Board:
             self._books.buy(row, at)
             self._log.append(row)
 
+    def take(self, plan: Plan) -> None:
+        """Place every unit as in a plan that keeps every rule, for good; what is bought stays as it is."""
+        start, changed = self._problem.calendar.start, []
+        for number, unit in enumerate(self.units):
+            entries = []
+            for i in unit:
+                cutover, row = plan.cutovers[self._problem.migrations[i].id], self._problem.migrations[i]
+                if cutover is not None:
+                    k = next(k for k in row.options if self._problem.options[k].mode == cutover.mode)
+                    entries.append(_Entry(i, k, cutover.month - start))
+            if entries != self._placed.get(number, []):
+                changed.append((number, entries))
+        for number, _ in changed:
+            self._clear(number)
+        for number, entries in changed:
+            self._put(number, entries)
+        self.keep()
+
+    def _put(self, unit: int, entries: list[_Entry]) -> None:
+        for entry in entries:
+            self._books.enter(self._problem.options[entry.option], entry.month, ())
+            self._decided[entry.migration] = Choice(entry.option, entry.month)
+        if entries:
+            self._placed[unit] = entries
+            self.month[unit] = entries[0].month
+
     def keep(self) -> None:
         """Forget how to take back what was done so far."""
         self._log.clear()
@@ -90,12 +116,7 @@ class Board:
                 continue
             unit, before = last
             self._clear(unit)
-            for entry in before:
-                self._books.enter(self._problem.options[entry.option], entry.month, ())
-                self._decided[entry.migration] = Choice(entry.option, entry.month)
-            if before:
-                self._placed[unit] = before
-                self.month[unit] = before[0].month
+            self._put(unit, before)
 
     def withdraw(self, unit: int) -> None:
         """Take a unit off the plan; it need not be on it."""
@@ -189,7 +210,7 @@ class Board:
                 priced.append((k, yen))
         return priced
 
-    def _used(self, lease: "_Lease", but: int) -> int | None:
+    def _used(self, lease: "Lease", but: int) -> int | None:
         """Return the last month of use of a lease by those placed, but for one; ``None`` if by none."""
         return max((self._last(j) for j in lease.migrations if j != but and j in self._decided), default=None)
 
@@ -269,7 +290,7 @@ class Board:
         return Plan(cutovers, {name: start + at for name, at in self._books.bought.items()}) if able else None
 
 
-class _Lease:
+class Lease:
     """A shared lease, priced by its last month of use."""
 
     def __init__(self, lease: SharedLease, problem: Problem) -> None:

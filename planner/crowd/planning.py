@@ -14,31 +14,66 @@ from planner.crowd.prices import ROUNDS, Market
 from planner.crowd.repair import Repair
 from planner.crowd.rows import Reals, Sale, SharedRows
 from planner.plan import Plan
-from planner.problem import Problem, plan_yen
+from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Array
-from planner.result import SolveResult, Stop
-from planner.search import Clock, Limits, Watch, unproved
+from planner.search import Clock, Limits, Watch
 
 _TRIES = 1_000  # to place those left over, and one more for each unit
 _MOVES = 8_000  # tried at least to make a first plan cheaper, in whole rounds
 _MOST_ROUNDS = 10
-_THOROUGH = 3  # times the rounds for prices that are the last word
 _WISH = 0.3  # months by which a household chooses later for each month later that it wants
 
 
-def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-    """Make a plan for a large group, with the bound that its prices prove.
+class Crowd:
+    """The prices of a large group, and a plan in the making at them.
 
-    A result without a plan says nothing. `limits.workers` plays no part.
+    Parameters
+    ----------
+    problem
+        With options; nobody in it is without a month (`Problem.homeless`).
+    rounds
+        Of the search for prices.
+    clock
+        Of the whole search.
+
+    Attributes
+    ----------
+    bound_yen
+        Lower bound on every plan that the prices prove.
     """
-    clock = Clock(limits, watch, time.monotonic())
 
-    def tell(plan: Plan | None, bound_yen: int) -> None:
-        clock.tell(None if plan is None else plan_yen(problem, plan), bound_yen, problem.cheapest_yen)
+    def __init__(self, problem: Problem, rounds: int, clock: Clock) -> None:
+        self._problem, self._clock = problem, clock
+        self._rows, self._households = SharedRows(problem), Households(problem)
+        self._market = Market(problem, self._rows, self._households)
+        self._prices = self._market.prices(rounds, clock.over)
+        self.bound_yen = proved_yen(problem, self._rows, self._households, self._prices)
 
-    plan, bound_yen = _planned(problem, clock, tell, last=True)
-    return unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
+    def place(self) -> Plan | None:
+        """Place everybody by deadline, and then whoever is left over; ``None`` if that does not succeed."""
+        problem, households, seed = self._problem, self._households, self._clock.limits.seed
+        yen = self._market.at(self._prices)
+        self._board = Board(problem, households, yen.astype(np.float64))
+        _expand(problem, self._board, self._rows.sales(self._prices), self._market.choose(yen)[0])
+        deadlines = _deadlines(problem, households, self._market, yen)
+        self._repair = Repair(problem, households, self._board, deadlines, seed, self._clock.over)
+        self._repair.place_all()
+        self._repair.fill(_TRIES + len(self._board.units))
+        return self._board.plan()
+
+    def improve(self, rounds: int, seed: int, over: Callable[[], object]) -> Plan | None:
+        """Let each unit try so many times to make the plan cheaper; ``None`` if somebody has no place."""
+        improve(self._board, self._repair, self._market.cost_yen.astype(np.float64), rounds, seed, over)
+        return self._board.plan()
+
+    def take(self, plan: Plan) -> None:
+        """Go on from another plan, with what is bought already."""
+        self._board.take(plan)
+
+    def enough_rounds(self) -> int:
+        """Return how often each unit tries to make a first plan cheaper."""
+        return min(-(-_MOVES // len(self._board.units)), _MOST_ROUNDS)
 
 
 def crowded_plan(
@@ -49,40 +84,16 @@ def crowded_plan(
     The same for the same problem and `limits.seed`, unless the clock or `watch.stop` ended the search.
     `prove` is told the lower bound in yen that the prices prove, as soon as they are found.
     """
-    clock = Clock(limits, watch, time.monotonic())
-    return _planned(problem, clock, lambda _plan, bound_yen: prove(bound_yen), last=False)[0]
-
-
-def _planned(
-    problem: Problem, clock: Clock, tell: Callable[[Plan | None, int], None], *, last: bool
-) -> tuple[Plan | None, int]:
-    """Return a plan, if one was found, and a proved lower bound in yen.
-
-    `last` tells that no other search begins with the plan: more work is done then, and in all of the time.
-    """
     if not problem.options or problem.homeless():
-        return None, problem.cheapest_yen
-    rows, households = SharedRows(problem), Households(problem)
-    market = Market(problem, rows, households)
-    prices = market.prices(_THOROUGH * ROUNDS if last else ROUNDS, clock.over)
-    bound_yen = proved_yen(problem, rows, households, prices)
-    tell(None, bound_yen)
-    yen = market.at(prices)
-    board = Board(problem, households, yen.astype(np.float64))
-    _expand(problem, board, rows.sales(prices), market.choose(yen)[0])
-    deadlines, seed = _deadlines(problem, households, market, yen), clock.limits.seed
-    repair = Repair(problem, households, board, deadlines, seed, clock.over)
-    repair.place_all()
-    repair.fill(_TRIES + len(board.units))
-    plan = board.plan()
-    if plan is None:
-        return None, bound_yen
-    tell(plan, bound_yen)
-    rounds = _MOST_ROUNDS if last else min(-(-_MOVES // len(board.units)), _MOST_ROUNDS)
-    over = clock.over if last else lambda: clock.over(0.5)  # half of the time is for whoever begins with it
-    improve(board, repair, market.cost_yen.astype(np.float64), rounds, seed, over)
-    plan = board.plan()
-    return None if plan is None else defer_expansions(problem, plan), bound_yen
+        return None
+    clock = Clock(limits, watch, time.monotonic())
+    crowd = Crowd(problem, ROUNDS, clock)
+    prove(crowd.bound_yen)
+    if crowd.place() is None:
+        return None
+    # Half of the time is for whoever begins with the plan.
+    plan = crowd.improve(crowd.enough_rounds(), limits.seed, lambda: clock.over(0.5))
+    return None if plan is None else defer_expansions(problem, plan)
 
 
 def _expand(problem: Problem, board: Board, sales: list[Sale], chosen: Array) -> None:

@@ -1,5 +1,6 @@
 """Everything that migrations share, as one vector of limits: what choices use of it, and at what price."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +15,7 @@ from planner.terms import Rule
 T = TypeVar("T")
 Reals = NDArray[np.float64]
 _Job = tuple[int, Segment]  # where the months of a crew or team begin in the vector, and the work
+_Entries = tuple[Array, Array, Array]
 _Class = tuple[tuple[_Job, ...], tuple[int, ...]]  # the work, and which limits count it
 
 
@@ -164,6 +166,48 @@ class SharedRows:
                 )
                 used[begin : begin + n_months] += np.cumsum(taken)
         return used
+
+    def entries(self, options: Array, months: Array) -> tuple[Array, Array, Array]:
+        """Return what each of some cutovers uses: row, place of the cutover, and amount, in no order.
+
+        Of space only the last months before there is more of it: what is used never falls.
+        """
+        everyone = np.arange(len(options))
+        years = self._points_of[self._vendor[options], months]
+        limited = years < self._size
+        found: list[_Entries] = [(years[limited], everyone[limited], self._points[options][limited])]
+        if self._budget_at is not None:
+            pairs = zip(options.tolist(), months.tolist(), strict=True)
+            spent = np.array([self._problem.options[k].spend_yen[t] for k, t in pairs], np.int64)
+            found.append((self._budget_at + self._problem.year[months], everyone, spent))
+        for number, row in enumerate(self._classes):
+            here = np.flatnonzero(self._work[options] == number)
+            found += self._work_entries(row, here, months[here])
+        for number, (begin, begins) in enumerate(self._spaces):
+            here = np.flatnonzero(self._space[options] == number)
+            for month in () if begin is None else self._scarcest(begin):
+                inside = here[begins[months[here]] <= month]
+                found.append(
+                    (np.full(len(inside), month + (begin or 0)), inside, self._sizes[options[inside]])
+                )
+        rows, places, amounts = (np.concatenate(part) for part in zip(*found, strict=True))
+        return rows, places, amounts
+
+    def _work_entries(self, row: _Class, places: Array, months: Array) -> Iterator[_Entries]:
+        for at, (first, last, people) in row[0]:
+            for month in range(first, last + 1):
+                when = months + month
+                inside = (when >= 0) & (when < self._problem.n_months)
+                yield at + when[inside], places[inside], np.full(int(inside.sum()), people)
+        for number in row[1]:
+            yield self._counted_in(number)[months], places, np.ones(len(places), np.int64)
+
+    def _scarcest(self, begin: int) -> list[int]:
+        """Return the months of a data centre after which there is more space than ever before."""
+        limit = self.limit[begin : begin + self._problem.n_months]
+        least_after = np.minimum.accumulate(limit[::-1])[::-1]
+        following = np.append(least_after[1:], np.inf)
+        return [int(month) for month in np.flatnonzero(least_after < following)]
 
     def expanded(self, prices: Reals) -> tuple[float, Reals]:
         """Return the yen that the best purchases save at prices (negative), and what they add to limits."""

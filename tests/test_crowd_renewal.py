@@ -1,0 +1,156 @@
+"""Each vendor planned anew for the largest groups: its program, its answers, and the search around it."""
+
+import threading
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from build import instance, one_migration, patched
+from strategies import build
+from test_crowd import choices
+from test_crowd_board import board_of
+from test_rest import cases, parts, placed
+
+from models.crew import hire
+from models.crowd import solve_prices
+from models.crowd.block import Block, settle
+from models.crowd.program import form
+from models.crowd.renewal import renewed
+from models.milp import solve_milp
+from models.vendors.part import Task, solve
+from planner.check import check_plan
+from planner.crowd.rows import SharedRows
+from planner.generate import generate
+from planner.plan import Plan
+from planner.problem import Problem, compile_instance, plan_yen
+from planner.rest import Rest
+from planner.search import Clock, Limits, Progress, Watch
+
+
+def group() -> tuple[Problem, Plan]:
+    problem = compile_instance(build(generate(30, 2, bundles=4, vendors=3)))
+    made = placed(problem)
+    assert made is not None
+    return problem, made
+
+
+def test_the_program_of_a_part_has_the_optimum_of_the_milp() -> None:
+    compared = 0
+    for problem, made in cases():
+        for _, part, now in parts(problem, Rest(problem, made)):
+            nothing = dict.fromkeys(part.mobilisation_yen, 0)
+            alone = replace(part, shared_leases=(), mobilisation_yen=nothing)
+            made_form = form(alone, now)
+            if made_form is None:
+                continue
+            best = solve_milp(alone, Limits(), Watch())
+            assert best.plan is not None
+            answer = solve(Task(made_form.program, made_form.now, 10.0, None, 0), threading.Event())
+            assert answer.proved
+            assert answer.values is not None
+            assert made_form.program.keeps(answer.values)
+            found = made_form.plan(answer.values)
+            assert plan_yen(alone, found) == plan_yen(alone, best.plan)
+            compared += found != now
+    assert compared > 8
+
+
+def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() -> None:
+    for problem, made in (*cases(), group()):
+        for _, part, now in parts(problem, Rest(problem, made)):
+            made_form = form(part, now)
+            if made_form is None:
+                continue
+            assert made_form.plan(made_form.now) == now
+            assert made_form.program.keeps(made_form.now)
+            block = Block(made_form.program, made_form.now, 1.0, None, 0)
+            answer = settle(block, threading.Event())
+            assert answer.values is not None
+            cost = made_form.program.cost
+            assert cost @ answer.values <= cost @ made_form.now
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> None:
+    problem, made = group()
+    clock = Clock(Limits(workers=workers), Watch(), time.monotonic())
+    told: list[Plan] = []
+    with hire(workers, threading.Event(), settle) as crew:
+        found = [renewed(problem, made, earlier, crew, clock, told.append) for earlier in (0.5, 0.5, 0.0)]
+    for plan in (*found, *told):
+        assert check_plan(problem.instance, plan).violations == ()
+        assert plan_yen(problem, plan) < plan_yen(problem, made)
+    assert found[0] == found[1]
+    assert found[0] != found[2]
+
+
+def test_the_search_tells_of_plans_that_become_cheaper_and_of_its_bound() -> None:
+    problem, _ = group()
+    told: list[Progress] = []
+    result = solve_prices(problem, Limits(), Watch(told.append))
+    assert result.plan is not None
+    assert result.bound_yen is not None
+    assert check_plan(problem.instance, result.plan).violations == ()
+    yen = [one.incumbent_yen for one in told if one.incumbent_yen is not None]
+    assert yen == sorted(yen, reverse=True)
+    assert len(set(yen)) > 3
+    assert yen[-1] == result.objective_yen == plan_yen(problem, result.plan)
+    assert {one.bound_yen for one in told} == {result.bound_yen}
+    again = solve_prices(problem, Limits(), Watch())
+    assert again.plan == result.plan
+
+
+def test_a_search_asked_to_stop_has_the_best_plan_so_far() -> None:
+    problem, _ = group()
+    stop = threading.Event()
+
+    def report(told: Progress) -> None:
+        if told.incumbent_yen is not None:
+            stop.set()
+
+    result = solve_prices(problem, Limits(), Watch(report, stop))
+    assert result.plan is not None
+    assert result.stop.name == "INTERRUPT"
+    assert check_plan(problem.instance, result.plan).violations == ()
+
+
+def test_amounts_beyond_machine_integers_are_left_as_they_are() -> None:
+    raw = patched(one_migration(running_yen_per_month=1), {"members": {"a": {"migrations": {"core": {}}}}})
+    problem = compile_instance(instance(raw))
+    option = problem.options[0]
+    dear = replace(option, cost_yen=option.cost_yen + np.arange(problem.n_months) * 2**50)
+    now = Plan(dict(solve_prices(problem, Limits(), Watch()).plan.cutovers))  # type: ignore[union-attr]
+    assert form(problem, now) is not None
+    assert form(replace(problem, options=(dear,)), now) is None
+
+
+def test_entries_are_what_choices_use() -> None:
+    for problem, made in cases():
+        if not any(made.cutovers.values()):
+            continue
+        rows = SharedRows(problem)
+        options, months = choices(problem, made)
+        used = rows.used(options, months)
+        at, places, amounts = rows.entries(options, months)
+        assert places.max(initial=0) < len(options)
+        total = np.bincount(at, weights=amounts, minlength=len(used))
+        given = np.isin(np.arange(len(used)), at)
+        assert total[given] == pytest.approx(used[given])
+        # A row that is not given can only be one of space that a later one implies.
+        over = used - rows.limit
+        left = np.flatnonzero(~given & (used > 0))
+        assert all(
+            over[row] <= over[row + 1 :][given[row + 1 :]].max(initial=-np.inf) for row in left.tolist()
+        )
+
+
+def test_a_board_takes_over_a_plan() -> None:
+    for problem, made in cases():
+        if made.expansions:
+            continue
+        board = board_of(problem)
+        board.take(made)
+        assert board.plan() == made
+        board.take_back()
+        assert board.plan() == made
