@@ -2,26 +2,29 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
-from build import instance, one_migration, patched
+from build import instance, one_migration, patched, plan, several
 from strategies import build
 from test_crowd import choices
-from test_crowd_board import board_of
+from test_crowd_board import board_of, one_a_month
 from test_rest import cases, parts, placed
 
 from models.crew import hire
 from models.crowd import solve_prices
 from models.crowd.block import Block, settle
-from models.crowd.program import form
+from models.crowd.program import added_up, form
 from models.crowd.renewal import renewed
 from models.milp import solve_milp
-from models.vendors.part import Task, solve
+from models.vendors.part import Answer, Task, solve
 from planner.check import check_plan
 from planner.crowd.rows import SharedRows
 from planner.generate import generate
+from planner.months import format_month
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.rest import Rest
@@ -56,6 +59,24 @@ def test_the_program_of_a_part_has_the_optimum_of_the_milp() -> None:
     assert compared > 8
 
 
+def test_two_that_want_one_place_do_not_both_get_it() -> None:
+    problem = one_a_month(dict.fromkeys("ab", ("2010-06", "2010-10")))
+    now = plan({"a/core": "2010-08", "b/core": "2010-10"})
+    part, as_it_is = Rest(problem, now).part([0, 1], 0.5)
+    made = form(part, as_it_is)
+    assert made is not None
+    answer = settle(Block(made.program, made.now, 1.0, None, 0), threading.Event())
+    assert answer.values is not None
+    months = {format_month(one.month) for one in made.plan(answer.values).cutovers.values() if one}
+    assert months == {"2010-06", "2010-07"}
+
+
+def test_what_a_cutover_uses_in_two_ways_is_added_up() -> None:
+    rows, columns, amounts = np.array([4, 4, 4, 2]), np.array([1, 0, 1, 1]), np.array([3, 5, 7, 9])
+    together = added_up(rows, columns, amounts, 2)
+    assert [part.tolist() for part in together] == [[2, 4, 4], [1, 0, 1], [9, 5, 10]]
+
+
 def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() -> None:
     for problem, made in (*cases(), group()):
         for _, part, now in parts(problem, Rest(problem, made)):
@@ -71,6 +92,36 @@ def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() 
             assert cost @ answer.values <= cost @ made_form.now
 
 
+def two_vendors() -> Problem:
+    """Two members that move with a vendor each, one a month: the earlier the cheaper."""
+    raw = several("a", "b", running_yen_per_month=10)
+    raw["vendors"] = {"v": {}, "w": {}}
+    raw["members"]["b"]["migrations"]["core"]["vendor"] = "w"
+    raw["limits"] = {"one": {"per": "month", "most": 1}}
+    return compile_instance(instance(raw))
+
+
+def test_answers_that_clash_are_made_anew() -> None:
+    now = plan({"a/core": "2010-08", "b/core": "2010-10"})
+    clock = Clock(Limits(workers=2), Watch(), time.monotonic())
+
+    def crew(work: Any, jobs: Any) -> Iterator[Any]:
+        return (work(job, threading.Event()) for job in jobs)
+
+    made = renewed(two_vendors(), now, 0.5, crew, clock, lambda _: None)
+    assert made == plan({"a/core": "2010-04", "b/core": "2010-05"})
+
+
+def test_answers_that_are_dearer_are_not_taken() -> None:
+    now = plan({"a/core": "2010-08", "b/core": "2010-10"})
+    clock = Clock(Limits(), Watch(), time.monotonic())
+
+    def last_month(_: Any, jobs: Any) -> Iterator[Answer]:
+        return (Answer(np.eye(len(job.now), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
+
+    assert renewed(two_vendors(), now, 0.5, last_month, clock, lambda _: None) == now
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> None:
     problem, made = group()
@@ -78,9 +129,9 @@ def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> Non
     told: list[Plan] = []
     with hire(workers, threading.Event(), settle) as crew:
         found = [renewed(problem, made, earlier, crew, clock, told.append) for earlier in (0.5, 0.5, 0.0)]
-    for plan in (*found, *told):
-        assert check_plan(problem.instance, plan).violations == ()
-        assert plan_yen(problem, plan) < plan_yen(problem, made)
+    for one in (*found, *told):
+        assert check_plan(problem.instance, one).violations == ()
+        assert plan_yen(problem, one) < plan_yen(problem, made)
     assert found[0] == found[1]
     assert found[0] != found[2]
 

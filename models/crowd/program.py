@@ -102,7 +102,7 @@ def _program(
 ) -> Program | None:
     """Return the program: a row for each migration, and the shared rows that could break."""
     shared = SharedRows(problem)
-    rows, columns, amounts = _together(*shared.entries(options, months), len(options))
+    rows, columns, amounts = added_up(*shared.entries(options, months), len(options))
     if not (amounts < _MOST_YEN).all():
         return None
     most = np.zeros(len(shared.limit), np.int64)
@@ -129,7 +129,7 @@ def _program(
     )
 
 
-def _together(rows: Array, columns: Array, amounts: Array, n_columns: int) -> tuple[Array, Array, Array]:
+def added_up(rows: Array, columns: Array, amounts: Array, n_columns: int) -> tuple[Array, Array, Array]:
     """Add up what a column uses of a row in several ways."""
     keys, place = np.unique(rows * n_columns + columns, return_inverse=True)
     total = np.zeros(len(keys), np.int64)
