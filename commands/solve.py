@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from planner.search import Solver
     from planner.solving import Outcome
 
-# The models that count their work, and share it out among workers.
+# The models that count their work, so that it can be limited; processes share it.
 COUNTED = ("auto", "cpsat", "intervals", "vendors")
+# The models that solve parts, which other machines may do too.
+IN_PARTS = ("auto", "vendors", "prices")
 
 
 @click.command()
@@ -68,7 +70,7 @@ COUNTED = ("auto", "cpsat", "intervals", "vendors")
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Dask cluster (tcp://host:8786) that solves parts of --model vendors / 計算を頼むクラスター.",
+    help="Dask cluster (tcp://host:8786) for the parts of --model vendors or prices / 計算を頼むクラスター.",
 )
 @command
 def solve(
@@ -88,15 +90,20 @@ def solve(
     Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
-    if model not in COUNTED and (effort is not None or workers > 1):
+    if model not in COUNTED and effort is not None:
         raise Misuse(
-            "--effort と --workers は --model auto, cpsat, intervals, vendors でだけ使えます。",
-            "--effort and --workers go with --model auto, cpsat, intervals or vendors",
+            "--effort は --model auto, cpsat, intervals, vendors でだけ使えます。",
+            "--effort goes with --model auto, cpsat, intervals or vendors",
         )
-    if cluster is not None and model not in ("auto", "vendors"):
+    if model not in COUNTED + IN_PARTS and workers > 1:
         raise Misuse(
-            "--cluster は --model auto か vendors でだけ使えます。",
-            "--cluster goes with --model auto or vendors",
+            "--workers は --model auto, cpsat, intervals, vendors, prices でだけ使えます。",
+            "--workers goes with --model auto, cpsat, intervals, vendors or prices",
+        )
+    if cluster is not None and model not in IN_PARTS:
+        raise Misuse(
+            "--cluster は --model auto, vendors, prices でだけ使えます。",
+            "--cluster goes with --model auto, vendors or prices",
         )
     from planner.interrupt import run_in_thread, stop_on_interrupt
 

@@ -105,6 +105,14 @@ def test_a_model_without_words_for_the_instance_says_what_to_do(small: Path, out
 def test_effort_and_workers_go_with_what_counts_them(small: Path, model: str) -> None:
     for option in (("--effort", "1"), ("--workers", "2")):
         assert run("solve", small, "--model", model, *option).exit_code == 2
+    assert run("solve", small, "--model", "prices", "--effort", "1").exit_code == 2
+
+
+def test_parts_of_a_plan_at_prices_go_to_workers(out: Path) -> None:
+    result = run("solve", HOKKAIDO, "--out", out, "--model", "prices", "--workers", "2", "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["model"], told["status"]) == ("prices", "feasible")
 
 
 def test_with_hardly_any_effort_the_plan_to_begin_from_is_kept(out: Path) -> None:
@@ -272,7 +280,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
         ),
         (["solve", "x", "--workers", "0"], "1 以上の、64 以下の値にしてください。", "not in the range"),
         (["solve", "x", "--model", "y"], "greedy のどれかにしてください。", "is not one of"),
-        (["solve", "x", "--model", "milp", "--workers", "2"], "vendors でだけ使えます。", "go with --model"),
+        (["solve", "x", "--model", "milp", "--workers", "2"], "prices でだけ使えます。", "goes with --model"),
         (["compare", "x"], "比べる対象がありません。", "nothing to compare"),
     ],
 )
