@@ -13,7 +13,7 @@ from benchmarks.methods import METHODS
 from benchmarks.outside import compare
 from benchmarks.scale import SIZES
 from benchmarks.scale import table as scale
-from benchmarks.tables import medians, rows
+from benchmarks.tables import instances, medians, rows
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(options: argparse.Namespace, made: Path) -> dict[str, bytes]:
     found = _side_by_side(options, made)
     return {
-        "table.md": medians(found, _settings(options)[0]).encode(),
+        "table.md": f"{medians(found, _settings(options)[0])}\n{instances(found)}".encode(),
         "runs.csv": rows(found).encode(),
         "growth.png": growth(found),
         "over-time.png": over_time(found),

@@ -54,6 +54,33 @@ def medians(found: Sequence[Figures], setting: Setting) -> str:
     return "\n".join(lines) + "\n"
 
 
+def instances(found: Sequence[Figures]) -> str:
+    """Return the Markdown table of the first run of each method on each instance.
+
+    A cell has the regret of plan and bound, in billions of yen, or where both are the same that and the
+    seconds to the proof.
+    """
+    first = [one for one in found if one.run.repeat == 0]
+    methods = list(dict.fromkeys(one.run.method for one in first))
+    cells = {(one.run.case.family, one.run.case.seed, one.run.method): _cell(one) for one in first}
+    heading = ["instances", "seed", *(METHODS[method].label for method in methods)]
+    lines = ["Regret in billions of yen, of plan > bound, or proved in so many seconds:", ""]
+    lines += ["| " + " | ".join(heading) + " |", "| --- | ---: |" + " ---: |" * len(methods)]
+    for family, seed in dict.fromkeys((family, seed) for family, seed, _ in cells):
+        row = [family, str(seed), *(cells.get((family, seed, method), NOTHING) for method in methods)]
+        lines.append("| " + " | ".join(row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(one: Figures) -> str:
+    cheapest_yen = one.run.ready.get("cheapest_yen", 0)
+    plan, bound = (
+        NOTHING if yen is None else f"{(yen - cheapest_yen) / 1e9:.3f}"
+        for yen in (one.plan_yen, one.bound_yen)
+    )
+    return f"{plan} > {bound}" if isinf(one.proof_s) else f"{plan}, {seconds(one.proof_s)} s"
+
+
 def _failures(found: Sequence[Figures]) -> Iterator[str]:
     for one in found:
         if not one.certified:

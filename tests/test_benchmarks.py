@@ -17,6 +17,7 @@ from benchmarks.figures import Figures, figures, gap_r, gap_t, middle, trajector
 from benchmarks.measure import Run, Setting  # noqa: E402
 from benchmarks.peers.intervals import solve_intervals  # noqa: E402
 from benchmarks.peers.reading import Unsupported  # noqa: E402
+from benchmarks.tables import instances  # noqa: E402
 from models.cpsat import solve_cpsat  # noqa: E402
 from planner.check import check_plan  # noqa: E402
 from planner.generate import generate  # noqa: E402
@@ -94,6 +95,12 @@ def test_a_plan_with_faults_is_none_and_a_bound_above_a_plan_says_nothing() -> N
 
 def test_medians_count_what_was_never_reached() -> None:
     assert middle([1.0, inf, 3.0]) == 3.0
+
+
+def test_every_instance_has_a_row_with_the_regret_of_plan_and_bound() -> None:
+    open_one, proved = run("milp", (1, 1200, 1100)), run("cpsat", (1, 1300, 1100), (4, 1150, 1150))
+    table = instances(figures([open_one, proved, run("cbc", (1, None, 1100), faults=None)]))
+    assert table.splitlines()[-1].endswith(" | 0.000 > 0.000 | 0.000, 4.00 s | – > 0.000 |")
 
 
 def test_intervals_reach_the_optimum_of_tasks_and_refuse_the_rest() -> None:
