@@ -112,7 +112,8 @@ def test_parts_of_a_plan_at_prices_go_to_workers(out: Path) -> None:
     result = run("solve", HOKKAIDO, "--out", out, "--model", "prices", "--workers", "2", "--json")
     assert result.exit_code == 0
     told = json.loads(result.stdout)
-    assert (told["model"], told["status"]) == ("prices", "feasible")
+    assert told["status"] == "feasible"
+    assert (told["solver"]["model"], told["solver"]["workers"]) == ("prices", 2)
 
 
 def test_with_hardly_any_effort_the_plan_to_begin_from_is_kept(out: Path) -> None:
