@@ -258,7 +258,7 @@ MUTANTS = (
         ("limits", "all of it is left", "most=tuple(left[number].tolist())", "most=rows[number].most"),
         ("once", "what does not fit is entered", "                break\n", "                pass\n")),
     *_of("renewal", "planner/crowd/rows.py",
-        ("crew", "a month less in a part", "range(first, last + 1):", "range(first, last):"),
+        ("crew", "a month less in a part", "min(last, n_months) + 1)", "min(last, n_months))"),
         ("data-center", "a part may use space a month early", "<= month]", "< month]")),
     *_of("renewal", "models/crowd/program.py",
         ("crew", "what a column uses twice counts once", "np.add.at(total, place, amounts)",

@@ -16,7 +16,7 @@ from test_rest import cases, parts, placed
 
 from models.crew import hire
 from models.crowd import solve_prices
-from models.crowd.block import Block, settle
+from models.crowd.block import settle
 from models.crowd.program import added_up, form
 from models.crowd.renewal import renewed
 from models.milp import solve_milp
@@ -65,7 +65,7 @@ def test_two_that_want_one_place_do_not_both_get_it() -> None:
     part, as_it_is = Rest(problem, now).part([0, 1], 0.5)
     made = form(part, as_it_is)
     assert made is not None
-    answer = settle(Block(made.program, made.now, 1.0, None, 0), threading.Event())
+    answer = settle(Task(made.program, made.now, 1.0, None, 0), threading.Event())
     assert answer.values is not None
     months = {format_month(one.month) for one in made.plan(answer.values).cutovers.values() if one}
     assert months == {"2010-06", "2010-07"}
@@ -85,8 +85,8 @@ def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() 
                 continue
             assert made_form.plan(made_form.now) == now
             assert made_form.program.keeps(made_form.now)
-            block = Block(made_form.program, made_form.now, 1.0, None, 0)
-            answer = settle(block, threading.Event())
+            task = Task(made_form.program, made_form.now, 1.0, None, 0)
+            answer = settle(task, threading.Event())
             assert answer.values is not None
             cost = made_form.program.cost
             assert cost @ answer.values <= cost @ made_form.now
@@ -117,7 +117,7 @@ def test_answers_that_are_dearer_are_not_taken() -> None:
     clock = Clock(Limits(), Watch(), time.monotonic())
 
     def last_month(_: Any, jobs: Any) -> Iterator[Answer]:
-        return (Answer(np.eye(len(job.now), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
+        return (Answer(np.eye(len(job.hint), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
 
     assert renewed(two_vendors(), now, 0.5, last_month, clock, lambda _: None) == now
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.crew import Crew
-from models.crowd.block import Block, settle
+from models.crowd.block import settle
 from models.crowd.program import Form, form
-from models.vendors.part import Answer
+from models.vendors.part import Answer, Task
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.rest import Rest
@@ -47,12 +47,12 @@ def renewed(
     while waiting and not clock.over():
         batch, waiting = waiting[: clock.limits.workers], waiting[clock.limits.workers :]
         parts = {vendor: part for vendor in batch if (part := _part(rest, vendor, earlier)) is not None}
-        blocks = [
-            Block(part.form.program, part.form.now, EFFORT, _until(clock), clock.limits.seed)
+        tasks = [
+            Task(part.form.program, part.form.now, EFFORT, _until(clock), clock.limits.seed)
             for part in parts.values()
         ]
         changed = False
-        for (vendor, part), answer in zip(parts.items(), crew(settle, blocks), strict=False):
+        for (vendor, part), answer in zip(parts.items(), crew(settle, tasks), strict=False):
             cheaper = _cheaper(part, answer)
             if cheaper is None:
                 continue

@@ -194,10 +194,11 @@ class SharedRows:
         return rows, places, amounts
 
     def _work_entries(self, row: _Class, places: Array, months: Array) -> Iterator[_Entries]:
+        n_months = self._problem.n_months
         for at, (first, last, people) in row[0]:
-            for month in range(first, last + 1):
+            for month in range(max(first, -n_months), min(last, n_months) + 1):  # work may be centuries long
                 when = months + month
-                inside = (when >= 0) & (when < self._problem.n_months)
+                inside = (when >= 0) & (when < n_months)
                 yield at + when[inside], places[inside], np.full(int(inside.sum()), people)
         for number in row[1]:
             yield self._counted_in(number)[months], places, np.ones(len(places), np.int64)
