@@ -78,15 +78,15 @@ class Rest:
         before = {i: self._leave(i) for i in migrations}
         place = {i: number for number, i in enumerate(migrations)}
         rows, options = self._choices(migrations, windows, self._years(before))
-        vendors = {option.vendor for option in options}
+        vendors = sorted({option.vendor for option in options})  # in an order that no run changes
         busy = {vendor for (vendor, _), cutovers in self._busy.items() if cutovers}
         problem, left = self._problem, self._books.left()
         part = replace(
             problem,
             migrations=tuple(rows),
             options=tuple(options),
-            points_limit={vendor: left.points[vendor] for vendor in vendors & left.points.keys()},
-            crew_limit={vendor: left.crew[vendor] for vendor in vendors & left.crew.keys()},
+            points_limit={vendor: left.points[vendor] for vendor in vendors if vendor in left.points},
+            crew_limit={vendor: left.crew[vendor] for vendor in vendors if vendor in left.crew},
             team_limit=left.teams,
             space_limit=left.space,
             expansions=(),

@@ -138,6 +138,13 @@ def test_what_is_held_together_has_one_window(earlier: float, months: list[int])
         assert part.links == ()
 
 
+def test_what_is_left_has_one_order_whatever_the_run() -> None:
+    for problem, made in cases():
+        for _, part, _ in parts(problem, Rest(problem, made)):
+            for left in (part.points_limit, part.crew_limit, part.mobilisation_yen):
+                assert list(left) == sorted(left)
+
+
 def test_what_other_links_tie_is_no_part() -> None:
     raw = patched(one_a_month(), {"limits": None})
     raw["links"] = {"far": {"kind": "apart", "of": ["a/core", "b/core"], "months": 2}}
