@@ -5,14 +5,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from planner.faults import PlannerError
 from plots.fonts import shorten, text_style
 from plots.style import FAINT_INK, INK
+from plots.surroundings import own_settings
 
 ENDINGS = (".png", ".svg", ".pdf")
 PNG_DPI = 200
@@ -36,6 +37,7 @@ def page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[
     """Return a page with axes of these heights under each other, and the rest left white."""
     engine = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.06, hspace=0.0)
     figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=PNG_DPI, layout=engine)
+    FigureCanvasAgg(figure)
     n_axes = len(heights_inches)
     ratios = [*heights_inches, rest_inches] if rest_inches > 0 else heights_inches
     grid = figure.add_gridspec(n_axes + (rest_inches > 0), 1, height_ratios=ratios)
@@ -71,7 +73,7 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
             f"{name}: 図のファイル名の末尾は {'・'.join(ENDINGS)} のいずれかにしてください",
             f"{name}: the name of a chart has to end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
         )
-    with matplotlib.rc_context(_RC):
+    with own_settings(_RC):
         # One page after another: hundreds of them would not fit into memory at once.
         pages = [_bytes(figure, ending.lower()) for figure in draw()]
     if len(pages) == 1:
