@@ -11,6 +11,7 @@ from planner.instance.patch import merge_patch
 from planner.instance.shape import bare, file_fields, inner, is_model, of_kind
 from planner.instance.suggest import Suggester
 from planner.phrases import Place, listed, named, place_text, shown
+from planner.scenario.absent import absent_nulls
 from planner.scenario.settings import Setting, read_settings
 from planner.scenario.step import Step
 from planner.scenario.words import PHRASES
@@ -41,7 +42,7 @@ def set_steps(raw: dict[str, Any], texts: Sequence[str]) -> tuple[Step, ...]:
         try:
             patch = _Change(setting, suggester).patch(raw)
         except _Refused as refused:
-            faults.append(refused.fault)
+            faults += refused.faults
             continue
         raw = merge_patch(raw, patch)
         steps.append(Step(Path(SOURCE), f"{SOURCE} {place_text(setting.place)}", setting.text, Path(), patch))
@@ -51,9 +52,9 @@ def set_steps(raw: dict[str, Any], texts: Sequence[str]) -> tuple[Step, ...]:
 
 
 class _Refused(Exception):
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.code)
-        self.fault = fault
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults[0].code)
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class _Change:
     def _below(self, node: Any, kind: Any, depth: int) -> Any:
         """Return what to merge into a node of a kind (an annotation; ``None`` is not known)."""
         if depth == len(self.setting.place):
+            self._removes_something(node, kind)
             return self.setting.value
         step = self.setting.place[depth]
         kind = of_kind(bare(kind), node)
@@ -79,7 +81,7 @@ class _Change:
         if kind is Series:
             return self._in_series(node, depth)
         if is_model(kind):
-            self._known_field(step, file_fields(kind), depth)
+            self._known_field(step, node, file_fields(kind), depth)
         elif get_origin(kind) is dict:
             self._known_entry(step, node, depth)
         elif not isinstance(node, dict):
@@ -113,20 +115,37 @@ class _Change:
         entries = [*node[:index], merge_patch(node[index], change), *node[index + 1 :]]
         return [entry for entry in entries if entry is not None]
 
-    def _known_field(self, step: str, fields: Collection[str], depth: int) -> None:
-        if step not in fields and not step.startswith("x-"):
-            raise self._unknown("set_unknown", step, fields, depth)
+    def _known_field(self, step: str, node: Any, fields: Collection[str], depth: int) -> None:
+        """Refuse a name that is no field, and the removal of a field that is not there."""
+        if step.startswith("x-"):
+            return
+        if step not in fields:
+            raise _Refused(self._unknown("set_unknown", self.setting.place[: depth + 1], fields))
+        if depth == len(self.setting.place) - 1 and self.setting.value is None:
+            self._known_entry(step, node, depth)
+
+    def _removes_something(self, node: Any, kind: Any) -> None:
+        """Refuse an object with nulls for what is not there, but for notes and a mode that it adds."""
+        place = self.setting.place
+        if any(str(step).startswith("x-") for step in place):
+            return
+        absent = [one for one in absent_nulls(node, self.setting.value, kind, place) if not one.in_new_mode]
+        if absent:
+            raise _Refused(*(self._unknown("set_absent", one.place, one.known) for one in absent))
 
     def _known_entry(self, step: str | int, node: Any, depth: int) -> None:
         """Refuse an entry that is not there, unless the change adds it."""
         known = node if isinstance(node, dict) else {}
         adds = depth == len(self.setting.place) - 1 and self.setting.value is not None
         if step not in known and not adds:
-            raise self._unknown("set_absent", step, known, depth)
+            raise _Refused(self._unknown("set_absent", self.setting.place[: depth + 1], known))
 
-    def _unknown(self, code: str, step: str | int, known: Collection[str], depth: int) -> _Refused:
+    def _unknown(self, code: str, place: Place, known: Collection[str]) -> Fault:
+        """Return the fault of a place whose last step is none of those known."""
+        name = str(place[-1])
         allowed = listed(known, limit=400) if known else ("なし", "none")
-        return self._refused(code, depth, allowed=allowed, hint=self.suggester.hint(step, known))
+        hint = self.suggester.hint(name, known)
+        return PHRASES[code].fault(code, place_text(place), name=named(name), allowed=allowed, hint=hint)
 
     def _refused(self, code: str, depth: int, **values: Any) -> _Refused:
         """Return the refusal of the step at a depth."""

@@ -10,7 +10,9 @@ from planner.files.strict_json import Document, read_document
 from planner.instance.findings import Finding
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.instance.patch import merge_patch, touches
+from planner.instance.suggest import Suggester
 from planner.phrases import Place, listed
+from planner.scenario.absent import absence_fault, absent_nulls, lost_null_notice
 from planner.scenario.quick import set_steps
 from planner.scenario.removal import drop_removed
 from planner.scenario.step import SCENARIO_SCHEMA, Step, read_step
@@ -77,22 +79,45 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
             notices.append(_other_base(more, chain))
         given.append(more.steps[-1])
         steps += [step for step in more.steps if not any(_same_file(step.path, one.path) for one in steps)]
-    raw, told = _patched(chain.document.raw, steps)
-    quick = set_steps(raw, sets)
-    raw, told_of_sets = _patched(raw, quick)
+    changed = _patched(chain.document.raw, steps)
+    if changed.refused:
+        every = [fault for faults in changed.refused.values() for fault in faults]
+        raise InvalidInput(", ".join(changed.refused), every)
+    quick = set_steps(changed.raw, sets)  # which refuses such nulls itself
+    last = _patched(changed.raw, quick)
     return Resolved(
-        raw, (*steps, *quick), (*notices, *told, *told_of_sets), tuple(given), chain.document.faults
+        last.raw,
+        (*steps, *quick),
+        (*notices, *changed.notices, *last.notices),
+        tuple(given),
+        chain.document.faults,
     )
 
 
-def _patched(raw: dict[str, Any], steps: Iterable[Step]) -> tuple[dict[str, Any], list[Notice]]:
-    """Return the data with the patches of the steps applied, and what their removals entailed."""
+@dataclass(frozen=True, slots=True)
+class _Patched:
+    """Data with patches applied, what they entailed, and by file the nulls that remove nothing."""
+
+    raw: dict[str, Any]
+    notices: list[Notice]
+    refused: dict[str, list[Fault]]
+
+
+def _patched(raw: dict[str, Any], steps: Iterable[Step]) -> _Patched:
+    """Apply the patches of steps in order; each is judged against what those before it made."""
+    suggester = Suggester()
     notices: list[Notice] = []
+    refused: dict[str, list[Fault]] = {}
     for step in steps:
-        patched = merge_patch(raw, step.patch)
-        raw, told = drop_removed(raw, patched, step.name)
+        for absent in absent_nulls(raw, step.patch):
+            if absent.in_new_mode:
+                notices.append(lost_null_notice(absent, step.name))
+            else:
+                fault = absence_fault(absent, step.name, suggester)
+                refused.setdefault(str(step.path), []).append(fault)
+        raw, told = drop_removed(raw, merge_patch(raw, step.patch), step.name)
         notices += told
-    return raw, notices
+    return _Patched(raw, notices, refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,19 @@
-"""The words for quick changes (``--set path=value``) that cannot be made."""
+"""The words for changes that cannot be made: quick ones (``--set path=value``), nulls of scenario files."""
 
 from planner.phrases import NOTHING, Phrase
 
 PHRASES = {
+    "null_absent": Phrase(
+        (
+            "シナリオ「{scenario}」が null で消す「{name}」は、もとのデータにありません",
+            "scenario {scenario} removes {name} by null, and its base has nothing called {name} here",
+        ),
+        ("あるもの: {allowed}", "known: {allowed}"),
+        (
+            "{hint}名前を直すか、この null を消してください",
+            "{hint}correct the name, or leave the null out",
+        ),
+    ),
     "set_form": Phrase(
         ("「{text}」は 項目=値 の形ではありません", "{text} is not of the form path=value"),
         ("例: vendors.ccs.points_per_year.FY2010=6", "example: vendors.ccs.points_per_year.FY2010=6"),
