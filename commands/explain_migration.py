@@ -45,6 +45,7 @@ def explain_migration(
     from planner.explain.whynot_swap import swaps
     from planner.explain.whynot_text import nearest, why_text
     from planner.files.atomic import write_all
+    from planner.files.file_names import short_name
     from planner.interrupt import stop_on_interrupt
 
     instance, plan = loaded.instance, document.plan
@@ -56,7 +57,7 @@ def explain_migration(
     stop = Event()
     with stop_on_interrupt(stop):
         forced = _solve(talk, why, months, time_limit or SEARCH_S, stop)
-        name = f"explain-{asked.replace('/', '-')}"
+        name = short_name(f"explain-{asked.replace('/', '-')}")
         files = {folder / f"{name}.csv": why_table(why, forced, talk.lang)}
         files |= {folder / page: data for page, data in _chart(talk, why, forced, f"{name}.png").items()}
         write_all(files)

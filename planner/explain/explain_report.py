@@ -11,6 +11,7 @@ from planner.explain.conflict_text import Shortages, conflicts_text
 from planner.explain.conflict_words import entry_text, shortage_text
 from planner.explain.ways import Way, Ways
 from planner.explain.ways_words import way_lines, way_title, ways_text
+from planner.files.file_names import short_name
 from planner.instance.model import Instance
 from planner.report.layout import pick
 from planner.whatif.levers import scenario_document
@@ -127,7 +128,7 @@ def _way_json(instance: Instance, name: str, way: Way, lang: str) -> dict[str, A
 def way_name(name: str, number: int) -> str:
     """Return the id of the scenario of a way out of an instance or scenario of a name."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return f"{plain}-way-{number}"
+    return f"{short_name(plain)}-way-{number}"
 
 
 def explained_files(

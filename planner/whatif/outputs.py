@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from planner.files.file_names import short_name
 from planner.files.plan_file import plan_to_json
 from planner.report.layout import pick
 from planner.report.tables import to_csv
@@ -25,7 +26,7 @@ def comparison_files(comparison: Comparison, pictures: Sequence[str], lang: str)
         "compare.md": comparison_page(comparison, pictures, lang).encode(),
     }
     for number, row in enumerate(comparison.rows):
-        name = re.sub(r"[^\w]+", "-", row.solved.case.name).strip("-")
+        name = short_name(re.sub(r"[^\w]+", "-", row.solved.case.name).strip("-"))
         if row.solved.result is not None and row.plan is not None:
             files[f"plans/{number}-{name}.json"] = _plan(row.solved)
     return files
