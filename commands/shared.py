@@ -46,6 +46,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         except KeyboardInterrupt:
             click.echo({"ja": "中断しました", "en": "interrupted"}[lang], err=True)
             sys.exit(EXIT_INTERRUPTED)
+        except ImportError as error:
+            talk.refuse(unusable(error))
         except OSError as error:
             if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
                 raise
@@ -55,6 +57,16 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             sys.exit(PlannerError.exit_code)
 
     return run
+
+
+def unusable(error: ImportError) -> PlannerError:
+    """Return the words for a library that is not installed, or cannot be loaded on this machine."""
+    return PlannerError(
+        f"必要なライブラリーを読み込めません（{error}）。このプログラムのフォルダーで "
+        "pip install --force-reinstall . を実行してください。",
+        f"a library that is needed cannot be loaded ({error}): "
+        "run pip install --force-reinstall . in the folder of this program",
+    )
 
 
 @dataclass(frozen=True)

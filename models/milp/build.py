@@ -2,6 +2,7 @@
 
 from models.milp.columns import Columns
 from models.milp.cuts import tighten
+from models.milp.libraries import check_releases
 from models.milp.objective import minimise
 from models.milp.rules import RULES
 from models.milp.scale import Scale
@@ -15,7 +16,10 @@ def build(problem: Problem) -> tuple[Columns, Scale]:
     ------
     TooLarge
         If floating point cannot hold the amounts exactly.
+    UnfitLibrary
+        If a release of PuLP or HiGHS is installed that the model cannot use.
     """
+    check_releases()
     columns = Columns(problem)
     for rule, add in RULES.items():
         if problem.enforces(rule):
