@@ -1,8 +1,9 @@
 """What can go wrong, in words for the user: faults of input, and errors with their exit codes."""
 
+import copyreg
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class PlannerError(Exception):
         super().__init__(en)
         self.ja = ja
         self.en = en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as it is: by default it would be made anew from `args`, a text too few."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
     def text(self, lang: str) -> str:
         """Return what happened in a language."""

@@ -1,10 +1,14 @@
 """Many instances solved across processes."""
 
+import pickle
 from threading import Event
 
 import pytest
 from build import instance, one_migration, several
 
+from models.milp import solve_milp
+from models.milp.columns import TooLarge
+from planner.faults import Fault, InvalidInput
 from planner.greedy import solve_greedy
 from planner.parallel import Job, solve_all
 from planner.result import Status
@@ -49,3 +53,22 @@ def test_a_job_may_leave_rules_out() -> None:
     answers = solve_all([with_rule, without], solve_greedy, processes=1)
     found = [answer.result.status for answer in answers if isinstance(answer, Outcome)]
     assert found == [Status.UNKNOWN, Status.OPTIMAL]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_of_one_job_is_its_answer(processes: int) -> None:
+    # More than the MILP adds exactly.
+    large = one_migration(running_yen_per_month=2**53 - 1, migration_yen={"x": {"default": 7, "FY2011": 11}})
+    raws = {"small": one_migration(), "large": large}
+    given = [Job(name, instance(raw), Limits()) for name, raw in raws.items()]
+    answer, error = solve_all(given, solve_milp, processes=processes)
+    assert isinstance(answer, Outcome)
+    assert isinstance(error, TooLarge)
+    assert "too large for milp" in error.text("en")
+    assert "milp では正確に計算できません" in error.text("ja")
+
+
+def test_faults_cross_to_other_processes() -> None:
+    fault = Fault("members.a", "unknown", {"ja": "ある", "en": "found"}, {}, {})
+    error = pickle.loads(pickle.dumps(InvalidInput("i.json", [fault])))
+    assert (error.source, error.faults, error.text("ja")) == ("i.json", (fault,), "i.json: 誤りが1件あります")
