@@ -12,10 +12,10 @@ from typing import Any, TextIO
 
 from benchmarks.methods import METHODS
 from planner.check import certify, check_plan
-from planner.files.load import load
 from planner.problem import Problem, compile_instance, price_plan
-from planner.result import SolveResult
-from planner.search import Limits, Progress, Watch
+from planner.reading.load import load
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from importlib import import_module
 
-import models
-from planner.search import Solver
+from models.registry import solver
+from planner.solve.interface import Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Method:
     def solver(self) -> Solver:
         """Import and return the solver."""
         if self.model:
-            return models.solver(self.model)
+            return solver(self.model)
         found: Solver = getattr(import_module(f"benchmarks.peers.{self.home}"), self.function)
         return found
 

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.measure import ROOT
 from benchmarks.tables import machine
 from planner.generate import generate_with_plan, to_json_text
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.plan import Plan
 
 SIZES = {"japan-1741": (1741, 1), "japan-1741x20": (1741, 20)}  # members, bundles of each
@@ -73,11 +73,11 @@ def _steps(instance_path: Path, plan_path: Path) -> None:
         return value
 
     from planner.check import check_plan
-    from planner.files.load import load
-    from planner.files.plan_file import read_plan
     from planner.problem import compile_instance, plan_yen, price_plan
+    from planner.reading.load import load
+    from planner.reading.plan_file import read_plan
     from planner.report.outputs import plan_files
-    from planner.result import SolveResult, Stop
+    from planner.solve.result import SolveResult, Stop
     from plots.pages import render_gantt
 
     instance = timed("read", lambda: load(instance_path)).instance

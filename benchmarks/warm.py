@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models import solver
-from planner.parallel import Job, solve_all
+from models.registry import solver
 from planner.plan import Plan
 from planner.report.markdown import table
-from planner.search import Limits, Progress
-from planner.solving import Outcome
-from planner.whatif.case import Case, Solved, solved
-from planner.whatif.named import Request, read_cases
+from planner.solve.certified import Outcome
+from planner.solve.interface import Limits, Progress
+from planner.solve.pool import Job, solve_all
+from planner.whatif.compare.case import Case, Solved, solved
+from planner.whatif.compare.named import Request, read_cases
 
 NEAR = 0.001  # of the total
 INSTANCES = Path(__file__).parents[1] / "instances"

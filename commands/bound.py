@@ -21,7 +21,7 @@ def bound(talk: Talk, instance: Source, plan: str | None) -> None:
     from planner.check import check_plan
     from planner.problem import compile_instance
     from planner.report.bounds import bound_json, bound_text
-    from planner.search import Limits
+    from planner.solve.interface import Limits
 
     objective_yen = None
     if plan is None:

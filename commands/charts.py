@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from planner.faults import Notice
 from planner.report.talk import Talk
+from planner.text.faults import Notice
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance

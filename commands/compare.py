@@ -63,21 +63,21 @@ def compare(
             "比べる対象がありません。CASE か --case を指定してください。",
             "nothing to compare: name a CASE or give --case",
         )
-    from planner.files.atomic import check_folder, write_all
-    from planner.interrupt import run_in_thread, stop_on_interrupt
+    from planner.reading.atomic import check_folder, write_all
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop):
-        from models import solver
+        from models.registry import solver
         from planner.report.progress_board import ProgressBoard
-        from planner.result import Status
-        from planner.search import Limits
-        from planner.whatif.compare import compare as hold_side_by_side
-        from planner.whatif.data import comparison_json
-        from planner.whatif.named import Request, read_cases
-        from planner.whatif.outputs import comparison_files
-        from planner.whatif.solve import Following, solve_cases
-        from planner.whatif.text import comparison_text
+        from planner.solve.interface import Limits
+        from planner.solve.result import Status
+        from planner.whatif.compare.comparison import compare as hold_side_by_side
+        from planner.whatif.compare.data import comparison_json
+        from planner.whatif.compare.named import Request, read_cases
+        from planner.whatif.compare.outputs import comparison_files
+        from planner.whatif.compare.solve import Following, solve_cases
+        from planner.whatif.compare.text import comparison_text
         from plots.compare_pages import render_comparison
 
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)

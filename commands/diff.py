@@ -30,10 +30,10 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     Amounts are the second plan's minus the first's.
     """
     from planner.check import check_plan
-    from planner.files.atomic import write_bytes
-    from planner.files.plan_file import read_plan
-    from planner.whatif.diff import diff_plans
-    from planner.whatif.diff_report import diff_json, diff_table, diff_text
+    from planner.reading.atomic import write_bytes
+    from planner.reading.plan_file import read_plan
+    from planner.whatif.compare.diff import diff_plans
+    from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text
 
     kind = None if output is None else output.suffix.lower()
     if kind not in (None, ".csv", ".xlsx"):
@@ -60,7 +60,7 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
 
 
 def _tell_broken(talk: Talk, counts: list[int]) -> None:
-    from planner.faults import Notice
+    from planner.text.faults import Notice
 
     for number, broken in enumerate(counts, 1):
         if broken:
@@ -70,8 +70,8 @@ def _tell_broken(talk: Talk, counts: list[int]) -> None:
 
 
 def _file(table: "pd.DataFrame", kind: str | None, lang: str) -> bytes:
-    from planner.report.layout import pick
     from planner.report.tables import to_csv
+    from planner.text.layout import pick
 
     if kind == ".csv":
         return to_csv(table)

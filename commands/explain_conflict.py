@@ -11,10 +11,10 @@ from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.explain.explaining import Answer
-    from planner.files.load import Loaded
+    from planner.conditions import Kind
+    from planner.explain.infeasible.explanation import Answer
     from planner.instance.model import Instance
-    from planner.whatif.levers import Kind
+    from planner.reading.load import Loaded
 
 _STAGES = {
     "conflicts": ("両立しない条件を探しています", "looking for conditions that cannot hold together"),
@@ -48,12 +48,12 @@ def explain_conflict(
     prices
         As given: ``KIND=YEN``.
     """
-    from models import solver
     from models.cpsat.elastic import cheapest_changes
     from models.cpsat.feasible import find_plan
-    from planner.explain.explaining import Question, Tools, answer
-    from planner.interrupt import run_in_thread, stop_on_interrupt
-    from planner.search import Watch
+    from models.registry import solver
+    from planner.explain.infeasible.explanation import Question, Tools, answer
+    from planner.solve.interface import Watch
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     question = Question(
         loaded.instance, loaded.raw, _base(path, changed=changed), _prices(prices), ways, time_limit
@@ -70,15 +70,15 @@ def explain_conflict(
 def _hand_over(
     talk: Talk, loaded: "Loaded", path: Path, folder: Path, found: "Answer", *, interrupted: bool
 ) -> None:
-    from planner.explain.explain_report import (
+    from planner.explain.infeasible.report import (
         explained_files,
         explained_json,
         explained_text,
         solvable_text,
         unknown_text,
     )
-    from planner.files.atomic import write_all
-    from planner.scenario.resolve import resolve
+    from planner.reading.atomic import write_all
+    from planner.reading.scenario.resolve import resolve
 
     instance, explanation = loaded.instance, found.explanation
     name = loaded.scenario or instance.name
@@ -113,9 +113,9 @@ def _tell(talk: Talk, stage: str) -> None:
 
 def _base(path: Path, *, changed: bool) -> "Instance | None":
     """Return what the instance was before its last change, where that can be read by itself."""
-    from planner.faults import PlannerError
-    from planner.files.load import load
-    from planner.scenario.resolve import resolve
+    from planner.reading.load import load
+    from planner.reading.scenario.resolve import resolve
+    from planner.text.faults import PlannerError
 
     steps = resolve(path).steps
     try:
@@ -127,8 +127,8 @@ def _base(path: Path, *, changed: bool) -> "Instance | None":
 
 
 def _prices(given: Sequence[str]) -> "dict[Kind, int]":
-    from planner.explain.ways_prices import DEFAULT_PRICES
-    from planner.whatif.levers import Kind
+    from planner.conditions import Kind
+    from planner.explain.repair.prices import DEFAULT_PRICES
 
     prices = dict(DEFAULT_PRICES)
     names = {kind.value: kind for kind in DEFAULT_PRICES}

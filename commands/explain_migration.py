@@ -9,10 +9,10 @@ from commands.shared import tell_written
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.explain.whynot import WhyNot
-    from planner.explain.whynot_forced import Forced
-    from planner.files.load import Loaded
-    from planner.files.plan_file import PlanDocument
+    from planner.explain.counterfactual.forced import Forced
+    from planner.explain.counterfactual.months import WhyNot
+    from planner.reading.load import Loaded
+    from planner.reading.plan_file import PlanDocument
 
 SEARCH_S = 60.0  # for each month, unless told otherwise: what is known by then is a range
 
@@ -37,16 +37,16 @@ def explain_migration(
     time_limit
         Seconds for each month that is solved; default `SEARCH_S`.
     """
-    from planner.explain.whynot import explain_months
-    from planner.explain.whynot_ask import find_migration, find_month
-    from planner.explain.whynot_files import why_json, why_table
-    from planner.explain.whynot_forced import may_be_forced
-    from planner.explain.whynot_month import month_text
-    from planner.explain.whynot_swap import swaps
-    from planner.explain.whynot_text import nearest, why_text
-    from planner.files.atomic import write_all
-    from planner.files.file_names import short_name
-    from planner.interrupt import stop_on_interrupt
+    from planner.explain.counterfactual.files import why_json, why_table
+    from planner.explain.counterfactual.forced import may_be_forced
+    from planner.explain.counterfactual.month_text import month_text
+    from planner.explain.counterfactual.months import explain_months
+    from planner.explain.counterfactual.question import find_migration, find_month
+    from planner.explain.counterfactual.swap import swaps
+    from planner.explain.counterfactual.text import nearest, why_text
+    from planner.reading.atomic import write_all
+    from planner.reading.file_names import short_name
+    from planner.solve.interrupt import stop_on_interrupt
 
     instance, plan = loaded.instance, document.plan
     asked = find_migration(instance, migration)
@@ -95,11 +95,11 @@ def _solve(
 ) -> "dict[int, Forced]":
     if not months:
         return {}
-    from models import solver
-    from planner.explain.whynot_forced import solve_forced
-    from planner.interrupt import run_in_thread
+    from models.registry import solver
+    from planner.explain.counterfactual.forced import solve_forced
     from planner.report.progress import ProgressLine
-    from planner.search import Limits
+    from planner.solve.interface import Limits
+    from planner.solve.interrupt import run_in_thread
 
     told = _Count(talk, len(months))
     with ProgressLine(talk.lang, quiet=talk.quiet or len(months) > 1) as line:

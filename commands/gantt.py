@@ -6,8 +6,8 @@ import click
 
 from commands.charts import chart
 from commands.shared import Source, command, instance_argument, read_plan
-from planner.faults import Notice
 from planner.report.talk import Talk
+from planner.text.faults import Notice
 
 
 @click.command()
@@ -32,7 +32,7 @@ from planner.report.talk import Talk
 def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool, pages: int) -> None:
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
-    from planner.files.atomic import write_all
+    from planner.reading.atomic import write_all
 
     loaded, document = read_plan(talk, instance, plan)
     broken = len(check_plan(loaded.instance, document.plan).violations)

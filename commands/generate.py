@@ -30,9 +30,9 @@ def generate(talk: Talk, output: Path, members: int, vendors: int | None, **opti
     """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
     if vendors is not None and vendors > members:
         raise Misuse("--vendors は団体の数までです。", "--vendors: at most one a member")
-    from planner.files.atomic import write_text
     from planner.generate import generate as make_up
     from planner.generate import to_json_text
+    from planner.reading.atomic import write_text
 
     write_text(output, to_json_text(make_up(members, vendors=vendors, **options)))
     talk.data(str(output), {"files": [str(output)]})

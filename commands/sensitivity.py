@@ -27,11 +27,11 @@ from commands.shared import (
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.solving import Outcome
-    from planner.whatif.levers import Kind
-    from planner.whatif.price import Base
-    from planner.whatif.probe import Group, Probe
-    from planner.whatif.sensitivity import Tell
+    from planner.conditions import Kind
+    from planner.solve.certified import Outcome
+    from planner.whatif.sensitivity.price import Base
+    from planner.whatif.sensitivity.probe import Group, Probe
+    from planner.whatif.sensitivity.search import Tell
 
 _BASE = ("基準の計画を求めています", "finding the base plan")
 _DONE = ("試行 {done}/{most}以下", "probe {done} of {most} at most")
@@ -41,8 +41,8 @@ def _choices(
     _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> "tuple[Group | Kind, ...]":
     """Read what is asked for: groups of what can be priced, or kinds of changes."""
-    from planner.whatif.levers import Kind
-    from planner.whatif.probe import Group
+    from planner.conditions import Kind
+    from planner.whatif.sensitivity.probe import Group
 
     known = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
     for value in values:
@@ -100,15 +100,15 @@ def sensitivity(
     found), 130 (interrupted with nothing).
     """
     begun = time.monotonic()
-    from planner.files.atomic import write_all
-    from planner.interrupt import run_in_thread, stop_on_interrupt
+    from planner.reading.atomic import write_all
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop):
-        from models import solver
-        from planner.search import Watch
-        from planner.whatif.price_text import prices_files, prices_json, prices_text
-        from planner.whatif.sensitivity import Settings, find_base, price_all
+        from models.registry import solver
+        from planner.solve.interface import Watch
+        from planner.whatif.sensitivity.price_text import prices_files, prices_json, prices_text
+        from planner.whatif.sensitivity.search import Settings, find_base, price_all
         from plots.prices_page import render_prices
 
         if plan is None:
@@ -143,8 +143,8 @@ def sensitivity(
 
 def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
     """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
-    from planner.whatif.levers import Kind
-    from planner.whatif.probe import Group, kinds_of
+    from planner.conditions import Kind
+    from planner.whatif.sensitivity.probe import Group, kinds_of
 
     asked = only or tuple(Group)
     kinds = frozenset(one for one in asked if isinstance(one, Kind))
@@ -154,7 +154,7 @@ def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
 
 def _teller(talk: Talk, base: "Base") -> "Tell":
     """Return what says a line a probe."""
-    from planner.whatif.price_words import probe_label
+    from planner.whatif.sensitivity.price_words import probe_label
 
     def tell(done: int, most: int, probe: "Probe") -> None:
         said = {"ja": _DONE[0], "en": _DONE[1]}[talk.lang].format(done=done, most=most)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.faults import PlannerError
 from planner.report.talk import Talk
+from planner.text.faults import PlannerError
 
 if TYPE_CHECKING:
-    from planner.files.load import Loaded
-    from planner.files.plan_file import PlanDocument
+    from planner.reading.load import Loaded
+    from planner.reading.plan_file import PlanDocument
 
 EXIT_INFEASIBLE = 3
 EXIT_NOTHING_FOUND = 4
@@ -108,7 +108,7 @@ def instance_argument(function: Callable[..., None]) -> Callable[..., None]:
 
 def read(talk: Talk, source: Source) -> "Loaded":
     """Read the file of an instance or scenario, and tell what there is to know about it."""
-    from planner.files.load import load
+    from planner.reading.load import load
 
     loaded = load(source.path, source.scenarios, source.sets)
     talk.notices(loaded.notices)
@@ -117,7 +117,7 @@ def read(talk: Talk, source: Source) -> "Loaded":
 
 def read_plan(talk: Talk, source: Source, plan: str) -> "tuple[Loaded, PlanDocument]":
     """Read an instance and a plan of it, and tell what there is to know about them."""
-    from planner.files.plan_file import read_plan as read_plan_file
+    from planner.reading.plan_file import read_plan as read_plan_file
 
     loaded = read(talk, source)
     document = read_plan_file(Path(plan), loaded.instance)
@@ -159,7 +159,7 @@ time_limit_option = click.option(
 
 def output_folder(out: Path | None, loaded: "Loaded") -> Path:
     """Return the folder for the files of a command, known to be writable before work is spent."""
-    from planner.files.atomic import check_folder
+    from planner.reading.atomic import check_folder
 
     home = out or Path("out") / loaded.folder
     check_folder(home)

@@ -25,17 +25,18 @@ from commands.shared import (
     time_limit_option,
 )
 from commands.usage import Misuse
+from models.registry import MODELS, names
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.files.load import Loaded
-    from planner.search import Solver
-    from planner.solving import Outcome
+    from planner.reading.load import Loaded
+    from planner.solve.certified import Outcome
+    from planner.solve.interface import Solver
 
-# The models that count their work, so that it can be limited; processes share it.
-COUNTED = ("auto", "cpsat", "intervals", "vendors")
-# The models that solve parts, which other machines may do too.
-IN_PARTS = ("auto", "vendors", "prices")
+
+_COUNTED = names(lambda model: model.counted)
+_PARALLEL = names(lambda model: model.parallel)
+_IN_PARTS = names(lambda model: model.in_parts)
 
 
 @click.command()
@@ -52,7 +53,7 @@ IN_PARTS = ("auto", "vendors", "prices")
 @seed_option
 @click.option(
     "--model",
-    type=click.Choice(["auto", "cpsat", "intervals", "vendors", "milp", "cbc", "prices", "greedy"]),
+    type=click.Choice(tuple(MODELS)),
     default="auto",
     show_default=True,
     help="By what the instance is made of; CP-SAT by month, with intervals, for projects of tasks, or vendor "
@@ -90,28 +91,19 @@ def solve(
     Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
     within the limit), 5 (certification failed), 130 (interrupted with nothing).
     """
-    if model not in COUNTED and effort is not None:
-        raise Misuse(
-            "--effort は --model auto, cpsat, intervals, vendors でだけ使えます。",
-            "--effort goes with --model auto, cpsat, intervals or vendors",
-        )
-    if model not in COUNTED + IN_PARTS and workers > 1:
-        raise Misuse(
-            "--workers は --model auto, cpsat, intervals, vendors, prices でだけ使えます。",
-            "--workers goes with --model auto, cpsat, intervals, vendors or prices",
-        )
-    if cluster is not None and model not in IN_PARTS:
-        raise Misuse(
-            "--cluster は --model auto, vendors, prices でだけ使えます。",
-            "--cluster goes with --model auto, vendors or prices",
-        )
-    from planner.interrupt import run_in_thread, stop_on_interrupt
+    if effort is not None:
+        _only_with("--effort", model, _COUNTED)
+    if workers > 1:
+        _only_with("--workers", model, _PARALLEL)
+    if cluster is not None:
+        _only_with("--cluster", model, _IN_PARTS)
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop):
         from planner.report.progress import ProgressLine
-        from planner.search import Limits, Watch
-        from planner.solving import solve_instance
+        from planner.solve.certified import solve_instance
+        from planner.solve.interface import Limits, Watch
 
         loaded = read(talk, instance)
         folder = output_folder(out, loaded)
@@ -125,21 +117,30 @@ def solve(
         _hand_over(talk, loaded, outcome, folder)
 
 
+def _only_with(option: str, model: str, able: tuple[str, ...]) -> None:
+    """Refuse an option with a model that it means nothing to."""
+    if model not in able:
+        raise Misuse(
+            f"{option} は --model {', '.join(able)} でだけ使えます。",
+            f"{option} goes with --model {', '.join(able[:-1])} or {able[-1]}",
+        )
+
+
 def _solver(talk: Talk, model: str) -> "Solver":
     """Return the solver of a name; one that chooses a model says which."""
     if model == "auto":
         from models.auto import telling
 
         return telling(lambda choice: talk.say(choice.text(talk.lang)))
-    import models
+    from models.registry import solver
 
-    return models.solver(model)
+    return solver(model)
 
 
 def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
     from planner.report.outputs import result_json
     from planner.report.summary import infeasible_text, months_barred, nothing_found_text
-    from planner.result import Stop
+    from planner.solve.result import Stop
 
     result = outcome.result
     text = infeasible_text(outcome.problem, talk.lang)
@@ -164,10 +165,10 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
 
 
 def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -> None:
-    from planner.files.atomic import write_all
-    from planner.report.layout import yen
+    from planner.reading.atomic import write_all
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
+    from planner.text.layout import yen
 
     assert outcome.report is not None
     assert outcome.result.plan is not None

@@ -33,17 +33,17 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
     The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
     not valid, misstated or not the cheapest.
     """
-    from planner.interrupt import run_in_thread, stop_on_interrupt
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop):
-        from models import solver
         from models.milp import lp_bound
-        from planner.files.atomic import write_all
+        from models.registry import solver
         from planner.proof import proof_files, proof_json, proof_page
         from planner.proof import verify as examine
+        from planner.reading.atomic import write_all
         from planner.report.progress import ProgressLine
-        from planner.search import Limits, Watch
+        from planner.solve.interface import Limits, Watch
 
         loaded, document = read_plan(talk, instance, plan)
         folder = output_folder(out, loaded)

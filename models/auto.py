@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models import solver
 from models.intervals.words import beyond
+from models.registry import solver
 from planner.instance.links import Precedes
 from planner.problem import Problem
-from planner.result import SolveResult
-from planner.search import Limits, Solver, Watch
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.result import SolveResult
 from planner.terms import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A model by its name in `models.HOMES`, and why it is taken, in words."""
+    """A model by its name in `models.registry.MODELS`, and why it is taken, in words."""
 
     model: str
     reason_ja: str

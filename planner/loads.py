@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from planner.instance.member import Mode
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
+from planner.periods.series import Series
 from planner.plan import Plan
-from planner.series import Series
 
 Move = tuple[int, Mode]  # the cutover month of a migration, and its mode
 

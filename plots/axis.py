@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
-from planner.months import Calendar
-from planner.wareki import fiscal_year_label
+from planner.periods.months import Calendar
+from planner.periods.wareki import fiscal_year_label
 from plots.fonts import text_style
 from plots.style import FAINT_INK, QUARTER_LINE, YEAR_LINE
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from planner.instance.member import Busy, Lease, Member, Migration, Mode
-from planner.months import Calendar
+from planner.periods.months import Calendar
+from planner.periods.tokens import MonthSet
 from planner.plan import Plan
-from planner.tokens import MonthSet
 from plots.layout import Bar, Kind
 
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from planner.phrases import Said
-from planner.report.layout import pick
-from planner.whatif.compare import Comparison
-from planner.whatif.text import labels
+from planner.text.layout import pick
+from planner.text.phrases import Said
+from planner.whatif.compare.comparison import Comparison
+from planner.whatif.compare.text import labels
 from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
 from plots.costs import plot_differences, plot_totals

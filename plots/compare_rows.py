@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from planner.months import Calendar
-from planner.whatif.compare import Comparison, Row
-from planner.whatif.text import labels, shift_text
+from planner.periods.months import Calendar
+from planner.whatif.compare.comparison import Comparison, Row
+from planner.whatif.compare.text import labels, shift_text
 from plots.rows import SLACK_MONTHS
 
 

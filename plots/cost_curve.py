@@ -10,10 +10,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from planner.explain.whynot import Verdict, WhyNot
-from planner.explain.whynot_forced import Forced
+from planner.explain.counterfactual.forced import Forced
+from planner.explain.counterfactual.months import Verdict, WhyNot
+from planner.periods.wareki import month_label
 from planner.terms import Component
-from planner.wareki import month_label
 from plots.axis import draw_months
 from plots.cost_rows import CostRows, Table
 from plots.cost_words import CostWord

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
-from planner.explain.whynot import WhyNot
-from planner.explain.whynot_forced import Forced
-from planner.explain.whynot_text import title
-from planner.report.layout import yen
+from planner.explain.counterfactual.forced import Forced
+from planner.explain.counterfactual.months import WhyNot
+from planner.explain.counterfactual.text import title
+from planner.text.layout import yen
 from plots.axis import label_points
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_rows import cost_rows

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.explain.whynot import Trial, Verdict, WhyNot
-from planner.explain.whynot_words import Reason, name
+from planner.explain.counterfactual.months import Trial, Verdict, WhyNot
+from planner.explain.counterfactual.words import Reason, name
 from planner.terms import Component
 from plots.bars import runs
 

@@ -7,11 +7,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from planner.phrases import Said
-from planner.report.layout import pick, yen
 from planner.terms import Component
-from planner.whatif.compare import Comparison, Row
-from planner.whatif.text import labels
+from planner.text.layout import pick, yen
+from planner.text.phrases import Said
+from planner.whatif.compare.comparison import Comparison, Row
+from planner.whatif.compare.text import labels
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend

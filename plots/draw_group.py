@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.loads import Load
-from planner.wareki import month_label
+from planner.periods.wareki import month_label
 from plots.axis import visible_years, width_points
 from plots.fonts import shorten
 from plots.layout import Gantt, Kind, Revision

@@ -1,6 +1,6 @@
 """The rows of a Gantt chart: one migration each, what binds it behind, what is done in front."""
 
-from planner.wareki import month_label
+from planner.periods.wareki import month_label
 from plots.draw_group import NAME_WIDTH
 from plots.fonts import shorten, text_style
 from plots.layout import Bar, Kind, Row

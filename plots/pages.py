@@ -6,11 +6,11 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from planner.files.atomic import write_bytes
 from planner.instance.model import Instance
 from planner.loads import Load
+from planner.periods.wareki import month_label
 from planner.plan import Plan
-from planner.wareki import month_label
+from planner.reading.atomic import write_bytes
 from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt

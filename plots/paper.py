@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from planner.faults import PlannerError
+from planner.text.faults import PlannerError
 from plots.fonts import shorten, text_style
 from plots.style import FAINT_INK, INK
 from plots.surroundings import own_settings

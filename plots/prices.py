@@ -9,11 +9,11 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from planner.instance.model import Instance
-from planner.phrases import Said
-from planner.report.layout import pick
-from planner.whatif.price import Price
-from planner.whatif.price_words import GROUPS, probe_label, saving_text, whom
-from planner.whatif.probe import Group
+from planner.text.layout import pick
+from planner.text.phrases import Said
+from planner.whatif.sensitivity.price import Price
+from planner.whatif.sensitivity.price_words import GROUPS, probe_label, saving_text, whom
+from planner.whatif.sensitivity.probe import Group
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend

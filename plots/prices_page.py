@@ -2,12 +2,12 @@
 
 from matplotlib.figure import Figure
 
-from planner.report.layout import pick
-from planner.whatif.price import Price
-from planner.whatif.price_text import NEGOTIABLE, RULES, TITLE, worth_showing
-from planner.whatif.price_words import base_line
-from planner.whatif.probe import Group
-from planner.whatif.sensitivity import Sensitivity
+from planner.text.layout import pick
+from planner.whatif.sensitivity.price import Price
+from planner.whatif.sensitivity.price_text import NEGOTIABLE, RULES, TITLE, worth_showing
+from planner.whatif.sensitivity.price_words import base_line
+from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.search import Sensitivity
 from plots.fonts import text_style
 from plots.paper import ROOM_INCHES, head, page, render
 from plots.prices import plot_prices

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from plots.fonts import text_style
 from plots.layout import Bar, Gantt, Kind
 from plots.style import BOXES, LINES, ORDER

@@ -7,7 +7,7 @@ from planner.check import CheckReport, check_plan
 from planner.instance.group import Expansion
 from planner.instance.member import Migration
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from planner.plan import Cutover, Plan
 from planner.terms import Rule
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 
 Raw = dict[str, Any]

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from planner.instance.model import Instance
-from planner.months import format_month, parse_month
+from planner.periods.months import format_month, parse_month
 from planner.plan import Cutover, Plan
 
 LONG_NAMES = (

@@ -4,7 +4,7 @@ import build
 from build import Raw
 
 from planner.check import check_plan
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.terms import Component
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from random import Random
 from typing import Any, TypeVar
 
-from planner.months import Calendar, format_month
-from planner.series import Series
-from planner.tokens import parse_token
+from planner.periods.months import Calendar, format_month
+from planner.periods.series import Series
+from planner.periods.tokens import parse_token
 
 T = TypeVar("T")
 Raw = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from planner.instance import links
-from planner.months import Calendar, parse_month
+from planner.periods.months import Calendar, parse_month
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

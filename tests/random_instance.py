@@ -7,7 +7,7 @@ from dice import HUGE, Dice, Frame, Raw, always, between, shuffled, yen
 from random_member import member
 from random_world import ITEMS, World, random_world
 
-from planner.months import format_month
+from planner.periods.months import format_month
 
 FEATURES = (
     "vendors", "points", "crew", "closed", "mobilisation", "centers", "capacity", "expansions",

@@ -6,7 +6,7 @@ from dice import HUGE, Dice, Make, Raw, always, between, fits, yen
 from random_world import ITEMS, PHASES, World
 
 from planner.instance.patch import merge_patch
-from planner.months import format_month
+from planner.periods.months import format_month
 
 MODES = ("default", "ccs", "hdc")
 

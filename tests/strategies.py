@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from random_instance import FEATURES, THEMES, random_instance
 
 from planner.instance.model import Instance
-from planner.instance.read import parse_instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from planner.plan import Cutover, Plan
+from planner.reading.instance import parse_instance
 
 # By number of migrations, the longest horizon whose plans brute force can still try.
 TINY_MONTHS = {1: 9, 2: 9, 3: 7, 4: 5}

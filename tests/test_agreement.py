@@ -9,9 +9,9 @@ from models.cpsat import solve_cpsat
 from models.milp import solve_milp
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.result import SolveResult, Status
-from planner.search import Limits, Solver
-from planner.solving import solve_instance
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Solver
+from planner.solve.result import SolveResult, Status
 
 # Floating point cannot tell amounts near 2^53 apart; the others leave nearly no instance a plan.
 CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}

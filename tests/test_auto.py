@@ -6,7 +6,7 @@ from test_intervals import crowded
 
 from models.auto import choose, solve_auto, telling
 from planner.problem import Problem, compile_instance
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 
 
 def linked(members: int) -> Problem:

@@ -21,9 +21,9 @@ from benchmarks.tables import instances  # noqa: E402
 from models.cpsat import solve_cpsat  # noqa: E402
 from planner.check import check_plan  # noqa: E402
 from planner.generate import generate  # noqa: E402
-from planner.instance.read import parse_instance  # noqa: E402
 from planner.problem import compile_instance  # noqa: E402
-from planner.search import Limits, Watch  # noqa: E402
+from planner.reading.instance import parse_instance  # noqa: E402
+from planner.solve.interface import Limits, Watch  # noqa: E402
 
 CASE = Case("group", 1, Path("group.json"))
 

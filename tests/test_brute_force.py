@@ -16,9 +16,9 @@ from models.milp import solve_milp
 from planner.check import certify, check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.result import Status
-from planner.search import Limits, Solver
-from planner.solving import solve_instance
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Solver
+from planner.solve.result import Status
 
 EXAMPLES = 300
 

@@ -5,7 +5,7 @@ import pytest
 from build import one_migration, patched, plan, raw_instance, raw_migration, several
 
 from planner.check import CheckReport, Ledger, LedgerEntry, Mismatch, certify, check_plan
-from planner.months import Calendar, parse_month
+from planner.periods.months import Calendar, parse_month
 from planner.terms import Component
 
 APRIL = parse_month("2010-04")

@@ -10,7 +10,7 @@ from planner.check import Violation, check_plan
 from planner.check.rules import RULES
 from planner.check.violation import runs
 from planner.check.words import WORDS
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.terms import Rule
 
 

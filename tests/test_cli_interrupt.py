@@ -10,7 +10,7 @@ from threading import Timer
 
 import pytest
 
-from planner.interrupt import polling
+from planner.solve.interrupt import polling
 
 ROOT = Path(__file__).parents[1]
 HOKKAIDO = ROOT / "instances" / "hokkaido.json"

@@ -11,7 +11,7 @@ import pytest
 from build import Raw, patched, raw_instance, raw_migration, several
 from cli_cases import FILES, HOKKAIDO, content, run, towns, write
 
-import planner.solving
+import planner.solve.certified
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
@@ -145,7 +145,7 @@ def test_interrupted_while_reading(small: Path, monkeypatch: pytest.MonkeyPatch)
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("planner.files.load.load", interrupt)
+    monkeypatch.setattr("planner.reading.load.load", interrupt)
     assert run("solve", small).exit_code == 130
 
 
@@ -162,7 +162,7 @@ def all_broken(instance: Instance, decided: Plan) -> Any:
 def test_what_is_not_certified_is_not_written(
     small: Path, out: Path, monkeypatch: pytest.MonkeyPatch, name: str, fault: Callable[..., Any]
 ) -> None:
-    monkeypatch.setattr(planner.solving, name, fault)
+    monkeypatch.setattr(planner.solve.certified, name, fault)
     result = run("solve", small, "--out", out, "--lang", "en")
     assert result.exit_code == 5
     assert "The checker does not confirm the plan" in result.stderr
@@ -185,7 +185,7 @@ def test_an_old_plan_outlives_a_run_that_fails(
         5: small,
     }
     if code == 5:
-        monkeypatch.setattr(planner.solving, "price_plan", false_price)
+        monkeypatch.setattr(planner.solve.certified, "price_plan", false_price)
     in_vain = ["--time-limit", "0.001"] if code == 4 else []
     assert run("solve", failing[code], "--out", out, *in_vain).exit_code == code
     assert content(out) == before

@@ -10,20 +10,20 @@ from build import instance, one_migration, patched, plan
 from openpyxl import load_workbook
 from whatif_cases import BASE, answers, case, comparison, towns
 
-from planner.faults import PlannerError
-from planner.greedy import solve_greedy
+from models.heuristics.greedy import solve_greedy
 from planner.loads import Resource
 from planner.problem import compile_instance
 from planner.report.workbook import Sheet, to_xlsx
-from planner.result import Status
-from planner.search import Limits
+from planner.solve.interface import Limits
+from planner.solve.result import Status
 from planner.terms import Component
-from planner.whatif.case import finished, solved
-from planner.whatif.compare import compare
-from planner.whatif.outputs import comparison_files
-from planner.whatif.shortage import shortage
-from planner.whatif.solve import Following, solve_cases
-from planner.whatif.text import comparison_page, comparison_text
+from planner.text.faults import PlannerError
+from planner.whatif.compare.case import finished, solved
+from planner.whatif.compare.comparison import compare
+from planner.whatif.compare.outputs import comparison_files
+from planner.whatif.compare.solve import Following, solve_cases
+from planner.whatif.compare.text import comparison_page, comparison_text
+from planner.whatif.sensitivity.shortage import shortage
 
 # What differs
 

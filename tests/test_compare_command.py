@@ -10,9 +10,9 @@ from strategies import dump
 from whatif_cases import BASE, towns
 
 import cli
-from planner.faults import InvalidInput
-from planner.result import Status
-from planner.whatif.named import Request, read_cases
+from planner.solve.result import Status
+from planner.text.faults import InvalidInput
+from planner.whatif.compare.named import Request, read_cases
 
 # What differs
 

@@ -10,14 +10,14 @@ from random_instance import FEATURES
 from strategies import build, make_raw
 from test_cpsat_search import assert_certified
 
-from models import crew
+from models import worker_pool as crew
 from models.cpsat import search, solve_cpsat
 from models.cpsat.job import Answer, settle
 from models.cpsat.stage import Stage
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
-from planner.result import SolveResult, Status, Stop
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Status, Stop
 
 CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
 

@@ -18,7 +18,7 @@ from models.cpsat.search import build
 from models.cpsat.tighten import tighten
 from planner.plan import Plan
 from planner.problem import compile_instance
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 BY_COLUMNS = {Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}

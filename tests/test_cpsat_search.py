@@ -10,12 +10,12 @@ from random_instance import FEATURES
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
+from models.heuristics.greedy import solve_greedy
 from planner.check import certify, check_plan
-from planner.files.load import load
-from planner.greedy import solve_greedy
 from planner.problem import Problem, compile_instance
-from planner.result import SolveResult, Status, Stop
-from planner.search import Limits, Progress, Watch
+from planner.reading.load import load
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Status, Stop
 
 CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"

@@ -8,19 +8,19 @@ from build import instance, patched, plan, raw_lease, raw_phase, several
 from strategies import build, random_raw
 from test_crowd_board import never, one_a_month
 
-from models.cpsat.known import Known
+from models.cpsat.incumbent import Known
+from models.heuristics.construction import crowded_plan
+from models.heuristics.greedy import greedy_plan
+from models.heuristics.linked_groups import Households, trailing_least
+from models.heuristics.multipliers import Market
+from models.heuristics.shared_rows import SharedRows
+from models.heuristics.start import LARGE, keeps_the_rules, starting_plan
 from planner.check import check_plan
-from planner.crowd.households import Households, trailing_least
-from planner.crowd.planning import crowded_plan
-from planner.crowd.prices import Market
-from planner.crowd.rows import SharedRows
 from planner.generate import generate
-from planner.greedy import greedy_plan
 from planner.loads import Resource, load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.search import Limits, Progress, Watch
-from planner.start import LARGE, keeps_the_rules, starting_plan
+from planner.solve.interface import Limits, Progress, Watch
 from planner.terms import Rule
 
 

@@ -5,12 +5,12 @@ import pytest
 from build import instance, raw_lease, raw_phase, several
 from strategies import build
 
-from planner.crowd.board import Board
-from planner.crowd.households import Households
-from planner.crowd.improve import improve
-from planner.crowd.prices import Market
-from planner.crowd.repair import Repair
-from planner.crowd.rows import SharedRows
+from models.heuristics.improvement import improve
+from models.heuristics.linked_groups import Households
+from models.heuristics.multipliers import Market
+from models.heuristics.partial_plan import Board
+from models.heuristics.repair import Repair
+from models.heuristics.shared_rows import SharedRows
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
 

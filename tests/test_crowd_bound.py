@@ -9,15 +9,15 @@ from build import Raw, instance, one_migration, patched, plan, raw_lease, raw_mi
 from strategies import build, random_raw
 from test_crowd_board import never
 
-from models.crowd import solve_prices
-from planner.crowd.bound import proved_yen
-from planner.crowd.households import Households
-from planner.crowd.prices import Market
-from planner.crowd.rows import SharedRows
+from models.decomposition.multiplier_search import solve_prices
+from models.heuristics.lagrangian_bound import proved_yen
+from models.heuristics.linked_groups import Households
+from models.heuristics.multipliers import Market
+from models.heuristics.shared_rows import SharedRows
 from planner.generate import generate
 from planner.instance.model import Instance
 from planner.problem import compile_instance, plan_yen
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
 
 
 def test_no_plan_is_cheaper_than_what_prices_prove() -> None:

@@ -14,21 +14,21 @@ from test_crowd import choices
 from test_crowd_board import board_of, one_a_month
 from test_rest import cases, parts, placed
 
-from models.crew import hire
-from models.crowd import solve_prices
-from models.crowd.block import settle
-from models.crowd.program import added_up, form
-from models.crowd.renewal import renewed
+from models.decomposition.block_solve import Answer, Task, solve
+from models.decomposition.multiplier_search import solve_prices
+from models.decomposition.vendor_program import added_up, form
+from models.decomposition.vendor_step import settle
+from models.decomposition.vendor_sweep import renewed
+from models.heuristics.shared_rows import SharedRows
+from models.heuristics.subproblem import Rest
 from models.milp import solve_milp
-from models.vendors.part import Answer, Task, solve
+from models.worker_pool import hire
 from planner.check import check_plan
-from planner.crowd.rows import SharedRows
 from planner.generate import generate
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.rest import Rest
-from planner.search import Clock, Limits, Progress, Watch
+from planner.solve.interface import Clock, Limits, Progress, Watch
 
 
 def group() -> tuple[Problem, Plan]:

@@ -14,11 +14,11 @@ from whatif_cases import BASE, towns
 
 import cli
 from planner.check import check_plan
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.plan import Plan
 from planner.terms import Component
-from planner.whatif.diff import PlanDiff, diff_plans
-from planner.whatif.diff_report import diff_table, diff_text
+from planner.whatif.compare.diff import PlanDiff, diff_plans
+from planner.whatif.compare.diff_report import diff_table, diff_text
 
 RACK = {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 7}}}}}
 MODES = {

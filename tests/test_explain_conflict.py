@@ -10,20 +10,20 @@ from build import Raw, instance, patched, several
 from conflict_cases import CASES, Condition, case
 from strategies import build, random_raw
 
-from models import solver
 from models.cpsat.feasible import find_plan
 from models.milp.columns import TooLarge
+from models.registry import solver
 from planner.check import check_plan
-from planner.explain.conflict_figures import shortage
-from planner.explain.conflict_judge import Judge
-from planner.explain.conflict_parts import Kind, parts_of
-from planner.explain.conflict_relaxed import Relaxed
-from planner.explain.conflict_search import Conflict, Entry, Explanation, explain
-from planner.files.load import load
-from planner.finding import Found
+from planner.explain.infeasible.figures import shortage
+from planner.explain.infeasible.oracle import Judge
+from planner.explain.infeasible.parts import Kind, parts_of
+from planner.explain.infeasible.relaxed import Relaxed
+from planner.explain.infeasible.subsets import Conflict, Entry, Explanation, explain
 from planner.instance.model import Instance
 from planner.problem import compile_instance
-from planner.search import Limits, Watch
+from planner.reading.load import load
+from planner.solve.finding import Found
+from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"

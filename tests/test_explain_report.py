@@ -13,19 +13,19 @@ from conflict_cases import CASES, case
 from strategies import build
 
 from cli import main
-from models import solver
 from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
-from planner.explain.conflict_figures import shortage
-from planner.explain.conflict_judge import Judge
-from planner.explain.conflict_relaxed import Relaxed
-from planner.explain.conflict_search import explain
-from planner.explain.conflict_words import entry_text, shortage_text
-from planner.explain.explaining import Answer, Question, Tools, answer
-from planner.explain.ways_prices import DEFAULT_PRICES
-from planner.explain.ways_words import way_lines, ways_text
-from planner.search import Watch
-from planner.whatif.levers import Kind, Lever
+from models.registry import solver
+from planner.conditions import Kind, Lever
+from planner.explain.infeasible.explanation import Answer, Question, Tools, answer
+from planner.explain.infeasible.figures import shortage
+from planner.explain.infeasible.oracle import Judge
+from planner.explain.infeasible.relaxed import Relaxed
+from planner.explain.infeasible.subsets import explain
+from planner.explain.infeasible.words import entry_text, shortage_text
+from planner.explain.repair.prices import DEFAULT_PRICES
+from planner.explain.repair.words import way_lines, ways_text
+from planner.solve.interface import Watch
 
 TOOLS = Tools(find_plan, cheapest_changes, solver("cpsat"))
 

@@ -8,21 +8,21 @@ from build import Raw, instance, patched
 from conflict_cases import CASES, case
 from strategies import build, random_raw
 
-from models import solver
 from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
+from models.registry import solver
 from planner.check import check_plan
-from planner.explain.conflict_judge import Judge
-from planner.explain.conflict_search import explain
-from planner.explain.ways import ALL_KINDS, Proposal, Ways, kinds_for, propose, solve_ways
-from planner.explain.ways_knobs import elastic_of
-from planner.explain.ways_prices import DEFAULT_PRICES
+from planner.conditions import Kind
+from planner.conditions.apply import difference
+from planner.explain.infeasible.oracle import Judge
+from planner.explain.infeasible.subsets import explain
+from planner.explain.repair.adjustments import elastic_of
+from planner.explain.repair.prices import DEFAULT_PRICES
+from planner.explain.repair.search import ALL_KINDS, Proposal, Ways, kinds_for, propose, solve_ways
 from planner.instance.patch import merge_patch
 from planner.problem import compile_instance
-from planner.result import Status
-from planner.search import Limits, Watch
-from planner.whatif.levers import Kind
-from planner.whatif.levers.apply import difference
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import Status
 
 EFFORT = Limits(effort=2.0)
 

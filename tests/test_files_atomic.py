@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from planner.faults import PlannerError
-from planner.files.atomic import write_all, write_bytes, write_text
+from planner.reading.atomic import write_all, write_bytes, write_text
+from planner.text.faults import PlannerError
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from planner.faults import Fault, InvalidInput
-from planner.files import decoding
-from planner.files.strict_json import MAX_LEVELS, read_document, read_json
+from planner.reading import decoding
+from planner.reading.strict_json import MAX_LEVELS, read_document, read_json
+from planner.text.faults import Fault, InvalidInput
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 

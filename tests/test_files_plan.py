@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from build import Raw, raw_instance, raw_migration, several
 
-from planner.faults import Fault, InvalidInput
-from planner.files.plan_file import PlanDocument, plan_to_json, read_plan
 from planner.instance.model import Instance
-from planner.instance.read import parse_instance
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
-from planner.result import SolveResult, Stop
+from planner.reading.instance import parse_instance
+from planner.reading.plan_file import PlanDocument, plan_to_json, read_plan
+from planner.solve.result import SolveResult, Stop
 from planner.terms import Component
+from planner.text.faults import Fault, InvalidInput
 
 
 def small() -> Instance:

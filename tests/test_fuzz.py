@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from random_instance import FEATURES
 from strategies import at_least, build, dump, make_raw, random_plan
 
-from planner.faults import Fault, InvalidInput, Notice
-from planner.files.load import load
-from planner.files.plan_file import read_plan
 from planner.instance.model import Instance
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.problem import compile_instance
+from planner.reading.load import load
+from planner.reading.plan_file import read_plan
 from planner.terms import Component
+from planner.text.faults import Fault, InvalidInput, Notice
 
 EXAMPLES = 1500
 

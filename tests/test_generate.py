@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from planner.check import check_plan
-from planner.files.strict_json import read_json
 from planner.generate import generate, generate_with_plan, to_json_text
 from planner.instance.model import Instance
-from planner.instance.read import parse_instance
 from planner.problem import compile_instance
+from planner.reading.instance import parse_instance
+from planner.reading.strict_json import read_json
 
 FIELDS = {
     "vendors", "data_centers", "teams", "limits", "legal_revisions", "subsidies", "budget_yen",

@@ -8,14 +8,14 @@ from build import instance, one_migration, patched, raw_instance, raw_lease, raw
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
+from models.heuristics.greedy import solve_greedy
 from planner.check import certify, check_plan
-from planner.files.load import load
 from planner.generate import generate
-from planner.greedy import solve_greedy
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.problem import Problem, compile_instance
-from planner.result import SolveResult, Status, Stop
-from planner.search import Limits, Progress, Watch
+from planner.reading.load import load
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Status, Stop
 
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
 OPTIMUM_YEN = 6_747_636_500

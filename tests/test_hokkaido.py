@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from planner.check import CheckReport, check_plan
-from planner.files.load import load
-from planner.files.strict_json import read_json
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
-from planner.instance.read import parse_instance
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.problem import compile_instance
+from planner.reading.instance import parse_instance
+from planner.reading.load import load
+from planner.reading.strict_json import read_json
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 HOKKAIDO = INSTANCES / "hokkaido.json"

@@ -23,9 +23,9 @@ from planner.check import certify, check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
-from planner.result import Status, Stop
-from planner.search import Limits, Progress, Watch
-from planner.solving import solve_instance
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
 # What no project of tasks has: counted by year or for good, or a choice beside the month.

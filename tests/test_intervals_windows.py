@@ -10,8 +10,8 @@ from models.intervals import solve_intervals
 from models.intervals.prices import Price
 from models.intervals.windows import windows
 from planner.problem import Problem, compile_instance
-from planner.result import Status, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
 

@@ -8,13 +8,7 @@ from build import Raw, raw_instance, raw_lease, raw_migration
 from random_instance import FEATURES
 from strategies import make_raw
 
-from planner.files.load import load
-from planner.instance.model import Instance
-from planner.instance.patch import merge_patch
-from planner.instance.read import parse_instance
-from planner.months import Calendar, parse_month
-from planner.tokens import MonthSet, parse_token
-from planner.whatif.levers import (
+from planner.conditions import (
     Kind,
     Lever,
     Steps,
@@ -25,8 +19,14 @@ from planner.whatif.levers import (
     patch_of,
     scenario_document,
 )
-from planner.whatif.levers.apply import difference
-from planner.whatif.levers.series import changed, read_series, without_months
+from planner.conditions.apply import difference
+from planner.conditions.series import changed, read_series, without_months
+from planner.instance.model import Instance
+from planner.instance.patch import merge_patch
+from planner.periods.months import Calendar, parse_month
+from planner.periods.tokens import MonthSet, parse_token
+from planner.reading.instance import parse_instance
+from planner.reading.load import load
 
 CALENDAR = Calendar(parse_month("2010-04"), parse_month("2014-03"))
 

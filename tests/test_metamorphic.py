@@ -13,11 +13,11 @@ from random_instance import FEATURES
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
-from planner.greedy import solve_greedy
-from planner.months import format_month, parse_month
+from models.heuristics.greedy import solve_greedy
+from planner.periods.months import format_month, parse_month
 from planner.problem import compile_instance
-from planner.result import SolveResult, Status
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Status
 from planner.terms import Rule
 
 # Mandatory revisions and years without a budget leave few instances a plan.

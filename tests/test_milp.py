@@ -15,8 +15,8 @@ from models.milp.columns import TooLarge
 from models.milp.scale import Scale
 from planner.check import certify, check_plan
 from planner.problem import Problem, compile_instance
-from planner.result import Status, Stop
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
 CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}

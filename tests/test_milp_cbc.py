@@ -11,15 +11,15 @@ from test_cpsat_tighten import SEEDS, small
 from test_milp import crowded
 
 import cli
-from models import solver
 from models.milp import cbc, search
 from models.milp.cbc import bundled, solve_cbc
 from models.milp.columns import TooLarge
 from models.milp.search import SearchFailed
+from models.registry import solver
 from planner.check import certify, check_plan
 from planner.problem import Problem, compile_instance
-from planner.result import Status, Stop
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import Status, Stop
 
 pytestmark = pytest.mark.skipif(bundled() is None, reason="this PuLP brings no CBC")
 

@@ -15,7 +15,7 @@ from planner.check import check_plan
 from planner.plan import Plan
 from planner.problem import Option, Problem, compile_instance
 from planner.problem.tables import ExpansionRow, MigrationRow
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 

@@ -8,12 +8,12 @@ from models.cpsat import search, solve_cpsat
 from models.cpsat.promising import promising
 from models.cpsat.relaxation import PRECISION, Relaxation
 from models.cpsat.stage import Stage
-from planner.greedy import solve_greedy
-from planner.nearby import YEARS, improved
+from models.heuristics.greedy import solve_greedy
+from models.heuristics.neighbourhood import YEARS, improved
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
-from planner.result import SolveResult, Status
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Status
 
 
 def by_hand(problem: Problem) -> Plan:

@@ -7,9 +7,9 @@ import pytest
 from build import raw_instance
 
 from planner.instance.model import Instance
-from planner.months import Calendar, format_month, parse_month
-from planner.series import Series
-from planner.tokens import MonthSet, TokenError, YearSet, parse_token, parse_year_token
+from planner.periods.months import Calendar, format_month, parse_month
+from planner.periods.series import Series
+from planner.periods.tokens import MonthSet, TokenError, YearSet, parse_token, parse_year_token
 
 # Two fiscal years from April: FY2010 and FY2011.
 CALENDAR = Calendar(parse_month("2010-04"), parse_month("2012-03"))

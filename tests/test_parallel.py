@@ -6,15 +6,15 @@ from threading import Event
 import pytest
 from build import instance, one_migration, several
 
+from models.heuristics.greedy import solve_greedy
 from models.milp import solve_milp
 from models.milp.columns import TooLarge
-from planner.faults import Fault, InvalidInput
-from planner.greedy import solve_greedy
-from planner.parallel import Job, solve_all
-from planner.result import Status
-from planner.search import Limits
-from planner.solving import Outcome
+from planner.solve.certified import Outcome
+from planner.solve.interface import Limits
+from planner.solve.pool import Job, solve_all
+from planner.solve.result import Status
 from planner.terms import Rule
+from planner.text.faults import Fault, InvalidInput
 
 PRICES = [3, 1, 2]
 

@@ -9,10 +9,10 @@ from charts import LONG_NAMES, many
 from matplotlib.image import imread
 from whatif_cases import answers, comparison
 
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.terms import Component
-from planner.whatif.case import Case, finished
-from planner.whatif.compare import Comparison, compare
+from planner.whatif.compare.case import Case, finished
+from planner.whatif.compare.comparison import Comparison, compare
 from plots.compare import case_pages, plot_cases
 from plots.compare_pages import ROWS_PER_PAGE, gantt_pages, render_comparison
 from plots.compare_rows import Lane, overlay

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from test_whynot_text import APRIL, PLAN, april_forced, towns, why
 
-from planner.explain.whynot import Verdict, explain_months
-from planner.months import parse_month
+from planner.explain.counterfactual.months import Verdict, explain_months
+from planner.periods.months import parse_month
 from planner.terms import Component
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_page import cost_page, render_cost_curve

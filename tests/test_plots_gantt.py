@@ -8,7 +8,7 @@ from build import instance, one_migration, patched, plan, raw_lease
 from charts import LONG_NAMES, blank_axes, many, small, small_raw
 from matplotlib.axes import Axes
 
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from plots.fonts import GETA, printable, shorten, width
 from plots.gantt import gantt_rows, plot_gantt
 from plots.layout import Kind

@@ -3,7 +3,7 @@ from build import instance, one_migration, plan
 from charts import blank_axes, small, small_raw
 
 from planner.loads import Load
-from planner.months import format_month, parse_month
+from planner.periods.months import format_month, parse_month
 from plots.loads import load_curves, plot_loads, shown_loads
 
 FAR = 2**53 - 1

@@ -8,7 +8,7 @@ from charts import many, small
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from planner.faults import PlannerError
+from planner.text.faults import PlannerError
 from plots.pages import (
     ROWS_PER_PAGE,
     _figures,

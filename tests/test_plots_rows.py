@@ -2,7 +2,7 @@ import pytest
 from build import instance, one_migration, patched, plan, raw_lease, raw_phase
 from charts import small, small_raw
 
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.plan import Plan
 from plots.gantt import gantt_rows
 from plots.layout import Bar, Gantt, Kind

@@ -4,7 +4,7 @@ import pytest
 
 from planner.report import progress_board
 from planner.report.progress_board import ProgressBoard
-from planner.search import Progress
+from planner.solve.interface import Progress
 
 TITLES = {"a": "基準", "b": "一年遅れ"}
 

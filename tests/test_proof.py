@@ -13,16 +13,16 @@ from models.cpsat import solve_cpsat
 from models.milp import lp_bound, solve_milp
 from models.milp.scale import DUAL_TOLERANCE, ROUNDING
 from planner.check import check_plan
-from planner.faults import Notice, PlannerError
-from planner.files.plan_file import PlanDocument
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.proof import ProofPack, Verdict, proof_files, proof_json, proof_page, verify
 from planner.proof.words import TOLERANCE
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Progress, Solver, Watch
-from planner.solving import solve_instance
+from planner.reading.plan_file import PlanDocument
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Progress, Solver, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.text.faults import Notice, PlannerError
 
 RUNNING_YEN = 1_000_000
 

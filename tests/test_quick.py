@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from strategies import dump
 
 import cli
-from planner.faults import InvalidInput
-from planner.files.load import load
 from planner.instance.patch import merge_patch
-from planner.scenario.quick import set_steps
+from planner.reading.load import load
+from planner.reading.scenario.quick import set_steps
+from planner.text.faults import InvalidInput
 
 
 def group() -> Raw:

@@ -8,8 +8,8 @@ import pytest
 from build import Raw, one_migration, patched, raw_instance, raw_lease, raw_member, raw_phase, several
 from read_cases import CASES, CORE
 
-from planner.faults import Fault, InvalidInput
-from planner.instance.read import parse_instance
+from planner.reading.instance import parse_instance
+from planner.text.faults import Fault, InvalidInput
 
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from build import Raw, one_migration, raw_instance, raw_lease, raw_phase
 
-from planner.faults import Notice
 from planner.instance.canonical import canonical_sha256
-from planner.instance.read import parse_instance
+from planner.reading.instance import parse_instance
+from planner.text.faults import Notice
 
 
 def notices(raw: Raw) -> tuple[Notice, ...]:

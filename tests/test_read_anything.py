@@ -9,10 +9,10 @@ import pytest
 from build import Raw, raw_lease, raw_migration, raw_phase
 from jsonschema import Draft202012Validator
 
-from planner.faults import Fault, InvalidInput
-from planner.instance.read import parse_instance
-from planner.instance.schema import json_schema
-from planner.phrases import place_text
+from planner.reading.instance import parse_instance
+from planner.reading.schema import json_schema
+from planner.text.faults import Fault, InvalidInput
+from planner.text.phrases import place_text
 
 FULL: Raw = {
     "schema": "planner/instance/1",

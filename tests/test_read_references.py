@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from build import Raw, one_migration, patched, raw_instance, raw_lease, raw_member, raw_phase, several
 
-from planner.faults import Fault, InvalidInput
-from planner.instance.read import parse_instance
+from planner.reading.instance import parse_instance
+from planner.text.faults import Fault, InvalidInput
 
 CORE = "members.a.migrations.core"
 

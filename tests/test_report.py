@@ -8,14 +8,14 @@ from planner.check import Ledger, check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
-from planner.report.layout import columns, percent, yen
 from planner.report.outputs import result_json
 from planner.report.progress import ProgressLine, progress_text
 from planner.report.summary import infeasible_text, nothing_found_text, solved_text
 from planner.report.tables import ledger_table, schedule_table, to_csv, year_table
 from planner.report.verdict import verdict_json, verdict_text
-from planner.result import SolveResult, Stop
-from planner.search import Progress
+from planner.solve.interface import Progress
+from planner.solve.result import SolveResult, Stop
+from planner.text.layout import columns, percent, yen
 
 BIG = 2**53 - 1
 

@@ -10,13 +10,13 @@ from build import Raw, instance, patched, plan, raw_lease, raw_migration, severa
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
+from models.heuristics.construction import Crowd
+from models.heuristics.subproblem import Rest
 from planner.check import check_plan
-from planner.crowd import Crowd
 from planner.generate import generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.rest import Rest
-from planner.search import Clock, Limits, Watch
+from planner.solve.interface import Clock, Limits, Watch
 
 
 @cache

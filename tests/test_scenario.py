@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from build import Raw, raw_instance, raw_lease, raw_migration, raw_phase, several
 
-from planner.faults import Fault, InvalidInput, Notice
-from planner.files.load import Loaded, load
 from planner.instance.patch import merge_patch
-from planner.scenario.removal import drop_removed
-from planner.scenario.resolve import resolve
+from planner.reading.load import Loaded, load
+from planner.reading.scenario.removal import drop_removed
+from planner.reading.scenario.resolve import resolve
+from planner.text.faults import Fault, InvalidInput, Notice
 
 
 def write(folder: Path, name: str, content: Raw) -> Path:

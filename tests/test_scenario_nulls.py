@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from build import Raw, raw_migration, several
 from click.testing import CliRunner
-
-import cli
 from planner.faults import Fault, InvalidInput
 from planner.files.load import load
+
+import cli
 
 CORE = "members.a.migrations.core"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.load import load
 from planner.problem import compile_instance
-from planner.whatif.shortage import shortage
+from planner.reading.load import load
+from planner.whatif.sensitivity.shortage import shortage
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 SCENARIOS = sorted((INSTANCES / "scenarios").glob("*.json"))

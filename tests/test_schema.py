@@ -18,9 +18,9 @@ from build import (
 )
 from jsonschema import Draft202012Validator
 
-from planner.faults import InvalidInput
-from planner.instance.read import parse_instance
-from planner.instance.schema import json_schema
+from planner.reading.instance import parse_instance
+from planner.reading.schema import json_schema
+from planner.text.faults import InvalidInput
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("instance", "plan", "scenario")

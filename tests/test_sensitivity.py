@@ -11,15 +11,15 @@ from build import Raw, one_migration, patched, several
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
+from planner.conditions import Kind, Lever, apply
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Solver, Watch
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.result import SolveResult, Stop
 from planner.terms import Rule
-from planner.whatif.levers import Kind, Lever, apply
-from planner.whatif.price import Basis, Price
-from planner.whatif.price_text import prices_json, prices_text, worth_showing
-from planner.whatif.probe import Group, Probe, dominates, kinds_of, probes_of
-from planner.whatif.sensitivity import Sensitivity, Settings, find_base, price_all
+from planner.whatif.sensitivity.price import Basis, Price
+from planner.whatif.sensitivity.price_text import prices_json, prices_text, worth_showing
+from planner.whatif.sensitivity.probe import Group, Probe, dominates, kinds_of, probes_of
+from planner.whatif.sensitivity.search import Sensitivity, Settings, find_base, price_all
 from plots.paper import page
 from plots.prices import plot_prices
 

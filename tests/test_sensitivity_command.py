@@ -18,9 +18,9 @@ from test_sensitivity import BOTH_AT_ONCE_YEN, towns
 import cli
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
-from planner.whatif.sensitivity import Settings, find_base
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.whatif.sensitivity.search import Settings, find_base
 
 
 def invoke(*arguments: str | Path) -> Result:

@@ -17,7 +17,7 @@ from strategies import build, dump, make_raw, random_plan, random_raw, small_ins
 
 from planner.instance.member import Migration
 from planner.instance.model import Instance
-from planner.tokens import Kind, parse_token
+from planner.periods.tokens import Kind, parse_token
 
 DRAWS = 500
 MOST_PLANS = 20_000

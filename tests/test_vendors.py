@@ -14,25 +14,25 @@ from strategies import at_least, build, make_raw, tiny_instances
 from test_agreement import CALM, all_optional
 
 from models.cpsat import solve_cpsat
-from models.cpsat.known import Known
+from models.cpsat.incumbent import Known
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
-from models.crew import Crew, NoCluster, hire
+from models.decomposition.block_solve import Task, solve
+from models.decomposition.blocks import improve
+from models.decomposition.dispatch import Desk
+from models.decomposition.first_plan import complete
+from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, price, priced, relax
+from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
+from models.decomposition.split import SHARED, Split, split_by_vendor
+from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
-from models.vendors.blocks import improve
-from models.vendors.desk import Desk
-from models.vendors.draft import complete
-from models.vendors.part import Task, solve
-from models.vendors.prices import Pricing, Relaxed, block_bounds, price, priced, relax
-from models.vendors.program import NO_LIMIT, Array, Program, program_of
-from models.vendors.search import _Search, solve_vendors
-from models.vendors.split import SHARED, Split, split_by_vendor
+from models.worker_pool import Crew, NoCluster, hire
 from planner.generate import generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.result import Status, Stop
-from planner.search import Limits, Progress, Watch
-from planner.solving import solve_instance
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import Status, Stop
 
 
 def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
@@ -146,7 +146,7 @@ def test_multipliers_that_prove_nothing_are_looked_for_again(monkeypatch: pytest
         asked.append(vertex)
         return good if vertex else replace(good, multipliers=1e12 * good.multipliers)
 
-    monkeypatch.setattr("models.vendors.prices.relax", poor_at_first)
+    monkeypatch.setattr("models.decomposition.shared_prices.relax", poor_at_first)
     found = priced(Pricing(split), threading.Event())
     assert asked == [False, True]
     assert 0.999 * good.objective <= found.bound / PRECISION <= good.objective + 1
@@ -323,7 +323,7 @@ def test_a_cluster_gives_the_same_answer() -> None:
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.crew._ANSWER_S", 0.2)
+    monkeypatch.setattr("models.worker_pool._ANSWER_S", 0.2)
     with (
         pytest.raises(NoCluster, match="no cluster answers at tcp"),
         hire(2, threading.Event(), solve, "tcp://127.0.0.1:9"),

@@ -9,17 +9,17 @@ import pytest
 from test_vendors import everything, small, split_of
 
 from models.cpsat import solve_cpsat
-from models.cpsat.known import Known
+from models.cpsat.incumbent import Known
 from models.cpsat.relaxation import PRECISION, Row
-from models.crew import hire
-from models.vendors.desk import Desk
-from models.vendors.prices import Priced, Pricing, price, priced, relax
-from models.vendors.program import Program
-from models.vendors.search import _Search
-from models.vendors.sharpen import Sharpened, blocks_of, sharpen
-from models.vendors.split import Split
+from models.decomposition.block_cuts import Sharpened, blocks_of, sharpen
+from models.decomposition.dispatch import Desk
+from models.decomposition.shared_prices import Priced, Pricing, price, priced, relax
+from models.decomposition.sparse_program import Program
+from models.decomposition.split import Split
+from models.decomposition.vendor_search import _Search
+from models.worker_pool import hire
 from planner.plan import Plan
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 
 
 def sharpened(seed: int, members: int = 10) -> tuple[Split, Priced, list[Sharpened]]:

@@ -5,15 +5,15 @@ from random import Random
 import pytest
 from strategies import build, random_plan, random_raw
 
+from models.heuristics.greedy import solve_greedy
 from planner.check import Ledger, check_plan
-from planner.explain.whynot import Trial, Verdict, WhyNot, explain_months
-from planner.explain.whynot_words import name, sentence
-from planner.greedy import solve_greedy
+from planner.explain.counterfactual.months import Trial, Verdict, WhyNot, explain_months
+from planner.explain.counterfactual.words import name, sentence
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
 from planner.problem import compile_instance
 from planner.problem.compile import rules_of
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 from planner.terms import Component
 
 

@@ -9,13 +9,13 @@ from build import plan as p
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
-from planner.explain.whynot import Verdict, WhyNot, explain_months
-from planner.explain.whynot_forced import Forced, by_payer, force_month, may_be_forced, solve_forced
+from planner.explain.counterfactual.forced import Forced, by_payer, force_month, may_be_forced, solve_forced
+from planner.explain.counterfactual.months import Verdict, WhyNot, explain_months
 from planner.instance.model import Instance
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Solver, Watch
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.result import SolveResult, Stop
 
 
 def forced(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from test_hokkaido import BEST_MONTHS
 
-from planner.explain.whynot import WhyNot, explain_months
-from planner.explain.whynot_swap import one_gives_way, swaps
-from planner.explain.whynot_text import nearest, why_text
-from planner.files.load import load
-from planner.months import parse_month
+from planner.explain.counterfactual.months import WhyNot, explain_months
+from planner.explain.counterfactual.swap import one_gives_way, swaps
+from planner.explain.counterfactual.text import nearest, why_text
+from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
+from planner.reading.load import load
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "why-this-month.md").read_text("utf-8")

@@ -15,9 +15,9 @@ from whynot_cases import (
     member,
 )
 
-from planner.explain.whynot import Trial, Verdict, explain_months
-from planner.explain.whynot_words import name, sentence
-from planner.months import parse_month
+from planner.explain.counterfactual.months import Trial, Verdict, explain_months
+from planner.explain.counterfactual.words import name, sentence
+from planner.periods.months import parse_month
 
 
 def asked(case: Planted) -> Trial:

@@ -8,11 +8,11 @@ from strategies import build, random_raw
 from test_whynot_agreement import a_valid_plan, every_trial, moved
 
 from planner.check import check_plan
-from planner.explain.whynot import Trial, Verdict, WhyNot, explain_months
-from planner.explain.whynot_month import month_text
-from planner.explain.whynot_swap import one_gives_way, swaps
-from planner.explain.whynot_text import why_text
-from planner.months import parse_month
+from planner.explain.counterfactual.month_text import month_text
+from planner.explain.counterfactual.months import Trial, Verdict, WhyNot, explain_months
+from planner.explain.counterfactual.swap import one_gives_way, swaps
+from planner.explain.counterfactual.text import why_text
+from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 
 

@@ -11,15 +11,15 @@ from charts import small
 from rich.cells import cell_len
 
 from planner.check import check_plan
-from planner.explain.whynot import Verdict, WhyNot, explain_months
-from planner.explain.whynot_ask import find_migration, find_month
-from planner.explain.whynot_files import why_json, why_table
-from planner.explain.whynot_forced import Forced
-from planner.explain.whynot_month import month_text
-from planner.explain.whynot_text import nearest, why_text
-from planner.faults import PlannerError
-from planner.months import format_month, parse_month
+from planner.explain.counterfactual.files import why_json, why_table
+from planner.explain.counterfactual.forced import Forced
+from planner.explain.counterfactual.month_text import month_text
+from planner.explain.counterfactual.months import Verdict, WhyNot, explain_months
+from planner.explain.counterfactual.question import find_migration, find_month
+from planner.explain.counterfactual.text import nearest, why_text
+from planner.periods.months import format_month, parse_month
 from planner.plan import Cutover, Plan
+from planner.text.faults import PlannerError
 
 APRIL, MAY = parse_month("2010-04"), parse_month("2010-05")
 

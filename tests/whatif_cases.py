@@ -2,9 +2,9 @@
 
 from build import Raw, instance, patched, plan, raw_phase, several
 
-from planner.result import Status
-from planner.whatif.case import Case, Solved, finished
-from planner.whatif.compare import Comparison, compare
+from planner.solve.result import Status
+from planner.whatif.compare.case import Case, Solved, finished
+from planner.whatif.compare.comparison import Comparison, compare
 
 
 def towns() -> Raw:

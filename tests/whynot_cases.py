@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from build import Raw, one_migration, patched, raw_instance, raw_lease, raw_phase, several
 from build import plan as p
 
-from planner.months import parse_month
+from planner.periods.months import parse_month
 from planner.plan import Plan
 
 A = "a/core"

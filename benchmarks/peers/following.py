@@ -6,7 +6,7 @@ from math import floor, isfinite
 
 from ortools.sat.python import cp_model
 
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
 
 
 class Followed(cp_model.CpSolverSolutionCallback):

@@ -17,8 +17,8 @@ from planner.instance.links import Apart, Precedes, Together, Within
 from planner.problem import Option, Problem
 from planner.problem.spread import Array
 from planner.problem.tables import Segment
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 
 def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:

@@ -8,8 +8,8 @@ from benchmarks.peers.intervals import expect_tasks
 from benchmarks.peers.reading import Unsupported, read_plan, result
 from planner.instance.links import Precedes
 from planner.problem import Option, Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 
 def solve_job_shop(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:

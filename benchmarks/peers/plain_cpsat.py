@@ -8,8 +8,8 @@ from benchmarks.peers.following import Followed
 from benchmarks.peers.reading import read_plan, result
 from models.cpsat.search import build
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 
 def solve_plain_cpsat(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:

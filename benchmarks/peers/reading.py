@@ -6,8 +6,8 @@ from typing import Any
 from planner.plan import Cutover, Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
-from planner.result import SolveResult, Stop
-from planner.search import Limits
+from planner.solve.interface import Limits
+from planner.solve.result import SolveResult, Stop
 
 
 class Unsupported(Exception):

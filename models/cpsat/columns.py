@@ -7,9 +7,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from planner.faults import PlannerError
 from planner.problem import Option, Problem
 from planner.terms import Rule
+from planner.text.faults import PlannerError
 
 Term = tuple[cp_model.IntVar, int]
 Expression = Any  # linear in variables; a plain integer where nothing of it varies

@@ -10,11 +10,11 @@ from models.cpsat.links import add_link
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
-from planner.explain.ways_elastic import Changes, Elastic, Knob
+from planner.conditions import Kind
+from planner.explain.repair.elastic import Changes, Elastic, Knob
 from planner.problem.tables import LinkRow
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
-from planner.whatif.levers import Kind
 
 
 def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:

@@ -7,9 +7,9 @@ from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
-from planner.finding import Found
 from planner.problem import Problem
-from planner.search import Limits, Watch
+from planner.solve.finding import Found
+from planner.solve.interface import Limits, Watch
 
 
 def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from models.cpsat.stopping import stopped_by
-from models.crew import Stop
+from models.worker_pool import Stop
 
 
 @dataclass(frozen=True, slots=True)

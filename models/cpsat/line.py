@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Iterator
 
+from models.cpsat.incumbent import Known
 from models.cpsat.job import Answer, settle
-from models.cpsat.known import Known
 from models.cpsat.stage import Stage
-from models.crew import Crew
-from planner.result import Stop
+from models.worker_pool import Crew
+from planner.solve.result import Stop
 
 
 class Line:

@@ -11,8 +11,8 @@ from math import inf
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
+from models.cpsat.incumbent import Known
 from models.cpsat.job import settle
-from models.cpsat.known import Known
 from models.cpsat.line import Line
 from models.cpsat.objective import Scale, minimise
 from models.cpsat.promising import promising
@@ -20,12 +20,12 @@ from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
 from models.cpsat.stage import Stage
 from models.cpsat.tighten import tighten
-from models.crew import hire
-from planner.nearby import improved
+from models.heuristics.neighbourhood import improved
+from models.worker_pool import hire
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1)

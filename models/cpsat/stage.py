@@ -8,12 +8,12 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
 from models.cpsat.hint import hint
+from models.cpsat.incumbent import Known
 from models.cpsat.job import Answer, Job, answer_of, solver_for
-from models.cpsat.known import Known
 from models.cpsat.objective import Scale, at_most
 from models.cpsat.reading import plan_of
 from models.cpsat.stopping import stopped_by
-from planner.result import Stop
+from planner.solve.result import Stop
 
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
 PRESOLVE_AMOUNT = 10**11

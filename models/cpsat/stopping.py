@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from ortools.sat.python import cp_model
 
-from models.crew import Stop
-from planner.interrupt import polling
+from models.worker_pool import Stop
+from planner.solve.interrupt import polling
 
 
 @contextmanager

@@ -8,15 +8,15 @@ from math import floor, inf
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.known import Known
+from models.cpsat.incumbent import Known
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.intervals.tasks import Tasks
 from models.intervals.windows import windows
 from models.intervals.words import expect_tasks
 from planner.problem import Problem
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 # Of the solver's own count of work for the first run, and for each guess of a bound.
 FIRST_EFFORT = 0.05

@@ -1,8 +1,8 @@
 """What the interval model has words for: projects of tasks, with months, prices, crews, teams and links."""
 
-from planner.faults import PlannerError
 from planner.problem import Problem
 from planner.terms import Rule
+from planner.text.faults import PlannerError
 
 Words = tuple[str, str]  # Japanese, English
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pulp
 
+from models.heuristics.start import starting_plan
 from models.milp.build import build
 from models.milp.columns import Columns, TooLarge
 from models.milp.exact import exclude_excess
@@ -23,9 +24,8 @@ from models.milp.search import SearchFailed, cheaper, concluded, plan_of
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Progress, Watch
-from planner.start import starting_plan
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Stop
 
 _OPTIMAL = re.compile(r"^Result - Optimal solution found\s*$", re.MULTILINE)
 _WITHIN_GAP = re.compile(r"^Result - Optimal solution found \(within gap tolerance\)", re.MULTILINE)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pulp
 
-from planner.faults import PlannerError
 from planner.problem import Option, Problem
 from planner.problem.tables import ExpansionRow, SharedLease
 from planner.terms import Rule
+from planner.text.faults import PlannerError
 
 Column = Any  # a variable of PuLP, which differs by version
 Term = tuple[Column, int]

@@ -12,8 +12,8 @@ import pulp
 from models.milp.columns import Term
 from models.milp.scale import Scale
 from planner.problem import Problem
-from planner.result import relative_gap
-from planner.search import Limits, Progress, Watch
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import relative_gap
 
 # Objectives of plans are whole numbers of the unit: below one unit apart nothing is left to find.
 LESS_THAN_A_UNIT = 0.9

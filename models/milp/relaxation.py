@@ -7,7 +7,7 @@ import highspy
 from models.milp.build import build
 from models.milp.highs import run
 from planner.problem import Problem
-from planner.search import Limits
+from planner.solve.interface import Limits
 
 
 def lp_bound(problem: Problem, limits: Limits) -> int | None:

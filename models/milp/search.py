@@ -5,17 +5,17 @@ from typing import Any
 
 import highspy
 
+from models.heuristics.start import starting_plan
 from models.milp.build import build
 from models.milp.columns import Columns, Term, is_one
 from models.milp.exact import exclude_excess
 from models.milp.highs import Follower, run
-from planner.faults import PlannerError
 from planner.plan import Cutover, Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
-from planner.result import SolveResult, Stop
-from planner.search import Limits, Watch
-from planner.start import starting_plan
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.text.faults import PlannerError
 
 FOUND = int(highspy.SolutionStatus.kSolutionStatusFeasible)
 ENDED = highspy.HighsModelStatus

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from planner.check.ledger import LedgerEntry
 from planner.check.occupation import Case, last_use
 from planner.instance.member import Lease
-from planner.series import Series
+from planner.periods.series import Series
 from planner.terms import Component
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from planner.terms import Component
 
 

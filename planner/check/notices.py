@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from planner.check.occupation import Case
 from planner.check.rules_shared import purchase_window
 from planner.check.sums import ByMonth, space_available, space_taken, spent_by_year
-from planner.faults import Notice
-from planner.months import format_month
+from planner.periods.months import format_month
+from planner.text.faults import Notice
 
 
 def early_expansions(case: Case) -> Iterator[Notice]:

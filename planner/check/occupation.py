@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.instance.member import Lease, LegalWork, Member, Migration, Mode, Phase
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from planner.plan import Plan
 
 

@@ -9,10 +9,10 @@ from planner.check.notices import early_expansions
 from planner.check.occupation import read_case
 from planner.check.rules import RULES
 from planner.check.violation import Violation
-from planner.faults import Notice
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.terms import Component
+from planner.text.faults import Notice
 
 
 @dataclass(frozen=True, slots=True)

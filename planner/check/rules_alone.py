@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.check.occupation import Case, Move, deadline
 from planner.check.violation import Violation, runs
 from planner.instance.member import Busy
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.terms import Rule
 
 

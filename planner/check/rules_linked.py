@@ -6,9 +6,9 @@ from itertools import pairwise
 from planner.check.occupation import Case, Move, last_use
 from planner.check.violation import Violation
 from planner.instance.links import Apart, Link, Precedes, SameMode, Together, Within
-from planner.months import format_month
+from planner.periods.months import format_month
+from planner.periods.tokens import describe_span
 from planner.terms import Rule
-from planner.tokens import describe_span
 
 
 def extension(case: Case) -> Iterator[Violation]:

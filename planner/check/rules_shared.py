@@ -15,10 +15,10 @@ from planner.check.sums import (
 )
 from planner.check.violation import Violation, runs
 from planner.instance.group import Expansion
-from planner.months import format_month
-from planner.series import Series
+from planner.periods.months import format_month
+from planner.periods.series import Series
+from planner.periods.tokens import describe_span
 from planner.terms import Rule
-from planner.tokens import describe_span
 
 
 def vendor_year(case: Case) -> Iterator[Violation]:

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from planner.check.words import WORDS
 from planner.instance.model import Instance
+from planner.periods.tokens import describe_span
+from planner.periods.wareki import fiscal_year_label
 from planner.terms import Rule
-from planner.tokens import describe_span
-from planner.wareki import fiscal_year_label
 
 T = TypeVar("T")
 

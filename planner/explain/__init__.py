@@ -1,1 +1,1 @@
-"""Why there is no plan, what would help, and why a member moves in this month and not in that."""
+"""Why there is no plan, what would repair it, and why a member moves in this month and not in another."""

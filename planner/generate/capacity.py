@@ -8,7 +8,7 @@ from typing import Any
 from planner.generate.frame import Frame, center_id, vendor_id
 from planner.generate.hidden import Move
 from planner.generate.work import chosen_work
-from planner.months import format_month
+from planner.periods.months import format_month
 
 Raw = dict[str, Any]
 STEP_YEARS = 2  # a data centre grows every so many years

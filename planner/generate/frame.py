@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from planner.months import Calendar, format_month, parse_month
+from planner.periods.months import Calendar, format_month, parse_month
 
 START = parse_month("2008-04")
 MOST_MEMBERS = 1741  # the municipalities of Japan

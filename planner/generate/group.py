@@ -17,7 +17,7 @@ from planner.generate.hidden import BUNDLES, Move, moves
 from planner.generate.households import member
 from planner.generate.people import Person, people
 from planner.generate.work import migration
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.plan import Cutover, Plan
 
 Raw = dict[str, Any]

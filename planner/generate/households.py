@@ -6,7 +6,7 @@ from typing import Any
 from planner.generate.frame import FORBIDDEN_MONTHS, Frame
 from planner.generate.hidden import BUNDLES, Move
 from planner.generate.people import Person
-from planner.months import format_month
+from planner.periods.months import format_month
 
 Raw = dict[str, Any]
 EXTENSION_MONTHS = 24

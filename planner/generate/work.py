@@ -4,7 +4,7 @@ from typing import Any
 
 from planner.generate.frame import Frame, center_id, vendor_id
 from planner.generate.hidden import AWAY, HOME, Move
-from planner.months import format_month
+from planner.periods.months import format_month
 
 Raw = dict[str, Any]
 LARGE = 100_000  # people, from which on everything takes longer

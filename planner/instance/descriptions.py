@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
-from planner.phrases import NOTHING, Said
 from planner.terms import Component
+from planner.text.phrases import NOTHING, Said
 
 _NAME: Said = ("表示する名前。省略すると ID", "name as shown; default: the id")
 _KIND: Said = (

@@ -19,9 +19,9 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from planner.months import Calendar, format_month, parse_month
-from planner.series import Series
-from planner.tokens import MonthSet, Token, TokenError, YearSet, parse_token, parse_year_token
+from planner.periods.months import Calendar, format_month, parse_month
+from planner.periods.series import Series
+from planner.periods.tokens import MonthSet, Token, TokenError, YearSet, parse_token, parse_year_token
 
 MAX_INTEGER = 2**53 - 1
 MAX_RATE_LENGTH = 400
@@ -58,7 +58,7 @@ class Strict(BaseModel):
 
 
 def fault(code: str, **context: Any) -> PydanticCustomError:
-    """Return the error of one faulty value; `planner.instance.wording` words it."""
+    """Return the error of one faulty value; `planner.reading.wording` words it."""
     return PydanticCustomError(code, code, context)
 
 

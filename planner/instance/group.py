@@ -18,9 +18,9 @@ from planner.instance.fields import (
     Years,
     fault,
 )
-from planner.months import MAX_HORIZON_MONTHS, format_month
-from planner.series import Series
-from planner.tokens import MonthSet
+from planner.periods.months import MAX_HORIZON_MONTHS, format_month
+from planner.periods.series import Series
+from planner.periods.tokens import MonthSet
 
 
 class Horizon(Strict):

@@ -18,8 +18,8 @@ from planner.instance.fields import (
 from planner.instance.fields import Month as MonthField
 from planner.instance.group import Window
 from planner.instance.patch import merge_patch
-from planner.series import Series
-from planner.tokens import YearSet
+from planner.periods.series import Series
+from planner.periods.tokens import YearSet
 
 RESERVED_PHASES = ("cutover", "parallel")
 DEFAULT_MODE = "default"

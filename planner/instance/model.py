@@ -10,7 +10,7 @@ from planner.instance.fields import Id, Integer, Strict, YearlySeries
 from planner.instance.group import DataCenter, Horizon, LegalRevision, Limit, Subsidy, Team, Vendor
 from planner.instance.links import Link
 from planner.instance.member import Member, Migration
-from planner.months import Calendar
+from planner.periods.months import Calendar
 
 INSTANCE_SCHEMA = "planner/instance/1"
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
 from planner.problem.costs import months_touched
 from planner.problem.spread import Array, Mask, count_within, in_months, in_years
 from planner.problem.tables import Segment, Yen

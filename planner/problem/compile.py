@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
+from planner.periods.series import Series
 from planner.problem import barred
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
 from planner.problem.money import money_type
@@ -25,7 +26,6 @@ from planner.problem.tables import (
     SharedLease,
     Yen,
 )
-from planner.series import Series
 from planner.terms import Component, Rule
 
 _BITS = {rule: np.uint16(1 << index) for index, rule in enumerate(Rule)}

@@ -10,11 +10,11 @@ import numpy as np
 
 from planner.instance.member import Busy, Lease, Member, Migration, Mode
 from planner.instance.model import Instance
-from planner.months import Calendar
+from planner.periods.months import Calendar
+from planner.periods.series import Series
 from planner.problem.money import as_money, running_sum
 from planner.problem.spread import Mask, count_within, in_months, in_years, spread, years_off
 from planner.problem.tables import Yen
-from planner.series import Series
 from planner.terms import Component
 
 Costs = dict[Component, Yen]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
-from planner.series import Series
+from planner.periods.series import Series
 
 # No month of a file lies more than 120,000 months from another (years have four digits), so
 # no amount a month is paid more often than that.

@@ -5,9 +5,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.months import Calendar
-from planner.series import Series, span
-from planner.tokens import Kind, MonthSet, YearSet
+from planner.periods.months import Calendar
+from planner.periods.series import Series, span
+from planner.periods.tokens import Kind, MonthSet, YearSet
 
 Array = NDArray[np.int64]
 Mask = NDArray[np.bool_]

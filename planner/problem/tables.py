@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from planner.instance.links import Link
 from planner.instance.model import Instance
-from planner.months import Calendar, format_month
+from planner.periods.months import Calendar, format_month
 from planner.problem.spread import Array, Mask
 from planner.terms import Rule
 

@@ -4,11 +4,11 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from planner.files.plan_file import plan_to_json
 from planner.instance.model import Instance
-from planner.months import format_month
+from planner.periods.months import format_month
 from planner.proof.pack import ProofPack, Witness
 from planner.proof.page import proof_page
+from planner.reading.plan_file import plan_to_json
 
 PROOF_SCHEMA = "planner/proof/1"
 

@@ -6,9 +6,9 @@ from enum import Enum
 from fractions import Fraction
 
 from planner.check import CheckReport, Ledger, Mismatch
-from planner.files.plan_file import PlanDocument
-from planner.result import SolveResult, Status, relative_gap
-from planner.search import Limits
+from planner.reading.plan_file import PlanDocument
+from planner.solve.interface import Limits
+from planner.solve.result import SolveResult, Status, relative_gap
 
 
 class Verdict(Enum):

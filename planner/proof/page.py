@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from planner.instance.model import Instance
-from planner.phrases import Said
+from planner.periods.wareki import month_label
 from planner.proof import words
 from planner.proof.pack import ProofPack, Verdict, Witness
-from planner.report.layout import percent, pick, yen
 from planner.report.markdown import plain, table
-from planner.wareki import month_label
+from planner.text.layout import percent, pick, yen
+from planner.text.phrases import Said
 
 
 def proof_page(pack: ProofPack, instance: Instance, lang: str) -> str:

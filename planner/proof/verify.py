@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from planner.check import certify, check_plan
-from planner.faults import PlannerError
-from planner.files.plan_file import PlanDocument
 from planner.instance.model import Instance
 from planner.problem import Problem, compile_instance
 from planner.proof.pack import ProofPack, Witness
 from planner.proof.versions import versions
-from planner.search import Limits, Progress, Solver, Watch
-from planner.solving import solve_instance
+from planner.reading.plan_file import PlanDocument
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Progress, Solver, Watch
+from planner.text.faults import PlannerError
 
 LpBound = Callable[[Problem], int | None]
 

@@ -1,8 +1,8 @@
 """The sentences of the page: verdicts, glosses, and what is and is not proved. Japanese, then English."""
 
-from planner.phrases import Said
 from planner.proof.pack import Verdict
-from planner.result import Status, Stop
+from planner.solve.result import Status, Stop
+from planner.text.phrases import Said
 
 # Names under which readers may look the computations up; any other solver goes by its key.
 MODELS: dict[str, Said] = {

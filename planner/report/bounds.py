@@ -3,8 +3,8 @@
 from typing import Any
 
 from planner.instance.model import Instance
-from planner.report.layout import columns, percent, pick, yen
-from planner.result import relative_gap
+from planner.solve.result import relative_gap
+from planner.text.layout import columns, percent, pick, yen
 
 
 def bound_text(instance: Instance, bound_yen: int | None, objective_yen: int | None, lang: str) -> str:

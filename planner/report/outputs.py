@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from planner.check import Ledger
-from planner.files.plan_file import plan_to_json
 from planner.instance.model import Instance
+from planner.reading.plan_file import plan_to_json
 from planner.report.tables import ledger_table, schedule_table, to_csv
-from planner.result import SolveResult
+from planner.solve.result import SolveResult
 
 
 def plan_files(instance: Instance, result: SolveResult, ledger: Ledger, lang: str) -> dict[str, bytes]:

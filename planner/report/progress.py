@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from planner.report.layout import percent, pick, yen
-from planner.result import relative_gap
-from planner.search import Progress
+from planner.solve.interface import Progress
+from planner.solve.result import relative_gap
+from planner.text.layout import percent, pick, yen
 
 PLAIN_EVERY_S = 1.0
 

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from planner.report.layout import pick
 from planner.report.progress import progress_text
-from planner.search import Progress
+from planner.solve.interface import Progress
+from planner.text.layout import pick
 
 PLAIN_EVERY_S = 5.0
 

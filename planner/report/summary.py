@@ -4,15 +4,15 @@ from typing import Any
 
 from planner.check import Ledger
 from planner.instance.model import Instance
+from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
 from planner.problem import Option, Problem
 from planner.problem.compile import rules_of
 from planner.problem.tables import MigrationRow
-from planner.report.layout import columns, percent, pick, yen
 from planner.report.tables import year_columns, year_table
-from planner.result import SolveResult, Status, Stop
+from planner.solve.result import SolveResult, Status, Stop
 from planner.terms import Rule
-from planner.wareki import fiscal_year_label, month_label
+from planner.text.layout import columns, percent, pick, yen
 
 
 def solved_text(instance: Instance, result: SolveResult, ledger: Ledger, lang: str) -> str:

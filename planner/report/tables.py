@@ -4,11 +4,11 @@ import pandas as pd
 
 from planner.check import Ledger
 from planner.instance.model import Instance
-from planner.months import format_month
+from planner.periods.months import format_month
+from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
-from planner.report.layout import pick
 from planner.terms import Component
-from planner.wareki import fiscal_year_label, month_label
+from planner.text.layout import pick
 
 MARK = "○"
 

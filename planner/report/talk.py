@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from planner.faults import InvalidInput, Notice, PlannerError
+from planner.text.faults import InvalidInput, Notice, PlannerError
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from planner.check import CheckReport, Mismatch
 from planner.instance.model import Instance
-from planner.report.layout import columns, pick, yen
 from planner.report.tables import ledger_table
+from planner.text.layout import columns, pick, yen
 
 
 def verdict_text(instance: Instance, report: CheckReport, mismatches: Sequence[Mismatch], lang: str) -> str:

@@ -1,0 +1,96 @@
+"""One program for CP-SAT, small enough to send to another process, and its answer."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from models.cpsat.job import solver_for
+from models.cpsat.stage import PRESOLVE_AMOUNT
+from models.cpsat.stopping import stopped_by
+from models.decomposition.sparse_program import NO_LIMIT, Array, Program
+from models.worker_pool import Stop
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """What to solve and how long.
+
+    Parameters
+    ----------
+    program
+        With its objective.
+    hint
+        Values of the first columns to begin from, at most ``n``.
+    effort
+        In the solver's own count of work, about a second each.
+    until
+        When to end at the latest, in seconds of the system clock; ``None`` for no limit.
+    seed
+        Of the solver.
+    """
+
+    program: Program
+    hint: Array | None
+    effort: float
+    until: float | None
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What is known of a task: values, ``None`` if none were found, and a proved bound, if there is one."""
+
+    values: Array | None
+    bound: int | None
+    proved: bool
+    effort: float
+
+
+def solve(task: Task, stop: Stop) -> Answer:
+    """Solve one task on one thread: same task without an end, same answer."""
+    seconds = None if task.until is None else task.until - time.time()
+    if seconds is not None and seconds <= 0:
+        return Answer(None, None, False, 0.0)
+    model, columns = _model(task.program)
+    if task.hint is not None:
+        for column, value in zip(columns, task.hint.tolist(), strict=False):
+            model.add_hint(column, value)
+    presolve = bool(np.all(np.abs(task.program.amounts) <= PRESOLVE_AMOUNT))
+    solver = solver_for(task.seed, 0.0, task.effort, presolve)
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = seconds
+    bounds: list[float] = []
+    solver.best_bound_callback = bounds.append
+    with stopped_by(solver, stop):
+        status = solver.solve(model)
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(model.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    response = solver.response_proto
+    values = np.array([solver.value(column) for column in columns], np.int64) if found else None
+    bound = response.inner_objective_lower_bound if found or bounds else None
+    proved = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return Answer(values, bound, proved, response.deterministic_time)
+
+
+def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    model = cp_model.CpModel()
+    ends = zip(program.low.tolist(), program.high.tolist(), strict=True)
+    columns = [model.new_int_var(low, high, "") for low, high in ends]
+    begins, places, amounts = program.begins.tolist(), program.columns.tolist(), program.amounts.tolist()
+    for row, (lower, upper) in enumerate(zip(program.lower.tolist(), program.upper.tolist(), strict=True)):
+        entries = slice(begins[row], begins[row + 1])
+        inside = [columns[place] for place in places[entries]]
+        expression = cp_model.LinearExpr.weighted_sum(inside, amounts[entries])
+        model.add_linear_constraint(expression, _end(lower), _end(upper))
+    model.minimize(cp_model.LinearExpr.weighted_sum(columns, program.cost.tolist()))
+    return model, columns
+
+
+def _end(limit: int) -> int:
+    """Return the end of a row as CP-SAT writes it."""
+    if abs(limit) < NO_LIMIT:
+        return limit
+    return cp_model.INT_MAX if limit > 0 else cp_model.INT_MIN

@@ -1,0 +1,61 @@
+"""Hands the parts of a search by vendor to a crew."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.cpsat.incumbent import Known
+from models.decomposition.block_cuts import Block, Sharpened, sharpen
+from models.decomposition.block_solve import Answer, Task, solve
+from models.decomposition.shared_prices import Priced, Pricing, priced
+from models.decomposition.sparse_program import Array, Program
+from models.decomposition.split import Split
+from models.worker_pool import Crew
+
+_LITTLE = 10.0  # of the solver's own count of work
+
+
+class Desk:
+    """Hands programs to a crew within the limits of a search, and counts the work."""
+
+    def __init__(self, known: Known, crew: Crew) -> None:
+        self.known, self._crew = known, crew
+
+    @property
+    def workers(self) -> int:
+        """Return how many programs are worked on at a time."""
+        return self.known.limits.workers
+
+    def over(self) -> bool:
+        """Tell whether the search is at its end."""
+        return self.known.ended() is not None
+
+    def at_once(self, program: Program) -> Answer:
+        """Solve a program with little left to decide, here and whatever the limits."""
+        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
+
+    def solve(
+        self, programs: Sequence[Program], hints: Sequence[Array | None], effort: float
+    ) -> Iterator[Answer]:
+        """Yield an answer for each program; fewer where the search is asked to stop."""
+        until, seed = self._until(), self.known.limits.seed
+        tasks = [
+            Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
+        ]
+        for answer in self._crew(solve, tasks):
+            self.known.effort += answer.effort
+            yield answer
+
+    def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
+        """Yield the cuts of each block; fewer answers where the search is asked to stop."""
+        until = self._until()
+        return self._crew(sharpen, [replace(block, until=until) for block in blocks])
+
+    def price(self, split: Split) -> Iterator[Priced]:
+        """Yield the prices of a split; nothing where the search is asked to stop."""
+        return self._crew(priced, [Pricing(split, self._until())])
+
+    def _until(self) -> float | None:
+        left_s = self.known.remaining_s()
+        return None if left_s is None else time.time() + left_s

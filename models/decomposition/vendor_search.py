@@ -1,0 +1,222 @@
+"""Search by vendor: bounds from blocks that pay for what they share, plans from blocks that fit together."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from models.cpsat.incumbent import Known
+from models.cpsat.reading import plan_of
+from models.cpsat.relaxation import PRECISION
+from models.cpsat.search import build, solve_cpsat
+from models.decomposition.block_cuts import blocks_of
+from models.decomposition.block_solve import solve
+from models.decomposition.blocks import Group, improve
+from models.decomposition.dispatch import Desk
+from models.decomposition.first_plan import complete, draft
+from models.decomposition.shared_prices import Priced
+from models.decomposition.sparse_program import Array, program_of
+from models.decomposition.split import SHARED, Split, split_by_vendor
+from models.worker_pool import hire
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Stop
+
+# Of the solver's own count of work for one block, by migration of an average block; it doubles each round.
+FIRST_EFFORT = 0.025
+# The most for all blocks together in the first round: beyond, a first plan would take minutes.
+MOST_AT_FIRST = 25.0
+LARGEST_COST = 2**45
+# What so many rounds have not found is not found block by block.
+MOST_ROUNDS = 6
+# How many others each vendor is paired with, one in each round after the first.
+MOST_PARTNERS = 4
+# Prices are renewed with the first cuts at once where the relaxation has at most so many columns, else later.
+MOST_AT_ONCE = 30_000
+# Renewals of the prices after that, in the first rounds: each brings less than the one before.
+RENEWALS = 3
+
+
+def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+    """Search for a plan of least cost, vendor by vendor.
+
+    Parts go to `limits.workers` processes. Where that comes to its end before the limits do, or there
+    is no plan to begin from, the model is searched as a whole.
+    """
+    known = Known("vendors", problem, limits, watch)
+    with hire(limits.workers, watch.stop, solve, limits.cluster) as crew:
+        search = _Search(known, Desk(known, crew))
+        known.begin()
+        if known.plan is not None and known.ended() is None:
+            search.run(known.plan)
+    return known.result(known.ended() or _whole(known))
+
+
+def _whole(known: Known) -> Stop:
+    """Search the model as a whole with what is left of the limits."""
+
+    def report(progress: Progress) -> None:
+        if progress.bound_yen is not None:
+            known.show_bound(progress.bound_yen)
+        known.report(progress.incumbent_yen)
+
+    effort = known.limits.effort
+    limits = replace(
+        known.limits,
+        time_limit_s=known.remaining_s(),
+        effort=None if effort is None else effort - known.effort,
+        start=known.plan or known.limits.start,
+    )
+    result = solve_cpsat(known.problem, limits, Watch(report, known.watch.stop))
+    if result.plan is not None:
+        known.accept(result.plan)
+    if result.bound_yen is not None:
+        known.raise_bound(result.bound_yen)
+    known.infeasible = result.infeasible
+    return result.stop
+
+
+class _Search:
+    """The program in blocks with the prices of what they share.
+
+    Attributes
+    ----------
+    bounds
+        A bound on the reduced costs of each block, times `PRECISION`.
+    exact
+        The blocks whose bound is reached.
+    """
+
+    def __init__(self, known: Known, desk: Desk) -> None:
+        self.known, self.desk = known, desk
+        self.columns, self.scale = build(known.problem)
+        self.split = split_by_vendor(self.columns, program_of(self.columns.model))
+        self.partners = _partners(self.split)
+        self.exact: set[int] = set()
+        # Others solve the relaxation while the plan to begin from is made.
+        self.asked: Iterator[Priced] | None = desk.price(self.split)
+
+    def _price(self) -> bool:
+        """Price what is shared by the relaxation with all cuts so far, and note what that proves.
+
+        Tell whether it was done before the search was asked to stop.
+        """
+        found = next(self.asked or self.desk.price(self.split), None)
+        self.asked = None
+        if found is None:
+            return False
+        self.relaxed, self.prices, self.bounds = found.relaxed, found.prices, found.bounds
+        self.exact.clear()
+        self._tell_bound()
+        return True
+
+    def _sharpen(self) -> bool:
+        """Add cuts of every block at the prices at hand, and note what they prove; tell if there are any."""
+        blocks = blocks_of(self.columns, self.split, self.prices.cost)
+        found = list(self.desk.sharpen(blocks))
+        for block, one in enumerate(found):
+            if one.bound is not None:
+                self.bounds[block] = max(self.bounds[block], one.bound)
+        self._tell_bound()
+        self.split = self.split.with_cuts([one.cuts for one in found])
+        self.relaxed = self.relaxed.padded(self.split.program.n_rows)
+        return any(one.cuts for one in found) and not self.desk.over()
+
+    def run(self, start: Plan) -> None:
+        """Improve plan and bound in turns, with more effort for each block in each round.
+
+        Nothing is done where reduced costs times `PRECISION` could leave 64 bits.
+        """
+        if np.abs(self.split.program.cost).max(initial=0) > LARGEST_COST:
+            return
+        if not self._price():
+            return
+        if self._sharpen() and self.columns.size <= MOST_AT_ONCE and not self._price():
+            return
+        effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
+        values = self._first(start, effort)
+        for number in range(MOST_ROUNDS):
+            values = improve(
+                self.split, values, self._groups(values, number), self.desk, effort, self._accept
+            )
+            if self._cost_yen(values) > (self.known.objective_yen or 0):
+                assert self.known.plan is not None
+                values = complete(self.columns, self.split, self.known.plan, self.desk)
+            if number < RENEWALS and not self.desk.over() and self._sharpen():
+                self._price()
+            if self.desk.over():
+                return
+            self._prove(values, effort)
+            effort *= 2
+
+    def _first(self, start: Plan, effort: float) -> Array:
+        """Return the values to improve: of a draft by prices, or where that fails of the plan at hand."""
+        regret_yen = self._bound_yen() - self.known.problem.cheapest_yen
+        each = max(regret_yen // self.scale.unit_yen // len(self.columns.problem.migrations), 1)
+        values = draft(self.columns, self.split, self.relaxed, self.desk, effort, each)
+        if values is None:
+            return complete(self.columns, self.split, start, self.desk)
+        self._accept(values)
+        return values
+
+    def _accept(self, values: Array) -> None:
+        self.known.accept(plan_of(self.columns, lambda variable: bool(values[variable.index])))
+        self.known.report(self.known.objective_yen)
+
+    def _cost_yen(self, values: Array) -> int:
+        return self.scale.yen(int(self.split.program.cost @ values))
+
+    def _bound_yen(self) -> int:
+        """Return what prices and blocks prove."""
+        scaled = self.prices.constant + sum(self.bounds)
+        return self.scale.yen(-(-scaled // PRECISION))
+
+    def _tell_bound(self) -> None:
+        self.known.raise_bound(self._bound_yen())
+
+    def _order(self, values: Array) -> list[int]:
+        """Return the blocks, those first that cost most above their bound."""
+        spent = np.zeros(self.split.n_blocks, np.int64)
+        np.add.at(spent, self.split.block, self.prices.reduced * values)
+        gaps = [int(one) - bound for one, bound in zip(spent, self.bounds, strict=True)]
+        return sorted(range(self.split.n_blocks), key=lambda block: -gaps[block])
+
+    def _groups(self, values: Array, number: int) -> list[Group]:
+        """Return the blocks to change together: each alone at first, then with one that it is tied to."""
+        order = [block for block in self._order(values) if block != self.split.group]
+        if number == 0:
+            return [(block,) for block in order]
+        paired = []
+        for block in order:
+            partners = self.partners[block]
+            other = partners[(number - 1) % len(partners)] if partners else block
+            paired.append(tuple(sorted({block, other})))
+        return list(dict.fromkeys(paired))
+
+    def _prove(self, values: Array, effort: float) -> None:
+        """Raise the bounds of blocks by solving each at the prices of what it shares."""
+        order = [block for block in self._order(values) if block not in self.exact]
+        parts = [self.split.alone(block, self.prices.cost) for block in order]
+        hints = [values[self.split.block == block] for block in order]
+        for block, answer in zip(order, self.desk.solve(parts, hints, effort), strict=False):
+            if answer.proved:
+                self.exact.add(block)
+            if answer.bound is not None:
+                self.bounds[block] = max(self.bounds[block], answer.bound * PRECISION)
+                self._tell_bound()
+
+
+def _partners(split: Split) -> list[list[int]]:
+    """Return for each vendor those with which it shares most rows of two vendors only."""
+    program = split.program
+    ties = np.zeros((split.group, split.group), np.int64)
+    for row in np.flatnonzero(split.row_block == SHARED).tolist():
+        columns = program.columns[program.begins[row] : program.begins[row + 1]]
+        pair = set(split.block[columns].tolist()) - {split.group}
+        if len(pair) == 2:
+            one, other = pair
+            ties[one, other] += 1
+            ties[other, one] += 1
+    ranked = np.argsort(-ties, axis=1, kind="stable")[:, :MOST_PARTNERS]
+    return [[int(other) for other in ranked[block] if ties[block, other]] for block in range(split.group)]

@@ -1,0 +1,89 @@
+"""Plan what each vendor moves anew, one vendor after the other, while everything else stays."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.decomposition.block_solve import Answer, Task
+from models.decomposition.vendor_program import Form, form
+from models.decomposition.vendor_step import settle
+from models.heuristics.subproblem import Rest
+from models.worker_pool import Crew
+from planner.plan import Plan
+from planner.problem import Problem, plan_yen
+from planner.solve.interface import Clock
+
+# Of the solver's own count of work, for what one vendor moves.
+EFFORT = 0.2
+# Answers after which to tell of the plan: to price all of it takes as long as a part.
+OFTEN = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    migrations: Sequence[int]
+    now_yen: int
+    form: Form
+
+
+def renewed(
+    problem: Problem, plan: Plan, earlier: float, crew: Crew, clock: Clock, found: Callable[[Plan], None]
+) -> Plan:
+    """Return a plan that costs no more, with the part of each vendor planned anew.
+
+    As many at a time as there are workers, each as if the others stayed; one whose answer does not go
+    together with those before it has another turn.
+
+    Parameters
+    ----------
+    earlier
+        Where the room of windows lies (`models.heuristics.subproblem.Rest.part`).
+    found
+        Is told of the plan after each step that makes it cheaper.
+    """
+    rest = Rest(problem, plan)
+    waiting = sorted({option.vendor for option in problem.options})
+    untold = 0
+    while waiting and not clock.over():
+        batch, waiting = waiting[: clock.limits.workers], waiting[clock.limits.workers :]
+        parts = {vendor: part for vendor in batch if (part := _part(rest, vendor, earlier)) is not None}
+        tasks = [
+            Task(part.form.program, part.form.now, EFFORT, _until(clock), clock.limits.seed)
+            for part in parts.values()
+        ]
+        changed = False
+        for (vendor, part), answer in zip(parts.items(), crew(settle, tasks), strict=False):
+            cheaper = _cheaper(part, answer)
+            if cheaper is None:
+                continue
+            if rest.change(part.migrations, cheaper):
+                changed, untold = True, untold + 1
+            elif changed:
+                waiting.append(vendor)
+        if untold >= OFTEN:
+            found(rest.plan())
+            untold = 0
+    found(rest.plan())
+    return rest.plan()
+
+
+def _part(rest: Rest, vendor: str, earlier: float) -> _Part | None:
+    migrations = rest.clients(vendor)
+    if not migrations:
+        return None
+    problem, now = rest.part(migrations, earlier)
+    made = form(problem, now)
+    return None if made is None else _Part(migrations, plan_yen(problem, now), made)
+
+
+def _cheaper(part: _Part, answer: Answer) -> Plan | None:
+    """Return what an answer says, if it is cheaper than what is done now in exact yen."""
+    if answer.values is None:
+        return None
+    plan = part.form.plan(answer.values)
+    return plan if plan_yen(part.form.problem, plan) < part.now_yen else None
+
+
+def _until(clock: Clock) -> float | None:
+    limit_s = clock.limits.time_limit_s
+    return None if limit_s is None else time.time() + max(limit_s - (time.monotonic() - clock.begun), 0.0)

@@ -1,0 +1,1 @@
+"""Plans without a solver: greedy, residual capacity, link propagation, multipliers, neighbourhoods."""

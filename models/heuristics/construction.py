@@ -1,0 +1,122 @@
+"""A first plan for a large group: prices, everybody by deadline, whoever is left over, and then the cost."""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.heuristics.improvement import improve
+from models.heuristics.lagrangian_bound import proved_yen
+from models.heuristics.linked_groups import Households
+from models.heuristics.multipliers import ROUNDS, Market
+from models.heuristics.partial_plan import Board
+from models.heuristics.repair import Repair
+from models.heuristics.shared_rows import Reals, Sale, SharedRows
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.problem.expansions import defer_expansions
+from planner.problem.spread import Array
+from planner.solve.interface import Clock, Limits, Watch
+
+_TRIES = 1_000  # to place those left over, and one more for each unit
+_MOVES = 8_000  # tried at least to make a first plan cheaper, in whole rounds
+_MOST_ROUNDS = 10
+_WISH = 0.3  # months by which a household chooses later for each month later that it wants
+
+
+class Crowd:
+    """The prices of a large group, and a plan in the making at them.
+
+    Parameters
+    ----------
+    problem
+        With options; nobody in it is without a month (`Problem.homeless`).
+    rounds
+        Of the search for prices.
+    clock
+        Of the whole search.
+
+    Attributes
+    ----------
+    bound_yen
+        Lower bound on every plan that the prices prove.
+    """
+
+    def __init__(self, problem: Problem, rounds: int, clock: Clock) -> None:
+        self._problem, self._clock = problem, clock
+        self._rows, self._households = SharedRows(problem), Households(problem)
+        self._market = Market(problem, self._rows, self._households)
+        self._prices = self._market.prices(rounds, clock.over)
+        self.bound_yen = proved_yen(problem, self._rows, self._households, self._prices)
+
+    def place(self) -> Plan | None:
+        """Place everybody by deadline, and then whoever is left over; ``None`` if that does not succeed."""
+        problem, households, seed = self._problem, self._households, self._clock.limits.seed
+        yen = self._market.at(self._prices)
+        self._board = Board(problem, households, yen.astype(np.float64))
+        _expand(problem, self._board, self._rows.sales(self._prices), self._market.choose(yen)[0])
+        deadlines = _deadlines(problem, households, self._market, yen)
+        self._repair = Repair(problem, households, self._board, deadlines, seed, self._clock.over)
+        self._repair.place_all()
+        self._repair.fill(_TRIES + len(self._board.units))
+        return self._board.plan()
+
+    def improve(self, rounds: int, seed: int, over: Callable[[], object]) -> Plan | None:
+        """Let each unit try so many times to make the plan cheaper; ``None`` if somebody has no place."""
+        improve(self._board, self._repair, self._market.cost_yen.astype(np.float64), rounds, seed, over)
+        return self._board.plan()
+
+    def take(self, plan: Plan) -> None:
+        """Go on from another plan, with what is bought already."""
+        self._board.take(plan)
+
+    def enough_rounds(self) -> int:
+        """Return how often each unit tries to make a first plan cheaper."""
+        return min(-(-_MOVES // len(self._board.units)), _MOST_ROUNDS)
+
+
+def crowded_plan(
+    problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None] = lambda _yen: None
+) -> Plan | None:
+    """Return a plan that keeps every rule; ``None`` if none was found.
+
+    The same for the same problem and `limits.seed`, unless the clock or `watch.stop` ended the search.
+    `prove` is told the lower bound in yen that the prices prove, as soon as they are found.
+    """
+    if not problem.options or problem.homeless():
+        return None
+    clock = Clock(limits, watch, time.monotonic())
+    crowd = Crowd(problem, ROUNDS, clock)
+    prove(crowd.bound_yen)
+    if crowd.place() is None:
+        return None
+    # Half of the time is for whoever begins with the plan.
+    plan = crowd.improve(crowd.enough_rounds(), limits.seed, lambda: clock.over(0.5))
+    return None if plan is None else defer_expansions(problem, plan)
+
+
+def _expand(problem: Problem, board: Board, sales: list[Sale], chosen: Array) -> None:
+    """Buy the space that the prices are for, and what is short of what is chosen in the end."""
+    short = {center: -int(limit[-1]) for center, limit in problem.space_limit.items()}
+    for k in chosen:
+        option = problem.options[k]
+        if option.data_center in short:
+            short[option.data_center] += option.size
+    for sale in sorted(sales, key=lambda sale: sale.yen):
+        row = problem.expansions[sale.expansion]
+        if sale.yen < 0 or short[row.data_center] > 0:
+            board.buy(row, sale.month)
+            short[row.data_center] -= row.adds
+
+
+def _deadlines(problem: Problem, households: Households, market: Market, yen: NDArray[np.float32]) -> Reals:
+    """Return when households choose: by the earliest last month of theirs, and the month wanted at prices."""
+    latest = np.full(len(problem.migrations), float(problem.n_months))
+    for i, row in enumerate(problem.migrations):
+        latest[i] = max((problem.options[k].remaining().max(initial=-1) for k in row.options), default=-1)
+    options, months, _ = market.choose(yen)
+    wanted = np.zeros(len(latest))
+    wanted[[problem.options[k].migration for k in options]] = months
+    sizes = households.total(np.ones(len(latest)))
+    return np.asarray(households.least(latest) + _WISH * households.total(wanted) / sizes)

@@ -1,0 +1,1 @@
+"""Ways out: the cheapest changes that make a plan possible."""

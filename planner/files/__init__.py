@@ -1,1 +1,0 @@
-"""Files: JSON read strictly, plans read and written, results put in place whole."""

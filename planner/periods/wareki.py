@@ -1,0 +1,36 @@
+"""Japanese era names of fiscal years (和暦), as the tables and charts label them."""
+
+from planner.periods.months import Calendar
+
+# First month of each era, newest first; the era of a fiscal year is that of its first month,
+# as in the ministry's own tables (平成31年度 is FY2019, though 令和 began in May).
+_ERAS = (
+    (12 * 2019 + 4, 2019, "令和"),
+    (12 * 1989 + 0, 1989, "平成"),
+    (12 * 1926 + 11, 1926, "昭和"),
+    (12 * 1912 + 6, 1912, "大正"),
+    (12 * 1868 + 0, 1868, "明治"),
+)
+
+
+def era_year(month: int) -> str:
+    """Write the year of a month in its era, such as ``平成21``; western before 明治."""
+    for first, base, name in _ERAS:
+        if month >= first:
+            number = month // 12 - base + 1
+            return f"{name}{'元' if number == 1 else number}"
+    return str(month // 12)
+
+
+def fiscal_year_label(year: int, calendar: Calendar, lang: str) -> str:
+    """Label a fiscal year: ``平成21年度`` (ja) or ``FY2009`` (en)."""
+    if lang == "ja":
+        return f"{era_year(calendar.first_month(year))}年度"
+    return f"FY{year:04d}"
+
+
+def month_label(month: int, lang: str) -> str:
+    """Label a month: ``平成21年7月`` (ja) or ``2009-07`` (en)."""
+    if lang == "ja":
+        return f"{era_year(month)}年{month % 12 + 1}月"
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"

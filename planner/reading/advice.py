@@ -1,0 +1,164 @@
+"""What in a valid instance is probably not meant: notices, which stop nothing."""
+
+from collections.abc import Iterator
+
+from planner.instance.member import RESERVED_PHASES, Member, Migration
+from planner.instance.model import Instance
+from planner.periods.months import format_month
+from planner.text.faults import Notice
+from planner.text.phrases import Place, Said, place_text, shown
+
+
+def advice(instance: Instance) -> Iterator[Notice]:
+    """Yield notices about an instance."""
+    yield from _covers_nothing(instance)
+    yield from _never_in_horizon(instance)
+    yield from _unused_revisions(instance)
+    for member_id, member in instance.members.items():
+        yield from _unknown_phases(member_id, member)
+        yield from _leases_over(instance, member_id, member)
+    yield from _no_month_left(instance)
+
+
+def _notice(place: Place, code: str, said: Said) -> Notice:
+    return Notice(place_text(place), code, *said)
+
+
+def _covers_nothing(instance: Instance) -> Iterator[Notice]:
+    """Yield lists that are empty, and items of cost that no migration has."""
+    said: Said = ("一覧が空のため、何にも適用されません", "the list is empty: this applies to nothing")
+    for limit_id, limit in instance.limits.items():
+        if limit.of == ():
+            yield _notice(("limits", limit_id, "of"), "empty_list", said)
+    items = {
+        item
+        for _, _, migration in instance.migrations()
+        for mode in migration.modes.values()
+        for item in mode.migration_yen
+    }
+    for subsidy_id, subsidy in instance.subsidies.items():
+        if subsidy.members == ():
+            yield _notice(("subsidies", subsidy_id, "members"), "empty_list", said)
+        for index, item in enumerate(subsidy.covers or ()):
+            if item not in items:
+                yield _notice(
+                    ("subsidies", subsidy_id, "covers", index),
+                    "unknown_item",
+                    (
+                        f"費目 {shown(item)} は、どの移行の migration_yen にもありません",
+                        f"no migration has an item {shown(item)} in its migration_yen",
+                    ),
+                )
+
+
+def _never_in_horizon(instance: Instance) -> Iterator[Notice]:
+    """Yield subsidies and expansions whose time lies outside the horizon."""
+    calendar = instance.calendar
+    for subsidy_id, subsidy in instance.subsidies.items():
+        if not any(subsidy.years.has(year) for year in calendar.fiscal_years()):
+            yield _notice(
+                ("subsidies", subsidy_id, "years"),
+                "outside_horizon",
+                (
+                    "対象年度が計画期間の外にあり、適用されません",
+                    "its years lie outside the horizon: it is never paid",
+                ),
+            )
+    for center_id, center in instance.data_centers.items():
+        for expansion_id, expansion in center.expansions.items():
+            earliest = calendar.start if expansion.earliest is None else expansion.earliest
+            latest = calendar.end if expansion.latest is None else expansion.latest
+            if latest < calendar.start or earliest > calendar.end:
+                yield _notice(
+                    ("data_centers", center_id, "expansions", expansion_id),
+                    "outside_horizon",
+                    (
+                        "購入できる月が計画期間の外にあり、購入できません",
+                        "its months lie outside the horizon: it cannot be bought",
+                    ),
+                )
+
+
+def _unused_revisions(instance: Instance) -> Iterator[Notice]:
+    """Yield mandatory revisions that concern no migration."""
+    named = {
+        revision
+        for _, _, migration in instance.migrations()
+        for work in (migration.own, *migration.modes.values())
+        for revision in work.legal
+    }
+    for revision_id, revision in instance.legal_revisions.items():
+        if revision.mandatory and revision_id not in named:
+            yield _notice(
+                ("legal_revisions", revision_id, "mandatory"),
+                "unused_revision",
+                (
+                    "必須の制度改正ですが、legal に挙げる移行がなく、どの移行も縛りません",
+                    "mandatory, but no migration names it in its legal: it binds none",
+                ),
+            )
+
+
+def _unknown_phases(member_id: str, member: Member) -> Iterator[Notice]:
+    """Yield busy seasons that name a phase which no migration of the member has (spec section 3)."""
+    names = {
+        phase.name
+        for migration in member.migrations.values()
+        for mode in migration.modes.values()
+        for phase in mode.phases
+    }
+    for season_id, season in member.busy.items():
+        for index, name in enumerate(season.phases):
+            if name not in names and name not in RESERVED_PHASES:
+                yield _notice(
+                    ("members", member_id, "busy", season_id, "phases", index),
+                    "unknown_phase",
+                    (
+                        f"作業 {shown(name)} は、この団体のどの移行にもありません",
+                        f"no migration of this member has a phase {shown(name)}",
+                    ),
+                )
+
+
+def _leases_over(instance: Instance, member_id: str, member: Member) -> Iterator[Notice]:
+    """Yield leases that cannot be extended into the horizon."""
+    start = instance.calendar.start
+    for lease_id, lease in member.leases.items():
+        last = lease.end + lease.extension_limit_months
+        if last < start - 1:
+            yield _notice(
+                ("members", member_id, "leases", lease_id, "extension_limit_months"),
+                "lease_over",
+                (
+                    f"再リースしても {format_month(last)} までで、計画期間の始まる {format_month(start)} より"
+                    "前に使えなくなります",
+                    f"even extended it ends in {format_month(last)}, before the horizon begins"
+                    f" in {format_month(start)}",
+                ),
+            )
+
+
+def _no_month_left(instance: Instance) -> Iterator[Notice]:
+    """Yield migrations that window, budget years and lead time leave no month to cut over in."""
+    for migration_id, member, migration in instance.migrations():
+        if not _may_cut_over(instance, member, migration):
+            member_id, _, bundle = migration_id.partition("/")
+            yield _notice(
+                ("members", member_id, "migrations", bundle),
+                "no_month",
+                (
+                    "window・budget_years・作業期間・計画期間を満たす本稼働月が一つもありません",
+                    "window, budget_years, phases and horizon leave no month for its cutover",
+                ),
+            )
+
+
+def _may_cut_over(instance: Instance, member: Member, migration: Migration) -> bool:
+    calendar, window = instance.calendar, migration.window
+    first = calendar.start + min(mode.lead_months for mode in migration.modes.values())
+    first = first if window.earliest is None else max(first, window.earliest)
+    last = calendar.end if window.latest is None else min(calendar.end, window.latest)
+    if first > last or member.budget_years is None:
+        return first <= last
+    years = range(calendar.fiscal_year(first), calendar.fiscal_year(last) + 1)
+    return any(member.budget_years.has(year) for year in years)

@@ -1,0 +1,89 @@
+"""Files read as text, refused in words where they cannot be (spec section 1: JSON in UTF-8)."""
+
+import codecs
+import difflib
+import re
+from pathlib import Path
+
+from planner.reading.json_words import PHRASES
+from planner.text.faults import InvalidInput
+from planner.text.phrases import Said
+
+MAX_MEGABYTES = 200
+_SAMPLE_BYTES = 1 << 16
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+
+
+def refusal(path: Path, code: str, where: str = "", **values: str | Said) -> InvalidInput:
+    """Return the error of a file that is refused as a whole."""
+    return InvalidInput(str(path), [PHRASES[code].fault(code, where, **values)])
+
+
+def read_text(path: Path) -> str:
+    """Read a file of UTF-8 text, without its byte-order mark.
+
+    Raises
+    ------
+    InvalidInput
+        If there is no such file, it cannot be read, is too large, or is not UTF-8.
+    """
+    data = _read_bytes(path)
+    if b"\0" in data[:4]:  # UTF-16 may pass for UTF-8 with zeros between the letters
+        raise refusal(path, "encoding", "line 1", encoding=_guess_encoding(data))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refusal(path, "encoding", f"line {line}", encoding=_guess_encoding(data)) from error
+
+
+def _read_bytes(path: Path) -> bytes:
+    limit = MAX_MEGABYTES << 20
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise refusal(path, "not_found", hint=_similar_name(path)) from error
+    except IsADirectoryError as error:
+        raise refusal(path, "directory") from error
+    except (OSError, ValueError) as error:
+        if (
+            isinstance(error, PermissionError) and path.is_dir()
+        ):  # Windows reports a directory as a lack of permission
+            raise refusal(path, "directory") from error
+        raise refusal(path, "unreadable", reason=_reason(error)) from error
+    if len(data) > limit:
+        raise refusal(path, "too_large", limit=str(MAX_MEGABYTES))
+    return data
+
+
+def _reason(error: OSError | ValueError) -> Said:
+    if isinstance(error, PermissionError):
+        return "読む権限がありません", "no permission"
+    text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return text, text
+
+
+def _similar_name(path: Path) -> Said:
+    try:
+        names = [entry.name for entry in path.parent.iterdir()][:1000]
+    except (OSError, ValueError):
+        return "", ""
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return (f"「{close[0]}」のことですか。", f"did you mean {close[0]}? ") if close else ("", "")
+
+
+def _guess_encoding(data: bytes) -> Said:
+    """Name the encoding of text that is not UTF-8, from its first bytes."""
+    sample = data[:_SAMPLE_BYTES]
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32 のようです", "it looks like UTF-32"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:4].strip(b"\0 "):
+        return "UTF-16 のようです", "it looks like UTF-16"
+    try:
+        shift_jis = codecs.getincrementaldecoder("cp932")().decode(sample)
+    except UnicodeDecodeError:
+        shift_jis = ""
+    if _JAPANESE.search(shift_jis):
+        return "Shift_JIS のようです", "it looks like Shift_JIS"
+    return "不明な文字コードか、テキストではないファイル", "an unknown encoding, or no text at all"

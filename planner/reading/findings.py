@@ -1,0 +1,148 @@
+"""Faults found in data, first by place and code, then in words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from planner.instance.descriptions import describe
+from planner.instance.fields import MAX_INTEGER
+from planner.instance.member import MAX_PHASE_MONTHS
+from planner.reading.shape import file_fields, walk
+from planner.reading.wording import CODES, PHRASES
+from planner.text.faults import Fault
+from planner.text.phrases import Place, Said, changer, listed, place_text, shown
+from planner.text.suggest import Suggester
+
+_KEY = "[key]"  # pydantic's mark for the key of a map as opposed to its value
+_QUOTED = re.compile(r"'([^']*)'")
+_RANGES = {
+    ("Instance", "fiscal_year_start"): (1, 12),
+    ("Phase", "months"): (1, MAX_PHASE_MONTHS),
+}
+
+Origin = Callable[[Place], str | None]  # the scenario that set a place, if one did
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault by its place and code.
+
+    Parameters
+    ----------
+    value
+        What stands at the place.
+    context
+        What the words need besides.
+    cause
+        Where the missing counterpart would stand, for a name that stands for nothing.
+    """
+
+    place: Place
+    code: str
+    value: Any = None
+    context: Mapping[str, str | Said] = field(default_factory=dict)
+    cause: Place = ()
+
+    def fault(self, origin: Origin | None = None) -> Fault:
+        """Return the fault in words, with the scenario that it comes from."""
+        values = {"found": shown(self.value), **self.context}
+        told = PHRASES[self.code].fault(self.code, place_text(self.place), **values)
+        scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
+        if scenario is None:
+            return told
+        ja, en = changer(scenario)
+        found = {"ja": f"{told.found['ja']}（{ja}による変更）", "en": f"{told.found['en']} (changed by {en})"}
+        return replace(told, found=found)
+
+
+def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Suggester) -> Iterator[Finding]:
+    """Yield what pydantic found, at its places in the file."""
+    for details in error.errors(include_url=False):
+        kind = details["type"]
+        code = CODES.get(kind, kind if kind in PHRASES else "other")
+        location, value = details["loc"], details["input"]
+        if location[-1:] == (_KEY,) and code in ("id", "migration_id"):
+            location = location[:-1]
+        place, owner = walk(model, location)
+        if kind.startswith("union_tag"):
+            code, place, value = _link_kind(code, place, value)
+        if place == ("schema",) and code == "choice":
+            code = "schema"
+        context = _CONTEXTS.get(code, _given)(place, value, owner, details.get("ctx") or {}, suggester)
+        yield Finding(place, code, value, context)
+
+
+def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
+    """Return code, place and value of a fault in the kind of a link; pydantic tells it of the link."""
+    if not isinstance(link, dict):
+        return "object", place, link
+    return code, (*place, "kind"), link.get("kind")
+
+
+_Context = Mapping[str, str | Said]
+_Owner = type[BaseModel] | None
+
+
+def _given(_: Place, __: Any, ___: _Owner, context: Mapping[str, Any], ____: Suggester) -> _Context:
+    return {key: str(value) for key, value in context.items()}
+
+
+def _missing(place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], ___: Suggester) -> _Context:
+    return {"about": describe(owner, str(place[-1]))}
+
+
+def _unknown_field(
+    place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], suggester: Suggester
+) -> _Context:
+    fields = file_fields(owner) if owner else []
+    return {"allowed": listed(fields, limit=400), "hint": suggester.hint(place[-1], fields)}
+
+
+def _integer(place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], ___: Suggester) -> _Context:
+    low, high = _RANGES.get((owner.__name__ if owner else "", str(place[-1])), (0, MAX_INTEGER))
+    return {"low": str(low), "high": f"{high:,}"}
+
+
+def _choice(_: Place, value: Any, __: _Owner, context: Mapping[str, Any], suggester: Suggester) -> _Context:
+    expected = str(context.get("expected_tags") or context.get("expected"))
+    allowed = _QUOTED.findall(expected)
+    if not allowed:  # the one choice that is no text is true
+        return {"allowed": expected.lower(), "hint": ("", "")}
+    return {"allowed": listed(f'"{one}"' for one in allowed), "hint": suggester.hint(value, allowed)}
+
+
+def _id(_: Place, value: Any, __: _Owner, ___: Mapping[str, Any], suggester: Suggester) -> _Context:
+    return {"hint": suggester.id_hint(value)}
+
+
+_CONTEXTS: Mapping[str, Callable[[Place, Any, _Owner, Mapping[str, Any], Suggester], _Context]] = {
+    "missing": _missing,
+    "unknown_field": _unknown_field,
+    "integer": _integer,
+    "choice": _choice,
+    "schema": _choice,
+    "id": _id,
+}
+
+
+def in_file_order(raw: Any, findings: list[Finding]) -> list[Finding]:
+    """Return findings in the order in which their places stand in the file."""
+    indices: dict[int, dict[str, int]] = {}
+
+    def order(finding: Finding) -> list[int]:
+        node, steps = raw, []
+        for step in finding.place:
+            if isinstance(node, dict):
+                if id(node) not in indices:
+                    indices[id(node)] = {key: index for index, key in enumerate(node)}
+                steps.append(indices[id(node)].get(str(step), len(node)))
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int):
+                steps.append(step)
+                node = node[step] if step < len(node) else None
+        return steps
+
+    return sorted(findings, key=order)

@@ -1,0 +1,118 @@
+"""Names in an instance that stand for nothing in it (spec section 3), sought in the raw data.
+
+The data may be malformed anywhere: what is not of the right kind is passed over here, since reading
+the fields reports it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from planner.reading.findings import Finding
+from planner.text.phrases import Place, Said, listed
+from planner.text.suggest import Suggester
+
+KINDS: dict[str, Said] = {
+    "vendors": ("ベンダ", "vendor"),
+    "data_centers": ("データセンター", "data centre"),
+    "teams": ("チーム", "team"),
+    "legal_revisions": ("制度改正", "legal revision"),
+    "members": ("団体", "member"),
+    "bundles": ("業務群", "bundle"),
+    "migrations": ("移行", "migration"),
+    "modes": ("方式", "mode"),
+    "expansions": ("増設", "expansion"),
+}
+_TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
+# Where others are empty or unreadable that is the fault, not every name that stands for one of them.
+_MAY_BE_EMPTY = ("teams", "legal_revisions")
+
+
+def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Finding]:
+    """Yield every name that stands for nothing."""
+    known: dict[str, Collection[str]] = {kind: objects(raw.get(kind)) for kind in _TOP_LEVEL}
+    known["migrations"] = migration_ids(raw)
+    sought = {kind for kind, names in known.items() if names or kind in _MAY_BE_EMPTY}
+    for kind, place, name in _named(raw):
+        if isinstance(name, str) and kind in sought and name not in known[kind]:
+            yield unknown_name(kind, place, name, known[kind], suggester)
+    for place, name, bundles in _leased(raw):
+        if isinstance(name, str) and bundles and name not in bundles:
+            yield unknown_name("bundles", place, name, bundles, suggester)
+
+
+def unknown_name(kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester) -> Finding:
+    """Return the finding of a name of a kind (a key of `KINDS`) that stands for nothing."""
+    allowed = listed(known) if known else ("なし", "none")
+    context = {"kind": KINDS[kind], "allowed": allowed, "hint": suggester.hint(name, known)}
+    return Finding(place, "unknown_name", name, context, _home(kind, place, name))
+
+
+def _home(kind: str, place: Place, name: str) -> Place:
+    """Return where the thing of a name would stand."""
+    if kind == "migrations":
+        member, _, bundle = name.partition("/")
+        return "members", member, "migrations", bundle
+    return (*place[:2], "migrations", name) if kind == "bundles" else (kind, name)
+
+
+def objects(value: Any) -> Mapping[str, Any]:
+    """Return a map as it is, anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def migration_ids(raw: Mapping[str, Any]) -> dict[str, None]:
+    """Return the ids ``member/bundle`` of all migrations, in the order of the file."""
+    return {
+        f"{member}/{bundle}": None
+        for member, fields in objects(raw.get("members")).items()
+        for bundle in objects(objects(fields).get("migrations"))
+    }
+
+
+def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
+    for limit, fields in objects(raw.get("limits")).items():
+        yield from _in_list("migrations", ("limits", limit, "of"), objects(fields).get("of"))
+    for subsidy, fields in objects(raw.get("subsidies")).items():
+        yield from _in_list("members", ("subsidies", subsidy, "members"), objects(fields).get("members"))
+    for link, fields in objects(raw.get("links")).items():
+        yield from _in_list("migrations", ("links", link, "of"), objects(fields).get("of"))
+        for end in ("first", "then"):
+            yield "migrations", ("links", link, end), objects(fields).get(end)
+    for place, work in _works(raw):
+        yield from _in_work(place, work)
+
+
+def _works(raw: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """Yield the fields that modes may override: each migration's own, and those of its modes."""
+    for member, fields in objects(raw.get("members")).items():
+        for bundle, migration in objects(objects(fields).get("migrations")).items():
+            place: Place = ("members", member, "migrations", bundle)
+            yield place, objects(migration)
+            for mode, patch in objects(objects(migration).get("modes")).items():
+                yield (*place, "modes", mode), objects(patch)
+
+
+def _in_work(place: Place, work: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
+    yield "vendors", (*place, "vendor"), work.get("vendor")
+    yield "data_centers", (*place, "data_center"), work.get("data_center")
+    for revision, entry in objects(work.get("legal")).items():
+        if entry is not None:  # in a mode: drops the entry
+            yield "legal_revisions", (*place, "legal", revision), revision
+    phases = work.get("phases")
+    for index, phase in enumerate(phases if isinstance(phases, list) else ()):
+        for team in objects(objects(phase).get("teams")):
+            yield "teams", (*place, "phases", index, "teams", team), team
+
+
+def _in_list(kind: str, place: Place, names: Any) -> Iterator[tuple[str, Place, Any]]:
+    for index, name in enumerate(names if isinstance(names, list) else ()):
+        yield kind, (*place, index), name
+
+
+def _leased(raw: Mapping[str, Any]) -> Iterator[tuple[Place, Any, Mapping[str, Any]]]:
+    for member, fields in objects(raw.get("members")).items():
+        bundles = objects(objects(fields).get("migrations"))
+        for lease, entry in objects(objects(fields).get("leases")).items():
+            place: Place = ("members", member, "leases", lease, "of")
+            for _, at, name in _in_list("bundles", place, objects(entry).get("of")):
+                yield at, name, bundles

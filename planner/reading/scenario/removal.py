@@ -1,0 +1,99 @@
+"""What a patch removed, taken out of the lists that name it (spec section 7)."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+from planner.reading.references import migration_ids, objects
+from planner.text.faults import Notice
+from planner.text.phrases import Place, changer, listed, place_text
+
+Raw = dict[str, Any]
+# Returns what is left of an entry (None: the entry goes) and the names that it lost.
+_Reduce = Callable[[Raw], tuple[Raw | None, list[str]]]
+
+
+def drop_removed(before: Raw, after: Raw, scenario: str) -> tuple[Raw, tuple[Notice, ...]]:
+    """Return patched data without the names that the patch removed, and a notice for each change.
+
+    Dropped are members and migrations that were in `before` and are not in `after`; any other name
+    that stands for nothing is left for reading to refuse. Neither argument is changed.
+    """
+    migrations = set(migration_ids(before)) - set(migration_ids(after))
+    members = set(objects(before.get("members"))) - set(objects(after.get("members")))
+    if not migrations and not members:
+        return after, ()
+    notices: list[Notice] = []
+
+    def reduce_map(holder: Raw, place: Place, reduce: _Reduce) -> Raw:
+        """Return the object that holds a map of entries, with each entry reduced."""
+        field = str(place[-1])
+        if not isinstance(holder.get(field), dict):
+            return holder
+        kept = {}
+        for name, entry in holder[field].items():
+            left, lost = reduce(entry) if isinstance(entry, dict) else (entry, [])
+            if lost:
+                notices.append(_notice((*place, name), lost, scenario, gone=left is None))
+            if left is not None:
+                kept[name] = left
+        return holder | {field: kept}
+
+    bundles = _bundles(migrations)
+    result = reduce_map(dict(after), ("limits",), lambda entry: _without(entry, "of", migrations))
+    result = reduce_map(result, ("subsidies",), lambda entry: _without(entry, "members", members))
+    if isinstance(after.get("members"), dict):
+        result["members"] = {
+            member: reduce_map(fields, ("members", member, "leases"), partial(_lease, gone=bundles[member]))
+            if member in bundles and isinstance(fields, dict)
+            else fields
+            for member, fields in after["members"].items()
+        }
+    result = reduce_map(result, ("links",), lambda entry: _link(entry, migrations))
+    return result, tuple(notices)
+
+
+def _bundles(migrations: Collection[str]) -> dict[str, set[str]]:
+    """Return the bundles of migrations, by member."""
+    bundles: dict[str, set[str]] = {}
+    for migration in migrations:
+        member, _, bundle = migration.partition("/")
+        bundles.setdefault(member, set()).add(bundle)
+    return bundles
+
+
+def _without(entry: Raw, field: str, gone: Collection[str]) -> tuple[Raw, list[str]]:
+    names = entry.get(field)
+    if not isinstance(names, list):
+        return entry, []
+    kept: list[Any] = []
+    lost: list[str] = []
+    for name in names:
+        (lost if isinstance(name, str) and name in gone else kept).append(name)
+    return (entry | {field: kept} if lost else entry), lost
+
+
+def _lease(entry: Raw, gone: Collection[str]) -> tuple[Raw | None, list[str]]:
+    left, lost = _without(entry, "of", gone)
+    return (None if lost and not left["of"] else left), lost
+
+
+def _link(entry: Raw, gone: Collection[str]) -> tuple[Raw | None, list[str]]:
+    ends = [entry.get(end) for end in ("first", "then")]
+    lost_ends = [end for end in ends if isinstance(end, str) and end in gone]
+    if lost_ends:
+        return None, lost_ends
+    left, lost = _without(entry, "of", gone)
+    return (None if lost and len(left["of"]) < 2 else left), lost
+
+
+def _notice(place: Place, lost: list[str], scenario: str, gone: bool) -> Notice:
+    names_ja, names_en = listed(lost)
+    ja, en = changer(scenario)
+    return Notice(
+        place_text(place),
+        "removed_entry" if gone else "removed_names",
+        f"{ja}で {names_ja} がなくなったため、" + ("この項目を除きました" if gone else "一覧から外しました"),
+        f"{en} removes {names_en}; "
+        + ("this entry was dropped with it" if gone else "the list was shortened accordingly"),
+    )

@@ -1,0 +1,60 @@
+"""Solve an instance with whatever solver is handed in, and let no uncertified plan out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from planner.check import CheckReport, certify, check_plan
+from planner.instance.model import Instance
+from planner.problem import Problem, compile_instance, price_plan
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.terms import Rule
+from planner.text.faults import NotCertified
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result with its certificate; `report` is ``None`` where there is no plan."""
+
+    problem: Problem
+    result: SolveResult
+    report: CheckReport | None
+
+
+def solve_instance(
+    instance: Instance,
+    solver: Solver,
+    limits: Limits | None = None,
+    watch: Watch | None = None,
+    without: Collection[Rule] = (),
+) -> Outcome:
+    """Compile, solve and certify; with rules left out, the checker may find those alone broken.
+
+    Raises
+    ------
+    NotCertified
+        If the independent checker does not confirm the plan and its price to the yen.
+    """
+    problem = compile_instance(instance, without)
+    if problem.homeless():
+        return Outcome(problem, SolveResult(None, None, None, Stop.PROOF, infeasible=True), None)
+    result = solver(problem, limits or Limits(), watch or Watch())
+    if result.plan is None:
+        return Outcome(problem, result, None)
+    return Outcome(problem, result, _certified(problem, result))
+
+
+def _certified(problem: Problem, result: SolveResult) -> CheckReport:
+    assert result.plan is not None
+    report = check_plan(problem.instance, result.plan)
+    claimed = {component.value: yen for component, yen in price_plan(problem, result.plan).items()}
+    mismatches = certify(report, result.objective_yen, claimed)
+    broken = [violation for violation in report.violations if problem.enforces(violation.rule)]
+    if broken or mismatches:
+        said = [violation.text(problem.instance, "en") for violation in broken]
+        said += [mismatch.text("en") for mismatch in mismatches]
+        raise NotCertified(
+            "検算が計画を認めませんでした: " + " / ".join(said[:5]),
+            "The checker does not confirm the plan: " + " / ".join(said[:5]),
+        )
+    return report

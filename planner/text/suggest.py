@@ -1,0 +1,52 @@
+"""Guesses at what a misspelt name was meant to be."""
+
+import difflib
+from collections.abc import Collection
+
+from planner.instance.fields import is_id
+from planner.text.phrases import NOTHING, Said, named
+
+# Each guess compares with every name there is: a large file full of faults gets guesses for its first.
+_MAX_COMPARISONS = 200_000
+_MAX_LENGTH = 100
+
+
+class Suggester:
+    """Answers "did you mean"; stops guessing when it has compared a great many names."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_COMPARISONS
+
+    def hint(self, name: object, known: Collection[str]) -> Said:
+        """Return a question to put before what to do, or nothing."""
+        if not isinstance(name, str) or len(name) > _MAX_LENGTH or self._left <= 0:
+            return NOTHING
+        self._left -= len(known)
+        by_folded = {fold(one): one for one in known}
+        close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
+        return _question(by_folded[close[0]]) if close else NOTHING
+
+    def id_hint(self, name: object) -> Said:
+        """Return a question after the id that a text nearly is, or nothing."""
+        if not isinstance(name, str) or len(name) > _MAX_LENGTH:
+            return NOTHING
+        folded = fold(name).removeprefix("x-")
+        return _question(folded) if is_id(folded) else NOTHING
+
+
+def _alike(name: str, known: Collection[str]) -> Collection[str]:
+    """Return the names whose part before the slash is close too: all bundles are called ``core``."""
+    head, slash, _ = name.partition("/")
+    if not slash:
+        return known
+    heads = difflib.get_close_matches(head, {one.partition("/")[0] for one in known}, n=3)
+    return [one for one in known if one.partition("/")[0] in heads]
+
+
+def fold(name: str) -> str:
+    """Return a name in the form that ids have, as far as that is a matter of case and joints."""
+    return name.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def _question(name: str) -> Said:
+    return f"「{named(name)}」のことですか。", f"did you mean {named(name)}? "

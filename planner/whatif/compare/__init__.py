@@ -1,0 +1,1 @@
+"""Cases and plans side by side."""

@@ -1,0 +1,1 @@
+"""The price of each condition, by solving again without it."""

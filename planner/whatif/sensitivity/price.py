@@ -1,0 +1,138 @@
+"""What a change saves: exact where both optima are proved, else between two amounts."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from planner.check import check_plan
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.solve.certified import Outcome
+from planner.whatif.sensitivity.probe import Probe
+
+
+class Basis(Enum):
+    """How a saving is known."""
+
+    SOLVED = "solved"  # the changed instance was solved
+    NO_EFFECT = "no-effect"  # the change bars or allows nothing that could be used
+    WIDER = "wider"  # from what was solved of changes that ask for more, or for less
+    NOT_TRIED = "not-tried"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The plan that savings are measured against, and the least that any plan costs.
+
+    ``cost_yen`` and ``penalty_yen`` are those of the plan; their sum is ``objective_yen``.
+    """
+
+    instance: Instance
+    plan: Plan
+    objective_yen: int
+    bound_yen: int
+    cost_yen: int
+    penalty_yen: int
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether the plan is proved the cheapest."""
+        return self.objective_yen == self.bound_yen
+
+
+def base_of(outcome: Outcome, start: Plan | None = None) -> Base | None:
+    """Return the cheapest known plan of a solved instance with what is proved; ``None`` without a plan.
+
+    Parameters
+    ----------
+    start
+        A plan that may be better than the one found; ignored where it breaks a rule.
+    """
+    instance, result = outcome.problem.instance, outcome.result
+    plan, ledger = result.plan, None if outcome.report is None else outcome.report.ledger
+    if start is not None:
+        report = check_plan(instance, start)
+        if report.valid and (ledger is None or report.ledger.total_yen < ledger.total_yen):
+            plan, ledger = start, report.ledger
+    if plan is None or ledger is None:
+        return None
+    # Before a search proves anything, each member's cheapest choice is a bound all the same.
+    bound_yen = outcome.problem.cheapest_yen if result.bound_yen is None else result.bound_yen
+    return Base(instance, plan, ledger.total_yen, bound_yen, ledger.cost_yen, ledger.penalty_yen)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a probe saves over the whole horizon, yen.
+
+    Parameters
+    ----------
+    low_yen, high_yen
+        The saving lies between; exact where they are equal. ``high_yen`` is ``None`` where nothing
+        bounds it.
+    cost_yen, penalty_yen
+        What the plan found saves of money and of penalties, against the base plan; ``None`` where
+        none was found. Another plan as good may split them in another way.
+    moved
+        Members with another month or mode in that plan.
+    last
+        Month of the last cutover in that plan.
+    """
+
+    probe: Probe
+    low_yen: int
+    high_yen: int | None
+    basis: Basis
+    cost_yen: int | None = None
+    penalty_yen: int | None = None
+    moved: tuple[str, ...] = ()
+    last: int | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the saving is known to the yen."""
+        return self.low_yen == self.high_yen
+
+
+def nothing(probe: Probe) -> Price:
+    """Return the price of a change that makes no difference."""
+    return Price(probe, 0, 0, Basis.NO_EFFECT, 0, 0)
+
+
+def unknown(base: Base, probe: Probe) -> Price:
+    """Return what is known of a probe that was not tried."""
+    low = 0 if probe.relaxes else -base.objective_yen
+    return Price(probe, low, None, Basis.NOT_TRIED)
+
+
+def priced(base: Base, probe: Probe, instance: Instance, outcome: Outcome) -> Price:
+    """Return what a probe saves, from the changed instance as solved.
+
+    The base plan still fits there, at what the checker books for it, and is taken where the search
+    found nothing cheaper. Both optima lie between plan and bound, so the saving does between
+    ``base bound - plan`` and ``base plan - bound``.
+    """
+    result = outcome.result
+    plan, ledger = base.plan, check_plan(instance, base.plan).ledger
+    if outcome.report is not None and outcome.report.ledger.total_yen < ledger.total_yen:
+        assert result.plan is not None
+        plan, ledger = result.plan, outcome.report.ledger
+    low = base.bound_yen - ledger.total_yen
+    high = None if result.bound_yen is None else base.objective_yen - result.bound_yen
+    if probe.relaxes:
+        low, high = max(low, 0), None if high is None else max(high, 0)
+    return Price(
+        probe,
+        low,
+        high,
+        Basis.SOLVED,
+        base.cost_yen - ledger.cost_yen,
+        base.penalty_yen - ledger.penalty_yen,
+        moved(base.plan, plan),
+        max((cutover.month for cutover in plan.cutovers.values() if cutover is not None), default=None),
+    )
+
+
+def moved(one: Plan, other: Plan) -> tuple[str, ...]:
+    """Return the members with a migration that two plans place differently, in the order of the first."""
+    changed = (key for key, cutover in one.cutovers.items() if other.cutovers[key] != cutover)
+    return tuple(dict.fromkeys(key.partition("/")[0] for key in changed))

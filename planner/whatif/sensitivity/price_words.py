@@ -1,0 +1,91 @@
+"""Probes and prices in words."""
+
+from planner.conditions import Kind, counterpart, label
+from planner.conditions.titles import ALL_OF, ONE_SEASON, TITLES
+from planner.instance.model import Instance
+from planner.text.layout import pick, yen
+from planner.text.phrases import Said
+from planner.whatif.sensitivity.price import Base, Basis, Price
+from planner.whatif.sensitivity.probe import Group, Probe
+
+GROUPS: dict[Group, Said] = {
+    Group.RULES: ("規則", "rule"),
+    Group.CAPACITY: ("共通の枠", "shared limit"),
+    Group.WISHES: ("団体の事情", "member's wish"),
+}
+_BASIS: dict[Basis, Said] = {
+    Basis.SOLVED: ("解き直し", "solved again"),
+    Basis.NO_EFFECT: ("影響なし", "no effect"),
+    Basis.WIDER: ("より広い変更から", "from a wider change"),
+    Basis.NOT_TRIED: ("未試行", "not tried"),
+}
+
+
+def probe_label(probe: Probe, instance: Instance, lang: str) -> str:
+    """Return what a probe changes."""
+    if probe.without:
+        rules = pick(lang, "・", ", ").join(rule.label(lang) for rule in probe.without)
+        return pick(lang, f"「{rules}」の制限がない場合", f"no rule `{rules}`")
+    first, count = probe.levers[0], len(probe.levers)
+    if count == 1:
+        return label(first, instance, lang)
+    names = {lever.subject.partition("/")[2] for lever in probe.levers}
+    one_season = first.kind is Kind.SEASON and len(names) == 1
+    said = pick(lang, *(ONE_SEASON if one_season else ALL_OF[first.kind]))
+    said = said.format(name=min(names), amount=f"{first.amount:,}")
+    return said + pick(lang, f"（{count}件）", f" ({count})")
+
+
+def whom(probe: Probe, instance: Instance, lang: str) -> str:
+    """Return with whom a probe's change is negotiated; nobody for a rule."""
+    if probe.without:
+        return pick(lang, "—", "—")
+    if len({lever.subject.partition("/")[0] for lever in probe.levers}) == 1:
+        return counterpart(probe.levers[0], instance, lang)
+    names = {counterpart(lever, instance, lang) for lever in probe.levers}
+    if len(names) == 1:
+        return names.pop()
+    return pick(lang, f"{len(names)}者", f"{len(names)} parties")
+
+
+def kind_label(probe: Probe, lang: str) -> str:
+    """Return what kind of rule or lever a probe is about."""
+    return pick(lang, *(GROUPS[Group.RULES] if probe.without else TITLES[probe.levers[0].kind]))
+
+
+def saving_text(price: Price, lang: str) -> str:
+    """Return the saving: an amount where it is exact, else the two it lies between."""
+    if price.exact:
+        return yen(price.low_yen, lang)
+    if price.high_yen is None:
+        return pick(lang, f"{price.low_yen:,}円以上", f"JPY {price.low_yen:,} or more")
+    return pick(
+        lang,
+        f"{price.low_yen:,}〜{price.high_yen:,}円",
+        f"JPY {price.low_yen:,} to {price.high_yen:,}",
+    )
+
+
+def certainty(price: Price, lang: str) -> str:
+    """Return how sure the saving is: proved to the yen, between two amounts, or not tried."""
+    if price.basis is Basis.NOT_TRIED:
+        return pick(lang, "未試行", "not tried")
+    return pick(lang, "確定", "exact") if price.exact else pick(lang, "範囲", "range")
+
+
+def basis_label(price: Price, lang: str) -> str:
+    """Return how the saving is known."""
+    return pick(lang, *_BASIS[price.basis])
+
+
+def base_line(base: Base, lang: str) -> str:
+    """Return what the base plan costs and whether it is proved the cheapest."""
+    amount = yen(base.objective_yen, lang)
+    if base.proved:
+        return pick(lang, f"基準の計画: {amount}（最適、証明済み）", f"base plan: {amount} (optimal, proved)")
+    bound = yen(base.bound_yen, lang)
+    return pick(
+        lang,
+        f"基準の計画: {amount}（最適性は未証明、下限 {bound}）。節約額はすべて範囲で示します",
+        f"base plan: {amount} (not proved best; bound {bound}); all savings are ranges",
+    )

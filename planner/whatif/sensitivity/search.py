@@ -1,0 +1,247 @@
+"""The price of each rule, of each unit of what is scarce and of each wish, by solving again.
+
+Three rounds: the rules left out; then what asks for most of a kind (a limit raised in every year, a
+wish of all members); then single levers, the most promising first. What a wider probe proved to save
+nothing, or the tables show to have no effect, is known without a search.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.conditions import Kind, apply
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import compile_instance
+from planner.reading.instance import parse_instance
+from planner.solve.certified import Outcome, solve_instance
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.interrupt import polling
+from planner.solve.pool import Job, cores, solve_all
+from planner.text.faults import PlannerError
+from planner.whatif.sensitivity.effect import Unchanged
+from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, priced, unknown
+from planner.whatif.sensitivity.probe import NOT_PRICED, Group, Probe, dominates, probes_of
+from planner.whatif.sensitivity.promise import fullness, ordered, own_gain_yen
+from planner.whatif.sensitivity.tight import Fill, fills
+
+# A round of searches by as many processes takes this many probes each, before what they show is used.
+PROBES_A_ROUND = 6
+# Of the time, at most, for the base plan: without its proof no saving is exact.
+BASE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to price, and how much work to spend on it.
+
+    Parameters
+    ----------
+    time_limit_s
+        For the whole run; ``None`` is no limit.
+    effort
+        Most work on one probe, in the solver's own units (about a second each).
+    kinds
+        The kinds of levers to price.
+    rules
+        Whether to price each rule as a whole.
+    processes
+        How many searches at once; as many as there are processors where ``None``.
+    """
+
+    time_limit_s: float | None = None
+    effort: float | None = 20.0
+    seed: int = 0
+    kinds: frozenset[Kind] = frozenset(Kind) - NOT_PRICED
+    rules: bool = True
+    processes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What is known of the price of each probe, the most saved first, and what limits the plan fills.
+
+    ``interrupted`` tells that the run was ended before everything was tried that could be.
+    """
+
+    base: Base
+    prices: tuple[Price, ...]
+    fills: tuple[Fill, ...]
+    wall_s: float
+    interrupted: bool
+
+    def of(self, *groups: Group) -> list[Price]:
+        """Return the prices of some groups, in order."""
+        return [price for price in self.prices if price.probe.group in groups]
+
+
+Tell = Callable[[int, int, Probe], None]
+"""Told how many probes are done, of how many to come at most, and which was the last."""
+
+
+def find_base(
+    instance: Instance, solver: Solver, settings: Settings, watch: Watch, start: Plan | None = None
+) -> tuple[Outcome, Base | None]:
+    """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
+
+    Parameters
+    ----------
+    start
+        A plan to begin from, which may be better than the one found in time.
+    """
+    limit_s = settings.time_limit_s
+    limits = Limits(None if limit_s is None else limit_s * BASE_SHARE, seed=settings.seed, start=start)
+    outcome = solve_instance(instance, solver, limits, watch)
+    return outcome, base_of(outcome, start)
+
+
+def price_all(
+    raw: dict[str, Any],
+    base: Base,
+    solver: Solver,
+    settings: Settings,
+    *,
+    begun: float,
+    stop: threading.Event,
+    tell: Tell = lambda _done, _most, _probe: None,
+) -> Sensitivity:
+    """Price what an instance offers, against its best plan.
+
+    Parameters
+    ----------
+    raw
+        The JSON data that the instance of `base` was read from.
+    begun
+        When the run began by ``time.monotonic()``; the time limit counts from there.
+    stop
+        Ends the run with what is known by then.
+    """
+    run = _Run(raw, base, solver, settings, begun, tell)
+
+    def look() -> None:
+        """End the run when the user asks to stop, or the time is up."""
+        if stop.is_set() or (run.deadline is not None and time.monotonic() >= run.deadline):
+            run.end.set()
+
+    with polling(look):
+        run.rounds()
+    return run.result()
+
+
+class _Run:
+    def __init__(
+        self, raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, begun: float, tell: Tell
+    ) -> None:
+        self.raw, self.base, self.solver, self.settings = raw, base, solver, settings
+        self.begun, self.tell = begun, tell
+        self.instance = base.instance
+        self.problem = compile_instance(base.instance)
+        self.unchanged = Unchanged(self.problem)
+        self.fills = fills(base.instance, base.plan)
+        self.end = threading.Event()
+        self.known: dict[Probe, Price] = {}
+        self.done = 0
+        self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
+
+    @property
+    def deadline(self) -> float | None:
+        """Return when the run ends at the latest."""
+        limit_s = self.settings.time_limit_s
+        return None if limit_s is None else self.begun + limit_s
+
+    def _look(self, probes: Sequence[Probe]) -> list[Probe]:
+        """Note the probes without effect; return the others, the most promising first."""
+        gains_yen: dict[Probe, int] = {}
+        for probe in probes:
+            problem = compile_instance(self._instance(probe), probe.without)
+            if self.unchanged.by(problem):
+                self.known[probe] = nothing(probe)
+            else:
+                gains_yen[probe] = own_gain_yen(self.problem, problem, self.base.plan)
+            if self.end.is_set():
+                break
+        full = {probe: fullness(probe, self.fills, self.instance.calendar) for probe in gains_yen}
+        return ordered(list(gains_yen), gains_yen, full)
+
+    def _instance(self, probe: Probe) -> Instance:
+        if not probe.levers:
+            return self.instance
+        return parse_instance(apply(self.raw, *probe.levers), self.instance.name)[0]
+
+    def rounds(self) -> None:
+        """Try what is open, the widest first."""
+        single = [probe for probe in self.probes if not probe.without]
+        wide = [probe for probe in single if self._is_widest(probe, single)]
+        self._try(self._look([probe for probe in self.probes if probe.without]), len(self.probes))
+        self._try(self._look([probe for probe in wide if self._is_open(probe)]), len(single))
+        order = self._look([probe for probe in single if self._is_open(probe)])
+        size = PROBES_A_ROUND * (self.settings.processes or cores())
+        while not self.end.is_set():
+            order = [probe for probe in order if self._is_open(probe)]
+            if not order:
+                return
+            self._try(order[:size], len(order))
+
+    def _is_widest(self, probe: Probe, others: Sequence[Probe]) -> bool:
+        calendar = self.instance.calendar
+        return any(dominates(probe, other, calendar) for other in others) and not any(
+            dominates(other, probe, calendar) for other in others
+        )
+
+    def _is_open(self, probe: Probe) -> bool:
+        return probe not in self.known and not self._bounded(unknown(self.base, probe)).exact
+
+    def _try(self, probes: Sequence[Probe], left: int) -> None:
+        """Solve the instances that probes change, and note what they save; `left` are to come at most."""
+        if self.end.is_set() or not probes:
+            return
+        most = self.done + left
+        limits = Limits(effort=self.settings.effort, seed=self.settings.seed, start=self.base.plan)
+        instances = [self._instance(probe) for probe in probes]
+        jobs = [
+            Job(str(number), instance, limits, probe.without)
+            for number, (probe, instance) in enumerate(zip(probes, instances, strict=True))
+        ]
+
+        def finished(name: str) -> None:
+            if not self.end.is_set():
+                self.done += 1
+                self.tell(self.done, most, probes[int(name)])
+
+        answers = solve_all(
+            jobs, self.solver, processes=self.settings.processes, stop=self.end, finished=finished
+        )
+        for probe, instance, answer in zip(probes, instances, answers, strict=True):
+            if isinstance(answer, PlannerError):
+                raise answer
+            if answer is not None:
+                self.known[probe] = priced(self.base, probe, instance, answer)
+
+    def _bounded(self, price: Price) -> Price:
+        """Return a price held between those of narrower and of wider probes."""
+        if price.exact:
+            return price
+        calendar = self.instance.calendar
+        wider = [p.high_yen for q, p in self.known.items() if dominates(q, price.probe, calendar)]
+        narrower = [p.low_yen for q, p in self.known.items() if dominates(price.probe, q, calendar)]
+        highs = [yen for yen in (price.high_yen, *wider) if yen is not None]
+        low_yen = max([price.low_yen, *narrower])
+        if low_yen > price.low_yen:  # by another plan than the one found for this probe
+            price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
+        return replace(price, low_yen=low_yen, high_yen=min(highs, default=None))
+
+    def result(self) -> Sensitivity:
+        """Return all prices, each as close as they bound one another."""
+        prices = []
+        for probe in self.probes:
+            price = self._bounded(self.known.get(probe, unknown(self.base, probe)))
+            if price.exact and price.basis is Basis.NOT_TRIED:
+                price = replace(price, basis=Basis.WIDER)
+            prices.append(price)
+        prices.sort(
+            key=lambda price: (-price.low_yen, price.basis is Basis.NOT_TRIED, -(price.high_yen or 0))
+        )
+        wall_s = time.monotonic() - self.begun
+        return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set())
