@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from build import instance, one_migration
 from click.testing import CliRunner, Result
-from planner.search import Limits, Watch
 
 from cli import main
 from models.milp import solve_milp
 from models.milp.libraries import RELEASES, UnfitLibrary
 from planner.problem import compile_instance
+from planner.solve.interface import Limits, Watch
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = {"cutovers": {"a/core": "2010-04"}}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from build import Raw, patched, several
 from cli_cases import run, towns, write
-from planner.files.file_names import MOST_BYTES, short_name
+
+from planner.reading.file_names import MOST_BYTES, short_name
 
 LONGEST_ID = 200  # of two ids in one file name
 

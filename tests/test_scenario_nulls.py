@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from build import Raw, raw_migration, several
 from click.testing import CliRunner
-from planner.faults import Fault, InvalidInput
-from planner.files.load import load
 
 import cli
+from planner.reading.load import load
+from planner.text.faults import Fault, InvalidInput
 
 CORE = "members.a.migrations.core"
 

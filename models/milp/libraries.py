@@ -8,7 +8,7 @@ import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from planner.faults import PlannerError
+from planner.text.faults import PlannerError
 
 # From the first release on and below the second, as in the project's dependencies.
 RELEASES = {"pulp": ((3, 3), (4,)), "highspy": ((1, 11), (1, 14))}

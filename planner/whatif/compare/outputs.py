@@ -9,15 +9,15 @@ from planner.reading.plan_file import plan_to_json
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
 from planner.text.layout import pick
-from planner.whatif.compare.comparison.case import Solved
-from planner.whatif.compare.comparison.comparison import Comparison
-from planner.whatif.compare.comparison.tables import (
+from planner.whatif.compare.case import Solved
+from planner.whatif.compare.comparison import Comparison
+from planner.whatif.compare.tables import (
     burden_table,
     components_table,
     matrix_table,
     months_table,
 )
-from planner.whatif.compare.comparison.text import comparison_page
+from planner.whatif.compare.text import comparison_page
 
 
 def comparison_files(comparison: Comparison, pictures: Sequence[str], lang: str) -> dict[str, bytes]:
