@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from types import FrameType
 from typing import TypeVar
 
@@ -43,7 +44,7 @@ def polling(look: Callable[[], None]) -> Iterator[None]:
         while not over.wait(POLL_S):
             look()
 
-    watcher = threading.Thread(target=watch, daemon=True)
+    watcher = threading.Thread(target=copy_context().run, args=(watch,), daemon=True)
     watcher.start()
     try:
         yield
@@ -74,7 +75,7 @@ def run_in_thread(work: Callable[[], T]) -> T:
         finally:
             done.set()
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
     # Not Thread.join: interrupted there, Python 3.11 takes a running thread for a finished one.
     while not done.wait(0.1):
         pass

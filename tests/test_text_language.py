@@ -1,0 +1,61 @@
+"""The pair of a text in two languages, and the places of every text in the code."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.text.language import Text, join, same, speaking, spoken
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("planner", "models", "plots", "commands")
+LATE = Text("{name}は{months}か月遅れ", "{name} is {months} months late")
+
+
+def test_a_text_is_printed_in_the_language_spoken() -> None:
+    town = Text("町", "town")
+    assert spoken() == "ja"
+    assert f"{town}" == "町"
+    with speaking("en"):
+        assert f"{town:>6}" == "  town"
+    assert str(town) == "町"
+
+
+def test_places_are_filled_in_both_languages() -> None:
+    late = LATE.fill(name=Text("別海町", "Betsukai"), months=3)
+    assert late == Text("別海町は3か月遅れ", "Betsukai is 3 months late")
+    with pytest.raises(KeyError, match="months"):
+        LATE.fill(name="x")
+
+
+def test_texts_are_joined() -> None:
+    assert join([same("a"), Text("い", "b")]) == Text("a、い", "a, b")
+    assert same("a") + Text("い", "b") + "c" == Text("aいc", "abc")
+
+
+def texts() -> Iterator[tuple[str, ast.expr, ast.expr]]:
+    """Yield the two languages of every ``Text(…, …)`` in the code, with its place."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text":
+                    said = [*node.args, *(keyword.value for keyword in node.keywords)]
+                    assert len(said) == 2, f"{path}:{node.lineno}"
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", said[0], said[1]
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_of_every_text_have_the_same_places() -> None:
+    wrong = [
+        where
+        for where, ja, en in texts()
+        if isinstance(ja, ast.Constant)
+        and isinstance(en, ast.Constant)
+        and places(str(ja.value)) != places(str(en.value))
+    ]
+    assert wrong == []
