@@ -6,7 +6,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.live import Live
-from rich.text import Text
+from rich.text import Text as Line
 
 from planner.solve.interface import Progress
 from planner.solve.result import relative_gap
@@ -53,7 +53,7 @@ class ProgressLine:
         self._last = progress
         known = progress_text(progress, self._lang)
         if self._on_terminal:
-            self._live.update(Text(_line(progress, known), no_wrap=True, overflow="ellipsis"))
+            self._live.update(Line(_line(progress, known), no_wrap=True, overflow="ellipsis"))
         elif known != self._said and time.monotonic() - self._said_at >= PLAIN_EVERY_S:
             self._print(progress)
 

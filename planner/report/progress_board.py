@@ -7,7 +7,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.live import Live
-from rich.text import Text
+from rich.text import Text as Line
 
 from planner.report.progress import progress_text
 from planner.solve.interface import Progress
@@ -72,4 +72,4 @@ class ProgressBoard:
 
     def _draw(self) -> None:
         lines = "\n".join(f"{self._titles[name]}: {line}" for name, line in self._lines.items())
-        self._live.update(Text(lines, no_wrap=True, overflow="ellipsis"))
+        self._live.update(Line(lines, no_wrap=True, overflow="ellipsis"))
