@@ -2,22 +2,25 @@
 
 import sys
 
-import click
+try:
+    import click
 
-from commands.bound import bound
-from commands.check import check
-from commands.compare import compare
-from commands.diff import diff
-from commands.explain import explain
-from commands.gantt import gantt
-from commands.generate import generate
-from commands.schema import schema
-from commands.sensitivity import sensitivity
-from commands.solve import solve
-from commands.usage import BothLanguages
-from commands.validate import validate
-from commands.verify import verify
-from planner import __version__
+    from commands.bound import bound
+    from commands.check import check
+    from commands.compare import compare
+    from commands.diff import diff
+    from commands.explain import explain
+    from commands.gantt import gantt
+    from commands.generate import generate
+    from commands.schema import schema
+    from commands.sensitivity import sensitivity
+    from commands.solve import solve
+    from commands.usage import BothLanguages
+    from commands.validate import validate
+    from commands.verify import verify
+    from planner import __version__
+except KeyboardInterrupt:  # Ctrl-C before the program has begun
+    sys.exit(130)
 
 
 @click.group(cls=BothLanguages, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,12 +9,14 @@ import click
 from commands.shared import (
     EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
+    KNOWN_SO_FAR,
     Source,
     command,
     gap_option,
     instance_argument,
     processes_option,
     seed_option,
+    stopping,
     tell_written,
     time_limit_option,
 )
@@ -67,7 +69,7 @@ def compare(
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
         from planner.report.progress_board import ProgressBoard
         from planner.solve.interface import Limits

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from commands.shared import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, tell_written
+from commands.shared import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping, tell_written
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
@@ -60,7 +60,7 @@ def explain_conflict(
     )
     tools = Tools(find_plan, cheapest_changes, solver("auto"))
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         found = run_in_thread(
             lambda: answer(question, tools, Watch(stop=stop), lambda stage: _tell(talk, stage))
         )
@@ -87,8 +87,10 @@ def _hand_over(
     )
     document["notices"] = talk.listed(loaded.notices)
     if explanation.solvable is not False:
-        text = solvable_text if explanation.solvable else unknown_text
-        talk.data(text(instance, talk.lang), document)
+        text = unknown_text(instance, talk.lang, interrupted=interrupted)
+        if explanation.solvable:
+            text = solvable_text(instance, talk.lang)
+        talk.data(text, document)
         if explanation.solvable is None:
             sys.exit(EXIT_INTERRUPTED if interrupted else EXIT_NOTHING_FOUND)
         return

@@ -5,7 +5,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from commands.charts import tell_missing_characters
-from commands.shared import tell_written
+from commands.shared import KNOWN_SO_FAR, stopping, tell_written
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def explain_migration(
     worth = list(may_be_forced(why))
     months = worth if exact else [one for one in worth if one == at]
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         forced = _solve(talk, why, months, time_limit or SEARCH_S, stop)
         name = short_name(f"explain-{asked.replace('/', '-')}")
         files = {folder / f"{name}.csv": why_table(why, forced, talk.lang)}

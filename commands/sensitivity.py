@@ -12,6 +12,7 @@ from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
+    KNOWN_SO_FAR,
     Source,
     command,
     instance_argument,
@@ -22,6 +23,7 @@ from commands.shared import (
     read,
     read_plan,
     seed_option,
+    stopping,
     tell_written,
 )
 from planner.report.talk import Talk
@@ -104,7 +106,7 @@ def sensitivity(
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
         from planner.solve.interface import Watch
         from planner.whatif.sensitivity.price_text import prices_files, prices_json, prices_text

@@ -3,6 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EPIPE
 from pathlib import Path
@@ -10,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
+from planner.solve.interrupt import raise_on_interrupt
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
@@ -20,7 +24,13 @@ if TYPE_CHECKING:
 EXIT_INFEASIBLE = 3
 EXIT_NOTHING_FOUND = 4
 EXIT_NOT_CERTIFIED = 5
-EXIT_INTERRUPTED = 130
+
+_BEST_PLAN = Text("ここまでの最良の計画", "the best plan so far")
+_STOPPING = Text(
+    "停止します。{what}を書き出しています（3秒以上おいてもう一度押すと、書き出さずに終わります）",
+    "stopping, {what} is being written; press again to give up (after 3 seconds)",
+)
+KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -40,7 +50,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     def run(*arguments: Any, lang: str, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)
         try:
-            function(talk, *arguments, **options)
+            with raise_on_interrupt():
+                function(talk, *arguments, **options)
         except PlannerError as error:
             talk.refuse(error)
         except KeyboardInterrupt:
@@ -104,6 +115,16 @@ def instance_argument(function: Callable[..., None]) -> Callable[..., None]:
         function(*arguments, instance=source, **options)
 
     return run
+
+
+def stopping(talk: Talk, what: Text = _BEST_PLAN) -> Callable[[], None]:
+    """Return what answers the first Ctrl-C: that `what` is being written."""
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # the signal broke into the writing of another line
+            talk.say(_STOPPING.fill(what=what).said(talk.lang))
+
+    return tell
 
 
 def read(talk: Talk, source: Source) -> "Loaded":

@@ -21,6 +21,7 @@ from commands.shared import (
     output_folder,
     read,
     seed_option,
+    stopping,
     tell_written,
     time_limit_option,
 )
@@ -100,7 +101,7 @@ def solve(
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk)):
         from planner.report.progress import ProgressLine
         from planner.solve.certified import solve_instance
         from planner.solve.interface import Limits, Watch

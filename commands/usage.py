@@ -1,8 +1,13 @@
 """Mistakes in how a command is written, told in Japanese and English."""
 
+import sys
 from typing import Any
 
 import click
+
+from planner.solve.interrupt import raise_on_interrupt
+
+EXIT_INTERRUPTED = 130
 
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -24,13 +29,18 @@ class BothLanguages(click.Group):
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             raise _told(error) from None
+        except KeyboardInterrupt:
+            sys.exit(EXIT_INTERRUPTED)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Find and run a command."""
         try:
-            return super().invoke(ctx)
+            with raise_on_interrupt():
+                return super().invoke(ctx)
         except click.UsageError as error:
             raise _told(error) from None
+        except KeyboardInterrupt:
+            sys.exit(EXIT_INTERRUPTED)
 
 
 def _told(error: click.UsageError) -> click.UsageError:

@@ -9,12 +9,14 @@ import click
 
 from commands.shared import (
     EXIT_NOT_CERTIFIED,
+    KNOWN_SO_FAR,
     Source,
     command,
     instance_argument,
     out_option,
     output_folder,
     read_plan,
+    stopping,
     tell_written,
     time_limit_option,
 )
@@ -36,7 +38,7 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
-    with stop_on_interrupt(stop):
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.milp import lp_bound
         from models.registry import solver
         from planner.proof import proof_files, proof_json, proof_page

@@ -1,7 +1,6 @@
 """Who solves the parts of a search: this process, or some beside it."""
 
 import multiprocessing
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
-from planner.solve.interrupt import POLL_S
+from planner.solve.interrupt import POLL_S, leave_to_parent
 from planner.text.faults import PlannerError
 
 _ANSWER_S = 10  # that a cluster has to answer
@@ -127,8 +126,7 @@ _process: dict[str, ProcessEvent] = {}
 
 
 def _begin(stopped: ProcessEvent) -> None:
-    """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_to_parent(stopped)
     _process["stopped"] = stopped
 
 

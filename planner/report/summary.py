@@ -175,6 +175,13 @@ def _taken(problem: Problem, row: MigrationRow, lang: str) -> str:
 def nothing_found_text(result: SolveResult, lang: str) -> str:
     """Return what is known where the search ended without a plan and without a proof."""
     bound = yen(result.bound_yen, lang)
+    if result.stop is Stop.INTERRUPT:
+        return pick(
+            lang,
+            "中断しました。それまでに計画は見つかりませんでした"
+            f"（存在しないと証明されたわけではありません）。下限: {bound}。",
+            f"Interrupted before a plan was found (none is proved impossible). Lower bound: {bound}.",
+        )
     return pick(
         lang,
         f"制限内に計画は見つかりませんでした（存在しないと証明されたわけではありません）。下限: {bound}。"

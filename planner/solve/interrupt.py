@@ -1,37 +1,112 @@
-"""Ctrl-C ends a search, not the program."""
+"""Ctrl-C and SIGTERM end a search, not the program, and leave no set of files half written."""
 
+import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event as ProcessEvent
 
 T = TypeVar("T")
 POLL_S = 0.05
+GIVE_UP_AFTER_S = 3.0  # a second Ctrl-C before that is impatience, and no wish to lose the plan
+_CHILD_ENDS_AFTER_S = 20.0
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+Handler = Callable[[int, FrameType | None], Any]
 
 
 @contextmanager
-def stop_on_interrupt(stop: threading.Event) -> Iterator[None]:
-    """Let the first Ctrl-C set `stop` instead of raising; a second one raises ``KeyboardInterrupt``.
+def _handling(handler: Handler) -> Iterator[dict[int, Any]]:
+    """Let a function answer the signals while a block runs; yield what answered them before.
 
     Outside the main thread, where Python takes no signals, this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield {}
         return
+    before: dict[int, Any] = {}
+    try:
+        for number in _SIGNALS:
+            # None is a handler of another language, which Python can call but not set again.
+            before[number] = signal.signal(number, handler) or signal.SIG_DFL
+        yield before
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _raise(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def raise_on_interrupt() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM alike raise ``KeyboardInterrupt``."""
+    with _handling(_raise):
+        yield
+
+
+@contextmanager
+def stop_on_interrupt(stop: threading.Event, tell: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Let the first Ctrl-C set `stop` and call `tell` at once, instead of raising.
+
+    Another one raises ``KeyboardInterrupt``, unless it comes within `GIVE_UP_AFTER_S` seconds.
+    """
+    first: list[float] = []
 
     def interrupted(_: int, __: FrameType | None) -> None:
-        if stop.is_set():
+        if not first:
+            first.append(time.monotonic())
+            stop.set()
+            tell()
+        elif time.monotonic() - first[0] >= GIVE_UP_AFTER_S:
             raise KeyboardInterrupt
-        stop.set()
 
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
+    with _handling(interrupted):
         yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def deferred_interrupt() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is over: for moments that must not be cut in two."""
+    pending: list[int] = []
+
+    def later(number: int, _: FrameType | None) -> None:
+        pending.append(number)
+
+    with _handling(later) as before:
+        yield
+    for number in pending[:1]:
+        if callable(before[number]):
+            before[number](number, None)
+        elif before[number] is signal.SIG_DFL:
+            signal.raise_signal(number)
+
+
+def leave_to_parent(stopped: "ProcessEvent") -> None:
+    """Prepare a process of a pool: Ctrl-C and SIGTERM are for the parent, which asks for an end.
+
+    Both may be sent to parent and children alike. A child whose parent asks for nothing ends by itself.
+    """
+
+    def end() -> None:
+        stopped.set()
+        time.sleep(_CHILD_ENDS_AFTER_S)
+        os._exit(128 + signal.SIGTERM)
+
+    # In a thread: what the signal breaks into may hold the lock of `stopped`.
+    def terminated(_: int, __: FrameType | None) -> None:
+        threading.Thread(target=end, daemon=True).start()
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, terminated)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,7 +14,7 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
-from planner.solve.interrupt import polling
+from planner.solve.interrupt import leave_to_parent, polling
 from planner.terms import Rule
 from planner.text.faults import PlannerError
 
@@ -114,7 +113,11 @@ def _elsewhere(
         futures = [pool.submit(_work, job, solver) for job in jobs]
         for job, future in zip(jobs, futures, strict=True):
             future.add_done_callback(_done(job.name, finished))
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            stopped.set()  # or the pool would wait for the searches of the others
+            raise
 
 
 def _done(name: str, finished: Callable[[str], None]) -> Callable[[Future[Answer]], None]:
@@ -142,8 +145,7 @@ _process: dict[str, Any] = {}
 
 
 def _begin(stopped: ProcessEvent, told: "Queue[tuple[str, Progress]]") -> None:
-    """Prepare a process: Ctrl-C reaches it through the parent, which asks it to stop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_to_parent(stopped)
     _process["stopped"], _process["told"] = stopped, told
 
 

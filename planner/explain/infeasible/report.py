@@ -27,8 +27,12 @@ def solvable_text(instance: Instance, lang: str) -> str:
     )
 
 
-def unknown_text(instance: Instance, lang: str) -> str:
-    """Say that not even this could be told in the time given."""
+def unknown_text(instance: Instance, lang: str, *, interrupted: bool = False) -> str:
+    """Say that not even this could be told in the time given, or before an interrupt."""
+    if interrupted:
+        ja = "計画があるかどうか、中断までには分かりませんでした。"
+        en = "interrupted before it was known whether there is a plan."
+        return f"{instance.display_title()}: {pick(lang, ja, en)}"
     return f"{instance.display_title()}: " + pick(
         lang,
         "計画があるかどうか、時間内には分かりませんでした。--time-limit を延ばしてください。",
