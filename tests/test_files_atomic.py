@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import stat
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from planner.reading.atomic import write_all, write_bytes, write_text
+from planner.reading.unwritable import Unwritable, open_in_office
 from planner.text.faults import PlannerError
 
 
@@ -121,3 +123,96 @@ def test_impossible_names_are_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlannerError, match="too long or holds a character"):
         write_text(tmp_path / name, "x")
     assert contents(tmp_path) == {}
+
+
+REFUSALS = [
+    (PermissionError(errno.EACCES, "denied"), "権限がありません", "no permission"),
+    (OSError(errno.EBUSY, "busy"), "Excel など別のプログラムで開かれている", "open in Excel"),
+]
+
+
+@pytest.mark.parametrize(("refusal", "ja", "en"), REFUSALS)
+@pytest.mark.parametrize("last", ["b", "old", "new"])
+def test_what_is_refused_half_way_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str, refusal: OSError, ja: str, en: str
+) -> None:
+    for name in ("a", "b", "gone", "old"):
+        (tmp_path / name).write_text(name)
+    before = contents(tmp_path)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if last in (self.name, target.name):
+            monkeypatch.undo()
+            raise refusal
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    files = {tmp_path / name: b"new" for name in ("a", "b", "new")}
+    with pytest.raises(Unwritable, match=en) as caught:
+        write_all(files, {tmp_path / "gone": None, tmp_path / "old": tmp_path / "earlier" / "old"})
+    assert ja in caught.value.text("ja")
+    assert str(tmp_path / last) in caught.value.text("ja")
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "earlier" / "old").exists()
+
+
+def test_files_are_put_away_and_others_written_in_their_places(tmp_path: Path) -> None:
+    for name in ("a", "gone", "old"):
+        (tmp_path / name).write_text(name)
+    moves = {tmp_path / "gone": None, tmp_path / "old": tmp_path / "earlier" / "old"}
+    write_all({tmp_path / "a": b"1", tmp_path / "old": b"2"}, moves)
+    assert contents(tmp_path) == {"a": b"1", "old": b"2"}
+    assert contents(tmp_path / "earlier") == {"old": b"old"}
+
+
+def test_copies_are_kept_where_a_file_system_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    (tmp_path / "a").write_text("old a")
+    write_all({tmp_path / "a": b"new a", tmp_path / "b": b"new b"})
+    assert contents(tmp_path) == {"a": b"new a", "b": b"new b"}
+
+
+@pytest.mark.parametrize("mark", ["~$表.xlsx", ".~lock.表.xlsx#"])
+def test_a_file_that_is_open_in_an_office_program_is_known_by_the_mark_beside_it(
+    tmp_path: Path, mark: str
+) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_text("x")
+    assert not open_in_office(path)
+    denied = PermissionError(errno.EACCES, "denied")
+    assert "権限がありません" in Unwritable(path, denied).text("ja")
+    (tmp_path / mark).write_text("")
+    assert open_in_office(path)
+    assert "Excel など別のプログラムで開かれている" in Unwritable(path, denied).text("ja")
+    assert not open_in_office(tmp_path / ("x" * 254))
+
+
+def test_a_sharing_violation_of_windows_is_a_file_that_is_open(tmp_path: Path) -> None:
+    denied = PermissionError(errno.EACCES, "denied")
+    denied.winerror = 32  # type: ignore[attr-defined]
+    assert "it is open in Excel" in Unwritable(tmp_path / "plan.csv", denied).text("en")
+
+
+def test_ctrl_c_between_two_files_lets_both_come_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    replace = Path.replace
+
+    def pressed(self: Path, target: Path) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", pressed)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_all({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert contents(tmp_path) == {"a": b"1", "b": b"2"}

@@ -1,14 +1,16 @@
-"""Files written whole or not at all: an old file stays as it was until the new one is complete."""
+"""Files written whole or not at all: old files stay as they were until all new ones are complete."""
 
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from planner.text.faults import PlannerError
+from planner.reading.unwritable import Unwritable, in_the_way
+from planner.solve.interrupt import deferred_interrupt
 
 
 def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -16,7 +18,7 @@ def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
 
     Raises
     ------
-    PlannerError
+    Unwritable
         If it cannot be written; a file that was there before is unchanged.
     """
     write_all({path: text.encode(encoding)})
@@ -27,34 +29,91 @@ def write_bytes(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write several files; none is put in place before all of them are complete on disk.
+def write_all(files: Mapping[Path, bytes], moves: Mapping[Path, Path | None] | None = None) -> None:
+    """Write several files and put others away; all of it happens, or nothing.
 
-    Missing directories are made. A pipe or device (``/dev/stdout``) is written to directly.
+    Missing directories are made. A pipe or device (``/dev/stdout``) is written to directly. Ctrl-C
+    waits until the files are in place.
+
+    Parameters
+    ----------
+    moves
+        Files that are there, and where each goes before the others are written; ``None`` is nowhere.
 
     Raises
     ------
-    PlannerError
-        If one of them cannot be written; files that were there before are unchanged.
+    Unwritable
+        If one of them cannot be written or moved; files that were there before are unchanged.
     """
     prepared: dict[Path, Path] = {}
     path = Path()
-    try:
-        for path, data in files.items():
-            target = _target(path)
-            if target.exists() and not target.is_file():
-                target.write_bytes(data)
-            else:
-                prepared[target] = _prepare(target, data)
-        for path in list(prepared):
-            prepared[path].replace(path)
-            del prepared[path]
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
-    finally:
-        for temporary in prepared.values():
+    swap = _Swap()
+    with deferred_interrupt():
+        try:
+            for path, data in files.items():
+                target = _target(path)
+                if target.exists() and not target.is_file():
+                    target.write_bytes(data)
+                else:
+                    prepared[target] = _prepare(target, data)
+            for path, to in (moves or {}).items():
+                swap.move(path, to)
+            keep = len(prepared) + len(moves or {}) > 1  # a single file is replaced in one step
+            for path in list(prepared):
+                swap.replace(prepared[path], path, keep=keep)
+                del prepared[path]
+        except (OSError, ValueError) as error:
+            swap.undo()
+            raise Unwritable(path, error) from error
+        except BaseException:
+            swap.undo()
+            raise
+        finally:
+            _remove([*prepared.values(), *swap.old])
+
+
+class _Swap:
+    """Files put in the place of others, so that it can be undone.
+
+    ``old`` holds the copies of what was there, to be removed in the end.
+    """
+
+    def __init__(self) -> None:
+        self.old: list[Path] = []
+        self._undo: list[tuple[Path | None, Path]] = []  # what was there, and where
+
+    def move(self, path: Path, to: Path | None) -> None:
+        """Move a file away; nowhere is a copy that is removed in the end."""
+        if to is None:
+            to = _beside(path)
+            self.old.append(to)
+        else:
+            to.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(to)
+        self._undo.append((to, path))
+
+    def replace(self, new: Path, path: Path, *, keep: bool) -> None:
+        """Put a file in the place of another, which can be undone if a copy is kept."""
+        before = None
+        if keep and path.exists():
+            before = _beside(path)
+            self.old.append(before)
+            try:
+                before.hardlink_to(path)
+            except OSError:  # the file system has no links
+                shutil.copy2(path, before)
+        new.replace(path)
+        self._undo.append((before, path))
+
+    def undo(self) -> None:
+        """Put everything back, the last first."""
+        while self._undo:
+            before, path = self._undo.pop()
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                if before is None:
+                    path.unlink()
+                else:
+                    before.replace(path)
 
 
 def check_folder(folder: Path) -> None:
@@ -62,16 +121,16 @@ def check_folder(folder: Path) -> None:
 
     Raises
     ------
-    PlannerError
+    Unwritable
         If the folder, or the nearest one above it that exists, cannot take files. Nothing is made.
     """
     nearest = folder.absolute()
     while not os.path.lexists(nearest):
         nearest = nearest.parent
     if not nearest.is_dir():
-        raise _unwritable(nearest, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+        raise in_the_way(nearest)
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise _unwritable(nearest, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+        raise Unwritable(nearest, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def _target(path: Path) -> Path:
@@ -82,10 +141,14 @@ def _target(path: Path) -> Path:
     return target
 
 
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{secrets.token_hex(8)}.tmp")
+
+
 def _prepare(target: Path, data: bytes) -> Path:
     """Write the data beside its place; the permissions are the old file's, else as the umask says."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = _beside(target)
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -101,39 +164,7 @@ def _prepare(target: Path, data: bytes) -> Path:
     return temporary
 
 
-_IN_THE_WAY = (
-    "同じ名前のフォルダまたはファイルがあるため書き込めません。別の出力先を指定してください",
-    "a directory or file of that name is in the way; choose another place",
-)
-_NO_PERMISSION = (
-    "書き込む権限がありません。出力先の権限を確認するか、別の出力先を指定してください",
-    "no permission to write there; check the permissions or choose another place",
-)
-_NO_SPACE = (
-    "ディスクの空き容量がありません。空きを作ってからやり直してください",
-    "no space is left on the disk; make room and try again",
-)
-_BAD_NAME = (
-    "ファイル名が長すぎるか、使えない文字があります。別の名前を指定してください",
-    "the file name is too long or holds a character that cannot be used; choose another",
-)
-_REASONS = {
-    errno.EISDIR: _IN_THE_WAY,
-    errno.ENOTDIR: _IN_THE_WAY,
-    errno.EEXIST: _IN_THE_WAY,
-    errno.EACCES: _NO_PERMISSION,
-    errno.EPERM: _NO_PERMISSION,
-    errno.EROFS: _NO_PERMISSION,
-    errno.ENOSPC: _NO_SPACE,
-    getattr(errno, "EDQUOT", errno.ENOSPC): _NO_SPACE,  # unknown to Windows
-    errno.EFBIG: _NO_SPACE,
-    errno.ENAMETOOLONG: _BAD_NAME,
-    errno.EINVAL: _BAD_NAME,
-}
-
-
-def _unwritable(path: Path, error: OSError | ValueError) -> PlannerError:
-    # A ValueError is a zero byte in the name; what the table lacks is in the system's own words.
-    code = error.errno if isinstance(error, OSError) else errno.EINVAL
-    ja, en = _REASONS.get(code or 0, (f"書き込めません（{error}）", f"it cannot be written ({error})"))
-    return PlannerError(f"{path}: {ja}", f"{path}: {en}")
+def _remove(temporaries: list[Path]) -> None:
+    for temporary in temporaries:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
