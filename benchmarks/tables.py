@@ -109,7 +109,7 @@ def rows(found: Sequence[Figures]) -> str:
 
 def machine() -> str:
     """Return one line on the machine and the versions."""
-    from planner.solve.pool import cores
+    from planner.solve.many import cores
 
     versions = []
     for name in LIBRARIES:

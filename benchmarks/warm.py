@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.report.markdown import table
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Progress
-from planner.solve.pool import Job, solve_all
+from planner.solve.many import Job, solve_all
 from planner.whatif.compare.case import Case, Solved, solved
 from planner.whatif.compare.named import Request, read_cases
 

@@ -84,7 +84,7 @@ def test_what_is_not_there_is_refused_and_nothing_written(
 
 
 def test_exact_solves_every_month_that_could_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.solve.pool.cores", lambda: 1)  # no processes for such small searches
+    monkeypatch.setattr("planner.solve.many.cores", lambda: 1)  # no processes for such small searches
     answer = json.loads(run(tmp_path, "--migration", "b", "--exact", "--json").stdout)
     solved = {one["month"]: one["whole_plan"] for one in answer["months"] if one["whole_plan"]}
     assert len(solved) == 19

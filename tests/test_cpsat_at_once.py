@@ -10,13 +10,14 @@ from random_instance import FEATURES
 from strategies import build, make_raw
 from test_cpsat_search import assert_certified
 
-from models import worker_pool as crew
 from models.cpsat import search, solve_cpsat
 from models.cpsat.job import Answer, settle
 from models.cpsat.stage import Stage
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
+from planner.solve import pool
 from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.pool import Terms
 from planner.solve.result import SolveResult, Status, Stop
 
 CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
@@ -52,7 +53,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
     def hire(*_: object) -> Iterator[Here]:
         yield found
 
-    monkeypatch.setattr(search, "hire", hire)
+    monkeypatch.setattr(search, "worker_pool", hire)
     monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
     monkeypatch.setattr(search, "GUESSES", (-1.0, -0.5, 0.5, 1.0, 2.0))
     return found
@@ -153,11 +154,11 @@ def test_small_models_need_no_processes(monkeypatch: pytest.MonkeyPatch) -> None
     hired: list[int] = []
 
     @contextmanager
-    def hire(workers: int, stop: threading.Event, work: Any) -> Iterator[Any]:
-        hired.append(workers)
-        with crew.hire(workers, stop, work) as found:
+    def hire(terms: Terms, stop: threading.Event) -> Iterator[Any]:
+        hired.append(terms.workers)
+        with pool.worker_pool(terms, stop) as found:
             yield found
 
-    monkeypatch.setattr(search, "hire", hire)
+    monkeypatch.setattr(search, "worker_pool", hire)
     solve_cpsat(small(11), Limits(workers=4), Watch())
     assert set(hired) == {1}

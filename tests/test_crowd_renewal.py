@@ -22,13 +22,13 @@ from models.decomposition.vendor_sweep import renewed
 from models.heuristics.shared_rows import SharedRows
 from models.heuristics.subproblem import Rest
 from models.milp import solve_milp
-from models.worker_pool import hire
 from planner.check import check_plan
 from planner.generate import generate
 from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Clock, Limits, Progress, Watch
+from planner.solve.pool import Terms, worker_pool
 
 
 def group() -> tuple[Problem, Plan]:
@@ -127,8 +127,8 @@ def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> Non
     problem, made = group()
     clock = Clock(Limits(workers=workers), Watch(), time.monotonic())
     told: list[Plan] = []
-    with hire(workers, threading.Event(), settle) as crew:
-        found = [renewed(problem, made, earlier, crew, clock, told.append) for earlier in (0.5, 0.5, 0.0)]
+    with worker_pool(Terms(workers, settle), threading.Event()) as pool:
+        found = [renewed(problem, made, earlier, pool, clock, told.append) for earlier in (0.5, 0.5, 0.0)]
     for one in (*found, *told):
         assert check_plan(problem.instance, one).violations == ()
         assert plan_yen(problem, one) < plan_yen(problem, made)

@@ -11,7 +11,7 @@ from models.milp import solve_milp
 from models.milp.columns import TooLarge
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits
-from planner.solve.pool import Job, solve_all
+from planner.solve.many import Job, solve_all
 from planner.solve.result import Status
 from planner.terms import Rule
 from planner.text.faults import Fault, InvalidInput

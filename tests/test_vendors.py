@@ -26,12 +26,12 @@ from models.decomposition.sparse_program import NO_LIMIT, Array, Program, progra
 from models.decomposition.split import SHARED, Split, split_by_vendor
 from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
-from models.worker_pool import Crew, NoCluster, hire
 from planner.generate import generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.pool import NoCluster, Pool, Terms, worker_pool
 from planner.solve.result import Status, Stop
 
 
@@ -156,8 +156,8 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
     problem = small(5)
     columns, scale, split = split_of(problem)
     plan = hidden(problem)
-    with hire(1, threading.Event(), solve) as crew:
-        values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), crew))
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), pool))
     assert split.program.keeps(values)
     assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
 
@@ -168,8 +168,8 @@ def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     columns, _, split = split_of(problem)
     known = Known("vendors", problem, Limits(workers=workers), Watch())
     found = []
-    with hire(1, threading.Event(), solve) as crew:  # answers do not depend on where they are made
-        desk = Desk(known, crew)
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        desk = Desk(known, pool)
         known.begin()
         assert known.plan is not None
         values = complete(columns, split, known.plan, desk)
@@ -195,8 +195,8 @@ def test_what_clashes_with_another_change_is_made_anew() -> None:
     split = Split(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
     known = Known("vendors", small(5), Limits(workers=2), Watch())
     steps: list[Array] = []
-    with hire(1, threading.Event(), solve) as crew:
-        desk = Desk(known, crew)
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        desk = Desk(known, pool)
         improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, 1.0, steps.append)
     assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
 
@@ -264,15 +264,15 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     endless = Task(split.program, None, 10_000.0, None, 0)
     stop = threading.Event()
     threading.Timer(2.0, stop.set).start()
-    with hire(workers, stop, solve) as crew:
-        answers = list(crew(solve, [endless, endless, endless]))
+    with worker_pool(Terms(workers, solve), stop) as pool:
+        answers = list(pool(solve, [endless, endless, endless]))
     assert len(answers) < 2
 
 
-def priced_search(problem: Problem, crew: Crew) -> tuple[_Search, Array]:
+def priced_search(problem: Problem, pool: Pool) -> tuple[_Search, Array]:
     """Return a search with prices, and the values of the plan that it begins from."""
     known = Known("vendors", problem, Limits(), Watch())
-    search = _Search(known, Desk(known, crew))
+    search = _Search(known, Desk(known, pool))
     search._price()
     known.begin()
     assert known.plan is not None
@@ -280,8 +280,8 @@ def priced_search(problem: Problem, crew: Crew) -> tuple[_Search, Array]:
 
 
 def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
-    with hire(1, threading.Event(), solve) as crew:
-        search, values = priced_search(small(7, 20, 4), crew)
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        search, values = priced_search(small(7, 20, 4), pool)
         relaxed = search.bounds.copy()
         search._prove(values, 50.0)
     split, prices = search.split, search.prices
@@ -295,8 +295,8 @@ def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
 
 
 def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
-    with hire(1, threading.Event(), solve) as crew:
-        search, values = priced_search(small(7, 30, 4), crew)
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        search, values = priced_search(small(7, 30, 4), pool)
     singles, pairs = search._groups(values, 0), search._groups(values, 1)
     assert sorted(singles) == [(0,), (1,), (2,), (3,)]
     assert pairs
@@ -323,15 +323,18 @@ def test_a_cluster_gives_the_same_answer() -> None:
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.worker_pool._ANSWER_S", 0.2)
+    monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
     with (
         pytest.raises(NoCluster, match="no cluster answers at tcp"),
-        hire(2, threading.Event(), solve, "tcp://127.0.0.1:9"),
+        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
     ):
         pass
 
 
 def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(NoCluster, match="install"), hire(2, threading.Event(), solve, "tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(NoCluster, match="install"),
+        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
+    ):
         pass

@@ -17,9 +17,9 @@ from models.decomposition.shared_prices import Priced, Pricing, price, priced, r
 from models.decomposition.sparse_program import Program
 from models.decomposition.split import Split
 from models.decomposition.vendor_search import _Search
-from models.worker_pool import hire
 from planner.plan import Plan
 from planner.solve.interface import Limits, Watch
+from planner.solve.pool import Terms, worker_pool
 
 
 def sharpened(seed: int, members: int = 10) -> tuple[Split, Priced, list[Sharpened]]:
@@ -111,8 +111,8 @@ def test_multipliers_that_drift_still_prove() -> None:
 def test_prices_renewed_with_the_cuts_prove_more() -> None:
     problem = small(11, 24, 4)
     known = Known("vendors", problem, Limits(), Watch())
-    with hire(1, threading.Event(), sharpen) as crew:
-        search = _Search(known, Desk(known, crew))
+    with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
+        search = _Search(known, Desk(known, pool))
         proved = []
         for step in (search._price, search._sharpen, search._price):
             step()
@@ -124,8 +124,8 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
 def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -> None:
     problem = small(11, 24, 4)
     known = Known("vendors", problem, Limits(), Watch())
-    with hire(1, threading.Event(), sharpen) as crew:
-        search = _Search(known, Desk(known, crew))
+    with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
+        search = _Search(known, Desk(known, pool))
         search.split = replace(
             search.split, program=replace(search.split.program, cost=search.split.program.cost * 2**40)
         )

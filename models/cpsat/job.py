@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from models.cpsat.stopping import stopped_by
-from models.worker_pool import Stop
+from planner.solve.pool import StopEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Job:
     until: float | None
 
 
-def settle(job: Job, stop: Stop) -> Answer:
+def settle(job: Job, stop: StopEvent) -> Answer:
     """Solve a model on one thread: same job without an end, same answer."""
     model = cp_model.CpModel()
     model.proto.parse_text_format(job.model)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from models.cpsat.incumbent import Known
 from models.cpsat.job import Answer, settle
 from models.cpsat.stage import Stage
-from models.worker_pool import Crew
+from planner.solve.pool import Pool
 from planner.solve.result import Stop
 
 
@@ -15,23 +15,23 @@ class Line:
 
     Parameters
     ----------
-    crew
+    pool
         ``None`` to settle them here.
     at_once
         How many stages are in work before the first of them is waited for.
     """
 
-    def __init__(self, search: Known, crew: Crew | None, at_once: int) -> None:
-        self.search, self.crew, self.at_once = search, crew, at_once
+    def __init__(self, search: Known, pool: Pool | None, at_once: int) -> None:
+        self.search, self.pool, self.at_once = search, pool, at_once
         self.waiting: deque[tuple[Stage, Iterator[Answer]]] = deque()
         self.settled = False
 
     def add(self, stage: Stage) -> Stop | None:
         """Take a stage; return why the search is at its end, if it is."""
-        if self.crew is None:
+        if self.pool is None:
             self.settled = True
             return self._ended(stage.run())
-        self.waiting.append((stage, self.crew(settle, [stage.job()])))
+        self.waiting.append((stage, self.pool(settle, [stage.job()])))
         return self._settle(self.at_once - 1)
 
     def rest(self) -> Stop | None:
@@ -40,9 +40,9 @@ class Line:
 
     def last(self, stage: Stage) -> Stop:
         """Settle all that is left, and the stage that allows what the incumbent leaves open."""
-        if self.crew is None:
+        if self.pool is None:
             return stage.run()
-        answers = self.crew(settle, [stage.job()])
+        answers = self.pool(settle, [stage.job()])
         ended = self.rest()
         return ended if ended is not None else self._concluded(stage, answers)
 

@@ -21,10 +21,10 @@ from models.cpsat.rules import RULES
 from models.cpsat.stage import Stage
 from models.cpsat.tighten import tighten
 from models.heuristics.neighbourhood import improved
-from models.worker_pool import hire
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
+from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
@@ -110,8 +110,8 @@ class _Search(Known):
         """Settle one guess after the other; with several workers some at once, taken in the same order."""
         columns, scale = build(self.problem, ceiling_yen)
         workers = self.limits.workers if FEWEST_AT_ONCE <= columns.size <= MOST_VARIABLES else 1
-        with hire(workers, self.watch.stop, settle) as crew:
-            line = Line(self, crew if workers > 1 else None, workers)
+        with worker_pool(Terms(workers, settle), self.watch.stop) as pool:
+            line = Line(self, pool if workers > 1 else None, workers)
             ended = self._settle_guesses(line, self._guesses(columns, scale), ceiling_yen)
             return ended if ended is not None else self._conclude(line, ceiling_yen)
 

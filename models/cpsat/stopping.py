@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 from ortools.sat.python import cp_model
 
-from models.worker_pool import Stop
 from planner.solve.interrupt import polling
+from planner.solve.pool import StopEvent
 
 
 @contextmanager
-def stopped_by(solver: cp_model.CpSolver, stop: Stop) -> Iterator[None]:
+def stopped_by(solver: cp_model.CpSolver, stop: StopEvent) -> Iterator[None]:
     """Pass a request to stop on to the solver while the block runs."""
 
     def pass_on() -> None:

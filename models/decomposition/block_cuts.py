@@ -12,7 +12,7 @@ from models.cpsat.rounding import Choice, knapsacks
 from models.cpsat.year_sets import Year, years
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
 from models.decomposition.split import Split
-from models.worker_pool import Stop
+from planner.solve.pool import StopEvent
 
 # The first rounds bring most: the prices change with what they bring, so more is better found at new prices.
 _ROUNDS = 5
@@ -66,7 +66,7 @@ def blocks_of(c: Columns, split: Split, cost: Array) -> list[Block]:
     return found
 
 
-def sharpen(block: Block, stop: Stop) -> Sharpened:
+def sharpen(block: Block, stop: StopEvent) -> Sharpened:
     """Return cuts of a block that its relaxation breaks at the prices at hand."""
     program = block.program
 

@@ -10,7 +10,7 @@ from models.cpsat.job import solver_for
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
-from models.worker_pool import Stop
+from planner.solve.pool import StopEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class Answer:
     effort: float
 
 
-def solve(task: Task, stop: Stop) -> Answer:
+def solve(task: Task, stop: StopEvent) -> Answer:
     """Solve one task on one thread: same task without an end, same answer."""
     seconds = None if task.until is None else task.until - time.time()
     if seconds is not None and seconds <= 0:

@@ -1,4 +1,4 @@
-"""Hands the parts of a search by vendor to a crew."""
+"""Hands the parts of a search by vendor to a pool."""
 
 import threading
 import time
@@ -11,16 +11,16 @@ from models.decomposition.block_solve import Answer, Task, solve
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
 from models.decomposition.split import Split
-from models.worker_pool import Crew
+from planner.solve.pool import Pool
 
 _LITTLE = 10.0  # of the solver's own count of work
 
 
 class Desk:
-    """Hands programs to a crew within the limits of a search, and counts the work."""
+    """Hands programs to a pool within the limits of a search, and counts the work."""
 
-    def __init__(self, known: Known, crew: Crew) -> None:
-        self.known, self._crew = known, crew
+    def __init__(self, known: Known, pool: Pool) -> None:
+        self.known, self._pool = known, pool
 
     @property
     def workers(self) -> int:
@@ -43,18 +43,18 @@ class Desk:
         tasks = [
             Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
         ]
-        for answer in self._crew(solve, tasks):
+        for answer in self._pool(solve, tasks):
             self.known.effort += answer.effort
             yield answer
 
     def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
         """Yield the cuts of each block; fewer answers where the search is asked to stop."""
         until = self._until()
-        return self._crew(sharpen, [replace(block, until=until) for block in blocks])
+        return self._pool(sharpen, [replace(block, until=until) for block in blocks])
 
     def price(self, split: Split) -> Iterator[Priced]:
         """Yield the prices of a split; nothing where the search is asked to stop."""
-        return self._crew(priced, [Pricing(split, self._until())])
+        return self._pool(priced, [Pricing(split, self._until())])
 
     def _until(self) -> float | None:
         left_s = self.known.remaining_s()

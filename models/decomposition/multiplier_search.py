@@ -6,11 +6,11 @@ from dataclasses import replace
 from models.decomposition.vendor_step import settle
 from models.decomposition.vendor_sweep import renewed
 from models.heuristics.construction import Crowd
-from models.worker_pool import Crew, hire
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Clock, Limits, Watch, unproved
+from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 
 ROUNDS_FOR_PRICES = 150
@@ -28,15 +28,15 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     clock = Clock(limits, watch, time.monotonic())
     if not problem.options or problem.homeless():
         return unproved(problem, None, "prices", Stop.EFFORT, clock)
-    with hire(limits.workers, watch.stop, settle, limits.cluster) as crew:
-        plan, bound_yen = _Search(problem, clock, crew).run()
+    with worker_pool(Terms(limits.workers, settle, limits.cluster), watch.stop) as pool:
+        plan, bound_yen = _Search(problem, clock, pool).run()
     result = unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
     return replace(result, workers=limits.workers)
 
 
 class _Search:
-    def __init__(self, problem: Problem, clock: Clock, crew: Crew) -> None:
-        self._problem, self._clock, self._crew = problem, clock, crew
+    def __init__(self, problem: Problem, clock: Clock, pool: Pool) -> None:
+        self._problem, self._clock, self._pool = problem, clock, pool
         self._best: Plan | None = None
         self._best_yen = 0
 
@@ -52,7 +52,7 @@ class _Search:
                 break
             if number >= MOVES_AT_FIRST:
                 earlier = EARLIER[number - MOVES_AT_FIRST]
-                crowd.take(renewed(self._problem, plan, earlier, self._crew, self._clock, self._note))
+                crowd.take(renewed(self._problem, plan, earlier, self._pool, self._clock, self._note))
             plan = crowd.improve(1, self._clock.limits.seed + number, self._clock.over)
             self._note(plan)
         return self._best, self._bound_yen

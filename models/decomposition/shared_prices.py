@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.cpsat.relaxation import PRECISION
 from models.decomposition.sparse_program import NO_LIMIT, Array, Mask, Program
 from models.decomposition.split import SHARED, Split
-from models.worker_pool import Stop
+from planner.solve.pool import StopEvent
 
 # What a reduced cost may add up to, within 64 bits: a multiplier beyond its part of that counts as zero.
 _MOST = 2**62
@@ -92,7 +92,7 @@ class Pricing:
         return None if self.until is None else max(self.until - time.time(), 0.0)
 
 
-def priced(job: Pricing, stop: Stop) -> Priced:
+def priced(job: Pricing, stop: StopEvent) -> Priced:
     """Solve the relaxation, and prove what its multipliers are worth.
 
     First by the interior-point method alone: near-optimal multipliers bound as well as optimal ones, and on
@@ -116,7 +116,7 @@ def _priced(split: Split, relaxed: Relaxed) -> Priced:
 def relax(
     program: Program,
     seconds: float | None = None,
-    stop: Stop | None = None,
+    stop: StopEvent | None = None,
     *,
     vertex: bool = False,
 ) -> Relaxed:
@@ -150,7 +150,7 @@ def relax(
     return Relaxed(objective, np.array(solution.row_dual), np.array(solution.col_value))
 
 
-def _stop_when_asked(highs: highspy.Highs, stop: Stop) -> None:
+def _stop_when_asked(highs: highspy.Highs, stop: StopEvent) -> None:
     def look(_kind: Any, _message: str, _known: Any, answer: Any, _data: Any) -> None:
         answer.user_interrupt = stop.is_set()
 

@@ -17,10 +17,10 @@ from models.decomposition.first_plan import complete, draft
 from models.decomposition.shared_prices import Priced
 from models.decomposition.sparse_program import Array, program_of
 from models.decomposition.split import SHARED, Split, split_by_vendor
-from models.worker_pool import hire
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 
 # Of the solver's own count of work for one block, by migration of an average block; it doubles each round.
@@ -45,8 +45,8 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     is no plan to begin from, the model is searched as a whole.
     """
     known = Known("vendors", problem, limits, watch)
-    with hire(limits.workers, watch.stop, solve, limits.cluster) as crew:
-        search = _Search(known, Desk(known, crew))
+    with worker_pool(Terms(limits.workers, solve, limits.cluster), watch.stop) as pool:
+        search = _Search(known, Desk(known, pool))
         known.begin()
         if known.plan is not None and known.ended() is None:
             search.run(known.plan)

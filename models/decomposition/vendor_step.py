@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from models.decomposition.block_solve import Answer, Task, solve
 from models.decomposition.shared_prices import relax
-from models.worker_pool import Stop
+from planner.solve.pool import StopEvent
 
 _NOTHING = 1e-6  # share of a column that the relaxation does not use
 
 
-def settle(task: Task, stop: Stop) -> Answer:
+def settle(task: Task, stop: StopEvent) -> Answer:
     """Choose among the columns that the relaxation uses and those of the hint: relaxation induced search.
 
     Danna, Rothberg and Le Pape (2005). Where every migration has a window the relaxation leaves little

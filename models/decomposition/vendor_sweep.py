@@ -8,10 +8,10 @@ from models.decomposition.block_solve import Answer, Task
 from models.decomposition.vendor_program import Form, form
 from models.decomposition.vendor_step import settle
 from models.heuristics.subproblem import Rest
-from models.worker_pool import Crew
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.solve.interface import Clock
+from planner.solve.pool import Pool
 
 # Of the solver's own count of work, for what one vendor moves.
 EFFORT = 0.2
@@ -27,7 +27,7 @@ class _Part:
 
 
 def renewed(
-    problem: Problem, plan: Plan, earlier: float, crew: Crew, clock: Clock, found: Callable[[Plan], None]
+    problem: Problem, plan: Plan, earlier: float, pool: Pool, clock: Clock, found: Callable[[Plan], None]
 ) -> Plan:
     """Return a plan that costs no more, with the part of each vendor planned anew.
 
@@ -52,7 +52,7 @@ def renewed(
             for part in parts.values()
         ]
         changed = False
-        for (vendor, part), answer in zip(parts.items(), crew(settle, tasks), strict=False):
+        for (vendor, part), answer in zip(parts.items(), pool(settle, tasks), strict=False):
             cheaper = _cheaper(part, answer)
             if cheaper is None:
                 continue

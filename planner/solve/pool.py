@@ -1,160 +1,210 @@
-"""Solve many instances across processes: scenarios, probes, and what else asks for many answers."""
+"""A pool of workers: this process alone, processes beside it, or a Dask cluster.
+
+Where work is done changes no answer: answers come in the order of the jobs.
+"""
 
 import multiprocessing
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from planner.instance.model import Instance
-from planner.solve.certified import Outcome, solve_instance
-from planner.solve.interface import Limits, Progress, Solver, Watch
-from planner.solve.interrupt import leave_to_parent, polling
-from planner.terms import Rule
+from planner.solve.interrupt import POLL_S, leave_to_parent
 from planner.text.faults import PlannerError
 
-Report = Callable[[str, Progress], None]
-Answer = Outcome | PlannerError | None
+_ANSWER_S = 10  # that a cluster has to answer
+StopEvent = threading.Event | ProcessEvent
+J = TypeVar("J")
+A = TypeVar("A")
+
+
+class Pool(Protocol):
+    """Does the same work on each of some jobs."""
+
+    def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:
+        """Return answers in the order of the jobs; those not there when asked to stop are left out.
+
+        Where others do the work, it begins at once and not only when answers are asked for.
+
+        `work` is a function of a module, so that other processes find it. Beside the job it gets an
+        event that asks for an early end.
+        """
+
+
+class NoCluster(PlannerError):
+    """A cluster that was asked for and is not there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One instance to solve, with some rules left out."""
-
-    name: str
-    instance: Instance
-    limits: Limits
-    without: frozenset[Rule] = frozenset()
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def solve_all(
-    jobs: Sequence[Job],
-    solver: Solver,
-    *,
-    processes: int | None = None,
-    report: Report = lambda _name, _progress: None,
-    stop: threading.Event | None = None,
-    finished: Callable[[str], None] = lambda _name: None,
-) -> list[Answer]:
-    """Solve every job, some at once, and certify each plan.
+class Terms:
+    """How a pool works.
 
     Parameters
     ----------
-    solver
-        A function of a module, so that other processes can find it.
-    processes
-        How many at once; as many as there are processors where ``None``. With one, all is done here.
-    report, finished
-        Told of the progress and of the end of each job by its name, from one thread at a time.
-    stop
-        Ends running searches with their best so far; jobs not begun by then are answered ``None``.
-
-    Returns
-    -------
-    list
-        In the order of the jobs; a job that ended in an error of the planner has that error.
+    workers
+        Processes; with one, all is done here.
+    load
+        A function whose module the processes load while this one goes on.
+    cluster
+        Address of a Dask cluster to use instead.
+    heard
+        Told what `tell` is given by the work, from one thread at a time.
+    patient
+        When asked to stop, whether to wait for work that has begun: it ends early by itself.
     """
-    stop = stop or threading.Event()
-    wanted = min(processes or cores(), len(jobs))
-    if wanted <= 1:
-        return list(_here(jobs, solver, report, stop, finished))
-    return _elsewhere(jobs, solver, wanted, report, stop, finished)
 
-
-def _here(
-    jobs: Sequence[Job],
-    solver: Solver,
-    report: Report,
-    stop: threading.Event,
-    finished: Callable[[str], None],
-) -> Iterator[Answer]:
-    for job in jobs:
-        watch = Watch(lambda progress, name=job.name: report(name, progress), stop)  # type: ignore[misc]
-        yield _answer(job, solver, watch)
-        finished(job.name)
-
-
-def _answer(job: Job, solver: Solver, watch: Watch) -> Answer:
-    if watch.stop.is_set():
-        return None
-    try:
-        return solve_instance(job.instance, solver, job.limits, watch, job.without)
-    except PlannerError as error:
-        return error
-
-
-def _elsewhere(
-    jobs: Sequence[Job],
-    solver: Solver,
-    processes: int,
-    report: Report,
-    stop: threading.Event,
-    finished: Callable[[str], None],
-) -> list[Answer]:
-    # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
-    context = multiprocessing.get_context("spawn")
-    stopped, told = context.Event(), context.Queue()
-    with (
-        ProcessPoolExecutor(processes, context, _begin, (stopped, told)) as pool,
-        _listening(told, report, stop, stopped),
-    ):
-        futures = [pool.submit(_work, job, solver) for job in jobs]
-        for job, future in zip(jobs, futures, strict=True):
-            future.add_done_callback(_done(job.name, finished))
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            stopped.set()  # or the pool would wait for the searches of the others
-            raise
-
-
-def _done(name: str, finished: Callable[[str], None]) -> Callable[[Future[Answer]], None]:
-    return lambda _: finished(name)
+    workers: int
+    load: Callable[..., Any] | None = None
+    cluster: str | None = None
+    heard: Callable[[Any], None] | None = None
+    patient: bool = False
 
 
 @contextmanager
-def _listening(
-    told: "Queue[tuple[str, Progress]]", report: Report, stop: threading.Event, stopped: ProcessEvent
-) -> Iterator[None]:
-    """Pass on what the processes tell, and the wish to stop, while they work."""
+def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
+    """Give a pool that ends early when `stop` is set.
 
-    def listen() -> None:
-        if stop.is_set():
+    Raises
+    ------
+    NoCluster
+        If Dask is not installed, or nobody answers at the address.
+    """
+    if terms.cluster is not None:
+        with _cluster(terms.cluster) as executor:
+            yield _Elsewhere(executor, _on_cluster, _Asked(stop, lambda: None))
+        return
+    if terms.workers <= 1:
+        yield _Here(stop, terms.heard)
+        return
+    # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
+    context = multiprocessing.get_context("spawn")
+    stopped, told = context.Event(), context.Queue() if terms.heard else None
+    with ProcessPoolExecutor(terms.workers, context, _begin, (stopped, told)) as executor:
+        if terms.load is not None:
+            for _ in range(terms.workers):
+                executor.submit(_load, terms.load)
+        try:
+            asked = _Asked(stop, stopped.set, terms.patient, lambda: _listen(told, terms.heard))
+            yield _Elsewhere(executor, _in_process, asked)
+        finally:
             stopped.set()
-        while not told.empty():
-            report(*told.get())
-
-    with polling(listen):
-        yield
-    listen()  # what was told since the last look
+            executor.shutdown(cancel_futures=True)
+            _listen(told, terms.heard)
 
 
-_process: dict[str, Any] = {}
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoCluster(
+            "--cluster には Dask が必要です。pip install '.[cluster]' で入れてください。",
+            "--cluster needs Dask: install it with pip install '.[cluster]'",
+        ) from None
+    try:
+        client = Client(address, timeout=_ANSWER_S)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError):
+        raise NoCluster(
+            f"クラスター {address} につながりません。アドレスと、dask scheduler の動作を確かめてください。",
+            f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
+        ) from None
+    with client:
+        yield client.get_executor()  # type: ignore[no-untyped-call]
 
 
-def _begin(stopped: ProcessEvent, told: "Queue[tuple[str, Progress]]") -> None:
-    leave_to_parent(stopped)
-    _process["stopped"], _process["told"] = stopped, told
+class _Here:
+    """A pool of this process alone."""
+
+    def __init__(self, stop: threading.Event, heard: Callable[[Any], None] | None) -> None:
+        self.stop, self.heard = stop, heard
+
+    def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:
+        for job in jobs:
+            if self.stop.is_set():
+                return
+            before = _process.heard
+            _process.heard = self.heard
+            try:
+                answer = work(job, self.stop)
+            finally:
+                _process.heard = before
+            yield answer
 
 
-def _work(job: Job, solver: Solver) -> Answer:
-    stop = threading.Event()
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The wish to stop: `wish` is set by whoever has it, `tell` passes it on to the processes."""
 
-    def listen() -> None:
-        if _process["stopped"].is_set():
-            stop.set()
+    wish: threading.Event
+    tell: Callable[[], None]
+    patient: bool = False
+    listen: Callable[[], None] = lambda: None
 
-    with polling(listen):
-        return _answer(job, solver, Watch(lambda progress: _process["told"].put((job.name, progress)), stop))
+
+class _Elsewhere:
+    """A pool of an executor: `call` does work there."""
+
+    def __init__(self, executor: Executor, call: Callable[..., Any], asked: _Asked) -> None:
+        self.executor, self.call, self.asked = executor, call, asked
+
+    def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:
+        return self._answers([self.executor.submit(self.call, work, job) for job in jobs])
+
+    def _answers(self, futures: list[Future[A]]) -> Iterator[A]:
+        for future in futures:
+            while not wait([future], POLL_S).done:
+                self.asked.listen()
+                if self.asked.wish.is_set():
+                    self.asked.tell()
+                    for late in futures:
+                        late.cancel()
+                    if not self.asked.patient:
+                        return
+            self.asked.listen()
+            if not future.cancelled():
+                yield future.result()
+
+
+def _listen(told: "Queue[Any] | None", heard: Callable[[Any], None] | None) -> None:
+    while told is not None and heard is not None and not told.empty():
+        heard(told.get())
+
+
+@dataclass(slots=True)
+class _Process:
+    """What this process knows of the pool that it works for."""
+
+    stopped: StopEvent | None = None
+    heard: Callable[[Any], None] | None = None
+
+
+_process = _Process()
+
+
+def tell(message: object) -> None:
+    """Tell whoever holds the pool something, from within work; nothing where nobody listens."""
+    if _process.heard is not None:
+        _process.heard(message)
+
+
+def _begin(stopped: ProcessEvent, told: "Queue[Any] | None") -> None:
+    """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
+    leave_to_parent()
+    _process.stopped, _process.heard = stopped, None if told is None else told.put
+
+
+def _in_process(work: Callable[[J, StopEvent], A], job: J) -> A:
+    assert _process.stopped is not None
+    return work(job, _process.stopped)
+
+
+def _on_cluster(work: Callable[[J, StopEvent], A], job: J) -> A:
+    return work(job, threading.Event())
+
+
+def _load(_work: object) -> None:
+    """Do nothing: the module of a function is loaded where it arrives."""

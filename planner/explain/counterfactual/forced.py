@@ -12,7 +12,7 @@ from planner.periods.months import format_month, parse_month
 from planner.plan import Cutover, Plan
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Progress, Solver
-from planner.solve.pool import Answer, Job, solve_all
+from planner.solve.many import Answer, Job, solve_all
 from planner.text.faults import PlannerError
 
 
@@ -105,7 +105,7 @@ def solve_forced(
     limits
         Of each search; it begins from the plan with that one cutover moved.
     report, finished, stop, processes
-        As of `planner.solve.pool.solve_all`; jobs are named by their month, ``2009-07``.
+        As of `planner.solve.many.solve_all`; jobs are named by their month, ``2009-07``.
 
     Returns
     -------

@@ -16,7 +16,7 @@ from planner.periods.months import MAX_HORIZON_MONTHS
 from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Solver, Watch
-from planner.solve.pool import Job, solve_all
+from planner.solve.many import Job, solve_all
 from planner.text.faults import InvalidInput
 
 MOST_WAYS = 4

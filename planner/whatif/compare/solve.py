@@ -6,7 +6,7 @@ from threading import Event
 
 from planner.plan import Plan
 from planner.solve.interface import Limits, Solver
-from planner.solve.pool import Job, Report, solve_all
+from planner.solve.many import Job, Report, solve_all
 from planner.whatif.compare.case import Case, Solved, solved
 
 

@@ -19,7 +19,7 @@ from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import polling
-from planner.solve.pool import Job, cores, solve_all
+from planner.solve.many import Job, cores, solve_all
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
 from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, priced, unknown

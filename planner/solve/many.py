@@ -1,0 +1,98 @@
+"""Solve many instances across processes: scenarios, probes, and what else asks for many answers."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from planner.instance.model import Instance
+from planner.solve.certified import Outcome, solve_instance
+from planner.solve.interface import Limits, Progress, Solver, Watch
+from planner.solve.interrupt import polling
+from planner.solve.pool import StopEvent, Terms, tell, worker_pool
+from planner.terms import Rule
+from planner.text.faults import PlannerError
+
+Report = Callable[[str, Progress], None]
+Answer = Outcome | PlannerError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One instance to solve, with some rules left out."""
+
+    name: str
+    instance: Instance
+    limits: Limits
+    without: frozenset[Rule] = frozenset()
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def solve_all(
+    jobs: Sequence[Job],
+    solver: Solver,
+    *,
+    processes: int | None = None,
+    report: Report = lambda _name, _progress: None,
+    stop: threading.Event | None = None,
+    finished: Callable[[str], None] = lambda _name: None,
+) -> list[Answer]:
+    """Solve every job, some at once, and certify each plan.
+
+    Parameters
+    ----------
+    solver
+        A function of a module, so that other processes can find it.
+    processes
+        How many at once; as many as there are processors where ``None``. With one, all is done here.
+    report, finished
+        Told of the progress and of the end of each job by its name, from one thread at a time.
+    stop
+        Ends running searches with their best so far; jobs not begun by then are answered ``None``.
+
+    Returns
+    -------
+    list
+        In the order of the jobs; a job that ended in an error of the planner has that error.
+    """
+
+    def heard(message: tuple[str, Progress | None]) -> None:
+        name, progress = message
+        if progress is None:
+            finished(name)
+        else:
+            report(name, progress)
+
+    workers = min(processes or cores(), len(jobs))
+    terms = Terms(workers, heard=heard, patient=True)
+    with worker_pool(terms, stop or threading.Event()) as pool:
+        answers = list(pool(_solve, [(job, solver) for job in jobs]))
+    # Work that has not begun when asked to stop stands at the end, and has no answer.
+    return list(chain(answers, repeat(None, len(jobs) - len(answers))))
+
+
+def _solve(task: tuple[Job, Solver], stop: StopEvent) -> Answer:
+    job, solver = task
+    stopped = threading.Event()
+
+    def pass_on() -> None:
+        if stop.is_set():
+            stopped.set()
+
+    try:
+        with polling(pass_on):
+            if stopped.is_set():
+                return None
+            watch = Watch(lambda progress: tell((job.name, progress)), stopped)
+            return solve_instance(job.instance, solver, job.limits, watch, job.without)
+    except PlannerError as error:
+        return error
+    finally:
+        tell((job.name, None))
