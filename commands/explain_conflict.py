@@ -11,7 +11,7 @@ from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.conditions import Kind
+    from planner.conditions import ConditionKind as Kind
     from planner.explain.infeasible.explanation import Answer
     from planner.instance.model import Instance
     from planner.reading.load import Loaded
@@ -129,7 +129,7 @@ def _base(path: Path, *, changed: bool) -> "Instance | None":
 
 
 def _prices(given: Sequence[str]) -> "dict[Kind, int]":
-    from planner.conditions import Kind
+    from planner.conditions import ConditionKind as Kind
     from planner.explain.repair.prices import DEFAULT_PRICES
 
     prices = dict(DEFAULT_PRICES)

@@ -29,7 +29,7 @@ from commands.shared import (
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.conditions import Kind
+    from planner.conditions import ConditionKind as Kind
     from planner.solve.certified import Outcome
     from planner.whatif.sensitivity.price import Base
     from planner.whatif.sensitivity.probe import Group, Probe
@@ -43,7 +43,7 @@ def _choices(
     _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> "tuple[Group | Kind, ...]":
     """Read what is asked for: groups of what can be priced, or kinds of changes."""
-    from planner.conditions import Kind
+    from planner.conditions import ConditionKind as Kind
     from planner.whatif.sensitivity.probe import Group
 
     known = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
@@ -145,7 +145,7 @@ def sensitivity(
 
 def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
     """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
-    from planner.conditions import Kind
+    from planner.conditions import ConditionKind as Kind
     from planner.whatif.sensitivity.probe import Group, kinds_of
 
     asked = only or tuple(Group)

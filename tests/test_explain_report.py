@@ -16,7 +16,8 @@ from cli import main
 from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
 from models.registry import solver
-from planner.conditions import Kind, Lever
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
 from planner.explain.infeasible.explanation import Answer, Question, Tools, answer
 from planner.explain.infeasible.figures import shortage
 from planner.explain.infeasible.oracle import Judge

@@ -12,7 +12,7 @@ from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
 from models.registry import solver
 from planner.check import check_plan
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.conditions.apply import difference
 from planner.explain.infeasible.oracle import Judge
 from planner.explain.infeasible.subsets import explain

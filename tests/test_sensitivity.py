@@ -11,7 +11,9 @@ from build import Raw, one_migration, patched, several
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
-from planner.conditions import Kind, Lever, apply
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
+from planner.conditions import apply
 from planner.problem import Problem
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Stop

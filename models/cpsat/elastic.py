@@ -10,7 +10,7 @@ from models.cpsat.links import add_link
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.explain.repair.elastic import Changes, Elastic, Knob
 from planner.problem.tables import LinkRow
 from planner.solve.interface import Limits, Watch

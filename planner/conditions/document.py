@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from planner.conditions.apply import Raw
+from planner.conditions.widen import Raw
 from planner.reading.scenario.step import SCENARIO_SCHEMA
 
 
@@ -18,7 +18,7 @@ def scenario_document(name: str, title: str, base: Path, folder: Path, patch: Ra
     base
         The instance, or a scenario that the patch goes on top of.
     patch
-        As `planner.whatif.levers.patch_of` returns it.
+        As `planner.conditions.patch_of` returns it.
     """
     return {
         "schema": SCENARIO_SCHEMA,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.explain.infeasible.figures import Shortage, shortage
 from planner.explain.infeasible.oracle import Judge
 from planner.explain.infeasible.relaxed import Relaxed

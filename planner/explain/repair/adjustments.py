@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.explain.repair.elastic import Elastic, Knob
 from planner.explain.repair.openings import MOST_UNITS, Bars, bars_of
 from planner.explain.repair.prices import UNITS

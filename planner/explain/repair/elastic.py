@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from planner.conditions import Kind, Lever
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
 from planner.problem import Problem
 from planner.problem.spread import Array
 from planner.solve.interface import Limits, Watch

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import Mode
 from planner.problem import Option, Problem
@@ -68,7 +68,7 @@ def _of_revisions(problem: Problem, months: Array) -> Iterator[Bars]:
         if revision.mandatory:
             late = (months > revision.effective - revision.margin_months).astype(np.int64)
             concerned = (k for k, one in enumerate(problem.options) if name in _mode(problem, one).legal)
-            yield Bars(Kind.VOLUNTARY, name, dict.fromkeys(concerned, late))
+            yield Bars(Kind.MANDATORY, name, dict.fromkeys(concerned, late))
 
 
 def _of_member(problem: Problem, member_id: str, months: Array) -> Iterator[Bars]:

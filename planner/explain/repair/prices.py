@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 
 # Yen a unit; assumptions, to be replaced by what the other side really asks for.
 DEFAULT_PRICES: Mapping[Kind, int] = {
@@ -14,7 +14,7 @@ DEFAULT_PRICES: Mapping[Kind, int] = {
     Kind.LIMIT: 1_000_000,  # a cutover more in each month, or the year, of a fiscal year
     Kind.VENDOR_CLOSED: 5_000_000,  # a vendor's closed months opened
     Kind.FREEZE: 20_000_000,  # a freeze lifted
-    Kind.VOLUNTARY: 30_000_000,  # a mandatory revision made voluntary
+    Kind.MANDATORY: 30_000_000,  # a mandatory revision made voluntary
     Kind.SEASON: 3_000_000,  # a member's forbidden season opened
     Kind.EARLIEST: 500_000,  # a month earlier, a migration
     Kind.LATEST: 500_000,  # a month later, a migration

@@ -6,7 +6,9 @@ from threading import Event
 from typing import Any
 
 from planner.check import check_plan
-from planner.conditions import Kind, Lever, apply
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
+from planner.conditions import apply
 from planner.explain.infeasible.parts import Kind as PartKind
 from planner.explain.infeasible.subsets import Explanation
 from planner.explain.repair.adjustments import elastic_of
@@ -32,7 +34,7 @@ _KINDS = {
     PartKind.BUDGET: Kind.BUDGET,
     PartKind.CREW: Kind.VENDOR_CREW,
     PartKind.TEAM: Kind.TEAM_CREW,
-    PartKind.MANDATORY: Kind.VOLUNTARY,
+    PartKind.MANDATORY: Kind.MANDATORY,
     PartKind.YEARS: Kind.BUDGET_YEARS,
     PartKind.DEADLINE: Kind.LATEST,
     PartKind.RELEASE: Kind.EARLIEST,

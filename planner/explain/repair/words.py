@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from planner.conditions import Kind, Lever, label
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
+from planner.conditions import label
 from planner.explain.repair.search import Way, Ways
 from planner.instance.model import Instance
 from planner.periods.tokens import parse_token
@@ -40,7 +42,7 @@ def _line(instance: Instance, group: list[Lever], lang: str, *, full: bool) -> s
     if first.kind is Kind.LEAVE_OUT:
         name = instance.member_name(first.subject)
         return pick(lang, f"{name}は参加しない", f"{name} does not take part")
-    return label(first, instance, lang)
+    return label(first, instance).said("en" if lang == "en" else "ja")
 
 
 _BY_YEAR: dict[Kind, tuple[Callable[[Instance, str], str], str, str]] = {

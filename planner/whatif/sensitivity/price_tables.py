@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from planner.conditions import Kind
-from planner.conditions.titles import TITLES
+from planner.conditions import CONDITIONS
+from planner.conditions import ConditionKind as Kind
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.report.tables import year_heading
@@ -78,7 +78,7 @@ def fills_table(found: Sensitivity, lang: str) -> pd.DataFrame:
     instance = found.base.instance
     rows = [
         [
-            pick(lang, *TITLES[fill.kind]),
+            CONDITIONS[fill.kind].words.title.said("en" if lang == "en" else "ja"),
             fill_subject(fill, instance, lang),
             year_heading(instance, fill.year, lang),
             fill.used,

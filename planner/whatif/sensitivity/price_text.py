@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from planner.conditions.titles import TITLES
+from planner.conditions import CONDITIONS
 from planner.report.tables import to_csv, year_heading
 from planner.report.workbook import Sheet, to_xlsx
 from planner.text.layout import columns, pick, yen
@@ -99,7 +99,8 @@ def _full(found: Sensitivity, lang: str) -> list[str]:
     by_limit: dict[str, list[str]] = {}
     for fill in found.fills:
         if fill.binds:
-            name = f"{pick(lang, *TITLES[fill.kind])}: {fill_subject(fill, found.base.instance, lang)}"
+            title = CONDITIONS[fill.kind].words.title.said("en" if lang == "en" else "ja")
+            name = f"{title}: {fill_subject(fill, found.base.instance, lang)}"
             year = year_heading(found.base.instance, fill.year, lang)
             by_limit.setdefault(name, []).append(f"{year} {fill.used:,}/{fill.limit:,}")
     heading = pick(lang, "基準の計画で満杯の枠（使用/上限）", "limits that the base plan fills (used/limit)")

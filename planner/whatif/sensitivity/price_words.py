@@ -1,8 +1,9 @@
 """Probes and prices in words."""
 
-from planner.conditions import Kind, counterpart, label
-from planner.conditions.titles import ALL_OF, ONE_SEASON, TITLES
+from planner.conditions import CONDITIONS, counterpart, label
+from planner.conditions import ConditionKind as Kind
 from planner.instance.model import Instance
+from planner.text.language import Text
 from planner.text.layout import pick, yen
 from planner.text.phrases import Said
 from planner.whatif.sensitivity.price import Base, Basis, Price
@@ -13,6 +14,7 @@ GROUPS: dict[Group, Said] = {
     Group.CAPACITY: ("共通の枠", "shared limit"),
     Group.WISHES: ("団体の事情", "member's wish"),
 }
+ONE_SEASON = Text("禁止期間「{name}」を全団体でなくす", "no season `{name}` for any member")
 _BASIS: dict[Basis, Said] = {
     Basis.SOLVED: ("解き直し", "solved again"),
     Basis.NO_EFFECT: ("影響なし", "no effect"),
@@ -28,10 +30,12 @@ def probe_label(probe: Probe, instance: Instance, lang: str) -> str:
         return pick(lang, f"「{rules}」の制限がない場合", f"no rule `{rules}`")
     first, count = probe.levers[0], len(probe.levers)
     if count == 1:
-        return label(first, instance, lang)
+        return label(first, instance).said("en" if lang == "en" else "ja")
     names = {lever.subject.partition("/")[2] for lever in probe.levers}
     one_season = first.kind is Kind.SEASON and len(names) == 1
-    said = pick(lang, *(ONE_SEASON if one_season else ALL_OF[first.kind]))
+    every = ONE_SEASON if one_season else CONDITIONS[first.kind].words.every
+    assert every is not None
+    said = pick(lang, every.ja, every.en)
     said = said.format(name=min(names), amount=f"{first.amount:,}")
     return said + pick(lang, f"（{count}件）", f" ({count})")
 
@@ -41,8 +45,8 @@ def whom(probe: Probe, instance: Instance, lang: str) -> str:
     if probe.without:
         return pick(lang, "—", "—")
     if len({lever.subject.partition("/")[0] for lever in probe.levers}) == 1:
-        return counterpart(probe.levers[0], instance, lang)
-    names = {counterpart(lever, instance, lang) for lever in probe.levers}
+        return counterpart(probe.levers[0], instance).said("en" if lang == "en" else "ja")
+    names = {counterpart(lever, instance).said("en" if lang == "en" else "ja") for lever in probe.levers}
     if len(names) == 1:
         return names.pop()
     return pick(lang, f"{len(names)}者", f"{len(names)} parties")
@@ -50,7 +54,10 @@ def whom(probe: Probe, instance: Instance, lang: str) -> str:
 
 def kind_label(probe: Probe, lang: str) -> str:
     """Return what kind of rule or lever a probe is about."""
-    return pick(lang, *(GROUPS[Group.RULES] if probe.without else TITLES[probe.levers[0].kind]))
+    if probe.without:
+        return pick(lang, *GROUPS[Group.RULES])
+    title = CONDITIONS[probe.levers[0].kind].words.title
+    return pick(lang, title.ja, title.en)
 
 
 def saving_text(price: Price, lang: str) -> str:

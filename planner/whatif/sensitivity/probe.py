@@ -6,7 +6,9 @@ from enum import Enum
 from itertools import groupby
 from statistics import mode
 
-from planner.conditions import Kind, Lever, Steps, levers_of
+from planner.conditions import CONDITIONS, relaxations_of
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.tokens import parse_token
@@ -14,17 +16,7 @@ from planner.terms import Rule
 
 # A longer horizon counts other months of cost, and who is left out is another question than what limits.
 NOT_PRICED = frozenset({Kind.HORIZON, Kind.LEAVE_OUT})
-OF_MEMBERS = frozenset(
-    {
-        Kind.SEASON,
-        Kind.EARLIEST,
-        Kind.LATEST,
-        Kind.BUDGET_YEARS,
-        Kind.EXTENSION,
-        Kind.WISH,
-        Kind.LEAVE_OUT,
-    }
-)
+OF_MEMBERS = frozenset(kind for kind, row in CONDITIONS.items() if row.of_members)
 # Relaxed, these can make a plan dearer: more cutovers count as in time, at another price.
 NOT_MONOTONE = frozenset({Kind.MARGIN})
 
@@ -67,7 +59,7 @@ def kinds_of(group: Group) -> frozenset[Kind]:
 def probes_of(instance: Instance, kinds: frozenset[Kind], *, rules: bool = True) -> list[Probe]:
     """Return what can be priced: levers of some kinds, those of a kind all together, and every rule."""
     probes = [Probe(without=frozenset({rule})) for rule in Rule if rules and rule is not Rule.ONCE]
-    levers = list(levers_of(instance, kinds))
+    levers = list(relaxations_of(instance, kinds))
     levers += _by_the_cutover(instance, levers)
     for _, run in groupby(levers, key=lambda lever: lever.kind):
         of_kind = list(run)
@@ -81,7 +73,7 @@ def _by_the_cutover(instance: Instance, levers: list[Lever]) -> Iterator[Lever]:
     points = mode(m.points for _, _, migration in instance.migrations() for m in migration.modes.values())
     if points > 1:
         wanted = frozenset(lever.kind for lever in levers) & {Kind.VENDOR_POINTS}
-        yield from levers_of(instance, wanted, Steps(points=points))
+        yield from relaxations_of(instance, wanted, {Kind.VENDOR_POINTS: points})
 
 
 def _together(levers: list[Lever], calendar: Calendar) -> Iterator[tuple[Lever, ...]]:
@@ -106,7 +98,8 @@ def dominates(wide: Probe, narrow: Probe, calendar: Calendar) -> bool:
     if wide == narrow or not (wide.relaxes and narrow.relaxes) or not narrow.without <= wide.without:
         return False
     return all(
-        lever.kind.rule in wide.without or any(covers(other, lever, calendar) for other in wide.levers)
+        CONDITIONS[lever.kind].rule in wide.without
+        or any(covers(other, lever, calendar) for other in wide.levers)
         for lever in narrow.levers
     )
 

@@ -5,7 +5,7 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.periods.months import Calendar
 from planner.periods.tokens import parse_token
 from planner.plan import Plan

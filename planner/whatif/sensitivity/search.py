@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.conditions import Kind, apply
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import apply
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance

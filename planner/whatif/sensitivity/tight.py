@@ -14,7 +14,7 @@ from planner.check.sums import (
     team_crew,
     vendor_crew,
 )
-from planner.conditions import Kind
+from planner.conditions import ConditionKind as Kind
 from planner.instance.model import Instance
 from planner.periods.series import Series
 from planner.plan import Plan

@@ -1,4 +1,4 @@
-"""Each lever changes what it says and nothing else, and its patch is a scenario that reads."""
+"""Each relaxation changes what it says and nothing else, and its patch is a scenario that reads."""
 
 import json
 from pathlib import Path
@@ -9,17 +9,21 @@ from random_instance import FEATURES
 from strategies import make_raw
 
 from planner.conditions import (
-    Kind,
-    Lever,
-    Steps,
+    CONDITIONS,
+    Condition,
+    ConditionKind,
+    Relaxation,
+    conditions_of,
     counterpart,
     label,
     label_all,
-    levers_of,
     patch_of,
+    relaxations_of,
     scenario_document,
+    with_only,
 )
 from planner.conditions.apply import difference
+from planner.conditions.row import PLENTY
 from planner.conditions.series import changed, read_series, without_months
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
@@ -27,12 +31,14 @@ from planner.periods.months import Calendar, parse_month
 from planner.periods.tokens import MonthSet, parse_token
 from planner.reading.instance import parse_instance
 from planner.reading.load import load
+from planner.terms import Rule
+from planner.text.language import Text
 
 CALENDAR = Calendar(parse_month("2010-04"), parse_month("2014-03"))
 
 
 def full() -> Raw:
-    """Return an instance in which every kind has a lever."""
+    """Return an instance in which every kind of condition occurs."""
     core = raw_migration(
         window={"earliest": "2010-08", "latest": "2011-09"},
         preferred={"years": ["FY2010"], "penalty_yen_per_year": 5},
@@ -73,7 +79,7 @@ def read(raw: Raw) -> Instance:
     return parse_instance(raw, "test")[0]
 
 
-def patched(lever: Lever, raw: Raw = FULL) -> Instance:
+def patched(lever: Relaxation, raw: Raw = FULL) -> Instance:
     return read(merge_patch(raw, patch_of(raw, lever)))
 
 
@@ -82,104 +88,126 @@ def by_year(series: object, instance: Instance) -> list[int]:
     return [series.at(calendar.first_month(year), calendar) for year in calendar.fiscal_years()]  # type: ignore[attr-defined]
 
 
-def test_every_kind_has_a_lever_here() -> None:
-    offered = levers_of(read(FULL), tuple(Kind))
-    assert {lever.kind for lever in offered} == set(Kind)
-    assert Kind.HORIZON not in {lever.kind for lever in levers_of(read(FULL))}
+def test_every_kind_can_be_relaxed_here() -> None:
+    offered = relaxations_of(read(FULL), tuple(ConditionKind))
+    assert list(dict.fromkeys(lever.kind for lever in offered)) == list(ConditionKind)
 
 
-@pytest.mark.parametrize("lever", levers_of(read(FULL), tuple(Kind)), ids=str)
-def test_every_patch_reads_changes_something_and_one_branch_only(lever: Lever) -> None:
+def test_every_rule_has_conditions_that_can_be_set_aside() -> None:
+    kinds = {one.kind for one in conditions_of(read(FULL))}
+    assert {CONDITIONS[kind].rule for kind in kinds} == set(Rule)
+
+
+@pytest.mark.parametrize("lever", relaxations_of(read(FULL), tuple(ConditionKind)), ids=str)
+def test_every_patch_reads_changes_something_and_one_branch_only(lever: Relaxation) -> None:
     patch = patch_of(FULL, lever)
     assert len(patch) == 1
     assert patched(lever) != read(FULL)
     # What the scenario file says is the same as what was applied here.
     assert json.loads(json.dumps(patch)) == patch
-    for lang in ("ja", "en"):
-        assert "{" not in label(lever, read(FULL), lang)
-        assert counterpart(lever, read(FULL), lang)
+    said, whom = label(lever, read(FULL)), counterpart(lever, read(FULL))
+    assert "{" not in said.ja + said.en
+    assert all((said.ja, said.en, whom.ja, whom.en))
 
 
 @pytest.mark.parametrize(
     ("lever", "patch"),
     [
-        (Lever(Kind.VENDOR_POINTS, "v"), {"vendors": {"v": {"points_per_year": 3}}}),
+        (Relaxation(ConditionKind.VENDOR_POINTS, "v"), {"vendors": {"v": {"points_per_year": 3}}}),
         (
-            Lever(Kind.VENDOR_POINTS, "v", "FY2011", 2),
+            Relaxation(ConditionKind.VENDOR_POINTS, "v", "FY2011", 2),
             {"vendors": {"v": {"points_per_year": {"default": 2, "FY2011": 4}}}},
         ),
-        (Lever(Kind.VENDOR_CREW, "v"), {"vendors": {"v": {"crew": {"default": 4, "FY2011": 2}}}}),
         (
-            Lever(Kind.VENDOR_CREW, "v", "2011-03..2011-04"),
+            Relaxation(ConditionKind.VENDOR_CREW, "v"),
+            {"vendors": {"v": {"crew": {"default": 4, "FY2011": 2}}}},
+        ),
+        (
+            Relaxation(ConditionKind.VENDOR_CREW, "v", "2011-03..2011-04"),
             {"vendors": {"v": {"crew": {"2011-03": 4, "2011-04": 2}}}},
         ),
-        (Lever(Kind.VENDOR_CLOSED, "v", "*-12"), {"vendors": {"v": {"closed": ["*-01"]}}}),
-        (Lever(Kind.VENDOR_CLOSED, "v"), {"vendors": {"v": {"closed": []}}}),
-        (Lever(Kind.TEAM_CREW, "t", "FY2010"), {"teams": {"t": {"crew": {"default": 1, "FY2010": 2}}}}),
-        (Lever(Kind.CAPACITY, "d", "FY2011..", 5), {"data_centers": {"d": {"capacity": {"FY2011..": 11}}}}),
+        (Relaxation(ConditionKind.VENDOR_CLOSED, "v", "*-12"), {"vendors": {"v": {"closed": ["*-01"]}}}),
+        (Relaxation(ConditionKind.VENDOR_CLOSED, "v"), {"vendors": {"v": {"closed": []}}}),
         (
-            Lever(Kind.CAPACITY, "d", "2010-10.."),
+            Relaxation(ConditionKind.TEAM_CREW, "t", "FY2010"),
+            {"teams": {"t": {"crew": {"default": 1, "FY2010": 2}}}},
+        ),
+        (
+            Relaxation(ConditionKind.CAPACITY, "d", "FY2011..", 5),
+            {"data_centers": {"d": {"capacity": {"FY2011..": 11}}}},
+        ),
+        (
+            Relaxation(ConditionKind.CAPACITY, "d", "2010-10.."),
             {"data_centers": {"d": {"capacity": {"FY2011..": 7, "2010-10..": 5}}}},
         ),
         (
-            Lever(Kind.EXPANSION_PRICE, "d/r", "", 10, percent=True),
+            Relaxation(ConditionKind.EXPANSION_PRICE, "d/r", "", 10, percent=True),
             {"data_centers": {"d": {"expansions": {"r": {"cost_yen": 63}}}}},
         ),
         (
-            Lever(Kind.EXPANSION_PRICE, "d/r", "", 100),
+            Relaxation(ConditionKind.EXPANSION_PRICE, "d/r", "", 100),
             {"data_centers": {"d": {"expansions": {"r": {"cost_yen": 0}}}}},
         ),
         (
-            Lever(Kind.EXPANSION_MORE, "d/r"),
+            Relaxation(ConditionKind.EXPANSION_MORE, "d/r"),
             {"data_centers": {"d": {"expansions": {"r-2": {"adds": 2, "cost_yen": 70}}}}},
         ),
-        (Lever(Kind.BUDGET, "budget", "FY2010", 10, percent=True), {"budget_yen": {"FY2010": 115}}),
-        (Lever(Kind.BUDGET, "budget", "", 50), {"budget_yen": {"default": 155, "FY2011": 250}}),
-        (Lever(Kind.LIMIT, "desk"), {"limits": {"desk": {"most": 2}}}),
-        (Lever(Kind.LIMIT, "year", "FY2011"), {"limits": {"year": {"most": {"default": 2, "FY2011": 3}}}}),
         (
-            Lever(Kind.FREEZE, "law", "2011-05"),
+            Relaxation(ConditionKind.BUDGET, "budget", "FY2010", 10, percent=True),
+            {"budget_yen": {"FY2010": 115}},
+        ),
+        (Relaxation(ConditionKind.BUDGET, "budget", "", 50), {"budget_yen": {"default": 155, "FY2011": 250}}),
+        (Relaxation(ConditionKind.LIMIT, "desk"), {"limits": {"desk": {"most": 2}}}),
+        (
+            Relaxation(ConditionKind.LIMIT, "year", "FY2011"),
+            {"limits": {"year": {"most": {"default": 2, "FY2011": 3}}}},
+        ),
+        (
+            Relaxation(ConditionKind.FREEZE, "law", "2011-05"),
             {"legal_revisions": {"law": {"freeze": ["2011-06..2011-07"]}}},
         ),
         (
-            Lever(Kind.FREEZE, "law", "2011-06"),
+            Relaxation(ConditionKind.FREEZE, "law", "2011-06"),
             {"legal_revisions": {"law": {"freeze": ["2011-05", "2011-07"]}}},
         ),
-        (Lever(Kind.VOLUNTARY, "law"), {"legal_revisions": {"law": {"mandatory": None}}}),
-        (Lever(Kind.MARGIN, "law"), {"legal_revisions": {"law": {"margin_months": 1}}}),
-        (Lever(Kind.SEASON, "a/tax"), {"members": {"a": {"busy": {"tax": None}}}}),
+        (Relaxation(ConditionKind.MANDATORY, "law"), {"legal_revisions": {"law": {"mandatory": None}}}),
+        (Relaxation(ConditionKind.MARGIN, "law"), {"legal_revisions": {"law": {"margin_months": 1}}}),
+        (Relaxation(ConditionKind.SEASON, "a/tax"), {"members": {"a": {"busy": {"tax": None}}}}),
         (
-            Lever(Kind.SEASON, "a/tax", "2011-02"),
+            Relaxation(ConditionKind.SEASON, "a/tax", "2011-02"),
             {"members": {"a": {"busy": {"tax": {"months": ["2011-03", "2012-02..2012-03"]}}}}},
         ),
         (
-            Lever(Kind.EARLIEST, "a/core", "", 2),
+            Relaxation(ConditionKind.EARLIEST, "a/core", "", 2),
             {"members": {"a": {"migrations": {"core": {"window": {"earliest": "2010-06"}}}}}},
         ),
         (
-            Lever(Kind.EARLIEST, "a/core", "", 12),
+            Relaxation(ConditionKind.EARLIEST, "a/core", "", 12),
             {"members": {"a": {"migrations": {"core": {"window": {"earliest": None}}}}}},
         ),
         (
-            Lever(Kind.LATEST, "a/core", "", 0),
+            Relaxation(ConditionKind.LATEST, "a/core", "", 0),
             {"members": {"a": {"migrations": {"core": {"window": {"latest": None}}}}}},
         ),
-        (Lever(Kind.BUDGET_YEARS, "a"), {"members": {"a": {"budget_years": None}}}),
+        (Relaxation(ConditionKind.BUDGET_YEARS, "a"), {"members": {"a": {"budget_years": None}}}),
         (
-            Lever(Kind.EXTENSION, "a/host", "", 3),
+            Relaxation(ConditionKind.EXTENSION, "a/host", "", 3),
             {"members": {"a": {"leases": {"host": {"extension_limit_months": 9}}}}},
         ),
-        (Lever(Kind.LINK, "two"), {"links": {"two": None}}),
-        (Lever(Kind.WISH, "a/core"), {"members": {"a": {"migrations": {"core": {"preferred": None}}}}}),
+        (Relaxation(ConditionKind.LINK, "two"), {"links": {"two": None}}),
         (
-            Lever(Kind.LEAVE_OUT, "b", "", 7),
+            Relaxation(ConditionKind.WISH, "a/core"),
+            {"members": {"a": {"migrations": {"core": {"preferred": None}}}}},
+        ),
+        (
+            Relaxation(ConditionKind.LEAVE_OUT, "b", "", 7),
             {"members": {"b": {"migrations": {"core": {"optional": {"penalty_yen": 7}}}}}},
         ),
-        (Lever(Kind.HORIZON, "horizon", "", 12), {"horizon": {"end": "2013-03"}}),
+        (Relaxation(ConditionKind.HORIZON, "horizon", "", 12), {"horizon": {"end": "2013-03"}}),
     ],
-    ids=lambda value: str(value) if isinstance(value, Lever) else "",
+    ids=lambda value: str(value) if isinstance(value, Relaxation) else "",
 )
-def test_the_patch_of_a_lever(lever: Lever, patch: Raw) -> None:
+def test_the_patch_of_a_lever(lever: Relaxation, patch: Raw) -> None:
     assert patch_of(FULL, lever) == patch
     read(merge_patch(FULL, patch))
 
@@ -188,66 +216,74 @@ def test_the_patch_of_a_lever(lever: Lever, patch: Raw) -> None:
     ("lever", "ja", "en"),
     [
         (
-            Lever(Kind.VENDOR_POINTS, "v", "FY2010"),
+            Relaxation(ConditionKind.VENDOR_POINTS, "v", "FY2010"),
             "vの平成22年度（FY2010）の移行能力を1点増やす",
             "1 more point a year of v in FY2010",
         ),
         (
-            Lever(Kind.VENDOR_CLOSED, "v", "*-12"),
+            Relaxation(ConditionKind.VENDOR_CLOSED, "v", "*-12"),
             "vに毎年12月も本稼働を行ってもらう",
-            "v also cuts over in December",
+            "v also cuts over in Dec each year",
         ),
         (
-            Lever(Kind.TEAM_CREW, "t", "2010-10..2011-03", 2),
-            "事務局の平成22年10月～平成23年3月（2010-10..2011-03）の要員を2人増やす",
+            Relaxation(ConditionKind.TEAM_CREW, "t", "2010-10..2011-03", 2),
+            "事務局の平成22年10月〜平成23年3月（2010-10..2011-03）の要員を2人増やす",
             "2 more crew of 事務局 in 2010-10..2011-03",
         ),
         (
-            Lever(Kind.CAPACITY, "d", "FY2011.."),
-            "dの平成23年度以降（FY2011..）の容量を1増やす",
+            Relaxation(ConditionKind.CAPACITY, "d", "FY2011.."),
+            "dの平成23年度から（FY2011..）の容量を1増やす",
             "1 more unit of space in d in FY2011..",
         ),
         (
-            Lever(Kind.SEASON, "a/tax"),
+            Relaxation(ConditionKind.SEASON, "a/tax"),
             "甲町の「tax」の禁止期間をなくす",
             "甲町's `tax` no longer forbids anything",
         ),
-        (Lever(Kind.LATEST, "a/core", "", 0), "甲町の移行期限をなくす", "no deadline for 甲町"),
+        (Relaxation(ConditionKind.LATEST, "a/core", "", 0), "甲町の移行期限をなくす", "no deadline for 甲町"),
     ],
 )  # fmt: skip
-def test_the_words_of_a_lever(lever: Lever, ja: str, en: str) -> None:
-    assert (label(lever, read(FULL), "ja"), label(lever, read(FULL), "en")) == (ja, en)
+def test_the_words_of_a_lever(lever: Relaxation, ja: str, en: str) -> None:
+    assert label(lever, read(FULL)) == Text(ja, en)
 
 
 def test_levers_combine_also_on_one_series() -> None:
-    both = (Lever(Kind.VENDOR_POINTS, "v", "FY2010"), Lever(Kind.VENDOR_POINTS, "v", "FY2010"))
-    patch = patch_of(FULL, *both, Lever(Kind.LINK, "two"))
+    both = (
+        Relaxation(ConditionKind.VENDOR_POINTS, "v", "FY2010"),
+        Relaxation(ConditionKind.VENDOR_POINTS, "v", "FY2010"),
+    )
+    patch = patch_of(FULL, *both, Relaxation(ConditionKind.LINK, "two"))
     assert patch == {
         "vendors": {"v": {"points_per_year": {"default": 2, "FY2010": 4}}},
         "links": {"two": None},
     }
-    assert label_all(both, read(FULL), "ja").count("、") == 1
+    assert label_all(both, read(FULL)).ja.count("、") == 1
 
 
 def test_a_lever_that_finds_nothing_to_relax_is_refused() -> None:
-    for kind in (Kind.BUDGET, Kind.LINK, Kind.WISH, Kind.LATEST, Kind.VENDOR_CREW, Kind.VOLUNTARY):
+    for kind in (
+        ConditionKind.BUDGET,
+        ConditionKind.LINK,
+        ConditionKind.WISH,
+        ConditionKind.LATEST,
+        ConditionKind.VENDOR_CREW,
+        ConditionKind.MANDATORY,
+    ):
         with pytest.raises(KeyError):
-            patch_of(raw_instance(legal_revisions={"v": {"effective": "2011-01"}}), Lever(kind, "v"))
+            patch_of(raw_instance(legal_revisions={"v": {"effective": "2011-01"}}), Relaxation(kind, "v"))
 
 
 def test_the_amount_of_every_lever_can_be_set() -> None:
-    steps = Steps(2, 2, 2, 2, 5, 5, 3, 3, 9, 6)
-    amounts = {(lever.kind, lever.amount) for lever in levers_of(read(FULL), tuple(Kind), steps)}
-    assert (Kind.VENDOR_POINTS, 2) in amounts
-    assert (Kind.BUDGET, 5) in amounts
-    assert (Kind.EARLIEST, 3) in amounts
+    amounts = {kind: number for number, kind in enumerate(ConditionKind, 20)}
+    offered = relaxations_of(read(FULL), tuple(ConditionKind), amounts)
+    assert {(lever.kind, lever.amount) for lever in offered} == set(amounts.items())
 
 
 def test_the_scenario_of_a_lever_is_read_like_any_other(tmp_path: Path) -> None:
     (tmp_path / "base.json").write_text(json.dumps(FULL), encoding="utf-8")
     folder = tmp_path / "out"
     folder.mkdir()
-    patch = patch_of(FULL, Lever(Kind.VENDOR_POINTS, "v", "FY2011"))
+    patch = patch_of(FULL, Relaxation(ConditionKind.VENDOR_POINTS, "v", "FY2011"))
     document = scenario_document("more", "一点多く", tmp_path / "base.json", folder, patch)
     assert document["base"] == "../base.json"
     (folder / "more.json").write_text(json.dumps(document), encoding="utf-8")
@@ -318,7 +354,45 @@ def test_the_difference_of_two_documents_makes_the_second_of_the_first() -> None
 def test_levers_of_random_instances_read(seed: int) -> None:
     raw = make_raw(seed, "small", 4, frozenset(FEATURES))
     instance = read(raw)
-    for lever in levers_of(instance):
+    for lever in relaxations_of(instance, tuple(ConditionKind)):
         read(merge_patch(raw, patch_of(raw, lever)))
-        label(lever, instance, "ja")
-        label(lever, instance, "en")
+        label(lever, instance)
+
+
+def all_but(*aside: Condition, later_end: str = "2020-03") -> Instance:
+    instance = read(FULL)
+    return with_only(instance, set(conditions_of(instance)) - set(aside), parse_month(later_end))
+
+
+def test_what_is_set_aside_limits_nothing_and_all_else_does_as_before() -> None:
+    whole = read(FULL)
+    calendar = whole.calendar
+    points = all_but(Condition(ConditionKind.VENDOR_POINTS, "v", 2010)).vendors["v"].points_per_year
+    assert points is not None
+    assert points.at(calendar.start, calendar) > 10**15
+    assert points.at(parse_month("2011-04"), calendar) == 2
+    both = [Condition(ConditionKind.TEAM_CREW, "t", year) for year in (2010, 2011)]
+    assert by_year(all_but(*both).teams["t"].crew, whole) == [PLENTY, PLENTY]
+    assert not all_but(Condition(ConditionKind.FREEZE, "law")).legal_revisions["law"].freeze.tokens
+    assert not all_but(Condition(ConditionKind.LINK, "two")).links
+    window = all_but(Condition(ConditionKind.LATEST, "a/core")).migration("a/core").window
+    assert (window.earliest, window.latest) == (parse_month("2010-08"), None)
+    member = all_but(Condition(ConditionKind.SEASON, "a/tax")).members["a"]
+    assert list(member.busy) == ["move"]  # a penalty forbids nothing
+    longer = all_but(Condition(ConditionKind.HORIZON, "horizon"))
+    assert longer.calendar.end == parse_month("2020-03")
+    beyond = longer.vendors["v"].crew
+    assert beyond is not None
+    assert beyond.at(parse_month("2015-04"), longer.calendar) == PLENTY
+
+
+def test_the_conditions_of_an_instance_are_its_own_and_in_order() -> None:
+    found = conditions_of(read(FULL))
+    order = list(ConditionKind)
+    assert [one.kind for one in found] == sorted((one.kind for one in found), key=order.index)
+    assert {one.year for one in found if one.kind is ConditionKind.BUDGET} == {2010, 2011}
+    assert Condition(ConditionKind.SEASON, "a/tax") in found
+    assert Condition(ConditionKind.SEASON, "a/move") not in found
+    with_all = all_but()
+    assert with_all.members == read(FULL).members
+    assert with_all.legal_revisions == read(FULL).legal_revisions

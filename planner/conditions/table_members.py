@@ -1,0 +1,145 @@
+"""Conditions that belong to one member each: a row each for the table of conditions.
+
+Prices in yen are assumptions, to be replaced by what the other side really asks for.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.conditions import names, widen
+from planner.conditions.condition import ConditionKind as Kind
+from planner.conditions.place import Aside, Place
+from planner.conditions.row import LONG_MONTHS, MONTHS, Row, Words
+from planner.terms import Rule
+from planner.text.language import Text
+
+
+def _forbids(season: Any) -> bool:
+    return season.forbid is not None
+
+
+def _takes_part(member: Any) -> bool:
+    """Tell whether a member must join as a whole."""
+    return all(migration.optional is None for migration in member.migrations.values())
+
+
+OF_MEMBERS: Mapping[Kind, Row] = {
+    Kind.BUDGET_YEARS: Row(
+        Place("members/*/budget_years"),
+        Words(
+            Text("団体の予算年度", "budget years of a member"),
+            names.member,
+            names.member,
+            Text("{whose}がどの年度にも移行予算を用意する", "{whose} has a budget in every year"),
+            every=Text("全団体がどの年度にも移行予算を用意する", "every member has a budget in every year"),
+        ),
+        widen.dropped,
+        rule=Rule.WINDOW,
+        aside=None,
+        price_yen=5_000_000,
+    ),
+    Kind.LATEST: Row(
+        Place("members/*/migrations/*/window/latest"),
+        Words(
+            Text("移行期限", "deadline"),
+            names.migration,
+            names.member,
+            Text("{whose}の移行期限を{amount}か月延ばす", "deadline of {whose} {amount} month{s} later"),
+            whole=Text("{whose}の移行期限をなくす", "no deadline for {whose}"),
+            every=Text("移行期限を全団体でなくす", "no deadline for any member"),
+        ),
+        widen.later,
+        rule=Rule.WINDOW,
+        aside=None,
+        amount=0,
+        unit=MONTHS,
+        price_yen=500_000,  # a month later
+    ),
+    Kind.EARLIEST: Row(
+        Place("members/*/migrations/*/window/earliest"),
+        Words(
+            Text("移行可能期間の始まり", "start of a window"),
+            names.migration,
+            names.member,
+            Text(
+                "{whose}の移行可能期間を{amount}か月早く始める",
+                "window of {whose} opens {amount} month{s} earlier",
+            ),
+            whole=Text("{whose}の移行可能期間の始まりをなくす", "window of {whose} open from the start"),
+            every=Text("移行可能期間の始まりを全団体でなくす", "all windows open from the start"),
+        ),
+        widen.earlier,
+        rule=Rule.WINDOW,
+        aside=None,
+        amount=0,
+        unit=MONTHS,
+        price_yen=500_000,  # a month earlier
+    ),
+    Kind.EXTENSION: Row(
+        Place("members/*/leases/*/extension_limit_months"),
+        Words(
+            Text("再リース限度", "extension limit"),
+            names.part,
+            names.member,
+            Text(
+                "{whose}の再リース限度を{amount}か月延ばす",
+                "lease {whose} can be extended {amount} month{s} longer",
+            ),
+            every=Text(
+                "再リース限度を全団体で{amount}か月延ばす",
+                "all leases can be extended {amount} month(s) longer",
+            ),
+        ),
+        widen.lengthened,
+        rule=Rule.EXTENSION,
+        aside=LONG_MONTHS,
+        amount=12,
+        unit=MONTHS,
+        price_yen=300_000,  # a month longer, a lease
+    ),
+    Kind.SEASON: Row(
+        Place("members/*/busy/*"),
+        Words(
+            Text("禁止期間", "forbidden season"),
+            names.part,
+            names.member,
+            Text("{whose}の禁止期間のうち{months}を認める", "{whose} no longer forbids {months}"),
+            whole=Text("{whose}の禁止期間をなくす", "{whose} no longer forbids anything"),
+            every=Text("禁止期間を全団体でなくす", "no forbidden seasons for any member"),
+        ),
+        widen.opened_season,
+        rule=Rule.CLOSED,
+        aside=Aside.REMOVED,
+        there=_forbids,
+        price_yen=3_000_000,
+    ),
+    Kind.WISH: Row(
+        Place("members/*/migrations/*/preferred"),
+        Words(
+            Text("希望年度", "preferred year"),
+            names.migration,
+            names.member,
+            Text("{whose}が希望年度にこだわらない", "{whose} gives up its preferred year"),
+            every=Text("全団体が希望年度にこだわらない", "no member insists on its preferred year"),
+        ),
+        widen.dropped,
+    ),
+    Kind.LEAVE_OUT: Row(
+        Place("members/*"),
+        Words(
+            Text("不参加", "leaving out"),
+            names.migration,
+            names.member,
+            Text(
+                "{whose}の不参加を認める（ペナルティ{amount}円）",
+                "{whose} may be left out (penalty JPY {amount})",
+            ),
+            whole=Text("{whose}の不参加を認める", "{whose} may be left out"),
+            every=Text("どの団体の不参加も認める", "any member may be left out"),
+        ),
+        widen.optional,
+        there=_takes_part,
+        amount=0,
+        price_yen=100_000_000,
+    ),
+}
