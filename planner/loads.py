@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from itertools import accumulate
 
@@ -12,30 +11,9 @@ from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.plan import Plan
+from planner.terms import Resource
 
 Move = tuple[int, Mode]  # the cutover month of a migration, and its mode
-
-
-class Resource(Enum):
-    """What can run short."""
-
-    POINTS = "points"
-    VENDOR_CREW = "vendor-crew"
-    TEAM_CREW = "team-crew"
-    SPACE = "space"
-
-    def label(self, lang: str) -> str:
-        """Return what is counted, in a language."""
-        return _LABELS[self][lang == "en"]
-
-
-_CREW = ("要員（人）", "crew (people)")
-_LABELS = {
-    Resource.POINTS: ("年間ポイント", "points a year"),
-    Resource.VENDOR_CREW: _CREW,
-    Resource.TEAM_CREW: _CREW,
-    Resource.SPACE: ("使用容量", "space in use"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,21 @@ class Component(Enum):
         return _COMPONENT_LABELS[self][lang == "en"]
 
 
+class Resource(Enum):
+    """What migrations share and can run out of (spec section 4, rules 4, 5, 6 and 8)."""
+
+    POINTS = "points"
+    VENDOR_CREW = "vendor-crew"
+    TEAM_CREW = "team-crew"
+    SPACE = "space"
+    COUNT = "count"
+    BUDGET = "budget"
+
+    def label(self, lang: str) -> str:
+        """Return what is counted, in a language."""
+        return _RESOURCE_LABELS[self][lang == "en"]
+
+
 _RULE_LABELS = {
     Rule.ONCE: ("一度だけ・期間内", "once, in the horizon"),
     Rule.WINDOW: ("移行可能期間", "window"),
@@ -78,4 +93,14 @@ _COMPONENT_LABELS = {
     Component.PREFERENCE: ("希望年度との差", "preferred year missed"),
     Component.BUSY: ("繁忙期", "busy season"),
     Component.LEFT_OUT: ("不参加", "left out"),
+}
+
+_CREW = ("要員（人）", "crew (people)")
+_RESOURCE_LABELS = {
+    Resource.POINTS: ("年間ポイント", "points a year"),
+    Resource.VENDOR_CREW: _CREW,
+    Resource.TEAM_CREW: _CREW,
+    Resource.SPACE: ("使用容量", "space in use"),
+    Resource.COUNT: ("移行件数", "cutovers"),
+    Resource.BUDGET: ("予算（円）", "budget (yen)"),
 }

@@ -10,8 +10,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from planner.instance.model import Instance
-from planner.loads import Load, Resource, load_curves
+from planner.loads import Load, load_curves
 from planner.plan import Plan
+from planner.terms import Resource
 from plots.axis import draw_months, label_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend

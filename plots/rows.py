@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
-from planner.loads import Load, Resource, load_curves, moves
+from planner.loads import Load, load_curves, moves
 from planner.periods.months import Calendar
 from planner.plan import Cutover, Plan
+from planner.terms import Resource
 from plots.bars import lease_bars, move_bars, preferred_bars, season_bars, set_bars, window_bars
 from plots.layout import Bar, Closure, Gantt, Kind, Revision, Row
 

@@ -11,12 +11,11 @@ from openpyxl import load_workbook
 from whatif_cases import BASE, answers, case, comparison, towns
 
 from models.heuristics.greedy import solve_greedy
-from planner.loads import Resource
 from planner.problem import compile_instance
 from planner.report.workbook import Sheet, to_xlsx
 from planner.solve.interface import Limits
 from planner.solve.result import Status
-from planner.terms import Component
+from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
 from planner.whatif.compare.case import finished, solved
 from planner.whatif.compare.comparison import compare

@@ -17,11 +17,11 @@ from models.heuristics.shared_rows import SharedRows
 from models.heuristics.start import LARGE, keeps_the_rules, starting_plan
 from planner.check import check_plan
 from planner.generate import generate
-from planner.loads import Resource, load_curves
+from planner.loads import load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Limits, Progress, Watch
-from planner.terms import Rule
+from planner.terms import Resource, Rule
 
 
 def planned(problem: Problem, seed: int = 0) -> Plan | None:

@@ -11,11 +11,12 @@ from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.problem import barred
+from planner.problem.capacities import Tables, capacities_of
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
 from planner.problem.segments import team_segments, vendor_segments
-from planner.problem.spread import Array, Mask, spread
+from planner.problem.spread import Array, Mask, per_year, spread
 from planner.problem.tables import (
     ExpansionRow,
     LimitRow,
@@ -88,6 +89,11 @@ class _Compiler:
             crew_limit=self.crew,
             team_limit=self.teams,
             space_limit=self.space,
+            capacities=tuple(
+                row
+                for row in capacities_of(Tables(instance, self.year, index, self.expansions))
+                if row.rule not in self.without
+            ),
             expansions=self.expansions,
             limits=tuple(self._limit_rows(index)),
             budget_yen=None if self.budget is None else per_year(self.budget, self.year),
@@ -226,11 +232,6 @@ def binding_leases(member: Member, bundle: str) -> list[Lease]:
         if bundle in (bundles := member.bundles_of(lease))
         and all(member.migrations[other].optional is None for other in bundles if other != bundle)
     ]
-
-
-def per_year(values: Array, year: Array) -> Array:
-    """Return a yearly series by year index, shape ``(Y,)``."""
-    return values[np.flatnonzero(np.diff(year, prepend=-1))]
 
 
 def _year_index(calendar: Calendar) -> Array:

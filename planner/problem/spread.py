@@ -68,6 +68,11 @@ def years_off(years: YearSet, calendar: Calendar) -> Array:
     return np.array([years.distance(calendar.fiscal_year(month)) for month in calendar.months()])
 
 
+def per_year(values: Array, year: Array) -> Array:
+    """Return a yearly series by year index, shape ``(Y,)``; `year` is the year index of each month."""
+    return values[np.flatnonzero(np.diff(year, prepend=-1))]
+
+
 def count_within(flags: Mask, first: int, last: int) -> Array:
     """Count the flagged months in ``t+first .. t+last`` for each month t; shape ``(T,)``.
 

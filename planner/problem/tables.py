@@ -8,65 +8,19 @@ overflow, arrays of Python integers where it could.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
-from planner.problem.spread import Array, Mask
+from planner.problem.capacities import Capacity, Key, keys_of
+from planner.problem.options import ExpansionRow as ExpansionRow
+from planner.problem.options import Option as Option
+from planner.problem.options import Segment as Segment
+from planner.problem.options import Yen as Yen
+from planner.problem.spread import Array
 from planner.terms import Rule
-
-Yen = NDArray[Any]
-Segment = tuple[int, int, int]  # first and last month relative to the cutover, inclusive; amount
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Option:
-    """One migration in one mode.
-
-    Parameters
-    ----------
-    migration
-        Index of the migration.
-    mode, vendor, data_center
-        Ids.
-    points, size, lead_months, parallel_months
-        As in the instance.
-    crew
-        Segments of the vendor's crew at work.
-    teams
-        Segments by team.
-    spend_yen
-        ``migration_yen`` by month of cutover, shape ``(T,)``.
-    cost_yen
-        All components that this migration alone decides, by month of cutover, shape ``(T,)``.
-    broken
-        Bit ``1 << list(Rule).index(rule)`` for each rule that bars a month, shape ``(T,)``.
-    allowed
-        Which months remain, shape ``(T,)``.
-    """
-
-    migration: int
-    mode: str
-    vendor: str
-    data_center: str
-    points: int
-    size: int
-    lead_months: int
-    parallel_months: int
-    crew: tuple[Segment, ...]
-    teams: Mapping[str, tuple[Segment, ...]]
-    spend_yen: Yen
-    cost_yen: Yen
-    broken: NDArray[np.uint16]
-    allowed: Mask
-
-    def remaining(self) -> Array:
-        """Return the indices of the months that remain, ascending."""
-        return np.flatnonzero(self.allowed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,18 +34,6 @@ class MigrationRow:
     member: str
     options: tuple[int, ...]
     left_out_yen: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpansionRow:
-    """Space for sale; ``first`` and ``last`` month index of purchase, inclusive, inside the horizon."""
-
-    id: str
-    data_center: str
-    adds: int
-    cost_yen: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +90,8 @@ class Problem:
 
     ``points_limit[vendor]`` has shape ``(Y,)``; ``crew_limit[vendor]``, ``team_limit[team]`` and
     ``space_limit[data_center]`` have shape ``(T,)``; absent keys are no limit. ``budget_yen`` has
-    shape ``(Y,)``. ``year[t]`` is the year index of a month.
+    shape ``(Y,)``. ``year[t]`` is the year index of a month. ``capacities`` says the same limits once
+    more, in one form and without the rules that do not count (rules 4, 5, 6 and 8).
     """
 
     instance: Instance
@@ -161,6 +104,7 @@ class Problem:
     crew_limit: Mapping[str, Array]
     team_limit: Mapping[str, Array]
     space_limit: Mapping[str, Array]
+    capacities: tuple[Capacity, ...]
     expansions: tuple[ExpansionRow, ...]
     limits: tuple[LimitRow, ...]
     budget_yen: Array | None
@@ -187,6 +131,18 @@ class Problem:
     def enforces(self, rule: Rule) -> bool:
         """Tell whether the problem was compiled with a rule."""
         return rule not in self.without
+
+    def shared_by(self, option: Option) -> tuple[int, ...]:
+        """Return the indices of the capacities that an option may ask something of, ascending."""
+        return tuple(sorted(number for key in keys_of(option) for number in self._by_key.get(key, ())))
+
+    @cached_property
+    def _by_key(self) -> dict[Key, list[int]]:
+        found: dict[Key, list[int]] = {}
+        for number, capacity in enumerate(self.capacities):
+            for key in capacity.use.keys:
+                found.setdefault(key, []).append(number)
+        return found
 
     def month_name(self, t: int) -> str:
         """Return ``YYYY-MM`` of a month index."""

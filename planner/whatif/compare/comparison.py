@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.loads import Resource, load_curves
+from planner.loads import load_curves
 from planner.plan import Plan
-from planner.terms import Component
+from planner.terms import Component, Resource
 from planner.whatif.compare.case import Solved
 
 LoadKey = tuple[Resource, str]

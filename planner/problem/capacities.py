@@ -1,0 +1,362 @@
+"""The shared limits of a problem, one row each: what there is by month or year, and who asks how much.
+
+Spec section 4, rules 4, 5, 6 and 8. A new shared limit is a class of use and a builder here. Whoever
+reads the rows knows it then: only the checker and the MILP, which are second opinions, state it anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+
+from planner.instance.model import Instance
+from planner.periods.series import Series
+from planner.problem.options import ExpansionRow, Option, Yen
+from planner.problem.spread import Array, Mask, count_within, per_year, spread
+from planner.terms import Resource, Rule
+
+Piece = tuple[int, int | None, int | Yen]
+"""First and last month relative to the cutover, inclusive, and the amount asked in each of them.
+
+A last month of ``None`` is the horizon's end. An amount may be an array by month of cutover, shape
+``(T,)``, if it is asked in the month of the cutover only.
+"""
+Key = tuple[str, object]
+"""A property of an option by which a capacity finds those who may ask something of it."""
+EVERYONE: Key = ("everyone", None)
+
+
+def keys_of(option: Option) -> Iterator[Key]:
+    """Yield the keys of an option; a capacity whose use has none of them is not asked by it."""
+    yield EVERYONE
+    yield "migration", option.migration
+    yield "vendor", option.vendor
+    yield "data-center", option.data_center
+    yield from (("team", team) for team in option.teams)
+
+
+class Use(Protocol):
+    """What options ask of a capacity."""
+
+    @property
+    def keys(self) -> Iterable[Key]:
+        """Return keys of which each option that asks something has exactly one."""
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return what an option asks: pieces of which no two ask in the same month.
+
+        Of a yearly capacity each piece asks in a single month.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Rule 4: points in the month of the cutover."""
+
+    vendor: str
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the vendor."""
+        return (("vendor", self.vendor),)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return the points of a cutover by the vendor."""
+        return ((0, 0, option.points),) if option.vendor == self.vendor else ()
+
+
+@dataclass(frozen=True, slots=True)
+class VendorCrew:
+    """Rule 5: people of a vendor at work in the phases and in the parallel run."""
+
+    vendor: str
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the vendor."""
+        return (("vendor", self.vendor),)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return the people at work around a cutover by the vendor."""
+        return option.crew if option.vendor == self.vendor else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCrew:
+    """Rule 5: people of a team at work in the phases that name it."""
+
+    team: str
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the team."""
+        return (("team", self.team),)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return the people of the team at work around a cutover."""
+        return option.teams.get(self.team, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Rule 6: space from the first phase to the horizon's end."""
+
+    data_center: str
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the data centre."""
+        return (("data-center", self.data_center),)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return the size of a migration to the data centre."""
+        return ((-option.lead_months, None, option.size),) if option.data_center == self.data_center else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rule 8: one for each cutover of some migrations, by index, in their order."""
+
+    migrations: tuple[int, ...]
+    _members: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_members", frozenset(self.migrations))
+
+    @property
+    def keys(self) -> Iterator[Key]:
+        """Yield the migrations."""
+        return (("migration", i) for i in self.migrations)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return one cutover."""
+        return ((0, 0, 1),) if option.migration in self._members else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """Rule 8: ``migration_yen`` of all migrations, paid in the month of the cutover."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Return the key of everyone."""
+        return (EVERYONE,)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return what a migration spends by month of cutover."""
+        return ((0, 0, option.spend_yen),)
+
+
+class Period(Enum):
+    """In which stretches of time a capacity is counted."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Capacity:
+    """A shared limit: in each period all that options ask may come to at most so much.
+
+    Parameters
+    ----------
+    rule, resource
+        What limits what.
+    subject
+        Id of the vendor, team, data centre or limit; empty for the group's budget.
+    period
+        Month or fiscal year.
+    limit
+        What there is by period index, shape ``(T,)`` or ``(Y,)``.
+    of_month
+        The period index of each month, shape ``(T,)``.
+    use
+        What options ask.
+    sales
+        What can be bought, each once, to have more from the month of purchase on.
+    pays_for_expansions
+        Whether every purchase of an expansion asks its price in the month of purchase.
+    """
+
+    rule: Rule
+    resource: Resource
+    subject: str
+    period: Period
+    limit: Array
+    of_month: Array
+    use: Use
+    sales: tuple[ExpansionRow, ...] = ()
+    pays_for_expansions: bool = False
+
+    def row(self, period: str) -> str:
+        """Return the name of a model's row, of a period written ``2010-04`` or ``FY2010``."""
+        inside = f"{self.subject},{period}" if self.subject else period
+        return f"{_ROWS[self.resource]}[{inside}]"
+
+    def fits(self, left: Array | Yen, option: Option) -> Mask:
+        """Return the months of cutover for which what is left by period is enough; shape ``(T,)``."""
+        return self.fit(left, self.use.of(option))
+
+    def fit(self, left: Array | Yen, pieces: tuple[Piece, ...]) -> Mask:
+        """Return the months of cutover for which what is left covers pieces of use; shape ``(T,)``."""
+        size = len(self.of_month)
+        if self.period is Period.YEAR:
+            left = left[self.of_month]
+        mask = np.ones(size, dtype=bool)
+        for first, last, amount in pieces:
+            enough = np.asarray(left >= amount, dtype=bool)
+            if last is None:
+                enough = np.logical_and.accumulate(enough[::-1])[::-1]
+                mask &= np.append(enough, True)[np.clip(np.arange(size) + first, 0, size)]
+            elif first == last == 0:
+                mask &= enough
+            elif not enough.all():
+                mask &= count_within(~enough, first, last) == 0
+        return mask
+
+    def asked(self, option: Option, t: int) -> Iterator[tuple[int, int, int]]:
+        """Yield what a cutover in month t asks: first period, the one after the last, amount in each.
+
+        Only what lies in the horizon; t may lie outside.
+        """
+        return self.asked_by(self.use.of(option), t)
+
+    def asked_by(self, pieces: tuple[Piece, ...], t: int) -> Iterator[tuple[int, int, int]]:
+        """Yield what pieces of use around month t ask: first period, the one after the last, amount."""
+        size = len(self.of_month)
+        for first, last, amount in pieces:
+            begin, end = max(t + first, 0), size if last is None else min(t + last + 1, size)
+            if begin >= end:
+                continue
+            if self.period is Period.YEAR:
+                begin = int(self.of_month[begin])
+                end = begin + 1
+            yield begin, end, int(amount[t]) if isinstance(amount, np.ndarray) else amount
+
+    def take(self, left: Array | Yen, option: Option, t: int, sign: int = 1) -> None:
+        """Take off what is left what a cutover in month t asks (sign 1), or give it back (-1)."""
+        for begin, end, amount in self.asked(option, t):
+            left[begin:end] -= sign * amount
+
+    def bought(self, sale: ExpansionRow, t: int) -> tuple[int, int, int]:
+        """Return what a purchase in month t adds to the limit: first period, one after the last, amount."""
+        return int(self.of_month[t]), len(self.limit), sale.adds
+
+    def paid(self, sale: ExpansionRow, t: int) -> tuple[int, int, int]:
+        """Return what a purchase in month t asks: first period, the one after the last, yen."""
+        period = int(self.of_month[t])
+        return period, period + 1, sale.cost_yen if self.pays_for_expansions else 0
+
+    def most(self) -> Array:
+        """Return what there is by period with all that is for sale, each bought as early as can be."""
+        limit = self.limit.copy()
+        for sale in self.sales:
+            begin, end, adds = self.bought(sale, sale.first)
+            limit[begin:end] += adds
+        return limit
+
+    def demand(self, option: Option) -> Array | Yen:
+        """Return the most that an option could ask in each period, over the months that remain for it."""
+        size = len(self.of_month)
+        by_month: Array | Yen = np.zeros(size, dtype=np.int64)
+        for first, last, amount in self.use.of(option):
+            if isinstance(amount, np.ndarray):
+                by_month = np.maximum(by_month, np.where(option.allowed, amount, 0))
+            else:
+                reached = count_within(option.allowed, -size if last is None else -last, -first) > 0
+                by_month = np.maximum(by_month, amount * reached)
+        if self.period is Period.MONTH:
+            return by_month
+        by_year = np.zeros(len(self.limit), dtype=by_month.dtype)
+        np.maximum.at(by_year, self.of_month, by_month)
+        return by_year
+
+
+_ROWS = {
+    Resource.POINTS: "vendor-year",
+    Resource.VENDOR_CREW: "crew",
+    Resource.TEAM_CREW: "team",
+    Resource.SPACE: "data-center",
+    Resource.COUNT: "limit",
+    Resource.BUDGET: "budget",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What capacities are made from.
+
+    Parameters
+    ----------
+    instance
+        What the file says.
+    year
+        The year index of each month, shape ``(T,)``.
+    index
+        The index of each migration by its id.
+    expansions
+        All space for sale.
+    """
+
+    instance: Instance
+    year: Array
+    index: Mapping[str, int]
+    expansions: tuple[ExpansionRow, ...]
+
+    def monthly(self, rule: Rule, resource: Resource, subject: str, series: Series, use: Use) -> Capacity:
+        """Return a limit of each month."""
+        months = np.arange(len(self.year))
+        limit = spread(series, self.instance.calendar)
+        return Capacity(rule, resource, subject, Period.MONTH, limit, months, use)
+
+    def yearly(self, rule: Rule, resource: Resource, subject: str, series: Series, use: Use) -> Capacity:
+        """Return a limit of each fiscal year."""
+        limit = per_year(spread(series, self.instance.calendar), self.year)
+        return Capacity(rule, resource, subject, Period.YEAR, limit, self.year, use)
+
+
+def capacities_of(tables: Tables) -> tuple[Capacity, ...]:
+    """Return all shared limits of an instance, in the order of the rules."""
+    builders = (_points, _vendor_crew, _team_crew, _space, _counts, _budget)
+    return tuple(capacity for build in builders for capacity in build(tables))
+
+
+def _points(tables: Tables) -> Iterator[Capacity]:
+    for name, vendor in tables.instance.vendors.items():
+        if vendor.points_per_year is not None:
+            use = Points(name)
+            yield tables.yearly(Rule.VENDOR_YEAR, Resource.POINTS, name, vendor.points_per_year, use)
+
+
+def _vendor_crew(tables: Tables) -> Iterator[Capacity]:
+    for name, vendor in tables.instance.vendors.items():
+        if vendor.crew is not None:
+            yield tables.monthly(Rule.CREW, Resource.VENDOR_CREW, name, vendor.crew, VendorCrew(name))
+
+
+def _team_crew(tables: Tables) -> Iterator[Capacity]:
+    for name, team in tables.instance.teams.items():
+        yield tables.monthly(Rule.CREW, Resource.TEAM_CREW, name, team.crew, TeamCrew(name))
+
+
+def _space(tables: Tables) -> Iterator[Capacity]:
+    for name, center in tables.instance.data_centers.items():
+        if center.capacity is not None:
+            sales = tuple(row for row in tables.expansions if row.data_center == name)
+            row = tables.monthly(Rule.DATA_CENTER, Resource.SPACE, name, center.capacity, Space(name))
+            yield replace(row, sales=sales)
+
+
+def _counts(tables: Tables) -> Iterator[Capacity]:
+    for name, limit in tables.instance.limits.items():
+        of = tables.index if limit.of is None else dict.fromkeys(limit.of)
+        made = tables.yearly if limit.per == "year" else tables.monthly
+        yield made(Rule.LIMITS, Resource.COUNT, name, limit.most, Count(tuple(tables.index[i] for i in of)))
+
+
+def _budget(tables: Tables) -> Iterator[Capacity]:
+    if tables.instance.budget_yen is not None:
+        row = tables.yearly(Rule.LIMITS, Resource.BUDGET, "", tables.instance.budget_yen, Spend())
+        yield replace(row, pays_for_expansions=True)
