@@ -38,8 +38,8 @@ def _handling(handler: Handler) -> Iterator[dict[int, Any]]:
             before[number] = signal.signal(number, handler) or signal.SIG_DFL
         yield before
     finally:
-        for number, old in before.items():
-            signal.signal(number, old)
+        for handled, old in before.items():
+            signal.signal(handled, old)
 
 
 def _raise(_: int, __: FrameType | None) -> None:

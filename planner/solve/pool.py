@@ -193,7 +193,7 @@ def tell(message: object) -> None:
 
 def _begin(stopped: ProcessEvent, told: "Queue[Any] | None") -> None:
     """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
-    leave_to_parent()
+    leave_to_parent(stopped)
     _process.stopped, _process.heard = stopped, None if told is None else told.put
 
 
