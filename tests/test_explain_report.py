@@ -2,6 +2,9 @@
 
 import json
 import re
+import time
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -23,10 +26,15 @@ from planner.explain.infeasible.figures import shortage
 from planner.explain.infeasible.oracle import Judge
 from planner.explain.infeasible.relaxed import Relaxed
 from planner.explain.infeasible.subsets import explain
+from planner.explain.infeasible.text import conflicts_text
 from planner.explain.infeasible.words import entry_text, shortage_text
+from planner.explain.repair.elastic import Changes, Elastic
 from planner.explain.repair.prices import DEFAULT_PRICES
+from planner.explain.repair.solved import Way, Ways
 from planner.explain.repair.words import way_lines, ways_text
-from planner.solve.interface import Watch
+from planner.problem import Problem
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 TOOLS = Tools(find_plan, cheapest_changes, solver("cpsat"))
 
@@ -169,8 +177,56 @@ def test_ctrl_c_keeps_what_is_known() -> None:
     assert at_ways.ways is None
     at_solving = asked("solve")
     assert at_solving.ways is not None
-    assert (len(at_solving.ways.ways), at_solving.ways.unsolved) == (0, 2)
-    assert ways_text(build(crowded()), at_solving.ways, "en").startswith("There are 2 ways out")
+    assert (len(at_solving.ways.ways), at_solving.ways.unsolved) == (2, 0)
+    assert ways_text(build(crowded()), Ways((), 0, None, 2), "en").startswith("There are 2 ways out")
+
+
+def test_a_limit_holds_for_all_stages_together_and_leaves_plans() -> None:
+    raw = crowded()
+    limit_s = 3.0
+
+    def slow(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:
+        time.sleep(limits.time_limit_s or 0)
+        return cheapest_changes(elastic, without, replace(limits, time_limit_s=None), watch)
+
+    def idle(problem: Problem, limits: Limits, _watch: Watch) -> SolveResult:
+        time.sleep(limits.time_limit_s or 0)
+        return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
+
+    question = Question(build(raw), raw, None, DEFAULT_PRICES, 4, limit_s)
+    begun = time.monotonic()
+    found = answer(question, Tools(find_plan, slow, idle), Watch(), lambda _stage: None)
+    assert time.monotonic() - begun < 1.5 * limit_s
+    assert found.ways is not None
+    assert found.ways.ways
+
+
+def test_the_first_line_claims_no_more_than_the_conflicts_under_it() -> None:
+    subject = build(crowded())
+    explanation = explain(Judge(subject, find_plan, Watch()))
+    said = conflicts_text(subject, explanation, (None,), "ja")
+    assert "一つ外せば解けます" in said
+    [conflict] = explanation.conflicts
+    doubtful = replace(explanation, conflicts=(replace(conflict, minimal=False),))
+    said = conflicts_text(subject, doubtful, (None,), "ja")
+    assert "解けます" not in said
+    assert "どれも必要かは、時間内に確かめられていません" in said
+
+
+def test_the_order_of_ways_is_claimed_only_where_it_is_proved() -> None:
+    at_solving = asked("solve").ways
+    assert at_solving is not None
+    doubtful = replace(at_solving, ways=tuple(map(unproved, at_solving.ways)))
+    said = ways_text(build(crowded()), doubtful, "ja")
+    assert "順序が変わることがあります" in said
+    assert "（安い順）" not in said
+    assert "対策案（安い順）" in ways_text(build(crowded()), at_solving, "ja")
+
+
+def unproved(way: Way) -> Way:
+    """Return a way of which not even zero yen is known to be the least."""
+    result = replace(way.outcome.result, bound_yen=-1)
+    return replace(way, outcome=replace(way.outcome, result=result))
 
 
 @pytest.mark.parametrize(

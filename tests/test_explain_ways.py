@@ -1,5 +1,7 @@
 """Ways out: every one leads to a certified plan, and what is said of its price is so."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -17,12 +19,14 @@ from planner.conditions.apply import difference
 from planner.explain.infeasible.oracle import Judge
 from planner.explain.infeasible.subsets import explain
 from planner.explain.repair.adjustments import elastic_of
+from planner.explain.repair.elastic import Changes, Elastic
 from planner.explain.repair.prices import DEFAULT_PRICES
-from planner.explain.repair.search import ALL_KINDS, Proposal, Ways, kinds_for, propose, solve_ways
+from planner.explain.repair.proposals import ALL_KINDS, Proposal, Request, kinds_for, propose
+from planner.explain.repair.solved import Effort, Ways, solve_ways
 from planner.instance.patch import merge_patch
-from planner.problem import compile_instance
-from planner.solve.interface import Limits, Watch
-from planner.solve.result import Status
+from planner.problem import Problem, compile_instance
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.result import SolveResult, Status, Stop
 
 EFFORT = Limits(effort=2.0)
 
@@ -32,12 +36,16 @@ def proposals(raw: Raw, kinds: Any = None, most: int = 3, **prices: int) -> list
     if kinds is None:
         kinds = kinds_for(explain(Judge(subject, find_plan, Watch())))
     priced = dict(DEFAULT_PRICES) | {Kind(name.replace("_", "-")): yen for name, yen in prices.items()}
-    return propose(subject, raw, kinds, priced, cheapest_changes, EFFORT, Watch(), most)
+    return propose(Request(subject, raw, priced, most), kinds, cheapest)
 
 
-def solved(raw: Raw, found: list[Proposal], base: Raw | None = None) -> Ways:
+def cheapest(elastic: Elastic, without: Collection[Kind]) -> Changes:
+    return cheapest_changes(elastic, without, EFFORT, Watch())
+
+
+def solved(raw: Raw, found: list[Proposal], base: Raw | None = None, search: Solver | None = None) -> Ways:
     based = None if base is None else build(base)
-    return solve_ways(raw, found, based, solver("cpsat"), Limits(), Event(), processes=1)
+    return solve_ways(raw, found, based, Effort(search or solver("cpsat"), Limits(), Event(), processes=1))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -142,3 +150,59 @@ def test_an_instance_that_is_read_from_json_data_is_left_as_it_is() -> None:
     proposals(raw)
     assert raw == before
     assert instance(raw).horizon.end == instance(before).horizon.end
+
+
+def found_nothing(problem: Problem, _limits: Limits, _watch: Watch) -> SolveResult:
+    return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
+
+
+@pytest.mark.parametrize("name", ["vendor-year", "data-center", "links-apart"])
+def test_a_way_has_the_plan_of_its_proposal_where_no_time_is_left_for_a_better_one(name: str) -> None:
+    costs = {"migrations": {"core": {"running_yen_per_month": 7, "service_yen_per_month": 3}}}
+    raw = patched(case(CASES[name][0]), {"members": {"a": costs, "b": costs}})
+    found = proposals(raw)
+    without_search = solve_ways(raw, found, None, Effort(found_nothing, None, Event()))
+    for ways in (solved(raw, found, search=found_nothing), without_search):
+        assert len(ways.ways) == len(found)
+        assert ways.unsolved == 0
+        for way in ways.ways:
+            result, report = way.outcome.result, check_plan(build(way.raw), way.proposal.plan)
+            assert report.valid
+            assert (result.plan, result.objective_yen) == (way.proposal.plan, report.ledger.total_yen)
+            assert way.proved == (result.objective_yen == way.outcome.problem.cheapest_yen)
+    best = {way.proposal.levers: way.sum_yen for way in solved(raw, found).ways}
+    assert all(best[way.proposal.levers] <= way.sum_yen for way in without_search.ways)
+
+
+def test_a_search_without_an_end_asks_for_no_more_than_its_plan_takes() -> None:
+    raw = case(CASES["vendor-year"][0])
+
+    def hasty(elastic: Elastic, without: Collection[Kind]) -> Changes:
+        """Return the cheapest changes, and with them a few points, years and links more than needed."""
+        changes = cheapest(elastic, without)
+        assert changes.units is not None
+        more = [
+            units if knob.kind is Kind.LEAVE_OUT else min(units + 2, knob.most)
+            for knob, units in zip(elastic.knobs, changes.units, strict=True)
+        ]
+        return replace(changes, units=tuple(more), cheapest=False)
+
+    kinds = ALL_KINDS - {Kind.LEAVE_OUT}
+    subject = build(raw)
+    [proposal] = propose(Request(subject, raw, DEFAULT_PRICES, 1), kinds, hasty)
+    assert [(lever.kind, lever.subject, lever.amount) for lever in proposal.levers] == [
+        (Kind.VENDOR_POINTS, "v", 1)
+    ]
+    assert proposal.price_yen == DEFAULT_PRICES[Kind.VENDOR_POINTS]
+    assert not proposal.cheapest
+
+
+def test_where_the_longer_horizon_takes_too_long_it_is_done_without() -> None:
+    raw = case(CASES["vendor-year"][0])
+
+    def slow(elastic: Elastic, without: Collection[Kind]) -> Changes:
+        longer = elastic.problem.n_months > len(build(raw).calendar)
+        return Changes(None) if longer else cheapest(elastic, without)
+
+    [proposal] = propose(Request(build(raw), raw, DEFAULT_PRICES, 1), ALL_KINDS, slow)
+    assert Kind.HORIZON not in proposal.kinds

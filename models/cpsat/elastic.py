@@ -1,5 +1,6 @@
 """The cheapest changes that make a plan possible: the rules with a slack for each change."""
 
+import time
 from collections.abc import Collection, Iterable
 from math import gcd
 
@@ -7,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
 from models.cpsat.links import add_link
+from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
@@ -18,7 +20,11 @@ from planner.terms import Rule
 
 
 def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:
-    """Search for changes of least price, none of a kind in `without`, that leave a plan."""
+    """Search for changes of least price, none of a kind in `without`, that leave a plan.
+
+    The time that the model takes to build counts.
+    """
+    begun = time.monotonic()
     columns = _ElasticColumns(elastic, without)
     for rule, add in RULES.items():
         if rule is Rule.LINKS:
@@ -36,10 +42,11 @@ def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
-    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         units = tuple(solver.value(variable) for variable in columns.units)
-        return Changes(units, cheapest=exact and status == cp_model.OPTIMAL)
+        plan = plan_of(columns, solver.boolean_value)
+        return Changes(units, plan, cheapest=exact and status == cp_model.OPTIMAL)
     return Changes(None, impossible=status == cp_model.INFEASIBLE)
 
 

@@ -1,5 +1,7 @@
 """Is there any plan at all? The rules without the objective; the search ends at the first plan."""
 
+import time
+
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
@@ -13,7 +15,11 @@ from planner.solve.interface import Limits, Watch
 
 
 def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
-    """Search for a plan that keeps every rule the problem was compiled with, whatever it costs."""
+    """Search for a plan that keeps every rule the problem was compiled with, whatever it costs.
+
+    The time that the model takes to build counts.
+    """
+    begun = time.monotonic()
     if problem.homeless():
         return Found(impossible=True)
     columns = Columns(problem)
@@ -27,7 +33,7 @@ def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
     # Far more is wanted than can be had, as a rule: sums show that, so all of them go into the LP.
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
-    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Found(plan_of(columns, solver.boolean_value))
     return Found(impossible=status == cp_model.INFEASIBLE)

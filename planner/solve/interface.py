@@ -40,6 +40,12 @@ class Limits:
     start: Plan | None = None
     cluster: str | None = None
 
+    def left_s(self, begun: float) -> float | None:
+        """Return what is left of the wall seconds since a moment of ``time.monotonic``, at least 0."""
+        if self.time_limit_s is None:
+            return None
+        return max(self.time_limit_s - (time.monotonic() - begun), 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

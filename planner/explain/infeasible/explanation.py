@@ -1,8 +1,9 @@
 """The whole of an explanation: conflicts, the sums behind them, and ways out."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from math import ceil, inf
 from typing import Any
 
 from planner.conditions import ConditionKind as Kind
@@ -10,11 +11,13 @@ from planner.explain.infeasible.figures import Shortage, shortage
 from planner.explain.infeasible.oracle import Judge
 from planner.explain.infeasible.relaxed import Relaxed
 from planner.explain.infeasible.subsets import Explanation, explain
-from planner.explain.repair.elastic import Changer
-from planner.explain.repair.search import ALL_KINDS, Proposal, Ways, kinds_for, propose, solve_ways
+from planner.explain.repair.elastic import Changer, Changes, Elastic
+from planner.explain.repair.proposals import ALL_KINDS, Proposal, Request, kinds_for, propose
+from planner.explain.repair.solved import Effort, Ways, solve_ways
 from planner.instance.model import Instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.many import cores
 
 # Without a limit by the user: what is worth waiting for at each stage, in seconds; proposals are
 # sought with so much effort, so that the same question has the same answer.
@@ -22,9 +25,14 @@ _CONFLICTS_S = 60.0
 _PROPOSAL_S = 20.0
 _PROPOSAL_EFFORT = 6.0
 _SOLVE_S = 60.0
-# With a limit, the share of it that each stage may take; the rest is for solving.
+_WORTH_SEARCHING_S = 1.0
+# With a limit, the share of it that is over when conflicts, and when proposals, are left at those found.
 _CONFLICTS_SHARE = 0.4
-_PROPOSAL_SHARE = 0.05
+_FIRST_PROPOSAL_SHARE = 0.95  # while there is none
+_PROPOSALS_SHARE = 0.7
+# Of the rest so much goes to searches: the solver does not count what it takes to begin and to certify.
+_SOLVE_SHARE = 0.8
+_WORTH_PROCESSES_S = 20.0  # other processes take seconds to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,44 +88,59 @@ def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str],
     `tell` is told of the stages: ``conflicts``, ``ways``, ``solve``, and ``solved`` for each plan made.
     """
     begun = time.monotonic()
-    limit_s = question.time_limit_s
     tell("conflicts")
-    conflicts_s = _CONFLICTS_S if limit_s is None else _CONFLICTS_SHARE * limit_s
-    judge = Judge(question.instance, tools.find, watch, begun + conflicts_s)
-    explanation = explain(judge)
+    conflicts_s = _CONFLICTS_S if question.time_limit_s is None else _CONFLICTS_SHARE * question.time_limit_s
+    explanation = explain(Judge(question.instance, tools.find, watch, begun + conflicts_s))
     relaxed = Relaxed(question.instance)
     shortages = tuple(shortage(question.instance, relaxed, one) for one in explanation.conflicts)
     if explanation.solvable is not False or not question.most_ways or watch.stop.is_set():
         return Answer(explanation, shortages)
     tell("ways")
-    proposal_s = _PROPOSAL_S if limit_s is None else min(_PROPOSAL_S, _PROPOSAL_SHARE * limit_s)
-    proposals: list[Proposal] = []
-    # What the conflicts found do not name may be in the way as well: then all may change.
-    for kinds in dict.fromkeys((kinds_for(explanation), ALL_KINDS)):
-        proposals = proposals or propose(
-            question.instance,
-            question.raw,
-            kinds,
-            question.prices_yen,
-            tools.change,
-            Limits(proposal_s, effort=_PROPOSAL_EFFORT),
-            watch,
-            question.most_ways,
-        )
+    proposals = _proposals(question, explanation, tools, watch, begun)
     if watch.stop.is_set() and not proposals:
         return Answer(explanation, shortages)
     tell("solve")
-    solve_s = _SOLVE_S
-    if limit_s is not None:
-        solve_s = max(limit_s - (time.monotonic() - begun), 1.0) / (len(proposals) + 1)
-    found = solve_ways(
-        question.raw,
-        proposals,
-        question.base,
-        tools.solve,
-        Limits(solve_s),
-        watch.stop,
-        lambda _: tell("solved"),
-        question.processes,
-    )
-    return Answer(explanation, shortages, found)
+    searches = len(proposals) + (question.base is not None)
+    limits, processes = _limits(question, searches, begun)
+    effort = Effort(tools.solve, limits, watch.stop, lambda _: tell("solved"), processes)
+    return Answer(explanation, shortages, solve_ways(question.raw, proposals, question.base, effort))
+
+
+def _proposals(
+    question: Question, explanation: Explanation, tools: Tools, watch: Watch, begun: float
+) -> list[Proposal]:
+    limit_s = inf if question.time_limit_s is None else question.time_limit_s
+    until = begun + _FIRST_PROPOSAL_SHARE * limit_s
+
+    def over() -> bool:
+        return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
+
+    def search(elastic: Elastic, without: Collection[Kind]) -> Changes:
+        nonlocal until
+        # Half of what is left for each: the first, which all others come from, has the most.
+        seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
+        changes = tools.change(elastic, without, Limits(seconds, effort=_PROPOSAL_EFFORT), watch)
+        if changes.units is not None:
+            until = begun + _PROPOSALS_SHARE * limit_s
+        return changes
+
+    request = Request(question.instance, question.raw, question.prices_yen, question.most_ways, over)
+    # What the conflicts found do not name may be in the way as well: then all may change.
+    for kinds in dict.fromkeys((kinds_for(explanation), ALL_KINDS)):
+        found = propose(request, kinds, search)
+        if found or over():
+            return found
+    return []
+
+
+def _limits(question: Question, searches: int, begun: float) -> tuple[Limits | None, int | None]:
+    """Return the limits of each search for a plan (``None``: no time for any), and how many run at once."""
+    processes = question.processes
+    if question.time_limit_s is None:
+        return Limits(_SOLVE_S), processes
+    left_s = question.time_limit_s - (time.monotonic() - begun)
+    if left_s < _WORTH_PROCESSES_S:
+        processes = 1
+    rounds = ceil(searches / (processes or cores()))
+    each_s = _SOLVE_SHARE * left_s / max(rounds, 1)
+    return Limits(each_s) if each_s >= _WORTH_SEARCHING_S else None, processes

@@ -5,8 +5,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from planner.explain.infeasible.parts import Part
+from planner.check.occupation import read_case
+from planner.check.rules import RULES
+from planner.explain.infeasible.parts import Kind, Part
 from planner.explain.infeasible.relaxed import Relaxed
+from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.solve.finding import Finder
@@ -48,6 +51,9 @@ class Judge:
 
     def __post_init__(self) -> None:
         self._relaxed = Relaxed(self.instance)
+        self.loop = frozenset(Part(Kind.LINK, name) for name in impossible_loop(self.instance))
+        if self.loop:
+            self._impossible.append(self.loop)
 
     @property
     def out_of_time(self) -> bool:
@@ -72,11 +78,19 @@ class Judge:
         on = frozenset(parts)
         if any(on >= known for known in self._impossible):
             return True
-        if any(on <= known for known in self._possible):
+        if any(on <= known for known in self._possible) or self._follow_links(on):
             return False
         if on in self._open or self.out_of_time:
             return None
         return self._ask(on)
+
+    def _follow_links(self, on: Parts) -> bool:
+        """Tell whether links alone leave a plan, where one is found without a search."""
+        if any(part.kind is not Kind.LINK for part in on):
+            return False
+        relaxed = self._relaxed.only(on)
+        case = read_case(relaxed, order_of_links(relaxed))
+        return not any(violation for rule in RULES.values() for violation in rule(case))
 
     def _ask(self, on: Parts) -> bool | None:
         self.asked()

@@ -11,7 +11,7 @@ from planner.explain.infeasible.figures import Shortage
 from planner.explain.infeasible.subsets import Conflict, Entry, Explanation
 from planner.explain.infeasible.text import Shortages, conflicts_text
 from planner.explain.infeasible.words import entry_text, shortage_text
-from planner.explain.repair.search import Way, Ways
+from planner.explain.repair.solved import Way, Ways
 from planner.explain.repair.words import way_lines, way_title, ways_text
 from planner.instance.model import Instance
 from planner.reading.file_names import short_name

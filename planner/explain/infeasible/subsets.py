@@ -122,7 +122,9 @@ class _Tree:
         if not self.judge.clash(_flat(left)):
             self.solvable.append(aside)
             return None
-        conflict = _conflict(self.judge, left)
+        loop = [block for block in left if self.judge.loop.issuperset(block)]
+        core = loop if loop and len(loop) == len(self.judge.loop) else _core(self.judge, left)
+        conflict = _conflict(self.judge, core, left)
         self.conflicts.append(conflict)
         return conflict
 
@@ -144,11 +146,15 @@ def _whole(entry: Entry, blocks: Sequence[Block]) -> Iterable[Part]:
     return (part for part in _flat(blocks) if part.kind is entry.kind and part.subject in subjects)
 
 
-def _conflict(judge: Judge, blocks: Sequence[Block]) -> Conflict:
+def _core(judge: Judge, blocks: Sequence[Block]) -> Blocks:
+    """Return blocks that clash, none of which can be spared: whole groups first, then the blocks in them."""
     groups = sorted(_grouped(blocks).items(), key=lambda item: _ORDER[item[0][0]])
     matter = {block for group in _shrink(judge, [], [group for _, group in groups]) for block in group}
-    core = _shrink(judge, [], [[block] for block in blocks if block in matter])
-    found = sorted((block for [block] in core), key=lambda block: (_ORDER[block[0].kind], block[0].year or 0))
+    return [block for [block] in _shrink(judge, [], [[block] for block in blocks if block in matter])]
+
+
+def _conflict(judge: Judge, core: Blocks, blocks: Sequence[Block]) -> Conflict:
+    found = sorted(core, key=lambda block: (_ORDER[block[0].kind], block[0].year or 0))
     minimal = all(
         judge.clash(_flat(other for other in found if other is not block)) is False for block in found
     )

@@ -27,7 +27,7 @@ def conflicts_text(
             lang, "すべての条件を満たす計画はありません（証明済み）", "no plan keeps every condition (proved)"
         ),
         "",
-        _count(count, lang),
+        _count(explanation.conflicts, lang),
     ]
     before: _Entries = ()
     for number, (conflict, short) in enumerate(shown, 1):
@@ -40,12 +40,19 @@ def conflicts_text(
     return "\n".join([*lines, *_rest(count - len(shown), explanation, lang)])
 
 
-def _count(count: int, lang: str) -> str:
+def _count(conflicts: tuple[Conflict, ...], lang: str) -> str:
+    count = len(conflicts)
     if not count:
         return pick(
             lang,
             "どの条件が両立しないかは、時間内には分かりませんでした。",
             "Which conditions cannot hold together could not be told in the time given.",
+        )
+    if not all(conflict.minimal for conflict in conflicts):
+        return pick(
+            lang,
+            f"両立しない条件が{count}組あります。",
+            f"{count} set(s) of conditions that cannot hold together.",
         )
     return pick(
         lang,
@@ -69,8 +76,8 @@ def _numbered(
     if not conflict.minimal:
         said = pick(
             lang,
-            "（一つ外せば解けることまでは確かめられていません）",
-            "(not shown that each of these is needed for the conflict)",
+            "（この組の条件がどれも必要かは、時間内に確かめられていません。余分な条件があるかもしれません）",
+            "(it was not told in time that each of these is needed: some may be beside the point)",
         )
         yield f"       {said}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from planner.conditions import ConditionKind as Kind
 from planner.conditions import Relaxation as Lever
+from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.spread import Array
 from planner.solve.interface import Limits, Watch
@@ -69,12 +70,13 @@ class Elastic:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Units of each knob that make a plan possible; ``None`` where none were found.
+    """Units of each knob that make a plan possible, and such a plan; ``None`` where none were found.
 
     `cheapest` tells whether it is proved that nothing is cheaper; `impossible` that nothing helps.
     """
 
     units: tuple[int, ...] | None
+    plan: Plan | None = None
     cheapest: bool = False
     impossible: bool = False
 

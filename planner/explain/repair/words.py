@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from planner.conditions import ConditionKind as Kind
 from planner.conditions import Relaxation as Lever
 from planner.conditions import label
-from planner.explain.repair.search import Way, Ways
+from planner.explain.repair.solved import Way, Ways
 from planner.instance.model import Instance
 from planner.periods.tokens import parse_token
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import span_words
-from planner.solve.result import Status
 from planner.text.layout import columns, pick, yen
 
 _MOST_NAMES = 3
@@ -122,7 +121,7 @@ def _of_members(instance: Instance, group: list[Lever], lang: str, *, full: bool
 
 
 def ways_text(instance: Instance, found: Ways, lang: str) -> str:
-    """Return the ways out with their prices, the cheapest first."""
+    """Return the ways out with their prices, those first that cost least as far as is known."""
     if not found.ways and found.unsolved:
         return pick(
             lang,
@@ -136,6 +135,12 @@ def ways_text(instance: Instance, found: Ways, lang: str) -> str:
             "No way out was found.",
         )
     head = pick(lang, "対策案（安い順）", "Ways out, the cheapest first")
+    if not found.proved:
+        head = pick(
+            lang,
+            "対策案（見つかった計画の安い順。計画が最安と未証明の案は、順序が変わることがあります）",
+            "Ways out, by what the plans found cost; those not proved the cheapest may yet change places",
+        )
     lines = [head]
     for number, way in enumerate(found.ways, 1):
         first, *rest = way_lines(instance, way.proposal.levers, lang)
@@ -187,7 +192,7 @@ def _last(way: Way, lang: str) -> str:
 
 
 def _proved(way: Way, lang: str) -> str:
-    if way.outcome.result.status is Status.OPTIMAL:
+    if way.proved:
         return pick(lang, "最安と証明済み", "cheapest, proved")
     return pick(lang, "最安とは未証明", "not proved cheapest")
 

@@ -1,0 +1,181 @@
+"""Ways out: proposals solved through, their plans certified and priced over the same months."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+from typing import Any
+
+from planner.check import check_plan
+from planner.conditions import ConditionKind as Kind
+from planner.conditions import Relaxation as Lever
+from planner.conditions import apply
+from planner.explain.repair.proposals import Proposal
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import compile_instance
+from planner.reading.instance import parse_instance
+from planner.solve.certified import Outcome
+from planner.solve.interface import Limits, Solver
+from planner.solve.many import Answer, Job, solve_all
+from planner.solve.result import SolveResult, Status, Stop
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A proposal with its best plan.
+
+    Parameters
+    ----------
+    proposal, raw
+        The changes, and the data that they lead to.
+    outcome
+        The plan with its certificate.
+    compared_yen
+        What the plan costs through the months of all ways.
+    """
+
+    proposal: Proposal
+    raw: Raw
+    outcome: Outcome
+    compared_yen: int
+
+    @property
+    def sum_yen(self) -> int:
+        """Return plan and changes together: what ways are ranked by."""
+        return self.compared_yen + self.proposal.price_yen
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether no cheaper plan has these changes."""
+        return self.outcome.result.status is Status.OPTIMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways out, those first whose plans and changes found cost least.
+
+    Parameters
+    ----------
+    ways
+        Each with a certified plan.
+    end
+        The last month through which plans are priced, to be compared.
+    base_yen
+        The best plan found without what made planning impossible, priced likewise; if there is one.
+    unsolved
+        How many proposals have no certified plan.
+    """
+
+    ways: tuple[Way, ...]
+    end: int
+    base_yen: int | None = None
+    unsolved: int = 0
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether no cheaper plan would change their order."""
+        return all(way.proved for way in self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How plans are searched for.
+
+    Parameters
+    ----------
+    solver, processes
+        As of `planner.solve.many.solve_all`.
+    limits
+        Of each search; ``None`` searches no further than the proposals did.
+    stop
+        Ends running searches with their best so far.
+    finished
+        Told of the end of each search.
+    """
+
+    solver: Solver
+    limits: Limits | None
+    stop: Event
+    finished: Callable[[str], None] = lambda _name: None
+    processes: int | None = None
+
+
+def solve_ways(raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Effort) -> Ways:
+    """Search for the best plan of every proposal, certify it and price all through the same month.
+
+    Where no better one is found, the plan stands that the proposal was found with.
+
+    Parameters
+    ----------
+    raw
+        The data that the proposals change.
+    base
+        The instance without what made planning impossible, to compare with; ``None`` if there is none.
+    """
+    changed = [apply(raw, *proposal.levers) for proposal in proposals]
+    instances = [_parsed(one) for one in changed]
+    *answers, based = _search(instances, proposals, base, effort)
+    found = [
+        (proposal, one, outcome)
+        for proposal, one, instance, answer in zip(proposals, changed, instances, answers, strict=True)
+        if (outcome := _better(instance, proposal.plan, answer)) is not None
+    ]
+    basis = based if isinstance(based, Outcome) and based.report is not None else None
+    outcomes = [outcome for _, _, outcome in found] + ([] if basis is None else [basis])
+    end = max((outcome.problem.calendar.end for outcome in outcomes), default=0)
+    ways = [Way(proposal, one, outcome, _priced(one, outcome, end)) for proposal, one, outcome in found]
+    base_yen = None
+    if basis is not None and basis.problem.calendar.end == end:
+        base_yen = _total_yen(basis)
+    ways.sort(key=lambda way: way.sum_yen)
+    return Ways(tuple(ways), end, base_yen, len(proposals) - len(ways))
+
+
+def _search(
+    instances: Sequence[Instance], proposals: Sequence[Proposal], base: Instance | None, effort: Effort
+) -> list[Answer]:
+    """Return what the solver finds for each instance, and at last for the base."""
+    if effort.limits is None:
+        return [None] * (len(instances) + 1)
+    jobs = [
+        Job(str(number), instance, replace(effort.limits, start=proposal.plan))
+        for number, (instance, proposal) in enumerate(zip(instances, proposals, strict=True), 1)
+    ]
+    if base is not None:
+        jobs.append(Job("base", base, effort.limits))
+    answers = solve_all(
+        jobs, effort.solver, processes=effort.processes, stop=effort.stop, finished=effort.finished
+    )
+    return answers if base is not None else [*answers, None]
+
+
+def _better(instance: Instance, plan: Plan, answer: Answer) -> Outcome | None:
+    """Return the better of what the solver found and a plan known before, certified; if there is any."""
+    found = answer if isinstance(answer, Outcome) and answer.report is not None else None
+    known = check_plan(instance, plan)
+    if not known.valid or (found is not None and _total_yen(found) <= known.ledger.total_yen):
+        return found
+    problem = compile_instance(instance) if found is None else found.problem
+    bound_yen = problem.cheapest_yen if found is None else found.result.bound_yen
+    return Outcome(problem, SolveResult(plan, known.ledger.total_yen, bound_yen, Stop.TIME), known)
+
+
+def _total_yen(outcome: Outcome) -> int:
+    assert outcome.report is not None
+    return outcome.report.ledger.total_yen
+
+
+def _priced(raw: Raw, outcome: Outcome, end: int) -> int:
+    """Return what a plan costs where the horizon runs through a later month."""
+    months = end - outcome.problem.calendar.end
+    if not months:
+        return _total_yen(outcome)
+    assert outcome.result.plan is not None
+    longer = _parsed(apply(raw, Lever(Kind.HORIZON, "horizon", "", months)))
+    return check_plan(longer, outcome.result.plan).ledger.total_yen
+
+
+def _parsed(raw: Raw) -> Instance:
+    return parse_instance(raw, "")[0]
