@@ -26,6 +26,10 @@ def only(problem: Problem, decided: Plan) -> Problem:
         migrations=tuple(in_or_out(row, decided) for row in problem.migrations),
         options=tuple(only_month(problem, option, decided) for option in problem.options),
         expansions=tuple(only_purchase(problem, row, decided) for row in problem.expansions),
+        capacities=tuple(
+            replace(capacity, sales=tuple(only_purchase(problem, row, decided) for row in capacity.sales))
+            for capacity in problem.capacities
+        ),
     )
 
 

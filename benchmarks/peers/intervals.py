@@ -19,6 +19,7 @@ from planner.problem.spread import Array
 from planner.problem.tables import Segment
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
+from planner.terms import Resource
 
 
 def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -33,11 +34,11 @@ def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResu
     expect_tasks(problem)
     model = cp_model.CpModel()
     month = [_month(model, option) for option in problem.options]
-    for vendor, limit in problem.crew_limit.items():
-        work = [(o, o.crew) for o in problem.options if o.vendor == vendor]
-        _cumulative(model, month, work, limit)
-    for team, limit in problem.team_limit.items():
-        _cumulative(model, month, [(o, o.teams.get(team, ())) for o in problem.options], limit)
+    for crew in problem.capacities_of(Resource.VENDOR_CREW):
+        work = [(o, o.crew) for o in problem.options if o.vendor == crew.subject]
+        _cumulative(model, month, work, crew.limit)
+    for team in problem.capacities_of(Resource.TEAM_CREW):
+        _cumulative(model, month, [(o, o.teams.get(team.subject, ())) for o in problem.options], team.limit)
     for row in problem.links:
         _link(model, row.link, [month[i] for i in row.migrations])
     model.minimize(sum(_cost(model, option, at) for option, at in zip(problem.options, month, strict=True)))
@@ -70,10 +71,10 @@ def expect_tasks(problem: Problem) -> None:
     extra = {
         "modes": len(problem.options) > len(problem.migrations),
         "migrations that may be left out": any(row.left_out_yen is not None for row in problem.migrations),
-        "points": bool(problem.points_limit),
-        "space": bool(problem.space_limit),
-        "limits": bool(problem.limits),
-        "a budget": problem.budget_yen is not None,
+        "points": bool(problem.capacities_of(Resource.POINTS)),
+        "space": bool(problem.capacities_of(Resource.SPACE)),
+        "limits": bool(problem.capacities_of(Resource.COUNT)),
+        "a budget": bool(problem.capacities_of(Resource.BUDGET)),
         "shared leases": bool(problem.shared_leases),
         "mobilisation": any(problem.mobilisation_yen.values()),
         "a secretariat": bool(problem.secretariat_yen),

@@ -10,6 +10,7 @@ from planner.instance.links import Precedes
 from planner.problem import Option, Problem
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
+from planner.terms import Resource
 
 
 def solve_job_shop(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -25,7 +26,7 @@ def solve_job_shop(problem: Problem, limits: Limits, watch: Watch) -> SolveResul
     del watch
     begun = time.monotonic()
     expect_tasks(problem)
-    if problem.crew_limit:
+    if problem.capacities_of(Resource.VENDOR_CREW):
         raise Unsupported("crews of vendors")
     due = [_early_and_late(option) for option in problem.options]
     early, late = _proportion(due)
@@ -34,7 +35,8 @@ def solve_job_shop(problem: Problem, limits: Limits, watch: Watch) -> SolveResul
     unit_yen = gcd(*weights) or 1
     model = Model()
     teams = {
-        team: model.add_renewable(_constant(limit.tolist())) for team, limit in problem.team_limit.items()
+        team.subject: model.add_renewable(_constant(team.limit.tolist()))
+        for team in problem.capacities_of(Resource.TEAM_CREW)
     }
     tasks = []
     for option, (at, _, _), weight in zip(problem.options, due, weights, strict=True):

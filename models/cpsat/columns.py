@@ -8,7 +8,6 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from planner.problem import Option, Problem
-from planner.terms import Rule
 from planner.text.faults import PlannerError
 
 Term = tuple[cp_model.IntVar, int]
@@ -157,7 +156,7 @@ class Columns:
         is given the latest month that serves afterwards.
         """
         row, problem = self.problem.expansions[e], self.problem
-        if problem.budget_yen is None or not problem.enforces(Rule.LIMITS):
+        if not any(capacity.pays_for_expansions for capacity in problem.capacities):
             return [row.first]
         window = range(row.first, row.last + 1)
         return [t for t in window if t == row.first or problem.year[t] != problem.year[t - 1]]

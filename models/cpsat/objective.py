@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
 from planner.problem.tables import SharedLease
-from planner.terms import Rule
+from planner.terms import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,10 @@ def _points_of_paid_years(
     Points of a year are there if it is paid for; and of the years of at least so many points, no
     more can go unpaid than leave room for what must be moved (cover inequalities).
     """
-    limit = c.problem.points_limit.get(vendor)
-    if limit is None or not c.problem.enforces(Rule.VENDOR_YEAR):
+    capacity = c.problem.capacity(Resource.POINTS, vendor)
+    if capacity is None:
         return
+    limit = capacity.limit
     for year, by_migration in used.items():
         terms = [term for cutovers in by_migration.values() for term in cutovers]
         c.at_most([*terms, (mobilised[year], -int(limit[year]))], 0, f"mobilised[{vendor},{year}]")
@@ -208,11 +209,9 @@ def _secretariat(c: Columns, terms: list[Term]) -> None:
 
 def _certain_years(c: Columns, open_in: list[cp_model.IntVar]) -> None:
     """Keep the secretariat while what must be moved cannot have been: implied, but tighter."""
-    if not c.problem.enforces(Rule.VENDOR_YEAR):
-        return
-    for vendor, limit in c.problem.points_limit.items():
-        needed, before = c.problem.certain_points(vendor), 0
+    for capacity in c.problem.capacities_of(Resource.POINTS):
+        needed, before = c.problem.certain_points(capacity.subject), 0
         for year, still in enumerate(open_in):
             if before < needed:
                 c.model.add(still == 1).with_name(f"secretariat[{year}]")
-            before += int(limit[year])
+            before += int(capacity.limit[year])

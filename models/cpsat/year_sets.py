@@ -16,7 +16,8 @@ from models.cpsat.columns import Columns
 from models.cpsat.relaxation import Row
 from models.cpsat.rounding import Cut, Values
 from planner.problem import Option, Problem
-from planner.terms import Rule
+from planner.problem.capacities import Period, in_cutover
+from planner.terms import Resource
 
 _MOST_ITEMS = 14  # all their subsets are listed
 _MOST_SETS = 4_000
@@ -46,10 +47,9 @@ def years(c: Columns) -> list[Year]:
     members: dict[tuple[str, int], list[tuple[int, Option]]] = {}
     for option, year, variable in c.years():
         members.setdefault((option.vendor, year), []).append((variable.index, option))
-    counted = [(frozenset(row.migrations), row.most) for row in c.problem.limits if row.yearly]
     found = []
     for (vendor, year), items in members.items():
-        uses = tuple(_uses(c.problem, vendor, year, [option for _, option in items], counted))
+        uses = tuple(_uses(c.problem, year, [option for _, option in items]))
         paid = c.mobilised.get((vendor, year))
         variables = np.array([index for index, _ in items])
         if uses:
@@ -57,25 +57,17 @@ def years(c: Columns) -> list[Year]:
     return found
 
 
-def _uses(
-    problem: Problem,
-    vendor: str,
-    year: int,
-    options: list[Option],
-    counted: list[tuple[frozenset[int], tuple[int, ...]]],
-) -> Iterator[Use]:
-    """Yield what options of a vendor take of each limit of a year, and the limit."""
-    if vendor in problem.points_limit and problem.enforces(Rule.VENDOR_YEAR):
-        yield tuple(option.points for option in options), int(problem.points_limit[vendor][year])
-    if not problem.enforces(Rule.LIMITS):
-        return
-    if problem.budget_yen is not None:
-        first = problem.first_of_year[year]
-        yield tuple(int(option.spend_yen[first]) for option in options), int(problem.budget_yen[year])
-    for migrations, most in counted:
-        items = tuple(int(option.migration in migrations) for option in options)
-        if sum(items) > most[year]:
-            yield items, int(most[year])
+def _uses(problem: Problem, year: int, options: list[Option]) -> Iterator[Use]:
+    """Yield what options take of each limit of a year, and the limit; of counts only if that is less."""
+    first = int(problem.first_of_year[year])
+    for number in sorted({number for option in options for number in problem.shared_by(option)}):
+        capacity = problem.capacities[number]
+        pieces = [capacity.use.of(option) for option in options]
+        if capacity.period is Period.YEAR and all(map(in_cutover, pieces)):
+            items = tuple(sum(amount for _, _, amount in capacity.asked_by(one, first)) for one in pieces)
+            limit = int(capacity.limit[year])
+            if capacity.resource is not Resource.COUNT or sum(items) > limit:
+                yield items, limit
 
 
 def year_cuts(of: list[Year], values: Values) -> Iterator[Cut]:

@@ -18,6 +18,7 @@ from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Array
 from planner.solve.interface import Clock, Limits, Watch
+from planner.terms import Resource
 
 _TRIES = 1_000  # to place those left over, and one more for each unit
 _MOVES = 8_000  # tried at least to make a first plan cheaper, in whole rounds
@@ -98,7 +99,7 @@ def crowded_plan(
 
 def _expand(problem: Problem, board: Board, sales: list[Sale], chosen: Array) -> None:
     """Buy the space that the prices are for, and what is short of what is chosen in the end."""
-    short = {center: -int(limit[-1]) for center, limit in problem.space_limit.items()}
+    short = {row.subject: -int(row.limit[-1]) for row in problem.capacities_of(Resource.SPACE)}
     for k in chosen:
         option = problem.options[k]
         if option.data_center in short:

@@ -7,7 +7,7 @@ import numpy as np
 from models.heuristics.linked_groups import Households
 from models.heuristics.shared_rows import Reals, SharedRows
 from planner.problem import Problem
-from planner.terms import Rule
+from planner.terms import Resource
 
 # Prices are whole multiples of one part in so many, a power of two.
 PRECISION = 2**12
@@ -49,11 +49,10 @@ def _years_yen(problem: Problem) -> int:
     A vendor cannot do what only it may in fewer years than those of most points, nor before the year
     in which its points since the beginning are enough.
     """
-    if not problem.enforces(Rule.VENDOR_YEAR):
-        return 0
     total_yen, last = 0, -1
-    for vendor, limit in problem.points_limit.items():
-        points, by_year = problem.certain_points(vendor), limit.tolist()
+    for capacity in problem.capacities_of(Resource.POINTS):
+        vendor, by_year = capacity.subject, capacity.limit.tolist()
+        points = problem.certain_points(vendor)
         if points:
             largest = accumulate(sorted(by_year, reverse=True))
             total_yen += problem.mobilisation_yen[vendor] * sum(

@@ -1,6 +1,6 @@
 """The interval model: a month for each migration, intervals for its phases, and prices along its months."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from math import gcd
 
 from ortools.sat.python import cp_model
@@ -11,11 +11,10 @@ from models.intervals.links import add_link
 from models.intervals.prices import Price, Term, add_price
 from planner.plan import Cutover, Plan
 from planner.problem import Option, Problem
+from planner.problem.capacities import Capacity
 from planner.problem.spread import Array
 from planner.problem.tables import Segment, SharedLease
 from planner.terms import Rule
-
-Work = tuple[Option, tuple[Segment, ...]]
 
 
 class Tasks:
@@ -47,8 +46,9 @@ class Tasks:
         ]
         self.largest_amount = 0
         self._terms: list[Term] = []
-        if problem.enforces(Rule.CREW):
-            self._crews()
+        for capacity in problem.capacities:
+            if capacity.rule is Rule.CREW:
+                self._crew(capacity)
         if problem.enforces(Rule.LINKS):
             for row in problem.links:
                 add_link(self.model, problem, row, self.month)
@@ -75,25 +75,17 @@ class Tasks:
             }
         )
 
-    def _crews(self) -> None:
-        """Crew of a vendor, and of a team, in a month is at most what there is (spec section 4, rule 5)."""
-        problem = self.problem
-        for vendor, limit in problem.crew_limit.items():
-            work = [(option, option.crew) for option in problem.options if option.vendor == vendor]
-            self._cumulative(work, limit, f"crew[{vendor}]")
-        for team, limit in problem.team_limit.items():
-            work = [(option, option.teams.get(team, ())) for option in problem.options]
-            self._cumulative(work, limit, f"team[{team}]")
-
-    def _cumulative(self, work: Iterable[Work], limit: Array, name: str) -> None:
-        """State a renewable resource; `limit` has shape ``(T,)``.
+    def _crew(self, capacity: Capacity) -> None:
+        """State that crew at work in a month is at most what there is (spec section 4, rule 5).
 
         Raises
         ------
         TooLarge
             If crew times months cannot be summed in 64 bits.
         """
-        parts = [(option, segment) for option, segments in work for segment in segments if segment[2]]
+        name, limit = capacity.name, capacity.limit
+        options = [self.problem.options[k] for k in self.problem.askers(capacity)]
+        parts = [(option, segment) for option in options for segment in _work(capacity, option)]
         if sum(crew for _, (_, _, crew) in parts) <= limit.min():
             return
         unit = gcd(*(crew for _, (_, _, crew) in parts))
@@ -178,6 +170,14 @@ class Tasks:
         at = self.model.new_int_var(months[0], months[-1], "last-cutover")
         self.model.add_max_equality(at, self.month)
         yield Price(at, months, [yearly_yen * (int(self.problem.year[t]) + 1) for t in months], "secretariat")
+
+
+def _work(capacity: Capacity, option: Option) -> Iterator[Segment]:
+    """Yield the work of an option that takes somebody."""
+    for first, last, crew in capacity.use.of(option):
+        assert last is not None
+        if crew:
+            yield first, last, int(crew)
 
 
 def _sum(terms: list[Term]) -> cp_model.LinearExpr:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pulp
 
+from models.milp.limits import shared_limits
 from planner.problem import Option, Problem
 from planner.problem.tables import ExpansionRow, SharedLease
 from planner.terms import Rule
@@ -52,6 +53,8 @@ class Columns:
 
     Attributes
     ----------
+    limits
+        What migrations share.
     x
         ``x[k][t]``: option k cuts over in month t; allowed months only.
     left
@@ -72,7 +75,7 @@ class Columns:
     """
 
     def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+        self.problem, self.limits = problem, shared_limits(problem)
         self.program = pulp.LpProblem("cutover", pulp.LpMinimize)
         self.x = [
             {int(t): self.binary(f"x[{self._name(option)},{t}]") for t in option.remaining()}
@@ -114,7 +117,7 @@ class Columns:
         return f"{self.problem.migrations[option.migration].id},{option.mode}"
 
     def _slots(self, row: ExpansionRow) -> list[int]:
-        if row.data_center not in self.problem.space_limit or not self.problem.enforces(Rule.DATA_CENTER):
+        if row.data_center not in self.limits.space or not self.problem.enforces(Rule.DATA_CENTER):
             return []
         first_of: dict[int, int] = {}
         for t in range(row.first, row.last + 1):

@@ -12,7 +12,7 @@ def tighten(c: Columns) -> None:
     """Add the rows that follow from the points of whole years."""
     if not c.problem.enforces(Rule.VENDOR_YEAR):
         return
-    for vendor, limit in c.problem.points_limit.items():
+    for vendor, limit in c.limits.points.items():
         points = c.problem.certain_points(vendor)
         by_year = [int(most) for most in limit]
         _years_of_vendor(c, vendor, points, by_year)

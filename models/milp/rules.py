@@ -34,7 +34,7 @@ def vendor_year(c: Columns) -> None:
     Where a year in which the vendor works has a price, the limit is multiplied by that decision:
     all whole solutions stay, and the relaxation must pay for the share of the year that it uses.
     """
-    for vendor, limit in c.problem.points_limit.items():
+    for vendor, limit in c.limits.points.items():
         by_year: dict[int, list[tuple[Option, Column]]] = defaultdict(list)
         for option, t, column in c.of_vendor(vendor):
             by_year[c.year(t)].append((option, column))
@@ -50,10 +50,10 @@ def vendor_year(c: Columns) -> None:
 
 def crew(c: Columns) -> None:
     """Rule 5: ``sum crew * x <= limit`` over all who are at work in a month, for vendors and teams."""
-    for vendor, limit in c.problem.crew_limit.items():
+    for vendor, limit in c.limits.crew.items():
         at_work = ((option.crew, t, column) for option, t, column in c.of_vendor(vendor))
         _crew_rows(c, at_work, limit, f"crew[{vendor}")
-    for team, limit in c.problem.team_limit.items():
+    for team, limit in c.limits.teams.items():
         at_work = ((option.teams.get(team, ()), t, column) for option, t, column in c.all_cutovers())
         _crew_rows(c, at_work, limit, f"team[{team}")
 
@@ -75,7 +75,7 @@ def data_center(c: Columns) -> None:
 
     A month needs no row if the next has no more space for sale than it: by then no less is taken.
     """
-    for center, limit in c.problem.space_limit.items():
+    for center, limit in c.limits.space.items():
         begun = [
             (max(t - option.lead_months, 0), option, column)
             for option, t, column in c.all_cutovers()
@@ -119,19 +119,19 @@ def extension(c: Columns) -> None:
 
 def limits(c: Columns) -> None:
     """Rule 8: ``sum x <= most`` in a month or fiscal year, ``sum yen <= budget`` in a fiscal year."""
-    for row in c.problem.limits:
+    for row in c.limits.counts:
         periods: dict[int, list[Term]] = defaultdict(list)
         for i in row.migrations:
             for _, t, column in c.cutovers(i):
                 periods[c.year(t) if row.yearly else t].append((column, 1))
         for period, terms in periods.items():
             when = _year(c, period) if row.yearly else _month(c, period)
-            c.at_most(terms, row.most[period], f"limit[{row.id},{when}]")
+            c.at_most(terms, int(row.most[period]), f"limit[{row.id},{when}]")
     _budget(c)
 
 
 def _budget(c: Columns) -> None:
-    if c.problem.budget_yen is None:
+    if c.limits.budget_yen is None:
         return
     spent: dict[int, list[Term]] = defaultdict(list)
     for option, t, column in c.all_cutovers():
@@ -140,7 +140,7 @@ def _budget(c: Columns) -> None:
         for t, column in slots.items():
             spent[c.year(t)].append((column, row.cost_yen))
     for year, terms in spent.items():
-        c.at_most(terms, int(c.problem.budget_yen[year]), f"budget[{_year(c, year)}]")
+        c.at_most(terms, int(c.limits.budget_yen[year]), f"budget[{_year(c, year)}]")
 
 
 def mandatory(_: Columns) -> None:

@@ -21,11 +21,16 @@ Piece = tuple[int, int | None, int | Yen]
 """First and last month relative to the cutover, inclusive, and the amount asked in each of them.
 
 A last month of ``None`` is the horizon's end. An amount may be an array by month of cutover, shape
-``(T,)``, if it is asked in the month of the cutover only.
+``(T,)``, the same in all months of a fiscal year, if it is asked in the month of the cutover only.
 """
 Key = tuple[str, object]
 """A property of an option by which a capacity finds those who may ask something of it."""
 EVERYONE: Key = ("everyone", None)
+
+
+def in_cutover(pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether pieces of use ask in the month of the cutover alone."""
+    return all(first == last == 0 for first, last, _ in pieces)
 
 
 def keys_of(option: Option) -> Iterator[Key]:
@@ -190,10 +195,20 @@ class Capacity:
     sales: tuple[ExpansionRow, ...] = ()
     pays_for_expansions: bool = False
 
+    @property
+    def name(self) -> str:
+        """Return the name of a model's rows, such as ``crew[ccs]``."""
+        return f"{_ROWS[self.resource]}[{self.subject}]"
+
     def row(self, period: str) -> str:
         """Return the name of a model's row, of a period written ``2010-04`` or ``FY2010``."""
         inside = f"{self.subject},{period}" if self.subject else period
         return f"{_ROWS[self.resource]}[{inside}]"
+
+    def may_run_short(self, options: Iterable[Option]) -> bool:
+        """Tell whether all options together could ask for more than there is at its least."""
+        amounts = (int(np.max(amount)) for option in options for _, _, amount in self.use.of(option))
+        return sum(amounts) > int(self.limit.min())
 
     def fits(self, left: Array | Yen, option: Option) -> Mask:
         """Return the months of cutover for which what is left by period is enough; shape ``(T,)``."""

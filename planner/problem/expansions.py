@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from planner.plan import Plan
-from planner.problem.spread import Array
-from planner.problem.tables import ExpansionRow, Option, Problem
-from planner.terms import Rule
+from planner.problem.capacities import Capacity
+from planner.problem.options import ExpansionRow, Yen
+from planner.problem.tables import Problem
+from planner.problem.usage import available, used
 
 
 def defer_expansions(problem: Problem, plan: Plan) -> Plan:
@@ -13,83 +16,62 @@ def defer_expansions(problem: Problem, plan: Plan) -> Plan:
 
     Cutovers stay as they are, so the objective does not rise.
     """
-    rows = {row.id: row for row in problem.expansions}
-    bought = {name: month - problem.calendar.start for name, month in plan.expansions.items()}
-    chosen = _chosen(problem, plan)
-    slack = _slack(problem, chosen, bought, rows)
-    spent = _spent(problem, chosen, bought, rows)
-    for name in sorted(bought, key=lambda name: (-rows[name].cost_yen, name)):
-        row = rows[name]
-        after = slack.get(row.data_center)
-        if after is None or (after[bought[name] :] >= row.adds).all():
-            spent[problem.year[bought[name]]] -= row.cost_yen
-            if after is not None:
-                after[bought[name] :] -= row.adds
-            del bought[name]
-    moved = True
-    while moved:
-        moves = [_defer(problem, rows[name], bought, slack, spent) for name in bought]
-        moved = any(moves)
-    expansions = {name: problem.calendar.start + at for name, at in bought.items()}
-    return replace(plan, expansions=expansions)
+    if not plan.expansions:
+        return plan
+    return replace(plan, expansions=_Purchases(problem, plan).deferred())
 
 
-def _defer(
-    problem: Problem, row: ExpansionRow, bought: dict[str, int], slack: dict[str, Array], spent: list[int]
-) -> bool:
-    """Move one expansion a month later if that breaks nothing; tell whether it moved."""
-    at = bought[row.id]
-    if at >= row.last or slack[row.data_center][at] < row.adds:
-        return False
-    here, there = problem.year[at], problem.year[at + 1]
-    budget = problem.budget_yen if problem.enforces(Rule.LIMITS) else None
-    if here != there and budget is not None and spent[there] + row.cost_yen > budget[there]:
-        return False
-    spent[here] -= row.cost_yen
-    spent[there] += row.cost_yen
-    slack[row.data_center][at] -= row.adds
-    bought[row.id] = at + 1
-    return True
+class _Purchases:
+    """What a plan buys, and what it leaves over of every capacity by period."""
 
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self._start = problem.calendar.start
+        self._rows = {row.id: row for row in problem.expansions}
+        self._at = {name: month - self._start for name, month in plan.expansions.items()}
+        there, taken = available(problem, plan), used(problem, plan)
+        # Python integers: what a plan takes of a capacity that does not bind it may be anything.
+        self._left: list[tuple[Capacity, Yen]] = [
+            (capacity, np.array(has, dtype=object) - np.array(uses, dtype=object))
+            for capacity, has, uses in zip(problem.capacities, there, taken, strict=True)
+            if capacity.sales or capacity.pays_for_expansions
+        ]
 
-def _chosen(problem: Problem, plan: Plan) -> list[tuple[Option, int]]:
-    """Return the option and the month index of every migration that is not left out."""
-    chosen = []
-    for row in problem.migrations:
-        cutover = plan.cutovers[row.id]
-        if cutover is not None:
-            option = next(o for o in (problem.options[k] for k in row.options) if o.mode == cutover.mode)
-            chosen.append((option, cutover.month - problem.calendar.start))
-    return chosen
+    def deferred(self) -> dict[str, int]:
+        """Return the month of each purchase that is needed, none of which could be a month later."""
+        for name in sorted(self._at, key=lambda name: (-self._rows[name].cost_yen, name)):
+            if self._lasts_without(self._rows[name], self._at[name], None):
+                self._change(self._rows[name], self._at.pop(name), None)
+        moved = True
+        while moved:
+            moves = [self._defer(self._rows[name]) for name in self._at]
+            moved = any(moves)
+        return {name: self._start + at for name, at in self._at.items()}
 
+    def _defer(self, row: ExpansionRow) -> bool:
+        """Buy an expansion a month later if that breaks nothing; tell whether it did."""
+        at = self._at[row.id]
+        if at >= row.last or not self._lasts_without(row, at, at + 1):
+            return False
+        self._change(row, at, at + 1)
+        self._at[row.id] = at + 1
+        return True
 
-def _slack(
-    problem: Problem,
-    chosen: list[tuple[Option, int]],
-    bought: dict[str, int],
-    rows: dict[str, ExpansionRow],
-) -> dict[str, Array]:
-    """Return the free space of each data centre that has a limit in each month, shape ``(T,)``."""
-    slack = {center: limit.copy() for center, limit in problem.space_limit.items()}
-    for name, at in bought.items():
-        if rows[name].data_center in slack:
-            slack[rows[name].data_center][at:] += rows[name].adds
-    for option, at in chosen:
-        if option.data_center in slack:
-            slack[option.data_center][at - option.lead_months :] -= option.size
-    return slack
+    def _lasts_without(self, row: ExpansionRow, at: int, later: int | None) -> bool:
+        """Tell whether there is enough of everything if a purchase in month `at` is made later, or never."""
+        for capacity, left in self._left:
+            if row in capacity.sales and (left[at:later] < row.adds).any():
+                return False
+            if capacity.pays_for_expansions and later is not None:
+                here, there = capacity.of_month[at], capacity.of_month[later]
+                if here != there and left[there] < row.cost_yen:
+                    return False
+        return True
 
-
-def _spent(
-    problem: Problem,
-    chosen: list[tuple[Option, int]],
-    bought: dict[str, int],
-    rows: dict[str, ExpansionRow],
-) -> list[int]:
-    """Return what each fiscal year's budget pays, by year index."""
-    spent = [0] * problem.n_years
-    for option, at in chosen:
-        spent[problem.year[at]] += int(option.spend_yen[at])
-    for name, at in bought.items():
-        spent[problem.year[at]] += rows[name].cost_yen
-    return spent
+    def _change(self, row: ExpansionRow, at: int, later: int | None) -> None:
+        for capacity, left in self._left:
+            if row in capacity.sales:
+                left[at:later] -= row.adds
+            if capacity.pays_for_expansions:
+                left[capacity.of_month[at]] += row.cost_yen
+                if later is not None:
+                    left[capacity.of_month[later]] -= row.cost_yen

@@ -5,7 +5,7 @@ fiscal year of the horizon's start. Yen are exact integers: ``int64`` arrays whe
 overflow, arrays of Python integers where it could.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,13 +14,13 @@ import numpy as np
 from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
-from planner.problem.capacities import Capacity, Key, keys_of
+from planner.problem.capacities import Capacity, Key, Period, keys_of
 from planner.problem.options import ExpansionRow as ExpansionRow
 from planner.problem.options import Option as Option
 from planner.problem.options import Segment as Segment
 from planner.problem.options import Yen as Yen
 from planner.problem.spread import Array
-from planner.terms import Rule
+from planner.terms import Resource, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,6 +136,31 @@ class Problem:
         """Return the indices of the capacities that an option may ask something of, ascending."""
         return tuple(sorted(number for key in keys_of(option) for number in self._by_key.get(key, ())))
 
+    def askers(self, capacity: Capacity) -> Iterator[int]:
+        """Yield the indices of the options that ask something of a capacity, in the order of its keys."""
+        for key in capacity.use.keys:
+            yield from self._options_by_key.get(key, ())
+
+    @cached_property
+    def _options_by_key(self) -> dict[Key, list[int]]:
+        found: dict[Key, list[int]] = {}
+        for k, option in enumerate(self.options):
+            for key in keys_of(option):
+                found.setdefault(key, []).append(k)
+        return found
+
+    def capacity(self, resource: Resource, subject: str = "") -> Capacity | None:
+        """Return the capacity of a resource of a vendor, team, data centre or limit, if that is limited."""
+        return self._by_subject.get((resource, subject))
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[Resource, str], Capacity]:
+        return {(row.resource, row.subject): row for row in self.capacities}
+
+    def capacities_of(self, resource: Resource) -> list[Capacity]:
+        """Return the capacities of a resource."""
+        return [row for row in self.capacities if row.resource is resource]
+
     @cached_property
     def _by_key(self) -> dict[Key, list[int]]:
         found: dict[Key, list[int]] = {}
@@ -147,6 +172,12 @@ class Problem:
     def month_name(self, t: int) -> str:
         """Return ``YYYY-MM`` of a month index."""
         return format_month(self.calendar.start + t)
+
+    def period_name(self, capacity: Capacity, period: int) -> str:
+        """Return ``2010-04`` or ``FY2010`` of a period index of a capacity."""
+        if capacity.period is Period.MONTH:
+            return self.month_name(period)
+        return f"FY{self.calendar.fiscal_years()[period]}"
 
     def certain_points(self, vendor: str) -> int:
         """Return the points of a vendor that every plan uses: of what must move, and only by it."""

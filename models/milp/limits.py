@@ -1,0 +1,72 @@
+"""The shared limits of spec section 4, read from the instance by the MILP for itself.
+
+The other models have them from the compiled problem; this one is a second opinion.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.periods.series import Series
+from planner.problem import Problem
+from planner.problem.spread import Array, per_year, spread
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """At most so many cutovers of migrations, by index, in each month or year (`most` by index)."""
+
+    id: str
+    yearly: bool
+    migrations: tuple[int, ...]
+    most: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedLimits:
+    """Limits by vendor, team or data centre; who is not named has none.
+
+    Parameters
+    ----------
+    points
+        By year index, shape ``(Y,)``.
+    crew, teams, space
+        By month index, shape ``(T,)``.
+    counts
+        Limits on the number of cutovers.
+    budget_yen
+        By year index, shape ``(Y,)``; ``None`` is no limit.
+    """
+
+    points: Mapping[str, Array]
+    crew: Mapping[str, Array]
+    teams: Mapping[str, Array]
+    space: Mapping[str, Array]
+    counts: tuple[Count, ...]
+    budget_yen: Array | None
+
+
+def shared_limits(problem: Problem) -> SharedLimits:
+    """Return the limits that the instance of a problem states, whether or not their rules count."""
+    instance, calendar = problem.instance, problem.calendar
+
+    def months(series: Series) -> Array:
+        return spread(series, calendar)
+
+    def years(series: Series) -> Array:
+        return per_year(months(series), problem.year)
+
+    vendors, centers = instance.vendors.items(), instance.data_centers.items()
+    index = {row.id: i for i, row in enumerate(problem.migrations)}
+    counts = []
+    for name, limit in instance.limits.items():
+        of = index if limit.of is None else dict.fromkeys(limit.of)
+        most = years(limit.most) if limit.per == "year" else months(limit.most)
+        counts.append(Count(name, limit.per == "year", tuple(index[i] for i in of), most))
+    return SharedLimits(
+        points={v: years(one.points_per_year) for v, one in vendors if one.points_per_year is not None},
+        crew={v: months(one.crew) for v, one in vendors if one.crew is not None},
+        teams={name: months(team.crew) for name, team in instance.teams.items()},
+        space={d: months(one.capacity) for d, one in centers if one.capacity is not None},
+        counts=tuple(counts),
+        budget_yen=None if instance.budget_yen is None else years(instance.budget_yen),
+    )
