@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.talk import Talk
 from planner.text.faults import Notice
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
@@ -31,7 +32,7 @@ def chart(
     if more:
         ja = f"図には本稼働の早い順に載せ、{more:,}件を省きました。planner gantt --pages で増やせます"
         en = f"the chart shows the earliest cutovers; {more:,} are left out (more: planner gantt --pages)"
-        talk.notices([Notice("", "rows_left_out", ja, en)])
+        talk.notices([Notice("", "rows_left_out", Text(ja, en))])
     return render_gantt(
         instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle, most_pages=most_pages
     )
@@ -45,4 +46,4 @@ def tell_missing_characters(talk: Talk, instance: "Instance") -> None:
     if lacking:
         ja = f"図の書体にない文字を 〓 で表示します: {lacking}"
         en = f"the charts show 〓 for characters that their font lacks: {lacking}"
-        talk.notices([Notice("", "missing_glyph", ja, en)])
+        talk.notices([Notice("", "missing_glyph", Text(ja, en))])

@@ -8,6 +8,7 @@ import click
 from commands.shared import Source, command, instance_argument, read, tell_written
 from commands.usage import Misuse
 from planner.report.talk import Talk
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +67,7 @@ def _tell_broken(talk: Talk, counts: list[int]) -> None:
         if broken:
             ja = f"{number}番目の計画には違反が {broken} 件あります。planner check で確かめてください"
             en = f"plan {number} breaks rules in {broken} place(s); see planner check"
-            talk.notices([Notice("", "invalid_plan", ja, en)])
+            talk.notices([Notice("", "invalid_plan", Text(ja, en))])
 
 
 def _file(table: "pd.DataFrame", kind: str | None, lang: str) -> bytes:

@@ -8,6 +8,7 @@ from commands.charts import chart
 from commands.shared import Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
 from planner.text.faults import Notice
+from planner.text.language import Text
 
 
 @click.command()
@@ -39,7 +40,7 @@ def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool, pa
     if broken:
         ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
         en = f"this plan breaks rules in {broken} place(s); see planner check"
-        talk.notices([Notice("", "invalid_plan", ja, en)])
+        talk.notices([Notice("", "invalid_plan", Text(ja, en))])
     files = chart(talk, loaded.instance, document.plan, output.name, loads=loads, most_pages=pages)
     paths = {output.parent / name: data for name, data in files.items()}
     write_all(paths)

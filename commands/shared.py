@@ -15,7 +15,7 @@ from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
 from planner.text.faults import PlannerError
-from planner.text.language import Text
+from planner.text.language import Lang, Text, speaking
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
@@ -32,6 +32,16 @@ _STOPPING = Text(
 )
 KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
 
+_INTERRUPTED = Text("中断しました", "interrupted")
+_UNREADABLE = Text("読み書きできません: {error}", "cannot read or write: {error}")
+_WRITTEN = Text("書き出し: {path}", "written: {path}")
+_UNUSABLE = Text(
+    "必要なライブラリーを読み込めません（{error}）。このプログラムのフォルダーで "
+    "pip install --force-reinstall . を実行してください。",
+    "a library that is needed cannot be loaded ({error}): "
+    "run pip install --force-reinstall . in the folder of this program",
+)
+
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all have, and words for its errors."""
@@ -47,37 +57,26 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     @click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout / 結果をJSONで出力.")
     @click.option("--quiet", is_flag=True, help="No progress or notices on stderr / 経過を表示しない.")
     @functools.wraps(function)
-    def run(*arguments: Any, lang: str, as_json: bool, quiet: bool, **options: Any) -> None:
+    def run(*arguments: Any, lang: Lang, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)
-        try:
-            with raise_on_interrupt():
-                function(talk, *arguments, **options)
-        except PlannerError as error:
-            talk.refuse(error)
-        except KeyboardInterrupt:
-            click.echo({"ja": "中断しました", "en": "interrupted"}[lang], err=True)
-            sys.exit(EXIT_INTERRUPTED)
-        except ImportError as error:
-            talk.refuse(unusable(error))
-        except OSError as error:
-            if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
-                raise
-            click.echo(
-                {"ja": f"読み書きできません: {error}", "en": f"cannot read or write: {error}"}[lang], err=True
-            )
-            sys.exit(PlannerError.exit_code)
+        with speaking(lang):
+            try:
+                with raise_on_interrupt():
+                    function(talk, *arguments, **options)
+            except PlannerError as error:
+                talk.refuse(error)
+            except KeyboardInterrupt:
+                click.echo(_INTERRUPTED, err=True)
+                sys.exit(EXIT_INTERRUPTED)
+            except ImportError as error:
+                talk.refuse(PlannerError(_UNUSABLE.fill(error=error)))
+            except OSError as error:
+                if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
+                    raise
+                click.echo(_UNREADABLE.fill(error=error), err=True)
+                sys.exit(PlannerError.exit_code)
 
     return run
-
-
-def unusable(error: ImportError) -> PlannerError:
-    """Return the words for a library that is not installed, or cannot be loaded on this machine."""
-    return PlannerError(
-        f"必要なライブラリーを読み込めません（{error}）。このプログラムのフォルダーで "
-        "pip install --force-reinstall . を実行してください。",
-        f"a library that is needed cannot be loaded ({error}): "
-        "run pip install --force-reinstall . in the folder of this program",
-    )
 
 
 @dataclass(frozen=True)
@@ -189,6 +188,5 @@ def output_folder(out: Path | None, loaded: "Loaded") -> Path:
 
 def tell_written(talk: Talk, paths: Iterable[Path]) -> None:
     """Say which files there are now."""
-    label = {"ja": "書き出し", "en": "written"}[talk.lang]
     for path in paths:
-        talk.say(f"{label}: {path}")
+        talk.say(_WRITTEN.fill(path=path))

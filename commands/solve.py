@@ -176,7 +176,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     instance, scenario = loaded.instance, loaded.scenario
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger, talk.lang)
-    subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen, talk.lang)]))
+    subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
     files |= chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
     paths = {folder / name: data for name, data in files.items()}
     write_all(paths)

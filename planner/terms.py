@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from planner.text.language import Text
+
 
 class Rule(Enum):
     """A group of constraints of spec section 4, in its order."""
@@ -17,9 +19,10 @@ class Rule(Enum):
     MANDATORY = "mandatory"
     LINKS = "links"
 
-    def label(self, lang: str) -> str:
-        """Return the name of the rule in a language."""
-        return _RULE_LABELS[self][lang == "en"]
+    @property
+    def label(self) -> Text:
+        """Return the name of the rule."""
+        return _RULE_LABELS[self]
 
 
 class Component(Enum):
@@ -45,9 +48,10 @@ class Component(Enum):
         """Tell penalties from money that changes hands."""
         return self in (Component.PREFERENCE, Component.BUSY, Component.LEFT_OUT)
 
-    def label(self, lang: str) -> str:
-        """Return the name of the component in a language."""
-        return _COMPONENT_LABELS[self][lang == "en"]
+    @property
+    def label(self) -> Text:
+        """Return the name of the component."""
+        return _COMPONENT_LABELS[self]
 
 
 class Resource(Enum):
@@ -66,33 +70,33 @@ class Resource(Enum):
 
 
 _RULE_LABELS = {
-    Rule.ONCE: ("一度だけ・期間内", "once, in the horizon"),
-    Rule.WINDOW: ("移行可能期間", "window"),
-    Rule.CLOSED: ("移行できない月", "closed months"),
-    Rule.VENDOR_YEAR: ("ベンダの年間能力", "vendor points a year"),
-    Rule.CREW: ("要員", "crew"),
-    Rule.DATA_CENTER: ("データセンター容量", "data-centre space"),
-    Rule.EXTENSION: ("再リース限度", "lease extension limit"),
-    Rule.LIMITS: ("件数・予算の上限", "limits and budget"),
-    Rule.MANDATORY: ("制度改正の期限", "mandatory revision"),
-    Rule.LINKS: ("団体間の関係", "links"),
+    Rule.ONCE: Text("一度だけ・期間内", "once, in the horizon"),
+    Rule.WINDOW: Text("移行可能期間", "window"),
+    Rule.CLOSED: Text("移行できない月", "closed months"),
+    Rule.VENDOR_YEAR: Text("ベンダの年間能力", "vendor points a year"),
+    Rule.CREW: Text("要員", "crew"),
+    Rule.DATA_CENTER: Text("データセンター容量", "data-centre space"),
+    Rule.EXTENSION: Text("再リース限度", "lease extension limit"),
+    Rule.LIMITS: Text("件数・予算の上限", "limits and budget"),
+    Rule.MANDATORY: Text("制度改正の期限", "mandatory revision"),
+    Rule.LINKS: Text("団体間の関係", "links"),
 }
 
 _COMPONENT_LABELS = {
-    Component.RUNNING: ("現行システム運用", "running the old system"),
-    Component.LEASE: ("リース料", "lease"),
-    Component.TERMINATION: ("中途解約金", "lease termination"),
-    Component.EXTENSION: ("再リース料", "lease extension"),
-    Component.MIGRATION: ("移行経費", "migration"),
-    Component.SERVICE: ("クラウド利用料", "shared service"),
-    Component.LEGAL: ("制度改正対応", "legal revisions"),
-    Component.SUBSIDY: ("補助金・交付税", "subsidies"),
-    Component.MOBILISATION: ("ベンダ体制費", "vendor mobilisation"),
-    Component.EXPANSION: ("データセンター増設", "data-centre expansion"),
-    Component.SECRETARIAT: ("事務局経費", "secretariat"),
-    Component.PREFERENCE: ("希望年度との差", "preferred year missed"),
-    Component.BUSY: ("繁忙期", "busy season"),
-    Component.LEFT_OUT: ("不参加", "left out"),
+    Component.RUNNING: Text("現行システム運用", "running the old system"),
+    Component.LEASE: Text("リース料", "lease"),
+    Component.TERMINATION: Text("中途解約金", "lease termination"),
+    Component.EXTENSION: Text("再リース料", "lease extension"),
+    Component.MIGRATION: Text("移行経費", "migration"),
+    Component.SERVICE: Text("クラウド利用料", "shared service"),
+    Component.LEGAL: Text("制度改正対応", "legal revisions"),
+    Component.SUBSIDY: Text("補助金・交付税", "subsidies"),
+    Component.MOBILISATION: Text("ベンダ体制費", "vendor mobilisation"),
+    Component.EXPANSION: Text("データセンター増設", "data-centre expansion"),
+    Component.SECRETARIAT: Text("事務局経費", "secretariat"),
+    Component.PREFERENCE: Text("希望年度との差", "preferred year missed"),
+    Component.BUSY: Text("繁忙期", "busy season"),
+    Component.LEFT_OUT: Text("不参加", "left out"),
 }
 
 _CREW = ("要員（人）", "crew (people)")

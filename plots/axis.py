@@ -70,8 +70,8 @@ def label_points(lang: str) -> float:
 
 
 def _year_text(year: int, calendar: Calendar, lang: str) -> str:
-    western = fiscal_year_label(year, calendar, "en")
-    return f"{fiscal_year_label(year, calendar, lang)}\n{western}" if lang == "ja" else western
+    western = fiscal_year_label(year, calendar).en
+    return f"{fiscal_year_label(year, calendar).said(lang)}\n{western}" if lang == "ja" else western
 
 
 def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbers: bool) -> None:

@@ -150,7 +150,7 @@ def curve_entries(
 def _component_entries(used: set[Component | None], lang: str) -> Iterator[tuple[Artist, str]]:
     for component in (None, *Component):
         if component in used:
-            label = CostWord.NET.text(lang) if component is None else component.label(lang)
+            label = CostWord.NET.text(lang) if component is None else component.label.said(lang)
             yield Patch(**(_EDGE | COLORS[component])), label
 
 
@@ -193,7 +193,7 @@ def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int], lang
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
     left = month - rows.first > (rows.last - rows.first) * 0.8
     ax.annotate(
-        month_label(month, lang),
+        month_label(month).said(lang),
         (month + 0.5, totals[month]),
         xytext=(-9 if left else 9, 12),
         textcoords="offset points",

@@ -46,6 +46,6 @@ def cost_page(why: WhyNot, forced: Mapping[int, Forced], *, lang: str = "ja") ->
     plot_own(why, rows, axes[1], lang=lang)
     plot_reasons(why, rows, axes[2], lang=lang)
     draw_legend(axes[2], curve_entries(why, rows, forced, lang), drop_points=label_points(lang))
-    own = f"{CostWord.OWN_NOW.text(lang)} {yen(sum(why.own_yen.values()), lang)}"
+    own = f"{CostWord.OWN_NOW.text(lang)} {yen(sum(why.own_yen.values())).said(lang)}"
     head(figure, title(why, lang), f"{why.instance.display_title()}　{own}", "")
     return figure

@@ -40,10 +40,10 @@ def plot_totals(comparison: Comparison, ax: Axes, *, lang: str = "ja") -> None:
     for y, ((_, row), parts) in enumerate(zip(cases, amounts, strict=True)):
         assert row.solved.ledger is not None
         end = sum(part for part in parts.values() if part > 0)
-        _write(ax, end, y, yen(row.solved.ledger.total_yen, lang), _size(ax, len(cases)))
+        _write(ax, end, y, yen(row.solved.ledger.total_yen).said(lang), _size(ax, len(cases)))
     _frame(ax, [label for label, _ in cases], amounts, Word.TOTALS.text(lang), lang)
     used = [one for one in Component if any(parts[one] for parts in amounts)]
-    entries = [(Patch(**COMPONENTS[one]), one.label(lang)) for one in used]
+    entries = [(Patch(**COMPONENTS[one]), one.label.said(lang)) for one in used]
     draw_legend(ax, list(entries), drop_points=34.0)
 
 
@@ -73,7 +73,9 @@ def plot_differences(comparison: Comparison, ax: Axes, *, lang: str = "ja") -> N
     _frame(ax, [label for label, _ in cases], amounts, Word.DIFFERENCES.text(lang), lang)
     ax.axvline(0, color=INK, linewidth=1.0, zorder=3)
     used = [one for one in Component if any(parts[one] for parts in amounts)]
-    handles: list[tuple[Patch | Line2D, str]] = [(Patch(**COMPONENTS[one]), one.label(lang)) for one in used]
+    handles: list[tuple[Patch | Line2D, str]] = [
+        (Patch(**COMPONENTS[one]), one.label.said(lang)) for one in used
+    ]
     net_mark = Line2D([], [], linestyle="none", marker="D", color=INK, markersize=6)
     draw_legend(ax, [*handles, (net_mark, Word.NET.text(lang))], drop_points=34.0)
 

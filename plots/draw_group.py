@@ -56,11 +56,11 @@ def _write_dates(sheet: Sheet, lane: int, revision: Revision) -> None:
 
 def _dates(sheet: Sheet, revision: Revision) -> str:
     lang = sheet.lang
-    force = month_label(revision.effective, lang)
+    force = month_label(revision.effective).said(lang)
     if not revision.has_margin:
         return f"{force} 施行" if lang == "ja" else f"in force {force}"
     in_time = revision.deadline >= sheet.calendar.start
-    due = month_label(revision.deadline, lang) if in_time else Word.BEFORE_HORIZON.text(lang)
+    due = month_label(revision.deadline).said(lang) if in_time else Word.BEFORE_HORIZON.text(lang)
     return f"対応期限 {due}・施行 {force}" if lang == "ja" else f"in time by {due}, in force {force}"
 
 

@@ -95,7 +95,7 @@ def _label_result(sheet: Sheet, y: float, row: Row, *, several: bool) -> None:
     if row.cutover is None:
         sheet.beside(y, Word.LEFT_OUT.text(sheet.lang), 6, sheet.size, color=FAINT_INK)
         return
-    sheet.beside(y, month_label(row.cutover, sheet.lang), 6, sheet.size, color=INK)
+    sheet.beside(y, month_label(row.cutover).said(sheet.lang), 6, sheet.size, color=INK)
     if several and row.vendor is not None:
         ems = 7.2 if sheet.lang == "ja" else 4.6
         sheet.beside(y, shorten(row.vendor, VENDOR_WIDTH), 6 + ems * sheet.size, sheet.small, color=FAINT_INK)

@@ -178,6 +178,6 @@ def _fits(chart: Gantt, n_loads: int) -> bool:
 
 def _heading(instance: Instance, plan: Plan, subtitle: str | None, lang: str) -> str:
     months = [cutover.month for cutover in plan.cutovers.values() if cutover is not None]
-    last = month_label(max(months), lang) if months else None
+    last = month_label(max(months)).said(lang) if months else None
     line = summary(len(instance.members), len(plan.cutovers), len(plan.cutovers) - len(months), last, lang)
     return f"{line}　{shorten(subtitle, _SUBTITLE_WIDTH)}" if subtitle else line

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 from plots.fonts import shorten, text_style
 from plots.style import FAINT_INK, INK
 from plots.surroundings import own_settings
@@ -70,8 +71,10 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
     stem, ending = Path(name).stem, Path(name).suffix
     if ending.lower() not in ENDINGS:
         raise PlannerError(
-            f"{name}: 図のファイル名の末尾は {'・'.join(ENDINGS)} のいずれかにしてください",
-            f"{name}: the name of a chart has to end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
+            Text(
+                f"{name}: 図のファイル名の末尾は {'・'.join(ENDINGS)} のいずれかにしてください",
+                f"{name}: the name of a chart has to end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
+            ),
         )
     with own_settings(_RC):
         # One page after another: hundreds of them would not fit into memory at once.

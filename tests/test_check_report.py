@@ -83,19 +83,19 @@ def test_true_claims_are_certified():
 def test_a_yen_too_much_is_a_mismatch():
     (mismatch,) = certify(REPORT, 1220, None)
     assert mismatch == Mismatch("objective", 1220, 220)
-    assert mismatch.text("ja") == (
+    assert mismatch.text.ja == (
         "目的関数の合計 [objective_yen]: 計画の記載は 1,220 円ですが、検算では 220 円です"
     )
-    assert mismatch.text("en") == "total [objective_yen]: the plan says 1,220 yen; it is 220 yen"
+    assert mismatch.text.en == "total [objective_yen]: the plan says 1,220 yen; it is 220 yen"
 
 
 def test_absent_claims_nothing_paid_and_strange_claims_do_not_match():
     claims = {"running": 151, "subsidy": -30, "secretariat": 12, "busy": 8, "tips": 7}
     found = certify(REPORT, None, claims)
     assert found == (Mismatch("running", 151, 150), Mismatch("left_out", 0, 80), Mismatch("tips", 7, 0))
-    assert found[0].text("ja").startswith("現行システム運用 [running]: ")
-    assert found[1].text("en") == "left out [left_out]: the plan says 0 yen; it is 80 yen"
-    assert found[2].text("en") == "tips: the plan says 7 yen; it is 0 yen"
+    assert found[0].text.ja.startswith("現行システム運用 [running]: ")
+    assert found[1].text.en == "left out [left_out]: the plan says 0 yen; it is 80 yen"
+    assert found[2].text.en == "tips: the plan says 7 yen; it is 0 yen"
 
 
 def test_empty_claims_claim_nothing_paid():
@@ -185,8 +185,8 @@ def test_notice_names_expansion_and_month():
         build.instance(racked()), plan({"a/core": "2010-05", "b/core": "2011-03"}, {"d/r": "2011-02"})
     )
     (notice,) = report.notices
-    assert notice.text("en") == "d/r: the expansion bought in 2011-02 could be bought a month later"
-    assert notice.text("ja").startswith("d/r: 2011-02 に購入する増設は")
+    assert notice.text.en == "d/r: the expansion bought in 2011-02 could be bought a month later"
+    assert notice.text.ja.startswith("d/r: 2011-02 に購入する増設は")
 
 
 def test_notices_agree_with_checking_each_expansion_a_month_later():

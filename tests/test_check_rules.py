@@ -55,8 +55,8 @@ def test_forbidden_plan_breaks_that_rule_only(case: Case):
 def test_text_names_rule_subject_time_and_what_is_allowed(case: Case, lang: str):
     instance = build.instance(case.raw)
     (violation,) = check_plan(instance, case.forbidden).violations
-    text = violation.text(instance, lang)
-    assert text.startswith(f"{case.rule.label(lang)}: ")
+    text = violation.text(instance).said(lang)
+    assert text.startswith(f"{case.rule.label.said(lang)}: ")
     assert "\n" not in text
     for name in (case.subject, case.period, *case.named):
         assert name in text
@@ -68,11 +68,11 @@ def test_text_names_rule_subject_time_and_what_is_allowed(case: Case, lang: str)
 def test_text_writes_fiscal_years_of_the_era_and_thousands():
     violation = Violation(Rule.LIMITS, "budget", "FY2010", 1234567, 0, "limits-budget")
     instance = build.instance()
-    assert violation.text(instance, "ja") == (
+    assert violation.text(instance).ja == (
         "件数・予算の上限: budget_yen 平成22年度（FY2010）: "
         "移行経費と増設費の合計が 1,234,567 円です。この年度の予算は 0 円です"
     )
-    assert violation.text(instance, "en") == (
+    assert violation.text(instance).en == (
         "limits and budget: budget_yen FY2010: "
         "migrations and expansions: 1,234,567 yen; budget of the year: 0 yen"
     )
@@ -81,7 +81,7 @@ def test_text_writes_fiscal_years_of_the_era_and_thousands():
 def test_text_shows_a_dash_where_nothing_is_allowed():
     instance = build.instance(one_migration({"budget_years": []}))
     (violation,) = check_plan(instance, plan({"a/core": "2010-04"})).violations
-    assert violation.text(instance, "en").endswith("the member has a budget for it in -")
+    assert violation.text(instance).en.endswith("the member has a budget for it in -")
 
 
 def test_text_names_the_bundle_where_a_member_has_several():
@@ -90,7 +90,7 @@ def test_text_names_the_bundle_where_a_member_has_several():
     )
     instance = build.instance(raw)
     (violation,) = check_plan(instance, plan({"a/core": None, "a/fin": "2010-04"})).violations
-    assert "別海町（core） [a/core]" in violation.text(instance, "ja")
+    assert "別海町（core） [a/core]" in violation.text(instance).ja
 
 
 def test_runs_merge_equal_neighbours_only():
@@ -216,7 +216,7 @@ def test_enormous_numbers_of_months_are_not_walked():
         v for v in found(short, plan({"a/core": "2010-04", "b/core": "2012-03"})) if v.rule is Rule.EXTENSION
     )
     assert (violation.got, violation.limit) == (HUGE - 9, 5)
-    assert f"{HUGE - 9:,}" in violation.text(build.instance(short), "ja")
+    assert f"{HUGE - 9:,}" in violation.text(build.instance(short)).ja
 
 
 def test_space_is_taken_from_the_first_phase_and_kept_after_the_parallel_run():

@@ -62,7 +62,7 @@ def test_ledger_adds_up_to_the_components_of_the_plan(small: Path, out: Path) ->
     components = {Component(key): yen for key, yen in plan["components_yen"].items() if yen}
     assert components[Component.RUNNING] == 120
     for component, yen in components.items():
-        assert int(totals[f"{component.label('en')} (yen)"]) == yen
+        assert int(totals[f"{component.label.en} (yen)"]) == yen
     assert int(totals["total (yen)"]) == sum(components.values()) == plan["objective_yen"]
     for at in range(4, len(heading)):
         assert sum(int(row[at]) for row in body if row[0] == "detail") == int(body[-1][at])

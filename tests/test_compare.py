@@ -17,6 +17,7 @@ from planner.solve.interface import Limits
 from planner.solve.result import Status
 from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 from planner.whatif.compare.case import finished, solved
 from planner.whatif.compare.comparison import compare
 from planner.whatif.compare.outputs import comparison_files
@@ -126,7 +127,7 @@ def test_members_without_a_month_are_named_in_one_line() -> None:
 
 def test_what_has_no_answer_says_why() -> None:
     assert solved(case("x", "x"), None).reason[1] == "not begun: interrupted"
-    assert solved(case("x", "x"), PlannerError("だめ", "no")).reason == ("だめ", "no")
+    assert solved(case("x", "x"), PlannerError(Text("だめ", "no"))).reason == ("だめ", "no")
 
 
 # Solving

@@ -79,7 +79,7 @@ def test_model_names_every_component_with_what_books_it() -> None:
 
 @pytest.mark.parametrize("term", [*Rule, *Component], ids=lambda term: f"{type(term).__name__}-{term.value}")
 def test_glossary_has_the_label(term: Rule | Component) -> None:
-    assert f"\n| {term.label('ja')} | {term.label('en')} | `{term.value}` | " in GLOSSARY
+    assert f"\n| {term.label.ja} | {term.label.en} | `{term.value}` | " in GLOSSARY
 
 
 @pytest.mark.parametrize("word", Word, ids=lambda word: word.name)

@@ -207,7 +207,7 @@ def test_hand_written_plan_breaks_what_the_page_says(files: Path) -> None:
     assert found
     instance = load(files / "demo.json").instance
     violations = check_plan(instance, hand_written(**json.loads(found[1]))).violations
-    said = [violation.text(instance, lang) for lang in ("ja", "en") for violation in violations]
+    said = [violation.text(instance).said(lang) for lang in ("ja", "en") for violation in violations]
     assert said == found[2].splitlines()
 
 

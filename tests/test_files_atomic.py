@@ -84,8 +84,8 @@ def test_a_failure_keeps_the_old_files_and_leaves_no_rest(
     monkeypatch.setattr(os, "fsync", fail_second_time)
     with pytest.raises(PlannerError, match=en) as caught:
         write_all({tmp_path / "a": b"new a", tmp_path / "b": b"new b"})
-    assert ja in caught.value.text("ja")
-    assert str(tmp_path / "b") in caught.value.text("ja")
+    assert ja in caught.value.text.ja
+    assert str(tmp_path / "b") in caught.value.text.ja
     assert contents(tmp_path) == {"a": b"old a", "b": b"old b"}
 
 
@@ -107,7 +107,7 @@ def test_nothing_is_put_in_place_where_a_directory_is_in_the_way(tmp_path: Path)
     (tmp_path / "b").mkdir()
     with pytest.raises(PlannerError, match="in the way") as caught:
         write_all({tmp_path / "a": b"x", tmp_path / "b": b"y"})
-    assert "別の出力先を指定してください" in caught.value.text("ja")
+    assert "別の出力先を指定してください" in caught.value.text.ja
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
 
 
@@ -151,8 +151,8 @@ def test_what_is_refused_half_way_leaves_everything_as_it_was(
     files = {tmp_path / name: b"new" for name in ("a", "b", "new")}
     with pytest.raises(Unwritable, match=en) as caught:
         write_all(files, {tmp_path / "gone": None, tmp_path / "old": tmp_path / "earlier" / "old"})
-    assert ja in caught.value.text("ja")
-    assert str(tmp_path / last) in caught.value.text("ja")
+    assert ja in caught.value.text.ja
+    assert str(tmp_path / last) in caught.value.text.ja
     assert contents(tmp_path) == before
     assert not (tmp_path / "earlier" / "old").exists()
 
@@ -186,17 +186,17 @@ def test_a_file_that_is_open_in_an_office_program_is_known_by_the_mark_beside_it
     path.write_text("x")
     assert not open_in_office(path)
     denied = PermissionError(errno.EACCES, "denied")
-    assert "権限がありません" in Unwritable(path, denied).text("ja")
+    assert "権限がありません" in Unwritable(path, denied).text.ja
     (tmp_path / mark).write_text("")
     assert open_in_office(path)
-    assert "Excel など別のプログラムで開かれている" in Unwritable(path, denied).text("ja")
+    assert "Excel など別のプログラムで開かれている" in Unwritable(path, denied).text.ja
     assert not open_in_office(tmp_path / ("x" * 254))
 
 
 def test_a_sharing_violation_of_windows_is_a_file_that_is_open(tmp_path: Path) -> None:
     denied = PermissionError(errno.EACCES, "denied")
     denied.winerror = 32  # type: ignore[attr-defined]
-    assert "it is open in Excel" in Unwritable(tmp_path / "plan.csv", denied).text("en")
+    assert "it is open in Excel" in Unwritable(tmp_path / "plan.csv", denied).text.en
 
 
 def test_ctrl_c_between_two_files_lets_both_come_in_place(

@@ -20,9 +20,9 @@ def refused(path: Path) -> list[Fault]:
         read_json(path)
     assert caught.value.source == str(path)
     for fault in caught.value.faults:
-        assert JAPANESE.search(fault.text("ja"))
-        assert not JAPANESE.search(fault.text("en"))
-        assert "\n" not in fault.text("ja") + fault.text("en")
+        assert JAPANESE.search(fault.text.ja)
+        assert not JAPANESE.search(fault.text.en)
+        assert "\n" not in fault.text.ja + fault.text.en
     return list(caught.value.faults)
 
 
@@ -77,8 +77,8 @@ def test_broken_json_is_refused_with_line_and_column(
     (fault,) = refused(written(tmp_path, content))
     assert fault.code == "json"
     assert fault.where.startswith(where)
-    assert re.search(ja, fault.text("ja"))
-    assert re.search(en, fault.text("en"))
+    assert re.search(ja, fault.text.ja)
+    assert re.search(en, fault.text.en)
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_what_does_not_begin_as_an_object_is_refused(
     (fault,) = refused(written(tmp_path, content))
     assert fault.code == "not_object"
     assert fault.where.startswith(where)
-    assert found in fault.text("en")
+    assert found in fault.text.en
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf  "])
 def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (fault,) = refused(written(tmp_path, content))
     assert fault.code == "empty_file"
-    assert fault.text("ja").startswith("ファイルが空です")
+    assert fault.text.ja.startswith("ファイルが空です")
 
 
 TITLE = '{"title": "別海町の計画"}'
@@ -121,8 +121,8 @@ TITLE = '{"title": "別海町の計画"}'
 def test_other_encodings_are_named(tmp_path: Path, content: bytes, name: str) -> None:
     (fault,) = refused(written(tmp_path, content))
     assert (fault.code, fault.where) == ("encoding", "line 1")
-    assert name in fault.text("en")
-    assert "UTF-8 にして保存し直してください" in fault.text("ja")
+    assert name in fault.text.en
+    assert "UTF-8 にして保存し直してください" in fault.text.ja
 
 
 def test_every_repeated_name_is_told_with_its_path(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_every_repeated_name_is_told_with_its_path(tmp_path: Path) -> None:
         ("b.c", "duplicate_key"),
         ("d[0].x-e", "duplicate_key"),
     ]
-    assert "3回" in faults[1].text("ja")
-    assert "stands 3 times" in faults[1].text("en")
+    assert "3回" in faults[1].text.ja
+    assert "stands 3 times" in faults[1].text.en
 
 
 def test_values_that_are_no_numbers_are_told_with_their_path(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_values_that_are_no_numbers_are_told_with_their_path(tmp_path: Path) -> 
         ("d", "number"),
         ("g", "surrogate"),
     ]
-    assert "NaN と Infinity は使えません" in faults[2].text("ja")
+    assert "NaN と Infinity は使えません" in faults[2].text.ja
 
 
 def test_flaws_leave_a_document_readable(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_integers_of_any_length_are_read(tmp_path: Path) -> None:
 def test_deep_nesting_is_refused(tmp_path: Path, content: str) -> None:
     (fault,) = refused(written(tmp_path, content))
     assert fault.code == "too_deep"
-    assert str(MAX_LEVELS) in fault.text("ja")
+    assert str(MAX_LEVELS) in fault.text.ja
 
 
 def test_nesting_up_to_the_limit_is_read(tmp_path: Path) -> None:
@@ -200,16 +200,16 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_directory_is_refused(tmp_path: Path) -> None:
     (fault,) = refused(tmp_path)
     assert fault.code == "directory"
-    assert fault.text("ja").startswith("ファイルではなくフォルダです")
+    assert fault.text.ja.startswith("ファイルではなくフォルダです")
 
 
 def test_a_missing_file_is_refused_with_a_guess(tmp_path: Path) -> None:
     (tmp_path / "hokkaido.json").write_text("{}")
     (fault,) = refused(tmp_path / "hokaido.json")
     assert fault.code == "not_found"
-    assert "「hokkaido.json」のことですか" in fault.text("ja")
-    assert "did you mean hokkaido.json?" in fault.text("en")
-    assert "did you mean" not in refused(tmp_path / "none" / "x.json")[0].text("en")
+    assert "「hokkaido.json」のことですか" in fault.text.ja
+    assert "did you mean hokkaido.json?" in fault.text.en
+    assert "did you mean" not in refused(tmp_path / "none" / "x.json")[0].text.en
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_an_unreadable_file_is_refused(
     monkeypatch.setattr(Path, "open", fail)
     (fault,) = refused(path)
     assert fault.code == "unreadable"
-    assert ja in fault.text("ja")
-    assert en in fault.text("en")
+    assert ja in fault.text.ja
+    assert en in fault.text.en
 
 
 @pytest.mark.parametrize("name", ["a\0b", "a" * 5000, "file.json/inner.json"])

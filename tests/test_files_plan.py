@@ -187,8 +187,8 @@ def test_a_fault_is_told_with_its_place(
 ) -> None:
     found = {one.where: one for one in faults(tmp_path, **fields)}
     assert found[where].code == code
-    assert re.search(ja, found[where].text("ja"))
-    assert re.search(en, found[where].text("en"))
+    assert re.search(ja, found[where].text.ja)
+    assert re.search(en, found[where].text.en)
 
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
@@ -225,12 +225,12 @@ def test_a_plan_for_another_instance_gets_a_notice(tmp_path: Path) -> None:
     assert read(tmp_path, instance="small", instance_sha256=sha256).notices == ()
     (content,) = read(tmp_path, instance="small", instance_sha256="0" * 64).notices
     assert (content.where, content.code) == ("instance_sha256", "other_content")
-    assert "内容が変わっています" in content.text("ja")
-    assert "has changed" in content.text("en")
+    assert "内容が変わっています" in content.text.ja
+    assert "has changed" in content.text.en
     (name,) = read(tmp_path, instance="large").notices
     assert (name.where, name.code) == ("instance", "other_instance")
-    assert "「large」" in name.text("ja")
-    assert "another instance, large" in name.text("en")
+    assert "「large」" in name.text.ja
+    assert "another instance, large" in name.text.en
 
 
 def result(**fields: Any) -> SolveResult:

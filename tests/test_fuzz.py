@@ -151,7 +151,7 @@ def refused(read: Callable[[Path], Any], path: Path, data: bytes) -> bool:
         told = read(path).notices
     except InvalidInput as error:
         told = faults = error.faults
-    assert all(one.text(lang).encode() for one in told for lang in ("ja", "en"))
+    assert all(one.text.said(lang).encode() for one in told for lang in ("ja", "en"))
     return bool(faults)
 
 

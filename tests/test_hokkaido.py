@@ -231,13 +231,13 @@ def test_the_scenario_pins_every_member_to_its_year(instance: Instance, history:
 
 def test_history_can_be_planned_and_priced(history: Instance):
     report = checked(history, ACTUAL_MONTHS, {"main/rack-2": "2009-03"})
-    assert [violation.text(history, "en") for violation in report.violations] == []
+    assert [violation.text(history).en for violation in report.violations] == []
     assert report.notices == ()
 
 
 def test_a_better_plan_begins_in_the_first_year_and_fills_the_early_ones(instance: Instance):
     report = best_plan(instance)
-    assert [violation.text(instance, "en") for violation in report.violations] == []
+    assert [violation.text(instance).en for violation in report.violations] == []
     moved = dict.fromkeys(range(2007, 2014), 0)
     for name, month in BEST_MONTHS.items():
         year = instance.calendar.fiscal_year(parse_month(month))

@@ -296,9 +296,9 @@ def test_what_it_has_no_words_for_is_refused(raw: Raw, ja: str, en: str) -> None
     problem = compile_instance(instance(raw))
     with pytest.raises(NotExpressible) as refused:
         solve_intervals(problem, Limits(), Watch())
-    assert ja in refused.value.text("ja")
-    assert en in refused.value.text("en")
-    assert "--model cpsat" in refused.value.text("ja")
+    assert ja in refused.value.text.ja
+    assert en in refused.value.text.en
+    assert "--model cpsat" in refused.value.text.ja
     assert choose(problem).model == "cpsat"
 
 

@@ -47,7 +47,7 @@ def test_other_releases_are_refused_with_what_to_do(
     with pytest.raises(UnfitLibrary) as raised:
         solve()
     for lang in ("ja", "en"):
-        said = raised.value.text(lang)
+        said = raised.value.text.said(lang)
         assert [part for part in (name, release, "pip install .") if part not in said] == []
 
 

@@ -202,7 +202,7 @@ def test_amounts_that_floating_point_cannot_add_are_refused() -> None:
     raw = one_migration(running_yen_per_month=2**53 - 1, migration_yen={"x": {"default": 7, "FY2011": 11}})
     with pytest.raises(TooLarge, match="objective: the numbers are too large for milp") as refused:
         solve_milp(problem_of(raw), Limits(), Watch())
-    assert "数値が大きすぎる" in refused.value.text("ja")
+    assert "数値が大きすぎる" in refused.value.text.ja
     budget = several("a", "b", migration_yen={"x": {"default": 2**52, "FY2011": 2**52 - 1}})
     budget["members"]["b"]["migrations"]["core"]["migration_yen"] = {"x": 2**52 - 3}
     budget["budget_yen"] = 2**53 - 10

@@ -15,6 +15,7 @@ from planner.solve.many import Job, solve_all
 from planner.solve.result import Status
 from planner.terms import Rule
 from planner.text.faults import Fault, InvalidInput
+from planner.text.language import NOTHING, Text
 
 PRICES = [3, 1, 2]
 
@@ -64,11 +65,11 @@ def test_an_error_of_one_job_is_its_answer(processes: int) -> None:
     answer, error = solve_all(given, solve_milp, processes=processes)
     assert isinstance(answer, Outcome)
     assert isinstance(error, TooLarge)
-    assert "too large for milp" in error.text("en")
-    assert "milp では正確に計算できません" in error.text("ja")
+    assert "too large for milp" in error.text.en
+    assert "milp では正確に計算できません" in error.text.ja
 
 
 def test_faults_cross_to_other_processes() -> None:
-    fault = Fault("members.a", "unknown", {"ja": "ある", "en": "found"}, {}, {})
+    fault = Fault("members.a", "unknown", Text("ある", "found"), NOTHING, NOTHING)
     error = pickle.loads(pickle.dumps(InvalidInput("i.json", [fault])))
-    assert (error.source, error.faults, error.text("ja")) == ("i.json", (fault,), "i.json: 誤りが1件あります")
+    assert (error.source, error.faults, error.text.ja) == ("i.json", (fault,), "i.json: 誤りが1件あります")

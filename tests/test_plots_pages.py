@@ -34,7 +34,7 @@ def test_the_ending_says_the_kind_of_file(tmp_path, ending):
 def test_other_endings_are_refused_in_words(tmp_path, name):
     with pytest.raises(PlannerError, match=r"has to end in \.png, \.svg or \.pdf") as caught:
         draw_gantt(*small(), tmp_path / name)
-    assert ".png・.svg・.pdf" in caught.value.text("ja")
+    assert ".png・.svg・.pdf" in caught.value.text.ja
     assert not list(tmp_path.iterdir())
 
 

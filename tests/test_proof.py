@@ -23,6 +23,7 @@ from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import Notice, PlannerError
+from planner.text.language import Text
 
 RUNNING_YEN = 1_000_000
 
@@ -57,7 +58,7 @@ def says(decided: Plan | None, bound_yen: int | None, **fields: Any) -> Solver:
 
 
 def fails(_: Problem, __: Limits, ___: Watch) -> SolveResult:
-    raise PlannerError("大きすぎます", "too large")
+    raise PlannerError(Text("大きすぎます", "too large"))
 
 
 def examine(cpsat: Solver, milp: Solver, decided: Plan = LATER, **more: Any) -> ProofPack:
@@ -276,7 +277,7 @@ def test_the_pack_survives_json(verdict: Verdict) -> None:
 
 
 def test_notices_of_the_plan_stand_on_the_page() -> None:
-    notice = Notice("instance_sha256", "other_content", "変わっています", "has changed")
+    notice = Notice("instance_sha256", "other_content", Text("変わっています", "has changed"))
     pack = examine(PROVED, PROVED, document=document(LATER, notices=(notice,)))
     assert "- 注意: instance\\_sha256: 変わっています" in proof_page(pack, town(), "ja")
     assert "- notice: instance\\_sha256: has changed" in proof_page(pack, town(), "en")

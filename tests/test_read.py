@@ -28,11 +28,11 @@ def test_one_fault_is_told_in_both_languages(patch: Raw, where: str, code: str, 
     found = faults(patched(raw_instance(), patch))
     assert [(one.where, one.code) for one in found if one.where == where] == [(where, code)]
     told = next(one for one in found if one.where == where)
-    assert re.search(ja, told.text("ja"))
-    assert re.search(en, told.text("en"))
-    assert JAPANESE.search(told.text("ja"))
-    assert not JAPANESE.search(told.text("en"))
-    assert not re.search(r"{\w", told.text("en") + told.text("ja"))
+    assert re.search(ja, told.text.ja)
+    assert re.search(en, told.text.en)
+    assert JAPANESE.search(told.text.ja)
+    assert not JAPANESE.search(told.text.en)
+    assert not re.search(r"{\w", told.text.en + told.text.ja)
 
 
 def test_an_empty_map_of_modes_is_refused() -> None:
@@ -121,7 +121,7 @@ def test_every_conflict_of_a_series_is_told() -> None:
 
 def test_found_values_are_shortened() -> None:
     (told,) = faults(raw_instance(title=["x" * 1000], name="A" * 10_000_000))[:1]
-    assert len(told.text("ja")) < 300
+    assert len(told.text.ja) < 300
 
 
 def test_unfit_keys_do_not_garble_the_place() -> None:

@@ -100,8 +100,8 @@ NO_MONTH = ("members.a.migrations.core", "no_month")
 def test_what_is_probably_not_meant_gets_a_notice(raw: Raw, where: str, code: str, ja: str, en: str) -> None:
     (told,) = notices(raw)
     assert (told.where, told.code) == (where, code)
-    assert ja in told.text("ja")
-    assert en in told.text("en")
+    assert ja in told.text.ja
+    assert en in told.text.en
 
 
 @pytest.mark.parametrize(

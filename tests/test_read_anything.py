@@ -142,8 +142,8 @@ def outcome(raw: Any) -> list[Fault]:
 def test_any_value_at_any_place_is_read_or_refused_in_words(value: Any) -> None:
     for place in places(FULL):
         for fault in outcome(with_value(place, value)):
-            assert fault.text("ja").encode()
-            assert fault.text("en").encode()
+            assert fault.text.ja.encode()
+            assert fault.text.en.encode()
 
 
 REQUIRED = {

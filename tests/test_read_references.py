@@ -91,8 +91,8 @@ CASES: list[tuple[Raw, str, str, str]] = [
 def test_a_name_that_stands_for_nothing_is_refused(raw: Raw, where: str, ja: str, en: str) -> None:
     (told,) = faults(raw)
     assert (told.where, told.code) == (where, "unknown_name")
-    assert re.search(ja, told.text("ja"))
-    assert re.search(en, told.text("en"))
+    assert re.search(ja, told.text.ja)
+    assert re.search(en, told.text.en)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_a_name_that_stands_for_nothing_is_refused(raw: Raw, where: str, ja: str
 def test_a_near_miss_is_answered_with_what_was_meant(written: str, meant: str) -> None:
     raw = several("betsukai", "mukawa") | {"limits": {"l": {"of": [written], "per": "month", "most": 1}}}
     (told,) = faults(raw)
-    assert f"「{meant}」のことですか" in told.text("ja")
-    assert f"did you mean {meant}?" in told.text("en")
+    assert f"「{meant}」のことですか" in told.text.ja
+    assert f"did you mean {meant}?" in told.text.en
 
 
 def test_a_name_like_none_gets_no_guess() -> None:
-    assert "did you mean" not in faults(one_migration(vendor="quite-another"))[0].text("en")
+    assert "did you mean" not in faults(one_migration(vendor="quite-another"))[0].text.en
 
 
 def test_a_field_that_a_patch_of_a_mode_removes_is_named_freely() -> None:
@@ -163,7 +163,7 @@ def test_malformed_parts_are_faults_and_never_a_crash(place: tuple[str, ...], wr
         parse_instance(raw, "test.json")
         return
     found = faults(raw)
-    assert all(one.text("ja") and one.text("en") for one in found)
+    assert all(one.text.ja and one.text.en for one in found)
     assert any(one.where.startswith(place[0]) for one in found)
 
 

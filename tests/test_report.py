@@ -49,8 +49,8 @@ def test_columns_line_up_with_full_width_characters() -> None:
 
 
 def test_unknown_amounts_are_dashes() -> None:
-    assert (yen(None, "ja"), percent(None)) == ("—", "—")
-    assert (yen(-1234567, "ja"), yen(1234, "en")) == ("-1,234,567円", "JPY 1,234")
+    assert (yen(None).ja, percent(None)) == ("—", "—")
+    assert (yen(-1234567).ja, yen(1234).en) == ("-1,234,567円", "JPY 1,234")
 
 
 def test_a_small_share_is_told_from_none() -> None:

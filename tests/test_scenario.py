@@ -123,14 +123,14 @@ def test_names_of_what_is_removed_are_dropped_with_notices(tmp_path: Path) -> No
 def test_notices_of_removal_say_who_removed_what(tmp_path: Path) -> None:
     notices: dict[str, Notice] = {one.where: one for one in loaded(tmp_path, REMOVAL).notices}
     some = notices["limits.some"]
-    assert some.text("ja") == (
+    assert some.text.ja == (
         "limits.some: シナリオ「what-if」で a/tax、b/core がなくなったため、一覧から外しました"
     )
-    assert some.text("en") == (
+    assert some.text.en == (
         "limits.some: scenario what-if removes a/tax, b/core; the list was shortened accordingly"
     )
-    assert "この項目を除きました" in notices["links.two"].text("ja")
-    assert "this entry was dropped with it" in notices["links.two"].text("en")
+    assert "この項目を除きました" in notices["links.two"].text.ja
+    assert "this entry was dropped with it" in notices["links.two"].text.en
 
 
 def test_dropping_changes_neither_base_nor_patch() -> None:
@@ -174,7 +174,7 @@ def test_names_are_dropped_at_each_step_of_a_chain(tmp_path: Path) -> None:
     found = load(write(tmp_path, "two.json", scenario("two", "one.json", back)))
     assert "b" in found.instance.members
     assert set(found.instance.links) == {"three", "then", "kept"}
-    assert {one.text("en").split()[2] for one in found.notices if one.code == "removed_entry"} == {"one"}
+    assert {one.text.en.split()[2] for one in found.notices if one.code == "removed_entry"} == {"one"}
 
 
 def test_only_the_final_instance_has_to_be_valid(tmp_path: Path) -> None:
@@ -195,12 +195,12 @@ def test_a_fault_names_the_scenario_that_made_it(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="faults") as caught:
         load(write(tmp_path, "two.json", scenario("two", "one.json", patch)))
     told = {one.where: one for one in caught.value.faults}
-    assert "（シナリオ「one」による変更）" in told["horizon.end"].text("ja")
-    assert "(changed by scenario one)" in told["horizon.end"].text("en")
-    assert "(changed by scenario two)" in told["members.a.migrations.core.points"].text("en")
+    assert "（シナリオ「one」による変更）" in told["horizon.end"].text.ja
+    assert "(changed by scenario one)" in told["horizon.end"].text.en
+    assert "(changed by scenario two)" in told["members.a.migrations.core.points"].text.en
     # The vendor is named by the base; it is the scenario that removed it.
-    assert "(changed by scenario two)" in told["members.b.migrations.core.vendor"].text("en")
-    assert "scenario" not in told["members.c.migrations.core.points"].text("en")
+    assert "(changed by scenario two)" in told["members.b.migrations.core.vendor"].text.en
+    assert "scenario" not in told["members.c.migrations.core.points"].text.en
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_fault_names_the_scenario_that_made_it(tmp_path: Path) -> None:
 def test_a_patch_may_break_anything_and_is_told_so(tmp_path: Path, patch: Raw, where: str, code: str) -> None:
     found = {one.where: one for one in faults(tmp_path, patch)}
     assert found[where].code == code
-    assert "what-if" in found[where].text("ja")
+    assert "what-if" in found[where].text.ja
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_faulty_scenario_file_is_told(tmp_path: Path, fields: Raw, where: str,
         load(path)
     (fault,) = caught.value.faults
     assert (fault.where, fault.code) == (where, code)
-    assert re.search(ja, fault.text("ja"))
+    assert re.search(ja, fault.text.ja)
 
 
 def test_all_faults_of_a_scenario_file_come_at_once(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_scenarios_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     with pytest.raises(InvalidInput, match=r"three\.json: 1 fault") as caught:
         load(path)
-    assert "one → two → three → one" in caught.value.faults[0].text("en")
+    assert "one → two → three → one" in caught.value.faults[0].text.en
 
 
 def test_faults_of_a_base_file_are_told_of_that_file(tmp_path: Path) -> None:
@@ -287,8 +287,8 @@ def test_another_kind_of_file_is_refused(tmp_path: Path, content: Raw, code: str
         load(write(tmp_path, "x.json", content))
     (fault,) = caught.value.faults
     assert (fault.where, fault.code) == ("schema", code)
-    assert '"planner/instance/1", "planner/scenario/1"' in fault.text("en")
-    assert "使える値" in fault.text("ja")
+    assert '"planner/instance/1", "planner/scenario/1"' in fault.text.en
+    assert "使える値" in fault.text.ja
 
 
 def test_an_instance_without_schema_is_told_all_its_faults(tmp_path: Path) -> None:

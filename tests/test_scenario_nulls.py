@@ -107,10 +107,10 @@ def test_a_null_that_would_remove_nothing_is_a_fault(
     for source, (fault,) in (refused(path), refused(folder / "base.json", scenarios=[path])):
         assert source == str(path)
         assert (fault.where, fault.code) == (f"patch.{where}", "null_absent")
-        assert fault.text("ja").startswith(f"patch.{where}: シナリオ「slip」が null で消す")
-        assert fault.text("en").startswith(f"patch.{where}: scenario slip removes ")
-        assert ja in fault.text("ja")
-        assert en in fault.text("en")
+        assert fault.text.ja.startswith(f"patch.{where}: シナリオ「slip」が null で消す")
+        assert fault.text.en.startswith(f"patch.{where}: scenario slip removes ")
+        assert ja in fault.text.ja
+        assert en in fault.text.en
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_null_in_a_mode_that_is_added_is_told_to_change_nothing(folder: Path, 
     for found in (load(scenario(folder, "more", patch)), load(folder / "base.json", sets=sets)):
         (notice,) = [one for one in found.notices if one.code == "null_in_new_mode"]
         assert notice.where == f"{CORE}.modes.third.legal"
-        assert "何も変えません" in notice.text("ja")
-        assert "changes nothing" in notice.text("en")
+        assert "何も変えません" in notice.text.ja
+        assert "changes nothing" in notice.text.en
         added = found.raw["members"]["a"]["migrations"]["core"]["modes"]["third"]
         assert added == {key: value for key, value in mode.items() if value is not None}
 
@@ -147,7 +147,7 @@ def test_each_step_of_a_chain_is_judged_against_what_those_before_it_left(folder
     assert load(scenario(folder, "two", {"limits": {"later": None}}, "one.json")).instance.limits == {}
     source, (fault,) = refused(scenario(folder, "again", {"limits": {"cap": None}}, "one.json"))
     assert source == str(folder / "again.json")
-    assert "known: later" in fault.text("en")
+    assert "known: later" in fault.text.en
     # A link that lost its members is there no more.
     scenario(folder, "gone", {"members": {"beta": None}})
     _, (fault,) = refused(scenario(folder, "link", {"links": {"pair": None}}, "gone.json"))
@@ -159,7 +159,7 @@ def test_all_such_nulls_of_a_chain_come_at_once(folder: Path) -> None:
     two = scenario(folder, "two", {"members": {"bta": None}}, "one.json")
     source, faults = refused(two)
     assert source == f"{one}, {two}"
-    told = [(fault.where, "scenario two" in fault.text("en")) for fault in faults]
+    told = [(fault.where, "scenario two" in fault.text.en) for fault in faults]
     assert told == [("patch.limits.kap", False), ("patch.links.pare", False), ("patch.members.bta", True)]
 
 

@@ -20,6 +20,7 @@ from planner.explain.counterfactual.text import nearest, why_text
 from planner.periods.months import format_month, parse_month
 from planner.plan import Cutover, Plan
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 APRIL, MAY = parse_month("2010-04"), parse_month("2010-05")
 
@@ -133,7 +134,7 @@ def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
             "この計画は最も安い計画ではありません",
             "which is therefore not the cheapest",
         ),
-        ({"error": PlannerError("壊れた", "broken")}, "壊れた", "broken"),
+        ({"error": PlannerError(Text("壊れた", "broken"))}, "壊れた", "broken"),
     ],
 )
 def test_what_is_not_known_of_a_whole_plan_is_said(change: dict[str, object], ja: str, en: str) -> None:
@@ -243,7 +244,7 @@ def test_a_migration_is_found_by_its_id_its_member_and_the_member_s_name(text: s
 def test_unknown_names_are_refused_with_a_guess(text: str, said: str) -> None:
     with pytest.raises(PlannerError) as caught:
         find_migration(instance(towns()), text)
-    assert said in caught.value.text("ja")
+    assert said in caught.value.text.ja
 
 
 def test_a_member_that_moves_twice_has_to_be_told_which() -> None:

@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from planner.problem import Option, Problem
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 Term = tuple[cp_model.IntVar, int]
 Expression = Any  # linear in variables; a plain integer where nothing of it varies
@@ -176,8 +177,10 @@ class Columns:
         amounts = [amount // unit for _, amount in kept]
         if sum(map(abs, amounts)) + limit > SAFE_SUM:
             raise TooLarge(
-                f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
-                f"{name}: the numbers are too large to be added exactly; use smaller ones",
+                Text(
+                    f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
+                    f"{name}: the numbers are too large to be added exactly; use smaller ones",
+                ),
             )
         self.largest_amount = max(self.largest_amount, *map(abs, amounts))
         variables = [variable for variable, _ in kept]

@@ -15,6 +15,7 @@ from planner.problem.capacities import Capacity
 from planner.problem.spread import Array
 from planner.problem.tables import Segment, SharedLease
 from planner.terms import Rule
+from planner.text.language import Text
 
 
 class Tasks:
@@ -93,8 +94,10 @@ class Tasks:
         most = max(there)
         if (sum(crew for _, (_, _, crew) in parts) // unit + most) * len(there) > SAFE_SUM:
             raise TooLarge(
-                f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
-                f"{name}: the numbers are too large to be added exactly; use smaller ones",
+                Text(
+                    f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
+                    f"{name}: the numbers are too large to be added exactly; use smaller ones",
+                ),
             )
         intervals = [self._interval(option, first, last) for option, (first, last, _) in parts]
         demands = [crew // unit for _, (_, _, crew) in parts]

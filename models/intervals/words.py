@@ -3,6 +3,7 @@
 from planner.problem import Problem
 from planner.terms import Resource
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 Words = tuple[str, str]  # Japanese, English
 
@@ -32,8 +33,10 @@ def expect_tasks(problem: Problem) -> None:
         ja = "、".join(ja for ja, _ in found)
         en = ", ".join(en for _, en in found)
         raise NotExpressible(
-            f"intervals では表せない条件があります（{ja}）。--model cpsat か auto を使ってください。",
-            f"intervals has no words for what this instance has ({en}); use --model cpsat or auto",
+            Text(
+                f"intervals では表せない条件があります（{ja}）。--model cpsat か auto を使ってください。",
+                f"intervals has no words for what this instance has ({en}); use --model cpsat or auto",
+            ),
         )
 
 

@@ -26,6 +26,7 @@ from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import SolveResult, Stop
+from planner.text.language import Text
 
 _OPTIMAL = re.compile(r"^Result - Optimal solution found\s*$", re.MULTILINE)
 _WITHIN_GAP = re.compile(r"^Result - Optimal solution found \(within gap tolerance\)", re.MULTILINE)
@@ -93,8 +94,10 @@ def _program() -> str:
     path = bundled()
     if path is None:
         raise SearchFailed(
-            "この環境の PuLP には CBC が付いていません。--model milp（HiGHS）を使ってください。",
-            "this PuLP brings no CBC; use --model milp (HiGHS)",
+            Text(
+                "この環境の PuLP には CBC が付いていません。--model milp（HiGHS）を使ってください。",
+                "this PuLP brings no CBC; use --model milp (HiGHS)",
+            ),
         )
     return path
 
@@ -195,13 +198,17 @@ def _stop(said: str, watch: Watch) -> Stop:
 
 def _failed(ja: str, en: str) -> SearchFailed:
     return SearchFailed(
-        f"CBC は{ja}が、CBC だけの答えは信用できません。cpsat を使ってください。",
-        f"CBC cannot be relied on alone: {en}; use cpsat",
+        Text(
+            f"CBC は{ja}が、CBC だけの答えは信用できません。cpsat を使ってください。",
+            f"CBC cannot be relied on alone: {en}; use cpsat",
+        ),
     )
 
 
 def _broke_off() -> SearchFailed:
     return SearchFailed(
-        "CBC が起動できないか、途中で異常終了しました。--model milp か cpsat を使ってください。",
-        "CBC did not start or broke off; use --model milp or cpsat",
+        Text(
+            "CBC が起動できないか、途中で異常終了しました。--model milp か cpsat を使ってください。",
+            "CBC did not start or broke off; use --model milp or cpsat",
+        ),
     )

@@ -13,6 +13,7 @@ from planner.problem import Option, Problem
 from planner.problem.tables import ExpansionRow, SharedLease
 from planner.terms import Rule
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 Column = Any  # a variable of PuLP, which differs by version
 Term = tuple[Column, int]
@@ -28,9 +29,11 @@ class TooLarge(PlannerError):
 
     def __init__(self, name: str, model: str = "milp") -> None:
         super().__init__(
-            f"{name}: 数値が大きすぎるため、{model} では正確に計算できません。"
-            "値を小さくするか、cpsat を使ってください。",
-            f"{name}: the numbers are too large for {model} to add exactly; use smaller ones, or cpsat",
+            Text(
+                f"{name}: 数値が大きすぎるため、{model} では正確に計算できません。"
+                "値を小さくするか、cpsat を使ってください。",
+                f"{name}: the numbers are too large for {model} to add exactly; use smaller ones, or cpsat",
+            ),
         )
 
 

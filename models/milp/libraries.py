@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 # From the first release on and below the second, as in the project's dependencies.
 RELEASES = {"pulp": ((3, 3), (4,)), "highspy": ((1, 11), (1, 14))}
@@ -25,10 +26,12 @@ def check_releases() -> None:
         if found and not first <= tuple(map(int, re.findall(r"\d+", found)[:2])) < below:
             low, high = (".".join(map(str, numbers)) for numbers in (first, below))
             raise UnfitLibrary(
-                f"{name} {found} が入っていますが、この解法で使えるのは {low} 以上 {high} 未満です。"
-                "このプログラムのフォルダーで pip install . を実行してください。",
-                f"{name} {found} is installed, and this model needs {low} or newer, below {high}: "
-                "run pip install . in the folder of this program",
+                Text(
+                    f"{name} {found} が入っていますが、この解法で使えるのは {low} 以上 {high} 未満です。"
+                    "このプログラムのフォルダーで pip install . を実行してください。",
+                    f"{name} {found} is installed, and this model needs {low} or newer, below {high}: "
+                    "run pip install . in the folder of this program",
+                ),
             )
 
 

@@ -16,6 +16,7 @@ from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 FOUND = int(highspy.SolutionStatus.kSolutionStatusFeasible)
 ENDED = highspy.HighsModelStatus
@@ -92,8 +93,10 @@ def concluded(
 def contradiction(who: str) -> SearchFailed:
     """Return the error for a bound that a known plan refutes."""
     return SearchFailed(
-        f"{who} の下限が、検算済みの計画と矛盾します。この答えは使えません。cpsat を使ってください。",
-        f"{who} proves more than a known plan allows: its answer cannot be used; use cpsat",
+        Text(
+            f"{who} の下限が、検算済みの計画と矛盾します。この答えは使えません。cpsat を使ってください。",
+            f"{who} proves more than a known plan allows: its answer cannot be used; use cpsat",
+        ),
     )
 
 
@@ -165,6 +168,8 @@ def _stop(highs: Any, follower: Follower) -> Stop:
         return Stop.INTERRUPT
     said = highs.modelStatusToString(ended)
     raise SearchFailed(
-        f"milp の計算が途中で失敗しました（HiGHS: {said}）。cpsat を使ってください。",
-        f"milp failed during the search (HiGHS: {said}); use cpsat",
+        Text(
+            f"milp の計算が途中で失敗しました（HiGHS: {said}）。cpsat を使ってください。",
+            f"milp failed during the search (HiGHS: {said}); use cpsat",
+        ),
     )

@@ -7,6 +7,12 @@ from planner.check.rules_shared import purchase_window
 from planner.check.sums import ByMonth, space_available, space_taken, spent_by_year
 from planner.periods.months import format_month
 from planner.text.faults import Notice
+from planner.text.language import Text
+
+_EARLY = Text(
+    "{month} に購入する増設は、1か月遅くしても計画が成り立ちます",
+    "the expansion bought in {month} could be bought a month later",
+)
 
 
 def early_expansions(case: Case) -> Iterator[Notice]:
@@ -19,8 +25,7 @@ def early_expansions(case: Case) -> Iterator[Notice]:
             yield Notice(
                 key,
                 "expansion-early",
-                f"{format_month(month)} に購入する増設は、1か月遅くしても計画が成り立ちます",
-                f"the expansion bought in {format_month(month)} could be bought a month later",
+                _EARLY.fill(month=format_month(month)),
             )
 
 

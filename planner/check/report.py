@@ -13,6 +13,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.terms import Component
 from planner.text.faults import Notice
+from planner.text.language import Text, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +41,26 @@ class Mismatch:
     claimed_yen: int
     booked_yen: int
 
-    def text(self, lang: str) -> str:
-        """Return the difference as one line in a language."""
-        if lang == "ja":
-            return (
-                f"{self._label(lang)}: 計画の記載は {self.claimed_yen:,} 円ですが、"
-                f"検算では {self.booked_yen:,} 円です"
-            )
-        return f"{self._label(lang)}: the plan says {self.claimed_yen:,} yen; it is {self.booked_yen:,} yen"
+    @property
+    def text(self) -> Text:
+        """Return the difference as one line."""
+        return _CLAIMED.fill(
+            figure=self._label(), claimed=f"{self.claimed_yen:,}", booked=f"{self.booked_yen:,}"
+        )
 
-    def _label(self, lang: str) -> str:
+    def _label(self) -> Text:
         if self.figure == "objective":
-            return "目的関数の合計 [objective_yen]" if lang == "ja" else "total [objective_yen]"
+            return _TOTAL
         if self.figure in _COMPONENT_KEYS:
-            return f"{Component(self.figure).label(lang)} [{self.figure}]"
-        return self.figure
+            return Component(self.figure).label + f" [{self.figure}]"
+        return same(self.figure)
 
 
+_TOTAL = Text("目的関数の合計 [objective_yen]", "total [objective_yen]")
+_CLAIMED = Text(
+    "{figure}: 計画の記載は {claimed} 円ですが、検算では {booked} 円です",
+    "{figure}: the plan says {claimed} yen; it is {booked} yen",
+)
 _COMPONENT_KEYS = {component.value for component in Component}
 
 

@@ -7,8 +7,9 @@ from typing import TypeVar
 from planner.check.words import WORDS
 from planner.instance.model import Instance
 from planner.periods.tokens import describe_span
-from planner.periods.wareki import fiscal_year_label
+from planner.periods.words import year_words
 from planner.terms import Rule
+from planner.text.language import Text, join, same
 
 T = TypeVar("T")
 
@@ -42,25 +43,22 @@ class Violation:
     code: str
     about: tuple[str, ...] = ()
 
-    def text(self, instance: Instance, lang: str) -> str:
-        """Return the breach as one line in a language, with the displayed names."""
+    def text(self, instance: Instance) -> Text:
+        """Return the breach as one line, with the displayed names."""
         words = WORDS[self.code]
         names = [words.about(instance, key) for key in self.about]
-        said = words.ja if lang == "ja" else words.en
-        said = said.format(got=_shown(self.got), limit=_shown(self.limit), about=names)
-        period = _shown_period(instance, self.period, lang)
-        place = " ".join(filter(None, (words.subject(instance, self.subject), period)))
-        return f"{self.rule.label(lang)}: {place}: {said}"
+        said = words.said.fill(got=_shown(self.got), limit=_shown(self.limit), about=names)
+        subject, period = same(words.subject(instance, self.subject)), _shown_period(instance, self.period)
+        place = join((part for part in (subject, period) if part.en), " ", " ")
+        return join((self.rule.label, place, said), ": ", ": ")
 
 
 def _shown(value: int | str) -> str:
     return f"{value:,}" if isinstance(value, int) else value or "-"
 
 
-def _shown_period(instance: Instance, period: str, lang: str) -> str:
-    if lang == "ja" and period.startswith("FY"):
-        return f"{fiscal_year_label(int(period[2:]), instance.calendar, lang)}（{period}）"
-    return period
+def _shown_period(instance: Instance, period: str) -> Text:
+    return year_words(int(period[2:]), instance.calendar) if period.startswith("FY") else same(period)
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[tuple[str, T]]:

@@ -49,7 +49,7 @@ def period_label(period: str, instance: Instance) -> Text:
     if not period:
         return _NEVER
     token = parse_token(period)
-    ja = tokens_words([token], instance.calendar, "ja")
+    ja = tokens_words([token], instance.calendar).ja
     if token.kind is TokenKind.RECURRING:
-        return Text(ja, tokens_words([token], instance.calendar, "en"))
+        return Text(ja, tokens_words([token], instance.calendar).en)
     return Text(f"{ja}（{period}）", period)

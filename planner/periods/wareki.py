@@ -1,6 +1,7 @@
 """Japanese era names of fiscal years (和暦), as the tables and charts label them."""
 
-from planner.periods.months import Calendar
+from planner.periods.months import Calendar, format_month
+from planner.text.language import Text
 
 # First month of each era, newest first; the era of a fiscal year is that of its first month,
 # as in the ministry's own tables (平成31年度 is FY2019, though 令和 began in May).
@@ -22,15 +23,11 @@ def era_year(month: int) -> str:
     return str(month // 12)
 
 
-def fiscal_year_label(year: int, calendar: Calendar, lang: str) -> str:
-    """Label a fiscal year: ``平成21年度`` (ja) or ``FY2009`` (en)."""
-    if lang == "ja":
-        return f"{era_year(calendar.first_month(year))}年度"
-    return f"FY{year:04d}"
+def fiscal_year_label(year: int, calendar: Calendar) -> Text:
+    """Label a fiscal year: ``平成21年度`` or ``FY2009``."""
+    return Text(f"{era_year(calendar.first_month(year))}年度", f"FY{year:04d}")
 
 
-def month_label(month: int, lang: str) -> str:
-    """Label a month: ``平成21年7月`` (ja) or ``2009-07`` (en)."""
-    if lang == "ja":
-        return f"{era_year(month)}年{month % 12 + 1}月"
-    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+def month_label(month: int) -> Text:
+    """Label a month: ``平成21年7月`` or ``2009-07``."""
+    return Text(f"{era_year(month)}年{month % 12 + 1}月", format_month(month))

@@ -47,9 +47,9 @@ def _models(names: Iterable[str], lang: str) -> str:
 def _verdict(pack: ProofPack, lang: str) -> str:
     cheaper_yen = pack.best_known_yen
     return _in(words.VERDICTS[pack.verdict], lang).format(
-        objective=yen(pack.objective_yen, lang),
-        cheaper=yen(cheaper_yen, lang),
-        saving=yen(pack.objective_yen - cheaper_yen, lang),
+        objective=yen(pack.objective_yen).said(lang),
+        cheaper=yen(cheaper_yen).said(lang),
+        saving=yen(pack.objective_yen - cheaper_yen).said(lang),
         violations=f"{len(pack.report.violations):,}",
         mismatches=f"{len(pack.mismatches):,}",
         provers=len(pack.provers),
@@ -63,17 +63,17 @@ def _room(pack: ProofPack, lang: str) -> str:
     bound_yen, gap = pack.best_bound_yen, pack.gap
     if bound_yen is None or gap is None:
         return _in(words.NO_ROOM, lang)
-    difference = yen(pack.objective_yen - bound_yen, lang)
+    difference = yen(pack.objective_yen - bound_yen).said(lang)
     return _in(words.ROOM, lang).format(
-        bound=yen(bound_yen, lang), difference=difference, gap=percent(float(gap))
+        bound=yen(bound_yen).said(lang), difference=difference, gap=percent(float(gap))
     )
 
 
 def _remarks(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
-    said = [violation.text(instance, lang) for violation in pack.report.violations]
-    said += [mismatch.text(lang) for mismatch in pack.mismatches]
+    said = [violation.text(instance).said(lang) for violation in pack.report.violations]
+    said += [mismatch.text.said(lang) for mismatch in pack.mismatches]
     label = pick(lang, "注意", "notice")
-    said += [f"{label}: {one.text(lang)}" for one in (*pack.document.notices, *pack.report.notices)]
+    said += [f"{label}: {one.text.said(lang)}" for one in (*pack.document.notices, *pack.report.notices)]
     return [f"- {plain(text)}" for text in said]
 
 
@@ -83,7 +83,7 @@ def _examined(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
     count = len(instance.members)
     moved = sum(cutover is not None for cutover in cutovers.values())
     left_out = len(cutovers) - moved
-    last = "—" if pack.last_cutover is None else month_label(pack.last_cutover, lang)
+    last = "—" if pack.last_cutover is None else month_label(pack.last_cutover).said(lang)
     rows = [
         (
             pick(lang, "対象", "group"),
@@ -94,9 +94,9 @@ def _examined(pack: ProofPack, instance: Instance, lang: str) -> list[str]:
             pick(lang, "移行件数", "cutovers"),
             pick(lang, f"{moved:,}件（不参加 {left_out:,}件）", f"{moved:,} ({left_out:,} left out)"),
         ),
-        (pick(lang, "計画の総額", "total of the plan"), f"**{yen(ledger.total_yen, lang)}**"),
-        (pick(lang, "うち費用", "of which cost"), yen(ledger.cost_yen, lang)),
-        (pick(lang, "うちペナルティ", "of which penalties"), yen(ledger.penalty_yen, lang)),
+        (pick(lang, "計画の総額", "total of the plan"), f"**{yen(ledger.total_yen).said(lang)}**"),
+        (pick(lang, "うち費用", "of which cost"), yen(ledger.cost_yen).said(lang)),
+        (pick(lang, "うちペナルティ", "of which penalties"), yen(ledger.penalty_yen).said(lang)),
         (pick(lang, "最後の本稼働", "last cutover"), last),
     ]
     return table([pick(lang, "項目", "item"), pick(lang, "内容", "content")], rows)
@@ -113,9 +113,9 @@ def _said_by(pack: ProofPack, lang: str) -> list[str]:
     checker = pick(lang, "検算", "checker")
     rows = [
         _claim(pack, lang),
-        [checker, yen(pack.objective_yen, lang), "—", "—", _checked(pack, lang)],
+        [checker, yen(pack.objective_yen).said(lang), "—", "—", _checked(pack, lang)],
         *(_witness(one, lang) for one in pack.witnesses),
-        [_model("lp", lang), "—", yen(pack.lp_bound_yen, lang), "—", _relaxed(pack, lang)],
+        [_model("lp", lang), "—", yen(pack.lp_bound_yen).said(lang), "—", _relaxed(pack, lang)],
     ]
     return table(header, rows, right=3)
 
@@ -128,7 +128,7 @@ def _claim(pack: ProofPack, lang: str) -> list[str]:
         None: pick(lang, "記載なし", "states nothing"),
     }[claim.status]
     name = pick(lang, "計画ファイルの記載", "the plan file itself")
-    return [name, yen(claim.objective_yen, lang), yen(claim.bound_yen, lang), "—", status]
+    return [name, yen(claim.objective_yen).said(lang), yen(claim.bound_yen).said(lang), "—", status]
 
 
 def _checked(pack: ProofPack, lang: str) -> str:
@@ -145,7 +145,7 @@ def _witness(one: Witness, lang: str) -> list[str]:
         return [name, "—", "—", "—", plain(one.failure[lang])]
     said = _in(words.STATUSES[one.result.status], lang) + _in(words.STOPS[one.result.stop], lang)
     seconds = f"{one.result.wall_s:,.1f}"
-    return [name, yen(one.objective_yen, lang), yen(one.bound_yen, lang), seconds, said]
+    return [name, yen(one.objective_yen).said(lang), yen(one.bound_yen).said(lang), seconds, said]
 
 
 def _relaxed(pack: ProofPack, lang: str) -> str:
@@ -159,11 +159,11 @@ def _relaxed(pack: ProofPack, lang: str) -> str:
 def _proved(pack: ProofPack, lang: str) -> list[str]:
     proved = []
     if pack.report.valid:
-        proved.append(_in(words.VALID, lang).format(objective=yen(pack.objective_yen, lang)))
+        proved.append(_in(words.VALID, lang).format(objective=yen(pack.objective_yen).said(lang)))
     if pack.best_bound_yen is None or pack.verdict is Verdict.CONTRADICTION:
         proved.append(_in(words.NOTHING, lang))
     else:
-        proved.append(_in(words.BOUNDED, lang).format(bound=yen(pack.best_bound_yen, lang)))
+        proved.append(_in(words.BOUNDED, lang).format(bound=yen(pack.best_bound_yen).said(lang)))
     return [f"- {text}" for text in proved]
 
 

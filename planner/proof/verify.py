@@ -102,4 +102,4 @@ def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | N
 
 
 def _words(error: PlannerError) -> dict[str, str]:
-    return {lang: error.text(lang) for lang in ("ja", "en")}
+    return {lang: error.text.said(lang) for lang in ("ja", "en")}

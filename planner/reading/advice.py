@@ -6,7 +6,8 @@ from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.text.faults import Notice
-from planner.text.phrases import Place, Said, place_text, shown
+from planner.text.language import Text
+from planner.text.phrases import Place, place_text, shown
 
 
 def advice(instance: Instance) -> Iterator[Notice]:
@@ -20,13 +21,13 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from _no_month_left(instance)
 
 
-def _notice(place: Place, code: str, said: Said) -> Notice:
-    return Notice(place_text(place), code, *said)
+def _notice(place: Place, code: str, said: Text) -> Notice:
+    return Notice(place_text(place), code, said)
 
 
 def _covers_nothing(instance: Instance) -> Iterator[Notice]:
     """Yield lists that are empty, and items of cost that no migration has."""
-    said: Said = ("一覧が空のため、何にも適用されません", "the list is empty: this applies to nothing")
+    said = Text("一覧が空のため、何にも適用されません", "the list is empty: this applies to nothing")
     for limit_id, limit in instance.limits.items():
         if limit.of == ():
             yield _notice(("limits", limit_id, "of"), "empty_list", said)
@@ -44,7 +45,7 @@ def _covers_nothing(instance: Instance) -> Iterator[Notice]:
                 yield _notice(
                     ("subsidies", subsidy_id, "covers", index),
                     "unknown_item",
-                    (
+                    Text(
                         f"費目 {shown(item)} は、どの移行の migration_yen にもありません",
                         f"no migration has an item {shown(item)} in its migration_yen",
                     ),
@@ -59,7 +60,7 @@ def _never_in_horizon(instance: Instance) -> Iterator[Notice]:
             yield _notice(
                 ("subsidies", subsidy_id, "years"),
                 "outside_horizon",
-                (
+                Text(
                     "対象年度が計画期間の外にあり、適用されません",
                     "its years lie outside the horizon: it is never paid",
                 ),
@@ -72,7 +73,7 @@ def _never_in_horizon(instance: Instance) -> Iterator[Notice]:
                 yield _notice(
                     ("data_centers", center_id, "expansions", expansion_id),
                     "outside_horizon",
-                    (
+                    Text(
                         "購入できる月が計画期間の外にあり、購入できません",
                         "its months lie outside the horizon: it cannot be bought",
                     ),
@@ -92,7 +93,7 @@ def _unused_revisions(instance: Instance) -> Iterator[Notice]:
             yield _notice(
                 ("legal_revisions", revision_id, "mandatory"),
                 "unused_revision",
-                (
+                Text(
                     "必須の制度改正ですが、legal に挙げる移行がなく、どの移行も縛りません",
                     "mandatory, but no migration names it in its legal: it binds none",
                 ),
@@ -113,7 +114,7 @@ def _unknown_phases(member_id: str, member: Member) -> Iterator[Notice]:
                 yield _notice(
                     ("members", member_id, "busy", season_id, "phases", index),
                     "unknown_phase",
-                    (
+                    Text(
                         f"作業 {shown(name)} は、この団体のどの移行にもありません",
                         f"no migration of this member has a phase {shown(name)}",
                     ),
@@ -129,7 +130,7 @@ def _leases_over(instance: Instance, member_id: str, member: Member) -> Iterator
             yield _notice(
                 ("members", member_id, "leases", lease_id, "extension_limit_months"),
                 "lease_over",
-                (
+                Text(
                     f"再リースしても {format_month(last)} までで、計画期間の始まる {format_month(start)} より"
                     "前に使えなくなります",
                     f"even extended it ends in {format_month(last)}, before the horizon begins"
@@ -146,7 +147,7 @@ def _no_month_left(instance: Instance) -> Iterator[Notice]:
             yield _notice(
                 ("members", member_id, "migrations", bundle),
                 "no_month",
-                (
+                Text(
                     "window・budget_years・作業期間・計画期間を満たす本稼働月が一つもありません",
                     "window, budget_years, phases and horizon leave no month for its cutover",
                 ),

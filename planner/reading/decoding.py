@@ -7,14 +7,14 @@ from pathlib import Path
 
 from planner.reading.json_words import PHRASES
 from planner.text.faults import InvalidInput
-from planner.text.phrases import Said
+from planner.text.language import NOTHING, Text, same
 
 MAX_MEGABYTES = 200
 _SAMPLE_BYTES = 1 << 16
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 
-def refusal(path: Path, code: str, where: str = "", **values: str | Said) -> InvalidInput:
+def refusal(path: Path, code: str, where: str = "", **values: str | Text) -> InvalidInput:
     """Return the error of a file that is refused as a whole."""
     return InvalidInput(str(path), [PHRASES[code].fault(code, where, **values)])
 
@@ -57,33 +57,33 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _reason(error: OSError | ValueError) -> Said:
+def _reason(error: OSError | ValueError) -> Text:
     if isinstance(error, PermissionError):
-        return "読む権限がありません", "no permission"
+        return Text("読む権限がありません", "no permission")
     text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return text, text
+    return same(text)
 
 
-def _similar_name(path: Path) -> Said:
+def _similar_name(path: Path) -> Text:
     try:
         names = [entry.name for entry in path.parent.iterdir()][:1000]
     except (OSError, ValueError):
-        return "", ""
+        return NOTHING
     close = difflib.get_close_matches(path.name, names, n=1)
-    return (f"「{close[0]}」のことですか。", f"did you mean {close[0]}? ") if close else ("", "")
+    return Text(f"「{close[0]}」のことですか。", f"did you mean {close[0]}? ") if close else NOTHING
 
 
-def _guess_encoding(data: bytes) -> Said:
+def _guess_encoding(data: bytes) -> Text:
     """Name the encoding of text that is not UTF-8, from its first bytes."""
     sample = data[:_SAMPLE_BYTES]
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "UTF-32 のようです", "it looks like UTF-32"
+        return Text("UTF-32 のようです", "it looks like UTF-32")
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in sample[:4].strip(b"\0 "):
-        return "UTF-16 のようです", "it looks like UTF-16"
+        return Text("UTF-16 のようです", "it looks like UTF-16")
     try:
         shift_jis = codecs.getincrementaldecoder("cp932")().decode(sample)
     except UnicodeDecodeError:
         shift_jis = ""
     if _JAPANESE.search(shift_jis):
-        return "Shift_JIS のようです", "it looks like Shift_JIS"
-    return "不明な文字コードか、テキストではないファイル", "an unknown encoding, or no text at all"
+        return Text("Shift_JIS のようです", "it looks like Shift_JIS")
+    return Text("不明な文字コードか、テキストではないファイル", "an unknown encoding, or no text at all")

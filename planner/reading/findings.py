@@ -13,11 +13,13 @@ from planner.instance.member import MAX_PHASE_MONTHS
 from planner.reading.shape import file_fields, walk
 from planner.reading.wording import CODES, PHRASES
 from planner.text.faults import Fault
-from planner.text.phrases import Place, Said, changer, listed, place_text, shown
+from planner.text.language import NOTHING, Text
+from planner.text.phrases import Place, changer, listed, place_text, shown
 from planner.text.suggest import Suggester
 
 _KEY = "[key]"  # pydantic's mark for the key of a map as opposed to its value
 _QUOTED = re.compile(r"'([^']*)'")
+_CHANGED = Text("{found}（{by}による変更）", "{found} (changed by {by})")
 _RANGES = {
     ("Instance", "fiscal_year_start"): (1, 12),
     ("Phase", "months"): (1, MAX_PHASE_MONTHS),
@@ -43,7 +45,7 @@ class Finding:
     place: Place
     code: str
     value: Any = None
-    context: Mapping[str, str | Said] = field(default_factory=dict)
+    context: Mapping[str, str | Text] = field(default_factory=dict)
     cause: Place = ()
 
     def fault(self, origin: Origin | None = None) -> Fault:
@@ -53,9 +55,7 @@ class Finding:
         scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
         if scenario is None:
             return told
-        ja, en = changer(scenario)
-        found = {"ja": f"{told.found['ja']}（{ja}による変更）", "en": f"{told.found['en']} (changed by {en})"}
-        return replace(told, found=found)
+        return replace(told, found=_CHANGED.fill(found=told.found, by=changer(scenario)))
 
 
 def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Suggester) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
     return code, (*place, "kind"), link.get("kind")
 
 
-_Context = Mapping[str, str | Said]
+_Context = Mapping[str, str | Text]
 _Owner = type[BaseModel] | None
 
 
@@ -110,7 +110,7 @@ def _choice(_: Place, value: Any, __: _Owner, context: Mapping[str, Any], sugges
     expected = str(context.get("expected_tags") or context.get("expected"))
     allowed = _QUOTED.findall(expected)
     if not allowed:  # the one choice that is no text is true
-        return {"allowed": expected.lower(), "hint": ("", "")}
+        return {"allowed": expected.lower(), "hint": NOTHING}
     return {"allowed": listed(f'"{one}"' for one in allowed), "hint": suggester.hint(value, allowed)}
 
 

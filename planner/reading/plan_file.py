@@ -18,6 +18,7 @@ from planner.reading.strict_json import read_document
 from planner.solve.result import SolveResult
 from planner.terms import Component
 from planner.text.faults import InvalidInput, Notice
+from planner.text.language import Text
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 
@@ -196,13 +197,17 @@ def _differences(fields: PlanFile, instance: Instance) -> Iterator[Notice]:
         yield Notice(
             "instance",
             "other_instance",
-            f"この計画は別のインスタンス「{fields.instance}」のものです（ここでは「{instance.name}」）",
-            f"the plan is for another instance, {fields.instance}; this one is {instance.name}",
+            Text(
+                f"この計画は別のインスタンス「{fields.instance}」のものです（ここでは「{instance.name}」）",
+                f"the plan is for another instance, {fields.instance}; this one is {instance.name}",
+            ),
         )
     if fields.instance_sha256 not in (None, instance.sha256):
         yield Notice(
             "instance_sha256",
             "other_content",
-            "計画が作られた後でインスタンスの内容が変わっています（またはシナリオが違います）",
-            "the instance has changed since the plan was made, or the plan is for another scenario",
+            Text(
+                "計画が作られた後でインスタンスの内容が変わっています（またはシナリオが違います）",
+                "the instance has changed since the plan was made, or the plan is for another scenario",
+            ),
         )

@@ -8,19 +8,20 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from planner.reading.findings import Finding
-from planner.text.phrases import Place, Said, listed
+from planner.text.language import NONE, Text
+from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 
-KINDS: dict[str, Said] = {
-    "vendors": ("ベンダ", "vendor"),
-    "data_centers": ("データセンター", "data centre"),
-    "teams": ("チーム", "team"),
-    "legal_revisions": ("制度改正", "legal revision"),
-    "members": ("団体", "member"),
-    "bundles": ("業務群", "bundle"),
-    "migrations": ("移行", "migration"),
-    "modes": ("方式", "mode"),
-    "expansions": ("増設", "expansion"),
+KINDS: dict[str, Text] = {
+    "vendors": Text("ベンダ", "vendor"),
+    "data_centers": Text("データセンター", "data centre"),
+    "teams": Text("チーム", "team"),
+    "legal_revisions": Text("制度改正", "legal revision"),
+    "members": Text("団体", "member"),
+    "bundles": Text("業務群", "bundle"),
+    "migrations": Text("移行", "migration"),
+    "modes": Text("方式", "mode"),
+    "expansions": Text("増設", "expansion"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
 # Where others are empty or unreadable that is the fault, not every name that stands for one of them.
@@ -42,7 +43,7 @@ def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Find
 
 def unknown_name(kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester) -> Finding:
     """Return the finding of a name of a kind (a key of `KINDS`) that stands for nothing."""
-    allowed = listed(known) if known else ("なし", "none")
+    allowed = listed(known) if known else NONE
     context = {"kind": KINDS[kind], "allowed": allowed, "hint": suggester.hint(name, known)}
     return Finding(place, "unknown_name", name, context, _home(kind, place, name))
 

@@ -87,9 +87,9 @@ def _not_null(node: _Node) -> _Node:
 def _describe(node: _Node, model: type[BaseModel]) -> None:
     node.pop("description", None)
     for field, value in node.get("properties", {}).items():
-        said = " / ".join(part for part in describe(model, field) if part)
-        if said:
-            value["description"] = said
+        said = describe(model, field)
+        if said.en:
+            value["description"] = f"{said.ja} / {said.en}"
 
 
 def _merge(node: _Node, more: _Node) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.reading.decoding import read_text, refusal
 from planner.reading.flaws import Hooks
-from planner.reading.json_words import CAUSES
+from planner.reading.json_words import CAUSES, END_OF_LINE
 from planner.reading.memory import collector_paused
 from planner.text.faults import Fault, InvalidInput
 from planner.text.phrases import shown
@@ -106,7 +106,7 @@ def _broken(path: Path, error: json.JSONDecodeError) -> InvalidInput:
         f"line {error.lineno}, column {error.colno}",
         line=str(error.lineno),
         column=str(error.colno),
-        found=shown(found) if found else ("行の終わり", "the end of the line"),
+        found=shown(found) if found else END_OF_LINE,
         allowed=allowed,
         todo=todo,
     )

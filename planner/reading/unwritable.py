@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from planner.text.faults import PlannerError
-from planner.text.language import Text
+from planner.text.language import Text, same
 
 _IN_THE_WAY = Text(
     "同じ名前のフォルダまたはファイルがあるため書き込めません。別の出力先を指定してください",
@@ -56,7 +56,7 @@ class Unwritable(PlannerError):
         reason = _REASONS.get(code or 0, _OTHER.fill(error=error))
         if _held_by_another(path, error):
             reason = _OPEN
-        super().__init__(f"{path}: {reason.ja}", f"{path}: {reason.en}")
+        super().__init__(same(f"{path}: ") + reason)
 
 
 def in_the_way(path: Path) -> Unwritable:

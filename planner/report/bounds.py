@@ -9,10 +9,10 @@ from planner.text.layout import columns, percent, pick, yen
 
 def bound_text(instance: Instance, bound_yen: int | None, objective_yen: int | None, lang: str) -> str:
     """Return the bound, and the integrality gap of a plan of `objective_yen` if one is given."""
-    rows = [[pick(lang, "線形緩和による下限", "bound of the linear relaxation"), yen(bound_yen, lang)]]
+    rows = [[pick(lang, "線形緩和による下限", "bound of the linear relaxation"), yen(bound_yen).said(lang)]]
     if objective_yen is not None:
         gap = None if bound_yen is None else float(relative_gap(objective_yen, bound_yen))
-        rows.append([pick(lang, "計画の総額", "total of the plan"), yen(objective_yen, lang)])
+        rows.append([pick(lang, "計画の総額", "total of the plan"), yen(objective_yen).said(lang)])
         rows.append([pick(lang, "整数ギャップ", "integrality gap"), percent(gap)])
     if bound_yen is None:
         none = pick(

@@ -72,9 +72,9 @@ def progress_text(progress: Progress, lang: str) -> str:
     if progress.incumbent_yen is not None and progress.bound_yen is not None:
         gap = float(relative_gap(progress.incumbent_yen, progress.bound_yen))
     parts = (
-        (pick(lang, "最良", "incumbent"), yen(progress.incumbent_yen, lang)),
-        (pick(lang, "下限", "bound"), yen(progress.bound_yen, lang)),
+        (pick(lang, "最良", "incumbent"), yen(progress.incumbent_yen).said(lang)),
+        (pick(lang, "下限", "bound"), yen(progress.bound_yen).said(lang)),
         (pick(lang, "ギャップ", "gap"), percent(gap)),
-        (pick(lang, "混雑の代償", "regret"), yen(progress.regret_yen, lang)),
+        (pick(lang, "混雑の代償", "regret"), yen(progress.regret_yen).said(lang)),
     )
     return "  ".join(f"{name} {value}" for name, value in parts)

@@ -51,15 +51,15 @@ def _figures(result: SolveResult, ledger: Ledger, lang: str) -> list[list[str]]:
     assert result.plan is not None
     months = [cutover.month for cutover in result.plan.cutovers.values() if cutover]
     left_out = sum(cutover is None for cutover in result.plan.cutovers.values())
-    last = month_label(max(months), lang) if months else "—"
+    last = month_label(max(months)).said(lang) if months else "—"
     gap = None if result.gap is None else float(result.gap)
     rows = [
-        [pick(lang, "総額", "total"), yen(ledger.total_yen, lang)],
-        [pick(lang, "　うち費用", "  cost"), yen(ledger.cost_yen, lang)],
-        [pick(lang, "　うちペナルティ", "  penalties"), yen(ledger.penalty_yen, lang)],
-        [pick(lang, "証明された下限", "proved lower bound"), yen(result.bound_yen, lang)],
+        [pick(lang, "総額", "total"), yen(ledger.total_yen).said(lang)],
+        [pick(lang, "　うち費用", "  cost"), yen(ledger.cost_yen).said(lang)],
+        [pick(lang, "　うちペナルティ", "  penalties"), yen(ledger.penalty_yen).said(lang)],
+        [pick(lang, "証明された下限", "proved lower bound"), yen(result.bound_yen).said(lang)],
         [pick(lang, "下限との差（ギャップ）", "gap"), percent(gap)],
-        [pick(lang, "混雑の代償", "regret (price of crowding)"), yen(result.regret_yen, lang)],
+        [pick(lang, "混雑の代償", "regret (price of crowding)"), yen(result.regret_yen).said(lang)],
         [pick(lang, "最後の本稼働", "last cutover"), last],
         [pick(lang, "移行件数", "cutovers"), str(len(months))],
     ]
@@ -71,7 +71,9 @@ def _figures(result: SolveResult, ledger: Ledger, lang: str) -> list[list[str]]:
 def _component_rows(ledger: Ledger, lang: str) -> list[list[str]]:
     rows = [[pick(lang, "内訳", "component"), pick(lang, "円", "yen")]]
     by_component = ledger.by_component()
-    rows += [[component.label(lang), f"{amount:,}"] for component, amount in by_component.items() if amount]
+    rows += [
+        [component.label.said(lang), f"{amount:,}"] for component, amount in by_component.items() if amount
+    ]
     return rows
 
 
@@ -79,7 +81,7 @@ def year_lines(instance: Instance, plan: Plan, lang: str) -> list[str]:
     """Return the year table as aligned lines, each year headed in 和暦 and western."""
     table = year_table(instance, plan, lang)
     years = year_columns(instance, plan)
-    eras = [fiscal_year_label(year, instance.calendar, "ja") for year in years]
+    eras = [fiscal_year_label(year, instance.calendar).ja for year in years]
     rows = [
         [pick(lang, "団体", "member"), *eras],
         ["", *(f"FY{year:04d}" for year in years)],
@@ -92,7 +94,7 @@ def instance_text(instance: Instance, lang: str) -> str:
     """Return what an instance holds, for a reader who wants to see that it is the right one."""
     calendar = instance.calendar
     migrations = sum(1 for _ in instance.migrations())
-    span = f"{month_label(calendar.start, lang)} - {month_label(calendar.end, lang)}"
+    span = f"{month_label(calendar.start).said(lang)} - {month_label(calendar.end).said(lang)}"
     rows = [
         [pick(lang, "構成団体", "members"), str(len(instance.members))],
         [pick(lang, "移行", "migrations"), str(migrations)],
@@ -164,7 +166,11 @@ def _taken(problem: Problem, row: MigrationRow, lang: str) -> str:
     for k in row.options:
         option = problem.options[k]
         parts = [
-            pick(lang, f"「{rule.label(lang)}」が{months}か月", f"{rule.label(lang)} takes {months} months")
+            pick(
+                lang,
+                f"「{rule.label.said(lang)}」が{months}か月",
+                f"{rule.label.said(lang)} takes {months} months",
+            )
             for rule, months in _months_by_rule(option).items()
         ]
         mode = f"[{option.mode}] " if len(row.options) > 1 else ""
@@ -174,7 +180,7 @@ def _taken(problem: Problem, row: MigrationRow, lang: str) -> str:
 
 def nothing_found_text(result: SolveResult, lang: str) -> str:
     """Return what is known where the search ended without a plan and without a proof."""
-    bound = yen(result.bound_yen, lang)
+    bound = yen(result.bound_yen).said(lang)
     if result.stop is Stop.INTERRUPT:
         return pick(
             lang,

@@ -26,7 +26,7 @@ def year_heading(instance: Instance, year: int, lang: str) -> str:
     western = f"FY{year:04d}"
     if lang == "en":
         return western
-    return f"{fiscal_year_label(year, instance.calendar, 'ja')} ({western})"
+    return f"{fiscal_year_label(year, instance.calendar).ja} ({western})"
 
 
 def year_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
@@ -95,7 +95,7 @@ def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) 
     return row | {
         "year": year_heading(instance, instance.calendar.fiscal_year(cutover.month), lang),
         "month": format_month(cutover.month),
-        "era": month_label(cutover.month, "ja"),
+        "era": month_label(cutover.month).ja,
         "begins": format_month(cutover.month - mode.lead_months),
         "last": format_month(last),
         "vendor": instance.vendors[mode.vendor].name or mode.vendor,
@@ -143,7 +143,7 @@ def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
         pick(lang, "団体", "member"),
         pick(lang, "年度", "fiscal year"),
     ]
-    headings += [f"{component.label(lang)}{pick(lang, '（円）', ' (yen)')}" for component in used]
+    headings += [f"{component.label.said(lang)}{pick(lang, '（円）', ' (yen)')}" for component in used]
     headings += [
         pick(lang, "費用計（円）", "cost (yen)"),
         pick(lang, "ペナルティ計（円）", "penalties (yen)"),

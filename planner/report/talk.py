@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from planner.text.faults import InvalidInput, Notice, PlannerError
+from planner.text.language import Text
+
+NOTICE = Text("注意: {text}", "notice: {text}")
 
 
 @dataclass(frozen=True)
@@ -17,32 +20,40 @@ class Talk:
     as_json: bool
     quiet: bool
 
-    def data(self, text: str, document: Any) -> None:
+    def data(self, text: Text | str, document: Any) -> None:
         """Print the answer: `document` as JSON if asked for, else `text`."""
-        print(json.dumps(document, ensure_ascii=False, indent=1) if self.as_json else text, flush=True)
+        if self.as_json:
+            text = json.dumps(document, ensure_ascii=False, indent=1, default=_said)
+        print(text, flush=True)
 
-    def say(self, text: str) -> None:
+    def say(self, text: Text | str) -> None:
         """Print something beside the answer."""
         if not self.quiet:
             print(text, file=sys.stderr, flush=True)
 
     def notices(self, notices: Iterable[Notice]) -> None:
         """Print what the user should know."""
-        label = {"ja": "注意", "en": "notice"}[self.lang]
         for notice in notices:
-            self.say(f"{label}: {notice.text(self.lang)}")
+            self.say(NOTICE.fill(text=notice.text))
 
     def listed(self, notices: Iterable[Notice]) -> list[dict[str, str]]:
         """Return notices for programs."""
-        return [{"where": n.where, "code": n.code, "text": n.text(self.lang)} for n in notices]
+        return [{"where": n.where, "code": n.code, "text": str(n.text)} for n in notices]
 
     def refuse(self, error: PlannerError) -> NoReturn:
         """Print an error with every fault of the input, and end the command."""
         faults = error.faults if isinstance(error, InvalidInput) else ()
         if self.as_json:
-            listed = [{"where": f.where, "code": f.code, "text": f.text(self.lang)} for f in faults]
-            self.data("", {"error": error.text(self.lang), "faults": listed})
-        print(error.text(self.lang), file=sys.stderr)
+            listed = [{"where": f.where, "code": f.code, "text": str(f.text)} for f in faults]
+            self.data("", {"error": str(error.text), "faults": listed})
+        print(error.text, file=sys.stderr)
         for fault in faults:
-            print(f"  {fault.text(self.lang)}", file=sys.stderr)
+            print(f"  {fault.text}", file=sys.stderr)
         sys.exit(error.exit_code)
+
+
+def _said(value: object) -> str:
+    """Return what JSON has no form for: a text of two languages, in the one spoken."""
+    if isinstance(value, Text):
+        return str(value)
+    raise TypeError(f"no JSON value: {value!r}")

@@ -13,12 +13,12 @@ def verdict_text(instance: Instance, report: CheckReport, mismatches: Sequence[M
     """Return the verdict, every violation and false figure, and the ledger."""
     ledger = report.ledger
     lines = [_headline(report, mismatches, lang)]
-    lines += [f"  {violation.text(instance, lang)}" for violation in report.violations]
-    lines += [f"  {mismatch.text(lang)}" for mismatch in mismatches]
+    lines += [f"  {violation.text(instance).said(lang)}" for violation in report.violations]
+    lines += [f"  {mismatch.text.said(lang)}" for mismatch in mismatches]
     totals = [
-        [pick(lang, "費用", "cost"), yen(ledger.cost_yen, lang)],
-        [pick(lang, "ペナルティ", "penalties"), yen(ledger.penalty_yen, lang)],
-        [pick(lang, "合計", "total"), yen(ledger.total_yen, lang)],
+        [pick(lang, "費用", "cost"), yen(ledger.cost_yen).said(lang)],
+        [pick(lang, "ペナルティ", "penalties"), yen(ledger.penalty_yen).said(lang)],
+        [pick(lang, "合計", "total"), yen(ledger.total_yen).said(lang)],
     ]
     table = ledger_table(instance, ledger, lang)
     rows = [[str(heading) for heading in table.columns]]
@@ -63,14 +63,14 @@ def verdict_json(
                 "period": violation.period,
                 "got": violation.got,
                 "limit": violation.limit,
-                "text": violation.text(instance, lang),
+                "text": violation.text(instance).said(lang),
             }
             for violation in report.violations
         ],
         "mismatches": [
             {"figure": m.figure, "claimed_yen": m.claimed_yen, "booked_yen": m.booked_yen} for m in mismatches
         ],
-        "notices": [{"where": n.where, "code": n.code, "text": n.text(lang)} for n in report.notices],
+        "notices": [{"where": n.where, "code": n.code, "text": n.text.said(lang)} for n in report.notices],
         "objective_yen": ledger.total_yen,
         "cost_yen": ledger.cost_yen,
         "penalty_yen": ledger.penalty_yen,

@@ -10,6 +10,7 @@ from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Rule
 from planner.text.faults import NotCertified
+from planner.text.language import Text, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ def solve_instance(
     return Outcome(problem, result, _certified(problem, result))
 
 
+_REFUSED = Text("検算が計画を認めませんでした: {found}", "The checker does not confirm the plan: {found}")
+
+
 def _certified(problem: Problem, result: SolveResult) -> CheckReport:
     assert result.plan is not None
     report = check_plan(problem.instance, result.plan)
@@ -51,10 +55,7 @@ def _certified(problem: Problem, result: SolveResult) -> CheckReport:
     mismatches = certify(report, result.objective_yen, claimed)
     broken = [violation for violation in report.violations if problem.enforces(violation.rule)]
     if broken or mismatches:
-        said = [violation.text(problem.instance, "en") for violation in broken]
-        said += [mismatch.text("en") for mismatch in mismatches]
-        raise NotCertified(
-            "検算が計画を認めませんでした: " + " / ".join(said[:5]),
-            "The checker does not confirm the plan: " + " / ".join(said[:5]),
-        )
+        said = [violation.text(problem.instance) for violation in broken]
+        said += [mismatch.text for mismatch in mismatches]
+        raise NotCertified(_REFUSED.fill(found=join(said[:5], " / ", " / ")))
     return report

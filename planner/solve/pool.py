@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from planner.solve.interrupt import POLL_S, leave_to_parent
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 
 _ANSWER_S = 10  # that a cluster has to answer
 StopEvent = threading.Event | ProcessEvent
@@ -102,15 +103,19 @@ def _cluster(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError:
         raise NoCluster(
-            "--cluster には Dask が必要です。pip install '.[cluster]' で入れてください。",
-            "--cluster needs Dask: install it with pip install '.[cluster]'",
+            Text(
+                "--cluster には Dask が必要です。pip install '.[cluster]' で入れてください。",
+                "--cluster needs Dask: install it with pip install '.[cluster]'",
+            ),
         ) from None
     try:
         client = Client(address, timeout=_ANSWER_S)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
         raise NoCluster(
-            f"クラスター {address} につながりません。アドレスと、dask scheduler の動作を確かめてください。",
-            f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
+            Text(
+                f"クラスター {address} につながりません。アドレスと、dask scheduler の動作を確かめてください。",
+                f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
+            ),
         ) from None
     with client:
         yield client.get_executor()  # type: ignore[no-untyped-call]

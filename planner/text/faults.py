@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from planner.text.language import Text, join, same
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -18,54 +20,60 @@ class Fault:
     code
         Stable key of the kind of fault, for programs and tests.
     found, allowed, todo
-        What stands there, what may stand there, what to do; each by language, ``ja`` and ``en``.
+        What stands there, what may stand there, what to do; `allowed` may be `NOTHING`.
     """
 
     where: str
     code: str
-    found: dict[str, str]
-    allowed: dict[str, str]
-    todo: dict[str, str]
+    found: Text
+    allowed: Text
+    todo: Text
 
-    def text(self, lang: str) -> str:
-        """Return the fault as one line in a language."""
-        joint = "。" if lang == "ja" else "; "
-        said = joint.join(part[lang] for part in (self.found, self.allowed, self.todo) if part[lang])
-        return f"{self.where}: {said}" if self.where else said
+    @property
+    def text(self) -> Text:
+        """Return the fault as one line."""
+        said = join((part for part in (self.found, self.allowed, self.todo) if part.en), "。", "; ")
+        return _placed(self.where, said)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the user should know and that stops nothing; `text_ja` and `text_en` say it."""
+    """Something that the user should know and that stops nothing.
+
+    Parameters
+    ----------
+    where, code
+        As of a `Fault`.
+    said
+        What to know, without the place.
+    """
 
     where: str
     code: str
-    text_ja: str
-    text_en: str
+    said: Text
 
-    def text(self, lang: str) -> str:
-        """Return the notice as one line in a language."""
-        said = self.text_ja if lang == "ja" else self.text_en
-        return f"{self.where}: {said}" if self.where else said
+    @property
+    def text(self) -> Text:
+        """Return the notice as one line."""
+        return _placed(self.where, self.said)
+
+
+def _placed(where: str, said: Text) -> Text:
+    return same(f"{where}: ") + said if where else said
 
 
 class PlannerError(Exception):
-    """An error that ends a command; `exit_code` is what the command ends with."""
+    """An error that ends a command; `exit_code` is what the command ends with, `text` what it says."""
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, ja: str, en: str) -> None:
-        super().__init__(en)
-        self.ja = ja
-        self.en = en
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.text = text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Cross to another process as it is: by default it would be made anew from `args`, a text too few."""
+        """Cross to another process as it is: by default it would be made anew from `args`, a text alone."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
-
-    def text(self, lang: str) -> str:
-        """Return what happened in a language."""
-        return self.ja if lang == "ja" else self.en
 
 
 class InvalidInput(PlannerError):
@@ -73,7 +81,9 @@ class InvalidInput(PlannerError):
 
     def __init__(self, source: str, faults: Sequence[Fault]) -> None:
         count = len(faults)
-        super().__init__(f"{source}: 誤りが{count}件あります", f"{source}: {count} fault{'s' * (count > 1)}")
+        super().__init__(
+            Text(f"{source}: 誤りが{count}件あります", f"{source}: {count} fault{'s' * (count > 1)}")
+        )
         self.source = source
         self.faults = tuple(faults)
 

@@ -32,7 +32,7 @@ class Text:
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
-    def said(self, lang: Lang) -> str:
+    def said(self, lang: str) -> str:
         """Return the text in one language."""
         return self.en if lang == "en" else self.ja
 
@@ -54,6 +54,10 @@ class Text:
         """Return this text with another one, or the same characters in both languages, behind it."""
         after = same(other) if isinstance(other, str) else other
         return Text(self.ja + after.ja, self.en + after.en)
+
+
+NOTHING = Text("", "")
+NONE = Text("なし", "none")
 
 
 def same(text: str) -> Text:

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from planner.text.language import Text, same
+
 
 def pick(lang: str, ja: str, en: str) -> str:
     """Return the text in the language asked for."""
     return en if lang == "en" else ja
 
 
-def yen(amount: int | None, lang: str) -> str:
+def yen(amount: int | None) -> Text:
     """Write an amount with separators and its unit; a dash where it is unknown."""
-    if amount is None:
-        return "—"
-    return pick(lang, f"{amount:,}円", f"JPY {amount:,}")
+    return same("—") if amount is None else Text(f"{amount:,}円", f"JPY {amount:,}")
 
 
 def percent(share: float | None) -> str:
@@ -26,7 +26,7 @@ def percent(share: float | None) -> str:
     return f"{share * 100:.2f} %"
 
 
-def columns(rows: Sequence[Sequence[str]], left: int = 1, *, centred: bool = False) -> list[str]:
+def columns(rows: Sequence[Sequence[str | Text]], left: int = 1, *, centred: bool = False) -> list[str]:
     """Return rows as lines of aligned columns; the first `left` columns to the left, others right.
 
     Parameters
@@ -38,9 +38,10 @@ def columns(rows: Sequence[Sequence[str]], left: int = 1, *, centred: bool = Fal
     centred
         Whether the other columns are centred instead.
     """
-    widths = [max(cell_len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    said = [[str(cell) for cell in row] for row in rows]
+    widths = [max(cell_len(row[at]) for row in said) for at in range(len(said[0]))]
     lines = []
-    for row in rows:
+    for row in said:
         cells = []
         for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
             space = width - cell_len(cell)

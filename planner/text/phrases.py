@@ -8,37 +8,28 @@ from decimal import Decimal
 from typing import Any
 
 from planner.text.faults import Fault
+from planner.text.language import Text, join, same
 
 Place = tuple[str | int, ...]
 Said = tuple[str, str]  # Japanese, English
 
 MAX_SHOWN = 60
-NOTHING: Said = ("", "")
+_SCENARIO = Text("シナリオ「{name}」", "scenario {name}")
 _PLAIN_KEY = re.compile(r"[\w/-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words for one kind of fault, with places for ``str.format``; each Japanese, then English."""
+    """The words for one kind of fault: what stands there, what may stand there, what to do."""
 
-    found: Said
-    allowed: Said
-    todo: Said
+    found: Text
+    allowed: Text
+    todo: Text
 
-    def fault(self, code: str, where: str, **values: str | Said) -> Fault:
-        """Return the fault at a place; a value that differs by language is a pair."""
-        by_lang = {
-            lang: {key: value if isinstance(value, str) else value[index] for key, value in values.items()}
-            for index, lang in enumerate(("ja", "en"))
-        }
-
-        def said(pair: Said) -> dict[str, str]:
-            return {
-                "ja": pair[0].format(**by_lang["ja"]),
-                "en": pair[1].format(**by_lang["en"]),
-            }
-
-        return Fault(where, code, said(self.found), said(self.allowed), said(self.todo))
+    def fault(self, code: str, where: str, **values: object) -> Fault:
+        """Return the fault at a place, the places of its words filled."""
+        found, allowed, todo = (part.fill(**values) for part in (self.found, self.allowed, self.todo))
+        return Fault(where, code, found, allowed, todo)
 
 
 def place_text(place: Place) -> str:
@@ -74,7 +65,7 @@ def named(name: str) -> str:
     return name if len(name) <= MAX_SHOWN and name.isprintable() else shown(name)
 
 
-def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Said:
+def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Text:
     """Write names as a list, cut where it grows longer than `limit` characters."""
     shown_names: list[str] = []
     length = 0
@@ -84,11 +75,9 @@ def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Said:
             shown_names.append("…")
             break
         shown_names.append(name)
-    return "、".join(shown_names), ", ".join(shown_names)
+    return join(map(same, shown_names))
 
 
-def changer(scenario: str) -> Said:
+def changer(scenario: str) -> Text:
     """Name what changed an instance: a scenario by its name, a quick change (``--set …``) as it is."""
-    if scenario.startswith("--"):
-        return scenario, scenario
-    return f"シナリオ「{scenario}」", f"scenario {scenario}"
+    return same(scenario) if scenario.startswith("--") else _SCENARIO.fill(name=scenario)

@@ -4,11 +4,13 @@ import difflib
 from collections.abc import Collection
 
 from planner.instance.fields import is_id
-from planner.text.phrases import NOTHING, Said, named
+from planner.text.language import NOTHING, Text
+from planner.text.phrases import named
 
 # Each guess compares with every name there is: a large file full of faults gets guesses for its first.
 _MAX_COMPARISONS = 200_000
 _MAX_LENGTH = 100
+_MEANT = Text("「{name}」のことですか。", "did you mean {name}? ")
 
 
 class Suggester:
@@ -17,7 +19,7 @@ class Suggester:
     def __init__(self) -> None:
         self._left = _MAX_COMPARISONS
 
-    def hint(self, name: object, known: Collection[str]) -> Said:
+    def hint(self, name: object, known: Collection[str]) -> Text:
         """Return a question to put before what to do, or nothing."""
         if not isinstance(name, str) or len(name) > _MAX_LENGTH or self._left <= 0:
             return NOTHING
@@ -26,7 +28,7 @@ class Suggester:
         close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
         return _question(by_folded[close[0]]) if close else NOTHING
 
-    def id_hint(self, name: object) -> Said:
+    def id_hint(self, name: object) -> Text:
         """Return a question after the id that a text nearly is, or nothing."""
         if not isinstance(name, str) or len(name) > _MAX_LENGTH:
             return NOTHING
@@ -48,5 +50,5 @@ def fold(name: str) -> str:
     return name.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def _question(name: str) -> Said:
-    return f"「{named(name)}」のことですか。", f"did you mean {named(name)}? "
+def _question(name: str) -> Text:
+    return _MEANT.fill(name=named(name))

@@ -36,7 +36,7 @@ def _table_row(why: WhyNot, trial: Trial, forced: Forced | None, lang: str) -> d
     }
     row: dict[str, Any] = {
         pick(lang, "月", "month"): format_month(trial.month),
-        pick(lang, "和暦", "era"): month_label(trial.month, "ja"),
+        pick(lang, "和暦", "era"): month_label(trial.month).ja,
         pick(lang, "年度", "fiscal year"): _year(why, trial.month, lang),
         pick(lang, "状態", "state"): words[trial.verdict],
         pick(lang, "この計画", "this plan"): pick(lang, "◎", "x") if why.is_chosen(trial) else "",
@@ -44,7 +44,7 @@ def _table_row(why: WhyNot, trial: Trial, forced: Forced | None, lang: str) -> d
     }
     unit = pick(lang, "（円）", " (yen)")
     for component in _used(why):
-        row[f"{component.label(lang)}{unit}"] = trial.own_yen[component]
+        row[f"{component.label.said(lang)}{unit}"] = trial.own_yen[component]
     row[pick(lang, "この団体の計", "it alone") + unit] = sum(trial.own_yen.values())
     row[pick(lang, "この団体の差", "difference for it alone") + unit] = own_yen
     group_yen = sum(why.group_difference(trial).values())
@@ -74,7 +74,7 @@ def _whole(why: WhyNot, forced: Forced | None, lang: str) -> tuple[int | str, in
 def _year(why: WhyNot, month: int, lang: str) -> str:
     calendar = why.instance.calendar
     year = calendar.fiscal_year(month)
-    return years_words(year, year, calendar, lang)
+    return years_words(year, year, calendar).said(lang)
 
 
 def _used(why: WhyNot) -> list[Component]:
@@ -186,7 +186,7 @@ def _forced_json(why: WhyNot, forced: Forced, lang: str) -> dict[str, Any]:
         "at_least_yen": None if forced.bound_yen is None else forced.bound_yen - why.plan_yen,
         "proved": forced.proved,
         "impossible": forced.impossible,
-        "error": None if forced.error is None else forced.error.text(lang),
+        "error": None if forced.error is None else forced.error.text.said(lang),
         "members_yen": {payer: yen for payer, yen in payers.items() if payer is not None},
         "group_yen": payers.get(None, 0),
         "moved": [

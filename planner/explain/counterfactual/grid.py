@@ -26,7 +26,7 @@ def grid_lines(why: WhyNot, lang: str) -> list[str]:
             _sign(why, month, letters, lang) if month in calendar else ""
             for month in range(begin, begin + 12)
         ]
-        rows.append([fiscal_year_label(year, calendar, lang), *cells, _wish(why, year, lang)])
+        rows.append([fiscal_year_label(year, calendar).said(lang), *cells, _wish(why, year, lang)])
     lines = columns(rows, centred=True)
     if len(years) < len(calendar.fiscal_years()):
         lines.append(pick(lang, "（表にない年度は CSV にあります）", "(the CSV has the other years)"))

@@ -29,7 +29,7 @@ def month_text(why: WhyNot, month: int, forced: Forced | None, swap: Swap | None
     """
     trial = why.at(month)
     who = f"{why.instance.migration_name(why.migration)} [{why.migration}]"
-    at = month_words(month, lang) + mode_words(why, trial.mode, lang)
+    at = month_words(month).said(lang) + mode_words(why, trial.mode, lang)
     blocks = [
         [pick(lang, f"{who}: {at}に本稼働できるか", f"{who}: could it cut over in {at}?")],
         caveats(why, lang),
@@ -92,7 +92,7 @@ def _own(why: WhyNot, trial: Trial, lang: str) -> list[str]:
 
 def _component_rows(difference: Mapping[Component, int], lang: str) -> Iterator[list[str]]:
     for component, amount_yen in difference.items():
-        yield [component.label(lang), signed(amount_yen, lang)]
+        yield [component.label.said(lang), signed(amount_yen, lang)]
 
 
 def _indented(rows: list[list[str]]) -> list[str]:
@@ -107,7 +107,7 @@ def _if_one(why: WhyNot, swap: Swap, lang: str) -> str:
 def _whole(why: WhyNot, forced: Forced, lang: str) -> list[str]:
     head = pick(lang, "他団体も動かしてよい場合の全体の費用", "The whole plan, where others may move too")
     if forced.error is not None:
-        return [head, f"  {forced.error.text(lang)}"]
+        return [head, f"  {forced.error.text.said(lang)}"]
     lines = [head, f"  {_verdict(why, forced, lang)}"]
     if forced.ledger is None:
         return lines
@@ -188,4 +188,4 @@ def _moved_lines(why: WhyNot, moved: tuple[Moved, ...], lang: str) -> list[str]:
 
 
 def _when(cutover: Cutover | None, lang: str) -> str:
-    return pick(lang, "不参加", "left out") if cutover is None else month_label(cutover.month, lang)
+    return pick(lang, "不参加", "left out") if cutover is None else month_label(cutover.month).said(lang)

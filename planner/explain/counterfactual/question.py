@@ -4,8 +4,26 @@ from planner.instance.model import Instance
 from planner.periods.months import parse_month
 from planner.periods.words import month_words
 from planner.text.faults import PlannerError
+from planner.text.language import Text
 from planner.text.phrases import listed, named
 from planner.text.suggest import Suggester
+
+_SEVERAL = Text(
+    "--migration {asked}: 移行が複数あります。一つを指定してください: {found}",
+    "--migration {asked}: there are several; name one: {found}",
+)
+_NO_SUCH = Text(
+    "--migration {asked}: その団体・移行はありません。{hint}使えるのは: {known}",
+    "--migration {asked}: there is no such member or migration. {hint}Known: {known}",
+)
+_NO_MONTH = Text(
+    "--month {asked}: 月ではありません。2009-07 のように、西暦4桁-月2桁で書いてください",
+    "--month {asked}: not a month; write it as 2009-07",
+)
+_OUTSIDE = Text(
+    "--month {asked}: 計画期間の外です。{first}から{last}までの月にしてください",
+    "--month {asked}: outside the horizon; name a month from {first} to {last}",
+)
 
 
 def find_migration(instance: Instance, asked: str) -> str:
@@ -29,18 +47,10 @@ def find_migration(instance: Instance, asked: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        ja, en = listed(found)
-        raise PlannerError(
-            f"--migration {named(asked)}: 移行が複数あります。一つを指定してください: {ja}",
-            f"--migration {named(asked)}: there are several; name one: {en}",
-        )
+        raise PlannerError(_SEVERAL.fill(asked=named(asked), found=listed(found)))
     names = [one.name for one in instance.members.values() if one.name]
-    hint_ja, hint_en = Suggester().hint(asked, ids if "/" in asked else [*instance.members, *names])
-    ja, en = listed(ids)
-    raise PlannerError(
-        f"--migration {named(asked)}: その団体・移行はありません。{hint_ja}使えるのは: {ja}",
-        f"--migration {named(asked)}: there is no such member or migration. {hint_en}Known: {en}",
-    )
+    hint = Suggester().hint(asked, ids if "/" in asked else [*instance.members, *names])
+    raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=listed(ids)))
 
 
 def find_month(instance: Instance, asked: str) -> int:
@@ -54,17 +64,9 @@ def find_month(instance: Instance, asked: str) -> int:
     try:
         month = parse_month(asked)
     except ValueError:
-        raise PlannerError(
-            f"--month {named(asked)}: 月ではありません。2009-07 のように、西暦4桁-月2桁で書いてください",
-            f"--month {named(asked)}: not a month; write it as 2009-07",
-        ) from None
+        raise PlannerError(_NO_MONTH.fill(asked=named(asked))) from None
     calendar = instance.calendar
     if month not in calendar:
-        ends = {
-            lang: [month_words(end, lang) for end in (calendar.start, calendar.end)] for lang in ("ja", "en")
-        }
-        raise PlannerError(
-            f"--month {asked}: 計画期間の外です。{ends['ja'][0]}から{ends['ja'][1]}までの月にしてください",
-            f"--month {asked}: outside the horizon; name a month from {ends['en'][0]} to {ends['en'][1]}",
-        )
+        first, last = month_words(calendar.start), month_words(calendar.end)
+        raise PlannerError(_OUTSIDE.fill(asked=asked, first=first, last=last))
     return month

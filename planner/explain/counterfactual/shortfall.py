@@ -52,8 +52,8 @@ def lack_sentence(lack: Lack, instance: Instance, lang: str) -> str:
 def period_words(lack: Lack, instance: Instance, lang: str) -> str:
     """Return when something lacks."""
     if lack.yearly:
-        return years_words(lack.first, lack.last, instance.calendar, lang)
-    return span_words(lack.first, lack.last, lang)
+        return years_words(lack.first, lack.last, instance.calendar).said(lang)
+    return span_words(lack.first, lack.last).said(lang)
 
 
 def holders_words(holders: tuple[Holder, ...], instance: Instance, lang: str) -> str:
@@ -67,7 +67,7 @@ def holders_words(holders: tuple[Holder, ...], instance: Instance, lang: str) ->
 
 
 def _holder(holder: Holder, instance: Instance, lang: str) -> str:
-    month = month_label(holder.month, lang)
+    month = month_label(holder.month).said(lang)
     if not holder.is_expansion:
         return f"{instance.migration_name(holder.id)} {month}"
     center_id, _, expansion = holder.id.partition("/")

@@ -44,7 +44,7 @@ def title(why: WhyNot, lang: str) -> str:
     who = f"{why.instance.migration_name(why.migration)} [{why.migration}]"
     if why.chosen is None:
         return pick(lang, f"{who}: なぜ不参加なのか", f"{who}: why it is left out")
-    month = month_words(why.chosen.month, lang)
+    month = month_words(why.chosen.month).said(lang)
     return pick(lang, f"{who}: なぜ{month}なのか", f"{who}: why {month}")
 
 
@@ -76,9 +76,9 @@ def _head(why: WhyNot, lang: str) -> list[str]:
     rows = [[pick(lang, "この計画", "this plan"), _choice(why, why.chosen, lang)]]
     preferred = why.instance.migration(why.migration).preferred
     if preferred is not None:
-        wish = tokens_words(preferred.years.tokens, why.instance.calendar, lang)
+        wish = tokens_words(preferred.years.tokens, why.instance.calendar).said(lang)
         rows.append([pick(lang, "希望年度", "preferred"), wish])
-    rows.append([pick(lang, "この団体の費用", "its cost"), yen(sum(why.own_yen.values()), lang)])
+    rows.append([pick(lang, "この団体の費用", "its cost"), yen(sum(why.own_yen.values())).said(lang)])
     rows.append([pick(lang, "単独で最安の月", "cheapest for it alone"), _alone(why, lang)])
     return [title(why, lang), *("  ".join(row) for row in _aligned(rows))]
 
@@ -92,7 +92,7 @@ def _aligned(rows: list[list[str]]) -> Iterator[list[str]]:
 def _choice(why: WhyNot, choice: Cutover | None, lang: str) -> str:
     if choice is None:
         return pick(lang, "不参加", "left out")
-    return month_words(choice.month, lang) + mode_words(why, choice.mode, lang)
+    return month_words(choice.month).said(lang) + mode_words(why, choice.mode, lang)
 
 
 def mode_words(why: WhyNot, mode: str, lang: str) -> str:
@@ -110,11 +110,11 @@ def _alone(why: WhyNot, lang: str) -> str:
     saved_yen = sum(why.own_yen.values()) - sum(best.own_yen.values())
     if saved_yen <= 0:
         return pick(lang, "この計画の月です", "the month of this plan")
-    month = month_words(best.month, lang)
+    month = month_words(best.month).said(lang)
     text = pick(
         lang,
-        f"{month}。{yen(saved_yen, lang)}安いが、",
-        f"{month}: {yen(saved_yen, lang)} cheaper, but ",
+        f"{month}。{yen(saved_yen).said(lang)}安いが、",
+        f"{month}: {yen(saved_yen).said(lang)} cheaper, but ",
     )
     return text + _why_not_best(why, best, lang)
 
@@ -195,7 +195,7 @@ def _cheapest_whole(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> lis
     for _, month in sorted(known)[:MOST_WHOLE]:
         count = sum(one.id != why.migration for one in forced[month].moved(why.plan))
         others = pick(lang, f"他に動く団体 {count}件", f"{count} other(s) move")
-        rows.append([month_words(month, lang), whole_words(why, forced[month], lang), others])
+        rows.append([month_words(month).said(lang), whole_words(why, forced[month], lang), others])
     return [head, *(f"  {line}" for line in columns(rows))]
 
 
@@ -204,7 +204,7 @@ def _row(why: WhyNot, trial: Trial, forced: Mapping[int, Forced] | None, lang: s
     group_yen = sum(why.group_difference(trial).values())
     free = trial.verdict is Verdict.FREE
     row = [
-        month_words(trial.month, lang) + mode_words(why, trial.mode, lang),
+        month_words(trial.month).said(lang) + mode_words(why, trial.mode, lang),
         _state(why, trial, lang),
         signed(own_yen, lang),
         signed(group_yen, lang) if free else "—",
@@ -240,7 +240,7 @@ def whole_words(why: WhyNot, forced: Forced | None, lang: str) -> str:
 
 def swap_words(why: WhyNot, swap: Swap, lang: str) -> str:
     """Return who gives way, and what the whole plan then costs more."""
-    other, month = why.instance.migration_name(swap.other), month_label(swap.after.month, lang)
+    other, month = why.instance.migration_name(swap.other), month_label(swap.after.month).said(lang)
     more = signed(swap.difference_yen, lang)
     return pick(lang, f"{other}が{month}に動けば全体で{more}", f"{more} in all if {other} moves to {month}")
 
@@ -261,7 +261,7 @@ def _tail(why: WhyNot, trial: Trial, swap: Swap | None, lang: str) -> str:
 
 def component_words(component: Component, amount_yen: int, lang: str) -> str:
     """Return a component with its difference."""
-    return f"{component.label(lang)} {signed(amount_yen, lang)}"
+    return f"{component.label.said(lang)} {signed(amount_yen, lang)}"
 
 
 def signed(amount_yen: int, lang: str) -> str:
@@ -269,7 +269,7 @@ def signed(amount_yen: int, lang: str) -> str:
     if not amount_yen:
         return pick(lang, "±0円", "JPY 0")
     sign = "+" if amount_yen > 0 else "-"
-    return f"{sign}{yen(abs(amount_yen), lang)}"
+    return f"{sign}{yen(abs(amount_yen)).said(lang)}"
 
 
 def notes(why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str) -> list[str]:
@@ -299,6 +299,6 @@ def notes(why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swa
         )
     first = next((trial for trial in nearest(why) if trial.lacks), None)
     if first is not None:
-        month = month_words(first.month, lang)
+        month = month_words(first.month).said(lang)
         said.insert(0, f"{month}: {sentence(first.lacks[0], why.instance, why.migration, lang)}")
     return said

@@ -216,28 +216,28 @@ _Fill = Callable[[Violation, Instance, str, str], dict[str, str]]
 
 
 def _limit_month(violation: Violation, _: Instance, __: str, lang: str) -> dict[str, str]:
-    return {"limit": month_words(parse_month(str(violation.limit)), lang)}
+    return {"limit": month_words(parse_month(str(violation.limit))).said(lang)}
 
 
 def _budget_years(_: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
     years = instance.members[migration.partition("/")[0]].budget_years
-    return {"when": tokens_words(years.tokens if years else (), instance.calendar, lang)}
+    return {"when": tokens_words(years.tokens if years else (), instance.calendar).said(lang)}
 
 
 def _season(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
     season = instance.members[migration.partition("/")[0]].busy[violation.about[0]]
-    return {"when": tokens_words(season.months.tokens, instance.calendar, lang)}
+    return {"when": tokens_words(season.months.tokens, instance.calendar).said(lang)}
 
 
 def _freeze(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
     revision = instance.legal_revisions[violation.about[0]]
-    when = tokens_words(revision.freeze.tokens, instance.calendar, lang)
+    when = tokens_words(revision.freeze.tokens, instance.calendar).said(lang)
     return {"about": revision.name or violation.about[0], "when": when}
 
 
 def _closed(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
     vendor = instance.vendors[violation.about[0]]
-    when = tokens_words(vendor.closed.tokens, instance.calendar, lang)
+    when = tokens_words(vendor.closed.tokens, instance.calendar).said(lang)
     return {"about": vendor.name or violation.about[0], "when": when}
 
 
@@ -250,7 +250,7 @@ def _mandatory(violation: Violation, instance: Instance, migration: str, lang: s
 def _lease(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
     lease_id = violation.subject.partition("/")[2]
     lease = instance.members[migration.partition("/")[0]].leases[lease_id]
-    return {"lease": lease_id, "end": month_words(lease.end, lang)}
+    return {"lease": lease_id, "end": month_words(lease.end).said(lang)}
 
 
 def _vendor(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:

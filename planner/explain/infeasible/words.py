@@ -62,7 +62,7 @@ def _limit_text(instance: Instance, entry: Entry, lang: str) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    when = pick(lang, "、", ", ").join(years_words(run[0], run[-1], calendar, lang) for run in runs)
+    when = pick(lang, "、", ", ").join(years_words(run[0], run[-1], calendar).said(lang) for run in runs)
     values = [limits_of(instance, part) for part in entry.parts]
     said = _values(entry.kind, values, lang)
     return f"{_limit_name(instance, entry.kind, subject, lang)}: {when}{pick(lang, '', ': ')}{said}"
@@ -166,18 +166,20 @@ def _asked(instance: Instance, part: Part, lang: str) -> str:
     match part.kind:
         case Kind.YEARS:
             assert member.budget_years is not None
-            return tokens_words(member.budget_years.tokens, instance.calendar, lang)
+            return tokens_words(member.budget_years.tokens, instance.calendar).said(lang)
         case Kind.DEADLINE:
             return _until(member.migrations[name].window.latest, lang)
         case Kind.RELEASE:
             earliest = member.migrations[name].window.earliest
             assert earliest is not None
-            return pick(lang, f"{month_label(earliest, lang)}から", f"from {month_label(earliest, lang)}")
+            return pick(
+                lang, f"{month_label(earliest).said(lang)}から", f"from {month_label(earliest).said(lang)}"
+            )
         case Kind.EXTENSION:
             lease = member.leases[name]
             return _until(lease.end + lease.extension_limit_months, lang)
     season = member.busy[name]
-    when = tokens_words(season.months.tokens, instance.calendar, lang)
+    when = tokens_words(season.months.tokens, instance.calendar).said(lang)
     phases = pick(lang, "・", ", ").join(_phase(phase, lang) for phase in season.phases)
     return pick(lang, f"{when}の{phases}", f"{phases} in {when}")
 
@@ -189,7 +191,7 @@ def _phase(name: str, lang: str) -> str:
 
 def _until(month: int | None, lang: str) -> str:
     assert month is not None
-    return pick(lang, f"{month_label(month, lang)}まで", f"until {month_label(month, lang)}")
+    return pick(lang, f"{month_label(month).said(lang)}まで", f"until {month_label(month).said(lang)}")
 
 
 def _listed(names: list[str], lang: str) -> str:
@@ -204,7 +206,7 @@ def _listed(names: list[str], lang: str) -> str:
 
 
 def _horizon(instance: Instance, _: str, lang: str) -> str:
-    end = month_words(instance.calendar.end, lang)
+    end = month_words(instance.calendar.end).said(lang)
     return pick(lang, f"計画期間: {end}まで", f"horizon: until {end}")
 
 
@@ -217,14 +219,14 @@ def _mandatory(instance: Instance, subject: str, lang: str) -> str:
 
 def _closed(instance: Instance, subject: str, lang: str) -> str:
     vendor = instance.vendors[subject]
-    months = tokens_words(vendor.closed.tokens, instance.calendar, lang)
+    months = tokens_words(vendor.closed.tokens, instance.calendar).said(lang)
     name = vendor.name or subject
     return pick(lang, f"{name}が本稼働を行わない月: {months}", f"{name} does no cutovers: {months}")
 
 
 def _freeze(instance: Instance, subject: str, lang: str) -> str:
     revision = instance.legal_revisions[subject]
-    months = tokens_words(revision.freeze.tokens, instance.calendar, lang)
+    months = tokens_words(revision.freeze.tokens, instance.calendar).said(lang)
     name = revision.name or subject
     return pick(lang, f"{name}の凍結期間: {months}", f"freeze of {name}: {months}")
 

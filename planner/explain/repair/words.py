@@ -32,7 +32,7 @@ def way_title(instance: Instance, levers: Sequence[Lever], lang: str) -> str:
 def _line(instance: Instance, group: list[Lever], lang: str, *, full: bool) -> str:
     first = group[0]
     if first.kind is Kind.HORIZON:
-        last = month_label(instance.calendar.end + first.amount, lang)
+        last = month_label(instance.calendar.end + first.amount).said(lang)
         return pick(lang, f"計画期間を{last}まで延ばす", f"horizon until {last}")
     if first.kind in _BY_YEAR:
         return _by_year(instance, group, lang)
@@ -81,7 +81,7 @@ def _by_year(instance: Instance, group: list[Lever], lang: str) -> str:
     for lever in group:
         token = parse_token(lever.period)
         assert token.first is not None
-        year = fiscal_year_label(token.first, instance.calendar, lang)
+        year = fiscal_year_label(token.first, instance.calendar).said(lang)
         open_end = pick(lang, "から", " on") if token.last is None else ""
         parts.append(f"{year}{open_end} +{lever.amount:,}")
     return f"{what}: {pick(lang, '、', ', ').join(parts)}"
@@ -188,7 +188,7 @@ def _last(way: Way, lang: str) -> str:
     plan = way.outcome.result.plan
     assert plan is not None
     months = [cutover.month for cutover in plan.cutovers.values() if cutover]
-    return month_label(max(months), lang) if months else "—"
+    return month_label(max(months)).said(lang) if months else "—"
 
 
 def _proved(way: Way, lang: str) -> str:
@@ -198,7 +198,7 @@ def _proved(way: Way, lang: str) -> str:
 
 
 def _notes(instance: Instance, found: Ways, lang: str) -> list[str]:
-    span = span_words(instance.calendar.start, found.end, lang)
+    span = span_words(instance.calendar.start, found.end).said(lang)
     notes = [
         pick(
             lang,
@@ -212,8 +212,8 @@ def _notes(instance: Instance, found: Ways, lang: str) -> list[str]:
         notes.append(
             pick(
                 lang,
-                f"元の計画（このシナリオの前）は{yen(found.base_yen, lang)}です。",
-                f"The base, before this scenario, costs {yen(found.base_yen, lang)}.",
+                f"元の計画（このシナリオの前）は{yen(found.base_yen).said(lang)}です。",
+                f"The base, before this scenario, costs {yen(found.base_yen).said(lang)}.",
             )
         )
     if not all(way.proposal.cheapest for way in found.ways):

@@ -6,9 +6,10 @@ from typing import Any, get_origin
 
 from planner.instance.model import Instance
 from planner.reading.nulls import in_patch_of_mode
-from planner.reading.scenario.words import PHRASES
+from planner.reading.scenario.words import NULL_IN_NEW_MODE, PHRASES
 from planner.reading.shape import bare, inner, of_kind
 from planner.text.faults import Fault, Notice
+from planner.text.language import NONE
 from planner.text.phrases import Place, changer, listed, named, place_text
 from planner.text.suggest import Suggester
 
@@ -73,21 +74,17 @@ def absence_fault(absent: Absent, scenario: str, suggester: Suggester) -> Fault:
         place_text(("patch", *absent.place)),
         scenario=scenario,
         name=named(name),
-        allowed=listed(absent.known, limit=400) if absent.known else ("なし", "none"),
+        allowed=listed(absent.known, limit=400) if absent.known else NONE,
         hint=suggester.hint(name, absent.known),
     )
 
 
 def lost_null_notice(absent: Absent, scenario: str) -> Notice:
     """Return the notice of a null in a mode that a patch adds: a merge patch drops it."""
-    ja, en = changer(scenario)
     return Notice(
         place_text(absent.place),
         "null_in_new_mode",
-        f"{ja}で加えた方式の中の null は、差分（RFC 7386）の決まりで消えるため、何も変えません。"
-        "方式で項目を除くには、もとのファイルにその方式を書いてください",
-        f"the null in the mode that {en} adds changes nothing, as a merge patch (RFC 7386) drops it; "
-        "for a mode that takes a field away, write that mode into the base",
+        NULL_IN_NEW_MODE.fill(by=changer(scenario)),
     )
 
 

@@ -14,6 +14,7 @@ from planner.reading.scenario.step import Step
 from planner.reading.scenario.words import PHRASES
 from planner.reading.shape import bare, file_fields, inner, is_model, of_kind
 from planner.text.faults import Fault, InvalidInput
+from planner.text.language import NONE
 from planner.text.phrases import Place, listed, named, place_text, shown
 from planner.text.suggest import Suggester
 
@@ -143,7 +144,7 @@ class _Change:
     def _unknown(self, code: str, place: Place, known: Collection[str]) -> Fault:
         """Return the fault of a place whose last step is none of those known."""
         name = str(place[-1])
-        allowed = listed(known, limit=400) if known else ("なし", "none")
+        allowed = listed(known, limit=400) if known else NONE
         hint = self.suggester.hint(name, known)
         return PHRASES[code].fault(code, place_text(place), name=named(name), allowed=allowed, hint=hint)
 

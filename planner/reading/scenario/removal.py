@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from planner.reading.references import migration_ids, objects
+from planner.reading.scenario.words import ENTRY_REMOVED, NAMES_REMOVED
 from planner.text.faults import Notice
 from planner.text.phrases import Place, changer, listed, place_text
 
@@ -88,12 +89,8 @@ def _link(entry: Raw, gone: Collection[str]) -> tuple[Raw | None, list[str]]:
 
 
 def _notice(place: Place, lost: list[str], scenario: str, gone: bool) -> Notice:
-    names_ja, names_en = listed(lost)
-    ja, en = changer(scenario)
     return Notice(
         place_text(place),
         "removed_entry" if gone else "removed_names",
-        f"{ja}で {names_ja} がなくなったため、" + ("この項目を除きました" if gone else "一覧から外しました"),
-        f"{en} removes {names_en}; "
-        + ("this entry was dropped with it" if gone else "the list was shortened accordingly"),
+        (ENTRY_REMOVED if gone else NAMES_REMOVED).fill(by=changer(scenario), names=listed(lost)),
     )

@@ -12,6 +12,7 @@ from planner.reading.scenario.absent import absence_fault, absent_nulls, lost_nu
 from planner.reading.scenario.quick import set_steps
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.scenario.step import SCENARIO_SCHEMA, Step, read_step
+from planner.reading.scenario.words import OTHER_BASE
 from planner.reading.strict_json import Document, read_document
 from planner.text.faults import Fault, InvalidInput, Notice
 from planner.text.phrases import Place, listed
@@ -151,8 +152,7 @@ def _other_base(scenario: _Chain, used: _Chain) -> Notice:
     return Notice(
         "",
         "other_base",
-        f"シナリオ「{name}」は {scenario.root} のためのものですが、{used.root} に適用しました",
-        f"scenario {name} is made for {scenario.root}; it was applied on {used.root}",
+        OTHER_BASE.fill(name=name, own=scenario.root, used=used.root),
     )
 
 

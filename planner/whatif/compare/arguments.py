@@ -10,32 +10,33 @@ from planner.reading.plan_file import PLAN_SCHEMA
 from planner.reading.scenario.step import SCENARIO_SCHEMA, Step, read_step
 from planner.reading.strict_json import Document, read_document
 from planner.text.faults import Fault, InvalidInput
+from planner.text.language import Text
 from planner.text.phrases import Phrase
 
 _PHRASES = {
     "case_form": Phrase(
-        ("「{text}」に名前がありません", "{text} has no name"),
-        ("名前: 項目=値; 項目=値 の形です", "the form is name: path=value; path=value"),
-        (
+        Text("「{text}」に名前がありません", "{text} has no name"),
+        Text("名前: 項目=値; 項目=値 の形です", "the form is name: path=value; path=value"),
+        Text(
             '名前の後に : を置いてください（例: "要員増: vendors.ccs.crew=8"）',
             'put a : after the name, as in "more crew: vendors.ccs.crew=8"',
         ),
     ),
     "not_comparable": Phrase(
-        ("比較できるファイルではありません", "this file cannot be compared"),
-        (
+        Text("比較できるファイルではありません", "this file cannot be compared"),
+        Text(
             f'schema が "{SCENARIO_SCHEMA}" か "{PLAN_SCHEMA}" のファイルです',
             f'it must have the schema "{SCENARIO_SCHEMA}" or "{PLAN_SCHEMA}"',
         ),
-        ("ファイルを確認してください", "check the file"),
+        Text("ファイルを確認してください", "check the file"),
     ),
     "no_scenarios": Phrase(
-        ("このフォルダにシナリオのファイルがありません", "there is no scenario file in this folder"),
-        (
+        Text("このフォルダにシナリオのファイルがありません", "there is no scenario file in this folder"),
+        Text(
             f'シナリオは schema が "{SCENARIO_SCHEMA}" の .json ファイルです',
             f'scenarios are .json files with the schema "{SCENARIO_SCHEMA}"',
         ),
-        ("フォルダを確認してください", "check the folder"),
+        Text("フォルダを確認してください", "check the folder"),
     ),
 }
 _BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')  # no semicolon of a text in quotes

@@ -10,7 +10,7 @@ from planner.report.summary import homeless_lines
 from planner.solve.certified import Outcome
 from planner.solve.result import SolveResult, Status, relative_gap
 from planner.text.faults import PlannerError
-from planner.text.phrases import NOTHING, Said
+from planner.text.phrases import Said
 from planner.whatif.sensitivity.shortage import shortage
 
 
@@ -52,7 +52,7 @@ class Solved:
     bound_yen: int | None = None
     broken: int = 0
     claimed: bool = False
-    reason: Said = NOTHING
+    reason: Said = ("", "")
     result: SolveResult | None = None
 
     @property
@@ -73,7 +73,7 @@ def solved(case: Case, answer: Outcome | PlannerError | None) -> Solved:
     if answer is None:
         return Solved(case, None, None, Status.UNKNOWN, reason=("中断のため未計算", "not begun: interrupted"))
     if isinstance(answer, PlannerError):
-        return Solved(case, None, None, Status.UNKNOWN, reason=(answer.ja, answer.en))
+        return Solved(case, None, None, Status.UNKNOWN, reason=(answer.text.ja, answer.text.en))
     result = answer.result
     if answer.report is None:
         reason = _why_none(answer) if result.infeasible else _NOT_FOUND

@@ -72,7 +72,7 @@ def others_yen(comparison: Comparison, row: Row) -> int | None:
 
 def last_text(row: Row, lang: str) -> str | None:
     """Return the month of the last cutover as people read it."""
-    return month_label(row.months[-1], lang) if row.months else None
+    return month_label(row.months[-1]).said(lang) if row.months else None
 
 
 def years_text(row: Row, lang: str) -> str:
@@ -80,7 +80,9 @@ def years_text(row: Row, lang: str) -> str:
     if not row.years:
         return "—"
     calendar = row.solved.case.instance.calendar
-    ends = [fiscal_year_label(year, calendar, lang) for year in dict.fromkeys((row.years[0], row.years[-1]))]
+    ends = [
+        fiscal_year_label(year, calendar).said(lang) for year in dict.fromkeys((row.years[0], row.years[-1]))
+    ]
     return f"{len(row.years)} ({pick(lang, '〜', ' to ').join(ends)})"
 
 

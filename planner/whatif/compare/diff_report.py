@@ -16,8 +16,8 @@ from planner.whatif.compare.diff import MemberDiff, Moved, PlanDiff
 def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger], lang: str) -> str:
     """Return the totals, and a row for each member that differs, the greatest change first."""
     totals = [
-        [pick(lang, "前の計画の総額", "total of the first plan"), yen(ledgers[0].total_yen, lang)],
-        [pick(lang, "後の計画の総額", "total of the second plan"), yen(ledgers[1].total_yen, lang)],
+        [pick(lang, "前の計画の総額", "total of the first plan"), yen(ledgers[0].total_yen).said(lang)],
+        [pick(lang, "後の計画の総額", "total of the second plan"), yen(ledgers[1].total_yen).said(lang)],
         [pick(lang, "差（後−前）", "difference (second - first)"), signed(diff.more_yen)],
     ]
     blocks = [[instance.display_title()], columns(totals)]
@@ -38,7 +38,7 @@ def _rows(instance: Instance, diff: PlanDiff, shown: list[MemberDiff], lang: str
         pick(lang, "団体", "member"),
         pick(lang, "本稼働（前 → 後）", "cutover (first → second)"),
         pick(lang, "合計（円）", "total (yen)"),
-        *(component.label(lang) for component in diff.differing),
+        *(component.label.said(lang) for component in diff.differing),
     ]
     rows = [
         [
@@ -79,12 +79,12 @@ def _move_text(moved: Moved, lang: str) -> str:
 
 
 def _cutover_text(cutover: Cutover | None, lang: str) -> str:
-    return pick(lang, "不参加", "left out") if cutover is None else month_label(cutover.month, lang)
+    return pick(lang, "不参加", "left out") if cutover is None else month_label(cutover.month).said(lang)
 
 
 def _expansion(key: str, months: tuple[int | None, int | None], lang: str) -> str:
     not_bought = pick(lang, "購入せず", "not bought")
-    before, after = (not_bought if month is None else month_label(month, lang) for month in months)
+    before, after = (not_bought if month is None else month_label(month).said(lang) for month in months)
     return pick(lang, f"増設 {key}: {before} → {after}", f"expansion {key}: {before} → {after}")
 
 
@@ -109,7 +109,7 @@ def diff_table(instance: Instance, diff: PlanDiff, lang: str) -> pd.DataFrame:
         pick(lang, "合計の差（円）", "total, difference (yen)"),
     ]
     unit = pick(lang, "の差（円）", ", difference (yen)")
-    headings += [f"{component.label(lang)}{unit}" for component in diff.differing]
+    headings += [f"{component.label.said(lang)}{unit}" for component in diff.differing]
     rows: list[list[Any]] = []
     for row in diff.rows:
         name = name_of(instance, row, lang)

@@ -46,7 +46,7 @@ def _matrix(comparison: Comparison, lang: str) -> Iterator[_Column]:
     yield ("費用（円）", "cost (yen)"), lambda row: of_ledger(row, "cost_yen")
     yield ("ペナルティ（円）", "penalties (yen)"), lambda row: of_ledger(row, "penalty_yen")
     for component in comparison.differing:
-        ja, en = component.label("ja"), component.label("en")
+        ja, en = component.label.ja, component.label.en
         yield (f"{ja}（円）", f"{en} (yen)"), amount_of(component)
     yield ("最後の本稼働", "last cutover"), lambda row: format_month(row.months[-1]) if row.months else None
     yield ("最後の本稼働（和暦）", "last cutover (label)"), lambda row: last_text(row, lang)
@@ -108,7 +108,7 @@ def _month(row: Row, migration: str, lang: str) -> date | str | None:
 def components_table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return one row a component, subtotals last: yen in every case, then the differences."""
     rows = [
-        [component.label(lang), *(row.components_yen.get(component) for row in comparison.rows)]
+        [component.label.said(lang), *(row.components_yen.get(component) for row in comparison.rows)]
         for component in comparison.used
     ]
     for figure, ja, en in _SUMS:

@@ -147,7 +147,7 @@ def _components(comparison: Comparison, lang: str) -> list[list[str]]:
             else _signed(row.components_yen[component] - own)
             for _, row in cases
         ]
-        rows.append([component.label(lang), *cells])
+        rows.append([component.label.said(lang), *cells])
     return rows
 
 

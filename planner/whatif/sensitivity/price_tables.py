@@ -60,7 +60,7 @@ def _row(price: Price, instance: Instance, lang: str) -> list[str | int | None]:
         price.penalty_yen,
         len(names) if solved else None,
         pick(lang, "・", ", ").join(names),
-        "" if price.last is None else month_label(price.last, lang),
+        "" if price.last is None else month_label(price.last).said(lang),
     ]
 
 

@@ -89,7 +89,7 @@ def _row(price: Price, found: Sensitivity, lang: str) -> list[str]:
         whom(price.probe, found.base.instance, lang),
         saving_text(price, lang),
         certainty(price, lang),
-        yen(price.cost_yen, lang),
+        yen(price.cost_yen).said(lang),
         "—" if price.cost_yen is None else str(len(price.moved)),
     ]
 
@@ -133,9 +133,10 @@ def _rest(found: Sensitivity, lang: str) -> list[str]:
             pick(
                 lang,
                 f"時間内に試さなかったもの: {len(left)}件"
-                f"（うち{bounded}件の節約は多くても{yen(most, lang)}）。"
+                f"（うち{bounded}件の節約は多くても{yen(most).said(lang)}）。"
                 "--time-limit を延ばすか --only で絞ってください",
-                f"not tried within the time: {len(left)} ({bounded} of them save at most {yen(most, lang)}); "
+                f"not tried within the time: {len(left)} "
+                f"({bounded} of them save at most {yen(most).said(lang)}); "
                 "allow a longer --time-limit, or choose with --only",
             )
         )

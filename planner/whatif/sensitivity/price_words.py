@@ -26,7 +26,7 @@ _BASIS: dict[Basis, Said] = {
 def probe_label(probe: Probe, instance: Instance, lang: str) -> str:
     """Return what a probe changes."""
     if probe.without:
-        rules = pick(lang, "・", ", ").join(rule.label(lang) for rule in probe.without)
+        rules = pick(lang, "・", ", ").join(rule.label.said(lang) for rule in probe.without)
         return pick(lang, f"「{rules}」の制限がない場合", f"no rule `{rules}`")
     first, count = probe.levers[0], len(probe.levers)
     if count == 1:
@@ -63,7 +63,7 @@ def kind_label(probe: Probe, lang: str) -> str:
 def saving_text(price: Price, lang: str) -> str:
     """Return the saving: an amount where it is exact, else the two it lies between."""
     if price.exact:
-        return yen(price.low_yen, lang)
+        return yen(price.low_yen).said(lang)
     if price.high_yen is None:
         return pick(lang, f"{price.low_yen:,}円以上", f"JPY {price.low_yen:,} or more")
     return pick(
@@ -87,10 +87,10 @@ def basis_label(price: Price, lang: str) -> str:
 
 def base_line(base: Base, lang: str) -> str:
     """Return what the base plan costs and whether it is proved the cheapest."""
-    amount = yen(base.objective_yen, lang)
+    amount = yen(base.objective_yen).said(lang)
     if base.proved:
         return pick(lang, f"基準の計画: {amount}（最適、証明済み）", f"base plan: {amount} (optimal, proved)")
-    bound = yen(base.bound_yen, lang)
+    bound = yen(base.bound_yen).said(lang)
     return pick(
         lang,
         f"基準の計画: {amount}（最適性は未証明、下限 {bound}）。節約額はすべて範囲で示します",

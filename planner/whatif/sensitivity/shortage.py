@@ -78,7 +78,7 @@ def _points_said(problem: Problem, vendor: str, first: int, last: int, needed: i
     name = problem.instance.vendors[vendor].name or vendor
     years = problem.calendar.fiscal_years()
     labels = [
-        [fiscal_year_label(years[at], problem.calendar, lang) for at in dict.fromkeys((first, last))]
+        [fiscal_year_label(years[at], problem.calendar).said(lang) for at in dict.fromkeys((first, last))]
         for lang in ("ja", "en")
     ]
     return (
@@ -91,7 +91,7 @@ def _space_said(problem: Problem, center: str, month: int, needed: int, has: int
     name = problem.instance.data_centers[center].name or center
     month += problem.calendar.start
     return (
-        f"{name}の容量が足りない: {month_label(month, 'ja')}に必要な{needed:,}に対し、増設しても{has:,}",
-        f"{name} has room for {has:,} in {month_label(month, 'en')} with all that is for sale, "
+        f"{name}の容量が足りない: {month_label(month).ja}に必要な{needed:,}に対し、増設しても{has:,}",
+        f"{name} has room for {has:,} in {month_label(month).en} with all that is for sale, "
         f"where {needed:,} are needed",
     )
