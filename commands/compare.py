@@ -7,7 +7,6 @@ from threading import Event
 import click
 
 from commands.shared import (
-    EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
     KNOWN_SO_FAR,
     Source,
@@ -20,7 +19,7 @@ from commands.shared import (
     tell_written,
     time_limit_option,
 )
-from commands.usage import Misuse
+from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from commands.shared import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping, tell_written
-from commands.usage import Misuse
+from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping, tell_written
+from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import click
 
 from commands.shared import (
     EXIT_INFEASIBLE,
-    EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
     KNOWN_SO_FAR,
     Source,
@@ -26,6 +25,7 @@ from commands.shared import (
     stopping,
     tell_written,
 )
+from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:

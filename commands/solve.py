@@ -10,7 +10,6 @@ import click
 from commands.charts import chart
 from commands.shared import (
     EXIT_INFEASIBLE,
-    EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
     Source,
     command,
@@ -25,7 +24,7 @@ from commands.shared import (
     tell_written,
     time_limit_option,
 )
-from commands.usage import Misuse
+from commands.usage import EXIT_INTERRUPTED, Misuse
 from models.registry import MODELS, names
 from planner.report.talk import Talk
 

@@ -113,7 +113,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (OSError, ValueError):
         raise NoCluster(
             Text(
-                f"クラスター {address} につながりません。アドレスと、dask scheduler の動作を確かめてください。",
+                f"クラスター {address} につながりません。アドレスと dask scheduler を確かめてください。",
                 f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
             ),
         ) from None
