@@ -56,6 +56,6 @@ def test_both_languages_of_every_text_have_the_same_places() -> None:
         for where, ja, en in texts()
         if isinstance(ja, ast.Constant)
         and isinstance(en, ast.Constant)
-        and places(str(ja.value)) != places(str(en.value))
+        and places(str(ja.value)) != places(str(en.value)) - {"s"}  # the plural of English
     ]
     assert wrong == []

@@ -60,7 +60,7 @@ PHRASES = {
     "json": Phrase(
         Text(
             "{line}行目{column}文字目で JSON として読めなくなります（{found} の位置）",
-            "this is not JSON from here on (at {found})",
+            "this is not JSON from line {line}, column {column} on (at {found})",
         ),
         Text("{allowed}", "{allowed}"),
         Text("{todo}", "{todo}"),
@@ -95,13 +95,13 @@ CAUSES: dict[str, tuple[Text, Text]] = {
     "end": (
         Text("ファイルが途中で終わっています", "the file ends too early"),
         Text(
-            '閉じていない } ] " がないか確認してください',
-            'look for a missing }, ] or "',
+            '閉じていない }} ] " がないか確認してください',
+            'look for a missing }}, ] or "',
         ),
     ),
     "trailing_comma": (
         Text("最後の項目の後にコンマは置けません", "no comma may follow the last entry"),
-        Text("} や ] の直前のコンマを消してください", "delete the comma before } or ]"),
+        Text("}} や ] の直前のコンマを消してください", "delete the comma before }} or ]"),
     ),
     "comment": (
         Text("JSON に注釈は書けません", "JSON has no comments"),
@@ -127,7 +127,7 @@ CAUSES: dict[str, tuple[Text, Text]] = {
         Text("\\ を \\\\ に直してください", "replace \\ by \\\\"),
     ),
     "extra": (
-        Text("最後の } の後には何も置けません", "nothing may follow the last }"),
+        Text("最後の }} の後には何も置けません", "nothing may follow the last }}"),
         Text("余分な部分を消してください", "delete what follows"),
     ),
     "comma": (
@@ -145,8 +145,8 @@ CAUSES: dict[str, tuple[Text, Text]] = {
     "value": (
         Text("ここには値が要ります", "a value is needed here"),
         Text(
-            '数・"文字列"・true・false・{…}・[…] のどれかを入れてください',
-            'enter a number, a "text", true, false, {…} or […]',
+            '数・"文字列"・true・false・{{…}}・[…] のどれかを入れてください',
+            'enter a number, a "text", true, false, {{…}} or […]',
         ),
     ),
 }

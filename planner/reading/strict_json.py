@@ -107,8 +107,8 @@ def _broken(path: Path, error: json.JSONDecodeError) -> InvalidInput:
         line=str(error.lineno),
         column=str(error.colno),
         found=shown(found) if found else END_OF_LINE,
-        allowed=allowed,
-        todo=todo,
+        allowed=allowed.fill(),
+        todo=todo.fill(),
     )
 
 

@@ -63,16 +63,19 @@ def _placed(where: str, said: Text) -> Text:
 
 
 class PlannerError(Exception):
-    """An error that ends a command; `exit_code` is what the command ends with, `text` what it says."""
+    """An error that ends a command.
+
+    `exit_code` is what the command ends with, `text` what it says; ``str`` is English, for programs.
+    """
 
     exit_code: ClassVar[int] = 1
 
     def __init__(self, text: Text) -> None:
-        super().__init__(text)
+        super().__init__(text.en)
         self.text = text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Cross to another process as it is: by default it would be made anew from `args`, a text alone."""
+        """Cross to another process as it is: by default it would be made anew from `args`, a string."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
