@@ -10,8 +10,7 @@ class Mutant:
     Parameters
     ----------
     part
-        ``cpsat``, ``intervals``, ``vendors``, ``milp``, ``tables``, ``check`` or ``crowd``: which tests have
-        to catch it.
+        A key of `benchmarks.mutation.TESTS`, such as ``cpsat`` or ``tables``: which tests have to catch it.
     term
         The rule or component that it breaks.
     what
@@ -170,13 +169,21 @@ MUTANTS = (
         ("window", "budget years forgotten", "if member.budget_years is not None:", "if False:"),
         ("closed", "freezes forgotten", "barred |= in_months(revision.freeze, calendar)", "pass"),
         ("closed", "a month of a season allowed", "calendar) > 0", "calendar) > 1"),
-        ("vendor-year", "exact fit barred", "mode.points > limit", "mode.points >= limit"),
-        ("crew", "exact fit barred", "limit < crew", "limit <= crew"),
-        ("data-center", "exact fit barred", "space < mode.size", "space <= mode.size"),
         ("extension", "last month barred", "mode.parallel_months + 1", "mode.parallel_months"),
-        ("limits", "a single cutover barred", "most < 1", "most < 2"),
-        ("limits", "exact budget barred", "spend_yen > budget_yen", "spend_yen >= budget_yen"),
         ("mandatory", "last month barred", "months > revision", "months >= revision")),
+    *_of("capacities", "planner/problem/capacities.py",
+        ("vendor-year", "exact fit refused", "left >= amount", "left > amount"),
+        ("crew", "last month of a phase free", "count_within(~enough, first, last)",
+         "count_within(~enough, first, max(last - 1, first))"),
+        ("data-center", "space free again in the end", "np.logical_and.accumulate(enough[::-1])[::-1]",
+         "enough"),
+        ("data-center", "space that is for sale does not count", "limit[begin:end] += adds",
+         "limit[begin:end] += 0"),
+        ("limits", "a migration is counted in none of its limits", '"migration", option.migration\n',
+         '"migration", -1\n')),
+    *_of("capacities", "planner/problem/usage.py",
+        ("limits", "expansions cost no budget", "if sale.cost_yen:", "if False:"),
+        ("data-center", "purchases add nothing", "if one[0].id in names]", "if one[0].id in ()]")),
     *_of("tables", "planner/problem/costs.py",
         ("running", "last month unpaid", "lasts - calendar.start + 1, 0", "lasts - calendar.start, 0"),
         ("lease", "last month unpaid", "lease.end) - calendar.start + 1, 0",

@@ -43,6 +43,7 @@ TESTS = {
         "-k",
         "not milp",
     ),
+    "capacities": ("tests/test_capacities.py", "tests/test_tables.py"),
     "check": (
         "tests/test_check_rules.py",
         "tests/test_check_components.py",

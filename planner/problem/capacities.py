@@ -4,7 +4,7 @@ Spec section 4, rules 4, 5, 6 and 8. A new shared limit is a class of use and a 
 reads the rows knows it then: only the checker and the MILP, which are second opinions, state it anew.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Protocol
@@ -287,6 +287,26 @@ class Capacity:
         by_year = np.zeros(len(self.limit), dtype=by_month.dtype)
         np.maximum.at(by_year, self.of_month, by_month)
         return by_year
+
+
+class Sharing:
+    """Finds the capacities that an option may ask something of.
+
+    Parameters
+    ----------
+    capacities
+        All of a problem.
+    """
+
+    def __init__(self, capacities: Sequence[Capacity]) -> None:
+        self._by_key: dict[Key, list[int]] = {}
+        for number, capacity in enumerate(capacities):
+            for key in capacity.use.keys:
+                self._by_key.setdefault(key, []).append(number)
+
+    def of(self, option: Option) -> tuple[int, ...]:
+        """Return the indices of the capacities, ascending."""
+        return tuple(sorted(number for key in keys_of(option) for number in self._by_key.get(key, ())))
 
 
 _ROWS = {

@@ -1,6 +1,7 @@
 """Compile an instance to integer tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,8 @@ from numpy.typing import NDArray
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
-from planner.periods.series import Series
 from planner.problem import barred
-from planner.problem.capacities import Tables, capacities_of
+from planner.problem.capacities import Sharing, Tables, capacities_of
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
@@ -25,9 +25,8 @@ from planner.problem.tables import (
     Option,
     Problem,
     SharedLease,
-    Yen,
 )
-from planner.terms import Component, Rule
+from planner.terms import Component, Resource, Rule
 
 _BITS = {rule: np.uint16(1 << index) for index, rule in enumerate(Rule)}
 
@@ -57,22 +56,15 @@ class _Compiler:
         self.calendar = instance.calendar
         self.dtype: Any = money_type(instance)
         self.year = _year_index(self.calendar)
-        points = self._spread({v: vendor.points_per_year for v, vendor in instance.vendors.items()})
-        self.points = {v: per_year(limit, self.year) for v, limit in points.items()}
-        self.crew = self._spread({v: vendor.crew for v, vendor in instance.vendors.items()})
-        self.teams = self._spread({name: team.crew for name, team in instance.teams.items()})
-        self.space = self._spread({d: center.capacity for d, center in instance.data_centers.items()})
         self.expansions = _expansions(instance)
-        self.space_for_sale = {d: self._most_space(d) for d in self.space}
-        self.limits = [
-            (None if limit.of is None else frozenset(limit.of), spread(limit.most, self.calendar))
-            for limit in instance.limits.values()
-        ]
-        self.budget = None if instance.budget_yen is None else spread(instance.budget_yen, self.calendar)
+        index = {migration_id: number for number, (migration_id, _, _) in enumerate(instance.migrations())}
+        self.capacities = capacities_of(Tables(instance, self.year, index, self.expansions))
+        self.most = [capacity.most() for capacity in self.capacities]
+        self.sharing = Sharing(self.capacities)
         self.options: list[Option] = []
 
-    def _spread(self, limits: Mapping[str, Series | None]) -> dict[str, Array]:
-        return {name: spread(one, self.calendar) for name, one in limits.items() if one is not None}
+    def _limits(self, resource: Resource) -> dict[str, Array]:
+        return {row.subject: row.limit for row in self.capacities if row.resource is resource}
 
     def compile(self) -> Problem:
         instance = self.instance
@@ -85,18 +77,14 @@ class _Compiler:
             year=self.year,
             migrations=rows,
             options=tuple(self.options),
-            points_limit=self.points,
-            crew_limit=self.crew,
-            team_limit=self.teams,
-            space_limit=self.space,
-            capacities=tuple(
-                row
-                for row in capacities_of(Tables(instance, self.year, index, self.expansions))
-                if row.rule not in self.without
-            ),
+            points_limit=self._limits(Resource.POINTS),
+            crew_limit=self._limits(Resource.VENDOR_CREW),
+            team_limit=self._limits(Resource.TEAM_CREW),
+            space_limit=self._limits(Resource.SPACE),
+            capacities=tuple(row for row in self.capacities if row.rule not in self.without),
             expansions=self.expansions,
             limits=tuple(self._limit_rows(index)),
-            budget_yen=None if self.budget is None else per_year(self.budget, self.year),
+            budget_yen=self._limits(Resource.BUDGET).get(""),
             links=tuple(
                 LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
             ),
@@ -132,9 +120,8 @@ class _Compiler:
         member_id, _, bundle = migration_id.partition("/")
         leases = own_leases(member, bundle)
         costs = cutover_costs(self.instance, member_id, migration, mode, leases, self.dtype)
-        broken = self._broken(migration_id, member, migration, mode, costs[Component.MIGRATION])
-        dropped = sum((_BITS[rule] for rule in self.without), start=np.uint16(0))
-        return Option(
+        size = len(self.calendar)
+        option = Option(
             migration=number,
             mode=mode_id,
             vendor=mode.vendor,
@@ -143,49 +130,38 @@ class _Compiler:
             size=mode.size,
             lead_months=mode.lead_months,
             parallel_months=mode.parallel_months,
-            crew=vendor_segments(mode, len(self.calendar)),
+            crew=vendor_segments(mode, size),
             teams=team_segments(mode.phases),
             spend_yen=costs[Component.MIGRATION],
             cost_yen=np.sum(list(costs.values()), axis=0),
-            broken=broken,
-            allowed=(broken & ~dropped) == 0,
+            broken=np.zeros(size, dtype=np.uint16),
+            allowed=np.ones(size, dtype=bool),
         )
+        broken = self._alone(member, bundle, migration, mode) | self._exceeding(option)
+        dropped = sum((_BITS[rule] for rule in self.without), start=np.uint16(0))
+        return replace(option, broken=broken, allowed=(broken & ~dropped) == 0)
 
-    def _broken(
-        self, migration_id: str, member: Member, migration: Migration, mode: Mode, spend_yen: Yen
-    ) -> NDArray[np.uint16]:
-        size = len(self.calendar)
-        bundle = migration_id.partition("/")[2]
-        crew = barred.too_much_crew(vendor_segments(mode, size), self.crew.get(mode.vendor), size)
-        for team, segments in team_segments(mode.phases).items():
-            crew |= barred.too_much_crew(segments, self.teams[team], size)
+    def _alone(self, member: Member, bundle: str, migration: Migration, mode: Mode) -> NDArray[np.uint16]:
+        """Return the bits of the rules that look at one migration alone, shape ``(T,)``."""
         months: dict[Rule, Mask] = {
             Rule.ONCE: barred.before_start(mode, self.calendar),
             Rule.WINDOW: barred.outside_window(member, migration, self.calendar),
             Rule.CLOSED: barred.closed(self.instance, member, mode),
-            Rule.VENDOR_YEAR: barred.too_many_points(mode, self.points.get(mode.vendor), self.year),
-            Rule.CREW: crew,
             Rule.EXTENSION: barred.past_extension(mode, binding_leases(member, bundle), self.calendar),
-            Rule.LIMITS: self._over_limit(migration_id, spend_yen),
             Rule.MANDATORY: barred.too_late(self.instance, mode),
         }
-        if mode.data_center in self.space_for_sale:
-            months[Rule.DATA_CENTER] = barred.too_big(mode, self.space_for_sale[mode.data_center])
-        broken = np.zeros(size, dtype=np.uint16)
+        broken = np.zeros(len(self.calendar), dtype=np.uint16)
         for rule, mask in months.items():
             broken |= mask * _BITS[rule]
         return broken
 
-    def _over_limit(self, migration_id: str, spend_yen: Yen) -> Mask:
-        mosts = [most for of, most in self.limits if of is None or migration_id in of]
-        return barred.over_limit(mosts, spend_yen, self.budget)
-
-    def _most_space(self, data_center: str) -> Array:
-        space = self.space[data_center].copy()
-        for row in self.expansions:
-            if row.data_center == data_center:
-                space[row.first :] += row.adds
-        return space
+    def _exceeding(self, option: Option) -> NDArray[np.uint16]:
+        """Return the bits of the rules whose shared limits one migration exceeds alone, shape ``(T,)``."""
+        broken = np.zeros(len(self.calendar), dtype=np.uint16)
+        for number in self.sharing.of(option):
+            capacity = self.capacities[number]
+            broken |= ~capacity.fits(self.most[number], option) * _BITS[capacity.rule]
+        return broken
 
     def _limit_rows(self, index: dict[str, int]) -> Iterable[LimitRow]:
         for name, limit in self.instance.limits.items():

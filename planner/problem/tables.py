@@ -14,7 +14,7 @@ import numpy as np
 from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
-from planner.problem.capacities import Capacity, Key, Period, keys_of
+from planner.problem.capacities import Capacity, Key, Period, Sharing, keys_of
 from planner.problem.options import ExpansionRow as ExpansionRow
 from planner.problem.options import Option as Option
 from planner.problem.options import Segment as Segment
@@ -134,7 +134,7 @@ class Problem:
 
     def shared_by(self, option: Option) -> tuple[int, ...]:
         """Return the indices of the capacities that an option may ask something of, ascending."""
-        return tuple(sorted(number for key in keys_of(option) for number in self._by_key.get(key, ())))
+        return self._sharing.of(option)
 
     def askers(self, capacity: Capacity) -> Iterator[int]:
         """Yield the indices of the options that ask something of a capacity, in the order of its keys."""
@@ -162,12 +162,8 @@ class Problem:
         return [row for row in self.capacities if row.resource is resource]
 
     @cached_property
-    def _by_key(self) -> dict[Key, list[int]]:
-        found: dict[Key, list[int]] = {}
-        for number, capacity in enumerate(self.capacities):
-            for key in capacity.use.keys:
-                found.setdefault(key, []).append(number)
-        return found
+    def _sharing(self) -> Sharing:
+        return Sharing(self.capacities)
 
     def month_name(self, t: int) -> str:
         """Return ``YYYY-MM`` of a month index."""
