@@ -14,13 +14,14 @@ from models.heuristics.greedy import greedy_plan
 from models.heuristics.linked_groups import Households, trailing_least
 from models.heuristics.multipliers import Market
 from models.heuristics.shared_rows import SharedRows
-from models.heuristics.start import LARGE, keeps_the_rules, starting_plan
+from models.heuristics.start import LARGE, starting_plan
 from planner.check import check_plan
 from planner.generate import generate
 from planner.loads import load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.validity import keeps_the_rules
 from planner.terms import Resource, Rule
 
 

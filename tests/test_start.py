@@ -4,13 +4,14 @@ import pytest
 from build import instance, patched, plan, raw_instance, several
 from test_cpsat_tighten import SEEDS, small
 
-from models.heuristics.start import keeps_the_rules, starting_plan
+from models.heuristics.start import starting_plan
 from models.registry import solver
 from planner.check import check_plan
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import Status
+from planner.solve.validity import keeps_the_rules
 from planner.terms import Rule
 
 

@@ -8,6 +8,7 @@ from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import SolveResult, Stop, relative_gap
+from planner.solve.validity import valid_plan
 
 # What a run of the solver is given at least, so that it says what it knows.
 LEAST_S = 0.01
@@ -99,8 +100,16 @@ class Known:
             self.shown_bound_yen = yen
             self.report()
 
+    def offer(self, plan: Plan) -> bool:
+        """Note a plan of a heuristic, if the checker allows it and it is the best so far; tell whether so."""
+        before = self.plan
+        valid = valid_plan(self.problem, plan)
+        if valid is not None:
+            self.accept(valid)
+        return self.plan is not before
+
     def accept(self, plan: Plan) -> None:
-        """Note a plan, if it is the best so far."""
+        """Note a plan of a model that states every rule, if it is the best so far."""
         plan = defer_expansions(self.problem, plan)
         objective_yen = plan_yen(self.problem, plan)
         if self.objective_yen is None or objective_yen < self.objective_yen:

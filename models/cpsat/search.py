@@ -102,7 +102,8 @@ class _Search(Known):
         if search.objective_yen is None or search.objective_yen >= known_yen:
             return None
         assert search.plan is not None
-        self.accept(search.plan)
+        if not self.offer(search.plan):
+            return None
         self.report(self.objective_yen)
         return self.plan
 

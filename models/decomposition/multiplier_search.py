@@ -12,6 +12,7 @@ from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Clock, Limits, Watch, unproved
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
+from planner.solve.validity import keeps_the_rules, valid_plan
 
 ROUNDS_FOR_PRICES = 150
 # Rounds in which each unit tries, before vendors are planned anew: while there is room, windows move too.
@@ -37,36 +38,52 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
 class _Search:
     def __init__(self, problem: Problem, clock: Clock, pool: Pool) -> None:
         self._problem, self._clock, self._pool = problem, clock, pool
-        self._best: Plan | None = None
-        self._best_yen = 0
+        self._found: list[tuple[int, Plan]] = []  # each cheaper than the one before
+        self._least_yen: int | None = None
 
     def run(self) -> tuple[Plan | None, int]:
-        """Return a plan, if one was found, and a proved lower bound in yen."""
+        """Return a plan, if one was found that keeps every rule, and a proved lower bound in yen.
+
+        To check a plan of a country takes seconds: held against the checker are the first, on which all
+        others build, and in the end the cheapest, or the next that stands.
+        """
         crowd = Crowd(self._problem, ROUNDS_FOR_PRICES, self._clock)
         self._bound_yen = crowd.bound_yen
         self._tell()
-        plan = crowd.place()
+        plan = valid_plan(self._problem, crowd.place())
         self._note(plan)
         for number in range(MOVES_AT_FIRST + len(EARLIER)):
             if plan is None or self._clock.over():
                 break
             if number >= MOVES_AT_FIRST:
                 earlier = EARLIER[number - MOVES_AT_FIRST]
-                crowd.take(renewed(self._problem, plan, earlier, self._pool, self._clock, self._note))
+                plan = renewed(self._problem, plan, earlier, self._pool, self._clock, self._hear)
+                self._note(plan)
+                crowd.take(plan)
             plan = crowd.improve(1, self._clock.limits.seed + number, self._clock.over)
             self._note(plan)
-        return self._best, self._bound_yen
+        return self._best(), self._bound_yen
+
+    def _best(self) -> Plan | None:
+        cheapest_first = (plan for _, plan in reversed(self._found))
+        return next((plan for plan in cheapest_first if keeps_the_rules(self._problem, plan)), None)
 
     def _note(self, plan: Plan | None) -> None:
         """Keep a plan if it is the best so far, and tell of it."""
         if plan is None:
             return
         plan = defer_expansions(self._problem, plan)
+        yen = self._hear(plan)
+        if not self._found or yen < self._found[-1][0]:
+            self._found.append((yen, plan))
+
+    def _hear(self, plan: Plan) -> int:
+        """Tell of a plan if it is the best so far, and return its price in yen."""
         yen = plan_yen(self._problem, plan)
-        if self._best is None or yen < self._best_yen:
-            self._best, self._best_yen = plan, yen
+        if self._least_yen is None or yen < self._least_yen:
+            self._least_yen = yen
             self._tell()
+        return yen
 
     def _tell(self) -> None:
-        incumbent_yen = None if self._best is None else self._best_yen
-        self._clock.tell(incumbent_yen, self._bound_yen, self._problem.cheapest_yen)
+        self._clock.tell(self._least_yen, self._bound_yen, self._problem.cheapest_yen)

@@ -36,6 +36,8 @@ MOST_PARTNERS = 4
 MOST_AT_ONCE = 30_000
 # Renewals of the prices after that, in the first rounds: each brings less than the one before.
 RENEWALS = 3
+# Migrations up to which every step is checked; of larger groups one step in so many times more.
+CHECKED = 400
 
 
 def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -86,6 +88,10 @@ class _Search:
         A bound on the reduced costs of each block, times `PRECISION`.
     exact
         The blocks whose bound is reached.
+    steps
+        How often a plan was bettered.
+    offered
+        The last values that were checked; ``None`` before the first.
     """
 
     def __init__(self, known: Known, desk: Desk) -> None:
@@ -94,6 +100,8 @@ class _Search:
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
         self.partners = _partners(self.split)
         self.exact: set[int] = set()
+        self.steps = 0
+        self.offered: Array | None = None
         # Others solve the relaxation while the plan to begin from is made.
         self.asked: Iterator[Priced] | None = desk.price(self.split)
 
@@ -137,18 +145,23 @@ class _Search:
         effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
         values = self._first(start, effort)
         for number in range(MOST_ROUNDS):
-            values = improve(
-                self.split, values, self._groups(values, number), self.desk, effort, self._accept
-            )
-            if self._cost_yen(values) > (self.known.objective_yen or 0):
-                assert self.known.plan is not None
-                values = complete(self.columns, self.split, self.known.plan, self.desk)
+            values = self._improved(values, number, effort)
             if number < RENEWALS and not self.desk.over() and self._sharpen():
                 self._price()
             if self.desk.over():
                 return
             self._prove(values, effort)
             effort *= 2
+
+    def _improved(self, values: Array, number: int, effort: float) -> Array:
+        """Return values after a round, or those of the incumbent where they are cheaper."""
+        values = improve(self.split, values, self._groups(values, number), self.desk, effort, self._step)
+        if values is not self.offered:
+            self._accept(values)
+        if self._cost_yen(values) > (self.known.objective_yen or 0):
+            assert self.known.plan is not None
+            values = complete(self.columns, self.split, self.known.plan, self.desk)
+        return values
 
     def _first(self, start: Plan, effort: float) -> Array:
         """Return the values to improve: of a draft by prices, or where that fails of the plan at hand."""
@@ -160,8 +173,15 @@ class _Search:
         self._accept(values)
         return values
 
+    def _step(self, values: Array) -> None:
+        """Take a step on the way: the check of a plan of 1,741 members takes a quarter of a second."""
+        self.steps += 1
+        if self.steps % -(-len(self.known.problem.migrations) // CHECKED) == 0:
+            self._accept(values)
+
     def _accept(self, values: Array) -> None:
-        self.known.accept(plan_of(self.columns, lambda variable: bool(values[variable.index])))
+        self.offered = values
+        self.known.offer(plan_of(self.columns, lambda variable: bool(values[variable.index])))
         self.known.report(self.known.objective_yen)
 
     def _cost_yen(self, values: Array) -> int:

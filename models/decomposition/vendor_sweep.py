@@ -27,7 +27,7 @@ class _Part:
 
 
 def renewed(
-    problem: Problem, plan: Plan, earlier: float, pool: Pool, clock: Clock, found: Callable[[Plan], None]
+    problem: Problem, plan: Plan, earlier: float, pool: Pool, clock: Clock, found: Callable[[Plan], object]
 ) -> Plan:
     """Return a plan that costs no more, with the part of each vendor planned anew.
 

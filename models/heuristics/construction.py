@@ -80,7 +80,7 @@ class Crowd:
 def crowded_plan(
     problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None] = lambda _yen: None
 ) -> Plan | None:
-    """Return a plan that keeps every rule; ``None`` if none was found.
+    """Return a plan meant to keep every rule, not held against the checker; ``None`` if none was found.
 
     The same for the same problem and `limits.seed`, unless the clock or `watch.stop` ended the search.
     `prove` is told the lower bound in yen that the prices prove, as soon as they are found.

@@ -17,6 +17,7 @@ from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
 from planner.solve.interface import Clock, Limits, Watch, unproved
 from planner.solve.result import SolveResult, Stop
+from planner.solve.validity import valid_plan
 from planner.terms import Rule
 
 ATTEMPTS = 10  # each with the migrations for which the last had nothing free moved to the front
@@ -34,11 +35,11 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     clock = Clock(limits, watch, time.monotonic())
     plan, stop = _search(problem, clock)
-    return unproved(problem, plan, "greedy", stop, clock)
+    return unproved(problem, valid_plan(problem, plan), "greedy", stop, clock)
 
 
 def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | None = None) -> Plan | None:
-    """Return a plan that keeps every rule; ``None`` if none was found.
+    """Return a plan meant to keep every rule, not held against the checker; ``None`` if none was found.
 
     With `near`, a plan of this or of another problem, each migration stays in its month of that plan
     where it is free.

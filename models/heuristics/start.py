@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from models.heuristics.construction import crowded_plan
 from models.heuristics.greedy import greedy_plan
-from planner.check import check_plan
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
-from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Limits, Watch
+from planner.solve.validity import valid_plan
 
 LARGE = 200  # migrations: by hand is quicker below, and hardly worse
 
@@ -18,18 +17,19 @@ LARGE = 200  # migrations: by hand is quicker below, and hardly worse
 def starting_plan(
     problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None] = lambda _yen: None
 ) -> Plan | None:
-    """Return a plan that keeps every rule of the problem, to be improved; ``None`` if none was found.
+    """Return a plan to be improved, which keeps every rule by the checker; ``None`` if none was found.
 
     ``limits.start`` itself if it is one. Otherwise the better of two: one made as by hand with each
     migration kept in its month of that plan where it is free, and one made with no regard to it.
     `prove` is told lower bounds in yen that are found on the way.
     """
     wanted = limits.start
-    if wanted is not None and keeps_the_rules(problem, wanted):
-        return defer_expansions(problem, wanted)
+    known = valid_plan(problem, wanted)
+    if known is not None:
+        return known
     plans = [_fresh(problem, limits, watch, prove)]
     if wanted is not None:
-        plans.append(greedy_plan(problem, limits, watch, wanted))
+        plans.append(valid_plan(problem, greedy_plan(problem, limits, watch, wanted)))
     return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
 
 
@@ -37,30 +37,10 @@ def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int]
     """Return a plan made as by hand; that of a large group is made by prices where that finds one."""
     begun = time.monotonic()
     if len(problem.migrations) >= LARGE:
-        plan = crowded_plan(problem, limits, watch, prove)
+        plan = valid_plan(problem, crowded_plan(problem, limits, watch, prove))
         if plan is not None:
             return plan
     if limits.time_limit_s is not None:
         left_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.0)
         limits = replace(limits, time_limit_s=left_s)
-    return greedy_plan(problem, limits, watch)
-
-
-def keeps_the_rules(problem: Problem, plan: Plan) -> bool:
-    """Tell whether a plan is one of this problem's, and breaks none of the rules it was compiled with."""
-    if not _is_of(problem, plan):
-        return False
-    violations = check_plan(problem.instance, plan).violations
-    return not any(problem.enforces(violation.rule) for violation in violations)
-
-
-def _is_of(problem: Problem, plan: Plan) -> bool:
-    if set(plan.cutovers) != {row.id for row in problem.migrations}:
-        return False
-    if not set(plan.expansions) <= {row.id for row in problem.expansions}:
-        return False
-    return all(
-        cutover is None or cutover.mode in {problem.options[k].mode for k in row.options}
-        for row in problem.migrations
-        for cutover in [plan.cutovers[row.id]]
-    )
+    return valid_plan(problem, greedy_plan(problem, limits, watch))

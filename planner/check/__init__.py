@@ -4,7 +4,7 @@ It walks the months and books what is paid, and shares no code with what the mod
 """
 
 from planner.check.ledger import Ledger, LedgerEntry
-from planner.check.report import CheckReport, Mismatch, certify, check_plan
+from planner.check.report import CheckReport, Mismatch, certify, check_plan, violations
 from planner.check.violation import Violation
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Violation",
     "certify",
     "check_plan",
+    "violations",
 ]
