@@ -18,8 +18,8 @@ from planner.report.markdown import table
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Progress
 from planner.solve.many import Job, solve_all
-from planner.whatif.compare.case import Case, Solved, solved
-from planner.whatif.compare.named import Request, read_cases
+from planner.whatif.compare.request import Request, read_scenarios
+from planner.whatif.compare.scenario import Scenario, Solved, solved
 
 NEAR = 0.001  # of the total
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -68,10 +68,10 @@ class Pair:
         return self.cold.status == self.warm.status and totals[0] == totals[1]
 
 
-def pairs(cases: list[Case], model: str, limits: Limits) -> Iterator[Pair]:
+def pairs(cases: list[Scenario], model: str, limits: Limits) -> Iterator[Pair]:
     """Solve the base, then each other case with and without its plan."""
 
-    def answer(case: Case, start: Plan | None) -> Run:
+    def answer(case: Scenario, start: Plan | None) -> Run:
         told: list[tuple[float, int]] = []
 
         def report(_: str, progress: Progress) -> None:
@@ -102,7 +102,7 @@ def row(pair: Pair) -> list[str]:
     answers = [pair.cold.status.value, pair.warm.status.value]
     verdict = answers[0] if pair.same else " / ".join(answers)
     near = [f"{seconds:.1f}" for seconds in pair.near_s()]
-    return [pair.cold.case.name, verdict, *near, *times(pair.cold_run.cpu_s, pair.warm_run.cpu_s)]
+    return [pair.cold.scenario.name, verdict, *near, *times(pair.cold_run.cpu_s, pair.warm_run.cpu_s)]
 
 
 def times(cold_s: float, warm_s: float) -> list[str]:
@@ -123,7 +123,7 @@ def main() -> None:
     head += ["end, without (CPU s)", "end, with (CPU s)", "times as fast"]
     print("\n".join(table(head, [], right=6)), flush=True)
     found = []
-    for pair in pairs(read_cases(request, "en").cases, arguments.model, Limits(arguments.time_limit)):
+    for pair in pairs(read_scenarios(request).all, arguments.model, Limits(arguments.time_limit)):
         found.append(pair)
         print(f"| {' | '.join(row(pair))} |", flush=True)
     cold_s, warm_s = (

@@ -55,9 +55,9 @@ def compare(
     """Solve scenarios and show them side by side / シナリオを比較.
 
     A CASE is a scenario file, a folder of them, or a plan that is finished. INSTANCE is the base that
-    all are held against; where only plans are named, two or more, the first of them is.
-    The time limit holds for each case. Ends with 4 or 130 (interrupted) where no case has a plan
-    and one of them is open.
+    all are held against; where only plans are named, two or more, the first of them is. A plan that
+    breaks rules is shown, and not compared in yen. The time limit holds for each case. Ends with 4 or
+    130 (interrupted) where no case has a plan and one of them is open.
     """
     if not cases and not groups:
         raise Misuse(
@@ -74,38 +74,34 @@ def compare(
         from planner.solve.interface import Limits
         from planner.solve.result import Status
         from planner.whatif.compare.comparison import compare as hold_side_by_side
-        from planner.whatif.compare.data import comparison_json
-        from planner.whatif.compare.named import Request, read_cases
-        from planner.whatif.compare.outputs import comparison_files
-        from planner.whatif.compare.solve import Following, solve_cases
-        from planner.whatif.compare.text import comparison_text
+        from planner.whatif.compare.report import comparison_files, comparison_json, comparison_text
+        from planner.whatif.compare.request import Request, read_scenarios
+        from planner.whatif.compare.solve import Following, solve_scenarios
         from plots.compare_pages import render_comparison
 
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
-        named = read_cases(request, talk.lang)
-        talk.notices(named.notices)
-        folder = out or Path("out") / named.folder
+        scenarios = read_scenarios(request)
+        talk.notices(scenarios.notices)
+        folder = out or Path("out") / scenarios.folder
         check_folder(folder)
-        titles = {case.name: case.title for case in named.cases if case.name not in named.known}
+        titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
         limits = Limits(time_limit, gap, seed=seed)
         with ProgressBoard(titles, talk.lang, quiet=talk.quiet) as board:
             following = Following(board.show, board.end, stop)
             answers = run_in_thread(
-                lambda: solve_cases(
-                    named.cases, solver("auto"), limits, following, processes=processes, known=named.known
-                )
+                lambda: solve_scenarios(scenarios, solver("auto"), limits, following, processes)
             )
         comparison = hold_side_by_side(answers)
-        pictures = render_comparison(comparison, talk.lang)
-        files = comparison_files(comparison, list(pictures), talk.lang) | pictures
+        pictures = render_comparison(comparison)
+        files = comparison_files(comparison, list(pictures)) | pictures
         paths = {folder / name: data for name, data in files.items()}
         write_all(paths)
     talk.data(
-        comparison_text(comparison, talk.lang),
+        comparison_text(comparison),
         {
-            "cases": comparison_json(comparison, talk.lang),
+            "cases": comparison_json(comparison),
             "files": [str(path) for path in paths],
-            "notices": talk.listed(named.notices),
+            "notices": talk.listed(scenarios.notices),
         },
     )
     tell_written(talk, paths)

@@ -13,6 +13,11 @@ from planner.text.language import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+_BROKEN = Text(
+    "{number}番目の計画には違反が {count} 件あります。planner check で確かめてください",
+    "plan {number} breaks rules in {count} place(s); see planner check",
+)
+
 
 @click.command()
 @instance_argument
@@ -51,10 +56,10 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     ledgers = reports[0].ledger, reports[1].ledger
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
     if output is not None:
-        write_bytes(output, _file(diff_table(loaded.instance, found, talk.lang), kind, talk.lang))
+        write_bytes(output, _file(diff_table(loaded.instance, found).frame(), kind))
     written = [] if output is None else [output]
     talk.data(
-        diff_text(loaded.instance, found, ledgers, talk.lang),
+        diff_text(loaded.instance, found, ledgers),
         diff_json(found, ledgers) | {"files": [str(path) for path in written]},
     )
     tell_written(talk, written)
@@ -65,17 +70,13 @@ def _tell_broken(talk: Talk, counts: list[int]) -> None:
 
     for number, broken in enumerate(counts, 1):
         if broken:
-            ja = f"{number}番目の計画には違反が {broken} 件あります。planner check で確かめてください"
-            en = f"plan {number} breaks rules in {broken} place(s); see planner check"
-            talk.notices([Notice("", "invalid_plan", Text(ja, en))])
+            talk.notices([Notice("", "invalid_plan", _BROKEN.fill(number=number, count=broken))])
 
 
-def _file(table: "pd.DataFrame", kind: str | None, lang: str) -> bytes:
+def _file(table: "pd.DataFrame", kind: str | None) -> bytes:
     from planner.report.tables import to_csv
-    from planner.text.layout import pick
-
-    if kind == ".csv":
-        return to_csv(table)
     from planner.report.workbook import Sheet, to_xlsx
+    from planner.text.language import spoken
+    from planner.whatif.compare.diff_report import SHEET
 
-    return to_xlsx([Sheet(pick(lang, "計画の違い", "difference"), table, frozen=2)], lang)
+    return to_csv(table) if kind == ".csv" else to_xlsx([Sheet(str(SHEET), table, frozen=2)], spoken())

@@ -7,13 +7,14 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from planner.text.language import Text, spoken
 from plots.axis import draw_months, height_points, label_points
 from plots.compare_rows import CaseRow, Lane, Overlay
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.style import CASES, INK, ROW_LINE
-from plots.words import Word
 
+_MONTHS_LATER = Text("基準からの月数（＋は遅れ）", "months later than the base")
 __all__ = ["CHANGE_POINTS", "plot_cases"]
 
 CHANGE_POINTS = 34.0  # width of one column of changes, right of the axes
@@ -24,7 +25,7 @@ _THICKEST_POINTS = 5.5
 _MONTH_POINTS = 38.0  # the fiscal years and month numbers over the axes
 
 
-def plot_cases(chart: Overlay, ax: Axes, *, lang: str = "ja") -> None:
+def plot_cases(chart: Overlay, ax: Axes) -> None:
     """Draw the cases onto the axes.
 
     A lane under the base's appears only where a case has another cutover month; the columns right of
@@ -38,7 +39,7 @@ def plot_cases(chart: Overlay, ax: Axes, *, lang: str = "ja") -> None:
         Empty axes; names, changes, dates and the legend stand outside of them.
     """
     ax.set_ylim(len(chart.rows), 0)
-    draw_months(ax, chart.calendar, chart.first, chart.last, lang, top=True)
+    draw_months(ax, chart.calendar, chart.first, chart.last, spoken(), top=True)
     ax.set_yticks([])
     ax.hlines(
         range(1, len(chart.rows)), 0, 1, transform=ax.get_yaxis_transform(), colors=ROW_LINE, linewidths=0.6
@@ -46,8 +47,8 @@ def plot_cases(chart: Overlay, ax: Axes, *, lang: str = "ja") -> None:
     for index in range(len(chart.numbers)):
         _draw_case(chart, index, ax)
     _draw_names(chart, ax)
-    _draw_changes(chart, ax, lang)
-    draw_legend(ax, list(_entries(chart)), drop_points=label_points(lang) + 8.0)
+    _draw_changes(chart, ax)
+    draw_legend(ax, list(_entries(chart)), drop_points=label_points(spoken()) + 8.0)
 
 
 def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:
@@ -114,7 +115,7 @@ def _draw_names(chart: Overlay, ax: Axes) -> None:
         _beside(ax, 0, y + 0.5, shorten(row.label, _NAME_WIDTH), -5, _size(chart, ax), ha="right", color=INK)
 
 
-def _draw_changes(chart: Overlay, ax: Axes, lang: str) -> None:
+def _draw_changes(chart: Overlay, ax: Axes) -> None:
     """Write for each case a column with the months that each migration is later."""
     if len(chart.numbers) < 2:
         return
@@ -125,7 +126,7 @@ def _draw_changes(chart: Overlay, ax: Axes, lang: str) -> None:
             text = row.changes[index] or "·"
             _beside(ax, 1, y + 0.5, text, shift, _size(chart, ax), ha="center", color=color)
     width = (len(chart.numbers) - 1) * CHANGE_POINTS / 2
-    heading = Word.MONTHS_LATER.text(lang)
+    heading = str(_MONTHS_LATER)
     _beside(ax, 1, 0, heading, width, 7.5, ha="center", color=INK, rise_points=24)
 
 

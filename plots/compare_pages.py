@@ -5,76 +5,72 @@ from itertools import pairwise
 
 from matplotlib.figure import Figure
 
-from planner.text.layout import pick
-from planner.text.phrases import Said
+from planner.text.language import Text, join, same
 from planner.whatif.compare.comparison import Comparison
-from planner.whatif.compare.text import labels
 from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
-from plots.costs import plot_differences, plot_totals
+from plots.costs import TOTALS, plot_differences, plot_totals
 from plots.fonts import shorten
 from plots.paper import ROOM_INCHES, head, page, render
-from plots.words import Word
 
 ROWS_PER_PAGE = 40
 _ROW_INCHES = 0.42  # at most, so that few rows do not grow into blocks
 _BAR_INCHES = 0.42
 _BETWEEN_INCHES = 1.1  # two charts of costs: a legend, an axis and a title
 _HEADING_WIDTH = 150  # half-width characters
-_GANTT: Said = (
+_GANTT = Text(
     "移行時期の比較（黒は基準、色は基準と月が違うもの）",
     "Cutovers compared (black: the base; colours: what moved)",
 )
-_WITHOUT: Said = ("計画なし", "no plan")
+_WITHOUT = Text("{subject} — 計画なし: {names}", "{subject} — no plan: {names}")
 
 
-def render_comparison(comparison: Comparison, lang: str) -> dict[str, bytes]:
-    """Return the pictures of a comparison by file name; none where no case has a plan."""
-    if not comparison.planned:
-        return {}
-    gantts = render(lambda: gantt_pages(comparison, lang), "compare-gantt.png")
-    return gantts | render(lambda: [cost_page(comparison, lang)], "compare-costs.png")
+def render_comparison(comparison: Comparison) -> dict[str, bytes]:
+    """Return the pictures of a comparison by file name; none of what no scenario has."""
+    found = render(lambda: gantt_pages(comparison), "compare-gantt.png") if comparison.planned else {}
+    if comparison.priced:
+        found |= render(lambda: [cost_page(comparison)], "compare-costs.png")
+    return found
 
 
-def gantt_pages(comparison: Comparison, lang: str) -> list[Figure]:
-    """Draw the cases that have a plan, on each page the base with as many others as it holds."""
+def gantt_pages(comparison: Comparison) -> list[Figure]:
+    """Draw the scenarios that have a plan, on each page the base with as many others as it holds."""
     figures = []
-    for chart in _charts(comparison, lang):
+    for chart in _charts(comparison):
         height = min(ROOM_INCHES, len(chart.rows) * _ROW_INCHES)
         figure, (ax,) = page([height], ROOM_INCHES - height)
-        plot_cases(chart, ax, lang=lang)
+        plot_cases(chart, ax)
         figures.append(figure)
-    _title(figures, comparison, pick(lang, *_GANTT), lang)
+    _title(figures, comparison, _GANTT)
     return figures
 
 
-def _charts(comparison: Comparison, lang: str) -> Iterator[Overlay]:
-    numbers = [number for number, row in enumerate(comparison.rows) if row.plan is not None]
-    for part in case_pages(numbers):
-        chart = overlay(comparison, part, lang)
+def _charts(comparison: Comparison) -> Iterator[Overlay]:
+    for part in case_pages([row.number for row in comparison.planned]):
+        chart = overlay(comparison, part)
         n_pages = max(1, -(-len(chart.rows) // ROWS_PER_PAGE))
         cuts = [len(chart.rows) * number // n_pages for number in range(n_pages + 1)]
         for begin, end in pairwise(cuts):
             yield chart.part(begin, end)
 
 
-def cost_page(comparison: Comparison, lang: str) -> Figure:
-    """Draw the totals of the cases by component, and under them the differences from the base."""
-    height = min(len(comparison.planned) * _BAR_INCHES, (ROOM_INCHES - _BETWEEN_INCHES) / 2)
-    figure, (totals, differences) = page([height, height], ROOM_INCHES - 2 * height)
-    plot_totals(comparison, totals, lang=lang)
-    plot_differences(comparison, differences, lang=lang)
-    _title([figure], comparison, Word.TOTALS.text(lang), lang)
+def cost_page(comparison: Comparison) -> Figure:
+    """Draw the totals of the scenarios by component, and under them the differences from the base, if any."""
+    room = (ROOM_INCHES - _BETWEEN_INCHES) / 2
+    height = min(len(comparison.priced) * _BAR_INCHES, room)
+    charts = [plot_totals, plot_differences] if comparison.base.solved.ledger else [plot_totals]
+    figure, axes = page([height] * len(charts), ROOM_INCHES - len(charts) * height)
+    for plot, ax in zip(charts, axes, strict=True):
+        plot(comparison, ax)
+    _title([figure], comparison, TOTALS)
     return figure
 
 
-def _title(figures: list[Figure], comparison: Comparison, subject: str, lang: str) -> None:
+def _title(figures: list[Figure], comparison: Comparison, subject: Text) -> None:
     """Write over each page what it shows, and which cases have no plan to show."""
-    title = comparison.base.solved.case.instance.display_title()
-    named = zip(labels(comparison), comparison.rows, strict=True)
-    without = [label for label, row in named if row.plan is None]
+    without = [row.label for row in comparison.rows if row.plan is None]
     if without:
-        subject += f" — {pick(lang, *_WITHOUT)}: {pick(lang, '、', ', ').join(without)}"
+        subject = _WITHOUT.fill(subject=subject, names=join(map(same, without)))
     for number, figure in enumerate(figures, 1):
         pages = f"{number}/{len(figures)}" if len(figures) > 1 else ""
-        head(figure, title, shorten(subject, _HEADING_WIDTH), pages)
+        head(figure, comparison.title, shorten(str(subject), _HEADING_WIDTH), pages)

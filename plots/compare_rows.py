@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.periods.months import Calendar
-from planner.whatif.compare.comparison import Comparison, Row
-from planner.whatif.compare.text import labels, shift_text
+from planner.whatif.compare.comparison import Compared, Comparison
+from planner.whatif.compare.tables import shift_text
 from plots.rows import SLACK_MONTHS
 
 
@@ -57,23 +57,22 @@ class Overlay:
         return replace(self, rows=self.rows[begin:end])
 
 
-def overlay(comparison: Comparison, numbers: Sequence[int], lang: str) -> Overlay:
+def overlay(comparison: Comparison, numbers: Sequence[int]) -> Overlay:
     """Lay out some cases that have plans; the first of them is the one that the others are held against."""
     cases = [comparison.rows[number] for number in numbers]
-    titles = labels(comparison)
-    calendar = cases[0].solved.case.instance.calendar
+    calendar = cases[0].solved.instance.calendar
     rows = [
-        _row(cases, migration, name, lang)
+        _row(cases, migration, name)
         for migration, name in comparison.migrations.items()
         if any(_lane(case, migration) for case in cases)
     ]
     ends = [lane.last for row in rows for lane in row.lanes if lane]
-    starts = [case.solved.case.instance.calendar.start for case in cases]
+    starts = [case.solved.instance.calendar.start for case in cases]
     last = max(ends, default=calendar.start) + SLACK_MONTHS
     year = calendar.fiscal_year(last)
     return Overlay(
         tuple(numbers),
-        tuple(titles[number] for number in numbers),
+        tuple(case.label for case in cases),
         tuple(sorted(rows, key=_staggered)),
         calendar,
         min(starts),
@@ -81,7 +80,7 @@ def overlay(comparison: Comparison, numbers: Sequence[int], lang: str) -> Overla
     )
 
 
-def _row(cases: Sequence[Row], migration: str, name: str, lang: str) -> CaseRow:
+def _row(cases: Sequence[Compared], migration: str, name: str) -> CaseRow:
     base, *others = cases
     own = _lane(base, migration)
     lanes = [own]
@@ -90,16 +89,16 @@ def _row(cases: Sequence[Row], migration: str, name: str, lang: str) -> CaseRow:
         lane = _lane(case, migration)
         changed = lane is not None and (own is None or lane.cutover != own.cutover)
         lanes.append(None if lane is None else Lane(lane.first, lane.cutover, lane.last, changed))
-        changes.append(shift_text(case, migration, lang) if case.against else "")
+        changes.append(str(shift_text(case, migration)) if case.differences else "")
     return CaseRow(name, tuple(lanes), tuple(changes))
 
 
-def _lane(case: Row, migration: str) -> Lane | None:
+def _lane(case: Compared, migration: str) -> Lane | None:
     assert case.plan is not None
     cutover = case.plan.cutovers.get(migration)
     if cutover is None:
         return None
-    mode = case.solved.case.instance.migration(migration).modes[cutover.mode]
+    mode = case.solved.instance.migration(migration).modes[cutover.mode]
     last = cutover.month + max(mode.parallel_months - 1, 0)
     return Lane(cutover.month - mode.lead_months, cutover.month, last, changed=False)
 

@@ -1,93 +1,100 @@
-"""What cases cost by component, side by side: the whole of it, and what differs from the base."""
+"""What scenarios cost by component, side by side: the whole of it, and what differs from the base.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+What is not proved is hatched: the cheapest plan lies somewhere within.
+"""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from planner.terms import Component
-from planner.text.layout import pick, yen
-from planner.text.phrases import Said
-from planner.whatif.compare.comparison import Comparison, Row
-from planner.whatif.compare.text import labels
+from planner.text.language import Text
+from planner.text.layout import yen
+from planner.whatif.compare.comparison import Compared, Comparison
+from planner.whatif.span import Span, signed
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
-from plots.words import Word
 
-__all__ = ["plot_differences", "plot_totals"]
+__all__ = ["DIFFERENCES", "TOTALS", "plot_differences", "plot_totals"]
+
+TOTALS = Text("総額の内訳（費用とペナルティ）", "Totals by component (cost and penalties)")
+DIFFERENCES = Text("基準との差の内訳", "Differences from the base by component")
+_NET = Text("差し引き", "in all")
+_RANGE = Text(
+    "未証明の範囲（最適な計画はこの間のどこか）", "not proved (the cheapest plan lies somewhere within)"
+)
+_MORE = Text("{yen}円", "{yen} yen")
+_SAME = Text("基準と同じ", "as the base")
 
 _BAR = 0.62  # of a row's height
+_RANGE_BAR = 0.2  # of a row's height, along its lower edge
 _TITLE_WIDTH = 48  # half-width characters
 _AIR = 0.16  # of the width, for the amounts beside the bars
+_DROP_POINTS = 34.0
 # The largest that leaves some figures to the axis counts.
-_UNITS: tuple[tuple[int, Said], ...] = (
-    (1_000_000, ("百万円", "million yen")),
-    (1_000, ("千円", "thousand yen")),
-    (1, ("円", "yen")),
+_UNITS: tuple[tuple[int, Text], ...] = (
+    (1_000_000, Text("百万円", "million yen")),
+    (1_000, Text("千円", "thousand yen")),
+    (1, Text("円", "yen")),
 )
 _Amounts = Mapping[Component, int]
 
 
-def plot_totals(comparison: Comparison, ax: Axes, *, lang: str = "ja") -> None:
-    """Draw one bar a case that has a plan, its components in their order; what comes back lies left of 0."""
-    cases = _cases(comparison)
-    amounts = [dict(row.components_yen) for _, row in cases]
+def plot_totals(comparison: Comparison, ax: Axes) -> None:
+    """Draw one bar a scenario that has a price, its components in order; what comes back lies left of 0."""
+    rows = comparison.priced
+    amounts = [row.components_yen for row in rows]
     _draw_bars(ax, amounts)
-    for y, ((_, row), parts) in enumerate(zip(cases, amounts, strict=True)):
-        assert row.solved.ledger is not None
-        end = sum(part for part in parts.values() if part > 0)
-        _write(ax, end, y, yen(row.solved.ledger.total_yen).said(lang), _size(ax, len(cases)))
-    _frame(ax, [label for label, _ in cases], amounts, Word.TOTALS.text(lang), lang)
-    used = [one for one in Component if any(parts[one] for parts in amounts)]
-    entries = [(Patch(**COMPONENTS[one]), one.label.said(lang)) for one in used]
-    draw_legend(ax, list(entries), drop_points=34.0)
+    for y, (row, parts) in enumerate(zip(rows, amounts, strict=True)):
+        _draw_range(ax, row.solved.optimum, y + (_BAR - _RANGE_BAR) / 2, _RANGE_BAR)
+        _write(ax, _ends(parts)[1], y, row.solved.optimum.text(yen), len(rows))
+    _frame(ax, rows, [_ends(parts) for parts in amounts], TOTALS)
+    ranged = any(not row.solved.optimum.exact for row in rows)
+    draw_legend(ax, _entries(amounts, ranged=ranged), drop_points=_DROP_POINTS)
 
 
-def plot_differences(comparison: Comparison, ax: Axes, *, lang: str = "ja") -> None:
-    """Draw what each case costs more (right) or less (left) than the base, and what it comes to in all."""
-    cases, base = _cases(comparison), comparison.base.components_yen
-    amounts = [
-        {one: amount - base.get(one, 0) for one, amount in row.components_yen.items()} for _, row in cases
+def plot_differences(comparison: Comparison, ax: Axes) -> None:
+    """Draw what each scenario costs more (right) or less (left) than the base, and what it comes to in all.
+
+    By component where both are proved, and else only the range of the whole difference.
+    """
+    rows, base = comparison.priced, comparison.base.components_yen
+    amounts: list[_Amounts] = [
+        {one: row.components_yen[one] - base[one] if row.exact else 0 for one in Component} for row in rows
     ]
     _draw_bars(ax, amounts)
-    nets = [sum(parts.values()) for parts in amounts]
-    ax.plot(
-        nets,
-        range(len(nets)),
-        linestyle="none",
-        marker="D",
-        markersize=6,
-        color=INK,
-        markeredgecolor="white",
-        zorder=4,
-        gid="net",
-    )
-    for y, (net, parts) in enumerate(zip(nets, amounts, strict=True)):
-        right = sum(part for part in parts.values() if part > 0)
-        said = f"{net:+,}{pick(lang, '円', ' yen')}" if net else _same(parts, lang)
-        _write(ax, right, y, said, _size(ax, len(cases)))
-    _frame(ax, [label for label, _ in cases], amounts, Word.DIFFERENCES.text(lang), lang)
+    ends = []
+    for y, (row, parts) in enumerate(zip(rows, amounts, strict=True)):
+        more = row.more or Span(0, 0)
+        if row.exact:
+            ends.append(_ends(parts))
+        else:
+            _draw_range(ax, more, y, _BAR)
+            known = [end for end in (more.low_yen, more.high_yen) if end is not None]
+            ends.append((min(0, *known), max(0, *known)))
+        _write(ax, ends[-1][1], y, _more_text(row, parts), len(rows))
+    _draw_nets(ax, [(y, sum(parts.values())) for y, parts in enumerate(amounts) if rows[y].exact])
+    _frame(ax, rows, ends, DIFFERENCES)
     ax.axvline(0, color=INK, linewidth=1.0, zorder=3)
-    used = [one for one in Component if any(parts[one] for parts in amounts)]
-    handles: list[tuple[Patch | Line2D, str]] = [
-        (Patch(**COMPONENTS[one]), one.label.said(lang)) for one in used
-    ]
-    net_mark = Line2D([], [], linestyle="none", marker="D", color=INK, markersize=6)
-    draw_legend(ax, [*handles, (net_mark, Word.NET.text(lang))], drop_points=34.0)
+    net: tuple[Artist, str] = (
+        Line2D([], [], linestyle="none", marker="D", color=INK, markersize=6),
+        str(_NET),
+    )
+    entries = _entries(amounts, ranged=not all(row.exact for row in rows))
+    draw_legend(ax, [*entries, net], drop_points=_DROP_POINTS)
 
 
-def _same(parts: _Amounts, lang: str) -> str:
-    return pick(lang, "±0円", "0 yen") if any(parts.values()) else pick(lang, "基準と同じ", "as the base")
-
-
-def _cases(comparison: Comparison) -> list[tuple[str, Row]]:
-    """Return the cases with a plan, each under number and title."""
-    named = zip(labels(comparison), comparison.rows, strict=True)
-    return [(label, row) for label, row in named if row.plan is not None]
+def _more_text(row: Compared, parts: _Amounts) -> Text:
+    if row.more is None or (row.exact and not any(parts.values())):
+        return _SAME
+    return _MORE.fill(yen=row.more.text(lambda amount: signed(amount) if amount else "±0"))
 
 
 def _draw_bars(ax: Axes, amounts: Sequence[_Amounts]) -> None:
@@ -103,42 +110,68 @@ def _draw_bars(ax: Axes, amounts: Sequence[_Amounts]) -> None:
             edges[y] += amount
 
 
-def _write(ax: Axes, x: float, y: float, text: str, size: float) -> None:
+def _draw_range(ax: Axes, span: Span, y: float, height: float) -> None:
+    """Draw the range that an amount is proved to lie in."""
+    if not span.exact and span.low_yen is not None and span.high_yen is not None:
+        width = span.high_yen - span.low_yen
+        ax.barh(y, width, height, span.low_yen, zorder=3, gid="range", **_hatched())
+
+
+def _draw_nets(ax: Axes, nets: Sequence[tuple[int, int]]) -> None:
+    ax.plot(
+        [amount for _, amount in nets],
+        [y for y, _ in nets],
+        linestyle="none",
+        marker="D",
+        markersize=6,
+        color=INK,
+        markeredgecolor="white",
+        zorder=4,
+        gid="net",
+    )
+
+
+def _hatched() -> dict[str, Any]:
+    return {"facecolor": "white", "edgecolor": INK, "hatch": "//////", "linewidth": 0.8}
+
+
+def _entries(amounts: Sequence[_Amounts], *, ranged: bool) -> list[tuple[Artist, str]]:
+    used = [one for one in Component if any(parts[one] for parts in amounts)]
+    entries: list[tuple[Artist, str]] = [(Patch(**COMPONENTS[one]), str(one.label)) for one in used]
+    return [*entries, (Patch(**_hatched()), str(_RANGE))] if ranged else entries
+
+
+def _ends(parts: _Amounts) -> tuple[int, int]:
+    """Return where a stack of bars ends on the left and on the right of 0."""
+    return sum(part for part in parts.values() if part < 0), sum(part for part in parts.values() if part > 0)
+
+
+def _write(ax: Axes, x: float, y: float, text: Text, n_rows: int) -> None:
     ax.annotate(
-        text,
+        str(text),
         (x, y),
         xytext=(6, 0),
         textcoords="offset points",
         ha="left",
         va="center_baseline",
-        **text_style(size, color=INK),
+        # So small that rows stay apart.
+        **text_style(min(9.0, 0.7 * height_points(ax) / max(n_rows, 1)), color=INK),
     )
 
 
-def _size(ax: Axes, n_cases: int) -> float:
-    """Return the size of names and amounts in points, so that rows stay apart."""
-    return min(9.0, 0.7 * height_points(ax) / max(n_cases, 1))
-
-
-def _frame(ax: Axes, names: Sequence[str], amounts: Sequence[_Amounts], heading: str, lang: str) -> None:
-    """Name the cases, set the range with room for the amounts, and label the axis in millions."""
-    most = max(_sum(parts.values(), lambda part: part > 0) for parts in amounts)
-    least = min(_sum(parts.values(), lambda part: part < 0) for parts in amounts)
+def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], heading: Text) -> None:
+    """Name the scenarios, set the range with room for the amounts, and label the axis in millions."""
+    least, most = min(left for left, _ in ends), max(right for _, right in ends)
     width = max(most - least, 1)
     ax.set_xlim(least - 0.02 * width if least else 0, most + _AIR * width)
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.set_yticks(
-        range(len(names)), [shorten(name, _TITLE_WIDTH) for name in names], **text_style(9, color=INK)
-    )
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    names = [shorten(row.label, _TITLE_WIDTH) for row in rows]
+    ax.set_yticks(range(len(rows)), names, **text_style(9, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
     unit_yen, unit = next(one for one in _UNITS if width >= 20 * one[0] or one[0] == 1)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.0f}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
-    ax.set_xlabel(pick(lang, *unit), **text_style(8, color=FAINT_INK))
+    ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     ax.grid(axis="x", color=YEAR_LINE, linewidth=0.4, alpha=0.6, zorder=0)
-    ax.set_title(heading, loc="left", **text_style(11, color=INK))
-
-
-def _sum(values: Iterable[int], counts: Callable[[int], bool]) -> int:
-    return sum(value for value in values if counts(value))
+    ax.set_title(str(heading), loc="left", **text_style(11, color=INK))

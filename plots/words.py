@@ -32,10 +32,6 @@ class Word(Enum):
     LIMIT = ("上限", "Limit")
     USED = ("使用量", "In use")
     OVER = ("上限超過", "Above the limit")
-    TOTALS = ("総額の内訳（費用とペナルティ）", "Totals by component (cost and penalties)")
-    DIFFERENCES = ("基準との差の内訳", "Differences from the base by component")
-    NET = ("差し引き", "in all")
-    MONTHS_LATER = ("基準からの月数（＋は遅れ）", "months later than the base")
     TIGHTEST = ("最も混む時", "tightest")
 
     def text(self, lang: str) -> str:

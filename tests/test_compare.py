@@ -17,28 +17,28 @@ from planner.solve.interface import Limits
 from planner.solve.result import Status
 from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
-from planner.text.language import Text
-from planner.whatif.compare.case import finished, solved
+from planner.text.language import Text, speaking
 from planner.whatif.compare.comparison import compare
-from planner.whatif.compare.outputs import comparison_files
-from planner.whatif.compare.solve import Following, solve_cases
-from planner.whatif.compare.text import comparison_page, comparison_text
-from planner.whatif.sensitivity.shortage import shortage
+from planner.whatif.compare.report import comparison_files, comparison_page, comparison_text
+from planner.whatif.compare.request import Scenarios
+from planner.whatif.compare.scenario import finished, solved
+from planner.whatif.compare.shortage import shortage
+from planner.whatif.compare.solve import Following, solve_scenarios
 
 # What differs
 
 
 def test_members_move_and_pay_against_the_base() -> None:
     _, moved, new, none = comparison().rows
-    assert moved.against is not None
-    assert moved.against.shifts == {"a/core": 0, "b/core": 4, "c/core": -2}
-    assert moved.against.member_shifts() == {"b": 4, "c": -2}
+    assert moved.differences is not None
+    assert moved.differences.shifts == {"a/core": 0, "b/core": 4, "c/core": -2}
+    assert moved.differences.member_shifts == {"b": 4, "c": -2}
     # b keeps its old system four months longer, c two months less.
-    assert moved.against.burden_yen == {"a": 0, "b": 40, "c": -2}
-    assert new.against is not None
-    assert (new.against.joined, new.against.gone) == (("d",), ("c",))
-    assert set(new.against.burden_yen) == {"a", "b"}
-    assert none.against is None
+    assert moved.differences.burden_yen == {"a": 0, "b": 40, "c": -2}
+    assert new.differences is not None
+    assert (new.differences.joined, new.differences.gone) == (("d",), ("c",))
+    assert set(new.differences.burden_yen) == {"a", "b"}
+    assert none.differences is None
 
 
 def test_components_that_differ_are_those_of_the_plans() -> None:
@@ -52,8 +52,7 @@ def test_components_that_differ_are_those_of_the_plans() -> None:
 def test_peaks_are_use_and_limit_where_it_is_tightest() -> None:
     base, moved, *_ = comparison().rows
     key = (Resource.POINTS, "v")
-    assert (base.peaks[key], moved.peaks[key]) == ((2, 2), (3, 2))
-    assert moved.solved.broken == 1
+    assert (base.peaks[key], moved.peaks[key]) == ((2, 2), (3, 3))
 
 
 def test_a_member_moves_by_the_greatest_shift_of_its_bundles() -> None:
@@ -64,15 +63,15 @@ def test_a_member_moves_by_the_greatest_shift_of_its_bundles() -> None:
     before = finished(two, plan({"a/core": "2010-06", "a/tax": "2010-06"}), None)
     after = finished(two, plan({"a/core": "2010-07", "a/tax": "2010-04"}), None)
     row = compare([before, after]).rows[1]
-    assert row.against is not None
-    assert row.against.member_shifts() == {"a": -2}
+    assert row.differences is not None
+    assert row.differences.member_shifts == {"a": -2}
 
 
 def test_other_horizons_are_told() -> None:
     short = finished(case("short", "短い", {"horizon": {"end": "2011-12"}}), plan(BASE), None)
     found = compare([answers()[0], short])
     assert not found.rows[1].comparable
-    assert "計画期間が基準と違い" in comparison_text(found, "ja")
+    assert "計画期間が基準と違い" in comparison_text(found)
 
 
 def test_a_bound_is_believed_only_up_to_the_price() -> None:
@@ -95,7 +94,7 @@ def test_a_shortage_of_points_is_counted() -> None:
     assert shortage(compile_instance(instance(towns()))) is None
     found = shortage(compile_instance(short))
     assert found is not None
-    assert found == (
+    assert found == Text(
         "甲社の年間能力が足りない: 平成22年度〜平成23年度に必要な3ポイントに対し2ポイント",
         "甲社 has 2 points in FY2010 to FY2011, where 3 are needed",
     )
@@ -112,22 +111,23 @@ def test_a_shortage_of_space_is_counted_with_all_that_is_for_sale() -> None:
     center = {"d": {"name": "センター", "capacity": 1, "expansions": {"rack": rack}}}
     found = shortage(compile_instance(instance(patched(towns(), {"data_centers": center}))))
     assert found is not None
-    assert found[1] == "センター has room for 2 in 2012-01 with all that is for sale, where 3 are needed"
+    assert found.en == "センター has room for 2 in 2012-01 with all that is for sale, where 3 are needed"
 
 
 def test_members_without_a_month_are_named_in_one_line() -> None:
     windows = {key: {"migrations": {"core": {"window": {"latest": "2010-04"}}}} for key in ("a", "b")}
-    found = solve_cases([case("x", "x", {"members": windows})], solve_greedy, Limits(), Following())[0]
+    alone = Scenarios([case("x", "x", {"members": windows})])
+    found = solve_scenarios(alone, solve_greedy, Limits(), Following())[0]
     assert found.status is Status.INFEASIBLE
-    assert found.reason[0].startswith("a町 (a/core): 「")
-    assert found.reason[0].endswith("（ほか1件）")
-    assert found.reason[1].endswith("(and 1 more)")
-    assert "\n" not in found.reason[0]
+    assert found.reason.ja.startswith("a町 (a/core): 「")
+    assert found.reason.ja.endswith("（ほか1件）")
+    assert found.reason.en.endswith("(and 1 more)")
+    assert "\n" not in found.reason.ja
 
 
 def test_what_has_no_answer_says_why() -> None:
-    assert solved(case("x", "x"), None).reason[1] == "not begun: interrupted"
-    assert solved(case("x", "x"), PlannerError(Text("だめ", "no"))).reason == ("だめ", "no")
+    assert solved(case("x", "x"), None).reason.en == "not begun: interrupted"
+    assert solved(case("x", "x"), PlannerError(Text("だめ", "no"))).reason == Text("だめ", "no")
 
 
 # Solving
@@ -144,13 +144,13 @@ def test_the_base_is_solved_first_and_the_others_begin_from_it() -> None:
 
     cases = [case(name, name, {"title": name}) for name in ("base", "one", "two")]
     following = Following(finished=order.append)
-    found = solve_cases(cases, solver, Limits(), following, processes=1)
+    found = solve_scenarios(Scenarios(cases), solver, Limits(), following, processes=1)
     assert order == ["base", "one", "two"]
     assert starts == {"base": None, "one": found[0].plan, "two": found[0].plan}
     # A known answer is not sought again, and is where the others begin.
     starts.clear()
-    again = solve_cases(
-        cases, solver, Limits(), Following(), processes=1, known={"base": found[0], "two": found[2]}
+    again = solve_scenarios(
+        Scenarios(cases, {"base": found[0], "two": found[2]}), solver, Limits(), Following(), processes=1
     )
     assert starts == {"one": found[0].plan}
     assert again[2] is found[2]
@@ -160,14 +160,15 @@ def test_the_base_is_solved_first_and_the_others_begin_from_it() -> None:
 
 
 def test_the_matrix_has_a_row_a_case() -> None:
-    files = comparison_files(comparison(), ["compare-gantt.png"], "en")
+    with speaking("en"):
+        files = comparison_files(comparison(), ["compare-gantt.png"])
     rows = list(csv.DictReader(files["compare.csv"].decode("utf-8-sig").splitlines()))
     assert [row["scenario"] for row in rows] == ["基準", "二つ動く", "入れ替え", "三年以内"]
     base, moved, new, none = rows
     assert int(moved["total against base (yen)"]) == 38 - 5
     assert (moved["members moved"], moved["members earlier"], moved["months later (sum)"]) == ("2", "1", "4")
     assert (moved["members better off"], moved["members worse off"]) == ("1", "1")
-    assert moved["status"] == "not valid (1 violations)"
+    assert moved["status"] == "feasible (not proved best)"
     assert (base["last cutover"], moved["fiscal years with a cutover"]) == ("2011-04", "1")
     assert new["notes"] == "joins: d町; leaves: c町; the other members and the group: +0 yen"
     assert none["notes"] == "too little capacity"
@@ -175,7 +176,7 @@ def test_the_matrix_has_a_row_a_case() -> None:
 
 
 def test_the_text_numbers_the_cases_and_tells_reasons() -> None:
-    text = comparison_text(comparison(), "ja")
+    text = comparison_text(comparison())
     assert "1: 二つ動く" in text
     assert "能力が足りない" in text
     moved = next(line for line in text.splitlines() if line.startswith("b町"))
@@ -185,7 +186,7 @@ def test_the_text_numbers_the_cases_and_tells_reasons() -> None:
 
 
 def test_the_page_is_markdown_with_its_pictures() -> None:
-    page = comparison_page(comparison(), ["a.png"], "ja")
+    page = comparison_page(comparison(), ["a.png"])
     assert "![a.png](a.png)" in page
     rows = [line for line in page.splitlines() if line.startswith("|")]
     assert all(line.count("|") > 2 for line in rows)
@@ -193,7 +194,7 @@ def test_the_page_is_markdown_with_its_pictures() -> None:
 
 
 def test_the_workbook_opens_as_it_should_be_read() -> None:
-    book = load_workbook(BytesIO(comparison_files(comparison(), [], "ja")["compare.xlsx"]))
+    book = load_workbook(BytesIO(comparison_files(comparison(), [])["compare.xlsx"]))
     assert book.sheetnames == ["比較表", "本稼働月", "内訳", "団体別負担"]
     months = book["本稼働月"]
     assert months.freeze_panes == "C2"

@@ -17,6 +17,7 @@ from planner.check import check_plan
 from planner.periods.months import parse_month
 from planner.plan import Plan
 from planner.terms import Component
+from planner.text.language import speaking
 from planner.whatif.compare.diff import PlanDiff, diff_plans
 from planner.whatif.compare.diff_report import diff_table, diff_text
 
@@ -70,13 +71,14 @@ def test_what_is_left_out_has_no_months() -> None:
 def test_a_plan_does_not_differ_from_itself() -> None:
     found = diffed(after=BEFORE)
     assert all(row.same for row in found.rows)
-    text = diff_text(instance(group()), found, (check_plan(instance(group()), BEFORE).ledger,) * 2, "ja")
+    text = diff_text(instance(group()), found, (check_plan(instance(group()), BEFORE).ledger,) * 2)
     assert "変わらない団体: 3" in text
     assert "b町" not in text
 
 
 def test_the_table_adds_up() -> None:
-    table = diff_table(instance(group()), diffed(), "en")
+    with speaking("en"):
+        table = diff_table(instance(group()), diffed()).frame()
     rows = table.values.tolist()
     assert [row[:2] for row in rows] == [
         ["b/core", "b町"],

@@ -11,8 +11,9 @@ from whatif_cases import answers, comparison
 
 from planner.periods.months import parse_month
 from planner.terms import Component
-from planner.whatif.compare.case import Case, finished
+from planner.text.language import speaking
 from planner.whatif.compare.comparison import Comparison, compare
+from planner.whatif.compare.scenario import Scenario, finished
 from plots.compare import case_pages, plot_cases
 from plots.compare_pages import ROWS_PER_PAGE, gantt_pages, render_comparison
 from plots.compare_rows import Lane, overlay
@@ -27,7 +28,7 @@ def axes() -> Any:
 
 
 def test_lanes_are_the_work_and_what_moved_is_told() -> None:
-    chart = overlay(comparison(), [0, 1, 2], "ja")
+    chart = overlay(comparison(), [0, 1, 2])
     assert [row.label for row in chart.rows] == ["a町", "b町", "c町", "d町"]
     a, b, c, d = chart.rows
     month = parse_month("2010-06")
@@ -44,7 +45,7 @@ def test_lanes_are_the_work_and_what_moved_is_told() -> None:
 
 def test_only_the_base_and_what_moved_are_drawn() -> None:
     ax = axes()
-    plot_cases(overlay(comparison(), [0, 1, 2], "ja"), ax)
+    plot_cases(overlay(comparison(), [0, 1, 2]), ax)
     drawn = [line.get_gid() for line in ax.lines if str(line.get_gid()).startswith("cutover")]
     assert sorted(drawn) == ["cutover-0"] * 3 + ["cutover-1"] * 2 + ["cutover-2"]
     x = {round(float(line.get_xdata()[0]), 1) for line in ax.lines if line.get_gid() == "cutover-1"}
@@ -56,7 +57,7 @@ def test_only_the_base_and_what_moved_are_drawn() -> None:
 
 def test_lanes_of_a_row_do_not_lie_on_each_other() -> None:
     ax = axes()
-    plot_cases(overlay(comparison(), [0, 1, 2], "ja"), ax)
+    plot_cases(overlay(comparison(), [0, 1, 2]), ax)
     heights = [float(line.get_ydata()[0]) for line in ax.lines if str(line.get_gid()).startswith("cutover")]
     assert len(set(heights)) == len(heights)
 
@@ -79,13 +80,13 @@ def crowd(n_cases: int, n_members: int) -> Comparison:
             for key, one in first.cutovers.items()
         }
         name = f"{LONG_NAMES[shift % len(LONG_NAMES)]} {shift}"
-        found.append(finished(Case(name, name, group), type(first)(moved), None))
+        found.append(finished(Scenario(name, name, group), type(first)(moved), None))
     return compare(found)
 
 
 @pytest.mark.filterwarnings("error")
 def test_many_members_and_cases_are_spread_over_pages() -> None:
-    figures = gantt_pages(crowd(8, ROWS_PER_PAGE + 5), "ja")
+    figures = gantt_pages(crowd(8, ROWS_PER_PAGE + 5))
     assert [figure.axes[0].get_title(loc="right") for figure in figures] == ["1/4", "2/4", "3/4", "4/4"]
     # Nothing may run out of the paper.
     figure = figures[0]
@@ -112,7 +113,8 @@ def test_costs_stack_to_the_totals() -> None:
 def test_differences_stack_away_from_the_base() -> None:
     ax = axes()
     found = comparison()
-    plot_differences(found, ax, lang="en")
+    with speaking("en"):
+        plot_differences(found, ax)
     (net,) = [line for line in ax.lines if line.get_gid() == "net"]
     base = answers()[0].ledger
     assert base is not None
@@ -132,7 +134,7 @@ def test_every_component_has_a_look_of_its_own() -> None:
 
 
 def test_pictures_are_the_same_each_time_and_a3() -> None:
-    first, second = (render_comparison(comparison(), "ja") for _ in range(2))
+    first, second = (render_comparison(comparison()) for _ in range(2))
     assert first == second
     assert list(first) == ["compare-gantt.png", "compare-costs.png"]
     for data in first.values():
@@ -140,17 +142,17 @@ def test_pictures_are_the_same_each_time_and_a3() -> None:
 
 
 def test_cases_without_a_plan_are_named_above_the_charts() -> None:
-    (figure,) = gantt_pages(comparison(), "ja")
+    (figure,) = gantt_pages(comparison())
     assert "計画なし: 3: 三年以内" in figure.axes[0].get_title(loc="left")
 
 
 def test_a_base_without_a_plan_leaves_the_others_to_be_drawn() -> None:
     *_, none = answers()
     found = compare([none, answers()[0]])
-    assert list(render_comparison(found, "en")) == ["compare-gantt.png", "compare-costs.png"]
+    assert list(render_comparison(found)) == ["compare-gantt.png", "compare-costs.png"]
 
 
 def test_free_of_charge_draws_too() -> None:
-    free = Case("x", "x", instance())
+    free = Scenario("x", "x", instance())
     found = compare([finished(free, plan({"a/core": month}), None) for month in ("2010-05", "2010-06")])
-    assert len(render_comparison(found, "ja")) == 2
+    assert len(render_comparison(found)) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from planner.problem import compile_instance
 from planner.reading.load import load
-from planner.whatif.sensitivity.shortage import shortage
+from planner.whatif.compare.shortage import shortage
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 SCENARIOS = sorted((INSTANCES / "scenarios").glob("*.json"))

@@ -3,8 +3,9 @@
 from build import Raw, instance, patched, plan, raw_phase, several
 
 from planner.solve.result import Status
-from planner.whatif.compare.case import Case, Solved, finished
+from planner.text.language import Text
 from planner.whatif.compare.comparison import Comparison, compare
+from planner.whatif.compare.scenario import Scenario, Solved, finished
 
 
 def towns() -> Raw:
@@ -19,8 +20,8 @@ def towns() -> Raw:
     return patched(raw, {"title": "三つの町", "members": members, "vendors": vendors})
 
 
-def case(name: str, title: str, patch: Raw | None = None) -> Case:
-    return Case(name, title, instance(patched(towns(), patch or {})))
+def case(name: str, title: str, patch: Raw | None = None) -> Scenario:
+    return Scenario(name, title, instance(patched(towns(), patch or {})))
 
 
 BASE = {"a/core": "2010-06", "b/core": "2010-08", "c/core": "2011-04"}
@@ -31,10 +32,10 @@ def answers() -> list[Solved]:
     new = {"members": {"c": None, "d": towns()["members"]["a"] | {"name": "d町"}}}
     moved = plan({"a/core": "2010-06", "b/core": "2010-12", "c/core": "2011-02"})
     other = plan({"a/core": "2010-06", "b/core": "2010-08", "d/core": "2011-04"})
-    reason = ("能力が足りない", "too little capacity")
+    reason = Text("能力が足りない", "too little capacity")
     return [
         finished(case("base", "基準"), plan(BASE), None),
-        finished(case("moved", "二つ動く"), moved, 0),
+        finished(case("moved", "二つ動く", {"vendors": {"v": {"points_per_year": 3}}}), moved, 0),
         finished(case("new", "入れ替え", new), other, None),
         Solved(case("none", "三年以内"), None, None, Status.INFEASIBLE, reason=reason),
     ]

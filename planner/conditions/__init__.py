@@ -4,24 +4,26 @@ from planner.conditions.apply import apply, patch_of
 from planner.conditions.aside import with_only
 from planner.conditions.condition import Condition, ConditionKind, Relaxation
 from planner.conditions.document import scenario_document
-from planner.conditions.label import counterpart, label, label_all
+from planner.conditions.label import counterpart, label, label_all, subject_name
 from planner.conditions.offer import conditions_of, relaxations_of
-from planner.conditions.row import Row
-from planner.conditions.table import CONDITIONS
+from planner.conditions.row import ConditionRow
+from planner.conditions.table import CONDITIONS, kind_of
 
 __all__ = [
     "CONDITIONS",
     "Condition",
     "ConditionKind",
+    "ConditionRow",
     "Relaxation",
-    "Row",
     "apply",
     "conditions_of",
     "counterpart",
+    "kind_of",
     "label",
     "label_all",
     "patch_of",
     "relaxations_of",
     "scenario_document",
+    "subject_name",
     "with_only",
 ]

@@ -1,12 +1,13 @@
 """Relaxations in plain words, as one would say them in a meeting."""
 
 from planner.conditions.condition import Relaxation
-from planner.conditions.row import Row
-from planner.conditions.table import CONDITIONS
+from planner.conditions.row import ConditionRow
+from planner.conditions.table import CONDITIONS, kind_of
 from planner.instance.model import Instance
 from planner.periods.tokens import Kind as TokenKind
 from planner.periods.tokens import parse_token
 from planner.periods.words import tokens_words
+from planner.terms import Resource
 from planner.text.language import Text, join, same
 
 _WHEN = Text("{period}の", " in {period}")
@@ -26,7 +27,7 @@ def label(relaxation: Relaxation, instance: Instance) -> Text:
     )
 
 
-def _wording(row: Row, relaxation: Relaxation) -> Text:
+def _wording(row: ConditionRow, relaxation: Relaxation) -> Text:
     words = row.words
     if relaxation.percent and words.percent is not None:
         return words.percent
@@ -44,12 +45,15 @@ def counterpart(relaxation: Relaxation, instance: Instance) -> Text:
     return CONDITIONS[relaxation.kind].words.whom(instance, relaxation.subject)
 
 
+def subject_name(resource: Resource, subject: str, instance: Instance) -> Text:
+    """Return the name of the vendor, team, data centre, limit or group whose resource is limited."""
+    return CONDITIONS[kind_of(resource)].words.whose(instance, subject)
+
+
 def period_label(period: str, instance: Instance) -> Text:
     """Return a token in words, with the token itself beside the era's years; empty for always."""
     if not period:
         return _NEVER
     token = parse_token(period)
-    ja = tokens_words([token], instance.calendar).ja
-    if token.kind is TokenKind.RECURRING:
-        return Text(ja, tokens_words([token], instance.calendar).en)
-    return Text(f"{ja}（{period}）", period)
+    said = tokens_words([token], instance.calendar)
+    return said if token.kind is TokenKind.RECURRING else Text(f"{said.ja}（{period}）", period)

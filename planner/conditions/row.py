@@ -10,7 +10,7 @@ from planner.conditions.place import Aside, Place
 from planner.conditions.widen import Widen
 from planner.periods.series import Series
 from planner.periods.tokens import MonthSet
-from planner.terms import Rule
+from planner.terms import Resource, Rule
 from planner.text.language import Text
 
 # More than any use of a shared limit can sum up to, with room for expansions in 64 bits.
@@ -68,7 +68,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConditionRow:
     """One kind of condition.
 
     Parameters
@@ -81,6 +81,8 @@ class Row:
         Widens or drops it in raw data.
     rule
         The rule of spec section 4 that the kind relaxes; ``None`` where it is none, or not one.
+    resource
+        The shared limit that a relaxation raises.
     aside
         The value that a read instance has in its place where it is set aside, or an `Aside`.
     there
@@ -98,6 +100,7 @@ class Row:
     words: Words
     widen: Widen
     rule: Rule | None = None
+    resource: Resource | None = None
     aside: Any = Aside.KEPT
     there: Callable[[Any], bool] = stated
     offer: Offer = Offer.ALWAYS

@@ -9,7 +9,7 @@ from typing import Any
 from planner.conditions import names, widen
 from planner.conditions.condition import ConditionKind as Kind
 from planner.conditions.place import Aside, Place
-from planner.conditions.row import LONG_MONTHS, MONTHS, Row, Words
+from planner.conditions.row import LONG_MONTHS, MONTHS, ConditionRow, Words
 from planner.terms import Rule
 from planner.text.language import Text
 
@@ -23,8 +23,8 @@ def _takes_part(member: Any) -> bool:
     return all(migration.optional is None for migration in member.migrations.values())
 
 
-OF_MEMBERS: Mapping[Kind, Row] = {
-    Kind.BUDGET_YEARS: Row(
+OF_MEMBERS: Mapping[Kind, ConditionRow] = {
+    Kind.BUDGET_YEARS: ConditionRow(
         Place("members/*/budget_years"),
         Words(
             Text("団体の予算年度", "budget years of a member"),
@@ -38,7 +38,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         aside=None,
         price_yen=5_000_000,
     ),
-    Kind.LATEST: Row(
+    Kind.LATEST: ConditionRow(
         Place("members/*/migrations/*/window/latest"),
         Words(
             Text("移行期限", "deadline"),
@@ -55,7 +55,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         unit=MONTHS,
         price_yen=500_000,  # a month later
     ),
-    Kind.EARLIEST: Row(
+    Kind.EARLIEST: ConditionRow(
         Place("members/*/migrations/*/window/earliest"),
         Words(
             Text("移行可能期間の始まり", "start of a window"),
@@ -75,7 +75,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         unit=MONTHS,
         price_yen=500_000,  # a month earlier
     ),
-    Kind.EXTENSION: Row(
+    Kind.EXTENSION: ConditionRow(
         Place("members/*/leases/*/extension_limit_months"),
         Words(
             Text("再リース限度", "extension limit"),
@@ -97,7 +97,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         unit=MONTHS,
         price_yen=300_000,  # a month longer, a lease
     ),
-    Kind.SEASON: Row(
+    Kind.SEASON: ConditionRow(
         Place("members/*/busy/*"),
         Words(
             Text("禁止期間", "forbidden season"),
@@ -113,7 +113,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         there=_forbids,
         price_yen=3_000_000,
     ),
-    Kind.WISH: Row(
+    Kind.WISH: ConditionRow(
         Place("members/*/migrations/*/preferred"),
         Words(
             Text("希望年度", "preferred year"),
@@ -124,7 +124,7 @@ OF_MEMBERS: Mapping[Kind, Row] = {
         ),
         widen.dropped,
     ),
-    Kind.LEAVE_OUT: Row(
+    Kind.LEAVE_OUT: ConditionRow(
         Place("members/*"),
         Words(
             Text("不参加", "leaving out"),

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from planner.conditions import names, widen
 from planner.conditions.condition import ConditionKind as Kind
 from planner.conditions.place import Aside, Place
-from planner.conditions.row import MONTHS, UNLIMITED, Offer, Row, Words
+from planner.conditions.row import MONTHS, UNLIMITED, ConditionRow, Offer, Words
 from planner.periods.tokens import MonthSet
-from planner.terms import Rule
+from planner.terms import Resource, Rule
 from planner.text.language import Text
 
 _PERSON_MONTHS = Text("人月", "person-months")
 
-SHARED: Mapping[Kind, Row] = {
-    Kind.HORIZON: Row(
+SHARED: Mapping[Kind, ConditionRow] = {
+    Kind.HORIZON: ConditionRow(
         Place("horizon/end"),
         Words(
             Text("計画期間", "horizon"),
@@ -32,7 +32,7 @@ SHARED: Mapping[Kind, Row] = {
         price_yen=20_000_000,  # a year longer
         priced_amount=12,
     ),
-    Kind.VENDOR_POINTS: Row(
+    Kind.VENDOR_POINTS: ConditionRow(
         Place("vendors/*/points_per_year"),
         Words(
             Text("ベンダの年間能力", "vendor points"),
@@ -47,12 +47,13 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised_yearly,
         rule=Rule.VENDOR_YEAR,
+        resource=Resource.POINTS,
         aside=None,
         offer=Offer.YEARLY,
         unit=Text("点", "points"),
         price_yen=3_000_000,  # a point more in a fiscal year
     ),
-    Kind.LIMIT: Row(
+    Kind.LIMIT: ConditionRow(
         Place("limits/*/most"),
         Words(
             Text("件数の上限", "limit"),
@@ -66,12 +67,13 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised_limit,
         rule=Rule.LIMITS,
+        resource=Resource.COUNT,
         aside=UNLIMITED,
         offer=Offer.YEARLY,
         unit=Text("件", "cutovers"),
         price_yen=1_000_000,  # a cutover more in each month, or the year, of a fiscal year
     ),
-    Kind.CAPACITY: Row(
+    Kind.CAPACITY: ConditionRow(
         Place("data_centers/*/capacity"),
         Words(
             Text("データセンター容量", "data-centre space"),
@@ -85,12 +87,13 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised,
         rule=Rule.DATA_CENTER,
+        resource=Resource.SPACE,
         aside=None,
         offer=Offer.FROM_YEAR,
         unit=Text("単位", "units of space"),
         price_yen=1_500_000,  # a unit of space more from a fiscal year on
     ),
-    Kind.EXPANSION_PRICE: Row(
+    Kind.EXPANSION_PRICE: ConditionRow(
         Place("data_centers/*/expansions/*/cost_yen"),
         Words(
             Text("増設費", "price of an expansion"),
@@ -105,7 +108,7 @@ SHARED: Mapping[Kind, Row] = {
         percent=True,
         unit=Text("円", "yen"),
     ),
-    Kind.EXPANSION_MORE: Row(
+    Kind.EXPANSION_MORE: ConditionRow(
         Place("data_centers/*/expansions/*"),
         Words(
             Text("増設", "expansions"),
@@ -123,7 +126,7 @@ SHARED: Mapping[Kind, Row] = {
         widen.one_more,
         rule=Rule.DATA_CENTER,
     ),
-    Kind.BUDGET: Row(
+    Kind.BUDGET: ConditionRow(
         Place("budget_yen"),
         Words(
             Text("予算", "budget"),
@@ -134,6 +137,7 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised_yearly,
         rule=Rule.LIMITS,
+        resource=Resource.BUDGET,
         aside=None,
         offer=Offer.YEARLY,
         amount=10,
@@ -142,7 +146,7 @@ SHARED: Mapping[Kind, Row] = {
         price_yen=50_000,  # a million yen more in a fiscal year: money moved, not spent
         priced_amount=1_000_000,
     ),
-    Kind.VENDOR_CREW: Row(
+    Kind.VENDOR_CREW: ConditionRow(
         Place("vendors/*/crew"),
         Words(
             Text("ベンダの要員", "vendor crew"),
@@ -153,12 +157,13 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised,
         rule=Rule.CREW,
+        resource=Resource.VENDOR_CREW,
         aside=None,
         offer=Offer.YEARLY,
         unit=_PERSON_MONTHS,
         price_yen=8_000_000,  # a person more through a fiscal year
     ),
-    Kind.TEAM_CREW: Row(
+    Kind.TEAM_CREW: ConditionRow(
         Place("teams/*/crew"),
         Words(
             Text("チームの要員", "team crew"),
@@ -169,12 +174,13 @@ SHARED: Mapping[Kind, Row] = {
         ),
         widen.raised,
         rule=Rule.CREW,
+        resource=Resource.TEAM_CREW,
         aside=UNLIMITED,
         offer=Offer.YEARLY,
         unit=_PERSON_MONTHS,
         price_yen=8_000_000,
     ),
-    Kind.MANDATORY: Row(
+    Kind.MANDATORY: ConditionRow(
         Place("legal_revisions/*/mandatory"),
         Words(
             Text("制度改正の必須", "mandatory revision"),
@@ -188,7 +194,7 @@ SHARED: Mapping[Kind, Row] = {
         aside=False,
         price_yen=30_000_000,
     ),
-    Kind.MARGIN: Row(
+    Kind.MARGIN: ConditionRow(
         Place("legal_revisions/*/margin_months"),
         Words(
             Text("施行前の余裕", "margin of a revision"),
@@ -204,7 +210,7 @@ SHARED: Mapping[Kind, Row] = {
         there=bool,
         unit=MONTHS,
     ),
-    Kind.VENDOR_CLOSED: Row(
+    Kind.VENDOR_CLOSED: ConditionRow(
         Place("vendors/*/closed"),
         Words(
             Text("ベンダの休止月", "vendor's closed months"),
@@ -222,7 +228,7 @@ SHARED: Mapping[Kind, Row] = {
         offer=Offer.TOKENS,
         price_yen=5_000_000,
     ),
-    Kind.FREEZE: Row(
+    Kind.FREEZE: ConditionRow(
         Place("legal_revisions/*/freeze"),
         Words(
             Text("凍結期間", "freeze"),
@@ -238,7 +244,7 @@ SHARED: Mapping[Kind, Row] = {
         offer=Offer.EDGES,
         price_yen=20_000_000,
     ),
-    Kind.LINK: Row(
+    Kind.LINK: ConditionRow(
         Place("links/*"),
         Words(
             Text("団体間の関係", "link"),

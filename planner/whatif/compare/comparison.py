@@ -1,4 +1,4 @@
-"""Cases side by side: what each costs and takes, and what differs from the first, the base."""
+"""Scenarios side by side: what each costs and takes, and what differs from the first, the base."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from functools import cached_property
 from planner.loads import load_curves
 from planner.plan import Plan
 from planner.terms import Component, Resource
-from planner.whatif.compare.case import Solved
+from planner.whatif.compare.scenario import Solved
+from planner.whatif.span import Span
 
 LoadKey = tuple[Resource, str]
 Peak = tuple[int, int | None]  # use and limit of the step nearest to its limit
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+@dataclass(frozen=True)
+class Differences:
     """What differs between a plan and that of the base.
 
     Parameters
@@ -26,16 +27,17 @@ class Against:
     joined, gone
         Members with a cutover in this plan alone, or in the base's alone.
     burden_yen
-        By member of both cases: what its own components come to more than in the base, penalties
-        included.
+        By member of both scenarios: what its own components come to more than in the base, penalties
+        included; ``None`` where one of the plans has no price.
     """
 
     shifts: Mapping[str, int]
     modes: tuple[str, ...]
     joined: tuple[str, ...]
     gone: tuple[str, ...]
-    burden_yen: Mapping[str, int]
+    burden_yen: Mapping[str, int] | None
 
+    @cached_property
     def member_shifts(self) -> dict[str, int]:
         """Return by member the greatest shift among its migrations; those that did not move are absent."""
         greatest: dict[str, int] = {}
@@ -47,28 +49,55 @@ class Against:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One case with what can be read off its plan; all of it empty where there is no plan.
+class Compared:
+    """One scenario with what can be read off its plan; all of it empty where there is no plan.
 
     Parameters
     ----------
-    against
-        The differences from the base; ``None`` for the base, and where one of both has no plan.
-    comparable
-        Whether the amounts cover the same months as those of the base.
-    alike
-        Whether the members are those of the base.
+    number
+        Its place; the base is 0.
+    base
+        The base's answer.
+    differences
+        Those from the base; ``None`` for the base, and where one of both has no plan.
     """
 
+    number: int
     solved: Solved
-    against: Against | None
-    comparable: bool = True
-    alike: bool = True
+    base: Solved
+    differences: Differences | None
+
+    @property
+    def label(self) -> str:
+        """Return number and title, as tables and charts name the scenario."""
+        return f"{self.number}: {self.solved.scenario.title}"
 
     @property
     def plan(self) -> Plan | None:
         """Return the plan."""
         return self.solved.plan
+
+    @property
+    def comparable(self) -> bool:
+        """Tell whether the amounts cover the same months as those of the base."""
+        return self.solved.instance.calendar == self.base.instance.calendar
+
+    @property
+    def alike(self) -> bool:
+        """Tell whether the members are those of the base."""
+        return set(self.solved.instance.members) == set(self.base.instance.members)
+
+    @cached_property
+    def more(self) -> Span | None:
+        """Return how much more than the base a scenario costs, as far as proved; ``None`` for the base."""
+        if not self.number or None in (self.solved.total_yen, self.base.total_yen):
+            return None
+        return self.solved.optimum - self.base.optimum
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the difference from the base is known to the yen."""
+        return self.more is None or self.more.exact
 
     @cached_property
     def components_yen(self) -> Mapping[Component, int]:
@@ -90,7 +119,7 @@ class Row:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Return the fiscal years with a cutover, ascending."""
-        calendar = self.solved.case.instance.calendar
+        calendar = self.solved.instance.calendar
         return tuple(dict.fromkeys(calendar.fiscal_year(month) for month in self.months))
 
     @cached_property
@@ -98,41 +127,45 @@ class Row:
         """Return how near each resource comes to its limit; those that the plan does not use are absent."""
         if self.plan is None:
             return {}
-        curves = load_curves(self.solved.case.instance, self.plan)
+        curves = load_curves(self.solved.instance, self.plan)
         return {(load.resource, load.id): load.tightest for load in curves if any(load.used)}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All cases; the first row is the base."""
+    """All scenarios; the first row is the base."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Compared, ...]
 
     @property
-    def base(self) -> Row:
+    def title(self) -> str:
+        """Return the title of the base's instance."""
+        return self.rows[0].solved.instance.display_title()
+
+    @property
+    def base(self) -> Compared:
         """Return the row that the others are held against."""
         return self.rows[0]
 
     @cached_property
-    def planned(self) -> tuple[Row, ...]:
+    def planned(self) -> tuple[Compared, ...]:
         """Return the rows that have a plan."""
         return tuple(row for row in self.rows if row.plan is not None)
 
     @cached_property
+    def priced(self) -> tuple[Compared, ...]:
+        """Return the rows that have a plan without violations."""
+        return tuple(row for row in self.rows if row.solved.ledger is not None)
+
+    @cached_property
     def differing(self) -> tuple[Component, ...]:
         """Return the components that are not the same in all plans, in order."""
-        return tuple(
-            component
-            for component in Component
-            if len({row.components_yen[component] for row in self.planned}) > 1
-        )
+        return tuple(one for one in Component if len({row.components_yen[one] for row in self.priced}) > 1)
 
     @cached_property
     def used(self) -> tuple[Component, ...]:
         """Return the components of which some plan has an amount, in order."""
-        return tuple(
-            component for component in Component if any(row.components_yen[component] for row in self.planned)
-        )
+        return tuple(one for one in Component if any(row.components_yen[one] for row in self.priced))
 
     @cached_property
     def load_names(self) -> Mapping[LoadKey, str]:
@@ -140,61 +173,60 @@ class Comparison:
         names: dict[LoadKey, str] = {}
         for row in self.planned:
             assert row.plan is not None
-            for load in load_curves(row.solved.case.instance, row.plan):
+            for load in load_curves(row.solved.instance, row.plan):
                 if load.matters:
                     names.setdefault((load.resource, load.id), load.name)
         return dict(sorted(names.items(), key=lambda item: list(Resource).index(item[0][0])))
 
     @cached_property
     def migrations(self) -> Mapping[str, str]:
-        """Return the names of the migrations of all cases, the base's first."""
+        """Return the names of the migrations of all scenarios, the base's first."""
         names: dict[str, str] = {}
         for row in self.rows:
-            instance = row.solved.case.instance
-            for migration, _, _ in instance.migrations():
-                names.setdefault(migration, instance.migration_name(migration))
+            for migration, _, _ in row.solved.instance.migrations():
+                names.setdefault(migration, row.solved.instance.migration_name(migration))
         return names
 
     @cached_property
     def members(self) -> Mapping[str, str]:
-        """Return the names of the members of all cases, the base's first."""
+        """Return the names of the members of all scenarios, the base's first."""
         names: dict[str, str] = {}
         for row in self.rows:
-            instance = row.solved.case.instance
-            for member in instance.members:
-                names.setdefault(member, instance.member_name(member))
+            for member in row.solved.instance.members:
+                names.setdefault(member, row.solved.instance.member_name(member))
         return names
 
 
 def compare(answers: Sequence[Solved]) -> Comparison:
-    """Hold every case against the first."""
+    """Hold every scenario against the first."""
     base, *others = answers
-    horizon, members = base.case.instance.calendar, set(base.case.instance.members)
-    rows = [Row(base, None)]
-    for answer in others:
-        instance = answer.case.instance
-        comparable, alike = instance.calendar == horizon, set(instance.members) == members
-        rows.append(Row(answer, against(base, answer), comparable, alike))
+    rows = [Compared(0, base, base, None)]
+    rows += [Compared(number, one, base, _differences(base, one)) for number, one in enumerate(others, 1)]
     return Comparison(tuple(rows))
 
 
-def against(base: Solved, other: Solved) -> Against | None:
-    """Return what differs between two plans; ``None`` where one of them is missing."""
-    if base.plan is None or other.plan is None or base.ledger is None or other.ledger is None:
+def _differences(base: Solved, other: Solved) -> Differences | None:
+    if base.plan is None or other.plan is None:
         return None
     before = {key: cutover for key, cutover in base.plan.cutovers.items() if cutover}
     after = {key: cutover for key, cutover in other.plan.cutovers.items() if cutover}
     both = [key for key in before if key in after]
     members_before, members_after = _members(before), _members(after)
-    paid_before, paid_after = base.ledger.by_member(), other.ledger.by_member()
-    shared = [key for key in base.case.instance.members if key in other.case.instance.members]
-    return Against(
+    return Differences(
         {key: after[key].month - before[key].month for key in both},
         tuple(key for key in both if after[key].mode != before[key].mode),
         tuple(key for key in members_after if key not in members_before),
         tuple(key for key in members_before if key not in members_after),
-        {key: paid_after.get(key, 0) - paid_before.get(key, 0) for key in shared},
+        _burdens(base, other),
     )
+
+
+def _burdens(base: Solved, other: Solved) -> dict[str, int] | None:
+    if base.ledger is None or other.ledger is None:
+        return None
+    before, after = base.ledger.by_member(), other.ledger.by_member()
+    shared = [key for key in base.instance.members if key in other.instance.members]
+    return {key: after.get(key, 0) - before.get(key, 0) for key in shared}
 
 
 def _members(migrations: Mapping[str, object]) -> dict[str, None]:

@@ -1,76 +1,151 @@
 """The difference of two plans on the terminal, as a table for Excel and for programs."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from planner.check import Ledger
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
-from planner.text.layout import columns, pick, yen
+from planner.report.table import Column, Table, Unit
+from planner.terms import Component
+from planner.text.language import Text, join, same
+from planner.text.layout import columns, yen
 from planner.whatif.compare.diff import MemberDiff, Moved, PlanDiff
+from planner.whatif.compare.words import GROUP, LEFT_OUT, MEMBER, TOTAL
+from planner.whatif.span import signed
+
+SHEET = Text("計画の違い", "difference")
+_FIRST = Text("前の計画の総額", "total of the first plan")
+_SECOND = Text("後の計画の総額", "total of the second plan")
+_DIFFERENCE = Text("差（後−前）", "difference (second - first)")
+_ALIKE = Text("変わらない団体: {count}", "members that do not change: {count}")
+_EXPANSION = Text("増設 {name}: {before} → {after}", "expansion {name}: {before} → {after}")
+_NOT_BOUGHT = Text("購入せず", "not bought")
+_DIFFERENCE_OF = Text("{name}の差（円）", "{name}, difference (yen)")
 
 
-def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger], lang: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a table: a member, one migration of it, the group, or the total.
+
+    Parameters
+    ----------
+    moved
+        The migrations that the line tells of.
+    more_yen
+        What the second plan costs more, by component and in all (``None``); empty where another line
+        of the member says it.
+    several
+        Whether the member has several migrations.
+    """
+
+    name: Text
+    moved: tuple[Moved, ...]
+    more_yen: dict[Component | None, int]
+    several: bool = False
+
+
+def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger]) -> str:
     """Return the totals, and a row for each member that differs, the greatest change first."""
-    totals = [
-        [pick(lang, "前の計画の総額", "total of the first plan"), yen(ledgers[0].total_yen).said(lang)],
-        [pick(lang, "後の計画の総額", "total of the second plan"), yen(ledgers[1].total_yen).said(lang)],
-        [pick(lang, "差（後−前）", "difference (second - first)"), signed(diff.more_yen)],
+    totals: list[list[Text | str]] = [
+        [_FIRST, yen(ledgers[0].total_yen)],
+        [_SECOND, yen(ledgers[1].total_yen)],
+        [_DIFFERENCE, signed(diff.more_yen)],
     ]
     blocks = [[instance.display_title()], columns(totals)]
-    changed = [row for row in diff.members if not row.same]
-    shown = [*changed, *([] if diff.group.same else [diff.group])]
+    shown = [row for row in diff.rows if not row.same]
     if shown:
-        blocks.append(columns(_rows(instance, diff, shown, lang), left=2))
-    expansions = [_expansion(key, months, lang) for key, months in diff.expansions.items()]
-    alike = len(diff.members) - len(changed)
-    blocks.append(
-        [*expansions, pick(lang, f"変わらない団体: {alike}", f"members that do not change: {alike}")]
-    )
+        lines = [_line(instance, row, row.migrations) for row in shown]
+        blocks.append(Table(_short(diff), [*lines, _total(diff)], left=2).lines())
+    alike = sum(row.same for row in diff.members)
+    blocks.append([*_expansions(diff), str(_ALIKE.fill(count=alike))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _rows(instance: Instance, diff: PlanDiff, shown: list[MemberDiff], lang: str) -> list[list[str]]:
-    header = [
-        pick(lang, "団体", "member"),
-        pick(lang, "本稼働（前 → 後）", "cutover (first → second)"),
-        pick(lang, "合計（円）", "total (yen)"),
-        *(component.label.said(lang) for component in diff.differing),
+def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
+    """Return a row for each migration of every member, the group, and the total.
+
+    The amounts of a member stand in the row of its first migration, so that columns add up.
+    """
+    lines = []
+    for row in diff.rows:
+        first, *others = row.migrations or (None,)
+        lines.append(_line(instance, row, () if first is None else (first,)))
+        lines += [_Line(lines[-1].name, (moved,), {}) for moved in others if moved is not None]
+    return Table(_long(diff), [*lines, _total(diff)])
+
+
+def _line(instance: Instance, row: MemberDiff, moved: tuple[Moved, ...]) -> _Line:
+    name = GROUP if row.member is None else same(instance.member_name(row.member))
+    amounts: tuple[tuple[Component | None, int], ...] = (*row.components_yen.items(), (None, row.more_yen))
+    return _Line(name, moved, dict(amounts), len(row.migrations) > 1)
+
+
+def _total(diff: PlanDiff) -> _Line:
+    sums: dict[Component | None, int] = {
+        one: sum(row.components_yen[one] for row in diff.rows) for one in Component
+    }
+    return _Line(TOTAL, (), sums | {None: diff.more_yen})
+
+
+def _short(diff: PlanDiff) -> list[Column[_Line]]:
+    return [
+        Column(MEMBER, lambda line: line.name),
+        Column(Text("本稼働（前 → 後）", "cutover (first → second)"), _moves),
+        Column(Text("合計（円）", "total (yen)"), _more(None), Unit.CHANGE),
+        *(Column(one.label, _more(one), Unit.CHANGE) for one in diff.differing),
     ]
-    rows = [
-        [
-            name_of(instance, row, lang),
-            _moves_text(row, lang),
-            signed(row.more_yen),
-            *(signed(row.components_yen[component]) for component in diff.differing),
-        ]
-        for row in shown
+
+
+def _long(diff: PlanDiff) -> list[Column[_Line]]:
+    return [
+        Column(Text("id", "id"), lambda line: line.moved[0].migration if line.moved else ""),
+        Column(MEMBER, lambda line: line.name),
+        Column(
+            Text("本稼働月（前）", "cutover (first)"), _of_first(lambda one: _month(one.before)), Unit.MONTH
+        ),
+        Column(
+            Text("本稼働月（後）", "cutover (second)"), _of_first(lambda one: _month(one.after)), Unit.MONTH
+        ),
+        Column(Text("差（月）", "months later"), _of_first(lambda one: one.months), Unit.CHANGE),
+        Column(Text("方式（前）", "mode (first)"), _of_first(lambda one: one.before and one.before.mode)),
+        Column(Text("方式（後）", "mode (second)"), _of_first(lambda one: one.after and one.after.mode)),
+        Column(Text("合計の差（円）", "total, difference (yen)"), _more(None), Unit.CHANGE),
+        *(Column(_DIFFERENCE_OF.fill(name=one.label), _more(one), Unit.CHANGE) for one in diff.differing),
     ]
-    sums = [sum(row.components_yen[component] for row in diff.rows) for component in diff.differing]
-    total = [pick(lang, "合計", "total"), "", signed(diff.more_yen), *map(signed, sums)]
-    return [header, *rows, total]
 
 
-def name_of(instance: Instance, row: MemberDiff, lang: str) -> str:
-    """Return the name of the member, or that of the row of the group."""
-    return pick(lang, "（共通）", "(group)") if row.member is None else instance.member_name(row.member)
+def _more(component: Component | None) -> Callable[[_Line], int | None]:
+    return lambda line: line.more_yen.get(component)
 
 
-def _moves_text(row: MemberDiff, lang: str) -> str:
+def _of_first(cell: Callable[[Moved], Any]) -> Callable[[_Line], Any]:
+    """Return a cell of the one migration of a line."""
+    return lambda line: cell(line.moved[0]) if line.moved else None
+
+
+def _month(cutover: Cutover | None) -> int | Text:
+    return LEFT_OUT if cutover is None else cutover.month
+
+
+def _moves(line: _Line) -> Text | str:
+    """Return what moves in a line; nothing in that of the total."""
     said = []
-    for moved in row.migrations:
+    for moved in line.moved:
         if not moved.same:
-            bundle = f"{moved.migration.partition('/')[2]} " if len(row.migrations) > 1 else ""
-            said.append(bundle + _move_text(moved, lang))
-    return pick(lang, "、", ", ").join(said) or "="
+            bundle = f"{moved.migration.partition('/')[2]} " if line.several else ""
+            said.append(same(bundle) + _move(moved))
+    if said:
+        return join(said)
+    return "" if line.name is TOTAL else "="
 
 
-def _move_text(moved: Moved, lang: str) -> str:
+def _move(moved: Moved) -> Text:
     before, after, months = moved.before, moved.after, moved.months
-    said = f"{_cutover_text(before, lang)} → {_cutover_text(after, lang)}"
+    said = _cutover(before) + " → " + _cutover(after)
     if months:
         said += f" ({months:+d})"
     if before and after and before.mode != after.mode:
@@ -78,63 +153,16 @@ def _move_text(moved: Moved, lang: str) -> str:
     return said
 
 
-def _cutover_text(cutover: Cutover | None, lang: str) -> str:
-    return pick(lang, "不参加", "left out") if cutover is None else month_label(cutover.month).said(lang)
+def _cutover(cutover: Cutover | None) -> Text:
+    return LEFT_OUT if cutover is None else month_label(cutover.month)
 
 
-def _expansion(key: str, months: tuple[int | None, int | None], lang: str) -> str:
-    not_bought = pick(lang, "購入せず", "not bought")
-    before, after = (not_bought if month is None else month_label(month).said(lang) for month in months)
-    return pick(lang, f"増設 {key}: {before} → {after}", f"expansion {key}: {before} → {after}")
-
-
-def signed(amount: int) -> str:
-    """Write a difference with its sign."""
-    return f"{amount:+,}" if amount else "0"
-
-
-def diff_table(instance: Instance, diff: PlanDiff, lang: str) -> pd.DataFrame:
-    """Return a row for each migration of every member, the group, and the total.
-
-    The amounts of a member stand in the row of its first migration, so that columns add up.
-    """
-    headings = [
-        "id",
-        pick(lang, "団体", "member"),
-        pick(lang, "本稼働月（前）", "cutover (first)"),
-        pick(lang, "本稼働月（後）", "cutover (second)"),
-        pick(lang, "差（月）", "months later"),
-        pick(lang, "方式（前）", "mode (first)"),
-        pick(lang, "方式（後）", "mode (second)"),
-        pick(lang, "合計の差（円）", "total, difference (yen)"),
-    ]
-    unit = pick(lang, "の差（円）", ", difference (yen)")
-    headings += [f"{component.label.said(lang)}{unit}" for component in diff.differing]
-    rows: list[list[Any]] = []
-    for row in diff.rows:
-        name = name_of(instance, row, lang)
-        amounts = [row.more_yen, *(row.components_yen[component] for component in diff.differing)]
-        first, *others = row.migrations or (None,)
-        rows.append([*_cells(first, name, lang), *amounts])
-        rows += [[*_cells(moved, name, lang), *[None] * len(amounts)] for moved in others]
-    sums = [sum(row.components_yen[component] for row in diff.rows) for component in diff.differing]
-    rows.append(["", pick(lang, "合計", "total"), *[None] * 5, diff.more_yen, *sums])
-    return pd.DataFrame(rows, columns=headings, dtype=object)
-
-
-def _cells(moved: Moved | None, name: str, lang: str) -> list[Any]:
-    """Return id, name, both months, the months between them and both modes; the group has a name alone."""
-    if moved is None:
-        return ["", name, None, None, None, None, None]
-    ends = (moved.before, moved.after)
-    left_out = pick(lang, "不参加", "left out")
-    return [
-        moved.migration,
-        name,
-        *(left_out if one is None else format_month(one.month) for one in ends),
-        moved.months,
-        *(None if one is None else one.mode for one in ends),
-    ]
+def _expansions(diff: PlanDiff) -> list[str]:
+    found = []
+    for name, months in diff.expansions.items():
+        before, after = (_NOT_BOUGHT if month is None else month_label(month) for month in months)
+        found.append(str(_EXPANSION.fill(name=name, before=before, after=after)))
+    return found
 
 
 def diff_json(diff: PlanDiff, ledgers: tuple[Ledger, Ledger]) -> dict[str, Any]:

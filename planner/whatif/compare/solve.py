@@ -1,34 +1,29 @@
-"""Solve the cases of a comparison: the base first, the others from its plan on."""
+"""Solve the scenarios of a comparison: the base first, the others from its plan on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 
 from planner.plan import Plan
 from planner.solve.interface import Limits, Solver
 from planner.solve.many import Job, Report, solve_all
-from planner.whatif.compare.case import Case, Solved, solved
+from planner.whatif.compare.request import Scenarios
+from planner.whatif.compare.scenario import Scenario, Solved, solved, with_better_plans
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How the searches are followed, by the names of the cases, and asked to end early."""
+    """How the searches are followed, by the names of the scenarios, and asked to end early."""
 
     report: Report = lambda _name, _progress: None
     finished: Callable[[str], None] = lambda _name: None
     stop: Event = field(default_factory=Event)
 
 
-def solve_cases(
-    cases: Sequence[Case],
-    solver: Solver,
-    limits: Limits,
-    following: Following,
-    *,
-    processes: int | None = None,
-    known: Mapping[str, Solved] | None = None,
+def solve_scenarios(
+    scenarios: Scenarios, solver: Solver, limits: Limits, following: Following, processes: int | None = None
 ) -> list[Solved]:
-    """Solve every case whose answer is not known yet; the first case is the base.
+    """Solve every scenario whose answer is not known yet; the first is the base.
 
     Parameters
     ----------
@@ -36,19 +31,17 @@ def solve_cases(
         What each search may use.
     processes
         How many searches at once; as many as there are processors where ``None``.
-    known
-        Answers there are already, by name of the case.
 
     Returns
     -------
     list
-        In the order of the cases. The plan of the base is where the others begin: that never
-        changes what is best, only how soon it is found.
+        In the order of the scenarios. The plan of the base is where the others begin: that never
+        changes what is best, only how soon it is found. The base begins from a plan made for it.
     """
-    answers = dict(known or {})
+    answers = dict(scenarios.known)
 
-    def search(some: Sequence[Case], start: Plan | None) -> None:
-        jobs = [Job(case.name, case.instance, replace(limits, start=start)) for case in some]
+    def search(some: Sequence[Scenario], start: Plan | None) -> None:
+        jobs = [Job(one.name, one.instance, replace(limits, start=start)) for one in some]
         found = solve_all(
             jobs,
             solver,
@@ -57,11 +50,21 @@ def solve_cases(
             stop=following.stop,
             finished=following.finished,
         )
-        for case, answer in zip(some, found, strict=True):
-            answers[case.name] = solved(case, answer)
+        for one, answer in zip(some, found, strict=True):
+            answers[one.name] = solved(one, answer)
 
-    base, *others = cases
+    base, *others = scenarios.all
     if base.name not in answers:
-        search([base], None)
-    search([case for case in others if case.name not in answers], answers[base.name].plan)
-    return [answers[case.name] for case in cases]
+        search([base], _best_known(base, scenarios))
+    search([one for one in others if one.name not in answers], answers[base.name].plan)
+    return with_better_plans([answers[one.name] for one in scenarios.all])
+
+
+def _best_known(base: Scenario, scenarios: Scenarios) -> Plan | None:
+    """Return the cheapest plan that was named for the base's own instance."""
+    plans = [
+        one
+        for one in scenarios.known.values()
+        if one.total_yen is not None and one.instance.sha256 == base.instance.sha256
+    ]
+    return min(plans, key=lambda one: one.total_yen or 0).plan if plans else None

@@ -1,156 +1,179 @@
-"""The tables of a comparison as data frames: a row a case, a row a migration, a row a component."""
+"""The tables of a comparison that have a column a scenario; scenarios go by their numbers, the base is 0."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
+from planner.report.table import Column, Table, Unit, written
+from planner.terms import Component
+from planner.text.language import Text, same
+from planner.whatif.compare import columns, words
+from planner.whatif.compare.comparison import Compared, Comparison, LoadKey
+from planner.whatif.span import signed
 
-from planner.periods.months import format_month
-from planner.text.layout import pick
-from planner.text.phrases import Said
-from planner.whatif.compare.cells import (
-    amount_of,
-    burdened,
-    count_shifted,
-    last_text,
-    modes_changed,
-    more_yen,
-    note_text,
-    of_ledger,
-    peak_of,
-    status_text,
-    sum_shifts,
-    total_yen,
-)
-from planner.whatif.compare.comparison import Comparison, Row
-
-_Column = tuple[Said, Callable[[Row], Any]]
+Migration = tuple[str, str]  # id and name
 
 
-def matrix_table(comparison: Comparison, lang: str) -> pd.DataFrame:
-    """Return one row a case with all that is compared; amounts in yen, months as ``YYYY-MM``."""
-    table = list(_matrix(comparison, lang))
-    rows = [[cell(row) for _, cell in table] for row in comparison.rows]
-    # Object columns: amounts may exceed 64 bits, and some cells are empty.
-    return pd.DataFrame(rows, columns=[pick(lang, *heading) for heading, _ in table], dtype=object)
+def _number(row: Compared) -> Text:
+    """Return the number of a scenario, with a star where its difference from the base is not proved."""
+    return same(str(row.number) if row.exact else f"{row.number}*")
 
 
-def _matrix(comparison: Comparison, lang: str) -> Iterator[_Column]:
-    yield ("シナリオ", "scenario"), lambda row: row.solved.case.title
-    yield ("id", "id"), lambda row: row.solved.case.name
-    yield ("状態", "status"), lambda row: status_text(row, lang)
-    yield ("ギャップ", "gap"), lambda row: None if row.solved.gap is None else float(row.solved.gap)
-    yield ("総額（円）", "total (yen)"), total_yen
-    yield ("総額の基準との差（円）", "total against base (yen)"), lambda row: more_yen(comparison, row)
-    yield ("費用（円）", "cost (yen)"), lambda row: of_ledger(row, "cost_yen")
-    yield ("ペナルティ（円）", "penalties (yen)"), lambda row: of_ledger(row, "penalty_yen")
-    for component in comparison.differing:
-        ja, en = component.label.ja, component.label.en
-        yield (f"{ja}（円）", f"{en} (yen)"), amount_of(component)
-    yield ("最後の本稼働", "last cutover"), lambda row: format_month(row.months[-1]) if row.months else None
-    yield ("最後の本稼働（和暦）", "last cutover (label)"), lambda row: last_text(row, lang)
-    yield ("本稼働のある年度数", "fiscal years with a cutover"), lambda row: len(row.years) or None
-    for key, name in comparison.load_names.items():
-        said = f"{name} {key[0].label('ja')} 使用/上限", f"{name} {key[0].label('en')}, use/limit"
-        yield said, peak_of(key)
-    yield from _differences(comparison, lang)
+def components(comparison: Comparison) -> Table[Component]:
+    """Return the components that differ: amounts of the base, then differences from it."""
+
+    def cell(row: Compared) -> Callable[[Component], str]:
+        base = comparison.base.components_yen
+
+        def shown(one: Component) -> str:
+            if row.number == 0 or not base:
+                return written(row.components_yen[one])
+            return signed(row.components_yen[one] - base[one])
+
+        return shown
+
+    cells = [Column[Component](_number(row), cell(row)) for row in comparison.priced]
+    return Table([Column[Component](words.COMPONENT, lambda one: one.label), *cells], comparison.differing)
 
 
-def _differences(comparison: Comparison, lang: str) -> Iterator[_Column]:
-    yield ("時期が変わる団体", "members moved"), lambda row: count_shifted(row, lambda months: months != 0)
-    yield ("早まる団体", "members earlier"), lambda row: count_shifted(row, lambda months: months < 0)
-    yield ("早まる月数（延べ）", "months earlier (sum)"), lambda row: sum_shifts(row, -1)
-    yield ("遅れる団体", "members later"), lambda row: count_shifted(row, lambda months: months > 0)
-    yield ("遅れる月数（延べ）", "months later (sum)"), lambda row: sum_shifts(row, 1)
-    yield (
-        ("方式が変わる移行", "modes changed"),
-        modes_changed,
-    )
-    yield ("負担が減る団体", "members better off"), lambda row: burdened(row, -1)
-    yield ("負担が増える団体", "members worse off"), lambda row: burdened(row, 1)
-    yield ("備考", "notes"), lambda row: note_text(comparison, row, lang)
+def peaks(comparison: Comparison) -> Table[LoadKey]:
+    """Return use and limit of each resource where it is tightest."""
+
+    def cell(row: Compared) -> Callable[[LoadKey], str]:
+        return lambda key: columns.peak_text(row, key)
+
+    def name(key: LoadKey) -> str:
+        return f"{comparison.load_names[key]} {key[0].label}"
+
+    cells = [Column[LoadKey](same(str(row.number)), cell(row)) for row in comparison.planned]
+    return Table([Column[LoadKey](words.RESOURCE, name), *cells], list(comparison.load_names))
 
 
-def months_table(comparison: Comparison, lang: str) -> pd.DataFrame:
-    """Return one row a migration: its cutover in every case as a date, then the months it is later."""
-    later = pick(lang, "の差（月）", ": months later")
-    headings = ["id", pick(lang, "団体", "member")]
-    headings += [row.solved.case.title for row in comparison.rows]
-    headings += [f"{row.solved.case.title}{later}" for row in comparison.rows[1:]]
+def moved(comparison: Comparison) -> Table[Migration]:
+    """Return a row for each migration that moves in some scenario; a dot where it does not."""
+    others = [row for row in comparison.planned if row.differences is not None]
+
+    def cell(row: Compared) -> Callable[[Migration], str]:
+        return lambda one: str(shift_text(row, one[0])) or "·"
+
     rows = [
-        [
-            migration,
-            name,
-            *(_month(row, migration, lang) for row in comparison.rows),
-            *(
-                None if row.against is None else row.against.shifts.get(migration)
-                for row in comparison.rows[1:]
-            ),
-        ]
-        for migration, name in comparison.migrations.items()
+        one for one in comparison.migrations.items() if any(str(shift_text(row, one[0])) for row in others)
     ]
-    return pd.DataFrame(rows, columns=headings, dtype=object)
+    cells = [Column[Migration](same(str(row.number)), cell(row)) for row in others]
+    return Table([Column[Migration](words.MEMBER, lambda one: one[1]), *cells], rows)
 
 
-def _month(row: Row, migration: str, lang: str) -> date | str | None:
+def shift_text(row: Compared, migration: str) -> Text:
+    """Return by how many months a migration is later, or that its member joins or leaves; else nothing."""
+    assert row.differences is not None
+    months = row.differences.shifts.get(migration)
+    if months is not None:
+        return same(f"{months:+d}" if months else "")
+    member = migration.partition("/")[0]
+    if member in row.differences.joined:
+        return words.JOINED
+    return words.GONE if member in row.differences.gone else same("")
+
+
+def months(comparison: Comparison) -> Table[Migration]:
+    """Return one row a migration: its cutover in every scenario as a date, then the months it is later."""
+
+    def cutover(row: Compared) -> Callable[[Migration], Any]:
+        return lambda one: _date(row, one[0])
+
+    def later(row: Compared) -> Callable[[Migration], int | None]:
+        return lambda one: None if row.differences is None else row.differences.shifts.get(one[0])
+
+    titled = [(row, row.solved.scenario.title) for row in comparison.rows]
+    return Table(
+        [
+            Column[Migration](words.ID, lambda one: one[0]),
+            Column[Migration](words.MEMBER, lambda one: one[1]),
+            *(Column[Migration](same(title), cutover(row)) for row, title in titled),
+            *(
+                Column[Migration](words.LATER_OF.fill(title=title), later(row), Unit.CHANGE)
+                for row, title in titled[1:]
+            ),
+        ],
+        list(comparison.migrations.items()),
+    )
+
+
+def _date(row: Compared, migration: str) -> date | Text | None:
     """Return the first day of the cutover month, or in a word why there is none."""
     if row.plan is None:
         return None
     if migration not in row.plan.cutovers:
-        return pick(lang, "対象外", "not in it")
+        return words.NOT_IN_IT
     cutover = row.plan.cutovers[migration]
-    if cutover is None:
-        return pick(lang, "不参加", "left out")
-    return date(cutover.month // 12, cutover.month % 12 + 1, 1)
+    return words.LEFT_OUT if cutover is None else date(cutover.month // 12, cutover.month % 12 + 1, 1)
 
 
-def components_table(comparison: Comparison, lang: str) -> pd.DataFrame:
-    """Return one row a component, subtotals last: yen in every case, then the differences."""
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Yen of every scenario under one name; `whole` tells that the range of the total is proved."""
+
+    name: Text
+    yen: tuple[int | None, ...]
+    id: str = ""
+    whole: bool = False
+
+
+def all_components(comparison: Comparison) -> Table[Amounts]:
+    """Return one row a component, subtotals last: yen in every scenario, then the differences."""
     rows = [
-        [component.label.said(lang), *(row.components_yen.get(component) for row in comparison.rows)]
-        for component in comparison.used
+        Amounts(one.label, tuple(row.components_yen.get(one) for row in comparison.rows))
+        for one in comparison.used
     ]
-    for figure, ja, en in _SUMS:
-        rows.append([pick(lang, ja, en), *(of_ledger(row, figure) for row in comparison.rows)])
-    return _with_differences(comparison, rows, [pick(lang, "内訳", "component")], lang)
+    sums = ((words.COST, columns.COST), (words.PENALTIES, columns.PENALTY), (words.TOTAL, columns.TOTAL))
+    for name, column in sums:
+        yen = tuple(column.value(row) for row in comparison.rows)
+        rows.append(Amounts(name, yen, whole=column is columns.TOTAL))
+    return _with_differences(comparison, [Column[Amounts](words.COMPONENT, lambda one: one.name)], rows)
 
 
-_SUMS = (
-    ("cost_yen", "費用計", "cost"),
-    ("penalty_yen", "ペナルティ計", "penalties"),
-    ("total_yen", "総額", "total"),
-)
-
-
-def burden_table(comparison: Comparison, lang: str) -> pd.DataFrame:
-    """Return one row a member, the group's own last: yen in every case, then the differences."""
-    names = [*comparison.members.items(), (None, pick(lang, "（共通）", "(group)"))]
+def burden(comparison: Comparison) -> Table[Amounts]:
+    """Return one row a member, the group's own last: yen in every scenario, then the differences."""
+    names = [*((key, same(name)) for key, name in comparison.members.items()), (None, words.GROUP)]
     rows = [
-        [member or "", name, *(_burden(row, member) for row in comparison.rows)] for member, name in names
+        Amounts(name, tuple(_burden(row, member) for row in comparison.rows), member or "")
+        for member, name in names
     ]
-    return _with_differences(comparison, rows, ["id", pick(lang, "団体", "member")], lang)
+    labels = [
+        Column[Amounts](words.ID, lambda one: one.id),
+        Column[Amounts](words.MEMBER, lambda one: one.name),
+    ]
+    return _with_differences(comparison, labels, rows)
 
 
-def _burden(row: Row, member: str | None) -> int | None:
-    known = member is None or member in row.solved.case.instance.members
-    return row.members_yen.get(member, 0) if row.plan is not None and known else None
+def _burden(row: Compared, member: str | None) -> int | None:
+    known = member is None or member in row.solved.instance.members
+    return row.members_yen.get(member, 0) if row.solved.ledger is not None and known else None
 
 
 def _with_differences(
-    comparison: Comparison, rows: list[list[Any]], labels: list[str], lang: str
-) -> pd.DataFrame:
+    comparison: Comparison, labels: Sequence[Column[Amounts]], rows: list[Amounts]
+) -> Table[Amounts]:
     """Return rows of labels and amounts with the differences from the base's amount added."""
-    titles = [row.solved.case.title for row in comparison.rows]
-    more = pick(lang, "の差", ": difference")
-    yen = pick(lang, "（円）", " (yen)")
-    headings = [
-        *labels,
-        *(f"{title}{yen}" for title in titles),
-        *(f"{title}{more}{yen}" for title in titles[1:]),
+
+    def amount(number: int) -> Callable[[Amounts], int | None]:
+        return lambda one: one.yen[number]
+
+    def difference(row: Compared) -> Callable[[Amounts], int | str | None]:
+        def more(one: Amounts) -> int | str | None:
+            if one.whole and not row.exact and row.more is not None:
+                return str(row.more.text(signed))
+            base, own = one.yen[0], one.yen[row.number]
+            return None if base is None or own is None else own - base
+
+        return more
+
+    cells = [
+        Column[Amounts](words.YEN_OF.fill(name=row.solved.scenario.title), amount(row.number))
+        for row in comparison.rows
     ]
-    filled = []
-    for row in rows:
-        base, *others = row[len(labels) :]
-        filled.append([*row, *(None if None in (base, one) else one - base for one in others)])
-    return pd.DataFrame(filled, columns=headings, dtype=object)
+    for row in comparison.rows[1:]:
+        title = row.solved.scenario.title + ("" if row.exact else " *")
+        cells.append(Column[Amounts](words.DIFFERENCE_OF.fill(title=title), difference(row), Unit.CHANGE))
+    return Table([*labels, *cells], rows, left=len(labels))

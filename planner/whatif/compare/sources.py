@@ -1,4 +1,4 @@
-"""What is named on the command line to be compared: files, folders and groups of quick changes."""
+"""What is named on the command line to be compared: scenario files, folders of them, plans, quick changes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,12 +49,12 @@ class Faults:
         self._found: list[InvalidInput] = []
 
     @contextmanager
-    def of_each(self) -> Iterator[None]:
-        """Go on after an error of one source."""
+    def of_each(self, source: str = "") -> Iterator[None]:
+        """Go on after an error of one source, which is told by the name given, else by its own."""
         try:
             yield
         except InvalidInput as error:
-            self._found.append(error)
+            self._found.append(InvalidInput(source, error.faults) if source else error)
 
     def raise_any(self) -> None:
         """Raise what was found, if anything (`InvalidInput`)."""
@@ -71,16 +71,16 @@ def _placed(error: InvalidInput) -> Iterator[Fault]:
 
 
 @dataclass(slots=True)
-class Arguments:
+class Sources:
     """The files sorted by their kind, in the order given."""
 
     scenarios: list[Step] = field(default_factory=list)
     plans: list[tuple[Path, Document]] = field(default_factory=list)
 
 
-def sort_out(paths: Iterable[Path], faults: Faults) -> Arguments:
+def sort_out(paths: Iterable[Path], faults: Faults) -> Sources:
     """Tell scenario files and plan files apart by what they say they are; folders hold scenarios."""
-    found = Arguments()
+    found = Sources()
     for path in paths:
         with faults.of_each():
             if path.is_dir():

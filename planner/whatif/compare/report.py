@@ -1,0 +1,126 @@
+"""A comparison on the terminal, as a page, for programs, and as files; pictures apart."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from planner.reading.file_names import short_name
+from planner.reading.plan_file import plan_to_json
+from planner.report.markdown import plain
+from planner.report.table import Column, Table
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.text.language import Text, spoken
+from planner.whatif.compare import columns, tables, words
+from planner.whatif.compare.comparison import Compared, Comparison, Differences
+from planner.whatif.compare.scenario import Solved
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return the tables as they stand on the terminal."""
+    blocks = [comparison.title]
+    blocks += ["\n".join([str(heading), *table.lines()]) for heading, table in _blocks(comparison)]
+    return "\n\n".join(blocks)
+
+
+def comparison_page(comparison: Comparison, pictures: Sequence[str]) -> str:
+    """Return the same as a page of Markdown, with the pictures that lie beside it."""
+    lines = [f"# {words.TITLE.fill(title=plain(comparison.title))}"]
+    for heading, table in _blocks(comparison):
+        lines += ["", f"## {heading}", "", *table.markdown()]
+    for name in pictures:
+        lines += ["", f"![{name}]({name})"]
+    return "\n".join(lines) + "\n"
+
+
+def _blocks(comparison: Comparison) -> Iterator[tuple[Text, Table[Any]]]:
+    yield words.RESULTS, Table(columns.RESULTS, comparison.rows, left=2)
+    if len(comparison.planned) > 1:
+        yield words.TIMING, Table(columns.TIMING, comparison.planned)
+    if comparison.differing:
+        yield words.COMPONENTS, tables.components(comparison)
+    if comparison.load_names:
+        yield words.PEAKS, tables.peaks(comparison)
+    moved = tables.moved(comparison)
+    if moved.rows:
+        yield words.MOVED, moved
+    noted = [row for row in comparison.rows if columns.note(row).en]
+    if noted:
+        what = Column[Compared](words.WHAT, columns.note)
+        yield words.NOTES, Table((columns.LABEL, what), noted, left=2)
+
+
+def comparison_json(comparison: Comparison) -> list[dict[str, Any]]:
+    """Return the rows for programs; yen are integers, ``None`` unknown."""
+    records = Table(columns.FOR_PROGRAMS, comparison.rows).records()
+    return [record | _nested(row) for record, row in zip(records, comparison.rows, strict=True)]
+
+
+def _nested(row: Compared) -> dict[str, Any]:
+    return {
+        "components_yen": {one.value: yen for one, yen in row.components_yen.items()},
+        "peaks": [
+            {"resource": key[0].value, "id": key[1], "use": use, "limit": limit}
+            for key, (use, limit) in row.peaks.items()
+        ],
+        "against_base": None if row.differences is None else _differences(row.differences),
+    }
+
+
+def _differences(found: Differences) -> dict[str, Any]:
+    burden_yen = found.burden_yen
+    return {
+        "months_later": {key: months for key, months in found.shifts.items() if months},
+        "modes_changed": list(found.modes),
+        "joined": list(found.joined),
+        "gone": list(found.gone),
+        "burden_yen": None if burden_yen is None else {key: yen for key, yen in burden_yen.items() if yen},
+    }
+
+
+def comparison_files(comparison: Comparison, pictures: Sequence[str]) -> dict[str, bytes]:
+    """Return the matrix, the workbook, the page that shows the `pictures`, and every plan that was found.
+
+    A plan given again beside its scenario is the answer of the scenario: nothing is solved twice.
+    """
+    files = {
+        "compare.csv": to_csv(Table(columns.matrix(comparison), comparison.rows).frame()),
+        "compare.xlsx": _workbook(comparison),
+        "compare.md": comparison_page(comparison, pictures).encode(),
+    }
+    for row in comparison.rows:
+        name = short_name(re.sub(r"[^\w]+", "-", row.solved.scenario.name).strip("-"))
+        if row.solved.result is not None and row.plan is not None:
+            files[f"plans/{row.number}-{name}.json"] = _plan(row.solved)
+    return files
+
+
+def _plan(solved: Solved) -> bytes:
+    assert solved.result is not None
+    assert solved.ledger is not None
+    document = plan_to_json(solved.instance, solved.result, solved.ledger.by_component())
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _workbook(comparison: Comparison) -> bytes:
+    n_scenarios, migrations = len(comparison.rows), list(comparison.migrations)
+
+    def moved(row: int, column: int) -> bool:
+        """Tell whether a cell of the months is another month than that of the base."""
+        number = (column - 2) % n_scenarios if column < 2 + n_scenarios else column - 1 - n_scenarios
+        if column < 2 or not 0 < number < n_scenarios or row < 0:
+            return False
+        differences = comparison.rows[number].differences
+        return differences is not None and bool(differences.shifts.get(migrations[row], 0))
+
+    matrix = Table(columns.matrix(comparison), comparison.rows)
+    return to_xlsx(
+        [
+            Sheet(str(words.MATRIX_SHEET), matrix.frame()),
+            Sheet(str(words.MONTHS_SHEET), tables.months(comparison).frame(), frozen=2, marked=moved),
+            Sheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
+            Sheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
+        ],
+        spoken(),
+    )
