@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -27,26 +28,27 @@ from commands.shared import (
 )
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
+from planner.text.language import Text
 
 if TYPE_CHECKING:
-    from planner.conditions import ConditionKind as Kind
+    from planner.conditions import ConditionKind
     from planner.solve.certified import Outcome
     from planner.whatif.sensitivity.price import Base
     from planner.whatif.sensitivity.probe import Group, Probe
-    from planner.whatif.sensitivity.search import Tell
 
-_BASE = ("基準の計画を求めています", "finding the base plan")
-_DONE = ("試行 {done}/{most}以下", "probe {done} of {most} at most")
+_BASE = Text("基準の計画を求めています", "finding the base plan")
+_DONE = Text("試行 {done}/{most}以下: {what}", "probe {done} of {most} at most: {what}")
+_LEFT = Text("（残り時間は長くても約{left}秒）", " (about {left} s left at most)")
 
 
 def _choices(
     _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> "tuple[Group | Kind, ...]":
+) -> "tuple[Group | ConditionKind, ...]":
     """Read what is asked for: groups of what can be priced, or kinds of changes."""
-    from planner.conditions import ConditionKind as Kind
+    from planner.conditions import ConditionKind
     from planner.whatif.sensitivity.probe import Group
 
-    known = {one.value: one for one in (*Group, *Kind) if one is not Kind.HORIZON}
+    known = {one.value: one for one in (*Group, *ConditionKind) if one is not ConditionKind.HORIZON}
     for value in values:
         if value not in known:
             raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=parameter)
@@ -91,7 +93,7 @@ def sensitivity(
     instance: Source,
     plan: str | None,
     out: Path | None,
-    only: "tuple[Group | Kind, ...]",
+    only: "tuple[Group | ConditionKind, ...]",
     top: int,
     **options: Any,
 ) -> None:
@@ -109,8 +111,8 @@ def sensitivity(
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
         from planner.solve.interface import Watch
-        from planner.whatif.sensitivity.price_text import prices_files, prices_json, prices_text
-        from planner.whatif.sensitivity.search import Settings, find_base, price_all
+        from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
+        from planner.whatif.sensitivity.search import Following, Settings, find_base, price_all
         from plots.prices_page import render_prices
 
         if plan is None:
@@ -121,46 +123,46 @@ def sensitivity(
         folder = output_folder(out, loaded)
         limit_s = options.pop("time_limit")
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
-        talk.say({"ja": _BASE[0], "en": _BASE[1]}[talk.lang])
+        talk.say(_BASE)
         outcome, base = run_in_thread(
             lambda: find_base(loaded.instance, solver("auto"), settings, Watch(stop=stop), start)
         )
         if base is None:
             _no_base(talk, outcome, stop)
-        found = run_in_thread(
-            lambda: price_all(
-                loaded.raw, base, solver("auto"), settings, begun=begun, stop=stop, tell=_teller(talk, base)
-            )
-        )
-        files = prices_files(found, talk.lang) | render_prices(found, top, "sensitivity.png", lang=talk.lang)
+        following = Following(begun, stop, _teller(talk, base, begun, limit_s))
+        found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
+        files = prices_files(found) | render_prices(found, top, "sensitivity.png")
         paths = {folder / name: data for name, data in files.items()}
         write_all(paths)
     talk.data(
-        prices_text(found, top, talk.lang),
-        prices_json(found, talk.lang)
-        | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
+        prices_text(found, top),
+        prices_json(found) | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
     )
     tell_written(talk, paths)
 
 
-def _wanted(only: "tuple[Group | Kind, ...]") -> dict[str, Any]:
+def _wanted(only: "tuple[Group | ConditionKind, ...]") -> dict[str, Any]:
     """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
-    from planner.conditions import ConditionKind as Kind
+    from planner.conditions import ConditionKind
     from planner.whatif.sensitivity.probe import Group, kinds_of
 
     asked = only or tuple(Group)
-    kinds = frozenset(one for one in asked if isinstance(one, Kind))
+    kinds = frozenset(one for one in asked if isinstance(one, ConditionKind))
     groups = [one for one in asked if isinstance(one, Group)]
     return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": Group.RULES in groups}
 
 
-def _teller(talk: Talk, base: "Base") -> "Tell":
-    """Return what says a line a probe."""
-    from planner.whatif.sensitivity.price_words import probe_label
+def _teller(talk: Talk, base: "Base", begun: float, limit_s: float) -> "Callable[[int, int, Probe], None]":
+    """Return what says a line a probe, with the time that is left at most."""
+    from planner.whatif.sensitivity.words import probe_label
+
+    first = time.monotonic()
 
     def tell(done: int, most: int, probe: "Probe") -> None:
-        said = {"ja": _DONE[0], "en": _DONE[1]}[talk.lang].format(done=done, most=most)
-        talk.say(f"{said}: {probe_label(probe, base.instance, talk.lang)}")
+        now = time.monotonic()
+        left_s = min(begun + limit_s - now, (now - first) / done * (most - done))
+        what = probe_label(probe, base.instance)
+        talk.say(_DONE.fill(done=done, most=most, what=what) + _LEFT.fill(left=f"{max(left_s, 0):.0f}"))
 
     return tell
 

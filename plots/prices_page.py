@@ -1,12 +1,11 @@
-"""The page "what should we negotiate for": changes ranked by what they save, and the price of each rule."""
+"""The page "what should we negotiate for": changes ranked by the money saved, and the price of each rule."""
 
 from matplotlib.figure import Figure
 
-from planner.text.layout import pick
+from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.price_text import NEGOTIABLE, RULES, TITLE, worth_showing
-from planner.whatif.sensitivity.price_words import base_line
-from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.probe import NEGOTIABLE, Group
+from planner.whatif.sensitivity.report import worth_showing
 from planner.whatif.sensitivity.search import Sensitivity
 from plots.fonts import text_style
 from plots.paper import ROOM_INCHES, head, page, render
@@ -17,7 +16,7 @@ _ROW_INCHES = 0.34  # at most, so that few rows do not grow into blocks
 _BETWEEN_INCHES = 1.2  # two charts: a legend, an axis and a title
 
 
-def render_prices(found: Sensitivity, top: int, name: str, *, lang: str = "ja") -> dict[str, bytes]:
+def render_prices(found: Sensitivity, top: int, name: str) -> dict[str, bytes]:
     """Return the chart as a file: its content by file name; none where nothing saves anything.
 
     Parameters
@@ -28,23 +27,23 @@ def render_prices(found: Sensitivity, top: int, name: str, *, lang: str = "ja") 
         Name of the file; the ending says its kind (errors as `plots.paper.render`).
     """
     charts = [
-        (prices, pick(lang, *heading))
-        for groups, heading in (((Group.CAPACITY, Group.WISHES), NEGOTIABLE), ((Group.RULES,), RULES))
-        if (prices := worth_showing(found.of(*groups), top))
+        (prices, str(heading))
+        for groups, heading in ((NEGOTIABLE, words.NEGOTIABLE), ((Group.RULES,), words.RULES))
+        if (prices := worth_showing(found, groups, top))
     ]
-    return render(lambda: [_page(found, charts, lang)], name) if charts else {}
+    return render(lambda: [_page(found, charts)], name) if charts else {}
 
 
-def _page(found: Sensitivity, charts: list[tuple[list[Price], str]], lang: str) -> Figure:
+def _page(found: Sensitivity, charts: list[tuple[list[Price], str]]) -> Figure:
     rows = sum(len(prices) for prices, _ in charts)
     room = ROOM_INCHES - _BETWEEN_INCHES * (len(charts) - 1)
     a_row = min(_ROW_INCHES, room / rows)
     heights = [a_row * len(prices) for prices, _ in charts]
     figure, axes = page(heights, ROOM_INCHES - sum(heights))
     for ax, (prices, heading) in zip(axes, charts, strict=True):
-        plot_prices(found.base.instance, prices, ax, lang=lang)
+        plot_prices(found.base.instance, prices, ax)
         ax.set_title(heading, loc="left", **text_style(11, color=INK))
-    title = f"{found.base.instance.display_title()}: {pick(lang, *TITLE)}"
+    title = words.TITLE.fill(title=found.base.instance.display_title())
     # The page's heading takes the place of the first chart's own.
-    head(figure, title, f"{base_line(found.base, lang)}\n{charts[0][1]}", "")
+    head(figure, str(title), f"{words.base_line(found.base)}\n{charts[0][1]}", "")
     return figure

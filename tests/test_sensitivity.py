@@ -12,16 +12,16 @@ from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
 from planner.conditions import ConditionKind as Kind
-from planner.conditions import Relaxation as Lever
-from planner.conditions import apply
+from planner.conditions import Relaxation, apply
 from planner.problem import Problem
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Stop
-from planner.terms import Rule
+from planner.terms import Resource, Rule
+from planner.text.language import speaking
 from planner.whatif.sensitivity.price import Basis, Price
-from planner.whatif.sensitivity.price_text import prices_json, prices_text, worth_showing
 from planner.whatif.sensitivity.probe import Group, Probe, dominates, kinds_of, probes_of
-from planner.whatif.sensitivity.search import Sensitivity, Settings, find_base, price_all
+from planner.whatif.sensitivity.report import prices_json, prices_text, worth_showing
+from planner.whatif.sensitivity.search import Following, Sensitivity, Settings, find_base, price_all
 from plots.paper import page
 from plots.prices import plot_prices
 
@@ -54,8 +54,8 @@ def run(
     settings = replace(settings or Settings(), processes=1)
     _, base = find_base(build(raw), solve_cpsat, settings, Watch())
     assert base is not None
-    begun = time.monotonic()
-    return price_all(raw, base, solver, settings, begun=begun, stop=stop or threading.Event(), tell=tell)
+    following = Following(stop=stop or threading.Event(), tell=tell)
+    return price_all(raw, base, solver, settings, following)
 
 
 def price_of(found: Sensitivity, probe: Probe) -> Price:
@@ -64,7 +64,7 @@ def price_of(found: Sensitivity, probe: Probe) -> Price:
 
 
 def one(kind: Kind, subject: str, period: str = "", amount: int = 1) -> Probe:
-    return Probe((Lever(kind, subject, period, amount),))
+    return Probe((Relaxation(kind, subject, period, amount),))
 
 
 # What is saved
@@ -118,7 +118,7 @@ def test_prices_are_differences_of_brute_force(seed: int) -> None:
     # A solver that leaves bounds open tells more of how prices bound one another.
     found = run(raw, Settings(rules=False), solver=careless if seed % 2 else solve_cpsat)
     for price in found.prices:
-        changed = best_plan(build(apply(raw, *price.probe.levers)))
+        changed = best_plan(build(apply(raw, *price.probe.relaxations)))
         assert changed is not None
         saving_yen = best[0] - changed[0]
         assert price.low_yen <= saving_yen
@@ -148,10 +148,10 @@ def test_what_is_not_proved_is_a_range_and_said_so() -> None:
     assert (price.low_yen, price.exact) == (0, False)
     assert price.high_yen is not None
     assert price.high_yen >= BOTH_AT_ONCE_YEN
-    text = prices_text(found, 20, "ja")
-    assert f"0〜{price.high_yen:,}円" in text
+    text = prices_text(found, 20)
+    assert f"0円〜{price.high_yen:,}円" in text
     assert "最適性を証明しきれておらず" in text
-    told = [told for told in prices_json(found, "ja")["prices"] if told["rules"] == ["vendor-year"]]
+    told = [told for told in prices_json(found)["prices"] if told["rules"] == ["vendor-year"]]
     assert (told[0]["saving_yen"], told[0]["saving_at_most_yen"]) == (None, price.high_yen)
 
 
@@ -184,12 +184,10 @@ def test_an_unproved_base_makes_every_saving_a_range() -> None:
     _, base = find_base(build(raw), solve_cpsat, settings, Watch())
     assert base is not None
     open_base = replace(base, bound_yen=base.bound_yen - 40)
-    found = price_all(
-        raw, open_base, solve_cpsat, settings, begun=time.monotonic(), stop=threading.Event()
-    )  # fmt: skip
+    found = price_all(raw, open_base, solve_cpsat, settings, Following())
     price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
     assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN - 40, BOTH_AT_ONCE_YEN)
-    assert "最適性は未証明" in prices_text(found, 20, "ja")
+    assert "最適性は未証明" in prices_text(found, 20)
 
 
 def test_a_stop_keeps_what_is_known_and_says_what_was_not_tried() -> None:
@@ -207,15 +205,17 @@ def test_a_stop_keeps_what_is_known_and_says_what_was_not_tried() -> None:
     assert len(told) == 1
     assert price_of(found, told[0]).basis is Basis.SOLVED
     assert any(price.basis is Basis.NOT_TRIED for price in found.prices)
-    text = prices_text(found, 20, "en")
+    with speaking("en"):
+        text = prices_text(found, 20)
     assert "not tried within the time" in text
-    assert prices_json(found, "en")["complete"] is False
+    assert prices_json(found)["complete"] is False
 
 
 def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
     stop = threading.Event()
     stop.set()
-    text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20, "en")
+    with speaking("en"):
+        text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20)
     assert "nothing is known yet" in text
     assert "nothing saves anything" not in text
 
@@ -249,22 +249,70 @@ def test_groups_share_the_kinds_out() -> None:
 def test_full_limits_are_those_where_no_more_fits() -> None:
     raw = towns({"vendors": {"v": {"points_per_year": {"default": 2, "FY2011": 1}, "crew": 9}}})
     found = run(raw, Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
-    assert [(fill.kind, fill.year, fill.used, fill.limit, fill.binds) for fill in found.fills] == [
-        (Kind.VENDOR_POINTS, 2010, 2, 2, True)
+    assert [(fill.resource, fill.year, fill.used, fill.limit, fill.binds) for fill in found.fills] == [
+        (Resource.POINTS, 2010, 2, 2, True)
     ]
+
+
+# What is listed, and in which order
+
+
+def wishful() -> Raw:
+    """Return the two towns, where `a` wishes for a year before the horizon: no plan can please it."""
+    wish = {"preferred": {"years": ["FY2009"], "penalty_yen_per_year": 1000}}
+    return towns({"members": {"a": {"migrations": {"core": wish}}}})
+
+
+def test_money_stands_before_penalties_and_what_is_negotiable_before_rules() -> None:
+    found = run(wishful())
+    wish, point = one(Kind.WISH, "a/core"), one(Kind.VENDOR_POINTS, "v", "FY2010")
+    assert price_of(found, wish).low_yen == price_of(found, wish).penalty_yen == 1000
+    places = {price.probe: place for place, price in enumerate(found.prices)}
+    assert price_of(found, point).low_yen < 1000
+    assert places[point] < places[wish]
+    is_rule = [price.probe.group is Group.RULES for price in found.prices]
+    assert is_rule == sorted(is_rule)
+    line = next(line for line in prices_text(found, 20).splitlines() if "希望年度" in line)
+    assert line.split()[2:5] == ["0", "1,000", "1,000円"]
+    assert "支払いは減りません" in prices_text(found, 20)
+
+
+def test_nothing_is_listed_twice_where_less_saves_as_much() -> None:
+    found = run(towns())
+    shown = [price.probe for price in worth_showing(found, list(Group), 20)]
+    assert one(Kind.VENDOR_POINTS, "v", "FY2010") in shown
+    assert one(Kind.VENDOR_POINTS, "v") not in shown
+    assert price_of(found, one(Kind.VENDOR_POINTS, "v")).low_yen == BOTH_AT_ONCE_YEN
+    assert "総額が同じだけ下がるため、一覧から省いたもの: 1件" in prices_text(found, 20)
 
 
 # The chart
 
 
+def test_money_and_penalties_are_bars_of_their_own() -> None:
+    found = run(wishful())
+    wish, point = (
+        price_of(found, probe) for probe in (one(Kind.WISH, "a/core"), one(Kind.VENDOR_POINTS, "v", "FY2010"))
+    )
+    dearer = replace(wish, cost_yen=-200, penalty_yen=1200)
+    (ax,) = page([9.0], 0.0)[1]
+    plot_prices(found.base.instance, [point, dearer], ax)
+    bars = [(bar.get_gid(), bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches]
+    assert bars == [("money", 0, BOTH_AT_ONCE_YEN), ("money", 0, -200), ("penalties", 0, 1200)]
+    (net,) = [line for line in ax.lines if line.get_gid() == "net"]
+    assert list(net.get_xdata()) == [1000]
+    assert "費用は200円増" in ax.texts[1].get_text()
+    assert ax.get_xlim()[0] < -200
+
+
 def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
     found = run(towns(), Settings(kinds=frozenset({Kind.VENDOR_POINTS})))
     ranged = replace(found.prices[0], high_yen=found.prices[0].low_yen + 60)
-    shown = [ranged, *worth_showing(found.prices, 20)[1:]]
+    shown = [ranged, *worth_showing(found, list(Group), 20)[1:]]
     (ax,) = page([9.0], 0.0)[1]
     plot_prices(found.base.instance, shown, ax)
     widths = [(bar.get_gid(), bar.get_width()) for bar in ax.patches]
-    assert widths[:2] == [("proved", BOTH_AT_ONCE_YEN), ("range", 60)]
+    assert widths[:2] == [("money", BOTH_AT_ONCE_YEN), ("range", 60)]
     assert len(widths) == len(shown) + 1
     words = [text.get_text() for text in ax.texts]
-    assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}〜{BOTH_AT_ONCE_YEN + 60:,}円")
+    assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}円〜{BOTH_AT_ONCE_YEN + 60:,}円")

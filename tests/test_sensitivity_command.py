@@ -43,13 +43,14 @@ def test_the_command_writes_table_workbook_and_chart(small: Path, tmp_path: Path
     assert "甲社の平成22年度（FY2010）の移行能力を1点増やす" in result.stdout
     assert f"{BOTH_AT_ONCE_YEN}円" in result.stdout
     assert "試行 1/" in result.stderr
+    assert "（残り時間は長くても約" in result.stderr
     assert sorted(path.name for path in out.iterdir()) == [
         "sensitivity.csv", "sensitivity.png", "sensitivity.xlsx"
     ]  # fmt: skip
     heading, first, *rest = csv.reader((out / "sensitivity.csv").read_text("utf-8-sig").splitlines())
     row = dict(zip(heading, first, strict=True))
-    assert (row["順位"], row["節約額（円）"], row["確かさ"]) == ("1", str(BOTH_AT_ONCE_YEN), "確定")
-    assert (row["うち費用（円）"], row["動く団体"]) == (str(BOTH_AT_ONCE_YEN), "むかわ町")
+    assert (row["順位"], row["総額の減少（円）"], row["確かさ"]) == ("1", str(BOTH_AT_ONCE_YEN), "確定")
+    assert (row["費用の節約（円）"], row["動く団体"]) == (str(BOTH_AT_ONCE_YEN), "むかわ町")
     book = load_workbook(out / "sensitivity.xlsx")
     assert book.sheetnames == ["交渉の材料", "規則の値段", "枠の使用"]
     assert book["交渉の材料"].max_row + book["規則の値段"].max_row == len(rest) + 3

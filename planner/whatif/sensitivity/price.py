@@ -8,6 +8,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.solve.certified import Outcome
 from planner.whatif.sensitivity.probe import Probe
+from planner.whatif.span import Span
 
 
 class Basis(Enum):
@@ -88,9 +89,29 @@ class Price:
     last: int | None = None
 
     @property
+    def saving(self) -> Span:
+        """Return the saving, as far as it is known."""
+        return Span(self.low_yen, self.high_yen)
+
+    @property
     def exact(self) -> bool:
         """Tell whether the saving is known to the yen."""
         return self.low_yen == self.high_yen
+
+    @property
+    def tried(self) -> bool:
+        """Tell whether anything was found out about the probe."""
+        return self.basis is not Basis.NOT_TRIED
+
+    @property
+    def worthless(self) -> bool:
+        """Tell whether it is proved that nothing is saved."""
+        return self.exact and self.low_yen <= 0
+
+    @property
+    def money_yen(self) -> int:
+        """Return what is saved of money, as far as is known: penalties that fall away are nobody's cash."""
+        return self.low_yen if self.cost_yen is None else self.cost_yen
 
 
 def nothing(probe: Probe) -> Price:

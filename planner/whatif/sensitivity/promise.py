@@ -5,14 +5,17 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from planner.conditions import ConditionKind as Kind
+from planner.conditions import CONDITIONS, ConditionKind
 from planner.periods.months import Calendar
 from planner.periods.tokens import parse_token
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.tables import MigrationRow
+from planner.terms import Resource
+from planner.whatif.sensitivity.fill import Fill
 from planner.whatif.sensitivity.probe import Group, Probe
-from planner.whatif.sensitivity.tight import Fill
+
+_EXPANSIONS = (ConditionKind.EXPANSION_MORE, ConditionKind.EXPANSION_PRICE)
 
 
 def own_gain_yen(base: Problem, changed: Problem, plan: Plan) -> int:
@@ -51,11 +54,13 @@ def fullness(probe: Probe, fills: Iterable[Fill], calendar: Calendar) -> float:
 
 
 def _raises(probe: Probe, fill: Fill, calendar: Calendar) -> bool:
-    for lever in probe.levers:
-        kind, subject = lever.kind, lever.subject
-        if kind in (Kind.EXPANSION_MORE, Kind.EXPANSION_PRICE):
-            kind, subject = Kind.CAPACITY, subject.partition("/")[0]
-        if (kind, subject) == (fill.kind, fill.subject) and _touches(lever.period, fill.year, calendar):
+    for one in probe.relaxations:
+        resource, subject = CONDITIONS[one.kind].resource, one.subject
+        if one.kind in _EXPANSIONS:
+            resource, subject = Resource.SPACE, subject.partition("/")[0]
+        elif resource is Resource.BUDGET:
+            subject = fill.subject
+        if (resource, subject) == (fill.resource, fill.subject) and _touches(one.period, fill.year, calendar):
             return True
     return False
 

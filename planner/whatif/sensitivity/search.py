@@ -1,18 +1,17 @@
-"""The price of each rule, of each unit of what is scarce and of each wish, by solving again.
+"""The price of what is scarce, of each wish and of each rule, by solving again.
 
-Three rounds: the rules left out; then what asks for most of a kind (a limit raised in every year, a
-wish of all members); then single levers, the most promising first. What a wider probe proved to save
+Three rounds: what asks for most of a kind (a limit raised in every year, a wish of all members); then
+the rules left out; then single relaxations, the most promising first. What a wider probe proved to save
 nothing, or the tables show to have no effect, is known without a search.
 """
 
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.conditions import ConditionKind as Kind
-from planner.conditions import apply
+from planner.conditions import ConditionKind, apply
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
@@ -23,10 +22,10 @@ from planner.solve.interrupt import polling
 from planner.solve.many import Job, cores, solve_all
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
+from planner.whatif.sensitivity.fill import Fill, fills
 from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, priced, unknown
 from planner.whatif.sensitivity.probe import NOT_PRICED, Group, Probe, dominates, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered, own_gain_yen
-from planner.whatif.sensitivity.tight import Fill, fills
 
 # A round of searches by as many processes takes this many probes each, before what they show is used.
 PROBES_A_ROUND = 6
@@ -45,7 +44,7 @@ class Settings:
     effort
         Most work on one probe, in the solver's own units (about a second each).
     kinds
-        The kinds of levers to price.
+        The kinds of conditions to price.
     rules
         Whether to price each rule as a whole.
     processes
@@ -55,15 +54,16 @@ class Settings:
     time_limit_s: float | None = None
     effort: float | None = 20.0
     seed: int = 0
-    kinds: frozenset[Kind] = frozenset(Kind) - NOT_PRICED
+    kinds: frozenset[ConditionKind] = frozenset(ConditionKind) - NOT_PRICED
     rules: bool = True
     processes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """What is known of the price of each probe, the most saved first, and what limits the plan fills.
+    """What is known of the price of each probe, and what limits the plan fills.
 
+    Prices stand with what can be negotiated before the rules, and then by the money saved.
     ``interrupted`` tells that the run was ended before everything was tried that could be.
     """
 
@@ -76,10 +76,6 @@ class Sensitivity:
     def of(self, *groups: Group) -> list[Price]:
         """Return the prices of some groups, in order."""
         return [price for price in self.prices if price.probe.group in groups]
-
-
-Tell = Callable[[int, int, Probe], None]
-"""Told how many probes are done, of how many to come at most, and which was the last."""
 
 
 def find_base(
@@ -98,15 +94,27 @@ def find_base(
     return outcome, base_of(outcome, start)
 
 
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How a run is followed and ended.
+
+    Parameters
+    ----------
+    begun
+        When it began by ``time.monotonic()``; the time limit counts from there.
+    stop
+        Ends the run with what is known by then.
+    tell
+        Told how many probes are done, of how many to come at most, and which was the last.
+    """
+
+    begun: float = field(default_factory=time.monotonic)
+    stop: threading.Event = field(default_factory=threading.Event)
+    tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None
+
+
 def price_all(
-    raw: dict[str, Any],
-    base: Base,
-    solver: Solver,
-    settings: Settings,
-    *,
-    begun: float,
-    stop: threading.Event,
-    tell: Tell = lambda _done, _most, _probe: None,
+    raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
 ) -> Sensitivity:
     """Price what an instance offers, against its best plan.
 
@@ -114,16 +122,12 @@ def price_all(
     ----------
     raw
         The JSON data that the instance of `base` was read from.
-    begun
-        When the run began by ``time.monotonic()``; the time limit counts from there.
-    stop
-        Ends the run with what is known by then.
     """
-    run = _Run(raw, base, solver, settings, begun, tell)
+    run = _Run(raw, base, solver, settings, following)
 
     def look() -> None:
         """End the run when the user asks to stop, or the time is up."""
-        if stop.is_set() or (run.deadline is not None and time.monotonic() >= run.deadline):
+        if following.stop.is_set() or run.late():
             run.end.set()
 
     with polling(look):
@@ -133,50 +137,30 @@ def price_all(
 
 class _Run:
     def __init__(
-        self, raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, begun: float, tell: Tell
+        self, raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
     ) -> None:
-        self.raw, self.base, self.solver, self.settings = raw, base, solver, settings
-        self.begun, self.tell = begun, tell
+        self.raw, self.base, self.solver = raw, base, solver
+        self.settings, self.following = settings, following
         self.instance = base.instance
         self.problem = compile_instance(base.instance)
         self.unchanged = Unchanged(self.problem)
-        self.fills = fills(base.instance, base.plan)
+        self.fills = fills(self.problem, base.plan)
         self.end = threading.Event()
         self.known: dict[Probe, Price] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
 
-    @property
-    def deadline(self) -> float | None:
-        """Return when the run ends at the latest."""
+    def late(self) -> bool:
+        """Tell whether the time is up."""
         limit_s = self.settings.time_limit_s
-        return None if limit_s is None else self.begun + limit_s
-
-    def _look(self, probes: Sequence[Probe]) -> list[Probe]:
-        """Note the probes without effect; return the others, the most promising first."""
-        gains_yen: dict[Probe, int] = {}
-        for probe in probes:
-            problem = compile_instance(self._instance(probe), probe.without)
-            if self.unchanged.by(problem):
-                self.known[probe] = nothing(probe)
-            else:
-                gains_yen[probe] = own_gain_yen(self.problem, problem, self.base.plan)
-            if self.end.is_set():
-                break
-        full = {probe: fullness(probe, self.fills, self.instance.calendar) for probe in gains_yen}
-        return ordered(list(gains_yen), gains_yen, full)
-
-    def _instance(self, probe: Probe) -> Instance:
-        if not probe.levers:
-            return self.instance
-        return parse_instance(apply(self.raw, *probe.levers), self.instance.name)[0]
+        return limit_s is not None and time.monotonic() >= self.following.begun + limit_s
 
     def rounds(self) -> None:
         """Try what is open, the widest first."""
         single = [probe for probe in self.probes if not probe.without]
         wide = [probe for probe in single if self._is_widest(probe, single)]
+        self._try(self._look(wide), len(self.probes))
         self._try(self._look([probe for probe in self.probes if probe.without]), len(self.probes))
-        self._try(self._look([probe for probe in wide if self._is_open(probe)]), len(single))
         order = self._look([probe for probe in single if self._is_open(probe)])
         size = PROBES_A_ROUND * (self.settings.processes or cores())
         while not self.end.is_set():
@@ -184,6 +168,25 @@ class _Run:
             if not order:
                 return
             self._try(order[:size], len(order))
+
+    def _look(self, probes: Sequence[Probe]) -> list[Probe]:
+        """Note the probes without effect; return the others, the most promising first."""
+        gains_yen: dict[Probe, int] = {}
+        for probe in probes:
+            if self.end.is_set():
+                break
+            problem = compile_instance(self._instance(probe), probe.without)
+            if self.unchanged.by(problem):
+                self.known[probe] = nothing(probe)
+            else:
+                gains_yen[probe] = own_gain_yen(self.problem, problem, self.base.plan)
+        full = {probe: fullness(probe, self.fills, self.instance.calendar) for probe in gains_yen}
+        return ordered(list(gains_yen), gains_yen, full)
+
+    def _instance(self, probe: Probe) -> Instance:
+        if not probe.relaxations:
+            return self.instance
+        return parse_instance(apply(self.raw, *probe.relaxations), self.instance.name)[0]
 
     def _is_widest(self, probe: Probe, others: Sequence[Probe]) -> bool:
         calendar = self.instance.calendar
@@ -209,7 +212,7 @@ class _Run:
         def finished(name: str) -> None:
             if not self.end.is_set():
                 self.done += 1
-                self.tell(self.done, most, probes[int(name)])
+                self.following.tell(self.done, most, probes[int(name)])
 
         answers = solve_all(
             jobs, self.solver, processes=self.settings.processes, stop=self.end, finished=finished
@@ -238,11 +241,15 @@ class _Run:
         prices = []
         for probe in self.probes:
             price = self._bounded(self.known.get(probe, unknown(self.base, probe)))
-            if price.exact and price.basis is Basis.NOT_TRIED:
+            if price.exact and not price.tried:
                 price = replace(price, basis=Basis.WIDER)
             prices.append(price)
-        prices.sort(
-            key=lambda price: (-price.low_yen, price.basis is Basis.NOT_TRIED, -(price.high_yen or 0))
-        )
-        wall_s = time.monotonic() - self.begun
+        prices.sort(key=_rank)
+        wall_s = time.monotonic() - self.following.begun
         return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set())
+
+
+def _rank(price: Price) -> tuple[bool, bool, int, int, int]:
+    """Return the place of a price: negotiable before rules, tried before not, by money, then by total."""
+    is_rule = price.probe.group is Group.RULES
+    return is_rule, not price.tried, -price.money_yen, -price.low_yen, -(price.high_yen or 0)
