@@ -124,10 +124,19 @@ class Relaxation:
         return Solution(self._lp.Objective().Value(), [column.solution_value() for column in self._columns])
 
     def _run(self) -> bool:
+        """Solve; once more without presolve where rounding made the basis of the time before unusable."""
+        status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_ON)
+        if status == self._lp.ABNORMAL:
+            status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_OFF)
+        return status == self._lp.OPTIMAL
+
+    def _solve(self, presolve: int) -> int:
         left_s = self._remaining_s()
         if left_s is not None:
             self._lp.SetTimeLimit(int(1000 * left_s) + 1)
-        return bool(self._lp.Solve() == self._lp.OPTIMAL)
+        parameters = pywraplp.MPSolverParameters()
+        parameters.SetIntegerParam(parameters.PRESOLVE, presolve)
+        return int(self._lp.Solve(parameters))
 
     def bound(self, fixed: Mapping[int, int]) -> Bound | None:
         """Return a bound with some variables fixed; ``None`` where the simplex method gives none."""
