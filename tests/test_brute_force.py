@@ -20,6 +20,8 @@ from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Solver
 from planner.solve.result import Status
 
+pytestmark = pytest.mark.models
+
 EXAMPLES = 300
 
 

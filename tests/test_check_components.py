@@ -12,6 +12,8 @@ from check_books import booked, yen
 from planner.check.components import COMPONENTS
 from planner.terms import Component
 
+pytestmark = pytest.mark.models
+
 HUGE = 2**53 - 1
 
 

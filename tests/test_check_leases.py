@@ -13,6 +13,8 @@ from check_books import booked
 from planner.check import check_plan
 from planner.terms import Component
 
+pytestmark = pytest.mark.models
+
 HUGE = 2**53 - 1
 
 

@@ -13,6 +13,8 @@ from planner.check.words import WORDS
 from planner.periods.months import parse_month
 from planner.terms import Rule
 
+pytestmark = pytest.mark.models
+
 
 def found(raw, decided):
     return check_plan(build.instance(raw), decided).violations

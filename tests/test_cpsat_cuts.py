@@ -15,6 +15,8 @@ from models.cpsat.year_sets import Year, year_cuts, years
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
 
+pytestmark = pytest.mark.models
+
 
 def crowded(seed: int) -> Problem:
     return compile_instance(read(generate(10, seed=seed, years=5, vendors=1, bundles=1, tightness=0.15)))

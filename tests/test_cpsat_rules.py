@@ -21,6 +21,8 @@ from planner.problem import compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
+pytestmark = pytest.mark.models
+
 BY_COLUMNS = {Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}
 REMOVABLE = [case for case in TRIED if case.rule is not Rule.ONCE]
 

@@ -28,6 +28,8 @@ from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
+pytestmark = pytest.mark.models
+
 # What no project of tasks has: counted by year or for good, or a choice beside the month.
 COUNTED = {"points", "mobilisation", "capacity", "expansions", "limits", "budget", "optional", "modes"}
 TASKS = frozenset(FEATURES) - COUNTED

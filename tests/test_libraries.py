@@ -17,6 +17,8 @@ from models.milp.libraries import RELEASES, UnfitLibrary
 from planner.problem import compile_instance
 from planner.solve.interface import Limits, Watch
 
+pytestmark = pytest.mark.models
+
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = {"cutovers": {"a/core": "2010-04"}}
 

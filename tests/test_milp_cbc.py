@@ -21,7 +21,10 @@ from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 
-pytestmark = pytest.mark.skipif(bundled() is None, reason="this PuLP brings no CBC")
+pytestmark = [
+    pytest.mark.models,
+    pytest.mark.skipif(bundled() is None, reason="this PuLP brings no CBC"),
+]
 
 
 @pytest.mark.parametrize("seed", SEEDS[:12])

@@ -18,6 +18,8 @@ from planner.problem.tables import ExpansionRow, MigrationRow
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
+pytestmark = pytest.mark.models
+
 
 def only(problem: Problem, decided: Plan) -> Problem:
     """Return a problem that leaves no choice but a plan; the compiled months stay barred."""
