@@ -1,19 +1,57 @@
 """Whether a change makes any difference at all: limits that nothing can reach do not count.
 
 Two problems that this finds the same allow the same plans at the same prices, so that a change
-between them is worth exactly 0 yen, without a search.
+between them is worth exactly 0 yen, without a search. What is not understood here counts as a
+difference: a field of the tables that is not named below, a field of the instance that the tables
+are not known to hold, a rule that is not known to bear on the tables alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from itertools import starmap
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
-from planner.problem import Problem
-from planner.problem.spread import Array, count_within
-from planner.problem.tables import MigrationRow, Option, Segment, SharedLease
+from planner.problem import Option, Problem
+from planner.problem.tables import SharedLease
+from planner.problem.usage import demands
 from planner.terms import Rule
+from planner.whatif.sensitivity.beside import beside_tables
+
+# Rules whose whole effect is seen in the tables as compared here; of others it takes the solver.
+SEEN: Mapping[Rule, bool] = {
+    Rule.ONCE: True,
+    Rule.WINDOW: True,
+    Rule.CLOSED: True,
+    Rule.VENDOR_YEAR: True,
+    Rule.CREW: True,
+    Rule.DATA_CENTER: True,
+    Rule.EXTENSION: True,
+    Rule.LIMITS: True,
+    Rule.MANDATORY: True,
+    Rule.LINKS: True,
+}
+# Fields of a problem compared by what they come to, or said by the capacities too; all others as they are.
+_CUT = frozenset(
+    {
+        "instance",
+        "without",
+        "migrations",
+        "options",
+        "capacities",
+        "points_limit",
+        "crew_limit",
+        "team_limit",
+        "space_limit",
+        "limits",
+        "budget_yen",
+        "expansions",
+        "links",
+        "shared_leases",
+    }
+)
+_BY_MONTH = frozenset({"cost_yen", "spend_yen"})  # of an option: months that remain count
+_TOLD = frozenset({"broken"})  # of an option: says why a month does not remain
 
 
 class Unchanged:
@@ -23,138 +61,55 @@ class Unchanged:
     """
 
     def __init__(self, problem: Problem) -> None:
-        self._problem = problem
         self._tables = _tables(problem)
 
     def by(self, other: Problem) -> bool:
         """Tell whether another problem allows the same plans at the same prices."""
-        options = zip(self._problem.options, other.options, strict=True)
-        return all(starmap(_same_option, options)) and self._tables == _tables(other)
+        return _same(self._tables, _tables(other))
 
 
 def _tables(problem: Problem) -> dict[str, object]:
-    """Return all that bears on more than one month of one migration."""
+    """Return all that bears on which plans there are and what they cost."""
     return {
-        "left-out": [row.left_out_yen for row in problem.migrations],
+        "instance": beside_tables(problem.instance),
+        "without": frozenset(rule for rule in problem.without if not SEEN.get(rule, False)),
+        "migrations": [_fields(row) for row in problem.migrations],
+        "options": [_option(option) for option in problem.options],
+        "capacities": list(_binding(problem)),
         "links": problem.links if problem.enforces(Rule.LINKS) else (),
         "leases": [_lease(lease, problem) for lease in problem.shared_leases],
-    } | _limits(problem)
+    } | {name: value for name, value in _fields(problem).items() if name not in _CUT}
 
 
-def _same_option(one: Option, other: Option) -> bool:
-    allowed = one.allowed
-    return np.array_equal(allowed, other.allowed) and bool(
-        np.all(one.cost_yen[allowed] == other.cost_yen[allowed])
-    )
+def _fields(row: Any) -> dict[str, object]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
-def _lease(lease: SharedLease, problem: Problem) -> tuple[object, ...]:
+def _option(option: Option) -> dict[str, object]:
+    found = _fields(option)
+    at = {name: np.asarray(found[name])[option.allowed] for name in _BY_MONTH}
+    return {name: value for name, value in found.items() if name not in _TOLD} | at
+
+
+def _binding(problem: Problem) -> Iterator[dict[str, object]]:
+    """Yield the shared limits of which more could be asked than there is, cut to the most that could be."""
+    for capacity, asked in zip(problem.capacities, demands(problem), strict=True):
+        if problem.enforces(capacity.rule) and np.any(capacity.limit < asked):
+            yield _fields(capacity) | {"limit": np.minimum(capacity.limit, asked)}
+
+
+def _lease(lease: SharedLease, problem: Problem) -> dict[str, object]:
     last = max(lease.lasts, default=0)
     latest = min(lease.latest, last) if problem.enforces(Rule.EXTENSION) else last
-    return lease.lasts, lease.cost_yen, lease.left_out_yen, latest
+    return _fields(lease) | {"latest": latest}
 
 
-def _limits(problem: Problem) -> dict[str, object]:
-    """Return every limit cut to the most that could ever be asked of it."""
-    found: dict[str, object] = {}
-    for vendor, limit in problem.points_limit.items():
-        need = _points(problem, vendor)
-        found[f"points/{vendor}"] = _cut(limit, need, problem, Rule.VENDOR_YEAR)
-    for vendor, limit in problem.crew_limit.items():
-        need = _crew(problem, partial(_crew_of, vendor))
-        found[f"crew/{vendor}"] = _cut(limit, need, problem, Rule.CREW)
-    for team, limit in problem.team_limit.items():
-        need = _crew(problem, partial(_team_of, team))
-        found[f"team/{team}"] = _cut(limit, need, problem, Rule.CREW)
-    for center in problem.space_limit:
-        found |= _space(problem, center)
-    for row in problem.limits:
-        count = _cutovers(problem, row.migrations, yearly=row.yearly)
-        found[f"limit/{row.id}"] = _cut(np.array(row.most), count, problem, Rule.LIMITS)
-    if problem.budget_yen is not None:
-        found["budget"] = _cut(problem.budget_yen, _spend(problem), problem, Rule.LIMITS)
-    return found
-
-
-def _cut(limit: Array, need: Array, problem: Problem, rule: Rule) -> list[int]:
-    cut = np.minimum(limit, need) if problem.enforces(rule) else need
-    return [int(value) for value in cut]
-
-
-def _options(problem: Problem, row: MigrationRow) -> Iterable[Option]:
-    return (problem.options[k] for k in row.options)
-
-
-def _points(problem: Problem, vendor: str) -> Array:
-    need = np.zeros(problem.n_years, dtype=np.int64)
-    for row in problem.migrations:
-        most = np.zeros_like(need)
-        for option in _options(problem, row):
-            if option.vendor == vendor:
-                years = problem.year[option.remaining()]
-                most[years] = np.maximum(most[years], option.points)
-        need += most
-    return need
-
-
-def _crew_of(vendor: str, option: Option) -> tuple[Segment, ...]:
-    return option.crew if option.vendor == vendor else ()
-
-
-def _team_of(team: str, option: Option) -> tuple[Segment, ...]:
-    return option.teams.get(team, ())
-
-
-def _crew(problem: Problem, segments_of: Callable[[Option], tuple[Segment, ...]]) -> Array:
-    need = np.zeros(problem.n_months, dtype=np.int64)
-    for row in problem.migrations:
-        most = np.zeros_like(need)
-        for option in _options(problem, row):
-            at_work = np.zeros_like(need)
-            for first, last, crew in segments_of(option):
-                at_work += crew * (count_within(option.allowed, -last, -first) > 0)
-            most = np.maximum(most, at_work)
-        need += most
-    return need
-
-
-def _space(problem: Problem, center: str) -> Mapping[str, object]:
-    need = np.zeros(problem.n_months, dtype=np.int64)
-    for row in problem.migrations:
-        most = np.zeros_like(need)
-        for option in _options(problem, row):
-            months = option.remaining()
-            if option.data_center == center and len(months):
-                begin = max(int(months[0]) - option.lead_months, 0)
-                most[begin:] = np.maximum(most[begin:], option.size)
-        need += most
-    limit = _cut(problem.space_limit[center], need, problem, Rule.DATA_CENTER)
-    found: dict[str, object] = {f"space/{center}": limit}
-    if limit != [int(value) for value in need]:  # else nobody has to buy
-        found[f"expansions/{center}"] = [row for row in problem.expansions if row.data_center == center]
-    return found
-
-
-def _cutovers(problem: Problem, migrations: tuple[int, ...], *, yearly: bool) -> Array:
-    size = problem.n_years if yearly else problem.n_months
-    need = np.zeros(size, dtype=np.int64)
-    for i in migrations:
-        reached = np.zeros(size, dtype=np.int64)
-        for option in _options(problem, problem.migrations[i]):
-            months = option.remaining()
-            reached[problem.year[months] if yearly else months] = 1
-        need += reached
-    return need
-
-
-def _spend(problem: Problem) -> Array:
-    need = np.zeros(problem.n_years, dtype=object)
-    for row in problem.migrations:
-        most = np.zeros_like(need)
-        for option in _options(problem, row):
-            for t in option.remaining():
-                most[problem.year[t]] = max(most[problem.year[t]], int(option.spend_yen[t]))
-        need += most
-    for expansion in problem.expansions:
-        need[problem.year[expansion.first] : problem.year[expansion.last] + 1] += expansion.cost_yen
-    return need
+def _same(one: object, other: object) -> bool:
+    """Tell whether two values are equal, with arrays anywhere in them."""
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.array_equal(np.asarray(one), np.asarray(other))
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return one == other
