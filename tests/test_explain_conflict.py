@@ -14,11 +14,15 @@ from models.cpsat.feasible import find_plan
 from models.milp.columns import TooLarge
 from models.registry import solver
 from planner.check import check_plan
+from planner.conditions import ConditionKind
+from planner.explain.infeasible import parts
 from planner.explain.infeasible.figures import shortage
 from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.parts import Kind, parts_of
+from planner.explain.infeasible.parts import Kind, Part, parts_of
 from planner.explain.infeasible.relaxed import Relaxed
 from planner.explain.infeasible.subsets import Conflict, Entry, Explanation, explain
+from planner.explain.infeasible.words import entry_text
+from planner.explain.repair.proposals import kinds_for
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.load import load
@@ -70,8 +74,23 @@ def test_a_planted_conflict_is_named_all_of_it_and_nothing_else(name: str) -> No
 
 def test_there_is_a_planted_conflict_of_every_rule_and_kind() -> None:
     kinds = {Kind(kind) for _, planted in CASES.values() for one in planted for kind, _, _ in one}
-    assert kinds == set(Kind)
-    assert {kind.rule for kind in kinds} == set(Rule)
+    assert kinds == set(Kind) - {Kind.RULE}
+    assert {Part(kind).rule for kind in kinds} == set(Rule)
+
+
+def test_a_rule_without_parts_of_its_own_is_named_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    patch, planted = CASES["links-apart"]
+    subject = instance(case(patch))
+    monkeypatch.delitem(parts._RULES, Kind.LINK)
+    (as_planted,) = planted
+    (conflict,) = explained(subject).conflicts
+    assert frozenset(map(condition, conflict.entries)) == as_planted | {("rule", "links", ())}
+    assert conflict.minimal
+    (whole,) = [entry for entry in conflict.entries if entry.kind is Kind.RULE]
+    assert whole.parts[0].rule is Rule.LINKS
+    assert entry_text(subject, whole, "ja") == "規則「団体間の関係」"
+    assert entry_text(subject, whole, "en") == "the rule: links"
+    assert kinds_for(Explanation(False, (conflict,))) >= {ConditionKind.LINK}
 
 
 def test_an_instance_with_a_plan_has_nothing_to_explain() -> None:

@@ -1,7 +1,7 @@
 """Why not this month: every planted cause is named, with its season, dates and holders, and nothing else."""
 
 import pytest
-from build import instance, one_migration, patched
+from build import instance, one_migration, patched, several
 from build import plan as p
 from whynot_cases import (
     ALONE,
@@ -15,7 +15,9 @@ from whynot_cases import (
     member,
 )
 
+from planner.explain.counterfactual import months, words
 from planner.explain.counterfactual.months import Trial, Verdict, explain_months
+from planner.explain.counterfactual.swap import one_gives_way
 from planner.explain.counterfactual.words import name, sentence
 from planner.periods.months import parse_month
 
@@ -86,3 +88,26 @@ def test_a_migration_left_out_is_compared_with_staying_out() -> None:
     april = why.at(parse_month("2010-04"))
     assert why.chosen is None
     assert why.difference_yen(april) == -(24 * 10 + 500)
+
+
+def test_a_rule_that_is_not_known_here_is_told_in_the_words_of_the_checker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    apart = {"links": {"far": {"kind": "apart", "of": [A, "b/core"], "months": 3}}}
+    closed = {"vendors": {"v": {"closed": ["2010-06"]}}}
+    raw = patched(several("a", "b"), apart | closed)
+    monkeypatch.setattr(months, "barring", lambda *_: ())
+    monkeypatch.setattr(months, "linking", lambda *_: ())
+    for code in ("links-apart", "closed-vendor"):
+        monkeypatch.delitem(words.WORDS, code)
+    why = explain_months(instance(raw), p({A: "2010-09", "b/core": "2011-04"}), A)
+    verdicts = {month: why.at(parse_month(month)).verdict for month in ("2010-06", "2011-01", "2011-02")}
+    assert verdicts == {"2010-06": Verdict.BARRED, "2011-01": Verdict.FREE, "2011-02": Verdict.CROWDED}
+    (near,) = why.at(parse_month("2011-02")).linked
+    assert name(near, instance(raw), A, "en") == "links"
+    assert sentence(near, instance(raw), A, "en") == near.text(instance(raw)).en
+    (barred,) = why.at(parse_month("2010-06")).barred
+    assert name(barred, instance(raw), A, "ja") == "移行できない月"
+    swap = one_gives_way(why, why.at(parse_month("2011-02")))
+    assert swap is not None
+    assert swap.other == "b/core"

@@ -9,7 +9,9 @@ from planner.check.ledger import Ledger, LedgerEntry, book
 from planner.check.occupation import Case
 from planner.terms import Component
 
-COMPONENTS: dict[Component, Callable[[Case], Iterator[LedgerEntry]]] = {
+Booking = Callable[[Case], Iterator[LedgerEntry]]
+
+COMPONENTS: dict[Component, Booking] = {
     Component.RUNNING: running,
     Component.LEASE: lease,
     Component.TERMINATION: termination,
@@ -24,6 +26,11 @@ COMPONENTS: dict[Component, Callable[[Case], Iterator[LedgerEntry]]] = {
     Component.PREFERENCE: preference,
     Component.BUSY: busy,
     Component.LEFT_OUT: left_out,
+}
+# Booked for no member.
+OF_GROUP: dict[Component, Booking] = {
+    component: COMPONENTS[component]
+    for component in (Component.MOBILISATION, Component.EXPANSION, Component.SECRETARIAT)
 }
 
 

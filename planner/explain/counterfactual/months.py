@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from planner.check import Ledger, LedgerEntry, Violation, check_plan
-from planner.check.components import keep_books
-from planner.check.components_group import mobilisation, secretariat
+from planner.check.components import OF_GROUP, keep_books
 from planner.check.ledger import book
 from planner.check.occupation import Case, LeftOut, Move
 from planner.explain.counterfactual.holders import Crowd, Lack
-from planner.explain.counterfactual.rules import barring, linking
+from planner.explain.counterfactual.rules import barring, linking, overlooked
 from planner.explain.counterfactual.scene import Scene, set_scene, with_move
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
@@ -41,11 +40,11 @@ class Trial:
     barred
         What bars it whatever the others do.
     lacks, linked
-        What the others hold of what it needs; links to them that it breaks.
+        What the others hold of what it needs; links to them, and other rules, that it breaks with them.
     own_yen
         What the migration and its leases cost over the horizon, by component (all of them).
     group_yen
-        What the group pays as a whole and a cutover month decides: mobilisation and secretariat.
+        What the group pays as a whole.
     """
 
     month: int
@@ -169,12 +168,16 @@ def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bo
 
 def _trial(scene: Scene, crowd: Crowd, move: Move) -> Trial:
     needs = crowd.needs(move)
+    lacks = crowd.lacks(needs)
+    barred, linked = barring(scene, move, crowd.exceeded(needs)), linking(scene, move)
+    if not (barred or lacks or linked):
+        barred, linked = overlooked(scene, move)
     return Trial(
         move.month,
         move.mode_id,
-        barring(scene, move, crowd.exceeded(needs)),
-        crowd.lacks(needs),
-        linking(scene, move),
+        barred,
+        lacks,
+        linked,
         own_cost(scene, with_move(scene.household, move)),
         group_cost(with_move(scene.others, move)),
     )
@@ -215,8 +218,9 @@ def own_cost(scene: Scene, case: Case) -> ComponentYen:
 
 
 def group_cost(case: Case) -> ComponentYen:
-    """Return what the group pays as a whole and cutover months decide."""
-    return _sums(list(book([*mobilisation(case), *secretariat(case)], case.calendar)))
+    """Return what the group pays as a whole."""
+    entries = (entry for component in OF_GROUP.values() for entry in component(case))
+    return _sums(list(book(entries, case.calendar)))
 
 
 def _sums(entries: list[LedgerEntry]) -> ComponentYen:

@@ -47,6 +47,24 @@ def linking(scene: Scene, move: Move) -> tuple[Violation, ...]:
     return tuple(found)
 
 
+def overlooked(scene: Scene, move: Move) -> tuple[tuple[Violation, ...], tuple[Violation, ...]]:
+    """Return what a cutover breaks that `barring`, `linking` and what lacks do not know of.
+
+    All rules of the checker are asked, so this is for months where nothing else was found: of rules that
+    those three do not read, what it breaks all alone, and what it breaks with the others.
+    """
+    among_others = set(_violations(scene.others))
+    found = [one for one in _violations(with_move(scene.others, move)) if one not in among_others]
+    rules = {violation.rule for violation in found}
+    alone = tuple(one for one in _violations(only(scene.others, move, scene.plan)) if one.rule in rules)
+    barring_rules = {violation.rule for violation in alone}
+    return alone, tuple(one for one in found if one.rule not in barring_rules)
+
+
+def _violations(case: Case) -> Iterator[Violation]:
+    return (violation for rule in RULES.values() for violation in rule(case))
+
+
 def _earliest_purchases(case: Case) -> dict[str, int]:
     bought = {}
     for center_id, center in case.instance.data_centers.items():

@@ -1,15 +1,16 @@
 """What it costs if one other gives way: a plan that is known without a search, no more than that."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from planner.check import check_plan
+from planner.check import Violation, check_plan
 from planner.check.occupation import Move
 from planner.explain.counterfactual.holders import Crowd
 from planner.explain.counterfactual.months import Trial, Verdict, WhyNot, group_cost, own_cost, planned_costs
 from planner.explain.counterfactual.rules import barring, linking
 from planner.explain.counterfactual.scene import Scene, set_scene, with_move, without
 from planner.plan import Cutover, Plan
+from planner.terms import Rule
 
 MOST_TRIED = 50  # plans
 MOST_ASKED = 6  # to give way, those first whose cutover is nearest
@@ -85,14 +86,19 @@ def _able(why: WhyNot, trial: Trial) -> Iterator[tuple[str, Cutover]]:
 def _holders(why: WhyNot, trial: Trial) -> list[tuple[str, Cutover]]:
     """Return the migrations that hold some of all that lacks, the nearest first."""
     sets = [{holder.id for holder in lack.holders if not holder.is_expansion} for lack in trial.lacks]
-    sets += [
-        set(why.instance.links[one.subject].of) for one in trial.linked if one.subject in why.instance.links
-    ]
+    sets += [set(_concerned(why, one)) for one in trial.linked if one.rule is not Rule.EXTENSION]
     together = set.intersection(*sets) if sets else set()
-    cutovers = ((key, why.plan.cutovers[key]) for key in together - {why.migration})
+    cutovers = ((key, why.plan.cutovers.get(key)) for key in together - {why.migration})
     held = [(key, cutover) for key, cutover in cutovers if cutover is not None]
     held.sort(key=lambda item: (abs(item[1].month - trial.month), item[0]))
     return held[:MOST_ASKED]
+
+
+def _concerned(why: WhyNot, violation: Violation) -> Collection[str]:
+    """Return the migrations that a violation is one of: of a link all that it names."""
+    if violation.rule is Rule.LINKS:
+        return why.instance.links[violation.subject].of
+    return violation.about
 
 
 def _places(scene: Scene) -> Iterator[tuple[int, Cutover]]:

@@ -186,6 +186,8 @@ def name(reason: Reason, instance: Instance, migration: str, lang: str) -> str:
     """Return the short name of what bars a month, the same for every month that it bars."""
     if isinstance(reason, Lack):
         return lack_name(reason, instance, lang)
+    if reason.code not in WORDS:  # then the checker's words will do
+        return reason.rule.label.said(lang)
     return pick(lang, *WORDS[reason.code].name).format(**_values(reason, instance, migration, lang))
 
 
@@ -193,6 +195,8 @@ def sentence(reason: Reason, instance: Instance, migration: str, lang: str) -> s
     """Return what bars a month, with its season, dates, holders and figures."""
     if isinstance(reason, Lack):
         return lack_sentence(reason, instance, lang)
+    if reason.code not in WORDS:
+        return reason.text(instance).said(lang)
     return pick(lang, *WORDS[reason.code].sentence).format(**_values(reason, instance, migration, lang))
 
 

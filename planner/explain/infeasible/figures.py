@@ -45,7 +45,7 @@ def shortage(instance: Instance, relaxed: Relaxed, conflict: Conflict) -> Shorta
         if entry.kind.yearly and not frame.issuperset(entry.parts):
             others = [part for one in conflict.entries if one is not entry for part in one.parts]
             # Compiled with the limit, for what there is; months as the other conditions leave them.
-            found = _sums(compile_instance(relaxed.only(others)), compile_instance(instance), entry)
+            found = _sums(relaxed.problem(others), compile_instance(instance), entry)
             if found is not None and found.need > found.have:
                 return found
     return None

@@ -11,7 +11,6 @@ from planner.explain.infeasible.parts import Kind, Part
 from planner.explain.infeasible.relaxed import Relaxed
 from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.instance.model import Instance
-from planner.problem import compile_instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Watch
 
@@ -96,7 +95,7 @@ class Judge:
         self.asked()
         left_s = self.question_s if self.deadline is None else self.deadline - time.monotonic()
         limits = Limits(max(min(left_s, self.question_s), 0.01))
-        found = self.find(compile_instance(self._relaxed.only(on)), limits, self.watch)
+        found = self.find(self._relaxed.problem(on), limits, self.watch)
         if found.impossible:
             self._impossible.append(on)
             return True

@@ -29,11 +29,7 @@ class Kind(Enum):
     FREEZE = "freeze"
     LINK = "link"
     SEASON = "season"
-
-    @property
-    def rule(self) -> Rule:
-        """Return the rule of spec section 4 that the part belongs to."""
-        return _RULES[self]
+    RULE = "rule"  # a rule that has no finer parts
 
     @property
     def yearly(self) -> bool:
@@ -79,7 +75,7 @@ class Part:
         What it is.
     subject
         Id of what it belongs to: vendor, team, data centre, limit, revision, link, member,
-        ``member/bundle``, ``member/lease`` or ``member/season``; empty for horizon and budget.
+        ``member/bundle``, ``member/lease``, ``member/season`` or rule; empty for horizon and budget.
     year
         The fiscal year, where each is a part of its own.
     """
@@ -87,6 +83,16 @@ class Part:
     kind: Kind
     subject: str = ""
     year: int | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """Return the rule of spec section 4 that the part belongs to."""
+        return Rule(self.subject) if self.kind is Kind.RULE else _RULES[self.kind]
+
+
+def whole_rules() -> frozenset[Rule]:
+    """Return the rules that no kind of part belongs to: each is one part, set aside as a whole."""
+    return frozenset(Rule).difference(_RULES.values())
 
 
 def parts_of(instance: Instance) -> tuple[Part, ...]:
@@ -165,6 +171,7 @@ _Subjects = Iterator[tuple[Kind, str]]
 
 def _subjects(instance: Instance) -> _Subjects:
     yield Kind.HORIZON, ""
+    yield from ((Kind.RULE, rule.value) for rule in Rule if rule in whole_rules())
     if instance.budget_yen is not None:
         yield Kind.BUDGET, ""
     yield from _of_vendors(instance)

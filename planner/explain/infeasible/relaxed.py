@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from planner.explain.infeasible.parts import Kind, Part
+from planner.explain.infeasible.parts import Kind, Part, whole_rules
 from planner.instance.links import Apart, Link, Precedes, Within
 from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import MAX_HORIZON_MONTHS, Calendar
 from planner.periods.series import Series, constant
 from planner.periods.tokens import MonthSet, describe_span, parse_token
+from planner.problem import Problem, compile_instance
 from planner.problem.spread import spread
 
 # More than any use of it can sum up to, with room for expansions in 64 bits.
@@ -23,6 +24,8 @@ _PLENTY = 2**61
 _LONG_MONTHS = 2**54
 # After all work and all distances between cutovers, two full years: every season has a gap in them.
 _SPARE_MONTHS = 24
+# For rules of which it is not known here how long they may keep cutovers waiting.
+_UNKNOWN_MONTHS = 240
 
 
 class Relaxed:
@@ -38,7 +41,13 @@ class Relaxed:
         self.instance = instance
         calendar = instance.calendar
         later_end = max(calendar.end, *_named(instance)) + _room(instance)
+        later_end += _UNKNOWN_MONTHS if whole_rules() else 0
         self._later_end = min(later_end, calendar.start + MAX_HORIZON_MONTHS - 1)
+
+    def problem(self, on: Collection[Part]) -> Problem:
+        """Return the problem of no other parts than those of `on`, whole rules among them."""
+        kept = {part.rule for part in on if part.kind is Kind.RULE}
+        return compile_instance(self.only(on), whole_rules() - kept)
 
     def only(self, on: Collection[Part]) -> Instance:
         """Return the instance with no other parts than those of `on`."""

@@ -105,7 +105,7 @@ def _conflict_json(
 def _entry_json(instance: Instance, entry: Entry, lang: str) -> dict[str, Any]:
     return {
         "kind": entry.kind.value,
-        "rule": entry.kind.rule.value,
+        "rule": entry.parts[0].rule.value,
         "subjects": list(dict.fromkeys(part.subject for part in entry.parts if part.subject)),
         "years": [part.year for part in entry.parts if part.year is not None],
         "enough": entry.needed,

@@ -9,6 +9,7 @@ from planner.instance.links import Apart, Precedes, Together, Within
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.periods.words import month_words, tokens_words, years_words
+from planner.terms import Rule
 from planner.text.layout import pick
 
 # Names said before the rest is only counted.
@@ -253,10 +254,16 @@ def _link(instance: Instance, subject: str, lang: str) -> str:
     return pick(lang, f"団体間の関係「{subject}」: {said}", f"link `{subject}`: {said}")
 
 
+def _rule(_: Instance, subject: str, lang: str) -> str:
+    label = Rule(subject).label.said(lang)
+    return pick(lang, f"規則「{label}」", f"the rule: {label}")
+
+
 _ONE: dict[Kind, Callable[[Instance, str, str], str]] = {
     Kind.HORIZON: _horizon,
     Kind.MANDATORY: _mandatory,
     Kind.CLOSED: _closed,
     Kind.FREEZE: _freeze,
     Kind.LINK: _link,
+    Kind.RULE: _rule,
 }

@@ -107,7 +107,8 @@ class Request:
 
 def kinds_for(explanation: Explanation) -> frozenset[Kind]:
     """Return the kinds of changes that can resolve the conflicts found."""
-    named = {_KINDS[entry.kind] for conflict in explanation.conflicts for entry in conflict.entries}
+    entries = (entry for conflict in explanation.conflicts for entry in conflict.entries)
+    named = {_KINDS[entry.kind] for entry in entries if entry.kind in _KINDS}
     return frozenset({*named, Kind.LEAVE_OUT})
 
 
