@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.heuristics.start import LEFT_TO_THE_SEARCH
 from models.intervals.words import beyond
 from models.registry import solver
 from planner.instance.links import Precedes
@@ -70,7 +71,7 @@ STRATEGIES = (
     ),
     Strategy(
         "prices",
-        lambda problem: len(problem.migrations) > HUGE,
+        lambda problem: len(problem.migrations) > HUGE and not any(map(problem.enforces, LEFT_TO_THE_SEARCH)),
         f"移行が{HUGE:,}件を超える。最適性の証明は目指さない",
         f"more than {HUGE:,} migrations: a plan with a bound that is not sharp",
     ),

@@ -1,12 +1,15 @@
 """Which model is taken for an instance."""
 
+import pytest
 from build import instance, raw_instance
 from build import several as raw_several
 from test_intervals import crowded
 
+from models import auto
 from models.auto import choose, solve_auto, telling
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
+from planner.terms import Rule
 
 
 def linked(members: int) -> Problem:
@@ -36,3 +39,13 @@ def test_auto_says_what_it_takes_and_bears_its_name() -> None:
     assert told[0].startswith("model: intervals (")
     assert solve_auto(linked(3), Limits(), Watch()).model == "cpsat"
     assert choose(linked(3)).text("ja").startswith("解法: cpsat（")
+
+
+def test_the_largest_groups_go_to_prices_unless_a_rule_is_left_to_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(auto, "HUGE", 7)
+    assert choose(linked(3)).model == "prices"
+    monkeypatch.setattr(auto, "LEFT_TO_THE_SEARCH", frozenset({Rule.LINKS}))
+    assert choose(linked(3)).model == "cpsat"
+    assert choose(compile_instance(linked(3).instance, {Rule.LINKS})).model == "prices"

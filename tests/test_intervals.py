@@ -15,7 +15,7 @@ from strategies import at_least, build, make_raw, tiny_instances
 from models.auto import choose
 from models.cpsat import solve_cpsat
 from models.cpsat.columns import TooLarge
-from models.intervals import solve_intervals
+from models.intervals import solve_intervals, words
 from models.intervals.search import _Search
 from models.intervals.words import NotExpressible, beyond
 from models.milp import solve_milp
@@ -26,7 +26,7 @@ from planner.problem import Problem, compile_instance
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
-from planner.terms import Rule
+from planner.terms import Component, Rule
 
 pytestmark = pytest.mark.models
 
@@ -317,3 +317,12 @@ def test_limits_that_cannot_bind_are_no_obstacle() -> None:
 def test_rules_left_out_are_no_obstacle() -> None:
     raw = raw_several("a", "b") | {"vendors": {"v": {"points_per_year": 1}}}
     assert beyond(compile_instance(instance(raw), [Rule.VENDOR_YEAR])) == ()
+
+
+def test_a_rule_or_component_that_the_model_does_not_know_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = compile_instance(instance(raw_several("a", "b")))
+    assert beyond(problem) == ()
+    monkeypatch.setattr(words, "RULES", words.RULES - {Rule.LINKS})
+    monkeypatch.setattr(words, "COMPONENTS", words.COMPONENTS - {Component.BUSY})
+    assert beyond(problem) == (("団体間の関係", "links"), ("繁忙期", "busy season"))
+    assert beyond(compile_instance(problem.instance, {Rule.LINKS})) == (("繁忙期", "busy season"),)

@@ -1,7 +1,7 @@
 """What the interval model has words for: projects of tasks, with months, prices, crews, teams and links."""
 
 from planner.problem import Problem
-from planner.terms import Resource
+from planner.terms import Component, Resource, Rule
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 
@@ -14,6 +14,39 @@ _LIMITED: dict[Resource, Words] = {
     Resource.COUNT: ("件数の上限", "limits on cutovers"),
     Resource.BUDGET: ("予算", "a budget"),
 }
+# What the model states and prices, or `beyond` knows not to bind; it has no words for anything else.
+RULES = frozenset(
+    {
+        Rule.ONCE,
+        Rule.WINDOW,
+        Rule.CLOSED,
+        Rule.VENDOR_YEAR,
+        Rule.CREW,
+        Rule.DATA_CENTER,
+        Rule.EXTENSION,
+        Rule.LIMITS,
+        Rule.MANDATORY,
+        Rule.LINKS,
+    }
+)
+COMPONENTS = frozenset(
+    {
+        Component.RUNNING,
+        Component.LEASE,
+        Component.TERMINATION,
+        Component.EXTENSION,
+        Component.MIGRATION,
+        Component.SERVICE,
+        Component.LEGAL,
+        Component.SUBSIDY,
+        Component.MOBILISATION,
+        Component.EXPANSION,
+        Component.SECRETARIAT,
+        Component.PREFERENCE,
+        Component.BUSY,
+        Component.LEFT_OUT,
+    }
+)
 
 
 class NotExpressible(PlannerError):
@@ -56,4 +89,10 @@ def beyond(problem: Problem) -> tuple[Words, ...]:
     there["ベンダ体制費", "mobilisation"] = any(
         problem.mobilisation_yen[option.vendor] for option in problem.options
     )
+    there |= {_words(rule): problem.enforces(rule) for rule in Rule if rule not in RULES}
+    there |= {_words(component): True for component in Component if component not in COMPONENTS}
     return tuple(words for words, found in there.items() if found)
+
+
+def _words(term: Rule | Component) -> Words:
+    return term.label.ja, term.label.en
