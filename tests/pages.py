@@ -17,7 +17,6 @@ PAGES = sorted(DOCS.glob("*.md"))
 FORMAT = (DOCS / "instance-format.md").read_text("utf-8")
 MODEL = (DOCS / "model.md").read_text("utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text("utf-8")
-WALK_THROUGH = (DOCS / "adding-a-rule.md").read_text("utf-8")
 CODE = [
     path
     for part in ("planner", "models", "plots", "commands")

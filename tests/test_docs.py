@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from pages import CODE, GLOSSARY, LINKS, MODEL, PAGES, ROOT, WALK_THROUGH, named, rows, sections
+from pages import CODE, GLOSSARY, LINKS, MODEL, PAGES, ROOT, named, rows, sections
 
 from models.cpsat.rules import RULES as MODEL_RULES
 from planner.check.components import COMPONENTS
@@ -74,7 +74,7 @@ def test_model_names_every_component_with_what_books_it() -> None:
         assert table[component.value][4] == dotted(COMPONENTS[component])
 
 
-# The glossary and the walk-through
+# The glossary
 
 
 @pytest.mark.parametrize("term", [*Rule, *Component], ids=lambda term: f"{type(term).__name__}-{term.value}")
@@ -89,20 +89,6 @@ def test_glossary_has_the_words_of_the_charts(word: Word) -> None:
 
 def test_glossary_has_no_term_without_a_sentence() -> None:
     assert [row for row in rows(GLOSSARY) if not row[-1].endswith(".") or "。" not in row[-1]] == []
-
-
-def diffs() -> list[tuple[str, list[str]]]:
-    found = re.findall(r"```diff\n--- a/(\S+)\n\+\+\+ b/\1\n(.*?)```", WALK_THROUGH, re.DOTALL)
-    return [(path, body.splitlines()) for path, body in found]
-
-
-@pytest.mark.parametrize(("path", "lines"), diffs(), ids=[path for path, _ in diffs()])
-def test_walk_through_changes_lines_that_exist(path: str, lines: list[str]) -> None:
-    existing = set((ROOT / path).read_text("utf-8").splitlines())
-    kept = [line[1:] for line in lines if line[0] in " -"]
-    assert kept
-    assert [line for line in kept if line not in existing] == []
-    assert [line for line in lines if line[0] == "+"]
 
 
 # All pages
@@ -127,7 +113,8 @@ def resolves(name: str) -> bool:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_names_of_code_exist(page: Path) -> None:
-    names = set(re.findall(r"`((?:planner|models|plots)(?:\.\w+)+)`", page.read_text("utf-8")))
+    text = re.sub(r"^```diff\n.*?^```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    names = set(re.findall(r"`((?:planner|models|plots)(?:\.\w+)+)`", text))
     assert [name for name in names if not resolves(name)] == []
 
 
