@@ -128,7 +128,7 @@ class Relaxation:
         status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_ON)
         if status == self._lp.ABNORMAL:
             status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_OFF)
-        return status == self._lp.OPTIMAL
+        return status == int(self._lp.OPTIMAL)
 
     def _solve(self, presolve: int) -> int:
         left_s = self._remaining_s()
