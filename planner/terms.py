@@ -18,6 +18,7 @@ class Rule(Enum):
     LIMITS = "limits"
     MANDATORY = "mandatory"
     LINKS = "links"
+    MILESTONES = "milestones"
 
     @property
     def label(self) -> Text:
@@ -32,8 +33,10 @@ class Component(Enum):
     LEASE = "lease"
     TERMINATION = "termination"
     EXTENSION = "extension"
+    RENEWAL = "renewal"
     MIGRATION = "migration"
     SERVICE = "service"
+    PLATFORM = "platform"
     LEGAL = "legal"
     SUBSIDY = "subsidy"
     MOBILISATION = "mobilisation"
@@ -63,6 +66,7 @@ class Resource(Enum):
     SPACE = "space"
     COUNT = "count"
     BUDGET = "budget"
+    MEMBER_BUDGET = "member-budget"
 
     def label(self, lang: str) -> str:
         """Return what is counted, in a language."""
@@ -80,6 +84,7 @@ _RULE_LABELS = {
     Rule.LIMITS: Text("件数・予算の上限", "limits and budget"),
     Rule.MANDATORY: Text("制度改正の期限", "mandatory revision"),
     Rule.LINKS: Text("団体間の関係", "links"),
+    Rule.MILESTONES: Text("節目の期日", "milestones"),
 }
 
 _COMPONENT_LABELS = {
@@ -87,8 +92,10 @@ _COMPONENT_LABELS = {
     Component.LEASE: Text("リース料", "lease"),
     Component.TERMINATION: Text("中途解約金", "lease termination"),
     Component.EXTENSION: Text("再リース料", "lease extension"),
+    Component.RENEWAL: Text("リース更新", "lease renewal"),
     Component.MIGRATION: Text("移行経費", "migration"),
     Component.SERVICE: Text("クラウド利用料", "shared service"),
+    Component.PLATFORM: Text("共同基盤利用料", "shared platform"),
     Component.LEGAL: Text("制度改正対応", "legal revisions"),
     Component.SUBSIDY: Text("補助金・交付税", "subsidies"),
     Component.MOBILISATION: Text("ベンダ体制費", "vendor mobilisation"),
@@ -107,4 +114,5 @@ _RESOURCE_LABELS = {
     Resource.SPACE: ("使用容量", "space in use"),
     Resource.COUNT: ("移行件数", "cutovers"),
     Resource.BUDGET: ("予算（円）", "budget (yen)"),
+    Resource.MEMBER_BUDGET: ("団体の予算（円）", "member's budget (yen)"),
 }

@@ -14,6 +14,7 @@ import pytest
 from check_case import Case
 from check_cases import CASES
 from pages import GLOSSARY, MODEL
+from planner.whatif.sensitivity.price_words import probe_label
 from strategies import build as read
 from strategies import random_plan, random_raw
 
@@ -33,7 +34,6 @@ from planner.problem import compile_instance, price_plan
 from planner.solve.interface import Limits, Watch
 from planner.terms import Component, Rule
 from planner.whatif.sensitivity.effect import SEEN
-from planner.whatif.sensitivity.price_words import probe_label
 from planner.whatif.sensitivity.probe import probes_of
 from plots import cost_curve, style
 

@@ -12,6 +12,7 @@ from math import gcd
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
+from models.cpsat.platforms import add_platform
 from planner.problem.tables import SharedLease
 from planner.terms import Resource
 
@@ -52,6 +53,8 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     _mobilisation(c, terms)
     _expansions(c, terms)
     _secretariat(c, terms)
+    for platform in c.problem.platforms:
+        add_platform(c, platform, terms)
     terms = [(variable, yen) for variable, yen in terms if yen]
     if ceiling_yen is not None:
         terms = _up_to(c, terms, ceiling_yen - base_yen)

@@ -78,6 +78,19 @@ def links(c: Columns) -> None:
         add_link(c, row)
 
 
+def milestones(c: Columns) -> None:
+    """Rule 11: if a migration that has a milestone is in, others must not be too early for it.
+
+    What a milestone bars whoever takes part, the compiled problem has taken away.
+    """
+    for row in c.problem.milestones:
+        for k, early in row.early.items():
+            barred = [variable for t, variable in c.x[k].items() if early[t]]
+            for i in row.triggers if barred else ():
+                name = f"milestone[{row.id},{c.problem.migrations[i].id},{k}]"
+                c.model.add(sum(barred) <= c.left[i]).with_name(name)
+
+
 def _shared(c: Columns, rule: Rule) -> None:
     """State that what is asked of each capacity of a rule is at most what there is, period by period."""
     for capacity in c.problem.capacities:
@@ -147,4 +160,5 @@ RULES: dict[Rule, Callable[[Columns], None]] = {
     Rule.LIMITS: limits,
     Rule.MANDATORY: by_columns,
     Rule.LINKS: links,
+    Rule.MILESTONES: milestones,
 }

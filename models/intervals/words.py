@@ -13,6 +13,7 @@ _LIMITED: dict[Resource, Words] = {
     Resource.SPACE: ("データセンターの容量", "data-centre space"),
     Resource.COUNT: ("件数の上限", "limits on cutovers"),
     Resource.BUDGET: ("予算", "a budget"),
+    Resource.MEMBER_BUDGET: ("団体の予算", "members' budgets"),
 }
 # What the model states and prices, or `beyond` knows not to bind; it has no words for anything else.
 RULES = frozenset(
@@ -80,6 +81,8 @@ def beyond(problem: Problem) -> tuple[Words, ...]:
         ("見送れる移行", "migrations that may be left out"): any(
             row.left_out_yen is not None for row in problem.migrations
         ),
+        ("共同基盤利用料", "platform fees"): any(row.steps for row in problem.platforms),
+        ("参加の有無による節目", "milestones that depend on who takes part"): bool(problem.milestones),
     }
     for resource, words in _LIMITED.items():
         there[words] = any(

@@ -5,13 +5,14 @@ decide together has columns of its own, with the rows that tie them to the cutov
 """
 
 from collections import defaultdict
+from itertools import pairwise
 
 import pulp
 
 from models.milp.columns import Column, Columns, Term, weighted
 from models.milp.order import Events, never_ahead
 from models.milp.scale import Scale, scaled
-from planner.problem.tables import SharedLease
+from planner.problem.tables import PlatformRow, SharedLease
 
 
 def minimise(c: Columns) -> Scale:
@@ -23,6 +24,8 @@ def minimise(c: Columns) -> Scale:
     mobilisation(c, terms)
     expansions(c, terms)
     secretariat(c, terms)
+    for platform in c.problem.platforms:
+        fees(c, platform, terms)
     scale, in_units = scaled(base_yen, terms)
     c.program.setObjective(weighted(in_units))
     return scale
@@ -98,3 +101,25 @@ def secretariat(c: Columns, terms: list[Term]) -> None:
             if later:
                 c.row(pulp.lpSum(later) - column <= 0, f"secretariat[{year},{row.id}]")
         terms.append((column, c.problem.secretariat_yen))
+
+
+def fees(c: Columns, platform: PlatformRow, terms: list[Term]) -> None:
+    """Add a platform's fee: one level is chosen from each month on in which somebody may begin.
+
+    Level l holds if at least ``from_l`` and fewer than ``from_(l+1)`` are in service.
+    """
+    size = len(platform.migrations)
+    starts = [(t, column) for i in platform.migrations for _, t, column in c.cutovers(i)]
+    changes = sorted({t for t, _ in starts})
+    least = [0, *(at for at, _ in platform.steps)]
+    most = [*(at - 1 for at, _ in platform.steps), size]
+    for t, until in pairwise([*changes, c.problem.n_months]):
+        name = f"platform[{platform.id},{t}"
+        levels = [c.binary(f"{name},{at}]") for at in least]
+        c.row(pulp.lpSum(levels) == 1, f"{name}]")
+        count = pulp.lpSum([column for month, column in starts if month <= t])
+        c.row(weighted(zip(levels, least, strict=True)) - count <= 0, f"{name},least]")
+        c.row(count - weighted(zip(levels, most, strict=True)) <= 0, f"{name},most]")
+        terms += [
+            (level, platform.fee_yen(at) * (until - t)) for level, at in zip(levels, least, strict=True)
+        ]

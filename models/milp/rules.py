@@ -128,6 +128,17 @@ def limits(c: Columns) -> None:
             when = _year(c, period) if row.yearly else _month(c, period)
             c.at_most(terms, int(row.most[period]), f"limit[{row.id},{when}]")
     _budget(c)
+    _own_budgets(c)
+
+
+def _own_budgets(c: Columns) -> None:
+    for member, limit in c.problem.member_budget_yen.items():
+        spent: dict[int, list[Term]] = defaultdict(list)
+        for option, t, column in c.all_cutovers():
+            if c.problem.migrations[option.migration].member == member:
+                spent[c.year(t)].append((column, int(option.spend_yen[t])))
+        for year, terms in spent.items():
+            c.at_most(terms, int(limit[year]), f"own-budget[{member},{_year(c, year)}]")
 
 
 def _budget(c: Columns) -> None:
@@ -153,6 +164,15 @@ def links(c: Columns) -> None:
         add_link(c, row)
 
 
+def milestones(c: Columns) -> None:
+    """Rule 11: no early month of others while a migration that has the milestone is in."""
+    for row in c.problem.milestones:
+        for k, early in row.early.items():
+            for t, column in c.x[k].items():
+                for i in row.triggers if early[t] else ():
+                    c.row(column - c.left[i] <= 0, f"milestone[{row.id},{k},{t},{i}]")
+
+
 def _year(c: Columns, year: int) -> str:
     return f"FY{c.problem.calendar.fiscal_years()[year]}"
 
@@ -172,4 +192,5 @@ RULES: dict[Rule, Callable[[Columns], None]] = {
     Rule.LIMITS: limits,
     Rule.MANDATORY: mandatory,
     Rule.LINKS: links,
+    Rule.MILESTONES: milestones,
 }

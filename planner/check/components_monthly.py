@@ -3,9 +3,11 @@
 import math
 from collections.abc import Callable, Iterator
 
+from planner.check.leases import LeaseUse, ended_early_yen, lease_uses, terms_of
 from planner.check.ledger import LedgerEntry
-from planner.check.occupation import Case, last_use
-from planner.instance.member import Lease
+from planner.check.occupation import Case, Move
+from planner.instance.group import Platform
+from planner.instance.member import ServiceStep
 from planner.periods.series import Series
 from planner.terms import Component
 
@@ -23,25 +25,54 @@ def running(case: Case) -> Iterator[LedgerEntry]:
 
 
 def service(case: Case) -> Iterator[LedgerEntry]:
-    """Book the shared service from the cutover to the horizon's end."""
+    """Book the shared service from the cutover to the horizon's end, by month and by months of use."""
     for move in case.moves.values():
         months = range(move.month, case.calendar.end + 1)
-        price = move.mode.service_yen_per_month
-        yield from _monthly(case, Component.SERVICE, move.member_id, move.id, months, _price(case, price))
+        price = _service(case, move)
+        yield from _monthly(case, Component.SERVICE, move.member_id, move.id, months, price)
+
+
+def _service(case: Case, move: Move) -> Callable[[int], int]:
+    """Return the fee of a month: the series, and what months of use since the cutover add to it."""
+    price = _price(case, move.mode.service_yen_per_month)
+    by_use = move.mode.service_by_use
+    return lambda month: price(month) + _by_use_yen(by_use, month - move.month)
+
+
+def _by_use_yen(steps: tuple[ServiceStep, ...], months_of_use: int) -> int:
+    for step in steps:
+        if step.months is None or months_of_use < step.months:
+            return step.yen_per_month
+        months_of_use -= step.months
+    return 0
 
 
 def lease(case: Case) -> Iterator[LedgerEntry]:
     """Book each lease while it is in use and its term lasts."""
-    for member_id, subject, held, last in _leases(case):
-        months = range(case.calendar.start, min(last, held.end) + 1)
-        yield from _monthly(case, Component.LEASE, member_id, subject, months, _constant(held.monthly_yen))
+    for use in lease_uses(case):
+        months = range(case.calendar.start, min(use.last, use.lease.end) + 1)
+        yield from _of_lease(case, Component.LEASE, use, months, use.lease.monthly_yen)
 
 
 def extension(case: Case) -> Iterator[LedgerEntry]:
-    """Book each lease while it is in use after its term."""
-    for member_id, subject, held, last in _leases(case):
-        months, price = range(held.end + 1, last + 1), _constant(held.extension_monthly_yen)
-        yield from _monthly(case, Component.EXTENSION, member_id, subject, months, price)
+    """Book each lease while it is in use after its term and the renewals taken."""
+    for use in lease_uses(case):
+        months = range(use.end + 1, use.last + 1)
+        yield from _of_lease(case, Component.EXTENSION, use, months, use.lease.extension_monthly_yen)
+
+
+def renewal(case: Case) -> Iterator[LedgerEntry]:
+    """Book each renewal taken: once when it begins, by month of use, and what ending it early costs."""
+    for use in lease_uses(case):
+        for term in terms_of(use.lease, use.terms):
+            once_yen = term.renewal.once_yen
+            yield LedgerEntry(Component.RENEWAL, use.member_id, use.id, term.first, once_yen)
+            months = range(term.first, min(term.last, use.last) + 1)
+            yield from _of_lease(case, Component.RENEWAL, use, months, term.renewal.monthly_yen)
+            if not use.left_out and use.last < term.last:
+                ended = min(use.last + 1, case.calendar.end)
+                yen = ended_early_yen(term, use.last)
+                yield LedgerEntry(Component.RENEWAL, use.member_id, use.id, ended, yen)
 
 
 def termination(case: Case) -> Iterator[LedgerEntry]:
@@ -49,21 +80,31 @@ def termination(case: Case) -> Iterator[LedgerEntry]:
 
     Months beyond the horizon count too. Nothing is ended where a bundle is left out.
     """
-    for member_id, member in case.instance.members.items():
-        for lease_id, held in member.leases.items():
-            last = last_use(case, member_id, held)
-            if last is not None and last < held.end:
-                yen = math.floor(held.termination_rate * held.monthly_yen * (held.end - last))
-                month = min(last + 1, case.calendar.end)
-                yield LedgerEntry(Component.TERMINATION, member_id, f"{member_id}/{lease_id}", month, yen)
+    for use in lease_uses(case):
+        if not use.left_out and use.last < use.lease.end:
+            left = use.lease.end - use.last
+            yen = math.floor(use.lease.termination_rate * use.lease.monthly_yen * left)
+            month = min(use.last + 1, case.calendar.end)
+            yield LedgerEntry(Component.TERMINATION, use.member_id, use.id, month, yen)
 
 
-def _leases(case: Case) -> Iterator[tuple[str, str, Lease, int]]:
-    """Yield each lease's member, id and last month of use; the horizon's end with a bundle left out."""
-    for member_id, member in case.instance.members.items():
-        for lease_id, held in member.leases.items():
-            last = last_use(case, member_id, held)
-            yield member_id, f"{member_id}/{lease_id}", held, case.calendar.end if last is None else last
+def platform(case: Case) -> Iterator[LedgerEntry]:
+    """Book the fee of each platform by how many of its migrations have cut over by then."""
+    for platform_id, fees in case.instance.platforms.items():
+        of = None if fees.of is None else set(fees.of)
+        begun = sorted(move.month for move in case.moves.values() if of is None or move.id in of)
+        price = _fee(fees, begun)
+        yield from _monthly(case, Component.PLATFORM, None, platform_id, case.calendar.months(), price)
+
+
+def _fee(fees: Platform, begun: list[int]) -> Callable[[int], int]:
+    return lambda month: fees.fee_yen(sum(cutover <= month for cutover in begun))
+
+
+def _of_lease(
+    case: Case, component: Component, use: LeaseUse, months: range, yen: int
+) -> Iterator[LedgerEntry]:
+    return _monthly(case, component, use.member_id, use.id, months, _constant(yen))
 
 
 def _constant(yen: int) -> Callable[[int], int]:
@@ -79,13 +120,16 @@ def _price(case: Case, series: Series) -> Callable[[int], int]:
 def _monthly(
     case: Case,
     component: Component,
-    member: str,
+    member: str | None,
     subject: str,
     months: range,
     price: Callable[[int], int],
 ) -> Iterator[LedgerEntry]:
-    """Book a price for each month that lies in the horizon, one entry a fiscal year."""
+    """Book a price for each month that lies in the horizon, one entry a fiscal year or a month."""
     paid = case.inside(months)
+    if case.by_month:
+        yield from (LedgerEntry(component, member, subject, month, price(month)) for month in paid)
+        return
     for year in case.calendar.fiscal_years():
         part = [month for month in case.calendar.months_of(year) if month in paid]
         if part:

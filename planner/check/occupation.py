@@ -70,6 +70,10 @@ class Case:
     ----------
     moves, left_out
         The migrations that cut over and those that do not, by id, in the order of the file.
+    by_month
+        Whether what is paid monthly is booked month by month, and not summed by fiscal year.
+    always_renewed
+        Whether leases that can be renewed are, as often as it takes (a baseline of spec section 8).
     """
 
     instance: Instance
@@ -77,6 +81,8 @@ class Case:
     calendar: Calendar
     moves: dict[str, Move]
     left_out: dict[str, LeftOut]
+    by_month: bool = False
+    always_renewed: bool = False
 
     def inside(self, months: range) -> range:
         """Return the part of consecutive months that lies in the horizon."""

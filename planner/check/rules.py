@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from planner.check.milestones import milestones
 from planner.check.occupation import Case
 from planner.check.rules_alone import closed, mandatory, once, window
 from planner.check.rules_linked import extension, links
@@ -20,4 +21,5 @@ RULES: dict[Rule, Callable[[Case], Iterator[Violation]]] = {
     Rule.LIMITS: limits,
     Rule.MANDATORY: mandatory,
     Rule.LINKS: links,
+    Rule.MILESTONES: milestones,
 }

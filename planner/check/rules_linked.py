@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from planner.check.occupation import Case, Move, last_use
+from planner.check.leases import lease_uses
+from planner.check.occupation import Case, Move
 from planner.check.violation import Violation
 from planner.instance.links import Apart, Link, Precedes, SameMode, Together, Within
 from planner.periods.months import format_month
@@ -12,22 +13,14 @@ from planner.terms import Rule
 
 
 def extension(case: Case) -> Iterator[Violation]:
-    """Yield leases in use more than ``extension_limit_months`` after their end.
+    """Yield leases in use more than ``extension_limit_months`` after the last term taken.
 
     A lease with a bundle left out is free of this rule.
     """
-    for member_id, member in case.instance.members.items():
-        for lease_id, lease in member.leases.items():
-            last = last_use(case, member_id, lease)
-            if last is not None and last - lease.end > lease.extension_limit_months:
-                yield Violation(
-                    Rule.EXTENSION,
-                    f"{member_id}/{lease_id}",
-                    format_month(last),
-                    last - lease.end,
-                    lease.extension_limit_months,
-                    "extension",
-                )
+    for use in lease_uses(case):
+        over, allowed = use.last - use.end, use.lease.extension_limit_months
+        if not use.left_out and over > allowed:
+            yield Violation(Rule.EXTENSION, use.id, format_month(use.last), over, allowed, "extension")
 
 
 def links(case: Case) -> Iterator[Violation]:

@@ -9,6 +9,7 @@ from planner.check.sums import (
     points_by_year,
     space_available,
     space_taken,
+    spent_by_member_year,
     spent_by_year,
     team_crew,
     vendor_crew,
@@ -93,6 +94,12 @@ def limits(case: Case) -> Iterator[Violation]:
     if budget_yen is not None:
         spent_yen = spent_by_year(case)
         yield from _years_over(case, spent_yen, budget_yen, Rule.LIMITS, "budget", "limits-budget")
+    of_members = spent_by_member_year(case)
+    for member_id, member in case.instance.members.items():
+        own_yen = member.budget_yen
+        if own_yen is not None:
+            used = of_members.get(member_id, {})
+            yield from _years_over(case, used, own_yen, Rule.LIMITS, member_id, "limits-member-budget")
 
 
 def _by_year(case: Case, by_month: ByMonth) -> ByMonth:

@@ -74,14 +74,22 @@ def cutovers_by_month(moves: Iterable[Move]) -> ByMonth:
     return count
 
 
-def spent_by_year(case: Case) -> ByMonth:
-    """Return what counts against the budget by fiscal year, yen: migrations and expansions."""
-    spent_yen: ByMonth = defaultdict(int)
+def spent_by_member_year(case: Case) -> dict[str, ByMonth]:
+    """Return the ``migration_yen`` of each member's cutovers by fiscal year."""
+    spent_yen: dict[str, ByMonth] = defaultdict(lambda: defaultdict(int))
     for move in case.moves_inside():
         year = case.calendar.fiscal_year(move.month)
-        spent_yen[year] += sum(
-            price.at(move.month, case.calendar) for price in move.mode.migration_yen.values()
-        )
+        for price in move.mode.migration_yen.values():
+            spent_yen[move.member_id][year] += price.at(move.month, case.calendar)
+    return spent_yen
+
+
+def spent_by_year(case: Case) -> ByMonth:
+    """Return what counts against the group's budget by fiscal year, yen: migrations and expansions."""
+    spent_yen: ByMonth = defaultdict(int)
+    for by_year in spent_by_member_year(case).values():
+        for year, yen in by_year.items():
+            spent_yen[year] += yen
     for key, month in case.plan.expansions.items():
         if month in case.calendar:
             center, _, expansion = key.partition("/")

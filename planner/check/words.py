@@ -41,6 +41,14 @@ def _revision(instance: Instance, key: str) -> str:
     return _named(instance.legal_revisions[key].name, key)
 
 
+def _milestone(instance: Instance, key: str) -> str:
+    return _named(instance.milestones[key].name, key)
+
+
+def _member(instance: Instance, key: str) -> str:
+    return _named(instance.member_name(key), key)
+
+
 def _budget(_: Instance, key: str) -> str:
     return f"{key}_yen"
 
@@ -201,6 +209,29 @@ WORDS = {
             "本稼働が年度内に {got} 件あります。上限は {limit} 件です",
             "cutovers in the year: {got}; allowed: {limit}",
         ),
+    ),
+    "limits-member-budget": Words(
+        _member,
+        Text(
+            "移行経費が {got} 円です。この団体のこの年度の予算は {limit} 円です",
+            "migrations: {got} yen; its own budget of the year: {limit} yen",
+        ),
+    ),
+    "milestone-early": Words(
+        _migration,
+        Text(
+            "{about[0]} を {got} までに終えなければなりませんが、{limit} より前にはできません",
+            "{about[0]} would have to happen by {got}; it cannot happen before {limit}",
+        ),
+        _milestone,
+    ),
+    "milestone-none": Words(
+        _migration,
+        Text(
+            "{about[0]} に間に合う月がありません（{limit} より前にはできません）",
+            "no month is left for {about[0]}, which cannot happen before {limit}",
+        ),
+        _milestone,
     ),
     "limits-budget": Words(
         _budget,

@@ -31,6 +31,12 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "limits": Text("月・年度あたりの本稼働件数の上限", "most cutovers in a month or fiscal year"),
         "legal_revisions": Text("制度改正", "changes of law"),
         "subsidies": Text("補助金・交付税措置", "subsidies"),
+        "platforms": Text(
+            "利用団体数で決まる共同基盤の料金（割り勘）", "fees of the group by how many are in service"
+        ),
+        "milestones": Text(
+            "移行の前に終えておくこと（議決・契約など）", "what must have happened before, such as a vote"
+        ),
         "budget_yen": Text("年度ごとの移行予算（円）", "budget of each fiscal year, yen"),
         "secretariat_yen_per_year": Text(
             "事務局経費（円/年度）",
@@ -106,6 +112,11 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "budget_years": Text(
             "本稼働できる年度。省略すると全部", "fiscal years of its cutovers; default: all"
         ),
+        "budget_yen": Text(
+            "団体自身の年度ごとの移行予算（円）。省略するとなし",
+            "its own money for migrations by fiscal year, yen; default: no limit",
+        ),
+        "baseline": Text("削減額を比べる相手", "what its saving is counted from"),
         "busy": Text("繁忙期", "busy seasons"),
         "leases": Text("現行機器のリース", "leases of the old equipment"),
         "migrations": Text("移行する業務群（一つ以上）", "bundles of systems to be moved; at least one"),
@@ -128,6 +139,54 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "termination_rate": Text("中途解約金の率（0〜1）", "rate paid for months cut short, 0 to 1"),
         "extension_monthly_yen": Text("再リースの月額（円）", "rent after the term, yen per month"),
         "extension_limit_months": Text("再リースできる月数", "most months of use after the term"),
+        "renewal": Text("更新できる契約期間", "a further term that can be taken"),
+    },
+    "Renewal": {
+        "months": Text("更新1回の月数（1〜600）", "months of a further term, 1 to 600"),
+        "monthly_yen": Text("更新後の月額（円）", "rent of a further term, yen per month"),
+        "once_yen": Text("更新時の一時金（円）", "paid once when it begins, yen"),
+        "termination_rate": Text("中途解約金の率（0〜1）", "rate paid for months cut short, 0 to 1"),
+        "most": Text("更新できる回数。省略すると 1", "how often it can be taken; default 1"),
+    },
+    "Baseline": {
+        "kind": Text(
+            "stay（現状のまま）・renew（単独で更新）・given（金額を指定）",
+            "stay (as it is), renew (renewed alone) or given (figures)",
+        ),
+        "yen_per_year": Text("given の年度ごとの費用（円）", "cost by fiscal year where it is given, yen"),
+    },
+    "Platform": {
+        "name": _NAME,
+        "of": Text("数える移行。省略すると全部", "the migrations counted; default: all"),
+        "fee_yen_per_month": Text(
+            "利用数ごとの月額（段階）", "fee of a month by number in service, in steps"
+        ),
+    },
+    "FeeStep": {
+        "from": Text("この利用数から（1 以上、昇順）", "from so many in service on; 1 or more, rising"),
+        "yen": Text("月額（円）", "fee, yen per month"),
+    },
+    "Milestone": {
+        "name": _NAME,
+        "of": Text("対象の移行。省略すると全部", "the migrations that have it; default: all"),
+        "before": Text(
+            'どれより前か: "start"（作業開始）・"cutover"（本稼働）・ほかの節目の ID',
+            'what it is before: "start" of the work, "cutover", or the id of another milestone',
+        ),
+        "lead_months": Text("少なくとも何か月前か", "at least so many months earlier"),
+        "months": Text("行える月。省略すると毎月", "months in which it can happen; default: every month"),
+        "earliest": Text(
+            "これより前にはできない月。省略すると日程の表示のみ",
+            "it cannot happen before; default: it is only reported",
+        ),
+        "group": Text("全体で一度か", "whether it happens once for the group"),
+    },
+    "ServiceStep": {
+        "months": Text(
+            "この段階が続く月数（最後だけ省略でき、以後ずっと）",
+            "months that the step lasts; the last may go on without",
+        ),
+        "yen_per_month": Text("加算する月額（円）", "added to the fee, yen per month"),
     },
     "Migration": {
         "systems": Text("含まれる業務システム（帳票用）", "the systems in it, for reports"),
@@ -158,6 +217,10 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "parallel_crew": Text("並行稼働中のベンダ要員数", "vendor's people during the parallel run"),
         "migration_yen": Text("移行経費、費目ごと（円）", "cost of the migration by item, yen"),
         "service_yen_per_month": Text("クラウド利用料（円/月）", "shared service, yen per month"),
+        "service_by_use": Text(
+            "本稼働からの月数で加わる料金（構築費の月払いなど）",
+            "fees added by months since the cutover, such as the build paid monthly",
+        ),
         "legal": Text("制度改正への対応費", "cost of legal revisions"),
     },
     "Phase": {

@@ -1,6 +1,7 @@
 """What the members share: vendors, data centres, teams, limits, revisions, subsidies (spec section 3)."""
 
-from typing import Literal
+from itertools import pairwise
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -126,3 +127,37 @@ class Subsidy(Strict):
     covers: tuple[Id, ...] | None = Field(default=None, strict=False)
     members: tuple[Id, ...] | None = Field(default=None, strict=False)
     cap_yen: Integer | None = None
+
+
+class FeeStep(Strict):
+    """A fee of the group a month from so many migrations in service on."""
+
+    from_: Annotated[Integer, Field(alias="from", ge=1)]
+    yen: Integer
+
+
+class Platform(Strict):
+    """A fee that follows how many migrations are in service; ``of`` None is all of them.
+
+    Below the first step nothing is paid; the last step whose ``from`` is reached counts.
+    """
+
+    name: str | None = None
+    of: tuple[MigrationId, ...] | None = Field(default=None, strict=False)
+    fee_yen_per_month: tuple[FeeStep, ...] = Field(strict=False)
+
+    @field_validator("fee_yen_per_month")
+    @classmethod
+    def rises(cls, steps: tuple[FeeStep, ...]) -> tuple[FeeStep, ...]:
+        """Refuse steps whose ``from`` does not rise."""
+        faults = Faults()
+        for index, (step, following) in enumerate(pairwise(steps), start=1):
+            if following.from_ <= step.from_:
+                faults.add("steps_rise", index, following.from_, before=str(step.from_))
+        faults.raise_any()
+        return steps
+
+    def fee_yen(self, in_service: int) -> int:
+        """Return the fee of a month with so many migrations in service, yen."""
+        reached = [step.yen for step in self.fee_yen_per_month if step.from_ <= in_service]
+        return reached[-1] if reached else 0

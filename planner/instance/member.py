@@ -1,10 +1,12 @@
 """A member (構成団体): its leases, busy seasons and migrations (spec section 3)."""
 
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from planner.instance.fields import (
+    Faults,
     Id,
     Integer,
     MonthlySeries,
@@ -24,6 +26,7 @@ from planner.periods.tokens import YearSet
 RESERVED_PHASES = ("cutover", "parallel")
 DEFAULT_MODE = "default"
 MAX_PHASE_MONTHS = 120
+MAX_RENEWAL_MONTHS = 600
 OWN_WORK = "(own)"  # no field of the file: reading puts there what modes override; the alias below
 
 
@@ -51,6 +54,13 @@ class LegalWork(Strict):
     shared_yen: Integer = 0
 
 
+class ServiceStep(Strict):
+    """A further fee a month for so many months since the cutover; without ``months`` it goes on."""
+
+    months: Integer | None = None
+    yen_per_month: Integer
+
+
 class Work(Strict):
     """What a mode may override: who moves a migration, where to, with what effort and at what price.
 
@@ -66,7 +76,19 @@ class Work(Strict):
     parallel_crew: Integer = 0
     migration_yen: dict[Id, YearlySeries] = Field(default_factory=dict)
     service_yen_per_month: MonthlySeries = Series(0)
+    service_by_use: tuple[ServiceStep, ...] = Field(default=(), strict=False)
     legal: dict[Id, LegalWork] = Field(default_factory=dict)
+
+    @field_validator("service_by_use")
+    @classmethod
+    def only_the_last_goes_on(cls, steps: tuple[ServiceStep, ...]) -> tuple[ServiceStep, ...]:
+        """Refuse steps behind one that has no end."""
+        faults = Faults()
+        for index, step in enumerate(steps[:-1]):
+            if step.months is None:
+                faults.add("endless_step", index, {})
+        faults.raise_any()
+        return steps
 
 
 _OVERRIDABLE = frozenset(Work.model_fields)
@@ -137,6 +159,16 @@ class Migration(Strict):
         return split | {OWN_WORK: own, "modes": patches}
 
 
+class Renewal(Strict):
+    """A further term of a lease, to be taken instead of extending it, at most ``most`` times."""
+
+    months: Annotated[int, Field(ge=1, le=MAX_RENEWAL_MONTHS)]
+    monthly_yen: Integer
+    once_yen: Integer = 0
+    termination_rate: Rate = Fraction(0)
+    most: Integer = 1
+
+
 class Lease(Strict):
     """Old equipment of a member; ``of`` None is all its bundles; ``end`` is the last month of the term."""
 
@@ -146,6 +178,7 @@ class Lease(Strict):
     termination_rate: Rate
     extension_monthly_yen: Integer
     extension_limit_months: Integer
+    renewal: Renewal | None = None
 
     @field_validator("of")
     @classmethod
@@ -173,6 +206,21 @@ class Busy(Strict):
         return forbid
 
 
+class Baseline(Strict):
+    """What a member is compared with on its own (spec section 8); ``given`` names its yen by year."""
+
+    kind: Literal["stay", "renew", "given"] = "stay"
+    yen_per_year: YearlySeries | None = Field(default=None, validate_default=True)
+
+    @field_validator("yen_per_year")
+    @classmethod
+    def only_if_given(cls, yen: Series | None, info: ValidationInfo) -> Series | None:
+        """Refuse a given baseline without its yen, and yen for the kinds that are worked out."""
+        if "kind" in info.data and (info.data["kind"] == "given") == (yen is None):
+            raise fault("baseline_yen")
+        return yen
+
+
 class Member(Strict):
     """An organisation that joins the shared system."""
 
@@ -181,6 +229,8 @@ class Member(Strict):
     prefecture: str = ""
     population: Integer = 0
     budget_years: Years | None = None
+    budget_yen: YearlySeries | None = None
+    baseline: Baseline = Baseline()
     busy: dict[Id, Busy] = Field(default_factory=dict)
     leases: dict[Id, Lease] = Field(default_factory=dict)
     migrations: dict[Id, Migration] = Field(min_length=1)

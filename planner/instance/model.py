@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, field_validator
 
-from planner.instance.fields import Id, Integer, Strict, YearlySeries
-from planner.instance.group import DataCenter, Horizon, LegalRevision, Limit, Subsidy, Team, Vendor
+from planner.instance.fields import Faults, Id, Integer, Strict, YearlySeries
+from planner.instance.group import (
+    DataCenter,
+    Horizon,
+    LegalRevision,
+    Limit,
+    Platform,
+    Subsidy,
+    Team,
+    Vendor,
+)
 from planner.instance.links import Link
 from planner.instance.member import Member, Migration
+from planner.instance.milestone import CUTOVER, START, Milestone, circles
 from planner.periods.months import Calendar
 
 INSTANCE_SCHEMA = "planner/instance/1"
@@ -33,12 +43,27 @@ class Instance(Strict):
     limits: dict[Id, Limit] = Field(default_factory=dict)
     legal_revisions: dict[Id, LegalRevision] = Field(default_factory=dict)
     subsidies: dict[Id, Subsidy] = Field(default_factory=dict)
+    platforms: dict[Id, Platform] = Field(default_factory=dict)
+    milestones: dict[Id, Milestone] = Field(default_factory=dict)
     budget_yen: YearlySeries | None = None
     secretariat_yen_per_year: Integer = 0
     members: dict[Id, Member] = Field(min_length=1)
     links: dict[Id, Link] = Field(default_factory=dict)
 
     _sha256: str = PrivateAttr(default="")
+
+    @field_validator("milestones")
+    @classmethod
+    def no_circle(cls, milestones: dict[str, Milestone]) -> dict[str, Milestone]:
+        """Refuse reserved ids, and milestones that are before themselves."""
+        faults = Faults()
+        for reserved in (START, CUTOVER):
+            if reserved in milestones:
+                faults.add("reserved_milestone", reserved, reserved)
+        for circle in circles({name: milestone.before for name, milestone in milestones.items()}):
+            faults.add("milestone_circle", circle[0], circle[0], circle=" → ".join((*circle, circle[0])))
+        faults.raise_any()
+        return milestones
 
     @cached_property
     def calendar(self) -> Calendar:

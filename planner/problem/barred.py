@@ -10,6 +10,7 @@ from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.problem.costs import months_touched
+from planner.problem.renewals import latest_use
 from planner.problem.spread import Mask, in_months, in_years
 
 
@@ -48,7 +49,7 @@ def past_extension(mode: Mode, leases: list[Lease], calendar: Calendar) -> Mask:
     months = np.array(calendar.months())
     barred = np.zeros(len(calendar), dtype=bool)
     for lease in leases:
-        barred |= months > lease.end + lease.extension_limit_months - mode.parallel_months + 1
+        barred |= months > latest_use(lease) - mode.parallel_months + 1
     return barred
 
 

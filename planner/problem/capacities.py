@@ -154,6 +154,22 @@ class Spend:
         return ((0, 0, option.spend_yen),)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSpend:
+    """Rule 8: ``migration_yen`` of one member's migrations, by index, paid in the month of the cutover."""
+
+    migrations: tuple[int, ...]
+
+    @property
+    def keys(self) -> Iterator[Key]:
+        """Yield the migrations."""
+        return (("migration", i) for i in self.migrations)
+
+    def of(self, option: Option) -> tuple[Piece, ...]:
+        """Return what a migration of the member spends by month of cutover."""
+        return ((0, 0, option.spend_yen),) if option.migration in self.migrations else ()
+
+
 class Period(Enum):
     """In which stretches of time a capacity is counted."""
 
@@ -316,6 +332,7 @@ _ROWS = {
     Resource.SPACE: "data-center",
     Resource.COUNT: "limit",
     Resource.BUDGET: "budget",
+    Resource.MEMBER_BUDGET: "member-budget",
 }
 
 
@@ -354,7 +371,7 @@ class Tables:
 
 def capacities_of(tables: Tables) -> tuple[Capacity, ...]:
     """Return all shared limits of an instance, in the order of the rules."""
-    builders = (_points, _vendor_crew, _team_crew, _space, _counts, _budget)
+    builders = (_points, _vendor_crew, _team_crew, _space, _counts, _budget, _member_budgets)
     return tuple(capacity for build in builders for capacity in build(tables))
 
 
@@ -395,3 +412,10 @@ def _budget(tables: Tables) -> Iterator[Capacity]:
     if tables.instance.budget_yen is not None:
         row = tables.yearly(Rule.LIMITS, Resource.BUDGET, "", tables.instance.budget_yen, Spend())
         yield replace(row, pays_for_expansions=True)
+
+
+def _member_budgets(tables: Tables) -> Iterator[Capacity]:
+    for name, member in tables.instance.members.items():
+        if member.budget_yen is not None:
+            own = tuple(tables.index[f"{name}/{bundle}"] for bundle in member.migrations)
+            yield tables.yearly(Rule.LIMITS, Resource.MEMBER_BUDGET, name, member.budget_yen, OwnSpend(own))

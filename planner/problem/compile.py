@@ -1,6 +1,6 @@
 """Compile an instance to integer tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,10 @@ from planner.periods.months import Calendar
 from planner.problem import barred
 from planner.problem.capacities import Sharing, Tables, capacities_of
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
+from planner.problem.milestones import Bound, MilestoneRow, bounds
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
+from planner.problem.renewals import latest_use
 from planner.problem.segments import team_segments, vendor_segments
 from planner.problem.spread import Array, Mask, per_year, spread
 from planner.problem.tables import (
@@ -23,6 +25,7 @@ from planner.problem.tables import (
     LinkRow,
     MigrationRow,
     Option,
+    PlatformRow,
     Problem,
     SharedLease,
 )
@@ -62,6 +65,19 @@ class _Compiler:
         self.most = [capacity.most() for capacity in self.capacities]
         self.sharing = Sharing(self.capacities)
         self.options: list[Option] = []
+        self.required = {
+            name
+            for name, _, one in instance.migrations()
+            if one.optional is None or self._must_be_in_time(one)
+        }
+        self.milestones: dict[str, list[Bound]] = {}
+        self.conditional: list[Bound] = []
+        for bound in bounds(instance):
+            certain = bound.certain(self.required)
+            for name in bound.subjects if certain else bound.triggers:
+                self.milestones.setdefault(name, []).append(bound)
+            if not certain and set(bound.subjects) - set(bound.triggers):
+                self.conditional.append(bound)
 
     def _limits(self, resource: Resource) -> dict[str, Array]:
         return {row.subject: row.limit for row in self.capacities if row.resource is resource}
@@ -85,9 +101,12 @@ class _Compiler:
             expansions=self.expansions,
             limits=tuple(self._limit_rows(index)),
             budget_yen=self._limits(Resource.BUDGET).get(""),
+            member_budget_yen=self._limits(Resource.MEMBER_BUDGET),
             links=tuple(
                 LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
             ),
+            platforms=tuple(self._platform_rows(index)),
+            milestones=tuple(self._milestone_rows(rows, index)),
             shared_leases=tuple(self._shared_leases(rows, index)),
             mobilisation_yen={v: vendor.mobilisation_yen_per_year for v, vendor in instance.vendors.items()},
             secretariat_yen=instance.secretariat_yen_per_year,
@@ -149,6 +168,7 @@ class _Compiler:
             Rule.CLOSED: barred.closed(self.instance, member, mode),
             Rule.EXTENSION: barred.past_extension(mode, binding_leases(member, bundle), self.calendar),
             Rule.MANDATORY: barred.too_late(self.instance, mode),
+            Rule.MILESTONES: self._too_early(migration_id, mode),
         }
         broken = np.zeros(len(self.calendar), dtype=np.uint16)
         for rule, mask in months.items():
@@ -162,6 +182,33 @@ class _Compiler:
             capacity = self.capacities[number]
             broken |= ~capacity.fits(self.most[number], option) * _BITS[capacity.rule]
         return broken
+
+    def _too_early(self, migration_id: str, mode: Mode) -> Mask:
+        early = np.zeros(len(self.calendar), dtype=bool)
+        for bound in self.milestones.get(migration_id, ()):
+            early |= bound.too_early(mode.lead_months, self.calendar)
+        return early
+
+    def _milestone_rows(self, rows: Sequence[MigrationRow], index: dict[str, int]) -> Iterable[MilestoneRow]:
+        for bound in self.conditional if Rule.MILESTONES not in self.without else ():
+            others = [name for name in bound.subjects if name not in bound.triggers]
+            early = {
+                k: bound.too_early(self.options[k].lead_months, self.calendar)
+                for name in others
+                for k in rows[index[name]].options
+            }
+            yield MilestoneRow(bound.id, tuple(index[name] for name in bound.triggers), early)
+
+    def _platform_rows(self, index: dict[str, int]) -> Iterable[PlatformRow]:
+        for name, platform in self.instance.platforms.items():
+            of = index if platform.of is None else dict.fromkeys(platform.of)
+            fees = [0, *(step.yen for step in platform.fee_yen_per_month)]
+            changes = [
+                (step.from_, step.yen - before)
+                for step, before in zip(platform.fee_yen_per_month, fees, strict=False)
+            ]
+            steps = tuple((least, yen) for least, yen in changes if yen and least <= len(of))
+            yield PlatformRow(name, tuple(index[i] for i in of), steps)
 
     def _limit_rows(self, index: dict[str, int]) -> Iterable[LimitRow]:
         for name, limit in self.instance.limits.items():
@@ -196,7 +243,7 @@ class _Compiler:
             tuple(lasts),
             tuple(int(yen) for yen in np.sum(list(costs.values()), axis=0)),
             sum(left_out_lease(lease, self.calendar).values()),
-            lease.end + lease.extension_limit_months - self.calendar.start,
+            latest_use(lease) - self.calendar.start,
         )
 
 

@@ -13,6 +13,7 @@ from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.problem.money import as_money, running_sum
+from planner.problem.renewals import after_end
 from planner.problem.spread import Mask, count_within, in_months, in_years, spread, years_off
 from planner.problem.tables import Yen
 from planner.terms import Component
@@ -33,7 +34,7 @@ def cutover_costs(
     costs = {
         Component.RUNNING: running_costs(migration.running_yen_per_month, lasts, calendar, dtype),
         Component.MIGRATION: spend(mode, calendar, dtype),
-        Component.SERVICE: service_costs(mode.service_yen_per_month, calendar, dtype),
+        Component.SERVICE: service_costs(mode, calendar, dtype),
         Component.LEGAL: legal_costs(instance, mode, dtype),
         Component.SUBSIDY: subsidy_receipts(instance, member_id, mode, dtype),
         Component.PREFERENCE: preference_costs(migration, calendar, dtype),
@@ -75,23 +76,25 @@ def lease_costs(lease: Lease, lasts: Yen, calendar: Calendar, dtype: Any) -> Cos
     """
     used = np.minimum(lasts, calendar.end)
     term = np.clip(np.minimum(used, lease.end) - calendar.start + 1, 0, None)
-    extension = np.clip(used - max(lease.end, calendar.start - 1), 0, None)
     left = as_money(np.clip(lease.end - lasts, 0, None), dtype)
     rate = lease.termination_rate
+    extension, renewed = after_end(lease, lasts, calendar, dtype)
     return {
         Component.LEASE: as_money(term, dtype) * lease.monthly_yen,
         Component.TERMINATION: left * (lease.monthly_yen * rate.numerator) // rate.denominator,
-        Component.EXTENSION: as_money(extension, dtype) * lease.extension_monthly_yen,
+        Component.EXTENSION: extension,
+        Component.RENEWAL: renewed,
     }
 
 
 def left_out_lease(lease: Lease, calendar: Calendar) -> dict[Component, int]:
     """Return what a lease costs that runs through the horizon's end: no termination."""
     term = min(lease.end, calendar.end) - calendar.start + 1
-    extension = calendar.end - max(lease.end, calendar.start - 1)
+    extension, renewed = after_end(lease, np.array([calendar.end]), calendar, np.object_, left_out=True)
     return {
         Component.LEASE: max(term, 0) * lease.monthly_yen,
-        Component.EXTENSION: max(extension, 0) * lease.extension_monthly_yen,
+        Component.EXTENSION: int(extension[0]),
+        Component.RENEWAL: int(renewed[0]),
     }
 
 
@@ -107,10 +110,26 @@ def _items(mode: Mode, items: tuple[str, ...], calendar: Calendar, dtype: Any) -
     return total
 
 
-def service_costs(series: Series, calendar: Calendar, dtype: Any) -> Yen:
-    """Return the shared service's fee from the cutover through the horizon's end."""
-    sums = running_sum(spread(series, calendar), dtype)
-    return np.asarray(sums[-1] - sums[:-1])
+def service_costs(mode: Mode, calendar: Calendar, dtype: Any) -> Yen:
+    """Return the shared service's fees from the cutover through the horizon's end.
+
+    One series by month, and one by months since the cutover (``service_by_use``).
+    """
+    sums = running_sum(spread(mode.service_yen_per_month, calendar), dtype)
+    return np.asarray(sums[-1] - sums[:-1] + _paid_by_use(mode, calendar, dtype))
+
+
+def _paid_by_use(mode: Mode, calendar: Calendar, dtype: Any) -> Yen:
+    """Return what months of use add by month of cutover."""
+    size = len(calendar)
+    by_use = as_money(np.zeros(size, dtype=np.int64), dtype)
+    begin = 0
+    for step in mode.service_by_use:
+        end = size if step.months is None else min(begin + step.months, size)
+        by_use[begin:end] = step.yen_per_month
+        begin = end
+    # A cutover in month t has T - t months of use.
+    return running_sum(by_use, dtype)[size - np.arange(size)]
 
 
 def legal_costs(instance: Instance, mode: Mode, dtype: Any) -> Yen:

@@ -23,6 +23,7 @@ def money_type(instance: Instance) -> Any:
     terms = max(len(member.leases) + len(member.busy) for member in instance.members.values()) + 40
     items = max((len(mode.migration_yen) for mode in _modes(instance)), default=0)
     rates = [lease.termination_rate for lease in _leases(instance)]
+    rates += [lease.renewal.termination_rate for lease in _leases(instance) if lease.renewal]
     rates += [subsidy.rate for subsidy in instance.subsidies.values()]
     scale = max((rate.denominator for rate in rates), default=1)
     subsidies = len(instance.subsidies) + 1
@@ -61,6 +62,8 @@ def _member_amounts(member: Member) -> Iterator[int]:
     for lease in member.leases.values():
         yield lease.monthly_yen
         yield lease.extension_monthly_yen
+        if lease.renewal:
+            yield lease.renewal.monthly_yen + lease.renewal.once_yen
     for season in member.busy.values():
         yield season.penalty_yen or 0
 
@@ -73,6 +76,7 @@ def _migration_amounts(migration: Migration) -> Iterator[int]:
         yield migration.optional.penalty_yen
     for work in (migration.own, *migration.modes.values()):
         yield from _peak(work.service_yen_per_month)
+        yield from (step.yen_per_month for step in work.service_by_use)
         yield from chain.from_iterable(_peak(item) for item in work.migration_yen.values())
         for legal in work.legal.values():
             yield legal.retrofit_yen

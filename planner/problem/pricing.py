@@ -112,3 +112,14 @@ def _add_group(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
     if busy_years:
         years = max(year for _, year in busy_years) - calendar.fiscal_year(calendar.start) + 1
         total[Component.SECRETARIAT] += years * problem.secretariat_yen
+    starts = {name: cutover.month for name, cutover in plan.cutovers.items() if cutover is not None}
+    for row in problem.platforms:
+        names = [problem.migrations[i].id for i in row.migrations]
+        begun = np.zeros(len(calendar), dtype=np.int64)
+        for name in names:
+            if name in starts:
+                begun[max(starts[name] - calendar.start, 0) :] += 1
+        counts, months = np.unique(begun, return_counts=True)
+        total[Component.PLATFORM] += sum(
+            row.fee_yen(int(count)) * int(length) for count, length in zip(counts, months, strict=True)
+        )

@@ -15,6 +15,7 @@ from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
 from planner.problem.capacities import Capacity, Key, Period, Sharing, keys_of
+from planner.problem.milestones import MilestoneRow
 from planner.problem.options import ExpansionRow as ExpansionRow
 from planner.problem.options import Option as Option
 from planner.problem.options import Segment as Segment
@@ -44,6 +45,25 @@ class LimitRow:
     yearly: bool
     migrations: tuple[int, ...]
     most: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """A fee by how many of `migrations` are in service.
+
+    Parameters
+    ----------
+    steps
+        ``(from, change_yen)``, rising: with so many in service the fee of a month changes by so much.
+    """
+
+    id: str
+    migrations: tuple[int, ...]
+    steps: tuple[tuple[int, int], ...]
+
+    def fee_yen(self, in_service: int) -> int:
+        """Return the fee of a month with so many in service, yen."""
+        return sum(yen for least, yen in self.steps if least <= in_service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +128,10 @@ class Problem:
     expansions: tuple[ExpansionRow, ...]
     limits: tuple[LimitRow, ...]
     budget_yen: Array | None
+    member_budget_yen: Mapping[str, Array]
     links: tuple[LinkRow, ...]
+    platforms: tuple[PlatformRow, ...]
+    milestones: tuple[MilestoneRow, ...]
     shared_leases: tuple[SharedLease, ...]
     mobilisation_yen: Mapping[str, int]
     secretariat_yen: int

@@ -7,6 +7,7 @@ the fields reports it.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from planner.instance.milestone import CUTOVER, START
 from planner.reading.findings import Finding
 from planner.text.language import NONE, Text
 from planner.text.phrases import Place, listed
@@ -21,6 +22,7 @@ KINDS: dict[str, Text] = {
     "bundles": Text("業務群", "bundle"),
     "migrations": Text("移行", "migration"),
     "modes": Text("方式", "mode"),
+    "milestones": Text("節目", "milestone"),
     "expansions": Text("増設", "expansion"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
@@ -32,6 +34,7 @@ def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Find
     """Yield every name that stands for nothing."""
     known: dict[str, Collection[str]] = {kind: objects(raw.get(kind)) for kind in _TOP_LEVEL}
     known["migrations"] = migration_ids(raw)
+    known["milestones"] = dict.fromkeys((START, CUTOVER, *objects(raw.get("milestones"))))
     sought = {kind for kind, names in known.items() if names or kind in _MAY_BE_EMPTY}
     for kind, place, name in _named(raw):
         if isinstance(name, str) and kind in sought and name not in known[kind]:
@@ -71,8 +74,11 @@ def migration_ids(raw: Mapping[str, Any]) -> dict[str, None]:
 
 
 def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
-    for limit, fields in objects(raw.get("limits")).items():
-        yield from _in_list("migrations", ("limits", limit, "of"), objects(fields).get("of"))
+    for field in ("limits", "platforms", "milestones"):
+        for name, fields in objects(raw.get(field)).items():
+            yield from _in_list("migrations", (field, name, "of"), objects(fields).get("of"))
+    for name, fields in objects(raw.get("milestones")).items():
+        yield "milestones", ("milestones", name, "before"), objects(fields).get("before")
     for subsidy, fields in objects(raw.get("subsidies")).items():
         yield from _in_list("members", ("subsidies", subsidy, "members"), objects(fields).get("members"))
     for link, fields in objects(raw.get("links")).items():

@@ -273,6 +273,34 @@ PHRASES = {
         ),
         Text("どちらか一つだけにしてください", "give exactly one of them"),
     ),
+    "steps_rise": Phrase(
+        Text("from が {found} です", "from is {found}"),
+        Text("前の段階の {before} より大きい数です", "it must be more than {before} of the step before"),
+        Text("段階を from の小さい順に並べてください", "put the steps in rising order of from"),
+    ),
+    "endless_step": Phrase(
+        Text("途中の段階に months がありません", "a step that is not the last has no months"),
+        Text("months を省略できるのは最後の段階だけです", "only the last step may go on without months"),
+        Text("months を追加してください", "add months"),
+    ),
+    "reserved_milestone": Phrase(
+        Text("節目の ID が {found} です", "the id of a milestone is {found}"),
+        Text("start と cutover は別の意味で使われます", "start and cutover have a meaning of their own"),
+        Text("別の ID にしてください", "choose another id"),
+    ),
+    "milestone_circle": Phrase(
+        Text("節目が互いの前になっています: {circle}", "milestones are before one another: {circle}"),
+        Text("たどると start か cutover に着く必要があります", "a chain must end at start or cutover"),
+        Text("before を直してください", "correct before"),
+    ),
+    "baseline_yen": Phrase(
+        Text("kind と yen_per_year が合いません", "kind and yen_per_year do not go together"),
+        Text(
+            'kind が "given" のときだけ yen_per_year を書きます（そのときは必須）',
+            'yen_per_year goes with "given" alone, and is needed there',
+        ),
+        Text("どちらかを直してください", "correct one of them"),
+    ),
     "other": Phrase(_FOUND, NOTHING, _CORRECT),
 }
 

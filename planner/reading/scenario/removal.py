@@ -20,14 +20,34 @@ def drop_removed(before: Raw, after: Raw, scenario: str) -> tuple[Raw, tuple[Not
     Dropped are members and migrations that were in `before` and are not in `after`; any other name
     that stands for nothing is left for reading to refuse. Neither argument is changed.
     """
-    migrations = set(migration_ids(before)) - set(migration_ids(after))
+    left = migration_ids(after)
+    migrations = dict.fromkeys(name for name in migration_ids(before) if name not in left)
     members = set(objects(before.get("members"))) - set(objects(after.get("members")))
     if not migrations and not members:
         return after, ()
-    notices: list[Notice] = []
+    reducer = _Reducer(scenario)
+    result = dict(after)
+    for field in ("limits", "platforms", "milestones"):
+        result = reducer.reduced(result, (field,), partial(_without, field="of", gone=migrations))
+    result = reducer.reduced(result, ("subsidies",), partial(_without, field="members", gone=members))
+    for member, gone in _bundles(migrations).items():
+        holder = objects(result.get("members")).get(member)
+        if isinstance(holder, dict):
+            kept = reducer.reduced(holder, ("members", member, "leases"), partial(_lease, gone=gone))
+            result["members"] = result["members"] | {member: kept}
+    result = reducer.reduced(result, ("links",), partial(_link, gone=migrations))
+    return result, tuple(reducer.notices)
 
-    def reduce_map(holder: Raw, place: Place, reduce: _Reduce) -> Raw:
-        """Return the object that holds a map of entries, with each entry reduced."""
+
+class _Reducer:
+    """Takes names out of the entries of maps, and notes what it took."""
+
+    def __init__(self, scenario: str) -> None:
+        self.scenario = scenario
+        self.notices: list[Notice] = []
+
+    def reduced(self, holder: Raw, place: Place, reduce: _Reduce) -> Raw:
+        """Return the object that holds a map at a place, with each entry of the map reduced."""
         field = str(place[-1])
         if not isinstance(holder.get(field), dict):
             return holder
@@ -35,23 +55,10 @@ def drop_removed(before: Raw, after: Raw, scenario: str) -> tuple[Raw, tuple[Not
         for name, entry in holder[field].items():
             left, lost = reduce(entry) if isinstance(entry, dict) else (entry, [])
             if lost:
-                notices.append(_notice((*place, name), lost, scenario, gone=left is None))
+                self.notices.append(_notice((*place, name), lost, self.scenario, gone=left is None))
             if left is not None:
                 kept[name] = left
         return holder | {field: kept}
-
-    bundles = _bundles(migrations)
-    result = reduce_map(dict(after), ("limits",), lambda entry: _without(entry, "of", migrations))
-    result = reduce_map(result, ("subsidies",), lambda entry: _without(entry, "members", members))
-    if isinstance(after.get("members"), dict):
-        result["members"] = {
-            member: reduce_map(fields, ("members", member, "leases"), partial(_lease, gone=bundles[member]))
-            if member in bundles and isinstance(fields, dict)
-            else fields
-            for member, fields in after["members"].items()
-        }
-    result = reduce_map(result, ("links",), lambda entry: _link(entry, migrations))
-    return result, tuple(notices)
 
 
 def _bundles(migrations: Collection[str]) -> dict[str, set[str]]:
