@@ -102,7 +102,7 @@ class Naive(Time):
 
     def broken(self) -> Iterator[str]:
         for rule in ("once", "window", "closed", "vendor-year", "crew", "data-center", "extension", "limits",
-                     "mandatory", "links"):  # fmt: skip
+                     "mandatory", "links", "milestones"):  # fmt: skip
             if not all(getattr(self, "keeps_" + rule.replace("-", "_"))()):
                 yield rule
 
@@ -182,7 +182,9 @@ class Naive(Time):
 
     def keeps_extension(self) -> Iterator[bool]:
         for lease, last in self.leases():
-            yield last is None or last <= month_of(lease["end"]) + lease["extension_limit_months"]
+            yield last is None or any(
+                last <= end + lease["extension_limit_months"] for end in self.ends_of_terms(lease, last)
+            )
 
     def keeps_limits(self) -> Iterator[bool]:
         for limit in self.raw.get("limits", {}).values():
@@ -199,6 +201,14 @@ class Naive(Time):
         budget = self.raw.get("budget_yen", OPEN**9)
         for year, yen in spent.items():
             yield yen <= self.at(budget, self.year_months(year)[0])
+        yield from self.keeps_own_budgets()
+
+    def keeps_own_budgets(self) -> Iterator[bool]:
+        for member, fields in self.raw["members"].items():
+            for year in {self.year(month) for month in self.horizon} if "budget_yen" in fields else ():
+                moves = (move for move in self.moves.values() if move.member == member)
+                spent = sum(sum(self.items(move).values()) for move in moves if self.year(move.month) == year)
+                yield spent <= self.at(fields["budget_yen"], self.year_months(year)[0])
 
     def keeps_mandatory(self) -> Iterator[bool]:
         for name, own in self.own.items():
@@ -235,6 +245,40 @@ class Naive(Time):
         assert link["kind"] == "same-mode"
         return len({move.mode for move in moves}) <= 1
 
+    def keeps_milestones(self) -> Iterator[bool]:
+        for name, fields in self.raw.get("milestones", {}).items():
+            for migration in self.moves if "earliest" in fields else ():
+                month = self.happens(name, migration)
+                yield month is None or month >= month_of(fields["earliest"])
+
+    def happens(self, name: str, migration: str) -> int | None:
+        """Return the month of a milestone, below any month where there is none; None: it has not it."""
+        fields = self.raw["milestones"][name]
+        before = fields["before"]
+        if migration not in fields.get("of", self.own):
+            return None
+        group = self.raw["milestones"].get(before, {}).get("group", False)
+        if before in ("start", "cutover"):
+            move = self.moves[migration]
+            then: int | None = move.month - (move.lead if before == "start" else 0)
+        elif group:
+            if self.happens(before, migration) is None:
+                return None
+            then = min(month for other in self.moves if (month := self.happens(before, other)) is not None)
+        else:
+            then = self.happens(before, migration)
+        return (
+            None if then is None else self.latest(fields.get("months"), then - fields.get("lead_months", 0))
+        )
+
+    def latest(self, tokens: list[str] | None, until: int) -> int:
+        if tokens is None or until < 0:
+            return until if until >= 0 else -OPEN
+        # Further back than a year nothing but the end of a range is new.
+        ends = [self.ends(token, 0, OPEN)[1] for token in tokens if not token.startswith("*")]
+        months = [*range(until, until - 13, -1), *(end for end in ends if end <= until)]
+        return max((month for month in months if month >= 0 and self.has(tokens, month)), default=-OPEN)
+
     # Section 5
 
     def components(self) -> dict[str, int]:
@@ -262,6 +306,7 @@ class Naive(Time):
             paid["running"] += self.at(work.get("running_yen_per_month", 0), month)
         for month in range(move.month, self.end + 1):
             paid["service"] += self.at(work.get("service_yen_per_month", 0), month)
+            paid["service"] += self.by_use(work.get("service_by_use", []), month - move.month)
         paid["migration"] += sum(self.items(move).values())
         for revision, cost in work.get("legal", {}).items():
             paid["legal"] += cost.get("shared_yen" if self.in_time(revision, move) else "retrofit_yen", 0)
@@ -276,6 +321,13 @@ class Naive(Time):
         for season in self.raw["members"][move.member].get("busy", {}).values():
             paid["busy"] += season.get("penalty_yen", 0) * len(self.touched(season, move))
 
+    def by_use(self, steps: list[Raw], used: int) -> int:
+        for step in steps:
+            if used < step.get("months", OPEN**9):
+                return int(step["yen_per_month"])
+            used -= step["months"]
+        return 0
+
     def granted(self, subsidy: Raw, move: Move) -> int:
         covered = sum(yen for item, yen in self.items(move).items() if item in subsidy.get("covers", [item]))
         cap: int = subsidy.get("cap_yen", OPEN**9)
@@ -286,17 +338,42 @@ class Naive(Time):
             n for n in range(9999) if self.has(tokens, month - 12 * n) or self.has(tokens, month + 12 * n)
         )
 
+    def ends_of_terms(self, lease: Raw, last: int) -> list[int]:
+        """Return the month in which the lease, and each renewal that could be taken, ends."""
+        ends = [month_of(lease["end"])]
+        term = lease.get("renewal", {"months": 1, "most": 0})
+        while last > ends[-1] and len(ends) <= term.get("most", 1):
+            ends.append(ends[-1] + int(term["months"]))
+        return ends
+
     def pay_lease(self, lease: Raw, last: int | None, paid: defaultdict[str, int]) -> None:
         end, used = month_of(lease["end"]), self.end if last is None else last
-        for month in self.horizon:
-            if month <= used:
-                paid["lease" if month <= end else "extension"] += lease[
-                    "monthly_yen" if month <= end else "extension_monthly_yen"
-                ]
+        paid["lease"] += sum(lease["monthly_yen"] for month in self.horizon if month <= min(used, end))
         if last is not None and last < end:
             paid["termination"] += int(
                 Fraction(lease["termination_rate"]) * lease["monthly_yen"] * (end - last)
             )
+        ways = []
+        for number, closing in enumerate(self.ends_of_terms(lease, used)):
+            breaks = last is not None and last > closing + lease["extension_limit_months"]
+            extension = sum(
+                lease["extension_monthly_yen"] for month in self.horizon if closing < month <= used
+            )
+            renewed = sum(self.term(lease, index, used, last is None) for index in range(number))
+            ways.append((breaks, extension + renewed, number, extension, renewed))
+        _, _, _, extension, renewed = min(ways)
+        paid["extension"] += extension
+        paid["renewal"] += renewed
+
+    def term(self, lease: Raw, index: int, used: int, left_out: bool) -> int:
+        """Return what the renewal of an index, from 0, costs."""
+        renewal = lease["renewal"]
+        first = month_of(lease["end"]) + index * renewal["months"] + 1
+        last = first + renewal["months"] - 1
+        yen = renewal.get("once_yen", 0) if first in self.horizon else 0
+        yen += sum(renewal["monthly_yen"] for month in self.horizon if first <= month <= min(last, used))
+        rate = Fraction(renewal.get("termination_rate", 0))
+        return int(yen) + (0 if left_out else int(rate * renewal["monthly_yen"] * max(last - used, 0)))
 
     def pay_group(self, paid: defaultdict[str, int]) -> None:
         active = {(move.work["vendor"], self.year(move.month)) for move in self.moves.values()}
@@ -304,6 +381,12 @@ class Naive(Time):
             paid["mobilisation"] += self.raw["vendors"][vendor].get("mobilisation_yen_per_year", 0)
         for _, expansion in self.expansions.values():
             paid["expansion"] += expansion["cost_yen"]
+        for fields in self.raw.get("platforms", {}).values():
+            for month in self.horizon:
+                of = fields.get("of", self.own)
+                used = sum(move.month <= month for move in self.moves.values() if move.name in of)
+                fees = [step["yen"] for step in fields["fee_yen_per_month"] if step["from"] <= used]
+                paid["platform"] += fees[-1] if fees else 0
         if active:
             years = max(year for _, year in active) - self.year(self.start) + 1
             paid["secretariat"] += years * self.raw.get("secretariat_yen_per_year", 0)

@@ -14,7 +14,7 @@ FEATURES = (
     "teams", "limits", "legal", "freeze", "mandatory", "subsidies", "budget", "secretariat", "bundles",
     "budget_years", "busy", "forbid", "leases", "phases", "parallel", "window", "running", "migration",
     "service", "preferred", "optional", "modes", "links", "fiscal", "series", "beyond", "huge", "names",
-    "notes", "shuffled",
+    "notes", "shuffled", "renewal", "by_use", "platforms", "milestones", "own_budget", "baseline",
 )  # fmt: skip
 
 
@@ -29,6 +29,10 @@ THEMES = (
     ("legal", "mandatory", "modes", "optional"),
     ("points", "vendors", "modes", "mobilisation", "secretariat"),
     ("busy", "forbid", "phases", "parallel"),
+    ("renewal", "leases", "bundles", "optional"),
+    ("platforms", "optional", "by_use"),
+    ("milestones", "phases", "optional"),
+    ("own_budget", "migration", "bundles"),
 )
 
 
@@ -51,6 +55,8 @@ def random_instance(frame: Frame) -> Raw:
             "limits": ("limits", 0.8, lambda d: {name: limit(d.at(name), world) for name in d.some("mn")}),
             "legal_revisions": ("legal", 1, lambda d: {n: revision(d.at(n)) for n in world.revisions}),
             "subsidies": ("subsidies", 0.9, lambda d: {n: subsidy(d.at(n), world) for n in d.some("st")}),
+            "platforms": ("platforms", 0.9, lambda d: {n: platform(d.at(n), world) for n in d.some("pq")}),
+            "milestones": ("milestones", 0.9, lambda d: milestones(d, world)),
             "budget_yen": ("budget", 0.8, budget),
             "secretariat_yen_per_year": ("secretariat", 0.9, yen),
             "links": ("links", 0.9, lambda d: links(d, world)),
@@ -161,6 +167,40 @@ def budget(dice: Dice) -> Any:
     least = 1_000_000
     most = least * (1 + dice.frame.migrations)
     return dice.yearly(lambda d: d.pick([HUGE, d.number(0, most), *[d.number(least, most)] * 4]))
+
+
+def platform(dice: Dice, world: World) -> Raw:
+    steps = sorted(dice.some(range(1, 3 + len(world.migrations)), 0, 3))
+    fees = [{"from": least, "yen": dice.at(str(least)).yen(100_000)} for least in steps]
+    return dice.object(
+        {
+            "name": ("names", 0.5, always("共同基盤")),
+            "of": ("", 0.5, lambda d: d.repeated(d.some(world.migrations, 0 if d.chance(0.2) else 1))),
+            "fee_yen_per_month": ("", 1, always(fees)),
+        }
+    )
+
+
+def milestones(dice: Dice, world: World) -> Raw:
+    made: Raw = {}
+    for index in range(dice.number(1, 3)):
+        made[f"step-{index}"] = milestone(dice.at(str(index)), world, ["start", "cutover", *made])
+    return made
+
+
+def milestone(dice: Dice, world: World, before: list[str]) -> Raw:
+    early = 6 if dice.chance(0.7) else 14
+    return dice.object(
+        {
+            "name": ("names", 0.5, always("議決")),
+            "of": ("", 0.5, lambda d: d.repeated(d.some(world.migrations, 0 if d.chance(0.1) else 1))),
+            "before": ("", 1, lambda d: d.pick(before)),
+            "lead_months": ("", 0.6, lambda d: d.months(3)),
+            "months": ("", 0.5, lambda d: [d.month_token() for _ in range(d.number(0, 3))]),
+            "earliest": ("", 0.7, lambda d: d.month(early, -len(d.frame.calendar) // 2)),
+            "group": ("", 0.5, lambda d: d.chance(0.6)),
+        }
+    )
 
 
 def links(dice: Dice, world: World) -> Raw:

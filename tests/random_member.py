@@ -19,12 +19,23 @@ def member(dice: Dice, world: World, bundles: list[str]) -> Raw:
             "prefecture": ("names", 0.5, always("北海道")),
             "population": ("names", 0.5, between(0, 100_000)),
             "budget_years": ("budget_years", 0.6, budget_years),
+            "budget_yen": ("own_budget", 0.5, own_budget),
+            "baseline": ("baseline", 0.5, baseline),
             "busy": ("busy", 0.8, lambda d: {name: season(d.at(name)) for name in d.some(["tax", "poll"])}),
             "leases": ("leases", 0.9, lambda d: {name: lease(d.at(name), bundles) for name in d.some("hp")}),
         }
     )
     made["migrations"] = {bundle: migration(dice.at(bundle), world) for bundle in bundles}
     return made
+
+
+def own_budget(dice: Dice) -> Any:
+    return dice.yearly(lambda d: d.pick([HUGE, d.number(0, 3_000_000), 2_000_000, 5_000_000]))
+
+
+def baseline(dice: Dice) -> Raw:
+    kind = dice.pick(["stay", "renew", "given"])
+    return {"kind": kind} | ({"yen_per_year": dice.yearly(yen)} if kind == "given" else {})
 
 
 def budget_years(dice: Dice) -> list[str]:
@@ -58,6 +69,19 @@ def lease(dice: Dice, bundles: list[str]) -> Raw:
             "termination_rate": ("", 1, Dice.rate),
             "extension_monthly_yen": ("", 1, yen),
             "extension_limit_months": ("", 1, always(limit)),
+            "renewal": ("renewal", 0.8, renewal),
+        }
+    )
+
+
+def renewal(dice: Dice) -> Raw:
+    return dice.object(
+        {
+            "months": ("", 1, lambda d: d.number(1, d.pick([2, 6, 24]))),
+            "monthly_yen": ("", 1, yen),
+            "once_yen": ("", 0.5, yen),
+            "termination_rate": ("", 0.6, Dice.rate),
+            "most": ("", 0.5, lambda d: d.pick([0, 1, 2, HUGE])),
         }
     )
 
@@ -95,8 +119,16 @@ def work(world: World) -> dict[str, tuple[str, float, Make]]:
         "parallel_crew": ("parallel", 0.7, between(0, 2)),
         "migration_yen": ("migration", 0.9, migration_yen),
         "service_yen_per_month": ("service", 0.9, lambda d: d.series(yen)),
+        "service_by_use": ("by_use", 0.7, by_use),
         "legal": ("legal", 0.8, lambda d: {name: legal(d.at(name)) for name in d.some(world.revisions)}),
     }
+
+
+def by_use(dice: Dice) -> list[Raw]:
+    steps: list[Raw] = [
+        {"months": dice.months(12), "yen_per_month": dice.yen(100_000)} for _ in range(dice.number(0, 2))
+    ]
+    return [*steps, {"yen_per_month": dice.yen(100_000)}] if dice.chance(0.4) else steps
 
 
 def migration_yen(dice: Dice) -> Raw:

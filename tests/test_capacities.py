@@ -15,6 +15,7 @@ from planner.check.sums import (
     points_by_year,
     space_available,
     space_taken,
+    spent_by_member_year,
     spent_by_year,
     team_crew,
     vendor_crew,
@@ -50,17 +51,17 @@ def periods(problem: Problem, capacity: Capacity) -> list[int]:
 
 
 def taken_by_checker(case: Case, capacity: Capacity) -> Mapping[int, int]:
-    match capacity.resource:
-        case Resource.POINTS:
-            return points_by_year(case).get(capacity.subject, {})
-        case Resource.VENDOR_CREW:
-            return vendor_crew(case).get(capacity.subject, {})
-        case Resource.TEAM_CREW:
-            return team_crew(case).get(capacity.subject, {})
-        case Resource.SPACE:
-            return space_taken(case).get(capacity.subject, {})
-        case Resource.BUDGET:
-            return spent_by_year(case)
+    if capacity.resource is Resource.BUDGET:
+        return spent_by_year(case)
+    sums: dict[Resource, Callable[[Case], Mapping[str, Mapping[int, int]]]] = {
+        Resource.POINTS: points_by_year,
+        Resource.VENDOR_CREW: vendor_crew,
+        Resource.TEAM_CREW: team_crew,
+        Resource.SPACE: space_taken,
+        Resource.MEMBER_BUDGET: spent_by_member_year,
+    }
+    if capacity.resource in sums:
+        return sums[capacity.resource](case).get(capacity.subject, {})
     of = case.instance.limits[capacity.subject].of
     count = cutovers_by_month(move for move in case.moves_inside() if of is None or move.id in of)
     if capacity.period is Period.MONTH:
@@ -85,6 +86,7 @@ def limit_by_checker(case: Case, capacity: Capacity, period: int) -> int:
         Resource.TEAM_CREW: lambda: instance.teams[subject].crew,
         Resource.COUNT: lambda: instance.limits[subject].most,
         Resource.BUDGET: lambda: instance.budget_yen,
+        Resource.MEMBER_BUDGET: lambda: instance.members[subject].budget_yen,
     }[capacity.resource]()
     assert series is not None
     return series.at(month, calendar)

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -118,6 +119,8 @@ def default_text(field: FieldInfo) -> str | None:
     value = field.get_default(call_default_factory=True)
     if isinstance(value, Series):
         value = value.default
+    elif isinstance(value, Fraction):
+        value = int(value)
     elif isinstance(value, MonthSet | YearSet | tuple):
         value = list(value if isinstance(value, tuple) else value.tokens)
     return None if value is None or isinstance(value, BaseModel) else json.dumps(value)
