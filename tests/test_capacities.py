@@ -1,6 +1,6 @@
 """The shared limits as rows, against the sums of the checker, which shares no code with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
