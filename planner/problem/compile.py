@@ -157,6 +157,7 @@ class _Compiler:
             allowed=np.ones(size, dtype=bool),
         )
         broken = self._alone(member, bundle, migration, mode) | self._exceeding(option)
+        broken |= self._too_early(migration_id, mode) * _BITS[Rule.MILESTONES]
         dropped = sum((_BITS[rule] for rule in self.without), start=np.uint16(0))
         return replace(option, broken=broken, allowed=(broken & ~dropped) == 0)
 
@@ -168,7 +169,6 @@ class _Compiler:
             Rule.CLOSED: barred.closed(self.instance, member, mode),
             Rule.EXTENSION: barred.past_extension(mode, binding_leases(member, bundle), self.calendar),
             Rule.MANDATORY: barred.too_late(self.instance, mode),
-            Rule.MILESTONES: self._too_early(migration_id, mode),
         }
         broken = np.zeros(len(self.calendar), dtype=np.uint16)
         for rule, mask in months.items():
