@@ -25,6 +25,8 @@ from models.milp.rules import RULES as MILP_RULES
 from planner.check import check_plan
 from planner.check.components import COMPONENTS, OF_GROUP
 from planner.check.rules import RULES
+from planner.conditions import CONDITIONS
+from planner.conditions.place import Aside
 from planner.explain.counterfactual.months import Verdict, explain_months
 from planner.explain.counterfactual.words import name, sentence
 from planner.explain.infeasible.parts import parts_of
@@ -35,6 +37,7 @@ from planner.solve.interface import Limits, Watch
 from planner.terms import Component, Rule
 from planner.whatif.sensitivity.effect import SEEN
 from planner.whatif.sensitivity.probe import probes_of
+from planner.whatif.sensitivity.words import probe_label
 from plots import cost_curve, style
 
 
@@ -99,7 +102,7 @@ def priced(rule: Rule) -> bool:
     if rule is Rule.ONCE:
         return not probes
     (probe,) = probes
-    return all(rule.label.said(lang) in probe_label(probe, instance, lang) for lang in ("ja", "en"))
+    return all(rule.label.said(lang) in probe_label(probe, instance).said(lang) for lang in ("ja", "en"))
 
 
 RULE_PLACES: dict[str, Callable[[Rule], bool]] = {
@@ -108,6 +111,7 @@ RULE_PLACES: dict[str, Callable[[Rule], bool]] = {
     "checker": RULES.__contains__,
     "cases": lambda rule: bool(cases(rule)),
     "effect": SEEN.__contains__,
+    "conditions": [row.rule for row in CONDITIONS.values() if row.aside is not Aside.KEPT].__contains__,
     "first-plans": kept_by_first_plans,
     "conflicts": part_of_conflicts,
     "why-not": said_of_a_month,
