@@ -90,7 +90,7 @@ def _steps(instance_path: Path, plan_path: Path) -> None:
     if report.violations or report.ledger.total_yen != objective_yen:
         sys.exit("the hidden plan does not stand")
     result = SolveResult(plan, objective_yen, None, Stop.TIME)
-    timed("plan, schedule and ledger", lambda: plan_files(instance, result, report.ledger, "ja"))
+    timed("plan, schedule and ledger", lambda: plan_files(instance, result, report.ledger))
     timed("chart, 3 pages of rows and of loads", lambda: _chart(render_gantt, instance, plan))
 
 

@@ -30,8 +30,6 @@ def bound(talk: Talk, instance: Source, plan: str | None) -> None:
         loaded, document = read_plan(talk, instance, plan)
         objective_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
     bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
-    talk.data(
-        bound_text(loaded.instance, bound_yen, objective_yen, talk.lang), bound_json(bound_yen, objective_yen)
-    )
+    talk.data(bound_text(loaded.instance, bound_yen, objective_yen), bound_json(bound_yen, objective_yen))
     if bound_yen is None:
         sys.exit(EXIT_NOTHING_FOUND)

@@ -25,8 +25,8 @@ def check(talk: Talk, instance: Source, plan: str) -> None:
     mismatches = certify(report, document.objective_yen, document.components_yen)
     talk.notices(report.notices)
     talk.data(
-        verdict_text(loaded.instance, report, mismatches, talk.lang),
-        verdict_json(loaded.instance, report, mismatches, talk.lang),
+        verdict_text(loaded.instance, report, mismatches),
+        verdict_json(loaded.instance, report, mismatches),
     )
     if report.violations or mismatches:
         sys.exit(EXIT_NOT_CERTIFIED)

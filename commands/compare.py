@@ -86,7 +86,7 @@ def compare(
         check_folder(folder)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
         limits = Limits(time_limit, gap, seed=seed)
-        with ProgressBoard(titles, talk.lang, quiet=talk.quiet) as board:
+        with ProgressBoard(titles, quiet=talk.quiet) as board:
             following = Following(board.show, board.end, stop)
             answers = run_in_thread(
                 lambda: solve_scenarios(scenarios, solver("auto"), limits, following, processes)

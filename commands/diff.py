@@ -76,7 +76,6 @@ def _tell_broken(talk: Talk, counts: list[int]) -> None:
 def _file(table: "pd.DataFrame", kind: str | None) -> bytes:
     from planner.report.tables import to_csv
     from planner.report.workbook import Sheet, to_xlsx
-    from planner.text.language import spoken
     from planner.whatif.compare.diff_report import SHEET
 
-    return to_csv(table) if kind == ".csv" else to_xlsx([Sheet(str(SHEET), table, frozen=2)], spoken())
+    return to_csv(table) if kind == ".csv" else to_xlsx([Sheet(str(SHEET), table, frozen=2)])

@@ -102,7 +102,7 @@ def _solve(
     from planner.solve.interrupt import run_in_thread
 
     told = _Count(talk, len(months))
-    with ProgressLine(talk.lang, quiet=talk.quiet or len(months) > 1) as line:
+    with ProgressLine(quiet=talk.quiet or len(months) > 1) as line:
         found = run_in_thread(
             lambda: solve_forced(
                 why,

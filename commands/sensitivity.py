@@ -174,9 +174,9 @@ def _no_base(talk: Talk, outcome: "Outcome", stop: Event) -> NoReturn:
 
     result = outcome.result
     if result.infeasible:
-        text, code = infeasible_text(outcome.problem, talk.lang), EXIT_INFEASIBLE
+        text, code = infeasible_text(outcome.problem), EXIT_INFEASIBLE
     else:
-        text = nothing_found_text(result, talk.lang)
+        text = nothing_found_text(result)
         code = EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND
     talk.data(text, result_json(result, None) | {"reason": text})
     sys.exit(code)

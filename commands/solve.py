@@ -108,7 +108,7 @@ def solve(
         loaded = read(talk, instance)
         folder = output_folder(out, loaded)
         limits = Limits(time_limit, gap, effort, seed, workers, cluster=cluster)
-        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+        with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             solver = _solver(talk, model)
             outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, limits, watch))
@@ -143,10 +143,10 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
     from planner.solve.result import Stop
 
     result = outcome.result
-    text = infeasible_text(outcome.problem, talk.lang)
+    text = infeasible_text(outcome.problem)
     code = EXIT_INFEASIBLE
     if not result.infeasible:
-        text = nothing_found_text(result, talk.lang)
+        text = nothing_found_text(result)
         code = EXIT_INTERRUPTED if result.stop is Stop.INTERRUPT else EXIT_NOTHING_FOUND
     document = result_json(result, None) | {
         "reason": text,
@@ -174,13 +174,13 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -
     assert outcome.result.plan is not None
     instance, scenario = loaded.instance, loaded.scenario
     ledger = outcome.report.ledger
-    files = plan_files(instance, outcome.result, ledger, talk.lang)
+    files = plan_files(instance, outcome.result, ledger)
     subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
     files |= chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
     paths = {folder / name: data for name, data in files.items()}
     write_all(paths)
     talk.data(
-        solved_text(instance, outcome.result, ledger, talk.lang),
+        solved_text(instance, outcome.result, ledger),
         result_json(outcome.result, ledger)
         | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
     )

@@ -20,4 +20,4 @@ def validate(talk: Talk, instance: Source) -> None:
         "sha256": loaded.instance.sha256,
         "notices": talk.listed(loaded.notices),
     }
-    talk.data(instance_text(loaded.instance, talk.lang), document)
+    talk.data(instance_text(loaded.instance), document)

@@ -52,7 +52,7 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
         digest = sha256(Path(plan).read_bytes()).hexdigest()
         solvers = {name: solver(name) for name in ("cpsat", "milp")}
         limits = Limits(time_limit)
-        with ProgressLine(talk.lang, quiet=talk.quiet) as line:
+        with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             pack = run_in_thread(
                 lambda: examine(

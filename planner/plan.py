@@ -26,3 +26,8 @@ class Plan:
 
     cutovers: Mapping[str, Cutover | None]
     expansions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def last_month(self) -> int | None:
+        """Return the month of the last cutover; ``None`` if nothing cuts over."""
+        return max((cutover.month for cutover in self.cutovers.values() if cutover), default=None)

@@ -78,7 +78,7 @@ def test_summary_marks_each_member_in_each_year_of_its_cutovers(small: Path, out
     assert list(marks) == ["別海町", "むかわ町"]
     assert [line.count("○") for line in marks.values()] == [1, 1]
     assert marks["別海町"].index("○") < marks["むかわ町"].index("○")
-    assert lines[0].startswith("二つの町: 最適な計画")
+    assert lines[0].startswith("二つの町: 最適（証明済み）")
     assert any(line.startswith("総額") and line.endswith(f" {COST_YEN}円") for line in lines)
 
 
@@ -112,11 +112,11 @@ def test_notices_stand_on_stderr_unless_quiet(tmp_path: Path) -> None:
 
 def test_language_is_that_of_the_option_or_the_environment(small: Path, out: Path) -> None:
     english = run("solve", small, "--out", out, "--lang", "en")
-    assert "optimal plan (proved)" in english.stdout
+    assert "optimal (proved)" in english.stdout
     assert "written: " in english.stderr
     assert "cutover month" in rows(out / "schedule.csv")[0]
     japanese = run("solve", small, "--out", out, "--lang", "ja")
-    assert "最適な計画（最適性を証明済み）" in japanese.stdout
+    assert "最適（証明済み）" in japanese.stdout
     assert "本稼働月" in rows(out / "schedule.csv")[0]
     by_variable = CliRunner(env={"PLANNER_LANG": "en"}).invoke(cli.main, ["validate", str(small)])
     assert "valid" in by_variable.stdout

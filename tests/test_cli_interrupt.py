@@ -11,6 +11,7 @@ from threading import Event, Timer
 
 import pytest
 from cli_cases import towns
+from speech import said_in
 from strategies import build
 
 from planner.explain.infeasible.report import unknown_text
@@ -218,10 +219,10 @@ def test_other_threads_take_no_signals_and_mind_none() -> None:
     ("lang", "said"), [("ja", "中断しました"), ("en", "Interrupted before a plan was found")]
 )
 def test_who_interrupts_early_is_not_told_to_wait_longer(lang: str, said: str) -> None:
-    text = nothing_found_text(SolveResult(None, None, 5, Stop.INTERRUPT), lang)
+    text = said_in(lang, nothing_found_text, SolveResult(None, None, 5, Stop.INTERRUPT))
     assert said in text
     assert "--time-limit" not in text
-    assert "--time-limit" in nothing_found_text(SolveResult(None, None, 5, Stop.TIME), lang)
+    assert "--time-limit" in said_in(lang, nothing_found_text, SolveResult(None, None, 5, Stop.TIME))
 
 
 def test_who_interrupts_explain_early_is_not_told_to_wait_longer() -> None:

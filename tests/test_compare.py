@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from build import instance, one_migration, patched, plan
 from openpyxl import load_workbook
+from speech import said_in
 from whatif_cases import BASE, answers, case, comparison, towns
 
 from models.heuristics.greedy import solve_greedy
@@ -222,7 +223,7 @@ def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
     table = pd.DataFrame(
         {"=1+1": ["=2+2", "a\x07b", True], "when": [date(2010, 4, 1), None, 0.5]}, dtype=object
     )
-    page = load_workbook(BytesIO(to_xlsx([Sheet("s", table)], "en")))["s"]
+    page = load_workbook(BytesIO(said_in("en", to_xlsx, [Sheet("s", table)])))["s"]
     assert [cell.data_type for cell in page["A"]] == ["s", "s", "s", "b"]
     assert page["A3"].value == "ab"
     assert page["B2"].number_format == "yyyy-mm"

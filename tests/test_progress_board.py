@@ -1,6 +1,7 @@
 """Progress of several searches at once, where stderr is no terminal."""
 
 import pytest
+from speech import said_in
 
 from planner.report import progress_board
 from planner.report.progress_board import ProgressBoard
@@ -17,7 +18,7 @@ def test_each_search_is_told_by_its_title(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(progress_board, "PLAIN_EVERY_S", 0.0)
-    with ProgressBoard(TITLES, "ja") as board:
+    with ProgressBoard(TITLES) as board:
         board.show("a", at(1.0))
         board.end("a")
         board.show("a", at(2.0))  # what was still under way
@@ -28,7 +29,7 @@ def test_each_search_is_told_by_its_title(
 
 
 def test_lines_come_no_faster_than_they_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
-    with ProgressBoard(TITLES, "en") as board:
+    with said_in("en", ProgressBoard, TITLES) as board:
         for seconds in range(100):
             board.show("a", at(float(seconds)))
         board.end("a")
@@ -36,7 +37,7 @@ def test_lines_come_no_faster_than_they_can_be_read(capsys: pytest.CaptureFixtur
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    with ProgressBoard(TITLES, "en", quiet=True) as board:
+    with said_in("en", ProgressBoard, TITLES, quiet=True) as board:
         board.show("a", at(1.0))
         board.end("a")
     assert capsys.readouterr().err == ""
@@ -47,7 +48,7 @@ def test_a_terminal_shows_a_line_for_each(
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
-    with ProgressBoard(TITLES, "ja") as board:
+    with ProgressBoard(TITLES) as board:
         board.show("b", at(3.0))
         board._live.refresh()
     shown = capsys.readouterr().err

@@ -3,6 +3,7 @@
 import pytest
 from build import Raw, instance, patched, plan, raw_migration, several
 from rich.cells import cell_len
+from speech import said_in
 
 from planner.check import Ledger, check_plan
 from planner.instance.model import Instance
@@ -60,25 +61,25 @@ def test_a_small_share_is_told_from_none() -> None:
 
 
 def test_year_table_marks_every_fiscal_year_of_a_cutover() -> None:
-    table = year_table(group(), DONE, "en")
+    table = said_in("en", year_table, group(), DONE)
     assert list(table.columns) == ["FY2010", "FY2011"]
     assert list(table.index) == ["別海町", "むかわ町", "cutovers"]
     assert table.values.tolist() == [["○", "○"], ["", "○"], ["1", "2"]]
 
 
 def test_year_table_ends_with_the_last_cutover_and_keeps_those_left_out() -> None:
-    table = year_table(group(), WITHOUT_B, "ja")
+    table = year_table(group(), WITHOUT_B)
     assert list(table.columns) == ["平成22年度 (FY2010)"]
     assert table.values.tolist() == [["○"], [""], ["2"]]
 
 
 def test_schedule_is_in_the_order_of_cutover_with_those_left_out_last() -> None:
-    table = schedule_table(group(), DONE, "en")
+    table = said_in("en", schedule_table, group(), DONE)
     assert list(table["id"]) == ["a/core", "b/core", "a/fin"]
     last = table.iloc[2]
     assert (last["cutover month"], last["work begins"]) == ("2011-09", "2011-07")
     assert (last["old system's last month"], last["cutover (era)"]) == ("2011-09", "平成23年9月")
-    left = schedule_table(group(), WITHOUT_B, "ja").iloc[2]
+    left = schedule_table(group(), WITHOUT_B).iloc[2]
     assert (left["id"], left["本稼働年度"], left["本稼働月"]) == ("b/core", "不参加", "")
 
 
@@ -86,7 +87,7 @@ def test_ledger_adds_amounts_exactly_beyond_64_bits() -> None:
     names = [f"t{at}" for at in range(60)]
     one = instance(several(*names, running_yen_per_month=BIG))
     decided = plan({f"{name}/core": "2012-03" for name in names})
-    table = ledger_table(one, books(one, decided), "en")
+    table = said_in("en", ledger_table, one, books(one, decided))
     exact = 60 * 23 * BIG
     assert exact > 2**63
     assert table.iloc[-1]["total (yen)"] == exact
@@ -95,7 +96,7 @@ def test_ledger_adds_amounts_exactly_beyond_64_bits() -> None:
 
 def test_group_costs_stand_in_rows_of_their_own() -> None:
     one = group(secretariat_yen_per_year=7, vendors={"v": {"mobilisation_yen_per_year": 5}})
-    table = ledger_table(one, books(one, DONE), "ja")
+    table = ledger_table(one, books(one, DONE))
     shared = table[table["団体"] == "（共通）"]
     assert list(shared["年度"]) == ["平成22年度 (FY2010)", "平成23年度 (FY2011)", ""]
     assert list(shared["行"]) == ["明細", "明細", "小計"]
@@ -107,7 +108,7 @@ def test_group_costs_stand_in_rows_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("stop", "bound", "ja", "en"),
     [
-        (Stop.PROOF, 5, "最適な計画（最適性を証明済み）", "optimal plan (proved)"),
+        (Stop.PROOF, 5, "最適（証明済み）", "optimal (proved)"),
         (Stop.GAP, 4, "指定のギャップで終了", "stopped at the gap asked for"),
         (Stop.PRECISION, 4, "1円単位では証明できない", "too large to prove to the yen"),
         (Stop.TIME, 4, "時間切れ", "time limit reached"),
@@ -118,30 +119,30 @@ def test_group_costs_stand_in_rows_of_their_own() -> None:
 def test_summary_says_why_the_search_ended(stop: Stop, bound: int, ja: str, en: str) -> None:
     one = group()
     found = result(DONE, stop=stop, bound_yen=bound)
-    assert ja in solved_text(one, found, books(one, DONE), "ja").splitlines()[0]
-    assert en in solved_text(one, found, books(one, DONE), "en").splitlines()[0]
+    assert ja in solved_text(one, found, books(one, DONE)).splitlines()[0]
+    assert en in said_in("en", solved_text, one, found, books(one, DONE)).splitlines()[0]
 
 
 def test_every_stop_has_words() -> None:
     one = group()
     for stop in Stop:
-        assert solved_text(one, result(DONE, stop=stop), books(one, DONE), "ja")
+        assert solved_text(one, result(DONE, stop=stop), books(one, DONE))
 
 
 def test_summary_counts_those_left_out() -> None:
     one = group()
-    lines = solved_text(one, result(WITHOUT_B), books(one, WITHOUT_B), "en").splitlines()
+    lines = said_in("en", solved_text, one, result(WITHOUT_B), books(one, WITHOUT_B)).splitlines()
     figures = {line.split("  ")[0]: line.split()[-1] for line in lines[: lines.index("", 2)] if line}
     assert (figures["cutovers"], figures["left out"]) == ("2", "1")
     assert figures["last cutover"] == "2010-09"
-    assert solved_text(one, result(DONE), books(one, DONE), "en").count("left out") == 0
+    assert said_in("en", solved_text, one, result(DONE), books(one, DONE)).count("left out") == 0
 
 
 def test_infeasible_text_goes_mode_by_mode() -> None:
     modes = {"own": {}, "joint": {"phases": [{"name": "work", "months": 24}]}}
     raw = several("a", modes=modes, window={"earliest": "2010-05", "latest": "2010-05"})
     raw = patched(raw, {"vendors": {"v": {"closed": ["2010-05"]}}})
-    said = infeasible_text(compile_instance(instance(raw)), "en")
+    said = said_in("en", infeasible_text, compile_instance(instance(raw)))
     assert "  a (a/core): " in said
     assert "[own] window takes 23 months, closed months takes 1 months" in said
     assert "[joint] once, in the horizon takes 24 months" in said
@@ -150,8 +151,8 @@ def test_infeasible_text_goes_mode_by_mode() -> None:
 
 def test_nothing_found_tells_the_bound() -> None:
     unknown = result(None, objective_yen=None, bound_yen=1234, stop=Stop.TIME)
-    assert "下限: 1,234円" in nothing_found_text(unknown, "ja")
-    assert "Lower bound: JPY 1,234" in nothing_found_text(unknown, "en")
+    assert "下限: 1,234円" in nothing_found_text(unknown)
+    assert "Lower bound: JPY 1,234" in said_in("en", nothing_found_text, unknown)
     told = result_json(unknown, None)
     assert (told["status"], told["gap"], told["objective_yen"]) == ("unknown", None, None)
 
@@ -159,8 +160,8 @@ def test_nothing_found_tells_the_bound() -> None:
 def test_verdict_lists_each_violation_with_its_names() -> None:
     one = group(vendors={"v": {"points_per_year": 1}})
     report = check_plan(one, DONE)
-    assert verdict_text(one, report, (), "ja").startswith("無効: 違反 1 件\n  ベンダの年間能力: ")
-    told = verdict_json(one, report, (), "en")
+    assert verdict_text(one, report, ()).startswith("無効: 違反 1 件\n  ベンダの年間能力: ")
+    told = said_in("en", verdict_json, one, report, ())
     assert [violation["rule"] for violation in told["violations"]] == ["vendor-year"]
     assert sum(told["components_yen"].values()) == told["objective_yen"]
     by_row = sum(sum(row["components_yen"].values()) for row in told["ledger"])
@@ -168,18 +169,18 @@ def test_verdict_lists_each_violation_with_its_names() -> None:
 
 
 def test_progress_says_what_is_known() -> None:
-    assert progress_text(Progress(1.0, None, None, 0), "ja") == "最良 —  下限 —  ギャップ —  混雑の代償 —"
-    known = progress_text(Progress(1.0, 200, 150, 120), "en")
+    assert progress_text(Progress(1.0, None, None, 0)) == "最良 —  下限 —  ギャップ —  混雑の代償 —"
+    known = said_in("en", progress_text, Progress(1.0, 200, 150, 120))
     assert known == "incumbent JPY 200  bound JPY 150  gap 25.00 %  regret JPY 80"
 
 
 def test_progress_goes_to_stderr_unless_quiet(capsys: pytest.CaptureFixture[str]) -> None:
-    with ProgressLine("en") as line:
+    with said_in("en", ProgressLine) as line:
         line.show(Progress(1.5, 200, 150, 120))
         line.show(Progress(1.6, 200, 150, 120))
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.splitlines() == ["   1.5 s  incumbent JPY 200  bound JPY 150  gap 25.00 %  regret JPY 80"]
-    with ProgressLine("en", quiet=True) as line:
+    with said_in("en", ProgressLine, quiet=True) as line:
         line.show(Progress(1.5, 200, 150, 120))
     assert capsys.readouterr() == ("", "")

@@ -3,25 +3,22 @@
 from typing import Any
 
 from planner.instance.model import Instance
+from planner.report import words
 from planner.solve.result import relative_gap
-from planner.text.layout import columns, percent, pick, yen
+from planner.text.language import Text
+from planner.text.layout import columns, percent, yen
 
 
-def bound_text(instance: Instance, bound_yen: int | None, objective_yen: int | None, lang: str) -> str:
+def bound_text(instance: Instance, bound_yen: int | None, objective_yen: int | None) -> str:
     """Return the bound, and the integrality gap of a plan of `objective_yen` if one is given."""
-    rows = [[pick(lang, "線形緩和による下限", "bound of the linear relaxation"), yen(bound_yen).said(lang)]]
-    if objective_yen is not None:
-        gap = None if bound_yen is None else float(relative_gap(objective_yen, bound_yen))
-        rows.append([pick(lang, "計画の総額", "total of the plan"), yen(objective_yen).said(lang)])
-        rows.append([pick(lang, "整数ギャップ", "integrality gap"), percent(gap)])
+    title = instance.display_title()
     if bound_yen is None:
-        none = pick(
-            lang,
-            "下限はありません: 緩和しても計画がないか、時間切れです。",
-            "no bound: even the relaxation has no plan, or time ran out",
-        )
-        return f"{instance.display_title()}: {none}"
-    return "\n".join([instance.display_title(), *columns(rows)])
+        return str(words.NO_BOUND.fill(title=title))
+    rows: list[list[str | Text]] = [[words.RELAXED, yen(bound_yen)]]
+    if objective_yen is not None:
+        gap = float(relative_gap(objective_yen, bound_yen))
+        rows += [[words.PLAN_TOTAL, yen(objective_yen)], [words.INTEGRALITY_GAP, percent(gap)]]
+    return "\n".join([title, *columns(rows)])
 
 
 def bound_json(bound_yen: int | None, objective_yen: int | None) -> dict[str, Any]:

@@ -10,14 +10,14 @@ from planner.report.tables import ledger_table, schedule_table, to_csv
 from planner.solve.result import SolveResult
 
 
-def plan_files(instance: Instance, result: SolveResult, ledger: Ledger, lang: str) -> dict[str, bytes]:
+def plan_files(instance: Instance, result: SolveResult, ledger: Ledger) -> dict[str, bytes]:
     """Return the plan, its schedule and its ledger, by file name."""
     assert result.plan is not None
     document = plan_to_json(instance, result, ledger.by_component())
     return {
         "plan.json": (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(),
-        "schedule.csv": to_csv(schedule_table(instance, result.plan, lang)),
-        "ledger.csv": to_csv(ledger_table(instance, ledger, lang)),
+        "schedule.csv": to_csv(schedule_table(instance, result.plan)),
+        "ledger.csv": to_csv(ledger_table(instance, ledger)),
     }
 
 

@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text as Line
 
+from planner.report import words
 from planner.report.progress import progress_text
 from planner.solve.interface import Progress
-from planner.text.layout import pick
+from planner.text.language import spoken
 
 PLAIN_EVERY_S = 5.0
 
@@ -25,12 +26,13 @@ class ProgressBoard:
         What to call each search, by its name.
     """
 
-    def __init__(self, titles: Mapping[str, str], lang: str, *, quiet: bool = False) -> None:
-        self._titles, self._lang = titles, lang
+    def __init__(self, titles: Mapping[str, str], *, quiet: bool = False) -> None:
+        self._titles = titles
+        self._lang = spoken()  # solvers report from threads of their own
         self._console = Console(stderr=True, quiet=quiet, highlight=False, soft_wrap=True)
         self._live = Live(console=self._console, refresh_per_second=4, transient=True)
         self._on_terminal = self._console.is_terminal and not quiet
-        self._lines = dict.fromkeys(titles, pick(lang, "待機中", "waiting"))
+        self._lines = dict.fromkeys(titles, str(words.WAITING))
         self._said_at = dict.fromkeys(titles, time.monotonic())
         self._ended: set[str] = set()
 
@@ -50,7 +52,7 @@ class ProgressBoard:
         """Show what is known now of a search."""
         if name in self._ended:  # what was under way when the search ended
             return
-        self._lines[name] = f"{progress.elapsed_s:6.1f} s  {progress_text(progress, self._lang)}"
+        self._lines[name] = f"{progress.elapsed_s:6.1f} s  {progress_text(progress).said(self._lang)}"
         if self._on_terminal:
             self._draw()
         elif time.monotonic() - self._said_at[name] >= PLAIN_EVERY_S:
@@ -59,12 +61,11 @@ class ProgressBoard:
     def end(self, name: str) -> None:
         """Note that a search has ended."""
         self._ended.add(name)
-        done = pick(self._lang, "完了", "done")
-        self._lines[name] = f"{done} {self._lines[name]}"
+        self._lines[name] = f"{words.DONE.said(self._lang)} {self._lines[name]}"
         if self._on_terminal:
             self._draw()
         else:
-            self._print(name, f"{done} ({len(self._ended)}/{len(self._titles)})")
+            self._print(name, f"{words.DONE.said(self._lang)} ({len(self._ended)}/{len(self._titles)})")
 
     def _print(self, name: str, line: str) -> None:
         self._said_at[name] = time.monotonic()

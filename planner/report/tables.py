@@ -7,8 +7,9 @@ from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
+from planner.report import words
 from planner.terms import Component
-from planner.text.layout import pick
+from planner.text.language import Text, same
 
 MARK = "○"
 
@@ -16,20 +17,17 @@ MARK = "○"
 def year_columns(instance: Instance, plan: Plan) -> list[int]:
     """Return the fiscal years from the horizon's first through that of the last cutover."""
     calendar = instance.calendar
-    months = [cutover.month for cutover in plan.cutovers.values() if cutover]
-    last = max(months, default=calendar.start)
+    last = calendar.start if plan.last_month is None else plan.last_month
     return list(range(calendar.fiscal_year(calendar.start), calendar.fiscal_year(last) + 1))
 
 
-def year_heading(instance: Instance, year: int, lang: str) -> str:
+def year_heading(instance: Instance, year: int) -> Text:
     """Label a fiscal year in 和暦 and western: ``平成21年度 (FY2009)``."""
-    western = f"FY{year:04d}"
-    if lang == "en":
-        return western
-    return f"{fiscal_year_label(year, instance.calendar).ja} ({western})"
+    label = fiscal_year_label(year, instance.calendar)
+    return Text(f"{label.ja} ({label.en})", label.en)
 
 
-def year_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
+def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
 
     Members stand in the order in which they cut over; the last row counts the cutovers.
@@ -45,34 +43,19 @@ def year_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
     rows = [[MARK if year in cut_over[member] else "" for year in years] for member in order]
     rows.append([str(sum(done.count(year) for done in cut_over.values())) for year in years])
     names = [instance.member_name(member) for member in order]
-    headings = [year_heading(instance, year, lang) for year in years]
-    return pd.DataFrame(rows, columns=headings, index=[*names, pick(lang, "移行件数", "cutovers")])
+    headings = [str(year_heading(instance, year)) for year in years]
+    return pd.DataFrame(rows, columns=headings, index=[*names, str(words.CUTOVERS)])
 
 
-def schedule_table(instance: Instance, plan: Plan, lang: str) -> pd.DataFrame:
+def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return one row a migration, in the order of cutover; those left out last."""
-    rows = [_schedule_row(instance, migration_id, plan, lang) for migration_id in plan.cutovers]
-    headings = {
-        "id": "id",
-        "member": pick(lang, "団体", "member"),
-        "kind": pick(lang, "区分", "kind"),
-        "population": pick(lang, "人口", "population"),
-        "systems": pick(lang, "業務システム", "systems"),
-        "year": pick(lang, "本稼働年度", "fiscal year"),
-        "month": pick(lang, "本稼働月", "cutover month"),
-        "era": pick(lang, "本稼働（和暦）", "cutover (era)"),
-        "begins": pick(lang, "作業開始月", "work begins"),
-        "last": pick(lang, "旧システム最終月", "old system's last month"),
-        "leases": pick(lang, "リース満了", "lease ends"),
-        "vendor": pick(lang, "ベンダ", "vendor"),
-        "data_center": pick(lang, "データセンター", "data centre"),
-        "mode": pick(lang, "方式", "mode"),
-    }
+    rows = [_schedule_row(instance, migration_id, plan) for migration_id in plan.cutovers]
     rows.sort(key=lambda row: (row["month"] == "", row["month"], row["id"]))
-    return pd.DataFrame(rows, columns=list(headings)).rename(columns=headings)
+    table = pd.DataFrame(rows, columns=list(words.SCHEDULE))
+    return table.rename(columns={key: str(heading) for key, heading in words.SCHEDULE.items()})
 
 
-def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) -> dict[str, str | int]:
+def _schedule_row(instance: Instance, migration_id: str, plan: Plan) -> dict[str, str | int]:
     member_id, _, bundle = migration_id.partition("/")
     member = instance.members[member_id]
     row: dict[str, str | int] = {
@@ -87,13 +70,12 @@ def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) 
     }
     cutover = plan.cutovers[migration_id]
     if cutover is None:
-        left_out = pick(lang, "不参加", "left out")
         blank = dict.fromkeys(("month", "era", "begins", "last", "vendor", "data_center", "mode"), "")
-        return row | blank | {"year": left_out}
+        return row | blank | {"year": str(words.LEFT_OUT)}
     mode = member.migrations[bundle].modes[cutover.mode]
     last = min(cutover.month + mode.parallel_months - 1, instance.calendar.end)
     return row | {
-        "year": year_heading(instance, instance.calendar.fiscal_year(cutover.month), lang),
+        "year": str(year_heading(instance, instance.calendar.fiscal_year(cutover.month))),
         "month": format_month(cutover.month),
         "era": month_label(cutover.month).ja,
         "begins": format_month(cutover.month - mode.lead_months),
@@ -104,7 +86,7 @@ def _schedule_row(instance: Instance, migration_id: str, plan: Plan, lang: str) 
     }
 
 
-def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
+def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
     """Return one row a member and fiscal year, a total row a member, and the grand total.
 
     The first column tells them apart (明細, 小計, 総計), so that a sum or pivot takes one kind alone.
@@ -116,41 +98,37 @@ def ledger_table(instance: Instance, ledger: Ledger, lang: str) -> pd.DataFrame:
     used = [
         component for component, yen in ledger.by_component().items() if yen or _booked(booked, component)
     ]
-    detail, subtotal = pick(lang, "明細", "detail"), pick(lang, "小計", "subtotal")
-    total, group = pick(lang, "総計", "total"), pick(lang, "（共通）", "(group)")
     years_of: dict[str | None, list[int]] = {}
     for owner, year in sorted(booked, key=lambda key: key[1]):
         years_of.setdefault(owner, []).append(year)
     rows: list[list[str | int]] = []
     everything = dict.fromkeys(Component, 0)
     for member in (*instance.members, None):
-        name = group if member is None else instance.member_name(member)
+        name = str(words.GROUP) if member is None else instance.member_name(member)
         years = years_of.get(member, [])
         sums = dict.fromkeys(Component, 0)
         for year in years:
             amounts = booked[member, year]
-            heading = year_heading(instance, year, lang)
-            rows.append([detail, member or "", name, heading, *_amounts(amounts, used)])
+            heading = str(year_heading(instance, year))
+            rows.append([str(words.DETAIL), member or "", name, heading, *_amounts(amounts, used)])
             for component, yen in amounts.items():
                 sums[component] += yen
                 everything[component] += yen
         if years:
-            rows.append([subtotal, member or "", name, "", *_amounts(sums, used)])
-    rows.append([total, "", "", "", *_amounts(everything, used)])
+            rows.append([str(words.SUBTOTAL), member or "", name, "", *_amounts(sums, used)])
+    rows.append([str(words.GRAND_TOTAL), "", "", "", *_amounts(everything, used)])
     headings = [
-        pick(lang, "行", "row"),
-        "id",
-        pick(lang, "団体", "member"),
-        pick(lang, "年度", "fiscal year"),
-    ]
-    headings += [f"{component.label.said(lang)}{pick(lang, '（円）', ' (yen)')}" for component in used]
-    headings += [
-        pick(lang, "費用計（円）", "cost (yen)"),
-        pick(lang, "ペナルティ計（円）", "penalties (yen)"),
-        pick(lang, "合計（円）", "total (yen)"),
+        words.KIND_OF_ROW,
+        same("id"),
+        words.MEMBER,
+        words.FISCAL_YEAR,
+        *(words.IN_YEN.fill(component=component.label) for component in used),
+        words.COST_YEN,
+        words.PENALTY_YEN,
+        words.TOTAL_YEN,
     ]
     # Object columns: amounts may exceed 64 bits.
-    return pd.DataFrame(rows, columns=headings, dtype=object)
+    return pd.DataFrame(rows, columns=[str(heading) for heading in headings], dtype=object)
 
 
 def _booked(booked: dict[tuple[str | None, int], dict[Component, int]], component: Component) -> bool:

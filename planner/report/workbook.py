@@ -14,13 +14,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.cells import cell_len
 
+from planner.text.language import Text
+
 _HEADING = PatternFill("solid", fgColor="DCE6F1")
 _MARKED = PatternFill("solid", fgColor="FFF2CC")
 _WIDEST, _NARROWEST = 60, 8
 _LINE_POINTS = 15
 _HEADING_WIDTH = 16  # headings wrap, so that they do not make narrow figures wide
 # Excel shows the era in any language; an English reader gets the western month.
-_MONTH_FORMATS = {"ja": '[$-411]ggge"年"m"月"', "en": "yyyy-mm"}
+_MONTHS = Text('[$-411]ggge"年"m"月"', "yyyy-mm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ class Sheet:
     marked: Callable[[int, int], bool] = lambda _row, _column: False
 
 
-def to_xlsx(sheets: Sequence[Sheet], lang: str) -> bytes:
+def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
     """Return the tables as a workbook, one a sheet; headings name units, dates are months."""
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         for sheet in sheets:
             _clean(sheet.table).to_excel(writer, sheet_name=sheet.name, index=False)
-            _format(writer.sheets[sheet.name], sheet, lang)
+            _format(writer.sheets[sheet.name], sheet)
     return buffer.getvalue()
 
 
@@ -62,14 +64,14 @@ def _clean(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[clean(heading) for heading in table.columns], dtype=object)
 
 
-def _format(page: Worksheet, sheet: Sheet, lang: str) -> None:
+def _format(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
     lines = max(-(-cell_len(str(heading)) // _HEADING_WIDTH) for heading in sheet.table.columns)
     page.row_dimensions[1].height = _LINE_POINTS * (lines + 1)  # one more: words wrap where they can
     for column, cells in enumerate(page.iter_cols(), 1):
         width = _NARROWEST
         for cell in cells:
-            _format_cell(cell, sheet, lang)
+            _format_cell(cell, sheet)
             width = max(width, min(_width(cell), _HEADING_WIDTH if cell.row == 1 else _WIDEST) + 2)
         page.column_dimensions[get_column_letter(column)].width = width
     page.page_setup.orientation = "landscape"
@@ -79,7 +81,7 @@ def _format(page: Worksheet, sheet: Sheet, lang: str) -> None:
     page.print_title_rows = "1:1"
 
 
-def _format_cell(cell: Cell | MergedCell, sheet: Sheet, lang: str) -> None:
+def _format_cell(cell: Cell | MergedCell, sheet: Sheet) -> None:
     assert isinstance(cell, Cell)
     if cell.data_type == "f":  # a name that begins with = is no formula
         cell.data_type = "s"
@@ -94,7 +96,7 @@ def _format_cell(cell: Cell | MergedCell, sheet: Sheet, lang: str) -> None:
     elif isinstance(cell.value, float):
         cell.number_format = "0.00%"
     elif isinstance(cell.value, date):
-        cell.number_format = _MONTH_FORMATS[lang]
+        cell.number_format = str(_MONTHS)
     if sheet.marked(cell.row - 2, cell.column - 1):
         cell.fill = _MARKED
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.report.table import Column, Unit
+from planner.report.words import STATUSES
 from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.language import Text, join, same
@@ -21,7 +22,7 @@ def status(row: Compared) -> Text:
     if solved.broken:
         return words.BROKEN.fill(count=solved.broken)
     claimed = solved.claimed and solved.status is Status.OPTIMAL
-    return words.CLAIMED if claimed else words.STATUS[solved.status]
+    return words.CLAIMED if claimed else STATUSES[solved.status]
 
 
 def note(row: Compared) -> Text:

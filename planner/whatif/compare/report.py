@@ -11,7 +11,7 @@ from planner.report.markdown import plain
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
-from planner.text.language import Text, spoken
+from planner.text.language import Text
 from planner.whatif.compare import columns, tables, words
 from planner.whatif.compare.comparison import Compared, Comparison, Differences
 from planner.whatif.compare.scenario import Solved
@@ -121,6 +121,5 @@ def _workbook(comparison: Comparison) -> bytes:
             Sheet(str(words.MONTHS_SHEET), tables.months(comparison).frame(), frozen=2, marked=moved),
             Sheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
             Sheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
-        ],
-        spoken(),
+        ]
     )

@@ -177,8 +177,7 @@ def _same_choices(one: Instance, other: Instance) -> bool:
 
 def _why_none(outcome: Outcome) -> Text:
     """Say in a line why there is no plan, as far as can be told without a search."""
-    lines = (homeless_lines(outcome.problem, lang) for lang in ("ja", "en"))
-    homeless = [Text(ja, en) for ja, en in zip(*lines, strict=True)]
+    homeless = homeless_lines(outcome.problem)
     if homeless:
         more = len(homeless) - 1
         return words.AND_MORE.fill(first=homeless[0], more=more) if more else homeless[0]

@@ -1,6 +1,5 @@
 """The words of comparisons."""
 
-from planner.solve.result import Status
 from planner.text.language import Text
 
 BASE = Text("基準", "base")
@@ -9,12 +8,6 @@ LEFT_OUT = Text("不参加", "left out")
 NOT_IN_IT = Text("対象外", "not in it")
 
 # What is known of a scenario
-STATUS = {
-    Status.OPTIMAL: Text("最適（証明済み）", "optimal (proved)"),
-    Status.FEASIBLE: Text("実行可能（最適性は未証明）", "feasible (not proved best)"),
-    Status.INFEASIBLE: Text("計画なし（証明済み）", "no plan (proved)"),
-    Status.UNKNOWN: Text("計画が見つからず", "no plan found"),
-}
 CLAIMED = Text("最適（計画ファイルの記載）", "optimal (as its file says)")
 BROKEN = Text("無効（違反{count}件）", "not valid ({count} violations)")
 

@@ -10,7 +10,7 @@ from planner.periods.words import year_words
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
-from planner.text.language import Text, join, same, spoken
+from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.fill import Fill
@@ -263,7 +263,6 @@ def prices_files(found: Sensitivity) -> dict[str, bytes]:
                 Sheet(str(words.NEGOTIABLE_SHEET), Table(_STORED, changes).frame(), frozen=4),
                 Sheet(str(words.RULES_SHEET), Table(_STORED, rules).frame(), frozen=4),
                 Sheet(str(words.LIMITS_SHEET), _limits(found).frame(), frozen=3),
-            ],
-            spoken(),
+            ]
         ),
     }
