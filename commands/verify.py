@@ -59,10 +59,10 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
                     loaded.instance, document, digest, solvers, limits, watch, lambda p: lp_bound(p, limits)
                 )
             )
-        paths = {folder / name: data for name, data in proof_files(pack, loaded.instance, talk.lang).items()}
+        paths = {folder / name: data for name, data in proof_files(pack, loaded.instance).items()}
         write_all(paths)
     written = {"files": [str(path) for path in paths]}
-    talk.data(proof_page(pack, loaded.instance, talk.lang), proof_json(pack) | written)
+    talk.data(proof_page(pack, loaded.instance), proof_json(pack) | written)
     tell_written(talk, paths)
     if pack.refuted:
         sys.exit(EXIT_NOT_CERTIFIED)

@@ -169,8 +169,8 @@ def test_verdict_lists_each_violation_with_its_names() -> None:
 
 
 def test_progress_says_what_is_known() -> None:
-    assert progress_text(Progress(1.0, None, None, 0)) == "最良 —  下限 —  ギャップ —  混雑の代償 —"
-    known = said_in("en", progress_text, Progress(1.0, 200, 150, 120))
+    assert progress_text(Progress(1.0, None, None, 0)).ja == "最良 —  下限 —  ギャップ —  混雑の代償 —"
+    known = progress_text(Progress(1.0, 200, 150, 120)).en
     assert known == "incumbent JPY 200  bound JPY 150  gap 25.00 %  regret JPY 80"
 
 

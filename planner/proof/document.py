@@ -9,13 +9,14 @@ from planner.periods.months import format_month
 from planner.proof.pack import ProofPack, Witness
 from planner.proof.page import proof_page
 from planner.reading.plan_file import plan_to_json
+from planner.text.language import Text
 
 PROOF_SCHEMA = "planner/proof/1"
 
 
 def proof_json(pack: ProofPack) -> dict[str, Any]:
     """Return the pack as JSON data; yen are integers, ``None`` where unknown."""
-    ledger, last = pack.report.ledger, pack.last_cutover
+    ledger, last = pack.report.ledger, pack.document.plan.last_month
     cheaper = pack.cheaper
     return {
         "schema": PROOF_SCHEMA,
@@ -40,7 +41,7 @@ def proof_json(pack: ProofPack) -> dict[str, Any]:
         "lp": {
             "bound_yen": pack.lp_bound_yen,
             "integrality_gap": _number(pack.integrality_gap),
-            "failure": dict(pack.lp_failure),
+            "failure": _failure(pack.lp_failure),
         },
         "best_bound_yen": pack.best_bound_yen,
         "gap": _number(pack.gap),
@@ -84,7 +85,7 @@ def _checker(pack: ProofPack) -> dict[str, Any]:
 def _model(witness: Witness) -> dict[str, Any]:
     result = witness.result
     if result is None:
-        return {"status": None, "failure": dict(witness.failure)}
+        return {"status": None, "failure": _failure(witness.failure)}
     return {
         "status": result.status.value,
         "stopped_by": result.stop.value,
@@ -97,13 +98,17 @@ def _model(witness: Witness) -> dict[str, Any]:
     }
 
 
+def _failure(said: Text) -> dict[str, str]:
+    return {"ja": said.ja, "en": said.en} if said.en else {}
+
+
 def _number(gap: Fraction | None) -> float | None:
     return None if gap is None else float(gap)
 
 
-def proof_files(pack: ProofPack, instance: Instance, lang: str) -> dict[str, bytes]:
+def proof_files(pack: ProofPack, instance: Instance) -> dict[str, bytes]:
     """Return the page, the data and, where one exists, the cheaper plan; by file name."""
-    files = {"proof.md": proof_page(pack, instance, lang).encode(), "proof.json": _dump(proof_json(pack))}
+    files = {"proof.md": proof_page(pack, instance).encode(), "proof.json": _dump(proof_json(pack))}
     cheaper = pack.cheaper
     if cheaper is not None and cheaper.result is not None and cheaper.ledger is not None:
         files["cheaper-plan.json"] = _dump(

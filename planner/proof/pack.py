@@ -9,6 +9,7 @@ from planner.check import CheckReport, Ledger, Mismatch
 from planner.reading.plan_file import PlanDocument
 from planner.solve.interface import Limits
 from planner.solve.result import SolveResult, Status, relative_gap
+from planner.text.language import Text
 
 
 class Verdict(Enum):
@@ -36,13 +37,13 @@ class Witness:
     ledger
         What the checker books for the plan that it found; ``None`` without one.
     failure
-        Why it could not answer, by language; empty where it did.
+        Why it could not answer; `NOTHING` where it did.
     """
 
     name: str
     result: SolveResult | None
     ledger: Ledger | None
-    failure: Mapping[str, str]
+    failure: Text
 
     @property
     def objective_yen(self) -> int | None:
@@ -73,7 +74,7 @@ class ProofPack:
     witnesses
         The computations; none where the plan is not valid.
     lp_bound_yen, lp_failure
-        Bound with fractional decisions allowed; ``None`` where unknown, and why, by language.
+        Bound with fractional decisions allowed; ``None`` where unknown, and why.
     limits
         What each computation could use.
     versions
@@ -88,7 +89,7 @@ class ProofPack:
     mismatches: tuple[Mismatch, ...]
     witnesses: tuple[Witness, ...]
     lp_bound_yen: int | None
-    lp_failure: Mapping[str, str]
+    lp_failure: Text
     limits: Limits
     versions: Mapping[str, str | None]
 
@@ -96,11 +97,6 @@ class ProofPack:
     def objective_yen(self) -> int:
         """Return what the plan costs, as the checker books it."""
         return self.report.ledger.total_yen
-
-    @property
-    def last_cutover(self) -> int | None:
-        """Return the month of the last cutover; ``None`` if there is none."""
-        return max((one.month for one in self.document.plan.cutovers.values() if one), default=None)
 
     @property
     def best_known_yen(self) -> int:

@@ -7,18 +7,16 @@ from dataclasses import replace
 from planner.check import certify, check_plan
 from planner.instance.model import Instance
 from planner.problem import Problem, compile_instance
+from planner.proof import words
 from planner.proof.pack import ProofPack, Witness
 from planner.proof.versions import versions
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
 from planner.text.faults import PlannerError
+from planner.text.language import NOTHING, Text
 
 LpBound = Callable[[Problem], int | None]
-
-_STOPPED = {"ja": "中断のため行っていません", "en": "not run: interrupted"}
-_NO_LP = {"ja": "得られませんでした", "en": "none was found"}
-_NOT_ASKED = {"ja": "行っていません", "en": "not run"}
 
 
 def verify(
@@ -49,7 +47,7 @@ def verify(
     """
     report = check_plan(instance, document.plan)
     witnesses: tuple[Witness, ...] = ()
-    lp_bound_yen, lp_failure = None, _NOT_ASKED
+    lp_bound_yen, lp_failure = None, words.NOT_RUN
     if report.valid:
         follow = _in_turn(watch)
         witnesses = tuple(_ask(instance, name, solver, limits, follow) for name, solver in solvers.items())
@@ -82,24 +80,20 @@ def _in_turn(watch: Watch) -> Watch:
 
 def _ask(instance: Instance, name: str, solver: Solver, limits: Limits, watch: Watch) -> Witness:
     if watch.stop.is_set():
-        return Witness(name, None, None, _STOPPED)
+        return Witness(name, None, None, words.INTERRUPTED)
     try:
         outcome = solve_instance(instance, solver, limits, watch)
     except PlannerError as error:
-        return Witness(name, None, None, _words(error))
+        return Witness(name, None, None, error.text)
     ledger = None if outcome.report is None else outcome.report.ledger
-    return Witness(name, outcome.result, ledger, {})
+    return Witness(name, outcome.result, ledger, NOTHING)
 
 
-def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, dict[str, str]]:
+def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, Text]:
     if watch.stop.is_set():
-        return None, _STOPPED
+        return None, words.INTERRUPTED
     try:
         bound_yen = lp_bound(compile_instance(instance))
     except PlannerError as error:
-        return None, _words(error)
-    return bound_yen, {} if bound_yen is not None else _NO_LP
-
-
-def _words(error: PlannerError) -> dict[str, str]:
-    return {lang: error.text.said(lang) for lang in ("ja", "en")}
+        return None, error.text
+    return bound_yen, NOTHING if bound_yen is not None else words.NONE_FOUND
