@@ -4,7 +4,15 @@ import sys
 
 import click
 
-from commands.shared import EXIT_NOTHING_FOUND, Source, command, instance_argument, read, read_plan
+from commands.shared import (
+    EXIT_NOTHING_FOUND,
+    Source,
+    command,
+    instance_argument,
+    read,
+    read_plan,
+    tell_broken,
+)
 from planner.report.talk import Talk
 
 
@@ -28,7 +36,9 @@ def bound(talk: Talk, instance: Source, plan: str | None) -> None:
         loaded = read(talk, instance)
     else:
         loaded, document = read_plan(talk, instance, plan)
-        objective_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
+        report = check_plan(loaded.instance, document.plan)
+        tell_broken(talk, report)
+        objective_yen = report.ledger.total_yen
     bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
     talk.data(bound_text(loaded.instance, bound_yen, objective_yen), bound_json(bound_yen, objective_yen))
     if bound_yen is None:

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.plan import Plan
 
-
+_ROWS_LEFT_OUT = Text(
+    "図には本稼働の早い順に載せ、{count}件を省きました。planner gantt --pages で増やせます",
+    "the chart shows the earliest cutovers; {count} are left out (more: planner gantt --pages)",
+)
+_MISSING = Text(
+    "図の書体にない文字を 〓 で表示します: {characters}",
+    "the charts show 〓 for characters that their font lacks: {characters}",
+)
 MOST_PAGES = 3  # of rows, and as many of loads, unless more are asked for: a page takes some seconds
 
 
@@ -30,9 +37,7 @@ def chart(
     tell_missing_characters(talk, instance)
     more = rows_left_out(plan, most_pages)
     if more:
-        ja = f"図には本稼働の早い順に載せ、{more:,}件を省きました。planner gantt --pages で増やせます"
-        en = f"the chart shows the earliest cutovers; {more:,} are left out (more: planner gantt --pages)"
-        talk.notices([Notice("", "rows_left_out", Text(ja, en))])
+        talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
     return render_gantt(
         instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle, most_pages=most_pages
     )
@@ -44,6 +49,4 @@ def tell_missing_characters(talk: Talk, instance: "Instance") -> None:
 
     lacking = missing_characters(instance)
     if lacking:
-        ja = f"図の書体にない文字を 〓 で表示します: {lacking}"
-        en = f"the charts show 〓 for characters that their font lacks: {lacking}"
-        talk.notices([Notice("", "missing_glyph", Text(ja, en))])
+        talk.notices([Notice("", "missing_glyph", _MISSING.fill(characters=lacking))])

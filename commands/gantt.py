@@ -5,10 +5,8 @@ from pathlib import Path
 import click
 
 from commands.charts import chart
-from commands.shared import Source, command, instance_argument, read_plan
+from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
-from planner.text.faults import Notice
-from planner.text.language import Text
 
 
 @click.command()
@@ -36,11 +34,7 @@ def gantt(talk: Talk, instance: Source, plan: str, output: Path, loads: bool, pa
     from planner.reading.atomic import write_all
 
     loaded, document = read_plan(talk, instance, plan)
-    broken = len(check_plan(loaded.instance, document.plan).violations)
-    if broken:
-        ja = f"この計画には違反が {broken} 件あります。planner check で確かめてください"
-        en = f"this plan breaks rules in {broken} place(s); see planner check"
-        talk.notices([Notice("", "invalid_plan", Text(ja, en))])
+    tell_broken(talk, check_plan(loaded.instance, document.plan))
     files = chart(talk, loaded.instance, document.plan, output.name, loads=loads, most_pages=pages)
     paths = {output.parent / name: data for name, data in files.items()}
     write_all(paths)

@@ -14,10 +14,11 @@ import click
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
-from planner.text.faults import PlannerError
+from planner.text.faults import Notice, PlannerError
 from planner.text.language import Lang, Text, speaking
 
 if TYPE_CHECKING:
+    from planner.check import CheckReport
     from planner.reading.load import Loaded
     from planner.reading.plan_file import PlanDocument
 
@@ -35,6 +36,10 @@ KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
 _INTERRUPTED = Text("中断しました", "interrupted")
 _UNREADABLE = Text("読み書きできません: {error}", "cannot read or write: {error}")
 _WRITTEN = Text("書き出し: {path}", "written: {path}")
+_BROKEN = Text(
+    "この計画には違反が {count} 件あります。planner check で確かめてください",
+    "this plan breaks rules in {count} place(s); see planner check",
+)
 _UNUSABLE = Text(
     "必要なライブラリーを読み込めません（{error}）。このプログラムのフォルダーで "
     "pip install --force-reinstall . を実行してください。",
@@ -121,7 +126,7 @@ def stopping(talk: Talk, what: Text = _BEST_PLAN) -> Callable[[], None]:
 
     def tell() -> None:
         with suppress(RuntimeError):  # the signal broke into the writing of another line
-            talk.say(_STOPPING.fill(what=what).said(talk.lang))
+            talk.say(_STOPPING.fill(what=what))
 
     return tell
 
@@ -143,6 +148,12 @@ def read_plan(talk: Talk, source: Source, plan: str) -> "tuple[Loaded, PlanDocum
     document = read_plan_file(Path(plan), loaded.instance)
     talk.notices(document.notices)
     return loaded, document
+
+
+def tell_broken(talk: Talk, report: "CheckReport") -> None:
+    """Tell that a plan breaks rules, where what is made of it does not say so."""
+    if report.violations:
+        talk.notices([Notice("", "invalid_plan", _BROKEN.fill(count=len(report.violations)))])
 
 
 def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
