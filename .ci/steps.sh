@@ -20,12 +20,6 @@ readme() {
     bash -eu "$work/readme.sh"
 }
 
-# The plan of the README's main job is proved by both models: neither solver may be silent.
-prove() {
-    planner verify instances/hokkaido.json out/hokkaido/plan.json --out "$work/proof" --json --quiet >"$work/proof.json"
-    python -c 'import json, sys; print(verdict := json.load(sys.stdin)["verdict"]); sys.exit(verdict != "optimal-proved-twice")' <"$work/proof.json"
-}
-
 # Build the wheel; hold its files against those of the checkout $1; try it where nothing else is installed.
 try_wheel() {
     python -m build --wheel --outdir "$work/dist" . >/dev/null

@@ -52,6 +52,7 @@ def compare(instance: Instance, solver: Solver = solve_cpsat, workers: int = 1) 
 
 
 # Floating point cannot tell amounts near 2^53 apart.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("solver", "without"), [(solve_cpsat, set()), (solve_milp, {"huge"})], ids=["cpsat", "milp"]
 )

@@ -60,6 +60,7 @@ def two(link: Raw, **fields: Any) -> Raw:
     return raw_several("a", "b", running_yen_per_month=10, **fields) | {"links": {"tie": link}}
 
 
+@pytest.mark.slow
 def test_it_finds_what_brute_force_finds() -> None:
     tally = {"tried": 0, "feasible": 0}
 
