@@ -14,7 +14,6 @@ import pytest
 from check_case import Case
 from check_cases import CASES
 from pages import GLOSSARY, MODEL
-from planner.whatif.sensitivity.price_words import probe_label
 from strategies import build as read
 from strategies import random_plan, random_raw
 
