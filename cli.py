@@ -3,6 +3,10 @@
 import sys
 
 try:
+    from planner.launch import refuse_others
+
+    refuse_others()
+
     import click
 
     from commands.bound import bound
