@@ -6,6 +6,7 @@ from threading import Event
 
 import click
 
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     EXIT_NOTHING_FOUND,
     KNOWN_SO_FAR,
@@ -16,11 +17,12 @@ from commands.shared import (
     processes_option,
     seed_option,
     stopping,
-    tell_written,
     time_limit_option,
 )
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
+
+_FILES = ("compare.csv", "compare.xlsx", "compare.md")
 
 
 @click.command()
@@ -36,6 +38,7 @@ from planner.report.talk import Talk
 @click.option(
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-compare/]."
 )
+@force_option
 @time_limit_option
 @gap_option
 @seed_option
@@ -47,6 +50,7 @@ def compare(
     cases: tuple[Path, ...],
     groups: tuple[str, ...],
     out: Path | None,
+    force: bool,
     time_limit: float | None,
     gap: float,
     seed: int,
@@ -64,17 +68,23 @@ def compare(
             "比べる対象がありません。CASE か --case を指定してください。",
             "nothing to compare: name a CASE or give --case",
         )
-    from planner.reading.atomic import check_folder, write_all
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
+        from planner.outputs import Record
         from planner.report.progress_board import ProgressBoard
         from planner.solve.interface import Limits
         from planner.solve.result import Status
         from planner.whatif.compare.comparison import compare as hold_side_by_side
-        from planner.whatif.compare.report import comparison_files, comparison_json, comparison_text
+        from planner.whatif.compare.report import (
+            comparison_files,
+            comparison_json,
+            comparison_page,
+            comparison_text,
+            plans_found,
+        )
         from planner.whatif.compare.request import Request, read_scenarios
         from planner.whatif.compare.solve import Following, solve_scenarios
         from plots.compare_pages import render_comparison
@@ -82,8 +92,9 @@ def compare(
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
         scenarios = read_scenarios(request)
         talk.notices(scenarios.notices)
-        folder = out or Path("out") / scenarios.folder
-        check_folder(folder)
+        wanted = Wanted(out or Path("out") / scenarios.folder, "compare", _FILES, force)
+        assert scenarios.base is not None
+        output = claimed(talk, scenarios.base, wanted)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
         limits = Limits(time_limit, gap, seed=seed)
         with ProgressBoard(titles, quiet=talk.quiet) as board:
@@ -92,18 +103,19 @@ def compare(
                 lambda: solve_scenarios(scenarios, solver("auto"), limits, following, processes)
             )
         comparison = hold_side_by_side(answers)
-        pictures = render_comparison(comparison)
-        files = comparison_files(comparison, list(pictures)) | pictures
-        paths = {folder / name: data for name, data in files.items()}
-        write_all(paths)
-    talk.data(
-        comparison_text(comparison),
-        {
-            "cases": comparison_json(comparison),
-            "files": [str(path) for path in paths],
-            "notices": talk.listed(scenarios.notices),
-        },
-    )
-    tell_written(talk, paths)
+
+        def draw() -> dict[str, bytes]:
+            pictures = render_comparison(comparison)
+            return pictures | {"compare.md": comparison_page(comparison, list(pictures)).encode()}
+
+        answer = Answer(
+            comparison_text(comparison),
+            {"cases": comparison_json(comparison)},
+            comparison_files(comparison, []),
+            Record(output.claim.origin, plans_found(comparison)),
+            draw=draw,
+            notices=talk.listed(scenarios.notices),
+        )
+        hand_over(talk, output, answer)
     if not comparison.planned and any(row.solved.status is Status.UNKNOWN for row in comparison.rows):
         sys.exit(EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND)

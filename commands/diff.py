@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read, tell_written
 from commands.usage import Misuse
 from planner.report.talk import Talk
@@ -29,14 +30,14 @@ _BROKEN = Text(
     type=click.Path(path_type=Path),
     help="File to write: .csv or .xlsx / 表の書き出し.",
 )
+@force_option
 @command
-def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | None) -> None:
+def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | None, force: bool) -> None:
     """Show what differs between two plans, member by member / 二つの計画の違い.
 
     Amounts are the second plan's minus the first's.
     """
     from planner.check import check_plan
-    from planner.reading.atomic import write_bytes
     from planner.reading.plan_file import read_plan
     from planner.whatif.compare.diff import diff_plans
     from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text
@@ -48,6 +49,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
             "-o: the name of the file has to end in .csv or .xlsx",
         )
     loaded = read(talk, instance)
+    if output is not None:
+        check_single(talk, output, force=force)
     documents = [read_plan(Path(name), loaded.instance) for name in (first, second)]
     reports = [check_plan(loaded.instance, document.plan) for document in documents]
     for document, report in zip(documents, reports, strict=True):
@@ -56,7 +59,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     ledgers = reports[0].ledger, reports[1].ledger
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
     if output is not None:
-        write_bytes(output, _file(diff_table(loaded.instance, found).frame(), kind))
+        data = _file(diff_table(loaded.instance, found).frame(), kind)
+        write_single(talk, output, {output.name: data}, force=force)
     written = [] if output is None else [output]
     talk.data(
         diff_text(loaded.instance, found, ledgers),

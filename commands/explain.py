@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from commands.explain_conflict import explain_conflict
-from commands.explain_migration import explain_migration
+from commands.explain_migration import explain_migration, migration_files
+from commands.outputs import Wanted, claimed, force_option
 from commands.shared import (
     Source,
     command,
     instance_argument,
     out_option,
-    output_folder,
     read,
     read_plan,
     time_limit_option,
@@ -46,6 +46,7 @@ from planner.report.talk import Talk
 @click.option("--month", metavar="YYYY-MM", help="Answer for this month in full / この月について詳しく.")
 @click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
 @out_option
+@force_option
 @time_limit_option
 @command
 def explain(
@@ -56,6 +57,7 @@ def explain(
     month: str | None,
     exact: bool,
     out: Path | None,
+    force: bool,
     time_limit: float | None,
     **conflict: Any,
 ) -> None:
@@ -70,10 +72,13 @@ def explain(
     if (plan is None) != (migration is None):
         raise Misuse("PLAN と --migration は一緒に指定してください。", "PLAN and --migration go together")
     if migration is not None:
+        from planner.explain.counterfactual.question import find_migration
+
         loaded, document = read_plan(talk, instance, str(plan))
-        folder = output_folder(out, loaded)
+        asked = find_migration(loaded.instance, migration)
+        output = claimed(talk, loaded, Wanted(out, *migration_files(asked), force))
         explain_migration(
-            talk, loaded, document, migration, month, exact=exact, folder=folder, time_limit=time_limit
+            talk, loaded, document, asked, month, exact=exact, output=output, time_limit=time_limit
         )
         return
     if month is not None or exact:
@@ -82,13 +87,13 @@ def explain(
             "--month and --exact go with PLAN and --migration",
         )
     loaded = read(talk, instance)
-    folder = output_folder(out, loaded)
+    output = claimed(talk, loaded, Wanted(out, "explain", ("explain.md",), force))
     explain_conflict(
         talk,
         loaded,
         instance.path,
         changed=bool(instance.scenarios or instance.sets),
-        folder=folder,
+        output=output,
         time_limit=time_limit,
         **conflict,
     )

@@ -6,7 +6,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping, tell_written
+from commands.outputs import Answer as Written
+from commands.outputs import hand_over, withdraw
+from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from planner.conditions import ConditionKind as Kind
     from planner.explain.infeasible.explanation import Answer
     from planner.instance.model import Instance
+    from planner.outputs import OutputSet
     from planner.reading.load import Loaded
 
 _STAGES = {
@@ -30,7 +33,7 @@ def explain_conflict(
     path: Path,
     *,
     changed: bool,
-    folder: Path,
+    output: "OutputSet",
     time_limit: float | None,
     ways: int,
     prices: Sequence[str],
@@ -64,11 +67,11 @@ def explain_conflict(
         found = run_in_thread(
             lambda: answer(question, tools, Watch(stop=stop), lambda stage: _tell(talk, stage))
         )
-    _hand_over(talk, loaded, path, folder, found, interrupted=stop.is_set())
+        _hand_over(talk, loaded, path, output, found, interrupted=stop.is_set())
 
 
 def _hand_over(
-    talk: Talk, loaded: "Loaded", path: Path, folder: Path, found: "Answer", *, interrupted: bool
+    talk: Talk, loaded: "Loaded", path: Path, output: "OutputSet", found: "Answer", *, interrupted: bool
 ) -> None:
     from planner.explain.infeasible.report import (
         explained_files,
@@ -77,7 +80,7 @@ def _hand_over(
         solvable_text,
         unknown_text,
     )
-    from planner.reading.atomic import write_all
+    from planner.outputs import Record
     from planner.reading.scenario.resolve import resolve
 
     instance, explanation = loaded.instance, found.explanation
@@ -85,27 +88,37 @@ def _hand_over(
     document: dict[str, Any] = explained_json(
         instance, name, explanation, found.shortages, found.ways, talk.lang
     )
-    document["notices"] = talk.listed(loaded.notices)
+    notices = talk.listed(loaded.notices)
     if explanation.solvable is not False:
         text = unknown_text(instance, talk.lang, interrupted=interrupted)
         if explanation.solvable:
             text = solvable_text(instance, talk.lang)
-        talk.data(text, document)
+        talk.data(text, document | {"notices": notices})
+        if explanation.solvable:
+            withdraw(talk, output, leads=False)
         if explanation.solvable is None:
             sys.exit(EXIT_INTERRUPTED if interrupted else EXIT_NOTHING_FOUND)
         return
     said = explained_text(instance, explanation, found.shortages, found.ways, talk.lang)
     full = explained_text(instance, explanation, found.shortages, found.ways, talk.lang, full=True)
-    files = explained_files(instance, name, resolve(path).raw, path, folder, full, found.ways, talk.lang)
-    write_all(files)
-    talk.data(said, document | {"files": [str(file) for file in files]})
+    raw = resolve(path).raw
+
+    def files(home: Path) -> dict[str, bytes]:
+        """Return the files by name; a scenario says where its base lies from where it lies itself."""
+        paths = explained_files(instance, name, raw, path, home, full, found.ways, talk.lang)
+        return {file.relative_to(home).as_posix(): data for file, data in paths.items()}
+
+    hand_over(
+        talk,
+        output,
+        Written(said, document, files, Record(output.claim.origin), leads=True, notices=notices),
+    )
     if interrupted:
         talk.say(
             {"ja": "中断しました: ここまでに分かったことです", "en": "interrupted: what is known so far"}[
                 talk.lang
             ]
         )
-    tell_written(talk, files)
 
 
 def _tell(talk: Talk, stage: str) -> None:

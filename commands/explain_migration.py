@@ -1,16 +1,17 @@
 """``planner explain INSTANCE PLAN --migration``: why a member moves in this month and not in another."""
 
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from commands.charts import tell_missing_characters
-from commands.shared import KNOWN_SO_FAR, stopping, tell_written
+from commands.outputs import Answer, hand_over
+from commands.shared import KNOWN_SO_FAR, stopping
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.explain.counterfactual.forced import Forced
     from planner.explain.counterfactual.months import WhyNot
+    from planner.outputs import OutputSet
     from planner.reading.load import Loaded
     from planner.reading.plan_file import PlanDocument
 
@@ -21,19 +22,20 @@ def explain_migration(
     talk: Talk,
     loaded: "Loaded",
     document: "PlanDocument",
-    migration: str,
+    asked: str,
     month: str | None,
     *,
     exact: bool,
-    folder: Path,
+    output: "OutputSet",
     time_limit: float | None,
 ) -> None:
     """Explain the month of one migration, and write its chart and its months to a folder.
 
     Parameters
     ----------
-    migration, month
-        As asked; without a month all are answered, and whole plans solved only if `exact`.
+    asked, month
+        The migration, and the month as given; without one all are answered, and whole plans solved
+        only if `exact`.
     time_limit
         Seconds for each month that is solved; default `SEARCH_S`.
     """
@@ -41,15 +43,13 @@ def explain_migration(
     from planner.explain.counterfactual.forced import may_be_forced
     from planner.explain.counterfactual.month_text import month_text
     from planner.explain.counterfactual.months import explain_months
-    from planner.explain.counterfactual.question import find_migration, find_month
+    from planner.explain.counterfactual.question import find_month
     from planner.explain.counterfactual.swap import swaps
     from planner.explain.counterfactual.text import nearest, why_text
-    from planner.reading.atomic import write_all
-    from planner.reading.file_names import short_name
+    from planner.outputs import Record, plan_sha256
     from planner.solve.interrupt import stop_on_interrupt
 
     instance, plan = loaded.instance, document.plan
-    asked = find_migration(instance, migration)
     at = None if month is None else find_month(instance, month)
     why = explain_months(instance, plan, asked, proved=_proved(loaded, document))
     worth = list(may_be_forced(why))
@@ -57,20 +57,31 @@ def explain_migration(
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         forced = _solve(talk, why, months, time_limit or SEARCH_S, stop)
-        name = short_name(f"explain-{asked.replace('/', '-')}")
-        files = {folder / f"{name}.csv": why_table(why, forced, talk.lang)}
-        files |= {folder / page: data for page, data in _chart(talk, why, forced, f"{name}.png").items()}
-        write_all(files)
-    given_way = swaps(why, [trial.month for trial in nearest(why)] if at is None else [at])
-    answer = why_json(why, forced, given_way, talk.lang)
-    if at is None:
-        text = why_text(why, forced, given_way, talk.lang)
-    else:
-        text = month_text(why, at, forced.get(at), given_way.get(at), talk.lang)
-        answer["months"] = [one for one in answer["months"] if one["month"] == month]
-    notices = [*loaded.notices, *document.notices]
-    talk.data(text, answer | {"files": [str(path) for path in files], "notices": talk.listed(notices)})
-    tell_written(talk, files)
+        given_way = swaps(why, [trial.month for trial in nearest(why)] if at is None else [at])
+        told = why_json(why, forced, given_way, talk.lang)
+        if at is None:
+            text = why_text(why, forced, given_way, talk.lang)
+        else:
+            text = month_text(why, at, forced.get(at), given_way.get(at), talk.lang)
+            told["months"] = [one for one in told["months"] if one["month"] == month]
+        _, (table, picture) = migration_files(asked)
+        answer = Answer(
+            text,
+            told,
+            {table: why_table(why, forced, talk.lang)},
+            Record(output.claim.origin, of_plan=plan_sha256(plan)),
+            draw=lambda: _chart(talk, why, forced, picture),
+            notices=talk.listed([*loaded.notices, *document.notices]),
+        )
+        hand_over(talk, output, answer)
+
+
+def migration_files(migration: str) -> tuple[str, tuple[str, str]]:
+    """Return the name of the set of files about a migration, and of its table and chart."""
+    from planner.reading.file_names import short_name
+
+    name = short_name(f"explain-{migration.replace('/', '-')}")
+    return name, (f"{name}.csv", f"{name}.png")
 
 
 def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:

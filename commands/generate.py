@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from commands.outputs import check_single, force_option, write_single
 from commands.shared import command, number, seed_option
 from commands.usage import Misuse
 from planner.report.talk import Talk
@@ -25,14 +26,18 @@ from planner.report.talk import Talk
     help="Capacity above need, as a share / 余裕の割合.",
 )
 @click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@force_option
 @command
-def generate(talk: Talk, output: Path, members: int, vendors: int | None, **options: Any) -> None:
+def generate(
+    talk: Talk, output: Path, force: bool, members: int, vendors: int | None, **options: Any
+) -> None:
     """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
     if vendors is not None and vendors > members:
         raise Misuse("--vendors は団体の数までです。", "--vendors: at most one a member")
     from planner.generate import generate as make_up
     from planner.generate import to_json_text
-    from planner.reading.atomic import write_text
 
-    write_text(output, to_json_text(make_up(members, vendors=vendors, **options)))
+    check_single(talk, output, force=force)
+    text = to_json_text(make_up(members, vendors=vendors, **options))
+    write_single(talk, output, {output.name: text.encode()}, force=force)
     talk.data(str(output), {"files": [str(output)]})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_NOTHING_FOUND,
@@ -18,13 +19,11 @@ from commands.shared import (
     instance_argument,
     number,
     out_option,
-    output_folder,
     processes_option,
     read,
     read_plan,
     seed_option,
     stopping,
-    tell_written,
 )
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from planner.whatif.sensitivity.price import Base
     from planner.whatif.sensitivity.probe import Group, Probe
 
+_FILES = ("sensitivity.csv", "sensitivity.xlsx", "sensitivity.png")
 _BASE = Text("基準の計画を求めています", "finding the base plan")
 _DONE = Text("試行 {done}/{most}以下: {what}", "probe {done} of {most} at most: {what}")
 _LEFT = Text("（残り時間は長くても約{left}秒）", " (about {left} s left at most)")
@@ -59,6 +59,7 @@ def _choices(
 @instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
 @out_option
+@force_option
 @click.option(
     "--only",
     metavar="KIND",
@@ -93,6 +94,7 @@ def sensitivity(
     instance: Source,
     plan: str | None,
     out: Path | None,
+    force: bool,
     only: "tuple[Group | ConditionKind, ...]",
     top: int,
     **options: Any,
@@ -104,12 +106,12 @@ def sensitivity(
     found), 130 (interrupted with nothing).
     """
     begun = time.monotonic()
-    from planner.reading.atomic import write_all
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
+        from planner.outputs import Record
         from planner.solve.interface import Watch
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
         from planner.whatif.sensitivity.search import Following, Settings, find_base, price_all
@@ -120,7 +122,7 @@ def sensitivity(
         else:
             loaded, document = read_plan(talk, instance, plan)
             start = document.plan
-        folder = output_folder(out, loaded)
+        output = claimed(talk, loaded, Wanted(out, "sensitivity", _FILES, force))
         limit_s = options.pop("time_limit")
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say(_BASE)
@@ -131,14 +133,15 @@ def sensitivity(
             _no_base(talk, outcome, stop)
         following = Following(begun, stop, _teller(talk, base, begun, limit_s))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
-        files = prices_files(found) | render_prices(found, top, "sensitivity.png")
-        paths = {folder / name: data for name, data in files.items()}
-        write_all(paths)
-    talk.data(
-        prices_text(found, top),
-        prices_json(found) | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
-    )
-    tell_written(talk, paths)
+        answer = Answer(
+            prices_text(found, top),
+            prices_json(found),
+            prices_files(found),
+            Record(output.claim.origin),
+            draw=lambda: render_prices(found, top, "sensitivity.png"),
+            notices=talk.listed(loaded.notices),
+        )
+        hand_over(talk, output, answer)
 
 
 def _wanted(only: "tuple[Group | ConditionKind, ...]") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.usage import EXIT_INTERRUPTED
+from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
 from planner.text.faults import Notice, PlannerError
@@ -186,15 +186,6 @@ time_limit_option = click.option(
     callback=number,
     help="Seconds to search at most / 探索の上限秒数.",
 )
-
-
-def output_folder(out: Path | None, loaded: "Loaded") -> Path:
-    """Return the folder for the files of a command, known to be writable before work is spent."""
-    from planner.reading.atomic import check_folder
-
-    home = out or Path("out") / loaded.folder
-    check_folder(home)
-    return home
 
 
 def tell_written(talk: Talk, paths: Iterable[Path]) -> None:

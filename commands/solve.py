@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands.charts import chart
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over, tell_kept, withdraw
 from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_NOTHING_FOUND,
@@ -17,11 +18,9 @@ from commands.shared import (
     instance_argument,
     number,
     out_option,
-    output_folder,
     read,
     seed_option,
     stopping,
-    tell_written,
     time_limit_option,
 )
 from commands.usage import EXIT_INTERRUPTED, Misuse
@@ -29,11 +28,13 @@ from models.registry import MODELS, names
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
+    from planner.outputs import OutputSet
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Solver
 
 
+_FILES = ("plan.json", "schedule.csv", "ledger.csv", "gantt.png")
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
@@ -42,6 +43,7 @@ _IN_PARTS = names(lambda model: model.in_parts)
 @click.command()
 @instance_argument
 @out_option
+@force_option
 @time_limit_option
 @gap_option
 @click.option(
@@ -78,6 +80,7 @@ def solve(
     talk: Talk,
     instance: Source,
     out: Path | None,
+    force: bool,
     time_limit: float | None,
     gap: float,
     effort: float | None,
@@ -106,15 +109,15 @@ def solve(
         from planner.solve.interface import Limits, Watch
 
         loaded = read(talk, instance)
-        folder = output_folder(out, loaded)
+        output = claimed(talk, loaded, Wanted(out, "plan", _FILES, force))
         limits = Limits(time_limit, gap, effort, seed, workers, cluster=cluster)
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             solver = _solver(talk, model)
             outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, limits, watch))
         if outcome.report is None:
-            _no_plan(talk, loaded, outcome)
-        _hand_over(talk, loaded, outcome, folder)
+            _no_plan(talk, loaded, outcome, output)
+        _hand_over(talk, loaded, outcome, output)
 
 
 def _only_with(option: str, model: str, able: tuple[str, ...]) -> None:
@@ -137,7 +140,7 @@ def _solver(talk: Talk, model: str) -> "Solver":
     return solver(model)
 
 
-def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
+def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSet") -> NoReturn:
     from planner.report.outputs import result_json
     from planner.report.summary import infeasible_text, months_barred, nothing_found_text
     from planner.solve.result import Stop
@@ -154,7 +157,10 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
         "notices": talk.listed(loaded.notices),
     }
     talk.data(text, document)
-    if result.infeasible:
+    if not result.infeasible:
+        tell_kept(talk, output)
+    else:
+        withdraw(talk, output, leads=True)
         talk.say(
             {
                 "ja": "両立しない条件と対策案は planner explain で調べられます。",
@@ -164,26 +170,27 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
     sys.exit(code)
 
 
-def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", folder: Path) -> None:
-    from planner.reading.atomic import write_all
+def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSet") -> None:
+    from planner.outputs import Record, plan_sha256, worth_of
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
     from planner.text.layout import yen
 
     assert outcome.report is not None
     assert outcome.result.plan is not None
-    instance, scenario = loaded.instance, loaded.scenario
+    instance, scenario, plan = loaded.instance, loaded.scenario, outcome.result.plan
     ledger = outcome.report.ledger
     files = plan_files(instance, outcome.result, ledger)
     subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
-    files |= chart(talk, instance, outcome.result.plan, "gantt.png", loads=True, subtitle=subtitle)
-    paths = {folder / name: data for name, data in files.items()}
-    write_all(paths)
-    talk.data(
+    answer = Answer(
         solved_text(instance, outcome.result, ledger),
-        result_json(outcome.result, ledger)
-        | {"files": [str(path) for path in paths], "notices": talk.listed(loaded.notices)},
+        result_json(outcome.result, ledger),
+        files,
+        Record(output.claim.origin, {instance.sha256: worth_of(outcome.result)}, plan_sha256(plan)),
+        leads=True,
+        draw=lambda: chart(talk, instance, plan, "gantt.png", loads=True, subtitle=subtitle),
+        notices=talk.listed(loaded.notices),
     )
     if scenario:
         talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
-    tell_written(talk, paths)
+    hand_over(talk, output, answer)

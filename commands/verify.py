@@ -7,6 +7,7 @@ from threading import Event
 
 import click
 
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     EXIT_NOT_CERTIFIED,
     KNOWN_SO_FAR,
@@ -14,22 +15,25 @@ from commands.shared import (
     command,
     instance_argument,
     out_option,
-    output_folder,
     read_plan,
     stopping,
-    tell_written,
     time_limit_option,
 )
 from planner.report.talk import Talk
+
+_FILES = ("proof.md", "proof.json")
 
 
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="PLAN")
 @out_option
+@force_option
 @time_limit_option
 @command
-def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit: float | None) -> None:
+def verify(
+    talk: Talk, instance: Source, plan: str, out: Path | None, force: bool, time_limit: float | None
+) -> None:
     """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
 
     The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
@@ -41,14 +45,14 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.milp import lp_bound
         from models.registry import solver
+        from planner.outputs import Record, plan_sha256, worth_of_bound
         from planner.proof import proof_files, proof_json, proof_page
         from planner.proof import verify as examine
-        from planner.reading.atomic import write_all
         from planner.report.progress import ProgressLine
         from planner.solve.interface import Limits, Watch
 
         loaded, document = read_plan(talk, instance, plan)
-        folder = output_folder(out, loaded)
+        output = claimed(talk, loaded, Wanted(out, "proof", _FILES, force))
         digest = sha256(Path(plan).read_bytes()).hexdigest()
         solvers = {name: solver(name) for name in ("cpsat", "milp")}
         limits = Limits(time_limit)
@@ -59,10 +63,14 @@ def verify(talk: Talk, instance: Source, plan: str, out: Path | None, time_limit
                     loaded.instance, document, digest, solvers, limits, watch, lambda p: lp_bound(p, limits)
                 )
             )
-        paths = {folder / name: data for name, data in proof_files(pack, loaded.instance).items()}
-        write_all(paths)
-    written = {"files": [str(path) for path in paths]}
-    talk.data(proof_page(pack, loaded.instance), proof_json(pack) | written)
-    tell_written(talk, paths)
+        # A plan that does not stand is worth nothing, however cheap.
+        worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
+        answer = Answer(
+            proof_page(pack, loaded.instance),
+            proof_json(pack),
+            proof_files(pack, loaded.instance),
+            Record(output.claim.origin, {} if pack.refuted else worth, plan_sha256(document.plan)),
+        )
+        hand_over(talk, output, answer)
     if pack.refuted:
         sys.exit(EXIT_NOT_CERTIFIED)

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pytest
 from build import Raw, patched, several
 from click.testing import CliRunner, Result
 from strategies import dump
@@ -13,7 +14,8 @@ import cli
 INSTANCES = Path(__file__).parents[1] / "instances"
 HOKKAIDO = INSTANCES / "hokkaido.json"
 ACTUAL = INSTANCES / "scenarios" / "hokkaido-actual.json"
-FILES = ["gantt.png", "ledger.csv", "plan.json", "schedule.csv"]
+MANIFEST = ".planner.json"  # what tells the next run what this one wrote
+FILES = [MANIFEST, "gantt.png", "ledger.csv", "plan.json", "schedule.csv"]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -47,6 +49,16 @@ def write(path: Path, raw: Raw) -> Path:
 
 def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def names(folder: Path) -> list[str]:
+    """Return the files below a folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def said(ja: str, en: str) -> pytest.MarkDecorator:
+    """Run a test in both languages, with the words to look for in each."""
+    return pytest.mark.parametrize(("lang", "said"), [("ja", ja), ("en", en)])
 
 
 def rows(path: Path) -> list[list[str]]:

@@ -3,10 +3,12 @@
 ``pytest --hypothesis-profile=explore`` looks for new examples instead.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from cli_cases import towns, write
+from cli_cases import run, towns, write
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -26,3 +28,26 @@ def small(tmp_path: Path) -> Path:
 def out(tmp_path: Path) -> Path:
     """Return a folder that is not there yet."""
     return tmp_path / "out"
+
+
+@pytest.fixture
+def dearer(small: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Return what solves the towns by a model that waits a year longer than it has to, without a proof."""
+    from planner.check import check_plan
+    from planner.periods.months import parse_month
+    from planner.plan import Cutover, Plan
+    from planner.solve.result import SolveResult, Stop
+
+    def wait(problem: Any, *_: object) -> SolveResult:
+        at = {"a/core": "2011-04", "b/core": "2010-04"}
+        mode = next(iter(problem.instance.members["a"].migrations["core"].modes))
+        plan = Plan({key: Cutover(parse_month(month), mode) for key, month in at.items()})
+        total = check_plan(problem.instance, plan).ledger.total_yen
+        return SolveResult(plan, total, None, Stop.TIME, model="greedy")
+
+    def solve(*options: str | Path) -> Any:
+        with monkeypatch.context() as patch:
+            patch.setattr("commands.solve._solver", lambda *_: wait)
+            return run("solve", small, *options)
+
+    return solve

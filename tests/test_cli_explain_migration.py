@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 from strategies import dump
 from test_whynot_text import towns
@@ -27,6 +28,7 @@ def test_it_writes_a_chart_and_a_table_named_after_the_migration(tmp_path: Path)
     assert result.exit_code == 0
     assert result.stdout.startswith("乙町 [b/core]: なぜ平成22年5月（2010-05）なのか")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        MANIFEST,
         "explain-b-core.csv",
         "explain-b-core.png",
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from build import Raw, patched, several
+from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 
 from cli import main
@@ -30,7 +31,11 @@ def test_the_cheapest_plan_is_proved_twice(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "2 通りの計算が、それぞれ証明しました" in result.stdout
     assert result.stderr == ""
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["proof.json", "proof.md"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        MANIFEST,
+        "proof.json",
+        "proof.md",
+    ]
     assert (tmp_path / "out" / "proof.md").read_text(encoding="utf-8").strip() == result.stdout.strip()
 
 
@@ -40,7 +45,8 @@ def test_a_dearer_plan_is_refuted_with_a_cheaper_one(tmp_path: Path) -> None:
     answer = json.loads(result.stdout)
     assert any(name.endswith("cheaper-plan.json") for name in answer["files"])
     assert answer == json.loads((tmp_path / "out" / "proof.json").read_text(encoding="utf-8")) | {
-        "files": answer["files"]
+        "files": answer["files"],
+        "notices": [],
     }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from build import Raw, raw_instance, raw_lease
+from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 from strategies import dump
 from whatif_cases import BASE, towns
@@ -127,6 +128,7 @@ def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Pa
     )
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in out.iterdir()) == [
+        MANIFEST,
         "compare-costs.png",
         "compare-gantt.png",
         "compare.csv",
@@ -165,5 +167,10 @@ def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = run("compare", path, "--case", "x: title=x", "--out", out, "--processes", "1", "--lang", "en")
     assert result.exit_code == 0, result.output
-    assert sorted(one.name for one in out.iterdir()) == ["compare.csv", "compare.md", "compare.xlsx"]
+    assert sorted(one.name for one in out.iterdir()) == [
+        MANIFEST,
+        "compare.csv",
+        "compare.md",
+        "compare.xlsx",
+    ]
     assert result.stdout.count("no plan (proved)") == 2

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from brute_force import best_plan
 from build import one_migration, raw_lease
+from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 from matplotlib.image import imread
 from openpyxl import load_workbook
@@ -45,6 +46,7 @@ def test_the_command_writes_table_workbook_and_chart(small: Path, tmp_path: Path
     assert "試行 1/" in result.stderr
     assert "（残り時間は長くても約" in result.stderr
     assert sorted(path.name for path in out.iterdir()) == [
+        MANIFEST,
         "sensitivity.csv", "sensitivity.png", "sensitivity.xlsx"
     ]  # fmt: skip
     heading, first, *rest = csv.reader((out / "sensitivity.csv").read_text("utf-8-sig").splitlines())
@@ -83,7 +85,7 @@ def test_a_plan_is_where_the_search_begins(small: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     # The base is the best plan, not the one named.
     assert "base plan: JPY 230 (optimal, proved)" in result.stdout
-    assert sorted(path.name for path in out.iterdir()) == ["sensitivity.csv", "sensitivity.xlsx"]
+    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "sensitivity.csv", "sensitivity.xlsx"]
 
 
 def test_without_a_plan_there_is_nothing_to_price(tmp_path: Path) -> None:

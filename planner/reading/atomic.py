@@ -51,10 +51,10 @@ def write_all(files: Mapping[Path, bytes], moves: Mapping[Path, Path | None] | N
     with deferred_interrupt():
         try:
             for path, data in files.items():
-                target = _target(path)
-                if target.exists() and not target.is_file():
-                    target.write_bytes(data)
+                if is_device(path):
+                    path.write_bytes(data)
                 else:
+                    target = _target(path)
                     prepared[target] = _prepare(target, data)
             for path, to in (moves or {}).items():
                 swap.move(path, to)
@@ -131,6 +131,11 @@ def check_folder(folder: Path) -> None:
         raise in_the_way(nearest)
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise Unwritable(nearest, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def is_device(path: Path) -> bool:
+    """Tell whether a path is a pipe, a terminal or the like, which is written to and never replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _target(path: Path) -> Path:

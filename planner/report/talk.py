@@ -31,6 +31,10 @@ class Talk:
         if not self.quiet:
             print(text, file=sys.stderr, flush=True)
 
+    def warn(self, text: Text | str) -> None:
+        """Print what the user has to know, even where notices are not wanted."""
+        print(text, file=sys.stderr, flush=True)
+
     def notices(self, notices: Iterable[Notice]) -> None:
         """Print what the user should know."""
         for notice in notices:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from planner.outputs import Worth, worth_of
 from planner.reading.file_names import short_name
 from planner.reading.plan_file import plan_to_json
 from planner.report.markdown import plain
@@ -94,6 +95,18 @@ def comparison_files(comparison: Comparison, pictures: Sequence[str]) -> dict[st
         if row.solved.result is not None and row.plan is not None:
             files[f"plans/{row.number}-{name}.json"] = _plan(row.solved)
     return files
+
+
+def plans_found(comparison: Comparison) -> dict[str, Worth]:
+    """Return what the best plan of each instance is worth, by the instance's hash."""
+    found: dict[str, Worth] = {}
+    for row in comparison.rows:
+        solved = row.solved
+        if solved.result is not None and row.plan is not None:
+            worth, key = worth_of(solved.result), solved.instance.sha256
+            if key not in found or worth.better_than(found[key]):
+                found[key] = worth
+    return found
 
 
 def _plan(solved: Solved) -> bytes:

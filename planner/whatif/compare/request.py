@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.instance.model import Instance
-from planner.reading.load import load
+from planner.reading.load import Loaded, load
 from planner.reading.plan_file import read_plan
 from planner.text.faults import Notice
 from planner.whatif.compare.scenario import Scenario, Solved, finished
@@ -36,12 +36,17 @@ class Request:
 
 @dataclass(slots=True)
 class Scenarios:
-    """The scenarios, the base first, with the answers that are known, what to tell, and a folder's name."""
+    """The scenarios, the base first, with the answers that are known, what to tell, and the base as read."""
 
     all: list[Scenario] = field(default_factory=list)
     known: dict[str, Solved] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
-    folder: str = ""
+    base: Loaded | None = None
+
+    @property
+    def folder(self) -> str:
+        """Return a name for the folder of the results."""
+        return "" if self.base is None else f"{self.base.folder}-compare"
 
     def add(self, instance: Instance, name: str, title: str) -> Scenario:
         """Add a scenario under a name and a title that no other has."""
@@ -79,7 +84,7 @@ def read_scenarios(request: Request) -> Scenarios:
         titles = [str(BASE), base.title]
         found.add(base.instance, "base", ": ".join(filter(None, titles)))
         found.tell(base.notices)
-        found.folder = f"{base.folder}-compare"
+        found.base = base
     for step in sources.scenarios:
         with faults.of_each():
             loaded = load(request.path, (*request.scenarios, step.path), request.sets)

@@ -1,0 +1,199 @@
+"""How a verb hands over what it found: files first, then the answer, then what may fail without harm."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.shared import tell_written
+from planner.report.talk import Talk
+from planner.solve.interrupt import raise_on_interrupt
+from planner.text.faults import Notice, PlannerError
+from planner.text.language import Text, same
+
+if TYPE_CHECKING:
+    from planner.outputs import Files, OutputSet, Record, Saved
+    from planner.reading.load import Loaded
+
+force_option = click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a better plan, results of something else, or other files in the way / 上書きする.",
+)
+
+_NO_CHART = Text(
+    "図は描けませんでした（{error}）。計画と表は書き出してあります",
+    "the chart could not be drawn ({error}); plan and tables are written",
+)
+_STOPPED = Text("中断しました", "interrupted")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a verb found.
+
+    Parameters
+    ----------
+    text, document
+        The answer in words, and as data for programs.
+    files
+        The content of each file by name: all but charts.
+    record
+        What the files are of.
+    leads
+        Whether results about other content or another plan have no place beside them.
+    draw
+        Returns the charts as files by name, and what else is written anew because of them.
+    """
+
+    text: str
+    document: dict[str, Any]
+    files: "Files"
+    record: "Record"
+    leads: bool = False
+    draw: Callable[[], Mapping[str, bytes]] | None = None
+    notices: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Where the files of a verb are to go.
+
+    Parameters
+    ----------
+    out
+        The folder; default ``out/<name>/``.
+    name
+        Of the set of files; no two verbs share one.
+    names
+        Of the files, as far as they are known before they are made.
+    """
+
+    out: Path | None
+    name: str
+    names: tuple[str, ...]
+    force: bool
+
+
+def claimed(talk: Talk, loaded: "Loaded", wanted: Wanted) -> "OutputSet":
+    """Return the set of files that a verb keeps of an instance, known to be writable before work is spent.
+
+    Raises
+    ------
+    PlannerError
+        If the folder may not take files of these names.
+    """
+    from planner.outputs import Claim, OutputSet, origin_of
+
+    claim = Claim(wanted.name, origin_of(loaded.instance, loaded.scenario), wanted.force)
+    output = OutputSet(wanted.out or Path("out") / loaded.folder, claim)
+    _tell(talk, output.check(wanted.names))
+    return output
+
+
+def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
+    """Write the files, print the answer, and only then draw: a chart that fails costs nothing else."""
+    saved = output.save(answer.files, answer.record, leads=answer.leads)
+    if not talk.as_json:
+        talk.data(answer.text, None)
+    if saved.urgent is not None:
+        talk.warn(saved.urgent)
+    charts, notice = _charts(output, answer.draw)
+    paths = list(dict.fromkeys([*saved.paths, *charts]))
+    if notice is not None:
+        talk.notices([notice])
+    if talk.as_json:
+        files = {"files": [str(path) for path in paths]}
+        notices = [*answer.notices, *talk.listed([notice] if notice else [])]
+        talk.data("", answer.document | files | {"notices": notices})
+    _tell_saved(talk, saved, paths)
+
+
+def _charts(
+    output: "OutputSet", draw: Callable[[], Mapping[str, bytes]] | None
+) -> tuple[list[Path], Notice | None]:
+    if draw is None:
+        return [], None
+    try:
+        with raise_on_interrupt():
+            return output.add(draw()), None
+    except KeyboardInterrupt:
+        why = _STOPPED
+    except PlannerError as error:
+        why = error.text
+    except Exception as error:  # whatever a chart fails at, the plan is worth more
+        why = same(f"{type(error).__name__}: {error}")
+    return [], Notice("", "no_chart", _NO_CHART.fill(error=why))
+
+
+def withdraw(talk: Talk, output: "OutputSet", *, leads: bool) -> None:
+    """Take away what an earlier run left, where this one has nothing to put in its place."""
+    try:
+        saved = output.withdraw(leads=leads)
+    except PlannerError as error:
+        talk.warn(error.text)
+    else:
+        _tell_saved(talk, saved, [])
+
+
+def tell_kept(talk: Talk, output: "OutputSet") -> None:
+    """Tell whose plan is in the folder, where this run found none."""
+    _tell(talk, output.still_there())
+
+
+def check_single(talk: Talk, path: Path, *, force: bool) -> None:
+    """Refuse a file in the way that no earlier run wrote under this name, before work is spent.
+
+    Raises
+    ------
+    PlannerError
+        If the file may not be replaced, or its folder cannot be written to.
+    """
+    from planner.reading.atomic import is_device
+
+    if not is_device(path):
+        _tell(talk, _single(path, force=force).check([path.name]))
+
+
+def write_single(talk: Talk, path: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
+    """Write a file, or its pages beside each other; those of an earlier run under its name are removed.
+
+    Raises
+    ------
+    PlannerError
+        If one cannot be written, or is in the way and not of an earlier run.
+    """
+    from planner.outputs import Record
+    from planner.reading.atomic import is_device, write_all
+
+    if is_device(path):
+        write_all({path.parent / name: data for name, data in files.items()})
+        return [path.parent / name for name in files]
+    saved = _single(path, force=force).save(files, Record())
+    _tell_removed(talk, saved, list(saved.paths))
+    return list(saved.paths)
+
+
+def _single(path: Path, *, force: bool) -> "OutputSet":
+    from planner.outputs import Claim, OutputSet
+
+    return OutputSet(path.parent, Claim(f"file {path.name}", None, force))
+
+
+def _tell_saved(talk: Talk, saved: "Saved", paths: list[Path]) -> None:
+    _tell_removed(talk, saved, paths)
+    tell_written(talk, paths)
+
+
+def _tell_removed(talk: Talk, saved: "Saved", paths: list[Path]) -> None:
+    from planner.outputs.words import REMOVED, listing
+
+    gone = [str(path) for path in saved.removed if path not in paths]
+    _tell(talk, [*saved.told, *([REMOVED.fill(names=listing(gone))] if gone else [])])
+
+
+def _tell(talk: Talk, texts: Iterable[Text]) -> None:
+    for text in texts:
+        talk.say(text)

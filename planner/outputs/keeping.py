@@ -1,0 +1,151 @@
+"""What of a folder a new set of files may replace, what goes with it, and what is put aside."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+
+from planner.outputs import words
+from planner.outputs.record import Origin, Record, digest_of
+from planner.reading.unwritable import in_the_way
+from planner.text.faults import PlannerError
+from planner.text.language import Text, same
+
+Records = Mapping[str, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A set of files that a run wants to keep in a folder.
+
+    Parameters
+    ----------
+    name
+        Of the set; no two verbs share one.
+    origin
+        What it is of; ``None`` for a single file that may lie anywhere.
+    force
+        Replace whatever is there.
+    """
+
+    name: str
+    origin: Origin | None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a folder cannot take a set; ``template`` has a place for the ``home`` that takes it instead."""
+
+    template: Text
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, home: Path) -> Text:
+        """Return the reason, with where the set goes instead."""
+        return self.template.fill(home=home, **self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new set changes in its folder.
+
+    Parameters
+    ----------
+    moves
+        Where each old file goes; ``None`` is nowhere.
+    kept
+        The sets that stay as they are, the new one apart.
+    aside, aside_sets
+        The folder for the sets that are put aside, and those sets.
+    left
+        Names of files that stay, though of the set that is replaced, since they were changed after it.
+    """
+
+    moves: dict[Path, Path | None]
+    kept: dict[str, Record]
+    aside: Path | None
+    aside_sets: dict[str, Record]
+    left: list[str]
+
+
+def refusal(folder: Path, records: Records, claim: Claim, names: Iterable[str]) -> PlannerError | None:
+    """Return why files of some names may not be written to a folder; ``None`` where they may."""
+    names = list(names)
+    blocked = next((folder / name for name in names if (folder / name).is_dir()), None)
+    if blocked is not None:
+        return in_the_way(blocked)
+    if claim.force:
+        return None
+    if claim.origin is not None:
+        origins = [record.origin for record in records.values() if record.origin is not None]
+        other = next((one for one in origins if not one.same_subject(claim.origin)), None)
+        if other is not None:
+            return _refused(folder, words.OTHER_SUBJECT.fill(whose=words.whose(other)))
+    # A single file may stand only for one of its own name; a set takes over what its folder holds.
+    own = records.values() if claim.origin is not None else [records.get(claim.name, Record())]
+    for name in names:
+        path = folder / name
+        if path.exists() and not any(one.files.get(name) == digest_of(path) for one in own):
+            return _refused(path, words.FOREIGN)
+    return None
+
+
+def _refused(path: Path, why: Text) -> PlannerError:
+    return PlannerError(same(f"{path}: ") + why)
+
+
+def reason_against(folder: Path, records: Records, claim: Claim, new: Record) -> Reason | None:
+    """Return why a folder cannot take a set with its plans and files; ``None`` where it can."""
+    old = records.get(claim.name, Record())
+    for key, worth in new.plans.items():
+        before = old.plans.get(key)
+        if before is not None and before.better_than(worth) and not claim.force:
+            values = {"worth": words.worth_text(before), "new": words.worth_text(worth), "folder": folder}
+            return Reason(words.BETTER, values)
+    error = refusal(folder, records, claim, new.files)
+    return None if error is None else Reason(words.ELSEWHERE, {"reason": error.text})
+
+
+def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool) -> Changes:
+    """Return what a set changes in its folder.
+
+    A set whose plans are of another content or of other cases is put aside, not removed.
+
+    Parameters
+    ----------
+    leads
+        Whether results about other content or another plan have no place beside the new set.
+    """
+    own = records.get(claim.name, Record())
+    aside_sets = {
+        name: one for name, one in records.items() if leads and name != claim.name and _stale(one, new)
+    }
+    if not claim.force and own.plans.keys() - new.plans.keys():
+        aside_sets[claim.name] = own
+    aside = None
+    if aside_sets:
+        aside = next(one for one in (folder / f"earlier-{n}" for n in count(1)) if not one.exists())
+    moves: dict[Path, Path | None] = {
+        folder / name: aside / name
+        for record in aside_sets.values()
+        for name in record.files
+        if aside is not None and (folder / name).exists()
+    }
+    gone = [] if claim.name in aside_sets else [name for name in own.files if name not in new.files]
+    gone = [name for name in gone if (folder / name).exists()]
+    left = [name for name in gone if digest_of(folder / name) != own.files[name] and not claim.force]
+    moves |= {folder / name: None for name in gone if name not in left}
+    kept = {
+        name: replace(one, files={key: value for key, value in one.files.items() if key not in new.files})
+        for name, one in records.items()
+        if name not in aside_sets and name != claim.name
+    }
+    return Changes(moves, kept, aside, aside_sets, left)
+
+
+def _stale(one: Record, new: Record) -> bool:
+    """Tell whether a set is about other content or another plan than the new one."""
+    if one.origin is None or new.origin is None:
+        return False
+    other_plan = one.of_plan is not None and new.of_plan is not None and one.of_plan != new.of_plan
+    return other_plan or one.origin.sha256 != new.origin.sha256
