@@ -20,7 +20,7 @@ from plots.cost_words import CostWord
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import Kind
 from plots.sheet import Points, halo
-from plots.style import ALARM, FAINT_INK, INK, LINES, ROW_LINE
+from plots.style import COMPONENTS, FAINT_INK, INK, LINES, ROW_LINE
 from plots.words import Word
 
 LABEL_POINTS = 9.0
@@ -36,23 +36,7 @@ _LANES: dict[bool, dict[str, Any]] = {
     False: {"facecolor": "#f5c46b", "edgecolor": "#b07d1a", "linewidth": 0.6},
 }
 # Cold: the old system; warm: moving; green: the new one; violet: law; grey: the group.
-COLORS: dict[Component | None, dict[str, Any]] = {
-    None: {"facecolor": "#41b6c4"},
-    Component.RUNNING: {"facecolor": "#4a86be"},
-    Component.LEASE: {"facecolor": "#a6cde6"},
-    Component.TERMINATION: {"facecolor": ALARM},
-    Component.EXTENSION: {"facecolor": "#e66101"},
-    Component.MIGRATION: {"facecolor": "#f6d186"},
-    Component.SERVICE: {"facecolor": "#5aae61"},
-    Component.LEGAL: {"facecolor": "#9970ab"},
-    Component.SUBSIDY: {"facecolor": "#ffffff", "hatch": "////"},
-    Component.MOBILISATION: {"facecolor": "#bdbdbd"},
-    Component.EXPANSION: {"facecolor": "#d9d9d9"},
-    Component.SECRETARIAT: {"facecolor": "#8a8a8a"},
-    Component.PREFERENCE: {"facecolor": "#fff5b8", "hatch": "...."},
-    Component.BUSY: {"facecolor": "#f1b6da", "hatch": "xxxx"},
-    Component.LEFT_OUT: {"facecolor": "#404040"},
-}
+COLORS: Mapping[Component | None, dict[str, Any]] = {None: {"facecolor": "#41b6c4"}, **COMPONENTS}
 _EDGE: dict[str, Any] = {"edgecolor": "#4d4d4d", "linewidth": 0.3}
 _TOTAL: dict[str, Any] = {"color": INK, "linewidth": 1.6}
 _WHOLE: dict[str, Any] = {

@@ -4,7 +4,19 @@ The two plans of a pair differ in one decision, and the instances hold nothing b
 """
 
 from check_cases_alone import CLOSED, MANDATORY, ONCE, WINDOW
-from check_cases_linked import EXTENSION, LINKS
+from check_cases_linked import EXTENSION, LINKS, MILESTONES
 from check_cases_shared import CREW, DATA_CENTER, LIMITS, VENDOR_YEAR
 
-CASES = [*ONCE, *WINDOW, *CLOSED, *VENDOR_YEAR, *CREW, *DATA_CENTER, *EXTENSION, *LIMITS, *MANDATORY, *LINKS]
+CASES = [
+    *ONCE,
+    *WINDOW,
+    *CLOSED,
+    *VENDOR_YEAR,
+    *CREW,
+    *DATA_CENTER,
+    *EXTENSION,
+    *LIMITS,
+    *MANDATORY,
+    *LINKS,
+    *MILESTONES,
+]

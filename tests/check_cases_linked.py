@@ -1,10 +1,19 @@
 """Cases of rules 7 and 10: leases and links."""
 
-from build import Raw, one_migration, patched, raw_lease
+from build import Raw, one_migration, patched, raw_lease, raw_phase, several
 from build import plan as p
-from check_case import ALL, Case, abc, linked, only
+from check_case import ALL, Case, ab, abc, linked, only
 
 from planner.terms import Rule
+
+VOTE = {"name": "議決", "before": "start", "lead_months": 1, "earliest": "2010-06"}
+COUNCIL = ["*-03", "*-06", "*-09", "*-12"]
+
+
+def voted(**fields: object) -> Raw:
+    """Return one migration of two months of work, before which there is a vote."""
+    raw = one_migration({"name": "別海町"}, phases=[raw_phase("design", 2)])
+    return patched(raw, {"milestones": {"vote": VOTE | fields}})
 
 
 def leased(**fields: object) -> Raw:
@@ -156,5 +165,63 @@ LINKS = [
         "y",
         "x",
         TOWNS,
+    ),
+]
+
+MILESTONES = [
+    # Work begins two months before the cutover, the vote is a month earlier, in a month of the council.
+    Case(
+        "milestone-early",
+        Rule.MILESTONES,
+        voted(months=COUNCIL),
+        only("2010-09"),
+        only("2010-08"),
+        "a/core",
+        "2010-03",
+        "2010-03",
+        "2010-06",
+        ("別海町 [a/core]", "議決 [vote]"),
+    ),
+    Case(
+        "milestone-early",
+        Rule.MILESTONES,
+        voted(before="cutover", lead_months=0),
+        only("2010-06"),
+        only("2010-05"),
+        "a/core",
+        "2010-05",
+        "2010-05",
+        "2010-06",
+    ),
+    Case(
+        "milestone-none",
+        Rule.MILESTONES,
+        voted(months=["2010-06..2010-08"]),
+        only("2010-09"),
+        only("2010-08"),
+        "a/core",
+        "",
+        "",
+        "2010-06",
+    ),
+    # The council votes once for the group: in the earliest of the months, which is a's.
+    Case(
+        "milestone-early",
+        Rule.MILESTONES,
+        patched(
+            several("a", "b", optional={"penalty_yen": 0}),
+            {
+                "milestones": {
+                    "once": {"before": "cutover", "group": True},
+                    "b-first": {"before": "once", "lead_months": 1, "of": ["b/core"], "earliest": "2010-06"},
+                }
+            },
+        ),
+        ab("2010-07", "2010-08"),
+        ab("2010-06", "2010-08"),
+        "b/core",
+        "2010-05",
+        "2010-05",
+        "2010-06",
     ),
 ]

@@ -222,4 +222,20 @@ LIMITS = [
         101,
         100,
     ),
+    # Its own money: 10 in FY2010, 4 in FY2011, of 5 a year.
+    Case(
+        "limits-member-budget",
+        Rule.LIMITS,
+        patched(
+            pair(migration_yen={"build": {"default": 10, "FY2011": 4}}),
+            {"members": {"a": {"name": "別海町", "budget_yen": 5}}},
+        ),
+        ab("2011-04", "2010-04"),
+        ab("2011-03", "2010-04"),
+        "a",
+        "FY2010",
+        10,
+        5,
+        ("別海町 [a]",),
+    ),
 ]

@@ -41,7 +41,12 @@ COMPONENTS: dict[Component, Booking] = {
 # Booked for no member.
 OF_GROUP: dict[Component, Booking] = {
     component: COMPONENTS[component]
-    for component in (Component.MOBILISATION, Component.EXPANSION, Component.SECRETARIAT)
+    for component in (
+        Component.PLATFORM,
+        Component.MOBILISATION,
+        Component.EXPANSION,
+        Component.SECRETARIAT,
+    )
 }
 
 

@@ -60,6 +60,11 @@ def link(instance: Instance, key: str) -> Text:
     return _LINK.fill(link=key, names=join(names, "・"))
 
 
+def milestone(instance: Instance, key: str) -> Text:
+    """Name a milestone."""
+    return same(instance.milestones[key].name or key)
+
+
 def limit(_: Instance, key: str) -> Text:
     """Name a limit of cutovers, which has no other name than its id."""
     return same(key)

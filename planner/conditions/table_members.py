@@ -9,8 +9,8 @@ from typing import Any
 from planner.conditions import names, widen
 from planner.conditions.condition import ConditionKind as Kind
 from planner.conditions.place import Aside, Place
-from planner.conditions.row import LONG_MONTHS, MONTHS, ConditionRow, Words
-from planner.terms import Rule
+from planner.conditions.row import LONG_MONTHS, MONTHS, ConditionRow, Offer, Words
+from planner.terms import Resource, Rule
 from planner.text.language import Text
 
 
@@ -37,6 +37,26 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         rule=Rule.WINDOW,
         aside=None,
         price_yen=5_000_000,
+    ),
+    Kind.MEMBER_BUDGET: ConditionRow(
+        Place("members/*/budget_yen"),
+        Words(
+            Text("団体の予算", "budget of a member"),
+            names.member,
+            names.member,
+            Text("{whose}の{when}予算を{amount}円増やす", "JPY {amount} more budget of {whose} a year{when}"),
+            percent=Text(
+                "{whose}の{when}予算を{amount} %増やす", "{amount} % more budget of {whose} a year{when}"
+            ),
+        ),
+        widen.raised_yearly,
+        rule=Rule.LIMITS,
+        resource=Resource.MEMBER_BUDGET,
+        aside=None,
+        offer=Offer.YEARLY,
+        amount=10,
+        percent=True,
+        unit=Text("円", "yen"),
     ),
     Kind.LATEST: ConditionRow(
         Place("members/*/migrations/*/window/latest"),

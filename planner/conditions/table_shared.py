@@ -257,4 +257,23 @@ SHARED: Mapping[Kind, ConditionRow] = {
         aside=Aside.REMOVED,
         price_yen=5_000_000,
     ),
+    Kind.MILESTONE: ConditionRow(
+        Place("milestones/*/earliest"),
+        Words(
+            Text("節目の最初の月", "earliest month of a milestone"),
+            names.milestone,
+            names.group,
+            Text(
+                "「{whose}」を{amount}か月早くできるようにする",
+                "`{whose}` can happen {amount} month{s} earlier",
+            ),
+            whole=Text("「{whose}」をいつでもできるようにする", "`{whose}` can happen at any time"),
+        ),
+        widen.earlier,
+        rule=Rule.MILESTONES,
+        aside=None,
+        amount=0,
+        unit=MONTHS,
+        price_yen=1_000_000,  # a month earlier
+    ),
 }

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from planner.instance.group import DataCenter, Expansion, LegalRevision, Limit, Team, Vendor, Window
 from planner.instance.member import Busy, Lease, LeavingOut, Member, Preferred
+from planner.instance.milestone import Milestone
 from planner.instance.model import Instance
 
 # Fields that the models read from the tables alone, or not at all. Those that no change touches need not
@@ -19,7 +20,8 @@ COMPILED: Mapping[type[BaseModel], frozenset[str]] = {
     Team: frozenset({"crew"}),
     Limit: frozenset({"of", "per", "most"}),
     LegalRevision: frozenset({"margin_months", "freeze", "mandatory"}),
-    Member: frozenset({"budget_years"}),
+    Member: frozenset({"budget_years", "budget_yen", "baseline"}),
+    Milestone: frozenset({"of", "before", "lead_months", "months", "earliest", "group"}),
     Busy: frozenset({"months", "phases", "penalty_yen", "forbid"}),
     Lease: frozenset({"extension_limit_months"}),
     Window: frozenset({"earliest", "latest"}),

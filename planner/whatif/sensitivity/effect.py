@@ -30,6 +30,7 @@ SEEN: Mapping[Rule, bool] = {
     Rule.LIMITS: True,
     Rule.MANDATORY: True,
     Rule.LINKS: True,
+    Rule.MILESTONES: True,
 }
 # Fields of a problem compared by what they come to, or said by the capacities too; all others as they are.
 _CUT = frozenset(
@@ -45,6 +46,7 @@ _CUT = frozenset(
         "space_limit",
         "limits",
         "budget_yen",
+        "member_budget_yen",
         "expansions",
         "links",
         "shared_leases",
