@@ -36,7 +36,8 @@ _LANES: dict[bool, dict[str, Any]] = {
     False: {"facecolor": "#f5c46b", "edgecolor": "#b07d1a", "linewidth": 0.6},
 }
 # Cold: the old system; warm: moving; green: the new one; violet: law; grey: the group.
-COLORS: Mapping[Component | None, dict[str, Any]] = {None: {"facecolor": "#41b6c4"}, **COMPONENTS}
+COLORS: dict[Component | None, dict[str, Any]] = {None: {"facecolor": "#41b6c4"}}
+COLORS.update(COMPONENTS)
 _EDGE: dict[str, Any] = {"edgecolor": "#4d4d4d", "linewidth": 0.3}
 _TOTAL: dict[str, Any] = {"color": INK, "linewidth": 1.6}
 _WHOLE: dict[str, Any] = {
