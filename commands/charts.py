@@ -38,9 +38,7 @@ def chart(
     more = rows_left_out(plan, most_pages)
     if more:
         talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
-    return render_gantt(
-        instance, plan, name, lang=talk.lang, loads=loads, subtitle=subtitle, most_pages=most_pages
-    )
+    return render_gantt(instance, plan, name, loads=loads, subtitle=subtitle, most_pages=most_pages)
 
 
 def tell_missing_characters(talk: Talk, instance: "Instance") -> None:

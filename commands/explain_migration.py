@@ -98,7 +98,7 @@ def _chart(talk: Talk, why: "WhyNot", forced: "dict[int, Forced]", name: str) ->
     from plots.cost_page import render_cost_curve
 
     tell_missing_characters(talk, why.instance)
-    return render_cost_curve(why, forced, name, lang=talk.lang)
+    return render_cost_curve(why, forced, name)
 
 
 def _solve(

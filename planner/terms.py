@@ -68,9 +68,10 @@ class Resource(Enum):
     BUDGET = "budget"
     MEMBER_BUDGET = "member-budget"
 
-    def label(self, lang: str) -> str:
-        """Return what is counted, in a language."""
-        return _RESOURCE_LABELS[self][lang == "en"]
+    @property
+    def label(self) -> Text:
+        """Return what is counted."""
+        return _RESOURCE_LABELS[self]
 
 
 _RULE_LABELS = {
@@ -106,13 +107,13 @@ _COMPONENT_LABELS = {
     Component.LEFT_OUT: Text("不参加", "left out"),
 }
 
-_CREW = ("要員（人）", "crew (people)")
+_CREW = Text("要員（人）", "crew (people)")
 _RESOURCE_LABELS = {
-    Resource.POINTS: ("年間ポイント", "points a year"),
+    Resource.POINTS: Text("年間ポイント", "points a year"),
     Resource.VENDOR_CREW: _CREW,
     Resource.TEAM_CREW: _CREW,
-    Resource.SPACE: ("使用容量", "space in use"),
-    Resource.COUNT: ("移行件数", "cutovers"),
-    Resource.BUDGET: ("予算（円）", "budget (yen)"),
-    Resource.MEMBER_BUDGET: ("団体の予算（円）", "member's budget (yen)"),
+    Resource.SPACE: Text("使用容量", "space in use"),
+    Resource.COUNT: Text("移行件数", "cutovers"),
+    Resource.BUDGET: Text("予算（円）", "budget (yen)"),
+    Resource.MEMBER_BUDGET: Text("団体の予算（円）", "member's budget (yen)"),
 }

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from planner.periods.months import Calendar
 from planner.periods.wareki import fiscal_year_label
+from planner.text.language import Text, spoken
 from plots.fonts import text_style
 from plots.style import FAINT_INK, QUARTER_LINE, YEAR_LINE
 
@@ -17,7 +18,7 @@ MONTH_WIDTH_POINTS = 5.0  # a month narrower than this gets no month numbers
 
 
 def draw_months(
-    ax: Axes, calendar: Calendar, first: int, last: int, lang: str, *, top: bool = False, bottom: bool = True
+    ax: Axes, calendar: Calendar, first: int, last: int, *, top: bool = False, bottom: bool = True
 ) -> None:
     """Set up the months ``first..last`` with their fiscal years; labels on top have month numbers."""
     ax.set_xlim(first, last + 1)
@@ -30,7 +31,7 @@ def draw_months(
     ax.set_xticks(
         [(begin + end) / 2 for _, begin, end in labelled],
         minor=True,
-        labels=[_year_text(year, calendar, lang) for year, _, _ in labelled],
+        labels=[_year_text(year, calendar) for year, _, _ in labelled],
         **text_style(LABEL_POINTS),
     )
     _draw_quarters(ax, calendar, first, last, numbers=top)
@@ -64,14 +65,14 @@ def height_points(ax: Axes) -> float:
     return float(ax.get_window_extent().height) * 72.0 / ax.figure.dpi
 
 
-def label_points(lang: str) -> float:
+def label_points() -> float:
     """Return the height of the labels under the axes, with air."""
-    return 30.0 if lang == "ja" else 20.0
+    return 30.0 if spoken() == "ja" else 20.0
 
 
-def _year_text(year: int, calendar: Calendar, lang: str) -> str:
-    western = fiscal_year_label(year, calendar).en
-    return f"{fiscal_year_label(year, calendar).said(lang)}\n{western}" if lang == "ja" else western
+def _year_text(year: int, calendar: Calendar) -> str:
+    label = fiscal_year_label(year, calendar)
+    return str(Text(f"{label.ja}\n{label.en}", label.en))
 
 
 def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbers: bool) -> None:

@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from planner.text.language import Text, spoken
+from planner.text.language import Text
 from plots.axis import draw_months, height_points, label_points
 from plots.compare_rows import CaseRow, Lane, Overlay
 from plots.fonts import shorten, text_style
@@ -39,7 +39,7 @@ def plot_cases(chart: Overlay, ax: Axes) -> None:
         Empty axes; names, changes, dates and the legend stand outside of them.
     """
     ax.set_ylim(len(chart.rows), 0)
-    draw_months(ax, chart.calendar, chart.first, chart.last, spoken(), top=True)
+    draw_months(ax, chart.calendar, chart.first, chart.last, top=True)
     ax.set_yticks([])
     ax.hlines(
         range(1, len(chart.rows)), 0, 1, transform=ax.get_yaxis_transform(), colors=ROW_LINE, linewidths=0.6
@@ -48,7 +48,7 @@ def plot_cases(chart: Overlay, ax: Axes) -> None:
         _draw_case(chart, index, ax)
     _draw_names(chart, ax)
     _draw_changes(chart, ax)
-    draw_legend(ax, list(_entries(chart)), drop_points=label_points(spoken()) + 8.0)
+    draw_legend(ax, list(_entries(chart)), drop_points=label_points() + 8.0)
 
 
 def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:

@@ -14,14 +14,13 @@ from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.months import Verdict, WhyNot
 from planner.periods.wareki import month_label
 from planner.terms import Component
+from plots import cost_words, words
 from plots.axis import draw_months
 from plots.cost_rows import CostRows, Table
-from plots.cost_words import CostWord
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import Kind
 from plots.sheet import Points, halo
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, ROW_LINE
-from plots.words import Word
 
 LABEL_POINTS = 9.0
 _NAME_WIDTH = 44  # half-width characters
@@ -57,9 +56,7 @@ _CHOSEN: dict[str, Any] = {
 _CHEAPEST: dict[str, Any] = {**_CHOSEN, "marker": "v", "color": "#1b7837", "markersize": 8.5}
 
 
-def plot_difference(
-    why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], ax: Axes, *, lang: str = "ja"
-) -> None:
+def plot_difference(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], ax: Axes) -> None:
     """Draw what each month costs more than the plan, in components; and what is known of whole plans."""
     _draw_verdicts(ax, rows)
     _draw_stacks(ax, rows, rows.more_yen)
@@ -73,32 +70,32 @@ def plot_difference(
     }
     if known:
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
-    _mark(why, rows, ax, totals, lang)
-    _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], lang)
-    _name(ax, CostWord.MORE.text(lang))
-    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, top=True, bottom=False)
+    _mark(why, rows, ax, totals)
+    _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)])
+    _name(ax, str(cost_words.MORE))
+    draw_months(ax, why.instance.calendar, rows.first, rows.last, top=True, bottom=False)
 
 
-def plot_own(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
+def plot_own(why: WhyNot, rows: CostRows, ax: Axes) -> None:
     """Draw what the migration costs over the horizon by its cutover month, in components."""
     _draw_verdicts(ax, rows)
     _draw_stacks(ax, rows, rows.own_yen)
     totals = {month: _sum(rows.own_yen, month) for month in rows.months}
     _draw_total(ax, rows, totals)
-    _scale(ax, _stack_ends(rows, rows.own_yen), lang)
+    _scale(ax, _stack_ends(rows, rows.own_yen))
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
-    _name(ax, CostWord.OWN_COST.text(lang))
-    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang, bottom=False)
+    _name(ax, str(cost_words.OWN_COST))
+    draw_months(ax, why.instance.calendar, rows.first, rows.last, bottom=False)
 
 
-def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> None:
+def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes) -> None:
     """Draw a lane for each reason over the months in which it holds, under one of the years wished for."""
     ax.set_ylim(rows.n_lines, 0)
     ax.set_yticks([])
     across = ax.get_yaxis_transform()
     ax.hlines(range(1, rows.n_lines), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
     if rows.preferred:
-        _label(ax, 0.5, Word.PREFERRED.text(lang))
+        _label(ax, 0.5, str(words.PREFERRED))
     for first, last in rows.preferred:
         ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[Kind.PREFERRED])
     for y, lane in enumerate(rows.lanes, 1):
@@ -106,37 +103,35 @@ def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes, *, lang: str = "ja") -> 
         boxes = [_box(first, last + 1, y + 0.2, y + 0.8) for first, last in lane.stretches]
         _boxes(ax, f"lane-{y}", boxes, _LANES[lane.bars], 2.0)
     if rows.n_hidden:
-        _label(ax, rows.n_lines - 0.5, CostWord.MORE_REASONS.text(lang).format(rows.n_hidden))
+        _label(ax, rows.n_lines - 0.5, str(cost_words.MORE_REASONS.fill(count=rows.n_hidden)))
     if why.chosen is not None:
         ax.axvline(why.chosen.month + 0.5, color=INK, linewidth=0.9, zorder=3, gid="chosen-line")
-    draw_months(ax, why.instance.calendar, rows.first, rows.last, lang)
+    draw_months(ax, why.instance.calendar, rows.first, rows.last)
 
 
-def curve_entries(
-    why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], lang: str
-) -> list[tuple[Artist, str]]:
+def curve_entries(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced]) -> list[tuple[Artist, str]]:
     """Return the entries of the legend: what occurs on the page, and nothing else."""
     entries: list[tuple[Artist, str]] = []
     if why.chosen is not None:
-        entries.append((Line2D([], [], **_CHOSEN), CostWord.CHOSEN.text(lang)))
+        entries.append((Line2D([], [], **_CHOSEN), str(cost_words.CHOSEN)))
     if _cheapest(why, rows) is not None:
-        entries.append((Line2D([], [], **_CHEAPEST), CostWord.CHEAPEST.text(lang)))
-    entries.append((Line2D([], [], **_TOTAL), CostWord.TOTAL.text(lang)))
+        entries.append((Line2D([], [], **_CHEAPEST), str(cost_words.CHEAPEST)))
+    entries.append((Line2D([], [], **_TOTAL), str(cost_words.TOTAL)))
     if any(one.total_yen is not None for one in forced.values()):
-        entries.append((Line2D([], [], **_WHOLE), CostWord.WHOLE_PLAN.text(lang)))
+        entries.append((Line2D([], [], **_WHOLE), str(cost_words.WHOLE_PLAN)))
     if rows.preferred:
-        entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), Word.PREFERRED.text(lang)))
-    for verdict, word in ((Verdict.BARRED, CostWord.BARRED), (Verdict.CROWDED, CostWord.CROWDED)):
+        entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), str(words.PREFERRED)))
+    for verdict, word in ((Verdict.BARRED, cost_words.BARRED), (Verdict.CROWDED, cost_words.CROWDED)):
         if rows.where(verdict):
-            entries.append((Patch(**_SEEN[verdict]), word.text(lang)))
-    return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}, lang))
+            entries.append((Patch(**_SEEN[verdict]), str(word)))
+    return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}))
 
 
-def _component_entries(used: set[Component | None], lang: str) -> Iterator[tuple[Artist, str]]:
+def _component_entries(used: set[Component | None]) -> Iterator[tuple[Artist, str]]:
     for component in (None, *Component):
         if component in used:
-            label = CostWord.NET.text(lang) if component is None else component.label.said(lang)
-            yield Patch(**(_EDGE | COLORS[component])), label
+            label = cost_words.NET if component is None else component.label
+            yield Patch(**(_EDGE | COLORS[component])), str(label)
 
 
 def _draw_verdicts(ax: Axes, rows: CostRows) -> None:
@@ -168,7 +163,7 @@ def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
     ax.stairs([float(yen) for yen in totals.values()], edges, baseline=None, zorder=3, gid="total", **_TOTAL)
 
 
-def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int], lang: str) -> None:
+def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
     cheapest = _cheapest(why, rows)
     if cheapest is not None:
         ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
@@ -178,7 +173,7 @@ def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int], lang
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
     left = month - rows.first > (rows.last - rows.first) * 0.8
     ax.annotate(
-        month_label(month).said(lang),
+        str(month_label(month)),
         (month + 0.5, totals[month]),
         xytext=(-9 if left else 9, 12),
         textcoords="offset points",
@@ -215,19 +210,19 @@ def _stack_ends(rows: CostRows, table: Table) -> list[int]:
     return ends
 
 
-def _scale(ax: Axes, values: list[int], lang: str) -> None:
+def _scale(ax: Axes, values: list[int]) -> None:
     low, high = min([0, *values]), max([0, *values])
     air = (high - low or 1) * 0.06
     ax.set_ylim(low - air if low < 0 else 0, high + air)
     power = 6 if max(-low, high) >= 10**8 else 3 if max(-low, high) >= 10**5 else 0
-    unit = {6: CostWord.MILLIONS, 3: CostWord.THOUSANDS, 0: CostWord.YEN}[power].text(lang)
+    unit = {6: cost_words.MILLIONS, 3: cost_words.THOUSANDS, 0: cost_words.YEN}[power]
     ax.yaxis.tick_right()
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 10**power:,.0f}"))
     ax.tick_params(axis="y", length=2, labelsize=8.5, labelfontfamily=FAMILY[0])
     ax.grid(visible=True, axis="y", color=ROW_LINE, linewidth=0.6, zorder=0.4)
     ax.annotate(
-        unit,
+        str(unit),
         (1, 1),
         xycoords="axes fraction",
         xytext=(4, 3),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.explain.counterfactual.months import Trial, Verdict, WhyNot
 from planner.explain.counterfactual.words import Reason, name
 from planner.terms import Component
+from planner.text.language import spoken
 from plots.bars import runs
 
 MOST_LANES = 16
@@ -75,11 +76,11 @@ class CostRows:
         return tuple(runs(self.months, lambda month: self.verdicts[month] is verdict))
 
 
-def cost_rows(why: WhyNot, lang: str) -> CostRows:
+def cost_rows(why: WhyNot) -> CostRows:
     """Lay out the chart of a migration's months."""
     shown = _shown(why)
     trials = {month: why.at(month) for month in shown}
-    lanes = list(_lanes(why, trials, lang))
+    lanes = list(_lanes(why, trials))
     preferred = why.instance.migration(why.migration).preferred
     calendar = why.instance.calendar
 
@@ -129,13 +130,13 @@ def _by_component(
     return {component: table[component] for component in (None, *Component) if component in table}
 
 
-def _lanes(why: WhyNot, trials: Mapping[int, Trial], lang: str) -> Iterator[Lane]:
+def _lanes(why: WhyNot, trials: Mapping[int, Trial]) -> Iterator[Lane]:
     """Yield a lane for each name of a reason: what bars, then what others hold."""
     for bars, found in ((True, _barring), (False, _taken)):
         months: dict[str, set[int]] = {}
         for month, trial in trials.items():
             for reason in found(trial):
-                months.setdefault(name(reason, why.instance, why.migration, lang), set()).add(month)
+                months.setdefault(name(reason, why.instance, why.migration, spoken()), set()).add(month)
         for label, held in months.items():
             yield Lane(label, bars, tuple(runs(range(min(trials), max(trials) + 1), held.__contains__)))
 

@@ -4,13 +4,16 @@ from typing import Any
 
 from planner.loads import Load
 from planner.periods.wareki import month_label
+from planner.text.language import Text
+from plots import words
 from plots.axis import visible_years, width_points
 from plots.fonts import shorten
 from plots.layout import Gantt, Kind, Revision
 from plots.sheet import Sheet, box
 from plots.style import ALARM, DEADLINE_LINE, EFFECTIVE_LINE, FAINT_INK, INK, REVISION
-from plots.words import Word
 
+_IN_FORCE = Text("{month} 施行", "in force {month}")
+_IN_TIME = Text("対応期限 {due}・施行 {month}", "in time by {due}, in force {month}")
 NAME_WIDTH = 44  # half-width characters of a lane's label
 _APART_POINTS = 3.0  # between the lines of a revision
 _TOTAL_WIDTH_POINTS = 22.0  # a year narrower than this has no room for its totals
@@ -55,13 +58,12 @@ def _write_dates(sheet: Sheet, lane: int, revision: Revision) -> None:
 
 
 def _dates(sheet: Sheet, revision: Revision) -> str:
-    lang = sheet.lang
-    force = month_label(revision.effective).said(lang)
+    force = month_label(revision.effective)
     if not revision.has_margin:
-        return f"{force} 施行" if lang == "ja" else f"in force {force}"
+        return str(_IN_FORCE.fill(month=force))
     in_time = revision.deadline >= sheet.calendar.start
-    due = month_label(revision.deadline).said(lang) if in_time else Word.BEFORE_HORIZON.text(lang)
-    return f"対応期限 {due}・施行 {force}" if lang == "ja" else f"in time by {due}, in force {force}"
+    due = month_label(revision.deadline) if in_time else words.BEFORE_HORIZON
+    return str(_IN_TIME.fill(due=due, month=force))
 
 
 def _clamp(month: int, chart: Gantt) -> int:
@@ -74,17 +76,17 @@ def draw_closures(sheet: Sheet) -> None:
         lane = len(sheet.chart.revisions) + index
         boxes = [box(bar, lane + 0.3, lane + 0.7) for bar in closure.bars]
         sheet.boxes(f"closed-{index}", Kind.CLOSED, boxes)
-        label = f"{shorten(closure.label, NAME_WIDTH - 8)} {Word.CLOSED_ROW.text(sheet.lang)}"
+        label = f"{shorten(closure.label, NAME_WIDTH - 8)} {words.CLOSED_ROW}"
         sheet.beside(lane + 0.5, label, -5, sheet.size, color=FAINT_INK)
 
 
 def draw_totals(sheet: Sheet) -> None:
     """Draw the cutovers of each fiscal year, and each vendor's points against its limit."""
-    sheet.beside(sheet.totals_at + 0.5, Word.COUNT.text(sheet.lang), -5, sheet.size, color=INK)
+    sheet.beside(sheet.totals_at + 0.5, str(words.COUNT), -5, sheet.size, color=INK)
     counts = {year: (str(count), INK if count else FAINT_INK) for year, count in sheet.chart.counts}
     _write_years(sheet, sheet.totals_at, counts)
     for lane, load in enumerate(sheet.chart.points, sheet.totals_at + 1):
-        label = f"{shorten(load.name, NAME_WIDTH - 14)} {Word.POINTS_ROW.text(sheet.lang)}"
+        label = f"{shorten(load.name, NAME_WIDTH - 14)} {words.POINTS_ROW}"
         sheet.beside(lane + 0.5, label, -5, sheet.size, color=INK)
         _write_years(sheet, lane, _points(sheet, load))
 

@@ -1,12 +1,14 @@
 """The rows of a Gantt chart: one migration each, what binds it behind, what is done in front."""
 
 from planner.periods.wareki import month_label
+from planner.text.language import spoken
+from plots import words
 from plots.draw_group import NAME_WIDTH
 from plots.fonts import shorten, text_style
 from plots.layout import Bar, Kind, Row
 from plots.sheet import Points, Sheet, box
 from plots.style import FAINT_INK, INK, MARKS, ORDER, ROW_LINE, YEAR_LINE, phase_style
-from plots.words import Word, month_name
+from plots.words import month_name
 
 VENDOR_WIDTH = 28  # half-width characters
 
@@ -66,7 +68,7 @@ def draw_marks(sheet: Sheet) -> None:
     room = (sheet.chart.last - sheet.chart.first) / 40
     for y, bar in sheet.bars(Kind.CUTOVER):
         shift = 5 if bar.first + room < sheet.chart.last else -5
-        sheet.write(bar.first + 0.5, y + _CUTOVER, month_name(bar.first, sheet.lang), shift, color=INK)
+        sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
 
 
 def label_rows(sheet: Sheet) -> None:
@@ -74,9 +76,9 @@ def label_rows(sheet: Sheet) -> None:
     sheet.ax.tick_params(axis="y", length=0)
     sheet.ax.set_yticks([])
     heading = text_style(sheet.small, color=FAINT_INK)
-    for word, x, shift, side in ((Word.MEMBER, 0, -5, "right"), (Word.MONTH, 1, 6, "left")):
+    for word, x, shift, side in ((words.MEMBER, 0, -5, "right"), (words.MONTH, 1, 6, "left")):
         sheet.ax.annotate(
-            word.text(sheet.lang),
+            str(word),
             (x, 1),
             xycoords="axes fraction",
             xytext=(shift, 2),
@@ -93,11 +95,11 @@ def label_rows(sheet: Sheet) -> None:
 
 def _label_result(sheet: Sheet, y: float, row: Row, *, several: bool) -> None:
     if row.cutover is None:
-        sheet.beside(y, Word.LEFT_OUT.text(sheet.lang), 6, sheet.size, color=FAINT_INK)
+        sheet.beside(y, str(words.LEFT_OUT), 6, sheet.size, color=FAINT_INK)
         return
-    sheet.beside(y, month_label(row.cutover).said(sheet.lang), 6, sheet.size, color=INK)
+    sheet.beside(y, str(month_label(row.cutover)), 6, sheet.size, color=INK)
     if several and row.vendor is not None:
-        ems = 7.2 if sheet.lang == "ja" else 4.6
+        ems = 7.2 if spoken() == "ja" else 4.6
         sheet.beside(y, shorten(row.vendor, VENDOR_WIDTH), 6 + ems * sheet.size, sheet.small, color=FAINT_INK)
 
 

@@ -17,9 +17,7 @@ __all__ = ["gantt_rows", "plot_gantt"]
 _LARGEST_POINTS = 9.5
 
 
-def plot_gantt(
-    instance: Instance, plan: Plan, ax: Axes, *, lang: str = "ja", rows: Gantt | None = None
-) -> None:
+def plot_gantt(instance: Instance, plan: Plan, ax: Axes, *, rows: Gantt | None = None) -> None:
     """Draw the chart of a plan onto the axes.
 
     Parameters
@@ -28,16 +26,14 @@ def plot_gantt(
         What is planned, and the plan.
     ax
         Empty axes; names, dates and the legend stand outside of them.
-    lang
-        Language of the words and dates, ``ja`` or ``en``.
     rows
         The chart, where it is laid out already or only a part is wanted; default all of it.
     """
     chart = gantt_rows(instance, plan) if rows is None else rows
     size = min(_LARGEST_POINTS, max(SMALLEST_POINTS, 0.55 * height_points(ax) / chart.lanes))
-    sheet = Sheet(ax, chart, instance.calendar, lang, size)
+    sheet = Sheet(ax, chart, instance.calendar, size)
     ax.set_ylim(chart.lanes, 0)
-    draw_months(ax, instance.calendar, chart.first, chart.last, lang, top=True)
+    draw_months(ax, instance.calendar, chart.first, chart.last, top=True)
     draw_row_lines(sheet)
     draw_revisions(sheet)
     draw_closures(sheet)
@@ -46,4 +42,4 @@ def plot_gantt(
     draw_marks(sheet)
     draw_totals(sheet)
     label_rows(sheet)
-    draw_legend(ax, gantt_entries(chart, lang), drop_points=label_points(lang) + MONTH_NUMBER_POINTS)
+    draw_legend(ax, gantt_entries(chart), drop_points=label_points() + MONTH_NUMBER_POINTS)

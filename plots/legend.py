@@ -8,11 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from planner.text.language import Text
+from plots import words
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten, width
 from plots.layout import Gantt, Kind
 from plots.style import BOXES, DEADLINE_LINE, EFFECTIVE_LINE, LINES, MARKS, phase_style
-from plots.words import Word
 
 _COLUMNS = 8
 _POINTS = 8.0
@@ -20,34 +21,34 @@ _HANDLE_EMS = 2.2
 _GAP_EMS = 1.4
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 WORDS = {
-    Kind.PARALLEL: Word.PARALLEL,
-    Kind.LEASE: Word.LEASE,
-    Kind.LEASE_END: Word.LEASE_END,
-    Kind.EXTENSION: Word.EXTENSION,
-    Kind.TERMINATION: Word.TERMINATION,
-    Kind.WINDOW: Word.WINDOW,
-    Kind.PREFERRED: Word.PREFERRED,
-    Kind.FORBIDDEN: Word.FORBIDDEN,
-    Kind.PENALISED: Word.PENALISED,
-    Kind.FREEZE: Word.FREEZE,
-    Kind.CLOSED: Word.CLOSED,
+    Kind.PARALLEL: words.PARALLEL,
+    Kind.LEASE: words.LEASE,
+    Kind.LEASE_END: words.LEASE_END,
+    Kind.EXTENSION: words.EXTENSION,
+    Kind.TERMINATION: words.TERMINATION,
+    Kind.WINDOW: words.WINDOW,
+    Kind.PREFERRED: words.PREFERRED,
+    Kind.FORBIDDEN: words.FORBIDDEN,
+    Kind.PENALISED: words.PENALISED,
+    Kind.FREEZE: words.FREEZE,
+    Kind.CLOSED: words.CLOSED,
 }
 
 
-def gantt_entries(chart: Gantt, lang: str) -> list[tuple[Artist, str]]:
+def gantt_entries(chart: Gantt) -> list[tuple[Artist, str]]:
     """Return the entries of the legend: a handle and its label."""
     kinds = {bar.kind for row in chart.rows for bar in row.bars}
     kinds.update(bar.kind for revision in chart.revisions for bar in revision.freezes)
     kinds.update(bar.kind for closure in chart.closures for bar in closure.bars)
     entries: list[tuple[Artist, str]] = []
     if Kind.CUTOVER in kinds:
-        entries.append((_handle(Kind.CUTOVER), Word.CUTOVER.text(lang)))
+        entries.append((_handle(Kind.CUTOVER), str(words.CUTOVER)))
     phases = {bar.label for row in chart.rows for bar in row.bars if bar.kind is Kind.PHASE}
     for index, name in enumerate(chart.phases):
         if name in phases:
             entries.append((Patch(**phase_style(index)), shorten(name, 24)))
-    entries += [(_handle(kind), word.text(lang)) for kind, word in WORDS.items() if kind in kinds]
-    entries += [(Line2D([], [], **style), word.text(lang)) for style, word in _revision_lines(chart)]
+    entries += [(_handle(kind), str(word)) for kind, word in WORDS.items() if kind in kinds]
+    entries += [(Line2D([], [], **style), str(word)) for style, word in _revision_lines(chart)]
     return entries
 
 
@@ -96,12 +97,12 @@ def _handle(kind: Kind) -> Artist:
     return Line2D([], [], **style)
 
 
-def _revision_lines(chart: Gantt) -> Iterator[tuple[dict[str, Any], Word]]:
+def _revision_lines(chart: Gantt) -> Iterator[tuple[dict[str, Any], Text]]:
     months = range(chart.first, chart.last + 1)
     if any(
         revision.deadline in months and revision.deadline != revision.effective
         for revision in chart.revisions
     ):
-        yield DEADLINE_LINE, Word.DEADLINE
+        yield DEADLINE_LINE, words.DEADLINE
     if any(revision.effective in months for revision in chart.revisions):
-        yield EFFECTIVE_LINE, Word.EFFECTIVE
+        yield EFFECTIVE_LINE, words.EFFECTIVE

@@ -13,13 +13,13 @@ from planner.instance.model import Instance
 from planner.loads import Load, load_curves
 from planner.plan import Plan
 from planner.terms import Resource
+from plots import words
 from plots.axis import draw_months, label_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
 from plots.rows import last_shown
 from plots.sheet import halo
 from plots.style import ALARM, FAINT_INK, INK
-from plots.words import Word
 
 __all__ = ["load_curves", "plot_loads", "shown_loads"]
 
@@ -39,7 +39,6 @@ def plot_loads(
     plan: Plan,
     axes: Sequence[Axes],
     *,
-    lang: str = "ja",
     loads: Sequence[Load] | None = None,
 ) -> None:
     """Draw one load onto each of the axes.
@@ -52,8 +51,6 @@ def plot_loads(
         What is planned, and the plan.
     axes
         Empty axes from top to bottom, as many as loads.
-    lang
-        Language of the words and dates, ``ja`` or ``en``.
     loads
         The loads to draw; default those of `shown_loads`.
 
@@ -66,13 +63,13 @@ def plot_loads(
     loads = shown_loads(instance, plan) if loads is None else loads
     for index, (load, ax) in enumerate(zip(loads, axes, strict=True)):
         bottom = index == len(loads) - 1
-        _plot_load(load, ax, last, lang)
-        draw_months(ax, instance.calendar, instance.calendar.start, last, lang, bottom=bottom)
+        _plot_load(load, ax, last)
+        draw_months(ax, instance.calendar, instance.calendar.start, last, bottom=bottom)
         if bottom:
-            draw_legend(ax, _entries(loads, lang), drop_points=label_points(lang))
+            draw_legend(ax, _entries(loads), drop_points=label_points())
 
 
-def _plot_load(load: Load, ax: Axes, last: int, lang: str) -> None:
+def _plot_load(load: Load, ax: Axes, last: int) -> None:
     shown = [index for index, begin in enumerate(load.edges[:-1]) if begin <= last]
     edges = [*(load.edges[index] for index in shown), last + 1]
     used = [load.used[index] for index in shown]
@@ -85,7 +82,7 @@ def _plot_load(load: Load, ax: Axes, last: int, lang: str) -> None:
     heights = [float("nan") if limit is None else float(limit) for limit in limits]
     ax.stairs(heights, edges, baseline=None, zorder=3, gid="limit", **_LIMIT)
     _scale(ax, max(used), max(limit for limit in (0, *limits) if limit is not None))
-    _name(ax, load, lang)
+    _name(ax, load)
     if load.resource is Resource.POINTS:
         _write_uses(ax, edges, used)
 
@@ -100,9 +97,9 @@ def _scale(ax: Axes, most_used: int, highest_limit: int) -> None:
     ax.tick_params(axis="y", length=2, labelsize=7, labelfontfamily=FAMILY[0])
 
 
-def _name(ax: Axes, load: Load, lang: str) -> None:
+def _name(ax: Axes, load: Load) -> None:
     """Say left of the axes what the load is, and its use and limit when it is tightest."""
-    tightest = f"{load.resource.label(lang)} {Word.TIGHTEST.text(lang)} {_tightest(load)}"
+    tightest = f"{load.resource.label} {words.TIGHTEST} {_tightest(load)}"
     lines = ((shorten(load.name, _NAME_WIDTH), 8.5, 6.0, INK), (tightest, 7.5, -6.0, FAINT_INK))
     for text, size, rise_points, color in lines:
         ax.annotate(
@@ -137,11 +134,11 @@ def _write_uses(ax: Axes, edges: Sequence[int], used: Sequence[int]) -> None:
             )
 
 
-def _entries(loads: Sequence[Load], lang: str) -> list[tuple[Artist, str]]:
+def _entries(loads: Sequence[Load]) -> list[tuple[Artist, str]]:
     entries: list[tuple[Artist, str]] = [
-        (Patch(**_USED), Word.USED.text(lang)),
-        (Line2D([], [], **_LIMIT), Word.LIMIT.text(lang)),
+        (Patch(**_USED), str(words.USED)),
+        (Line2D([], [], **_LIMIT), str(words.LIMIT)),
     ]
     if any(any(load.over) for load in loads):
-        entries.append((Patch(**_OVER), Word.OVER.text(lang)))
+        entries.append((Patch(**_OVER), str(words.OVER)))
     return entries

@@ -37,7 +37,6 @@ def draw_gantt(
     plan: Plan,
     path: Path,
     *,
-    lang: str = "ja",
     loads: bool = False,
     subtitle: str | None = None,
 ) -> list[Path]:
@@ -45,7 +44,7 @@ def draw_gantt(
 
     Parameters and errors are those of `render_gantt`, but for `path`: the file to write.
     """
-    pages = render_gantt(instance, plan, path.name, lang=lang, loads=loads, subtitle=subtitle)
+    pages = render_gantt(instance, plan, path.name, loads=loads, subtitle=subtitle)
     paths = {path.with_name(name): data for name, data in pages.items()}
     for page_path, data in paths.items():
         write_bytes(page_path, data)
@@ -65,7 +64,6 @@ def render_gantt(
     plan: Plan,
     name: str,
     *,
-    lang: str = "ja",
     loads: bool = False,
     subtitle: str | None = None,
     most_pages: int | None = None,
@@ -79,8 +77,6 @@ def render_gantt(
     name
         Name of the file; the ending says its kind. Of several pages each gets ``-1``, ``-2`` and
         so on before the ending.
-    lang
-        Language of the words and dates, ``ja`` or ``en``.
     loads
         Whether the load charts are drawn too: under the rows, or on a page of their own where
         they do not fit there.
@@ -96,15 +92,15 @@ def render_gantt(
         If the ending is none of `ENDINGS`.
     """
     return render(
-        lambda: _figures(instance, plan, lang, loads=loads, subtitle=subtitle, most_pages=most_pages), name
+        lambda: _figures(instance, plan, loads=loads, subtitle=subtitle, most_pages=most_pages), name
     )
 
 
 def gantt_pages(
-    instance: Instance, plan: Plan, *, lang: str = "ja", loads: bool = False, subtitle: str | None = None
+    instance: Instance, plan: Plan, *, loads: bool = False, subtitle: str | None = None
 ) -> list[Figure]:
     """Draw the pages, without writing them."""
-    return list(_figures(instance, plan, lang, loads=loads, subtitle=subtitle))
+    return list(_figures(instance, plan, loads=loads, subtitle=subtitle))
 
 
 def rows_left_out(plan: Plan, most_pages: int) -> int:
@@ -115,7 +111,6 @@ def rows_left_out(plan: Plan, most_pages: int) -> int:
 def _figures(
     instance: Instance,
     plan: Plan,
-    lang: str,
     *,
     loads: bool,
     subtitle: str | None,
@@ -130,12 +125,12 @@ def _figures(
     shown = shown_loads(instance, plan)[:most_loads] if loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
     begins = range(0, 0 if under else len(shown), LOADS_PER_PAGE)
-    heading = _heading(instance, plan, subtitle, lang)
+    heading = _heading(instance, plan, subtitle)
     if len(chart.rows) < len(plan.cutovers):
-        heading += f"　{rows_shown(len(chart.rows), lang)}"
+        heading += f"　{rows_shown(len(chart.rows))}"
     drawn = chain(
-        (_gantt_page(instance, plan, part, under, lang) for part in parts),
-        (_load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE], lang) for begin in begins),
+        (_gantt_page(instance, plan, part, under) for part in parts),
+        (_load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE]) for begin in begins),
     )
     total = len(parts) + len(begins)
     for number, figure in enumerate(drawn, 1):
@@ -143,19 +138,19 @@ def _figures(
         yield figure
 
 
-def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Load], lang: str) -> Figure:
+def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Load]) -> Figure:
     room = _room_inches(len(under))
     height = min(room, part.lanes * _LANE_INCHES)
     figure, axes = page([height, *[_LOAD_INCHES] * len(under)], room - height)
-    plot_gantt(instance, plan, axes[0], lang=lang, rows=part)
-    plot_loads(instance, plan, axes[1:], lang=lang, loads=under)
+    plot_gantt(instance, plan, axes[0], rows=part)
+    plot_loads(instance, plan, axes[1:], loads=under)
     return figure
 
 
-def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load], lang: str) -> Figure:
+def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load]) -> Figure:
     height = min(ROOM_INCHES / len(loads), _LARGE_LOAD_INCHES)
     figure, axes = page([height] * len(loads), ROOM_INCHES - height * len(loads))
-    plot_loads(instance, plan, axes, lang=lang, loads=loads)
+    plot_loads(instance, plan, axes, loads=loads)
     return figure
 
 
@@ -176,8 +171,8 @@ def _fits(chart: Gantt, n_loads: int) -> bool:
     return _room_inches(n_loads) >= chart.lanes * _TIGHT_LANE_INCHES
 
 
-def _heading(instance: Instance, plan: Plan, subtitle: str | None, lang: str) -> str:
+def _heading(instance: Instance, plan: Plan, subtitle: str | None) -> str:
     months = [cutover.month for cutover in plan.cutovers.values() if cutover is not None]
-    last = month_label(max(months)).said(lang) if months else None
-    line = summary(len(instance.members), len(plan.cutovers), len(plan.cutovers) - len(months), last, lang)
-    return f"{line}　{shorten(subtitle, _SUBTITLE_WIDTH)}" if subtitle else line
+    last = month_label(max(months)) if months else None
+    line = summary(len(instance.members), len(plan.cutovers), len(plan.cutovers) - len(months), last)
+    return f"{line}　{shorten(subtitle, _SUBTITLE_WIDTH)}" if subtitle else str(line)

@@ -25,7 +25,6 @@ class Sheet:
     ax: Axes
     chart: Gantt
     calendar: Calendar
-    lang: str
     size: float
 
     @property

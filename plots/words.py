@@ -1,68 +1,62 @@
-"""The words on the charts, in Japanese and English."""
+"""The words on the charts: those without an underscore stand in the glossary."""
 
-from enum import Enum
+from planner.text.language import Text, join
 
+CUTOVER = Text("本稼働（開始月）", "Cutover (first month in service)")
+PARALLEL = Text("並行稼働", "Parallel run")
+LEASE = Text("現行リース（期間内）", "Old lease, in term")
+LEASE_END = Text("リース満了", "Lease end")
+EXTENSION = Text("再リース", "Lease extended")
+TERMINATION = Text("中途解約（残期間）", "Lease ended early (term left)")
+WINDOW = Text("移行可能期間", "Months allowed")
+PREFERRED = Text("希望年度", "Preferred years")
+FORBIDDEN = Text("繁忙期（作業不可あり）", "Busy season: some work forbidden")
+PENALISED = Text("繁忙期（避けたい月）", "Busy season: better avoided")
+FREEZE = Text("凍結期間（本稼働不可）", "Freeze: no cutover")
+CLOSED = Text("ベンダ休止月", "Vendor closed")
+DEADLINE = Text("制度改正の対応期限", "Latest cutover in time for a revision")
+EFFECTIVE = Text("制度改正の施行", "Revision takes effect")
 
-class Word(Enum):
-    """A text on a chart, by language."""
+MEMBER = Text("構成団体", "Member")
+MONTH = Text("本稼働月", "Cutover")
+LEFT_OUT = Text("不参加", "Left out")
+BEFORE_HORIZON = Text("計画期間より前", "a month before the plan")
+CLOSED_ROW = Text("休止月", "closed")
+COUNT = Text("年度別 本稼働数", "Cutovers a year")
+POINTS_ROW = Text("ポイント／上限", "points / limit")
 
-    CUTOVER = ("本稼働（開始月）", "Cutover (first month in service)")
-    PARALLEL = ("並行稼働", "Parallel run")
-    LEASE = ("現行リース（期間内）", "Old lease, in term")
-    LEASE_END = ("リース満了", "Lease end")
-    EXTENSION = ("再リース", "Lease extended")
-    TERMINATION = ("中途解約（残期間）", "Lease ended early (term left)")
-    WINDOW = ("移行可能期間", "Months allowed")
-    PREFERRED = ("希望年度", "Preferred years")
-    FORBIDDEN = ("繁忙期（作業不可あり）", "Busy season: some work forbidden")
-    PENALISED = ("繁忙期（避けたい月）", "Busy season: better avoided")
-    FREEZE = ("凍結期間（本稼働不可）", "Freeze: no cutover")
-    CLOSED = ("ベンダ休止月", "Vendor closed")
-    DEADLINE = ("制度改正の対応期限", "Latest cutover in time for a revision")
-    EFFECTIVE = ("制度改正の施行", "Revision takes effect")
+LIMIT = Text("上限", "Limit")
+USED = Text("使用量", "In use")
+OVER = Text("上限超過", "Above the limit")
+TIGHTEST = Text("最も混む時", "tightest")
 
-    MEMBER = ("構成団体", "Member")
-    MONTH = ("本稼働月", "Cutover")
-    LEFT_OUT = ("不参加", "Left out")
-    BEFORE_HORIZON = ("計画期間より前", "a month before the plan")
-    CLOSED_ROW = ("休止月", "closed")
-    COUNT = ("年度別 本稼働数", "Cutovers a year")
-    POINTS_ROW = ("ポイント／上限", "points / limit")
-
-    LIMIT = ("上限", "Limit")
-    USED = ("使用量", "In use")
-    OVER = ("上限超過", "Above the limit")
-    TIGHTEST = ("最も混む時", "tightest")
-
-    def text(self, lang: str) -> str:
-        """Return the text in a language."""
-        ja, en = self.value
-        return str(ja if lang == "ja" else en)
-
-
+_ONE_MEMBER = Text("構成団体 {count}", "{count} member")
+_MEMBERS = Text("構成団体 {count}", "{count} members")
+_ONE_CUTOVER = Text("本稼働 {count}件", "{count} cutover")
+_CUTOVERS = Text("本稼働 {count}件", "{count} cutovers")
+_LEFT_OUT = Text("不参加 {count}件", "{count} left out")
+_LAST = Text("最後の本稼働 {month}", "last cutover {month}")
+_ROWS_SHOWN = Text("早い順に{count}件を表示", "the first {count} shown")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def month_name(month: int, lang: str) -> str:
+def month_name(month: int) -> Text:
     """Return the calendar month alone: ``7月`` or ``Jul``."""
-    return f"{month % 12 + 1}月" if lang == "ja" else _MONTHS[month % 12]
+    return Text(f"{month % 12 + 1}月", _MONTHS[month % 12])
 
 
-def summary(members: int, migrations: int, left_out: int, last: str | None, lang: str) -> str:
+def summary(members: int, migrations: int, left_out: int, last: Text | None) -> Text:
     """Return one line on the plan: how many members and cutovers, and the last cutover."""
-    if lang == "ja":
-        parts = [f"構成団体 {members}", f"本稼働 {migrations - left_out}件"]
-        parts += [f"不参加 {left_out}件"] if left_out else []
-        parts += [f"最後の本稼働 {last}"] if last else []
-        return "　".join(parts)
-    parts = [f"{members} member{'s' * (members != 1)}"]
     cut = migrations - left_out
-    parts += [f"{cut} cutover{'s' * (cut != 1)}"]
-    parts += [f"{left_out} left out"] if left_out else []
-    parts += [f"last cutover {last}"] if last else []
-    return " · ".join(parts)
+    parts = [(_ONE_MEMBER if members == 1 else _MEMBERS).fill(count=members)]
+    parts.append((_ONE_CUTOVER if cut == 1 else _CUTOVERS).fill(count=cut))
+    if left_out:
+        parts.append(_LEFT_OUT.fill(count=left_out))
+    if last is not None:
+        parts.append(_LAST.fill(month=last))
+    return join(parts, "　", " · ")
 
 
-def rows_shown(number: int, lang: str) -> str:
+def rows_shown(number: int) -> Text:
     """Say that only the rows that come first are shown."""
-    return f"早い順に{number}件を表示" if lang == "ja" else f"the first {number} shown"
+    return _ROWS_SHOWN.fill(count=number)

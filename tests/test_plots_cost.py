@@ -14,14 +14,15 @@ from test_whynot_text import APRIL, PLAN, april_forced, towns, why
 from planner.explain.counterfactual.months import Verdict, explain_months
 from planner.periods.months import parse_month
 from planner.terms import Component
+from planner.text.language import Text, speaking
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_page import cost_page, render_cost_curve
 from plots.cost_rows import MOST_LANES, cost_rows
-from plots.cost_words import LEGEND, CostWord
+from plots.cost_words import LEGEND
 
 
 def test_rows_hold_the_figures_of_the_explanation() -> None:
-    rows = cost_rows(why(), "ja")
+    rows = cost_rows(why())
     assert (rows.first, rows.last) == (APRIL, parse_month("2012-03"))
     assert rows.own_yen[Component.RUNNING][APRIL + 2] == 20
     # Old system and shared service stand as one sum; the group's secretariat beside them.
@@ -35,7 +36,7 @@ def test_rows_hold_the_figures_of_the_explanation() -> None:
 
 
 def test_every_reason_has_a_lane_and_what_bars_comes_first() -> None:
-    lanes = cost_rows(why(), "ja").lanes
+    lanes = cost_rows(why()).lanes
     assert [(lane.label, lane.bars, lane.stretches) for lane in lanes] == [
         ("繁忙期「tax」", True, ((APRIL + 10, APRIL + 11), (APRIL + 22, APRIL + 23))),
         ("件数の上限「desk」", False, ((APRIL, APRIL),)),
@@ -50,13 +51,13 @@ def test_years_in_which_nothing_can_be_had_are_cut_off() -> None:
             "members": {"b": {"migrations": {"core": {"window": {"latest": "2011-03"}}}}},
         },
     )
-    rows = cost_rows(explain_months(instance(raw), PLAN, "b/core"), "ja")
+    rows = cost_rows(explain_months(instance(raw), PLAN, "b/core"))
     assert (rows.first, rows.last) == (APRIL, parse_month("2012-03"))
 
 
 def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
     (ax,) = blank_axes()
-    rows = cost_rows(why(), "ja")
+    rows = cost_rows(why())
     plot_difference(why(), rows, {APRIL: april_forced()}, ax)
     marks = {line.get_gid(): (*line.get_xdata(), *line.get_ydata()) for line in ax.lines if line.get_gid()}
     assert marks["chosen"] == (APRIL + 1.5, 0)
@@ -68,7 +69,7 @@ def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
 
 def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:
     (ax,) = blank_axes()
-    rows = cost_rows(why(), "ja")
+    rows = cost_rows(why())
     plot_difference(why(), rows, {}, ax)
     (prefers,) = (shape for shape in ax.collections if shape.get_gid() == "preference")
     assert all(path.vertices[:, 1].max() <= 0 for path in prefers.get_paths())
@@ -79,7 +80,7 @@ def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:
 
 def test_the_own_curve_stands_on_nothing_and_reaches_the_own_cost() -> None:
     (ax,) = blank_axes()
-    rows = cost_rows(why(), "ja")
+    rows = cost_rows(why())
     plot_own(why(), rows, ax)
     (running,) = (shape for shape in ax.collections if shape.get_gid() == "running")
     assert min(path.vertices[:, 1].min() for path in running.get_paths()) == 0
@@ -88,14 +89,16 @@ def test_the_own_curve_stands_on_nothing_and_reaches_the_own_cost() -> None:
 
 def test_lanes_are_named_and_drawn_over_their_months() -> None:
     (ax,) = blank_axes()
-    plot_reasons(why(), cost_rows(why(), "en"), ax, lang="en")
+    with speaking("en"):
+        plot_reasons(why(), cost_rows(why()), ax)
     assert {"Preferred years", "busy season tax", "limit desk"} <= {text.get_text() for text in ax.texts}
     (season,) = (shape for shape in ax.collections if shape.get_gid() == "lane-1")
     assert [path.vertices[:, 0].min() for path in season.get_paths()] == [APRIL + 10, APRIL + 22]
 
 
 def test_the_legend_names_what_occurs_and_nothing_else() -> None:
-    labels = [label for _, label in curve_entries(why(), cost_rows(why(), "en"), {}, "en")]
+    with speaking("en"):
+        labels = [label for _, label in curve_entries(why(), cost_rows(why()), {})]
     assert "Whole plan, others moving too" not in labels
     assert labels[-4:] == [
         "old system and shared service, net",
@@ -105,10 +108,10 @@ def test_the_legend_names_what_occurs_and_nothing_else() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", LEGEND, ids=lambda word: word.name)
-def test_the_glossary_has_the_words_of_the_legend(word: CostWord) -> None:
+@pytest.mark.parametrize("word", LEGEND, ids=lambda word: word.en)
+def test_the_glossary_has_the_words_of_the_legend(word: Text) -> None:
     glossary = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text("utf-8")
-    assert f"\n| {word.text('ja')} | {word.text('en')} | " in glossary
+    assert f"\n| {word.ja} | {word.en} | " in glossary
 
 
 def test_more_reasons_than_lanes_are_counted() -> None:
@@ -118,7 +121,7 @@ def test_more_reasons_than_lanes_are_counted() -> None:
     }
     closed = {f"law{index}": {"effective": "2011-01", "freeze": ["2010-12"]} for index in range(6)}
     raw = patched(towns(), {"members": {"b": {"busy": busy}}, "legal_revisions": closed})
-    rows = cost_rows(explain_months(instance(raw), PLAN, "b/core"), "ja")
+    rows = cost_rows(explain_months(instance(raw), PLAN, "b/core"))
     assert len(rows.lanes) == MOST_LANES
     assert rows.n_hidden == 12 + 1 + 6 + 1 - MOST_LANES
 
@@ -129,7 +132,8 @@ def test_nothing_is_cut_off_on_the_page(asked: str, lang: str) -> None:
     raw = patched(
         small_raw(), {"members": {"a": {"name": LONG_NAMES[-1]}}, "vendors": {"v": {"name": LONG_NAMES[-1]}}}
     )
-    figure = cost_page(explain_months(instance(raw), small()[1], asked), {}, lang=lang)
+    with speaking(lang):
+        figure = cost_page(explain_months(instance(raw), small()[1], asked), {})
     assert_inside(figure)
 
 

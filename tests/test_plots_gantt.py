@@ -9,16 +9,19 @@ from charts import LONG_NAMES, blank_axes, many, small, small_raw
 from matplotlib.axes import Axes
 
 from planner.periods.months import parse_month
+from planner.text.language import Text, speaking
+from plots import words
 from plots.fonts import GETA, printable, shorten, width
 from plots.gantt import gantt_rows, plot_gantt
 from plots.layout import Kind
 from plots.style import BOXES, ORDER, phase_style
-from plots.words import Word, month_name
+from plots.words import month_name
 
 
 def drawn(lang="ja", pair=None, **more) -> Axes:
     (ax,) = blank_axes()
-    plot_gantt(*(pair or small()), ax, lang=lang, **more)
+    with speaking(lang):
+        plot_gantt(*(pair or small()), ax, **more)
     return ax
 
 
@@ -118,23 +121,23 @@ def test_long_spans_label_fewer_years():
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_legend_names_what_is_drawn(lang):
-    words = [
-        Word.PARALLEL,
-        Word.LEASE,
-        Word.LEASE_END,
-        Word.EXTENSION,
-        Word.TERMINATION,
-        Word.WINDOW,
-        Word.PREFERRED,
-        Word.FORBIDDEN,
-        Word.PENALISED,
-        Word.FREEZE,
-        Word.CLOSED,
-        Word.DEADLINE,
-        Word.EFFECTIVE,
+    named = [
+        words.PARALLEL,
+        words.LEASE,
+        words.LEASE_END,
+        words.EXTENSION,
+        words.TERMINATION,
+        words.WINDOW,
+        words.PREFERRED,
+        words.FORBIDDEN,
+        words.PENALISED,
+        words.FREEZE,
+        words.CLOSED,
+        words.DEADLINE,
+        words.EFFECTIVE,
     ]
     found = legend(drawn(lang))
-    assert found == [Word.CUTOVER.text(lang), "設計", "データ", *(word.text(lang) for word in words)]
+    assert found == [words.CUTOVER.said(lang), "設計", "データ", *(word.said(lang) for word in named)]
 
 
 def test_the_legend_names_nothing_else():
@@ -168,14 +171,19 @@ def test_phases_of_any_number_look_different():
 
 
 def test_month_names():
-    assert [month_name(parse_month(month), "ja") for month in ("2010-01", "2010-12")] == ["1月", "12月"]
-    assert [month_name(parse_month(month), "en") for month in ("2010-01", "2010-12")] == ["Jan", "Dec"]
+    assert [month_name(parse_month(month)).ja for month in ("2010-01", "2010-12")] == ["1月", "12月"]
+    assert [month_name(parse_month(month)).en for month in ("2010-01", "2010-12")] == ["Jan", "Dec"]
 
 
 def test_the_font_has_the_characters_of_names_and_of_all_words():
     for text in [
         "髙﨑㈱①〜○●▼…・（）／－Ⅳ塚祇",
-        *(word.text(lang) for word in Word for lang in ("ja", "en")),
+        *(
+            word.said(lang)
+            for word in vars(words).values()
+            if isinstance(word, Text)
+            for lang in ("ja", "en")
+        ),
     ]:
         assert printable(text) == text
 

@@ -4,6 +4,7 @@ from charts import blank_axes, small, small_raw
 
 from planner.loads import Load
 from planner.periods.months import format_month, parse_month
+from planner.text.language import speaking
 from plots.loads import load_curves, plot_loads, shown_loads
 
 FAR = 2**53 - 1
@@ -93,7 +94,8 @@ def test_only_what_is_used_and_limited_gets_a_chart():
 
 def test_each_load_is_drawn_onto_its_axes_with_its_limit():
     axes = blank_axes(5)
-    plot_loads(*small(), axes, lang="en")
+    with speaking("en"):
+        plot_loads(*small(), axes)
     crew = axes[2]
     steps = {patch.get_gid(): patch.get_data() for patch in crew.patches}
     assert set(steps) == {"used", "limit"}
@@ -107,7 +109,7 @@ def test_each_load_is_drawn_onto_its_axes_with_its_limit():
 
 def test_the_legend_stands_under_the_last_load_alone():
     axes = blank_axes(5)
-    plot_loads(*small(), axes, lang="ja")
+    plot_loads(*small(), axes)
     assert [ax.get_legend() is None for ax in axes] == [True] * 4 + [False]
     assert [text.get_text() for text in axes[4].get_legend().get_texts()] == ["使用量", "上限"]
 

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from planner.text.faults import PlannerError
+from planner.text.language import speaking
 from plots.pages import (
     ROWS_PER_PAGE,
     _figures,
@@ -69,7 +70,8 @@ def test_no_more_pages_than_asked_for_and_the_heading_says_so():
     assert list(pages) == ["g-1.pdf", "g-2.pdf"]
     assert rows_left_out(decided, 1) == 50
     assert rows_left_out(decided, 3) == 0
-    first, last = _figures(one, decided, "en", loads=False, subtitle=None, most_pages=2)
+    with speaking("en"):
+        first, last = _figures(one, decided, loads=False, subtitle=None, most_pages=2)
     assert (_rows(first), _rows(last)) == (40, 40)
     assert first.axes[0].get_title(loc="left").endswith("the first 80 shown")
 
@@ -110,7 +112,8 @@ def test_more_loads_than_a_page_holds_go_on_further_pages():
     ],
 )
 def test_title_and_summary_head_the_page(lang, line):
-    (figure,) = gantt_pages(*small(), lang=lang, subtitle="費用 12円")
+    with speaking(lang):
+        (figure,) = gantt_pages(*small(), subtitle="費用 12円")
     assert figure.get_suptitle() == "三団体"
     assert figure.axes[0].get_title(loc="left") == line
 
@@ -119,7 +122,9 @@ def test_title_and_summary_head_the_page(lang, line):
     ("n_members", "lang"), [(3, "en"), (28, "ja"), (28, "en"), (40, "ja"), (40, "en"), (45, "ja")]
 )
 def test_nothing_is_cut_off_or_written_over_each_other(n_members, lang):
-    for figure in gantt_pages(*many(n_members), lang=lang, loads=True):
+    with speaking(lang):
+        figures = gantt_pages(*many(n_members), loads=True)
+    for figure in figures:
         figure.set_dpi(72)
         figure.draw_without_rendering()
         page = figure.bbox.padded(0.5)
