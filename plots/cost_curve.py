@@ -20,7 +20,7 @@ from plots.cost_rows import CostRows, Table
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import Kind
 from plots.sheet import Points, halo
-from plots.style import COMPONENTS, FAINT_INK, INK, LINES, ROW_LINE
+from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
 LABEL_POINTS = 9.0
 _NAME_WIDTH = 44  # half-width characters
@@ -34,10 +34,7 @@ _LANES: dict[bool, dict[str, Any]] = {
     True: {"facecolor": "#d0d0d0", "edgecolor": "#7a7a7a", "hatch": "////", "linewidth": 0.6},
     False: {"facecolor": "#f5c46b", "edgecolor": "#b07d1a", "linewidth": 0.6},
 }
-# Cold: the old system; warm: moving; green: the new one; violet: law; grey: the group.
-COLORS: dict[Component | None, dict[str, Any]] = {None: {"facecolor": "#41b6c4"}}
-COLORS.update(COMPONENTS)
-_EDGE: dict[str, Any] = {"edgecolor": "#4d4d4d", "linewidth": 0.3}
+COLORS: dict[Component | None, dict[str, Any]] = COMPONENTS | {None: NET}
 _TOTAL: dict[str, Any] = {"color": INK, "linewidth": 1.6}
 _WHOLE: dict[str, Any] = {
     "linestyle": "none",
@@ -131,7 +128,7 @@ def _component_entries(used: set[Component | None]) -> Iterator[tuple[Artist, st
     for component in (None, *Component):
         if component in used:
             label = cost_words.NET if component is None else component.label
-            yield Patch(**(_EDGE | COLORS[component])), str(label)
+            yield Patch(**COLORS[component]), str(label)
 
 
 def _draw_verdicts(ax: Axes, rows: CostRows) -> None:
@@ -153,7 +150,7 @@ def _draw_stacks(ax: Axes, rows: CostRows, table: Table) -> None:
             boxes[rows.verdicts[month] is Verdict.BARRED].append(box)
             ends[month] += yen
         name = "net" if component is None else component.value
-        style = _EDGE | COLORS[component]
+        style = COLORS[component]
         _boxes(ax, name, boxes[False], style, 2.0)
         _boxes(ax, f"{name}-barred", boxes[True], style | {"alpha": 0.3}, 1.9)
 

@@ -55,26 +55,29 @@ CASES: tuple[tuple[str, str], ...] = (
     ("#b8860b", "P"),
 )
 
-# Penalties are hatched: no money changes hands.
+# No two alike on a grey print: lightness or hatch differ. Penalties are slanted, dotted or crossed, since no
+# money changes hands; lines upright or level part what has the hue of another.
 _EDGE = {"edgecolor": "#444444", "linewidth": 0.4}
 COMPONENTS: dict[Component, dict[str, Any]] = {
-    Component.RUNNING: {"facecolor": "#9e9e9e"} | _EDGE,
-    Component.LEASE: {"facecolor": "#d4d4d4"} | _EDGE,
+    Component.RUNNING: {"facecolor": "#a0a0a0"} | _EDGE,
+    Component.LEASE: {"facecolor": "#dedede"} | _EDGE,
     Component.TERMINATION: {"facecolor": "#4d4d4d"} | _EDGE,
     Component.EXTENSION: {"facecolor": "#e66101"} | _EDGE,
-    Component.RENEWAL: {"facecolor": "#fdb863"} | _EDGE,
+    Component.RENEWAL: {"facecolor": "#fdb863", "hatch": "||||"} | _EDGE,
     Component.MIGRATION: {"facecolor": "#2c6fae"} | _EDGE,
-    Component.SERVICE: {"facecolor": "#9ecae1"} | _EDGE,
-    Component.PLATFORM: {"facecolor": "#08519c"} | _EDGE,
-    Component.LEGAL: {"facecolor": "#762a83"} | _EDGE,
-    Component.SUBSIDY: {"facecolor": "#1b7837"} | _EDGE,
-    Component.MOBILISATION: {"facecolor": "#f6d55c"} | _EDGE,
-    Component.EXPANSION: {"facecolor": "#8c510a"} | _EDGE,
-    Component.SECRETARIAT: {"facecolor": "#5ab4ac"} | _EDGE,
+    Component.SERVICE: {"facecolor": "#92c1dc"} | _EDGE,
+    Component.PLATFORM: {"facecolor": "#3f8ac0", "hatch": "||||"} | _EDGE,
+    Component.LEGAL: {"facecolor": "#54146a"} | _EDGE,
+    Component.SUBSIDY: {"facecolor": "#5aae61", "hatch": "||||"} | _EDGE,
+    Component.MOBILISATION: {"facecolor": "#f6d55c", "hatch": "----"} | _EDGE,
+    Component.EXPANSION: {"facecolor": "#bf812d", "hatch": "----"} | _EDGE,
+    Component.SECRETARIAT: {"facecolor": "#5ab4ac", "hatch": "----"} | _EDGE,
     Component.PREFERENCE: {"facecolor": "#f4a6a0", "hatch": "////"} | _EDGE,
     Component.BUSY: {"facecolor": "#fbf3dc", "hatch": "...."} | _EDGE,
     Component.LEFT_OUT: {"facecolor": "#ffffff", "hatch": "xxxx"} | _EDGE,
 }
+# Of what nearly balances, the old system and the shared service: one sum.
+NET: dict[str, Any] = {"facecolor": "#41b6c4", "hatch": "++++"} | _EDGE
 
 # Behind: what bars work; in front: the work itself; the cutover above all.
 ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(Kind)}
