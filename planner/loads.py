@@ -122,7 +122,7 @@ def _points(instance: Instance, moved: list[Move], vendor_id: str) -> Load:
     return Load(
         Resource.POINTS,
         vendor_id,
-        vendor.name or vendor_id,
+        vendor.name,
         (*starts, calendar.end + 1),
         tuple(used.values()),
         _limits(vendor.points_per_year, starts, calendar),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from planner.instance.fields import split_id
 from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
 from planner.loads import Load, load_curves, moves
@@ -50,7 +51,7 @@ def _staggered(instance: Instance, plan: Plan, migration_id: str) -> tuple[bool,
 
 def _vendor_name(instance: Instance, migration_id: str, cutover: Cutover) -> str:
     vendor = instance.migration(migration_id).modes[cutover.mode].vendor
-    return instance.vendors[vendor].name or vendor
+    return instance.vendors[vendor].name
 
 
 def _few(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
@@ -84,7 +85,7 @@ def _row(
     instance: Instance, plan: Plan, migration_id: str, member: Member, migration: Migration, shown: range
 ) -> Row:
     calendar = instance.calendar
-    member_id, _, bundle = migration_id.partition("/")
+    member_id, bundle = split_id(migration_id)
     bars = [bar for key, busy in member.busy.items() for bar in season_bars(key, busy, shown, calendar)]
     bars += window_bars(member, migration, shown, calendar)
     bars += preferred_bars(migration, shown, calendar)
@@ -115,7 +116,7 @@ def _revisions(instance: Instance, shown: range) -> Iterator[Revision]:
         freezes = tuple(set_bars(Kind.FREEZE, key, revision.freeze, shown, instance.calendar))
         deadline = revision.effective - revision.margin_months
         if freezes or revision.effective in shown or deadline in shown:
-            yield Revision(revision.name or key, revision.effective, deadline, freezes)
+            yield Revision(revision.name, revision.effective, deadline, freezes)
 
 
 def _closures(instance: Instance, plan: Plan, shown: range) -> Iterator[Closure]:
@@ -123,7 +124,7 @@ def _closures(instance: Instance, plan: Plan, shown: range) -> Iterator[Closure]
         vendor = instance.vendors[key]
         bars = tuple(set_bars(Kind.CLOSED, key, vendor.closed, shown, instance.calendar))
         if bars:
-            yield Closure(vendor.name or key, bars)
+            yield Closure(vendor.name, bars)
 
 
 def _counts(plan: Plan, calendar: Calendar) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ ONCE = [
         "",
         "left-out",
         "in",
-        ("別海町 [a/core]",),
+        ("別海町",),
     ),
     # L = 3: work of a cutover in 2010-07 begins in 2010-04, the first month.
     Case(
@@ -120,7 +120,7 @@ CLOSED = [
         "2011-08",
         "2011-08",
         "2011-08..",
-        ("番号制度 [law]",),
+        ("番号制度",),
     ),
     # The vendor is that of the mode.
     Case(
@@ -134,7 +134,7 @@ CLOSED = [
         "2011-01",
         "2011-01",
         "*-12..*-01",
-        ("北海道計算 [w]",),
+        ("北海道計算",),
     ),
     Case(
         "closed-cutover",
@@ -197,7 +197,7 @@ MANDATORY = [
         "2011-08",
         "2011-08",
         "2011-07",
-        ("番号制度 [law]",),
+        ("番号制度",),
     ),
     # A mode that does away with the entry is free.
     Case(
@@ -221,6 +221,6 @@ MANDATORY = [
         "",
         "left-out",
         "2011-10",
-        ("番号制度 [law]",),
+        ("番号制度",),
     ),
 ]

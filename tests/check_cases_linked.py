@@ -33,7 +33,7 @@ EXTENSION = [
         "2011-04",
         4,
         3,
-        ("別海町 [a/host]",),
+        ("別海町",),
     ),
     # p = 2: last needed in t + 1.
     Case(
@@ -74,7 +74,7 @@ EXTENSION = [
 ]
 
 
-TOWNS = ("別海町 [a/core]", "むかわ町 [b/core]")
+TOWNS = ("別海町", "むかわ町")
 
 LINKS = [
     Case(
@@ -137,7 +137,7 @@ LINKS = [
         "2010-08..2010-10",
         2,
         3,
-        ("c [c/core]", "別海町 [a/core]"),
+        ("c", "別海町"),
     ),
     Case(
         "links-within",

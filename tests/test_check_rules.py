@@ -10,7 +10,9 @@ from planner.check import Violation, check_plan
 from planner.check.rules import RULES
 from planner.check.violation import runs
 from planner.check.words import WORDS
-from planner.periods.months import parse_month
+from planner.periods.months import Calendar, parse_month
+from planner.periods.tokens import TokenError, parse_token
+from planner.periods.words import tokens_words
 from planner.terms import Rule
 
 pytestmark = pytest.mark.models
@@ -60,23 +62,53 @@ def test_text_names_rule_subject_time_and_what_is_allowed(case: Case, lang: str)
     text = violation.text(instance).said(lang)
     assert text.startswith(f"{case.rule.label.said(lang)}: ")
     assert "\n" not in text
-    for name in (case.subject, case.period, *case.named):
+    for name in (subject_name(case, lang), case.period, *case.named):
         assert name in text
     for value in (case.got, case.limit):
         if value not in ("left-out", "in", "cutover", "parallel", 0):
-            assert (f"{value:,}" if isinstance(value, int) else value) in text
+            assert shown(value, instance.calendar, lang) in text
+
+
+def subject_name(case: Case, lang: str) -> str:
+    """Return the name of what breaks a rule, as the file gives it; its id where it gives none."""
+    key = case.subject.partition("/")[0]
+    if key == "budget":
+        return {"ja": "協議会の予算", "en": "budget of the group"}[lang]
+    entities = ("members", "vendors", "teams", "data_centers", "limits", "links")
+    return next(case.raw[kind][key].get("name", key) for kind in entities if key in case.raw.get(kind, {}))
+
+
+def shown(value: int | str, calendar: Calendar, lang: str) -> str:
+    """Return a value as it is read: months in words, numbers with separators, a gap without its sign."""
+    if isinstance(value, int):
+        return f"{abs(value):,}"
+    try:
+        return tokens_words(map(parse_token, value.split(", ")), calendar).said(lang)
+    except TokenError:
+        return value
 
 
 def test_text_writes_fiscal_years_of_the_era_and_thousands():
     violation = Violation(Rule.LIMITS, "budget", "FY2010", 1234567, 0, "limits-budget")
     instance = build.instance()
     assert violation.text(instance).ja == (
-        "件数・予算の上限: budget_yen 平成22年度（FY2010）: "
+        "件数・予算の上限: 協議会の予算 平成22年度（FY2010）: "
         "移行経費と増設費の合計が 1,234,567 円です。この年度の予算は 0 円です"
     )
     assert violation.text(instance).en == (
-        "limits and budget: budget_yen FY2010: "
+        "limits and budget: budget of the group FY2010: "
         "migrations and expansions: 1,234,567 yen; budget of the year: 0 yen"
+    )
+
+
+def test_text_says_which_comes_first_without_a_minus() -> None:
+    link = {"kind": "precedes", "first": "a/core", "then": "b/core", "months": 2, "name": "先行導入"}
+    raw = patched(several("a", "b"), {"links": {"one": link}})
+    (violation,) = found(raw, plan({"a/core": "2010-07", "b/core": "2010-05"}))
+    assert violation.got == -2
+    assert violation.text(build.instance(raw)).ja.endswith(
+        "「先行導入」（a・b） 平成22年5月〜平成22年7月（2010-05..2010-07）: "
+        "b の本稼働は a より 2 か月前です。2 か月以上後でなければなりません"
     )
 
 
@@ -92,7 +124,7 @@ def test_text_names_the_bundle_where_a_member_has_several():
     )
     instance = build.instance(raw)
     (violation,) = check_plan(instance, plan({"a/core": None, "a/fin": "2010-04"})).violations
-    assert "別海町（core） [a/core]" in violation.text(instance).ja
+    assert "一度だけ・期間内: 別海町（core）: " in violation.text(instance).ja
 
 
 def test_runs_merge_equal_neighbours_only():

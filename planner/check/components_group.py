@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planner.check.ledger import LedgerEntry
 from planner.check.occupation import Case
+from planner.instance.fields import split_id
 from planner.terms import Component
 
 
@@ -21,7 +22,7 @@ def mobilisation(case: Case) -> Iterator[LedgerEntry]:
 def expansion(case: Case) -> Iterator[LedgerEntry]:
     """Book each data-centre expansion when it is bought."""
     for key, month in case.plan.expansions.items():
-        center_id, _, expansion_id = key.partition("/")
+        center_id, expansion_id = split_id(key)
         bought = case.instance.data_centers[center_id].expansions[expansion_id]
         yield LedgerEntry(Component.EXPANSION, None, key, month, bought.cost_yen)
 

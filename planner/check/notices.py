@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.check.occupation import Case
 from planner.check.rules_shared import purchase_window
 from planner.check.sums import ByMonth, space_available, space_taken, spent_by_year
+from planner.instance.fields import split_id
 from planner.periods.months import format_month
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -30,7 +31,7 @@ def early_expansions(case: Case) -> Iterator[Notice]:
 
 
 def _could_wait(case: Case, key: str, month: int, taken: dict[str, ByMonth], spent_yen: ByMonth) -> bool:
-    center_id, _, expansion_id = key.partition("/")
+    center_id, expansion_id = split_id(key)
     expansion = case.instance.data_centers[center_id].expansions[expansion_id]
     if month + 1 > purchase_window(case, expansion)[1]:
         return False

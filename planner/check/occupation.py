@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planner.instance.fields import split_id
 from planner.instance.member import Lease, LegalWork, Member, Migration, Mode, Phase
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
@@ -108,7 +109,7 @@ def read_case(instance: Instance, plan: Plan) -> Case:
     moves: dict[str, Move] = {}
     left_out: dict[str, LeftOut] = {}
     for migration_id, member, migration in instance.migrations():
-        member_id = migration_id.partition("/")[0]
+        member_id = split_id(migration_id)[0]
         cutover = plan.cutovers[migration_id]
         if cutover is None:
             left_out[migration_id] = LeftOut(migration_id, member_id, migration)

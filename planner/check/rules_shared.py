@@ -15,6 +15,7 @@ from planner.check.sums import (
     vendor_crew,
 )
 from planner.check.violation import Violation, runs
+from planner.instance.fields import split_id
 from planner.instance.group import Expansion
 from planner.periods.months import format_month
 from planner.periods.series import Series
@@ -60,7 +61,7 @@ def data_center(case: Case) -> Iterator[Violation]:
         for period, (got, limit) in runs(over):
             yield Violation(Rule.DATA_CENTER, center_id, period, got, limit, "data-center-space")
     for key, month in case.plan.expansions.items():
-        center_id, _, expansion_id = key.partition("/")
+        center_id, expansion_id = split_id(key)
         expansion = case.instance.data_centers[center_id].expansions[expansion_id]
         first, last = purchase_window(case, expansion)
         if not first <= month <= last:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from planner.check.occupation import Case, Move
+from planner.instance.fields import split_id
 
 ByMonth = dict[int, int]
 """An amount by month or fiscal year; absent is 0."""
@@ -92,7 +93,7 @@ def spent_by_year(case: Case) -> ByMonth:
             spent_yen[year] += yen
     for key, month in case.plan.expansions.items():
         if month in case.calendar:
-            center, _, expansion = key.partition("/")
+            center, expansion = split_id(key)
             cost_yen = case.instance.data_centers[center].expansions[expansion].cost_yen
             spent_yen[case.calendar.fiscal_year(month)] += cost_yen
     return spent_yen

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planner.check.words import WORDS
+from planner.check.words import WORDS, Words
+from planner.instance import names
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
-from planner.periods.tokens import describe_span
-from planner.periods.words import year_words
+from planner.periods.tokens import TokenError, describe_span, parse_token
+from planner.periods.words import period_words, tokens_words
 from planner.terms import Rule
 from planner.text.language import Text, join, same
 
@@ -46,19 +48,46 @@ class Violation:
     def text(self, instance: Instance) -> Text:
         """Return the breach as one line, with the displayed names."""
         words = WORDS[self.code]
-        names = [words.about(instance, key) for key in self.about]
-        said = words.said.fill(got=_shown(self.got), limit=_shown(self.limit), about=names)
-        subject, period = same(words.subject(instance, self.subject)), _shown_period(instance, self.period)
-        place = join((part for part in (subject, period) if part.en), " ", " ")
-        return join((self.rule.label, place, said), ": ", ": ")
+        turned = words.negative is not None and isinstance(self.got, int) and self.got < 0
+        said = words.negative if turned and words.negative is not None else words.said
+        about = [words.about(instance, self._id(words, key)) for key in self.about if words.about is not None]
+        got, limit = self._values(instance)
+        said = said.fill(got=got, limit=limit, about=about)
+        place = (words.subject(instance, self.subject), _when(self.period, instance))
+        return join((self.rule.label, join((part for part in place if part.en), " ", " "), said), ": ", ": ")
+
+    def _id(self, words: Words, key: str) -> str:
+        """Return the id of another thing by itself: a season has one within its member."""
+        return f"{split_id(self.subject)[0]}/{key}" if words.about is names.season else key
+
+    def _values(self, instance: Instance) -> list[Text]:
+        """Return what was found and what is allowed as they are shown."""
+        if self.rule is Rule.LINKS and len(self.about) == 2 and not isinstance(self.got, int):
+            pairs = zip(reversed(self.about), (self.got, self.limit), strict=True)
+            return [_mode(instance, migration, str(mode)) for migration, mode in pairs]
+        return [_shown(value, instance) for value in (self.got, self.limit)]
 
 
-def _shown(value: int | str) -> str:
-    return f"{value:,}" if isinstance(value, int) else value or "-"
+def _mode(instance: Instance, migration: str, mode: str) -> Text:
+    modes = instance.migration(migration).modes
+    return names.mode(instance, migration, mode) if mode in modes else same(mode)
 
 
-def _shown_period(instance: Instance, period: str) -> Text:
-    return year_words(int(period[2:]), instance.calendar) if period.startswith("FY") else same(period)
+def _when(period: str, instance: Instance) -> Text:
+    try:
+        return period_words(period, instance.calendar)
+    except TokenError:  # a lease in use for longer than years have digits
+        return same(period)
+
+
+def _shown(value: int | str, instance: Instance) -> Text:
+    """Return a quantity, a list of months or years, or any other word as it is; a dash for none."""
+    if isinstance(value, int):
+        return same(f"{abs(value):,}")
+    try:
+        return tokens_words([parse_token(text) for text in value.split(", ")], instance.calendar)
+    except TokenError:
+        return same(value or "-")
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[tuple[str, T]]:

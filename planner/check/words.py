@@ -3,58 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.instance import names
 from planner.instance.model import Instance
 from planner.text.language import Text
 
-Namer = Callable[[Instance, str], str]
+Namer = Callable[[Instance, str], Text]
+_BUDGET = Text("協議会の予算", "budget of the group")
 
 
-def _named(name: str | None, key: str) -> str:
-    return key if name is None or name == key else f"{name} [{key}]"
-
-
-def _migration(instance: Instance, key: str) -> str:
-    return _named(instance.migration_name(key), key)
-
-
-def _vendor(instance: Instance, key: str) -> str:
-    return _named(instance.vendors[key].name, key)
-
-
-def _team(instance: Instance, key: str) -> str:
-    return _named(instance.teams[key].name, key)
-
-
-def _data_center(instance: Instance, key: str) -> str:
-    return _named(instance.data_centers[key].name, key)
-
-
-def _expansion(instance: Instance, key: str) -> str:
-    return _named(instance.data_centers[key.partition("/")[0]].name, key)
-
-
-def _lease(instance: Instance, key: str) -> str:
-    return _named(instance.member_name(key.partition("/")[0]), key)
-
-
-def _revision(instance: Instance, key: str) -> str:
-    return _named(instance.legal_revisions[key].name, key)
-
-
-def _milestone(instance: Instance, key: str) -> str:
-    return _named(instance.milestones[key].name, key)
-
-
-def _member(instance: Instance, key: str) -> str:
-    return _named(instance.member_name(key), key)
-
-
-def _budget(_: Instance, key: str) -> str:
-    return f"{key}_yen"
-
-
-def _plain(_: Instance, key: str) -> str:
-    return key
+def _group(_instance: Instance, _key: str) -> Text:
+    return _BUDGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,252 +25,262 @@ class Words:
         How the subject, and the other things named, are shown from their ids.
     said
         What is said after the subject, with places for ``got``, ``limit`` and ``about``.
+    negative
+        What is said where ``got`` is below 0, if that is said otherwise; ``got`` is then turned round.
     """
 
     subject: Namer
     said: Text
-    about: Namer = _plain
+    about: Namer | None = None
+    negative: Text | None = None
 
 
 WORDS = {
     "once-left-out": Words(
-        _migration,
+        names.migration,
         Text(
             "不参加になっています。不参加の選択（optional）がないため、必ず一度移行しなければなりません",
             "is left out; it has no `optional`, so it must cut over once",
         ),
     ),
     "once-before-start": Words(
-        _migration,
+        names.migration,
         Text(
             "作業が {got} に始まります。計画期間の最初の月 {limit} 以降に始めなければなりません",
             "work begins in {got}; it must begin in {limit}, the first month of the horizon, or later",
         ),
     ),
     "once-after-end": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。計画期間の最後の月 {limit} までに本稼働しなければなりません",
             "cuts over in {got}; it must cut over by {limit}, the last month of the horizon",
         ),
     ),
     "window-early": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。移行可能期間は {limit} からです",
             "cuts over in {got}; its window opens in {limit}",
         ),
     ),
     "window-late": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。移行可能期間は {limit} までです",
             "cuts over in {got}; its window closes in {limit}",
         ),
     ),
     "window-budget-year": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。移行予算のある年度は {limit} です",
             "cuts over in {got}; the member has a budget for it in {limit}",
         ),
     ),
     "closed-freeze": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。{about[0]} の凍結期間（{limit}）には本稼働できません",
             "cuts over in {got}; no cutover is allowed in the freeze of {about[0]} ({limit})",
         ),
-        _revision,
+        names.revision,
     ),
     "closed-vendor": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。ベンダ {about[0]} は次の月に本稼働を行いません: {limit}",
             "cuts over in {got}; vendor {about[0]} does no cutovers in {limit}",
         ),
-        _vendor,
+        names.vendor,
     ),
     "closed-cutover": Words(
-        _migration,
+        names.migration,
         Text(
-            "本稼働が繁忙期「{about[0]}」に当たります。この期間（{limit}）の本稼働は禁止されています",
-            "the cutover falls in busy season `{about[0]}`, which forbids it in {limit}",
+            "本稼働が{about[0]}（繁忙期）に当たります。この期間（{limit}）の本稼働は禁止されています",
+            "the cutover falls in {about[0]}, a busy season that forbids it in {limit}",
         ),
+        names.season,
     ),
     "closed-parallel": Words(
-        _migration,
+        names.migration,
         Text(
-            "並行稼働が繁忙期「{about[0]}」に当たります。この期間（{limit}）の並行稼働は禁止されています",
-            "the parallel run falls in busy season `{about[0]}`, which forbids it in {limit}",
+            "並行稼働が{about[0]}（繁忙期）に当たります。この期間（{limit}）の並行稼働は禁止されています",
+            "the parallel run falls in {about[0]}, a busy season that forbids it in {limit}",
         ),
+        names.season,
     ),
     "closed-phase": Words(
-        _migration,
+        names.migration,
         Text(
-            "工程 {got} が繁忙期「{about[0]}」に当たります。この期間（{limit}）のこの工程は禁止されています",
-            "phase {got} falls in busy season `{about[0]}`, which forbids it in {limit}",
+            "工程 {got} が{about[0]}（繁忙期）に当たります。この期間（{limit}）のこの工程は禁止されています",
+            "phase {got} falls in {about[0]}, a busy season that forbids it in {limit}",
         ),
+        names.season,
     ),
     "vendor-year": Words(
-        _vendor,
+        names.vendor,
         Text(
             "本稼働の点数の合計が {got} です。この年度の上限は {limit} です",
             "points of its cutovers: {got}; allowed in the year: {limit}",
         ),
     ),
     "crew-vendor": Words(
-        _vendor,
+        names.vendor,
         Text(
             "ベンダの要員が {got} 人必要です。上限は {limit} 人です",
             "crew of the vendor at work: {got}; available: {limit}",
         ),
     ),
     "crew-team": Words(
-        _team,
+        names.team,
         Text(
             "チームの要員が {got} 人必要です。上限は {limit} 人です",
             "crew of the team at work: {got}; available: {limit}",
         ),
     ),
     "data-center-space": Words(
-        _data_center,
+        names.data_center,
         Text(
             "使用量が {got} です。容量は購入済みの増設を含めて {limit} です",
             "space taken: {got}; available with the expansions bought: {limit}",
         ),
     ),
     "data-center-expansion": Words(
-        _expansion,
+        names.expansion,
         Text(
             "増設の購入が {got} です。購入できる期間は {limit} です",
             "the expansion is bought in {got}; it can be bought in {limit}",
         ),
     ),
     "extension": Words(
-        _lease,
+        names.lease,
         Text(
             "旧機器をリース満了の {got} か月後まで使います。再リースは {limit} か月までです",
             "the old equipment is in use for {got} month(s) after the lease ends; allowed: {limit}",
         ),
     ),
     "limits-month": Words(
-        _plain,
+        names.limit,
         Text(
             "本稼働が月に {got} 件あります。上限は {limit} 件です",
             "cutovers in the month: {got}; allowed: {limit}",
         ),
     ),
     "limits-year": Words(
-        _plain,
+        names.limit,
         Text(
             "本稼働が年度内に {got} 件あります。上限は {limit} 件です",
             "cutovers in the year: {got}; allowed: {limit}",
         ),
     ),
     "limits-member-budget": Words(
-        _member,
+        names.member,
         Text(
             "移行経費が {got} 円です。この団体のこの年度の予算は {limit} 円です",
             "migrations: {got} yen; its own budget of the year: {limit} yen",
         ),
     ),
     "milestone-early": Words(
-        _migration,
+        names.migration,
         Text(
             "{about[0]} を {got} までに終えなければなりませんが、{limit} より前にはできません",
             "{about[0]} would have to happen by {got}; it cannot happen before {limit}",
         ),
-        _milestone,
+        names.milestone,
     ),
     "milestone-none": Words(
-        _migration,
+        names.migration,
         Text(
             "{about[0]} に間に合う月がありません（{limit} より前にはできません）",
             "no month is left for {about[0]}, which cannot happen before {limit}",
         ),
-        _milestone,
+        names.milestone,
     ),
     "limits-budget": Words(
-        _budget,
+        _group,
         Text(
             "移行経費と増設費の合計が {got} 円です。この年度の予算は {limit} 円です",
             "migrations and expansions: {got} yen; budget of the year: {limit} yen",
         ),
     ),
     "mandatory-late": Words(
-        _migration,
+        names.migration,
         Text(
             "本稼働が {got} です。{about[0]} への対応は必須で、期限は {limit} です",
             "cuts over in {got}; {about[0]} is mandatory and its deadline is {limit}",
         ),
-        _revision,
+        names.revision,
     ),
     "mandatory-left-out": Words(
-        _migration,
+        names.migration,
         Text(
             "不参加になっています。{about[0]} への対応は必須で、期限は {limit} です",
             "is left out; {about[0]} is mandatory and its deadline is {limit}",
         ),
-        _revision,
+        names.revision,
     ),
     "links-precedes": Words(
-        _plain,
+        names.link,
         Text(
             "{about[1]} の本稼働は {about[0]} の {got} か月後です。{limit} か月以上後でなければなりません",
             "{about[1]} cuts over {got} month(s) after {about[0]}; needed: at least {limit}",
         ),
-        _migration,
+        names.migration,
+        Text(
+            "{about[1]} の本稼働は {about[0]} より {got} か月前です。{limit} か月以上後でなければなりません",
+            "{about[1]} cuts over {got} month(s) before {about[0]}; needed: at least {limit} after it",
+        ),
     ),
     "links-precedes-left-out": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} が不参加なのに {about[1]} が移行します。{about[0]} の移行が先に必要です",
             "{about[0]} is left out but {about[1]} cuts over; it needs {about[0]} to cut over first",
         ),
-        _migration,
+        names.migration,
     ),
     "links-together": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働が {got} か月離れています。全て同じ月でなければなりません",
             "{about[0]} and {about[1]} cut over {got} month(s) apart; all must cut over in one month",
         ),
-        _migration,
+        names.migration,
     ),
     "links-together-left-out": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} が不参加なのに {about[1]} は移行します。"
             "全て移行するか、全て不参加でなければなりません（移行 {got} 件、全 {limit} 件）",
             "{about[0]} is left out but {about[1]} cuts over; "
             "all or none must cut over ({got} of {limit} do)",
         ),
-        _migration,
+        names.migration,
     ),
     "links-apart": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働の間隔が {got} か月です。"
             "{limit} か月以上空けなければなりません",
             "{about[0]} and {about[1]} cut over {got} month(s) apart; needed: at least {limit}",
         ),
-        _migration,
+        names.migration,
     ),
     "links-within": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} から {about[1]} まで {got} か月あります。最初から最後まで {limit} か月以内が必要です",
             "from {about[0]} to {about[1]} it takes {got} month(s); allowed: {limit}",
         ),
-        _migration,
+        names.migration,
     ),
     "links-same-mode": Words(
-        _plain,
+        names.link,
         Text(
             "{about[0]} の方式は {limit}、{about[1]} の方式は {got} です。全て同じ方式でなければなりません",
             "{about[0]} uses mode {limit} and {about[1]} uses mode {got}; all must use the same mode",
         ),
-        _migration,
+        names.migration,
     ),
 }

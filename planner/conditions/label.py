@@ -4,24 +4,21 @@ from planner.conditions.condition import Relaxation
 from planner.conditions.row import ConditionRow
 from planner.conditions.table import CONDITIONS, kind_of
 from planner.instance.model import Instance
-from planner.periods.tokens import Kind as TokenKind
-from planner.periods.tokens import parse_token
-from planner.periods.words import tokens_words
+from planner.periods.words import period_words
 from planner.terms import Resource
-from planner.text.language import Text, join, same
+from planner.text.language import NOTHING, Text, join
 
 _WHEN = Text("{period}の", " in {period}")
-_NEVER = same("")
 
 
 def label(relaxation: Relaxation, instance: Instance) -> Text:
     """Return what a relaxation asks for."""
     row = CONDITIONS[relaxation.kind]
-    period = period_label(relaxation.period, instance)
+    period = period_words(relaxation.period, instance.calendar)
     return _wording(row, relaxation).fill(
         whose=row.words.whose(instance, relaxation.subject),
         amount=f"{relaxation.amount:,}",
-        when=_WHEN.fill(period=period) if relaxation.period else _NEVER,
+        when=_WHEN.fill(period=period) if relaxation.period else NOTHING,
         months=period,
         s="" if relaxation.amount == 1 else "s",
     )
@@ -48,12 +45,3 @@ def counterpart(relaxation: Relaxation, instance: Instance) -> Text:
 def subject_name(resource: Resource, subject: str, instance: Instance) -> Text:
     """Return the name of the vendor, team, data centre, limit or group whose resource is limited."""
     return CONDITIONS[kind_of(resource)].words.whose(instance, subject)
-
-
-def period_label(period: str, instance: Instance) -> Text:
-    """Return a token in words, with the token itself beside the era's years; empty for always."""
-    if not period:
-        return _NEVER
-    token = parse_token(period)
-    said = tokens_words([token], instance.calendar)
-    return said if token.kind is TokenKind.RECURRING else Text(f"{said.ja}（{period}）", period)

@@ -99,7 +99,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         Place("members/*/leases/*/extension_limit_months"),
         Words(
             Text("再リース限度", "extension limit"),
-            names.part,
+            names.lease,
             names.member,
             Text(
                 "{whose}の再リース限度を{amount}か月延ばす",
@@ -121,7 +121,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         Place("members/*/busy/*"),
         Words(
             Text("禁止期間", "forbidden season"),
-            names.part,
+            names.season,
             names.member,
             Text("{whose}の禁止期間のうち{months}を認める", "{whose} no longer forbids {months}"),
             whole=Text("{whose}の禁止期間をなくす", "{whose} no longer forbids anything"),

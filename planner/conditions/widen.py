@@ -10,7 +10,7 @@ from typing import Any
 from planner.conditions.condition import Relaxation
 from planner.conditions.place import Path
 from planner.conditions.series import changed, without_months
-from planner.instance.fields import MAX_INTEGER
+from planner.instance.fields import MAX_INTEGER, split_id
 from planner.periods.months import Calendar, format_month, parse_month
 
 Raw = dict[str, Any]
@@ -78,7 +78,7 @@ def one_more(raw: Raw, path: Path, _: Relaxation) -> Raw:
 
 def optional(raw: Raw, _: Path, by: Relaxation) -> Raw:
     """Let a migration, or all those of a member, be left out at a penalty."""
-    member, _slash, bundle = by.subject.partition("/")
+    member, bundle = split_id(by.subject)
     for name in [bundle] if bundle else raw["members"][member]["migrations"]:
         migration = ("members", member, "migrations", name)
         _get(raw, migration)

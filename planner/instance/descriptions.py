@@ -5,7 +5,6 @@ from pydantic import BaseModel
 from planner.terms import Component
 from planner.text.language import NOTHING, Text
 
-_NAME = Text("表示する名前。省略すると ID", "name as shown; default: the id")
 _KIND = Text(
     "関係の種類: precedes・together・apart・within・same-mode",
     "kind of link: precedes, together, apart, within or same-mode",
@@ -17,6 +16,7 @@ _ANYWHERE: dict[str, Text] = {
 }
 
 DESCRIPTIONS: dict[str, dict[str, Text]] = {
+    "Named": {"name": Text("表示する名前。省略すると ID", "name as shown; default: the id")},
     "Instance": {
         "schema": Text('ファイルの種類: "planner/instance/1"', 'kind of file: "planner/instance/1"'),
         "name": Text("インスタンスの ID", "id of the instance"),
@@ -54,7 +54,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "latest": Text("最も遅い月。省略すると計画期間の終わり", "latest month; default: the horizon's end"),
     },
     "Vendor": {
-        "name": _NAME,
         "points_per_year": Text(
             "年度あたりの移行能力（ポイント）。省略すると無制限",
             "most points of its cutovers in a fiscal year; default: no limit",
@@ -67,7 +66,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         ),
     },
     "DataCenter": {
-        "name": _NAME,
         "capacity": Text("容量。省略すると無制限", "space; default: no limit"),
         "expansions": Text("購入できる増設", "expansions that can be bought"),
     },
@@ -75,14 +73,13 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "adds": Text("増える容量", "space that it adds"),
         "cost_yen": Text("購入費（円）", "price, yen"),
     },
-    "Team": {"name": _NAME, "crew": Text("月ごとの人数", "people in a month")},
+    "Team": {"crew": Text("月ごとの人数", "people in a month")},
     "Limit": {
         "of": Text("対象の移行。省略すると全部", "the migrations counted; default: all"),
         "per": Text('"month"（月）か "year"（年度）', '"month" or "year" (fiscal)'),
         "most": Text("最大の件数", "most cutovers"),
     },
     "LegalRevision": {
-        "name": _NAME,
         "effective": Text("施行の月", "month in which the law changes"),
         "margin_months": Text(
             "施行の何か月前までの本稼働を間に合うとするか",
@@ -92,7 +89,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "mandatory": Text("必ず間に合わせるか", "whether all concerned must be in time"),
     },
     "Subsidy": {
-        "name": _NAME,
         "years": Text("対象となる本稼働の年度", "fiscal years of the cutovers that it supports"),
         "rate": Text("補助率（0〜1）", "rate, 0 to 1"),
         "covers": Text(
@@ -105,7 +101,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         ),
     },
     "Member": {
-        "name": _NAME,
         "kind": Text("市・町・村など", "city, town, village or the like"),
         "prefecture": Text("都道府県", "prefecture"),
         "population": Text("人口", "population"),
@@ -156,7 +151,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "yen_per_year": Text("given の年度ごとの費用（円）", "cost by fiscal year where it is given, yen"),
     },
     "Platform": {
-        "name": _NAME,
         "of": Text("数える移行。省略すると全部", "the migrations counted; default: all"),
         "fee_yen_per_month": Text(
             "利用数ごとの月額（段階）", "fee of a month by number in service, in steps"
@@ -167,7 +161,6 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "yen": Text("月額（円）", "fee, yen per month"),
     },
     "Milestone": {
-        "name": _NAME,
         "of": Text("対象の移行。省略すると全部", "the migrations that have it; default: all"),
         "before": Text(
             'どれより前か: "start"（作業開始）・"cutover"（本稼働）・ほかの節目の ID',

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -57,6 +57,24 @@ class Strict(BaseModel):
         return data
 
 
+def _read_name(value: Any) -> str:
+    if not isinstance(value, str):
+        raise fault("text")
+    if not value.strip():
+        raise fault("blank_name")
+    return value
+
+
+def _named(entities: Any) -> Any:
+    """Return a map of entities, those without a name with their id for one (spec section 3)."""
+    if not isinstance(entities, dict):
+        return entities
+    return {
+        key: {"name": key, **entity} if isinstance(entity, dict) else entity
+        for key, entity in entities.items()
+    }
+
+
 def fault(code: str, **context: Any) -> PydanticCustomError:
     """Return the error of one faulty value; `planner.reading.wording` words it."""
     return PydanticCustomError(code, code, context)
@@ -86,6 +104,12 @@ def calendar_of(info: ValidationInfo) -> Calendar | None:
 def is_id(value: Any) -> bool:
     """Tell whether a value may be an id."""
     return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def split_id(key: str) -> tuple[str, str]:
+    """Return the two ids of ``member/bundle``, ``member/lease`` or ``data-center/expansion``."""
+    owner, _, own = key.partition("/")
+    return owner, own
 
 
 def _read_id(value: Any) -> str:
@@ -233,6 +257,17 @@ MigrationId = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}/{ID_PATTERN}$"}),
 ]
 Integer = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+Name = Annotated[str, BeforeValidator(_read_name), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+_Entity = TypeVar("_Entity")
+Entities = Annotated[dict[Id, _Entity], BeforeValidator(_named)]
+
+
+class Named(Strict):
+    """An entity that is keyed by an id; `name` is what people are shown, by default the id."""
+
+    name: Name = ""
+
+
 Amount = Annotated[int, PlainValidator(_read_amount), WithJsonSchema({"type": "integer"})]
 Number = Annotated[Decimal | int, PlainValidator(_read_number), WithJsonSchema({"type": "number"})]
 Month = Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from planner.instance.fields import (
+    Entities,
     Faults,
     Id,
     Integer,
@@ -13,6 +14,7 @@ from planner.instance.fields import (
     Month,
     MonthlySeries,
     Months,
+    Named,
     Rate,
     Strict,
     YearlySeries,
@@ -56,39 +58,36 @@ class Window(Strict):
         return latest
 
 
-class Vendor(Strict):
+class Vendor(Named):
     """Who carries out cutovers; crew in people, points in the vendor's own measure of effort."""
 
-    name: str | None = None
     points_per_year: YearlySeries | None = None
     crew: MonthlySeries | None = None
     closed: Months = MonthSet()
     mobilisation_yen_per_year: Integer = 0
 
 
-class Expansion(Window):
+class Expansion(Window, Named):
     """Space that can be bought once for a data centre, in size units, in ``earliest..latest``."""
 
     adds: Integer
     cost_yen: Integer
 
 
-class DataCenter(Strict):
+class DataCenter(Named):
     """Where migrations take space: a cumulative stock in size units."""
 
-    name: str | None = None
     capacity: MonthlySeries | None = None
-    expansions: dict[Id, Expansion] = Field(default_factory=dict)
+    expansions: Entities[Expansion] = Field(default_factory=dict)
 
 
-class Team(Strict):
+class Team(Named):
     """A renewable resource of the whole group; crew in people."""
 
-    name: str | None = None
     crew: MonthlySeries
 
 
-class Limit(Strict):
+class Limit(Named):
     """The most cutovers of some migrations in a month or fiscal year; ``of`` None is all of them."""
 
     of: tuple[MigrationId, ...] | None = Field(default=None, strict=False)
@@ -108,20 +107,18 @@ class Limit(Strict):
         return most
 
 
-class LegalRevision(Strict):
+class LegalRevision(Named):
     """A change of law: in time is a cutover in or before ``effective - margin_months``."""
 
-    name: str | None = None
     effective: Month
     margin_months: Integer = 0
     freeze: Months = MonthSet()
     mandatory: bool = False
 
 
-class Subsidy(Strict):
+class Subsidy(Named):
     """Money back for cutovers of some years; ``covers`` and ``members`` None are all."""
 
-    name: str | None = None
     years: Years
     rate: Rate
     covers: tuple[Id, ...] | None = Field(default=None, strict=False)
@@ -136,13 +133,12 @@ class FeeStep(Strict):
     yen: Integer
 
 
-class Platform(Strict):
+class Platform(Named):
     """A fee that follows how many migrations are in service; ``of`` None is all of them.
 
     Below the first step nothing is paid; the last step whose ``from`` is reached counts.
     """
 
-    name: str | None = None
     of: tuple[MigrationId, ...] | None = Field(default=None, strict=False)
     fee_yen_per_month: tuple[FeeStep, ...] = Field(strict=False)
 

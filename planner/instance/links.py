@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from planner.instance.fields import Integer, MigrationId, Strict, fault
+from planner.instance.fields import Integer, MigrationId, Named, fault
 
 
-class Precedes(Strict):
+class Precedes(Named):
     """The cutover of ``then`` is at least ``months`` after that of ``first``."""
 
     kind: Literal["precedes"]
@@ -29,7 +29,7 @@ class Precedes(Strict):
         return (self.first, self.then)
 
 
-class Among(Strict):
+class Among(Named):
     """A link of several migrations of equal standing."""
 
     of: tuple[MigrationId, ...] = Field(strict=False)

@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from planner.instance.fields import (
+    Entities,
     Faults,
     Id,
     Integer,
     MonthlySeries,
     Months,
+    Named,
     Rate,
     Strict,
     YearlySeries,
@@ -94,7 +96,7 @@ class Work(Strict):
 _OVERRIDABLE = frozenset(Work.model_fields)
 
 
-class Mode(Work):
+class Mode(Work, Named):
     """One way to carry out a migration, all overrides applied."""
 
     vendor: Id
@@ -127,7 +129,7 @@ class LeavingOut(Strict):
     penalty_yen: Integer
 
 
-class Migration(Strict):
+class Migration(Named):
     """A bundle of business systems moved in one cutover.
 
     ``modes`` always holds at least one mode, with the migration's own fields where the mode does
@@ -140,7 +142,7 @@ class Migration(Strict):
     preferred: Preferred | None = None
     optional: LeavingOut | None = None
     own: Work = Field(alias="(own)")
-    modes: dict[Id, Mode] = Field(min_length=1)
+    modes: Entities[Mode] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -169,7 +171,7 @@ class Renewal(Strict):
     most: Integer = 1
 
 
-class Lease(Strict):
+class Lease(Named):
     """Old equipment of a member; ``of`` None is all its bundles; ``end`` is the last month of the term."""
 
     of: tuple[Id, ...] | None = Field(default=None, strict=False)
@@ -189,7 +191,7 @@ class Lease(Strict):
         return of
 
 
-class Busy(Strict):
+class Busy(Named):
     """A season in which phases (or ``cutover``, ``parallel``) are forbidden or cost a penalty a month."""
 
     months: Months
@@ -221,19 +223,18 @@ class Baseline(Strict):
         return yen
 
 
-class Member(Strict):
+class Member(Named):
     """An organisation that joins the shared system."""
 
-    name: str | None = None
     kind: str = ""
     prefecture: str = ""
     population: Integer = 0
     budget_years: Years | None = None
     budget_yen: YearlySeries | None = None
     baseline: Baseline = Baseline()
-    busy: dict[Id, Busy] = Field(default_factory=dict)
-    leases: dict[Id, Lease] = Field(default_factory=dict)
-    migrations: dict[Id, Migration] = Field(min_length=1)
+    busy: Entities[Busy] = Field(default_factory=dict)
+    leases: Entities[Lease] = Field(default_factory=dict)
+    migrations: Entities[Migration] = Field(min_length=1)
 
     def bundles_of(self, lease: Lease) -> tuple[str, ...]:
         """Return the ids of the bundles that use a lease, each once, in the order of the file."""

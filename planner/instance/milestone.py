@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from planner.instance.fields import Id, Integer, MigrationId, Month, Months, Strict
+from planner.instance.fields import Id, Integer, MigrationId, Month, Months, Named
 
 START, CUTOVER = "start", "cutover"
 
 
-class Milestone(Strict):
+class Milestone(Named):
     """Something that happens at least ``lead_months`` before something else.
 
     ``before`` is `START` (the first month of the first phase; of none, the cutover), `CUTOVER`, or
@@ -17,7 +17,6 @@ class Milestone(Strict):
     happen; before ``earliest`` it cannot (None: it is only reported); ``group`` is once for all.
     """
 
-    name: str | None = None
     of: tuple[MigrationId, ...] | None = Field(default=None, strict=False)
     before: Id
     lead_months: Integer = 0

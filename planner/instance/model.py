@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from planner.instance.fields import Faults, Id, Integer, Strict, YearlySeries
+from planner.instance.fields import Entities, Faults, Id, Integer, Strict, YearlySeries, split_id
 from planner.instance.group import (
     DataCenter,
     Horizon,
@@ -37,18 +37,18 @@ class Instance(Strict):
     title: str | None = None
     horizon: Horizon
     fiscal_year_start: int = Field(default=4, ge=1, le=12)
-    vendors: dict[Id, Vendor] = Field(min_length=1)
-    data_centers: dict[Id, DataCenter] = Field(min_length=1)
-    teams: dict[Id, Team] = Field(default_factory=dict)
-    limits: dict[Id, Limit] = Field(default_factory=dict)
-    legal_revisions: dict[Id, LegalRevision] = Field(default_factory=dict)
-    subsidies: dict[Id, Subsidy] = Field(default_factory=dict)
-    platforms: dict[Id, Platform] = Field(default_factory=dict)
-    milestones: dict[Id, Milestone] = Field(default_factory=dict)
+    vendors: Entities[Vendor] = Field(min_length=1)
+    data_centers: Entities[DataCenter] = Field(min_length=1)
+    teams: Entities[Team] = Field(default_factory=dict)
+    limits: Entities[Limit] = Field(default_factory=dict)
+    legal_revisions: Entities[LegalRevision] = Field(default_factory=dict)
+    subsidies: Entities[Subsidy] = Field(default_factory=dict)
+    platforms: Entities[Platform] = Field(default_factory=dict)
+    milestones: Entities[Milestone] = Field(default_factory=dict)
     budget_yen: YearlySeries | None = None
     secretariat_yen_per_year: Integer = 0
-    members: dict[Id, Member] = Field(min_length=1)
-    links: dict[Id, Link] = Field(default_factory=dict)
+    members: Entities[Member] = Field(min_length=1)
+    links: Entities[Link] = Field(default_factory=dict)
 
     _sha256: str = PrivateAttr(default="")
 
@@ -88,7 +88,7 @@ class Instance(Strict):
 
     def migration(self, migration_id: str) -> Migration:
         """Return the migration of an id ``member/bundle`` (``KeyError`` if there is none)."""
-        member, _, bundle = migration_id.partition("/")
+        member, bundle = split_id(migration_id)
         return self.members[member].migrations[bundle]
 
     def display_title(self) -> str:
@@ -97,10 +97,10 @@ class Instance(Strict):
 
     def member_name(self, member_id: str) -> str:
         """Return the name of a member as shown."""
-        return self.members[member_id].name or member_id
+        return self.members[member_id].name
 
     def migration_name(self, migration_id: str) -> str:
         """Return the name of a migration as shown: the member's, with the bundle where it has several."""
-        member, _, bundle = migration_id.partition("/")
-        name = self.member_name(member)
-        return f"{name}（{bundle}）" if len(self.members[member].migrations) > 1 else name
+        member, bundle = split_id(migration_id)
+        name, migrations = self.member_name(member), self.members[member].migrations
+        return f"{name}（{migrations[bundle].name}）" if len(migrations) > 1 else name

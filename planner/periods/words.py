@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from planner.periods.months import Calendar
-from planner.periods.tokens import Kind, Token
+from planner.periods.tokens import Kind, Token, parse_token
 from planner.periods.wareki import fiscal_year_label, month_label
-from planner.text.language import Text, join
+from planner.text.language import NOTHING, Text, join
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNTIL = Text("{last}まで", "until {last}")
@@ -38,6 +38,15 @@ def years_words(first: int, last: int, calendar: Calendar) -> Text:
 def tokens_words(tokens: Iterable[Token], calendar: Calendar) -> Text:
     """Write a set of months or years: ``毎年2月〜3月、平成23年4月``."""
     return join(_token(token, calendar) for token in tokens)
+
+
+def period_words(period: str, calendar: Calendar) -> Text:
+    """Write a token with the token itself beside the era's years; nothing for the empty one, always."""
+    if not period:
+        return NOTHING
+    token = parse_token(period)
+    said = tokens_words([token], calendar)
+    return said if token.kind is Kind.RECURRING else Text(f"{said.ja}（{period}）", period)
 
 
 def _with_western(label: Text) -> Text:

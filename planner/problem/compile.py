@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.instance.fields import split_id
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
@@ -115,7 +116,7 @@ class _Compiler:
     def _migration(
         self, number: int, migration_id: str, member: Member, migration: Migration
     ) -> MigrationRow:
-        member_id, _, bundle = migration_id.partition("/")
+        member_id, bundle = split_id(migration_id)
         first = len(self.options)
         for mode_id, mode in migration.modes.items():
             self.options.append(self._option(number, migration_id, member, migration, mode_id, mode))
@@ -136,7 +137,7 @@ class _Compiler:
     def _option(
         self, number: int, migration_id: str, member: Member, migration: Migration, mode_id: str, mode: Mode
     ) -> Option:
-        member_id, _, bundle = migration_id.partition("/")
+        member_id, bundle = split_id(migration_id)
         leases = own_leases(member, bundle)
         costs = cutover_costs(self.instance, member_id, migration, mode, leases, self.dtype)
         size = len(self.calendar)

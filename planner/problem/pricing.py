@@ -5,6 +5,7 @@ from collections import Counter
 
 import numpy as np
 
+from planner.instance.fields import split_id
 from planner.instance.member import Lease, Member
 from planner.plan import Plan
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
@@ -63,7 +64,7 @@ def _add_migrations(problem: Problem, plan: Plan, total: Counter[Component]) -> 
     instance = problem.instance
     dtype = money_type(instance)
     for migration_id, member, migration in instance.migrations():
-        member_id, _, bundle = migration_id.partition("/")
+        member_id, bundle = split_id(migration_id)
         leases = own_leases(member, bundle)
         cutover = plan.cutovers[migration_id]
         if cutover is None:
@@ -106,7 +107,7 @@ def _add_group(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
             busy_years.add((vendor, calendar.fiscal_year(cutover.month)))
     total[Component.MOBILISATION] += sum(problem.mobilisation_yen[vendor] for vendor, _ in busy_years)
     for name in plan.expansions:
-        data_center, _, expansion = name.partition("/")
+        data_center, expansion = split_id(name)
         bought = problem.instance.data_centers[data_center].expansions[expansion]
         total[Component.EXPANSION] += bought.cost_yen
     if busy_years:

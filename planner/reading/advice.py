@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.instance.fields import split_id
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
@@ -143,7 +144,7 @@ def _no_month_left(instance: Instance) -> Iterator[Notice]:
     """Yield migrations that window, budget years and lead time leave no month to cut over in."""
     for migration_id, member, migration in instance.migrations():
         if not _may_cut_over(instance, member, migration):
-            member_id, _, bundle = migration_id.partition("/")
+            member_id, bundle = split_id(migration_id)
             yield _notice(
                 ("members", member_id, "migrations", bundle),
                 "no_month",

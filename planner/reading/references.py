@@ -7,6 +7,7 @@ the fields reports it.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from planner.instance.fields import split_id
 from planner.instance.milestone import CUTOVER, START
 from planner.reading.findings import Finding
 from planner.text.language import NONE, Text
@@ -54,7 +55,7 @@ def unknown_name(kind: str, place: Place, name: str, known: Collection[str], sug
 def _home(kind: str, place: Place, name: str) -> Place:
     """Return where the thing of a name would stand."""
     if kind == "migrations":
-        member, _, bundle = name.partition("/")
+        member, bundle = split_id(name)
         return "members", member, "migrations", bundle
     return (*place[:2], "migrations", name) if kind == "bundles" else (kind, name)
 

@@ -74,7 +74,7 @@ def _tidy_object(node: _Node) -> None:
         node.setdefault("additionalProperties", False)
     node.pop("title", None)
     node.pop("discriminator", None)
-    if not isinstance(node.get("default", 0), int | str):
+    if not isinstance(node.get("default", 0), int | str) or node.get("default") == "":
         node.pop("default")
 
 
@@ -103,12 +103,12 @@ def _merge(node: _Node, more: _Node) -> None:
 def _as_written(definitions: dict[str, _Node]) -> None:
     """Give a migration the fields that modes override, and its modes merge patches of these."""
     migration, own = definitions["Migration"], definitions.pop("Work")
-    definitions.pop("Mode")
+    mode = definitions.pop("Mode")
     fields = migration["properties"]
     del fields[OWN_WORK]
     modes = fields.pop("modes")
     fields |= deepcopy(own["properties"])
-    patch = _patch_of(own, definitions)
+    patch = _patch_of(own | {"properties": mode["properties"] | own["properties"]}, definitions)
     patch["additionalProperties"] = False
     fields["modes"] = modes | {"patternProperties": dict.fromkeys(modes["patternProperties"], patch)}
     migration["required"] = []

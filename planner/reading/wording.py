@@ -254,6 +254,11 @@ PHRASES = {
         Text("異なる移行を二つ以上結びます", "a link joins two or more different migrations"),
         Text("重複を除き、二つ以上にしてください", "name at least two, each once"),
     ),
+    "blank_name": Phrase(
+        Text("名前が空白だけです", "the name is blank"),
+        Text("表示する名前です。項目ごと省略すると ID を表示します", "without this field the id is shown"),
+        Text("名前を書くか、この項目を消してください", "write a name, or delete this field"),
+    ),
     "reserved_phase": Phrase(
         Text("作業の名前が {found} です", "a phase is named {found}"),
         Text(

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from planner.check import Ledger
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import fiscal_year_label, month_label
@@ -37,7 +38,7 @@ def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     by_member: dict[str, list[int]] = {member: [] for member in instance.members}
     for migration_id, cutover in plan.cutovers.items():
         if cutover is not None:
-            by_member[migration_id.partition("/")[0]].append(cutover.month)
+            by_member[split_id(migration_id)[0]].append(cutover.month)
     order = sorted(by_member, key=lambda member: min(by_member[member], default=calendar.end + 1))
     cut_over = {member: [calendar.fiscal_year(month) for month in by_member[member]] for member in order}
     rows = [[MARK if year in cut_over[member] else "" for year in years] for member in order]
@@ -56,7 +57,7 @@ def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:
 
 
 def _schedule_row(instance: Instance, migration_id: str, plan: Plan) -> dict[str, str | int]:
-    member_id, _, bundle = migration_id.partition("/")
+    member_id, bundle = split_id(migration_id)
     member = instance.members[member_id]
     row: dict[str, str | int] = {
         "id": migration_id,
@@ -80,9 +81,9 @@ def _schedule_row(instance: Instance, migration_id: str, plan: Plan) -> dict[str
         "era": month_label(cutover.month).ja,
         "begins": format_month(cutover.month - mode.lead_months),
         "last": format_month(last),
-        "vendor": instance.vendors[mode.vendor].name or mode.vendor,
-        "data_center": instance.data_centers[mode.data_center].name or mode.data_center,
-        "mode": cutover.mode,
+        "vendor": instance.vendors[mode.vendor].name,
+        "data_center": instance.data_centers[mode.data_center].name,
+        "mode": mode.name,
     }
 
 

@@ -37,23 +37,26 @@ class Text:
         return self.en if lang == "en" else self.ja
 
     def fill(self, **values: object) -> "Text":
-        """Return the text with its places filled in both languages; a value may be a text itself.
+        """Return the text with its places filled in both languages; a value may be a text, or a list of them.
 
         Raises
         ------
         KeyError
             If a place has no value.
         """
-        by_lang = (
-            {name: value.said(lang) if isinstance(value, Text) else value for name, value in values.items()}
-            for lang in ("ja", "en")
-        )
-        return Text(self.ja.format(**next(by_lang)), self.en.format(**next(by_lang)))
+        in_ja, in_en = ({name: _said(value, lang) for name, value in values.items()} for lang in ("ja", "en"))
+        return Text(self.ja.format(**in_ja), self.en.format(**in_en))
 
     def __add__(self, other: "Text | str") -> "Text":
         """Return this text with another one, or the same characters in both languages, behind it."""
         after = same(other) if isinstance(other, str) else other
         return Text(self.ja + after.ja, self.en + after.en)
+
+
+def _said(value: object, lang: str) -> object:
+    if isinstance(value, Text):
+        return value.said(lang)
+    return [_said(one, lang) for one in value] if isinstance(value, list) else value
 
 
 NOTHING = Text("", "")

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Collection
 
-from planner.instance.fields import is_id
+from planner.instance.fields import is_id, split_id
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import named
 
@@ -41,8 +41,8 @@ def _alike(name: str, known: Collection[str]) -> Collection[str]:
     head, slash, _ = name.partition("/")
     if not slash:
         return known
-    heads = difflib.get_close_matches(head, {one.partition("/")[0] for one in known}, n=3)
-    return [one for one in known if one.partition("/")[0] in heads]
+    heads = difflib.get_close_matches(head, {split_id(one)[0] for one in known}, n=3)
+    return [one for one in known if split_id(one)[0] in heads]
 
 
 def fold(name: str) -> str:

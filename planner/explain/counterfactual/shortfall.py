@@ -71,7 +71,7 @@ def _holder(holder: Holder, instance: Instance, lang: str) -> str:
     if not holder.is_expansion:
         return f"{instance.migration_name(holder.id)} {month}"
     center_id, _, expansion = holder.id.partition("/")
-    center = instance.data_centers[center_id].name or center_id
+    center = instance.data_centers[center_id].name
     return pick(lang, f"{center}の増設 {expansion} {month}", f"expansion {expansion} of {center} {month}")
 
 

@@ -236,18 +236,18 @@ def _season(violation: Violation, instance: Instance, migration: str, lang: str)
 def _freeze(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
     revision = instance.legal_revisions[violation.about[0]]
     when = tokens_words(revision.freeze.tokens, instance.calendar).said(lang)
-    return {"about": revision.name or violation.about[0], "when": when}
+    return {"about": revision.name, "when": when}
 
 
 def _closed(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
     vendor = instance.vendors[violation.about[0]]
     when = tokens_words(vendor.closed.tokens, instance.calendar).said(lang)
-    return {"about": vendor.name or violation.about[0], "when": when}
+    return {"about": vendor.name, "when": when}
 
 
 def _mandatory(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
     revision = instance.legal_revisions[violation.about[0]]
-    named = {"about": revision.name or violation.about[0]}
+    named = {"about": revision.name}
     return named | _limit_month(violation, instance, migration, lang)
 
 
@@ -258,15 +258,15 @@ def _lease(violation: Violation, instance: Instance, migration: str, lang: str) 
 
 
 def _vendor(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.vendors[violation.subject].name or violation.subject}
+    return {"subject": instance.vendors[violation.subject].name}
 
 
 def _team(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.teams[violation.subject].name or violation.subject}
+    return {"subject": instance.teams[violation.subject].name}
 
 
 def _center(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.data_centers[violation.subject].name or violation.subject}
+    return {"subject": instance.data_centers[violation.subject].name}
 
 
 def _linked(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:

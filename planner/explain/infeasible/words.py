@@ -72,16 +72,16 @@ def _limit_text(instance: Instance, entry: Entry, lang: str) -> str:
 def _limit_name(instance: Instance, kind: Kind, subject: str, lang: str) -> str:
     match kind:
         case Kind.POINTS:
-            name = instance.vendors[subject].name or subject
+            name = instance.vendors[subject].name
             return pick(lang, f"{name}の年間の移行能力", f"points a year of {name}")
         case Kind.CREW:
-            name = instance.vendors[subject].name or subject
+            name = instance.vendors[subject].name
             return pick(lang, f"{name}の要員", f"crew of {name}")
         case Kind.TEAM:
-            name = instance.teams[subject].name or subject
+            name = instance.teams[subject].name
             return pick(lang, f"{name}の要員", f"crew of {name}")
         case Kind.SPACE:
-            name = instance.data_centers[subject].name or subject
+            name = instance.data_centers[subject].name
             return pick(lang, f"{name}の容量", f"space in {name}")
         case Kind.LIMIT:
             per_year = instance.limits[subject].per == "year"
@@ -214,21 +214,21 @@ def _horizon(instance: Instance, _: str, lang: str) -> str:
 def _mandatory(instance: Instance, subject: str, lang: str) -> str:
     revision = instance.legal_revisions[subject]
     until = _until(revision.effective - revision.margin_months, lang)
-    name = revision.name or subject
+    name = revision.name
     return pick(lang, f"{name}への対応は必須: 本稼働は{until}", f"{name} is mandatory: cutover {until}")
 
 
 def _closed(instance: Instance, subject: str, lang: str) -> str:
     vendor = instance.vendors[subject]
     months = tokens_words(vendor.closed.tokens, instance.calendar).said(lang)
-    name = vendor.name or subject
+    name = vendor.name
     return pick(lang, f"{name}が本稼働を行わない月: {months}", f"{name} does no cutovers: {months}")
 
 
 def _freeze(instance: Instance, subject: str, lang: str) -> str:
     revision = instance.legal_revisions[subject]
     months = tokens_words(revision.freeze.tokens, instance.calendar).said(lang)
-    name = revision.name or subject
+    name = revision.name
     return pick(lang, f"{name}の凍結期間: {months}", f"freeze of {name}: {months}")
 
 

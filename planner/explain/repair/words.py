@@ -46,22 +46,22 @@ def _line(instance: Instance, group: list[Lever], lang: str, *, full: bool) -> s
 
 _BY_YEAR: dict[Kind, tuple[Callable[[Instance, str], str], str, str]] = {
     Kind.VENDOR_POINTS: (
-        lambda instance, key: instance.vendors[key].name or key,
+        lambda instance, key: instance.vendors[key].name,
         "{}の年間の移行能力を増やす（点）",
         "more points a year of {}",
     ),
     Kind.VENDOR_CREW: (
-        lambda instance, key: instance.vendors[key].name or key,
+        lambda instance, key: instance.vendors[key].name,
         "{}の要員を増やす（人）",
         "more crew of {}",
     ),
     Kind.TEAM_CREW: (
-        lambda instance, key: instance.teams[key].name or key,
+        lambda instance, key: instance.teams[key].name,
         "{}の要員を増やす（人）",
         "more crew of {}",
     ),
     Kind.CAPACITY: (
-        lambda instance, key: instance.data_centers[key].name or key,
+        lambda instance, key: instance.data_centers[key].name,
         "{}の容量を増やす（単位）",
         "more units of space in {}",
     ),

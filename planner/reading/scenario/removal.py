@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
+from planner.instance.fields import split_id
 from planner.reading.references import migration_ids, objects
 from planner.reading.scenario.words import ENTRY_REMOVED, NAMES_REMOVED
 from planner.text.faults import Notice
@@ -65,7 +66,7 @@ def _bundles(migrations: Collection[str]) -> dict[str, set[str]]:
     """Return the bundles of migrations, by member."""
     bundles: dict[str, set[str]] = {}
     for migration in migrations:
-        member, _, bundle = migration.partition("/")
+        member, bundle = split_id(migration)
         bundles.setdefault(member, set()).add(bundle)
     return bundles
 
