@@ -1,9 +1,12 @@
 """The pair of a text in two languages, and the places of every text in the code."""
 
 import ast
+import importlib
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -50,6 +53,16 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
+def test_no_text_is_empty_in_one_language() -> None:
+    empty = [
+        where
+        for where, *said in texts()
+        if [isinstance(one, ast.Constant) and not str(one.value).strip() for one in said]
+        in ([True, False], [False, True])
+    ]
+    assert empty == []
+
+
 def test_both_languages_of_every_text_have_the_same_places() -> None:
     wrong = [
         where
@@ -59,3 +72,54 @@ def test_both_languages_of_every_text_have_the_same_places() -> None:
         and places(str(ja.value)) != places(str(en.value)) - {"s"}  # the plural of English
     ]
     assert wrong == []
+
+
+def fills() -> Iterator[tuple[str, list[Text], set[str]]]:
+    """Yield every ``NAME.fill(…)`` of the code whose texts are constants, and the values that it gives."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            calls = [
+                (node.func.value, node)
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "fill"
+            ]
+            if not calls:
+                continue
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            module = importlib.import_module(name)
+            for text, call in calls:
+                found = constants(text, module)
+                if found and None not in {keyword.arg for keyword in call.keywords}:
+                    where = f"{path.relative_to(ROOT)}:{call.lineno}"
+                    yield where, found, {str(keyword.arg) for keyword in call.keywords}
+
+
+def constants(node: ast.expr, module: ModuleType) -> list[Text]:
+    """Return the texts that an expression can stand for: a constant, one of a table, either of two."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body, module) + constants(node.orelse, module)
+    table = isinstance(node, ast.Subscript)
+    value: object = module
+    for name in ast.unparse(node.value if isinstance(node, ast.Subscript) else node).split("."):
+        value = getattr(value, name, None)
+    if table:
+        return [one for one in value.values() if isinstance(one, Text)] if isinstance(value, dict) else []
+    return [value] if isinstance(value, Text) else []
+
+
+def test_texts_are_filled_with_just_the_values_that_they_have_places_for() -> None:
+    found = list(fills())
+    assert len(found) > 50
+    wrong = [
+        (where, sorted(given ^ wanted))
+        for where, filled, given in found
+        if given != (wanted := {top(name) for text in filled for name in places(text.ja) | places(text.en)})
+    ]
+    assert wrong == []
+
+
+def top(place: str) -> str:
+    """Return the value that a place takes from: ``about`` of ``about[0]``."""
+    return re.split(r"[.\[]", place)[0]
