@@ -14,6 +14,8 @@ from models.cpsat.search import build
 from models.cpsat.year_sets import Year, year_cuts, years
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
+from planner.problem.capacities import Period
+from planner.terms import Resource
 
 pytestmark = pytest.mark.models
 
@@ -128,7 +130,7 @@ def test_nothing_is_cut_over_in_a_year_that_is_not_paid_for() -> None:
 
 def test_the_number_of_cutovers_limits_a_year_too() -> None:
     columns, _ = build(crowded(0))
-    (region,) = [row for row in columns.problem.limits if row.yearly]
+    (region,) = (row for row in columns.problem.capacities_of(Resource.COUNT) if row.period is Period.YEAR)
     counts = [use for year in years(columns) for use in year.uses if set(use[0]) <= {0, 1}]
     assert counts
-    assert all(limit in region.most and sum(items) > limit for items, limit in counts)
+    assert all(limit in region.limit and sum(items) > limit for items, limit in counts)

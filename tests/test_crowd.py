@@ -121,29 +121,32 @@ def test_what_choices_use_is_what_the_load_curves_show() -> None:
     used = rows.used(options, months).tolist()
     curves = {(load.resource, load.id): load.used for load in load_curves(problem.instance, made)}
     shown: list[int] = []
-    for resource, limits in (
-        (Resource.POINTS, problem.points_limit),
-        (Resource.VENDOR_CREW, problem.crew_limit),
-        (Resource.TEAM_CREW, problem.team_limit),
-    ):
-        for name in limits:
-            shown += curves[resource, name]
+    for resource in (Resource.POINTS, Resource.VENDOR_CREW, Resource.TEAM_CREW):
+        for capacity in problem.capacities_of(resource):
+            shown += curves[resource, capacity.subject]
     assert used[: len(shown)] == shown
+    first_year = problem.calendar.fiscal_year(problem.calendar.start)
     counts = [
         np.bincount(
             [
-                problem.year[t] if row.yearly else t
+                problem.calendar.fiscal_year(problem.calendar.start + int(t)) - first_year
+                if limit.per == "year"
+                else t
                 for k, t in zip(options, months, strict=True)
-                if problem.options[k].migration in row.migrations
+                if limit.of is None or problem.migrations[problem.options[k].migration].id in limit.of
             ],
-            minlength=len(row.most),
+            minlength=problem.n_years if limit.per == "year" else problem.n_months,
         )
-        for row in problem.limits
+        for limit in problem.instance.limits.values()
     ]
     spent = np.zeros(problem.n_years)
     for k, t in zip(options, months, strict=True):
         spent[problem.year[t]] += int(problem.options[k].spend_yen[t])
-    space = [curves[Resource.SPACE, name] for name in problem.space_limit]
+    space = [
+        curves[Resource.SPACE, name]
+        for name, one in problem.instance.data_centers.items()
+        if one.capacity is not None
+    ]
     assert used[len(shown) :] == pytest.approx(np.concatenate([*counts, spent, *space]), rel=1e-6)
 
 

@@ -13,6 +13,7 @@ from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
 from planner.reading.strict_json import read_json
+from planner.terms import Resource
 
 FIELDS = {
     "vendors", "data_centers", "teams", "limits", "legal_revisions", "subsidies", "budget_yen",
@@ -93,7 +94,8 @@ def test_every_feature_occurs(members: int) -> None:
 def test_capacities_bind() -> None:
     instance = read(28, 2)
     problem = compile_instance(instance)
-    for vendor, limit in problem.points_limit.items():
+    for row in problem.capacities_of(Resource.POINTS):
+        vendor, limit = row.subject, row.limit
         assert problem.certain_points(vendor) <= limit.sum() < 1.6 * 14 * 12
         assert limit.max() < problem.certain_points(vendor)
 

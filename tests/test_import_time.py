@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"highspy", "matplotlib", "numpy", "openpyxl", "ortools", "pandas", "pulp", "pydantic"}
+HEAVY = {"highspy", "matplotlib", "numpy", "openpyxl", "ortools", "pandas", "pulp", "pydantic", "scipy"}
 
 
 def test_help_imports_nothing_heavy() -> None:

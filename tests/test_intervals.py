@@ -26,7 +26,7 @@ from planner.problem import Problem, compile_instance
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
-from planner.terms import Component, Rule
+from planner.terms import Component, Resource, Rule
 
 pytestmark = pytest.mark.models
 
@@ -97,8 +97,8 @@ def test_the_random_instances_have_what_the_model_has_words_for() -> None:
     for trait in (
         any(problem.shared_leases for problem in made),
         any(problem.secretariat_yen for problem in made),
-        any(problem.team_limit for problem in made),
-        any(problem.crew_limit for problem in made),
+        any(problem.capacities_of(Resource.TEAM_CREW) for problem in made),
+        any(problem.capacities_of(Resource.VENDOR_CREW) for problem in made),
     ):
         assert trait
 

@@ -141,8 +141,9 @@ def test_what_is_held_together_has_one_window(earlier: float, months: list[int])
 def test_what_is_left_has_one_order_whatever_the_run() -> None:
     for problem, made in cases():
         for _, part, _ in parts(problem, Rest(problem, made)):
-            for left in (part.points_limit, part.crew_limit, part.mobilisation_yen):
-                assert list(left) == sorted(left)
+            left = [row.row("") for row in part.capacities]
+            assert left == [name for name in (row.row("") for row in problem.capacities) if name in left]
+            assert list(part.mobilisation_yen) == sorted(part.mobilisation_yen)
 
 
 def test_what_other_links_tie_is_no_part() -> None:

@@ -155,10 +155,16 @@ def test_what_is_not_proved_is_a_range_and_said_so() -> None:
     assert (told[0]["saving_yen"], told[0]["saving_at_most_yen"]) == (None, price.high_yen)
 
 
+def points_of(problem: Problem) -> set[int]:
+    capacity = problem.capacity(Resource.POINTS, "v")
+    assert capacity is not None
+    return set(capacity.limit.tolist())
+
+
 def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
     def loose(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
         result = solve_cpsat(problem, limits, watch)
-        everywhere = set(problem.points_limit["v"]) == {2}
+        everywhere = points_of(problem) == {2}
         return result if everywhere else replace(result, bound_yen=problem.cheapest_yen)
 
     found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
@@ -168,7 +174,7 @@ def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
 
 def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_own() -> None:
     def lazy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-        if set(problem.points_limit["v"]) == {2}:
+        if points_of(problem) == {2}:
             return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
         return solve_cpsat(problem, limits, watch)
 

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term
 from models.cpsat.links import add_link
-from planner.problem.capacities import Capacity, Period, in_cutover
+from planner.problem.capacities import Capacity, Period, Span, in_cutover
 from planner.terms import Resource, Rule
 
 
@@ -112,7 +112,7 @@ def _passes(c: Columns, capacity: Capacity) -> None:
         c.at_most(terms, int(capacity.limit[period]), capacity.row(c.problem.period_name(capacity, period)))
 
 
-def _asked(c: Columns, capacity: Capacity) -> Iterator[tuple[cp_model.IntVar, tuple[int, int, int]]]:
+def _asked(c: Columns, capacity: Capacity) -> Iterator[tuple[cp_model.IntVar, Span]]:
     """Yield each decision with what it asks: the first period, the one after the last, and the amount.
 
     The decisions are months of cutover, or whole years where they say enough.

@@ -8,7 +8,7 @@ from itertools import chain, count, islice
 import numpy as np
 
 from models.heuristics.link_propagation import Bonds, Choice
-from models.heuristics.residual_capacity import Books, Purchase
+from models.heuristics.residual_capacity import Purchase, ResidualCapacity
 from planner.instance.links import Precedes
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
@@ -118,7 +118,7 @@ class _Draft:
         self._problem = problem
         self._bonds = bonds
         self._wanted = wanted
-        self._books = Books(problem)
+        self._residual = ResidualCapacity(problem)
         self._decided: dict[int, Choice | None] = {}
         self._placed: dict[Unit, list[tuple[int, int, int, tuple[Purchase, ...]]]] = {}
         self._known: dict[int, list[tuple[int, Mask, Yen]]] = {}  # of `_priced`, since anything changed
@@ -195,7 +195,7 @@ class _Draft:
                 cutovers[row.id] = None
             else:
                 cutovers[row.id] = Cutover(start + choice.month, problem.options[choice.option].mode)
-        expansions = {name: start + at for name, at in self._books.bought.items()}
+        expansions = {name: start + at for name, at in self._residual.bought.items()}
         return defer_expansions(problem, Plan(cutovers, expansions))
 
     def _months(self, unit: Unit) -> list[tuple[int, int]]:
@@ -232,7 +232,7 @@ class _Draft:
             self._of_vendor.setdefault(vendor, {})[unit] = number
 
     def _book(self, unit: Unit, i: int, k: int, t: int, purchases: tuple[Purchase, ...]) -> None:
-        self._books.enter(self._problem.options[k], t, purchases)
+        self._residual.enter(self._problem.options[k], t, purchases)
         self._decided[i] = Choice(k, t)
         self._known.clear()
         self._placed[unit].append((i, k, t, purchases))
@@ -240,7 +240,7 @@ class _Draft:
     def _withdraw(self, unit: Unit) -> None:
         """Forget what was decided of a unit, placed or left out."""
         for _, k, t, purchases in reversed(self._placed.pop(unit, [])):
-            self._books.withdraw(self._problem.options[k], t, purchases)
+            self._residual.withdraw(self._problem.options[k], t, purchases)
         for vendor in self._vendors[unit]:
             self._of_vendor.get(vendor, {}).pop(unit, None)
         for i in unit:
@@ -251,7 +251,7 @@ class _Draft:
         """Return the yen, option and purchases with which migration i is cheapest in month t."""
         found = []
         for k, mask, yen in self._priced(i):
-            purchases = self._books.purchases(self._problem.options[k], t) if mask[t] else None
+            purchases = self._residual.purchases(self._problem.options[k], t) if mask[t] else None
             if purchases is not None:
                 total = int(yen[t]) + sum(row.cost_yen for row, _ in purchases)
                 found.append((total, k, purchases))
@@ -268,7 +268,7 @@ class _Draft:
             option = self._problem.options[k]
             if option.mode not in modes:
                 continue
-            mask, yen = self._books.free(option) & by_links, option.cost_yen
+            mask, yen = self._residual.free(option) & by_links, option.cost_yen
             for lease in self._leases.get(i, ()):
                 latest, extra = self._lease(lease, i, option.parallel_months)
                 mask[max(latest + 1, 0) :] = False

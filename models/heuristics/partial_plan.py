@@ -7,7 +7,7 @@ import numpy as np
 
 from models.heuristics.link_propagation import Bonds, Choice
 from models.heuristics.linked_groups import Households, trailing_least
-from models.heuristics.residual_capacity import Books, Purchase
+from models.heuristics.residual_capacity import Purchase, ResidualCapacity
 from models.heuristics.shared_rows import Reals
 from planner.instance.links import SameMode
 from planner.plan import Cutover, Plan
@@ -45,7 +45,7 @@ class Board:
         self.yen = yen
         self._problem = problem
         self._months = np.arange(problem.n_months)
-        self._books = Books(problem)
+        self._residual = ResidualCapacity(problem)
         self._bonds = Bonds(problem)
         self.units = self._bonds.units
         self.month = np.full(len(self.units), -1)
@@ -69,12 +69,12 @@ class Board:
 
     def buy(self, row: ExpansionRow, at: int) -> None:
         """Buy an expansion in a month, if it is for sale and there is money."""
-        if self._books.can_buy(row, at):
+        if self._residual.can_buy(row, at):
             self._buy(((row, at),))
 
     def _buy(self, purchases: tuple[Purchase, ...]) -> None:
         for row, at in purchases:
-            self._books.buy(row, at)
+            self._residual.buy(row, at)
             self._log.append(row)
 
     def take(self, plan: Plan) -> None:
@@ -97,7 +97,7 @@ class Board:
 
     def _put(self, unit: int, entries: list[_Entry]) -> None:
         for entry in entries:
-            self._books.enter(self._problem.options[entry.option], entry.month, ())
+            self._residual.enter(self._problem.options[entry.option], entry.month, ())
             self._decided[entry.migration] = Choice(entry.option, entry.month)
         if entries:
             self._placed[unit] = entries
@@ -112,7 +112,7 @@ class Board:
         while self._log:
             last = self._log.pop()
             if isinstance(last, ExpansionRow):
-                self._books.sell(last)
+                self._residual.sell(last)
                 continue
             unit, before = last
             self._clear(unit)
@@ -127,7 +127,7 @@ class Board:
 
     def _clear(self, unit: int) -> None:
         for entry in self._placed.pop(unit, []):
-            self._books.withdraw(self._problem.options[entry.option], entry.month, ())
+            self._residual.withdraw(self._problem.options[entry.option], entry.month, ())
             del self._decided[entry.migration]
         self.month[unit] = -1
 
@@ -146,7 +146,7 @@ class Board:
             self._problem.options[k] for i in self.units[unit] for k in self._problem.migrations[i].options
         )
         return any(
-            self._sales.get(option.data_center, set()) - self._books.bought.keys() for option in options
+            self._sales.get(option.data_center, set()) - self._residual.bought.keys() for option in options
         )
 
     def _place(self, unit: int, first: int, last: int | None, buying: bool) -> bool:
@@ -201,9 +201,9 @@ class Board:
         for k in self._problem.migrations[i].options:
             option = self._problem.options[k]
             if modes is None or option.mode in modes:
-                free = self._books.free(option) & by_links
+                free = self._residual.free(option) & by_links
                 if not buying:
-                    free &= self._books.room(option)
+                    free &= self._residual.room(option)
                 yen = np.where(free, self.yen[k], np.inf)
                 for lease in self._leases.get(i, ()):
                     yen += lease.yen(self._used(lease, i), self._months + option.parallel_months - 1, leases)
@@ -231,7 +231,7 @@ class Board:
                 return False
             k, purchases = found
             self._buy(purchases)
-            self._books.enter(self._problem.options[k], t, ())
+            self._residual.enter(self._problem.options[k], t, ())
             self._decided[i] = Choice(k, t)
             entries.append(_Entry(i, k, t))
         self.month[unit] = t
@@ -240,7 +240,7 @@ class Board:
     def _cheapest(self, i: int, t: int) -> tuple[int, tuple[Purchase, ...]] | None:
         found = []
         for k, yen in self._priced(i, leases=True, buying=True):
-            purchases = self._books.purchases(self._problem.options[k], t) if yen[t] < np.inf else None
+            purchases = self._residual.purchases(self._problem.options[k], t) if yen[t] < np.inf else None
             if purchases is not None:
                 total = float(yen[t]) + sum(row.cost_yen for row, _ in purchases)
                 found.append((total, k, purchases))
@@ -287,7 +287,9 @@ class Board:
         for unit in absent:
             for i in self.units[unit]:
                 del self._decided[i]
-        return Plan(cutovers, {name: start + at for name, at in self._books.bought.items()}) if able else None
+        return (
+            Plan(cutovers, {name: start + at for name, at in self._residual.bought.items()}) if able else None
+        )
 
 
 class Lease:

@@ -1,209 +1,201 @@
-"""What is still free of everything that migrations share, kept up to date one cutover at a time."""
+"""What the cutovers placed so far leave over of every shared limit, kept up to date one cutover at a time."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from planner.problem.spread import Array, Mask, count_within
-from planner.problem.tables import ExpansionRow, Option, Problem, Segment
-from planner.terms import Rule
+from planner.problem.capacities import Capacity, Piece
+from planner.problem.spread import Mask
+from planner.problem.tables import ExpansionRow, Option, Problem
+from planner.terms import Resource
 
 Purchase = tuple[ExpansionRow, int]  # an expansion and the month index in which it is bought
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What is left of everything shared, as the limits of a problem are given; copies."""
-
-    points: dict[str, Array]
-    crew: dict[str, Array]
-    teams: dict[str, Array]
-    space: dict[str, Array]
-    limits: list[Array]
-    budget_yen: Array | None
-
-
-class Books:
-    """Points, crew, teams, space, limits and budget that the cutovers placed so far leave over.
+class ResidualCapacity:
+    """The residual capacity of a partial plan, by period of each capacity of the problem.
 
     Parameters
     ----------
     problem
-        Rules that it was compiled without have no book.
+        Rules that it was compiled without limit nothing.
+
+    Attributes
+    ----------
+    bought
+        The month index of each expansion bought.
     """
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        crew = problem.enforces(Rule.CREW)
-        self._points = _copies(problem.points_limit) if problem.enforces(Rule.VENDOR_YEAR) else {}
-        self._crew = _crews(problem.crew_limit) if crew else {}
-        self._teams = _crews(problem.team_limit) if crew else {}
-        self._space = _copies(problem.space_limit) if problem.enforces(Rule.DATA_CENTER) else {}
-        limited = problem.enforces(Rule.LIMITS)
-        budget = problem.budget_yen if limited else None
-        # Never below zero, so machine integers hold it wherever they hold the prices.
-        self._budget = None if budget is None else budget.astype(problem.options[0].spend_yen.dtype)
-        self._limits = [(row.yearly, np.array(row.most, dtype=np.int64)) for row in problem.limits]
-        self._limits_of: list[list[int]] = [[] for _ in problem.migrations]
-        for number, row in enumerate(problem.limits if limited else ()):
-            for i in row.migrations:
-                self._limits_of[i].append(number)
+        self._rows = [_Residual(capacity, problem) for capacity in problem.capacities]
+        self._asked: dict[Option, tuple[_Asked, ...]] = {}
+        self._seller = {sale.id: row for row in self._rows for sale in row.capacity.sales}
+        self._payers = [row for row in self._rows if row.capacity.pays_for_expansions]
         self.bought: dict[str, int] = {}
 
-    def left(self) -> Left:
-        """Return what is left over, by the names that a problem has for it."""
-        return Left(
-            _copies(self._points),
-            {name: crew.left.copy() for name, crew in self._crew.items()},
-            {name: crew.left.copy() for name, crew in self._teams.items()},
-            _copies(self._space),
-            [left.copy() for _, left in self._limits],
-            None if self._budget is None else self._budget.copy(),
-        )
+    def left(self) -> list[NDArray[Any]]:
+        """Return what is left over by period of each capacity, in the problem's order; copies."""
+        return [row.left.copy() for row in self._rows]
 
     def free(self, option: Option) -> Mask:
-        """Return the months that all books but that of space have room for; shape ``(T,)``."""
-        year = self._problem.year
+        """Return the months in which all but space is left over; shape ``(T,)``."""
         mask = option.allowed.copy()
-        if option.vendor in self._points:
-            mask &= (self._points[option.vendor] >= option.points)[year]
-        for crew, segments in self._at_work(option):
-            mask &= crew.room(segments)
-        for number in self._limits_of[option.migration]:
-            yearly, left = self._limits[number]
-            mask &= (left[year] if yearly else left) > 0
-        if self._budget is not None:
-            mask &= np.asarray(self._budget[year] >= option.spend_yen, dtype=bool)
+        for row, pieces, constant in self._asks(option):
+            if not row.is_space:
+                mask &= row.fit(pieces, constant)
         return mask
 
     def room(self, option: Option) -> Mask:
         """Return the months from which on there is space without buying any; shape ``(T,)``."""
-        left = self._space.get(option.data_center)
-        months = np.arange(self._problem.n_months)
-        if left is None:
-            return np.ones(len(months), dtype=bool)
-        least = np.minimum.accumulate(left[::-1])[::-1]
-        return np.asarray((least >= option.size)[np.maximum(months - option.lead_months, 0)])
+        for row, pieces, constant in self._asks(option):
+            if row.is_space:
+                return row.fit(pieces, constant)
+        return np.ones(self._problem.n_months, dtype=bool)
 
     def purchases(self, option: Option, t: int) -> tuple[Purchase, ...] | None:
         """Return the expansions that make room for a cutover in month t, each as late as will do.
 
         The cheapest for each lack in turn; ``None`` if there is no room to be had.
         """
-        if option.data_center not in self._space:
-            return ()
-        left = self._space[option.data_center].copy()
-        begin = max(t - option.lead_months, 0)
-        paid = {int(self._problem.year[t]): int(option.spend_yen[t])}
+        for row, pieces, constant in self._asks(option):
+            if row.is_space and not row.fit(pieces, constant)[t]:
+                ((begin, _, size),) = row.capacity.asked_by(pieces, t)
+                return self._bought_for(row, begin, size, self._paid(option, t))
+        return ()
+
+    def _bought_for(
+        self, space: "_Residual", begin: int, size: int, paid: list[NDArray[Any]]
+    ) -> tuple[Purchase, ...] | None:
+        """Return what gives so much space from a month on; `paid` is what is left to pay it from."""
+        left = space.left.copy()
         chosen: list[Purchase] = []
-        while (left[begin:] < option.size).any():
-            short = begin + int(np.argmax(left[begin:] < option.size))
+        while (left[begin:] < size).any():
+            short = begin + int(np.argmax(left[begin:] < size))
             names = {row.id for row, _ in chosen}
-            sales = [sale for sale in self._sales(option.data_center, short, paid) if sale[0].id not in names]
+            sales = [sale for sale in self._sales(space, short, paid) if sale[0].id not in names]
             if not sales:
                 return None
             row, at = min(sales, key=lambda sale: (sale[0].cost_yen, -sale[0].adds))
             left[at:] += row.adds
-            year = int(self._problem.year[at])
-            paid[year] = paid.get(year, 0) + row.cost_yen
+            for payer, money in zip(self._payers, paid, strict=True):
+                payer.pay(money, row, at, 1)
             chosen.append((row, at))
         return tuple(chosen)
 
+    def _paid(self, option: Option, t: int) -> list[NDArray[Any]]:
+        """Return what a cutover leaves of what pays for expansions."""
+        left = [row.left.copy() for row in self._payers]
+        for row, money in zip(self._payers, left, strict=True):
+            row.capacity.take(money, option, t)
+        return left
+
+    def _sales(self, space: "_Residual", short: int, paid: list[NDArray[Any]]) -> Iterator[Purchase]:
+        """Yield what can be bought by month `short` and be paid."""
+        for row in space.capacity.sales:
+            if row.id not in self.bought and row.adds and row.first <= short:
+                at = min(short, row.last)
+                if self._can_pay(row, at, paid):
+                    yield row, at
+
+    def _can_pay(self, row: ExpansionRow, at: int, money: list[NDArray[Any]]) -> bool:
+        return all(
+            left[payer.capacity.of_month[at]] >= row.cost_yen
+            for payer, left in zip(self._payers, money, strict=True)
+        )
+
     def enter(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
-        """Book a cutover in month t and the expansions bought for it."""
-        self._post(option, t, 1)
-        for row, at in purchases:
-            self.buy(row, at)
+        """Take what a cutover in month t asks, and buy expansions for it."""
+        for row, pieces, _ in self._asks(option):
+            row.take(pieces, t, 1)
+        for sale, at in purchases:
+            self.buy(sale, at)
 
     def withdraw(self, option: Option, t: int, purchases: tuple[Purchase, ...]) -> None:
         """Undo `enter`."""
-        self._post(option, t, -1)
-        for row, _ in purchases:
-            self.sell(row)
+        for row, pieces, _ in self._asks(option):
+            row.take(pieces, t, -1)
+        for sale, _ in purchases:
+            self.sell(sale)
 
     def can_buy(self, row: ExpansionRow, at: int) -> bool:
-        """Tell whether an expansion is for sale in a month, and the budget has room for it."""
-        for_sale = (
-            row.data_center in self._space and row.id not in self.bought and row.first <= at <= row.last
-        )
-        return for_sale and (self._budget is None or self._budget[self._problem.year[at]] >= row.cost_yen)
+        """Tell whether an expansion is for sale in a month, and can be paid."""
+        for_sale = row.id in self._seller and row.id not in self.bought and row.first <= at <= row.last
+        return for_sale and self._can_pay(row, at, [payer.left for payer in self._payers])
 
     def buy(self, row: ExpansionRow, at: int) -> None:
-        """Book an expansion in a month."""
-        self._space[row.data_center][at:] += row.adds
-        self._pay(at, row.cost_yen)
+        """Buy an expansion in a month."""
+        self._change(row, at, 1)
         self.bought[row.id] = at
 
     def sell(self, row: ExpansionRow) -> None:
         """Undo `buy`."""
-        at = self.bought.pop(row.id)
-        self._space[row.data_center][at:] -= row.adds
-        self._pay(at, -row.cost_yen)
+        self._change(row, self.bought.pop(row.id), -1)
 
-    def _post(self, option: Option, t: int, sign: int) -> None:
-        year = self._problem.year
-        if option.vendor in self._points:
-            self._points[option.vendor][year[t]] -= sign * option.points
-        for crew, segments in self._at_work(option):
-            crew.take(segments, t, sign)
-        if option.data_center in self._space:
-            self._space[option.data_center][max(t - option.lead_months, 0) :] -= sign * option.size
-        for number in self._limits_of[option.migration]:
-            yearly, left = self._limits[number]
-            left[year[t] if yearly else t] -= sign
-        self._pay(t, sign * int(option.spend_yen[t]))
+    def _change(self, row: ExpansionRow, at: int, sign: int) -> None:
+        self._seller[row.id].add(row, at, sign)
+        for payer in self._payers:
+            payer.pay(payer.left, row, at, sign)
+            payer.known.clear()
 
-    def _pay(self, t: int, yen: int) -> None:
-        if self._budget is not None:
-            self._budget[self._problem.year[t]] -= yen
-
-    def _at_work(self, option: Option) -> Iterator[tuple["_Crew", tuple[Segment, ...]]]:
-        if option.vendor in self._crew:
-            yield self._crew[option.vendor], option.crew
-        for team, segments in option.teams.items():
-            if team in self._teams:
-                yield self._teams[team], segments
-
-    def _sales(self, center: str, short: int, paid: dict[int, int]) -> Iterator[Purchase]:
-        """Yield what can be bought by month `short`, where `paid` is taken off the budget by year."""
-        for row in self._problem.expansions:
-            if row.data_center == center and row.id not in self.bought and row.adds and row.first <= short:
-                at = min(short, row.last)
-                year = int(self._problem.year[at])
-                if self._budget is None or self._budget[year] - paid.get(year, 0) >= row.cost_yen:
-                    yield row, at
+    def _asks(self, option: Option) -> "tuple[_Asked, ...]":
+        """Return what an option asks, by the capacities that it shares."""
+        found = self._asked.get(option)
+        if found is None:
+            rows = (self._rows[number] for number in self._problem.shared_by(option))
+            asked = ((row, row.capacity.use.of(option)) for row in rows)
+            found = tuple((row, pieces, _is_constant(pieces)) for row, pieces in asked)
+            self._asked[option] = found
+        return found
 
 
-@dataclass(slots=True)
-class _Crew:
-    """The crew left over, shape ``(T,)``, and what was asked of it since it last changed."""
+class _Residual:
+    """What is left over of a capacity by period, and what was asked of it since that changed."""
 
-    left: Array
-    asked: dict[tuple[Segment, ...], Mask] = field(default_factory=dict)
+    def __init__(self, capacity: Capacity, problem: Problem) -> None:
+        self.capacity = capacity
+        self.is_space = capacity.resource is Resource.SPACE
+        self.left: NDArray[Any] = capacity.limit.copy()
+        if capacity.pays_for_expansions and problem.options:
+            # Never below zero, so machine integers hold it wherever they hold the prices.
+            self.left = self.left.astype(problem.options[0].spend_yen.dtype)
+        self.known: dict[tuple[Piece, ...], Mask] = {}
 
-    def room(self, segments: tuple[Segment, ...]) -> Mask:
-        """Return the months of cutover for whose work there is crew enough; do not write to it."""
-        mask = self.asked.get(segments)
+    def fit(self, pieces: tuple[Piece, ...], constant: bool) -> Mask:
+        """Return the months of cutover for which enough is left over; do not write to it."""
+        if not constant:
+            return self.capacity.fit(self.left, pieces)
+        mask = self.known.get(pieces)
         if mask is None:
-            mask = np.ones(len(self.left), dtype=bool)
-            for first, last, people in segments:
-                lacks = self.left < people
-                if lacks.any():
-                    mask &= count_within(lacks, first, last) == 0
-            self.asked[segments] = mask
+            mask = self.known[pieces] = self.capacity.fit(self.left, pieces)
         return mask
 
-    def take(self, segments: tuple[Segment, ...], t: int, sign: int) -> None:
-        """Book the work of a cutover in month t (sign 1), or give it back (-1)."""
-        for first, last, people in segments:
-            self.left[max(t + first, 0) : max(t + last + 1, 0)] -= sign * people
-        self.asked.clear()
+    def take(self, pieces: tuple[Piece, ...], t: int, sign: int) -> None:
+        """Take what pieces of use around month t ask (sign 1), or give it back (-1)."""
+        left = self.left
+        for begin, end, amount in self.capacity.asked_by(pieces, t):
+            if end - begin == 1:  # faster than a slice
+                left[begin] -= sign * amount
+            else:
+                left[begin:end] -= sign * amount
+        self.known.clear()
+
+    def add(self, row: ExpansionRow, at: int, sign: int) -> None:
+        """Add what a purchase in a month brings (sign 1), or take it off (-1)."""
+        begin, end, adds = self.capacity.bought(row, at)
+        self.left[begin:end] += sign * adds
+        self.known.clear()
+
+    def pay(self, left: NDArray[Any], row: ExpansionRow, at: int, sign: int) -> None:
+        """Take the price of a purchase in a month off what is left (sign 1), or give it back (-1)."""
+        begin, end, yen = self.capacity.paid(row, at)
+        left[begin:end] -= sign * yen
 
 
-def _crews(limits: Mapping[str, Array]) -> dict[str, _Crew]:
-    return {name: _Crew(limit.copy()) for name, limit in limits.items()}
+_Asked = tuple[_Residual, tuple[Piece, ...], bool]  # whether the amounts are the same in every month
 
 
-def _copies(limits: Mapping[str, Array]) -> dict[str, Array]:
-    return {name: limit.copy() for name, limit in limits.items()}
+def _is_constant(pieces: tuple[Piece, ...]) -> bool:
+    return not any(isinstance(amount, np.ndarray) for _, _, amount in pieces)

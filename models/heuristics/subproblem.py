@@ -2,18 +2,19 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from models.heuristics.link_propagation import Bonds, Choice
-from models.heuristics.residual_capacity import Books
+from models.heuristics.residual_capacity import ResidualCapacity
 from planner.instance.links import Within
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
-from planner.problem.spread import Array, Mask
-from planner.problem.tables import LimitRow, MigrationRow, Option, SharedLease
+from planner.problem.capacities import Capacity
+from planner.problem.spread import Mask
+from planner.problem.tables import MigrationRow, Option, SharedLease
 
 
 class Rest:
@@ -29,12 +30,12 @@ class Rest:
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self._problem = problem
-        self._books, self._bonds = Books(problem), Bonds(problem)
+        self._residual, self._bonds = ResidualCapacity(problem), Bonds(problem)
         self._start = problem.calendar.start
         self._expansions = plan.expansions
         for row in problem.expansions:
             if row.id in plan.expansions:
-                self._books.buy(row, plan.expansions[row.id] - self._start)
+                self._residual.buy(row, plan.expansions[row.id] - self._start)
         self._decided: dict[int, Choice | None] = {}
         self._busy: Counter[tuple[str, int]] = Counter()  # cutovers of each vendor in each year
         for i, migration in enumerate(problem.migrations):
@@ -42,7 +43,6 @@ class Rest:
             self._decided[i] = None
             if cutover is not None:
                 self._enter(i, Choice(self._option(i, cutover.mode), cutover.month - self._start))
-        self._limits = _numbers(len(problem.migrations), [row.migrations for row in problem.limits])
         self._leases = _numbers(len(problem.migrations), [row.migrations for row in problem.shared_leases])
 
     def plan(self) -> Plan:
@@ -80,18 +80,13 @@ class Rest:
         rows, options = self._choices(migrations, windows, self._years(before))
         vendors = sorted({option.vendor for option in options})  # in an order that no run changes
         busy = {vendor for (vendor, _), cutovers in self._busy.items() if cutovers}
-        problem, left = self._problem, self._books.left()
+        problem = self._problem
         part = replace(
             problem,
             migrations=tuple(rows),
             options=tuple(options),
-            points_limit={vendor: left.points[vendor] for vendor in vendors if vendor in left.points},
-            crew_limit={vendor: left.crew[vendor] for vendor in vendors if vendor in left.crew},
-            team_limit=left.teams,
-            space_limit=left.space,
+            capacities=self._capacities(place),
             expansions=(),
-            limits=self._limits_of(migrations, place, left.limits),
-            budget_yen=left.budget_yen,
             links=(),
             shared_leases=self._leases_of(migrations, place),
             mobilisation_yen={v: 0 if v in busy else problem.mobilisation_yen[v] for v in vendors},
@@ -137,7 +132,7 @@ class Rest:
 
     def _enter(self, i: int, choice: Choice) -> None:
         option = self._problem.options[choice.option]
-        self._books.enter(option, choice.month, ())
+        self._residual.enter(option, choice.month, ())
         self._busy[option.vendor, int(self._problem.year[choice.month])] += 1
         self._decided[i] = choice
 
@@ -145,14 +140,16 @@ class Rest:
         choice = self._decided.pop(i)
         assert choice is not None
         option = self._problem.options[choice.option]
-        self._books.withdraw(option, choice.month, ())
+        self._residual.withdraw(option, choice.month, ())
         self._busy[option.vendor, int(self._problem.year[choice.month])] -= 1
         return choice
 
     def _open(self, i: int, k: int) -> Mask:
         """Return the months that those who are decided leave to an option; shape ``(T,)``."""
         option = self._problem.options[k]
-        return self._books.free(option) & self._books.room(option) & self._bonds.months(i, self._decided)
+        return (
+            self._residual.free(option) & self._residual.room(option) & self._bonds.months(i, self._decided)
+        )
 
     def _window(self, i: int, earlier: float) -> tuple[int, int]:
         """Return the first and last month in which a migration may move, as its links stand now."""
@@ -201,17 +198,15 @@ class Rest:
             found[vendor] = np.array(open_in)[problem.year]
         return found
 
-    def _limits_of(
-        self, migrations: Sequence[int], place: dict[int, int], left: Sequence[Array]
-    ) -> tuple[LimitRow, ...]:
-        inside: dict[int, list[int]] = {}
-        for i in migrations:
-            for number in self._limits[i]:
-                inside.setdefault(number, []).append(place[i])
-        rows = self._problem.limits
+    def _capacities(self, place: Mapping[int, int]) -> tuple[Capacity, ...]:
+        """Return what is left over of the capacities that migrations ask something of."""
+        problem, left = self._problem, self._residual.left()
+        options = (problem.options[k] for i in place for k in problem.migrations[i].options)
+        asked = {number for option in options for number in problem.shared_by(option)}
+        rows = problem.capacities
         return tuple(
-            replace(rows[number], migrations=tuple(members), most=tuple(left[number].tolist()))
-            for number, members in sorted(inside.items())
+            replace(rows[number], limit=left[number], use=rows[number].use.among(place), sales=())
+            for number in sorted(asked)
         )
 
     def _leases_of(self, migrations: Sequence[int], place: dict[int, int]) -> tuple[SharedLease, ...]:

@@ -4,10 +4,11 @@ Spec section 4, rules 4, 5, 6 and 8. A new shared limit is a class of use and a 
 reads the rows knows it then: only the checker and the MILP, which are second opinions, state it anew.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Protocol
+from typing import Self
 
 import numpy as np
 
@@ -23,6 +24,8 @@ Piece = tuple[int, int | None, int | Yen]
 A last month of ``None`` is the horizon's end. An amount may be an array by month of cutover, shape
 ``(T,)``, the same in all months of a fiscal year, if it is asked in the month of the cutover only.
 """
+Span = tuple[int, int, int]
+"""First period, the one after the last, and the amount asked in each of them."""
 Key = tuple[str, object]
 """A property of an option by which a capacity finds those who may ask something of it."""
 EVERYONE: Key = ("everyone", None)
@@ -42,22 +45,31 @@ def keys_of(option: Option) -> Iterator[Key]:
     yield from (("team", team) for team in option.teams)
 
 
-class Use(Protocol):
+class Use(ABC):
     """What options ask of a capacity."""
 
+    __slots__ = ()
+
     @property
+    @abstractmethod
     def keys(self) -> Iterable[Key]:
         """Return keys of which each option that asks something has exactly one."""
 
+    @abstractmethod
     def of(self, option: Option) -> tuple[Piece, ...]:
         """Return what an option asks: pieces of which no two ask in the same month.
 
         Of a yearly capacity each piece asks in a single month.
         """
 
+    def among(self, place: Mapping[int, int]) -> Self:
+        """Return the use by some migrations alone, with new indices for them."""
+        del place
+        return self
+
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class Points(Use):
     """Rule 4: points in the month of the cutover."""
 
     vendor: str
@@ -73,7 +85,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class VendorCrew:
+class VendorCrew(Use):
     """Rule 5: people of a vendor at work in the phases and in the parallel run."""
 
     vendor: str
@@ -89,7 +101,7 @@ class VendorCrew:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamCrew:
+class TeamCrew(Use):
     """Rule 5: people of a team at work in the phases that name it."""
 
     team: str
@@ -105,7 +117,7 @@ class TeamCrew:
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class Space(Use):
     """Rule 6: space from the first phase to the horizon's end."""
 
     data_center: str
@@ -121,8 +133,8 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """Rule 8: one for each cutover of some migrations, by index, in their order."""
+class _OfSome(Use):
+    """Asked by some migrations, by index, in their order."""
 
     migrations: tuple[int, ...]
     _members: frozenset[int] = field(init=False, repr=False, compare=False)
@@ -135,13 +147,23 @@ class Count:
         """Yield the migrations."""
         return (("migration", i) for i in self.migrations)
 
+    def among(self, place: Mapping[int, int]) -> Self:
+        """Return the use by those that have a new index, in the order of these."""
+        return replace(self, migrations=tuple(new for old, new in place.items() if old in self._members))
+
+
+class Count(_OfSome):
+    """Rule 8: one for each cutover of some migrations."""
+
+    __slots__ = ()
+
     def of(self, option: Option) -> tuple[Piece, ...]:
         """Return one cutover."""
         return ((0, 0, 1),) if option.migration in self._members else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Spend:
+class Spend(Use):
     """Rule 8: ``migration_yen`` of all migrations, paid in the month of the cutover."""
 
     @property
@@ -154,20 +176,14 @@ class Spend:
         return ((0, 0, option.spend_yen),)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSpend:
-    """Rule 8: ``migration_yen`` of one member's migrations, by index, paid in the month of the cutover."""
+class OwnSpend(_OfSome):
+    """Rule 8: ``migration_yen`` of one member's migrations, paid in the month of the cutover."""
 
-    migrations: tuple[int, ...]
-
-    @property
-    def keys(self) -> Iterator[Key]:
-        """Yield the migrations."""
-        return (("migration", i) for i in self.migrations)
+    __slots__ = ()
 
     def of(self, option: Option) -> tuple[Piece, ...]:
         """Return what a migration of the member spends by month of cutover."""
-        return ((0, 0, option.spend_yen),) if option.migration in self.migrations else ()
+        return ((0, 0, option.spend_yen),) if option.migration in self._members else ()
 
 
 class Period(Enum):
@@ -232,39 +248,52 @@ class Capacity:
 
     def fit(self, left: Array | Yen, pieces: tuple[Piece, ...]) -> Mask:
         """Return the months of cutover for which what is left covers pieces of use; shape ``(T,)``."""
-        size = len(self.of_month)
-        if self.period is Period.YEAR:
-            left = left[self.of_month]
-        mask = np.ones(size, dtype=bool)
-        for first, last, amount in pieces:
-            enough = np.asarray(left >= amount, dtype=bool)
-            if last is None:
-                enough = np.logical_and.accumulate(enough[::-1])[::-1]
-                mask &= np.append(enough, True)[np.clip(np.arange(size) + first, 0, size)]
-            elif first == last == 0:
-                mask &= enough
-            elif not enough.all():
-                mask &= count_within(~enough, first, last) == 0
-        return mask
+        mask: Mask | None = None
+        for piece in pieces:
+            months = self._fit(left, piece)
+            if months is not None:
+                mask = months if mask is None else mask & months
+        return np.ones(len(self.of_month), dtype=bool) if mask is None else mask
 
-    def asked(self, option: Option, t: int) -> Iterator[tuple[int, int, int]]:
-        """Yield what a cutover in month t asks: first period, the one after the last, amount in each.
+    def _fit(self, left: Array | Yen, piece: Piece) -> Mask | None:
+        """Return the months of cutover for which what is left covers a piece; ``None`` if all of them."""
+        first, last, amount = piece
+        if isinstance(amount, np.ndarray):
+            return np.asarray(left[self.of_month] >= amount, dtype=bool)
+        enough: Mask = np.asarray(left >= amount, dtype=bool)
+        by_month: Mask = enough[self.of_month] if self.period is Period.YEAR else enough
+        if first == last == 0:
+            return by_month
+        if enough.all():
+            return None
+        if last is None:
+            size = len(by_month)
+            stays = np.logical_and.accumulate(by_month[::-1])[::-1]
+            return np.append(stays, True)[np.clip(np.arange(size) + first, 0, size)]
+        return np.asarray(count_within(~by_month, first, last) == 0)
+
+    def asked(self, option: Option, t: int) -> list[Span]:
+        """Return what a cutover in month t asks: first period, the one after the last, amount in each.
 
         Only what lies in the horizon; t may lie outside.
         """
         return self.asked_by(self.use.of(option), t)
 
-    def asked_by(self, pieces: tuple[Piece, ...], t: int) -> Iterator[tuple[int, int, int]]:
-        """Yield what pieces of use around month t ask: first period, the one after the last, amount."""
+    def asked_by(self, pieces: tuple[Piece, ...], t: int) -> list[Span]:
+        """Return what pieces of use around month t ask: first period, the one after the last, amount."""
         size = len(self.of_month)
+        spans = []
         for first, last, amount in pieces:
-            begin, end = max(t + first, 0), size if last is None else min(t + last + 1, size)
-            if begin >= end:
-                continue
-            if self.period is Period.YEAR:
-                begin = int(self.of_month[begin])
-                end = begin + 1
-            yield begin, end, int(amount[t]) if isinstance(amount, np.ndarray) else amount
+            begin = t + first if t + first > 0 else 0
+            end = size if last is None or t + last >= size else t + last + 1
+            if begin < end:
+                if isinstance(amount, np.ndarray):
+                    amount = int(amount[t])
+                if self.period is Period.YEAR:
+                    begin = int(self.of_month[begin])
+                    end = begin + 1
+                spans.append((begin, end, amount))
+        return spans
 
     def take(self, left: Array | Yen, option: Option, t: int, sign: int = 1) -> None:
         """Take off what is left what a cutover in month t asks (sign 1), or give it back (-1)."""
@@ -370,8 +399,8 @@ class Tables:
 
 
 def capacities_of(tables: Tables) -> tuple[Capacity, ...]:
-    """Return all shared limits of an instance, in the order of the rules."""
-    builders = (_points, _vendor_crew, _team_crew, _space, _counts, _budget, _member_budgets)
+    """Return all shared limits of an instance: what is free again later, and then what is taken for good."""
+    builders = (_points, _vendor_crew, _team_crew, _counts, _budget, _member_budgets, _space)
     return tuple(capacity for build in builders for capacity in build(tables))
 
 

@@ -7,12 +7,12 @@ from itertools import accumulate
 import numpy as np
 
 from planner.plan import Plan
+from planner.problem.capacities import Span
 from planner.problem.options import ExpansionRow, Option, Yen
 from planner.problem.spread import Array
 from planner.problem.tables import Problem
 
 _SAFE = 2**62
-Span = tuple[int, int, int]  # first period, the one after the last, amount in each
 
 
 @dataclass(frozen=True, slots=True)
