@@ -91,8 +91,9 @@ def solve(
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
 
-    Ends with 0 (plan), 1 (bad input), 2 (usage), 3 (proved that there is no plan), 4 (nothing found
-    within the limit), 5 (certification failed), 130 (interrupted with nothing).
+    Ends with 0 (plan), 1 (bad input, or results in the folder that are not replaced), 2 (usage),
+    3 (proved that there is no plan), 4 (nothing found within the limit), 5 (certification failed),
+    130 (interrupted with nothing).
     """
     if effort is not None:
         _only_with("--effort", model, _COUNTED)

@@ -212,8 +212,11 @@ def test_a_stop_keeps_what_is_known_and_says_what_was_not_tried() -> None:
     assert price_of(found, told[0]).basis is Basis.SOLVED
     assert any(price.basis is Basis.NOT_TRIED for price in found.prices)
     with speaking("en"):
-        text = prices_text(found, 20)
-    assert "not tried within the time" in text
+        text, in_time = (prices_text(one, 20) for one in (found, replace(found, stopped=False)))
+    assert "not tried before the interrupt" in text
+    assert "--time-limit" not in text
+    assert "not tried within the time" in in_time
+    assert "--time-limit" in in_time
     assert prices_json(found)["complete"] is False
 
 

@@ -179,7 +179,8 @@ def _rest(found: Sensitivity) -> Iterator[Text]:
     left = [price for price in found.prices if not price.tried]
     if left:
         highs = [price.high_yen for price in left if price.high_yen is not None]
-        yield words.NOT_TRIED.fill(count=len(left), bounded=len(highs), most=yen(max(highs, default=None)))
+        said = words.NOT_TRIED_BEFORE_STOP if found.stopped else words.NOT_TRIED
+        yield said.fill(count=len(left), bounded=len(highs), most=yen(max(highs, default=None)))
 
 
 def prices_json(found: Sensitivity) -> dict[str, Any]:

@@ -64,7 +64,8 @@ class Sensitivity:
     """What is known of the price of each probe, and what limits the plan fills.
 
     Prices stand with what can be negotiated before the rules, and then by the money saved.
-    ``interrupted`` tells that the run was ended before everything was tried that could be.
+    ``interrupted`` tells that the run was ended before everything was tried that could be, and
+    ``stopped`` that it was the user who ended it.
     """
 
     base: Base
@@ -72,6 +73,7 @@ class Sensitivity:
     fills: tuple[Fill, ...]
     wall_s: float
     interrupted: bool
+    stopped: bool = False
 
     def of(self, *groups: Group) -> list[Price]:
         """Return the prices of some groups, in order."""
@@ -246,7 +248,8 @@ class _Run:
             prices.append(price)
         prices.sort(key=_rank)
         wall_s = time.monotonic() - self.following.begun
-        return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set())
+        stopped = self.following.stop.is_set()
+        return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set(), stopped)
 
 
 def _rank(price: Price) -> tuple[bool, bool, int, int, int]:

@@ -35,6 +35,10 @@ NOT_TRIED = Text(
     "not tried within the time: {count} ({bounded} of them save at most {most}); "
     "allow a longer --time-limit, or choose with --only",
 )
+NOT_TRIED_BEFORE_STOP = Text(
+    "中断までに試さなかったもの: {count}件（うち{bounded}件では総額の減少は多くても{most}）",
+    "not tried before the interrupt: {count} ({bounded} of them save at most {most})",
+)
 PENALTIES = Text(
     "総額は費用とペナルティの計です。ペナルティの減少は希望年度や繁忙期を気にしなくてよくなる分で、支払いは減りません",
     "the total is cost and penalties; penalties avoided are wishes and seasons no longer minded, not cash",
