@@ -31,7 +31,10 @@ from planner.terms import Component, Resource, Rule
 pytestmark = pytest.mark.models
 
 # What no project of tasks has: counted by year or for good, or a choice beside the month.
-COUNTED = {"points", "mobilisation", "capacity", "expansions", "limits", "budget", "optional", "modes"}
+COUNTED = {
+    "points", "mobilisation", "capacity", "expansions", "limits", "budget", "optional", "modes",
+    "platforms", "own_budget",
+}  # fmt: skip
 TASKS = frozenset(FEATURES) - COUNTED
 CALM = TASKS - {"huge", "mandatory", "budget_years"}
 SEQUENCE = frozenset(

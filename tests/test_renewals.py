@@ -30,7 +30,7 @@ def booked(held: Lease, last: int, *, left_out: bool) -> tuple[int, int]:
     terms = terms_taken(held, last, CALENDAR, left_out=left_out)
     extended = [month for month in range(end_of_terms(held, terms) + 1, last + 1) if month in CALENDAR]
     renewed = 0
-    for term in terms_of(held, terms):
+    for term in terms_of(held, terms, CALENDAR):
         renewed += term.renewal.once_yen if term.first in CALENDAR else 0
         used = [month for month in range(term.first, min(term.last, last) + 1) if month in CALENDAR]
         renewed += len(used) * term.renewal.monthly_yen
@@ -94,5 +94,13 @@ def test_rule_7_may_ask_for_a_dearer_renewal() -> None:
 
 def test_a_term_ended_early_pays_for_the_months_left() -> None:
     held = lease(CALENDAR.start, 0, 0, months=12, monthly_yen=5, termination_rate=Decimal("0.5"))
-    (term,) = terms_of(held, 1)
+    (term,) = terms_of(held, 1, CALENDAR)
     assert ended_early_yen(term, CALENDAR.start + 5) == 17  # 7 months left, 17.5 rounded down
+
+
+def test_more_renewals_than_any_horizon_has_months_are_no_search() -> None:
+    held = lease(CALENDAR.start + 5, 3, 2, months=1, monthly_yen=1, most=2**53 - 1)
+    last = CALENDAR.end + 2**52
+    assert terms_taken(held, last, CALENDAR, left_out=False) == last - held.end - 3
+    extension, renewed = after_end(held, np.array([last]), CALENDAR, np.int64)
+    assert (int(extension[0]), int(renewed[0])) == booked(held, last, left_out=False) == (0, 42)

@@ -25,9 +25,9 @@ def add_platform(c: Columns, row: PlatformRow, terms: list[Term]) -> None:
             _reach(c, row, least, t, now, rises=yen > 0)
             terms.append((now, yen * (until - t)))
         for earlier, later in pairwise(reached):
-            c.model.add(earlier <= later)
+            c.model.add(earlier <= later).with_name(f"platform[{row.id},{least}]")
         for lower, higher in zip(before, reached, strict=False):
-            c.model.add(higher <= lower)
+            c.model.add(higher <= lower).with_name(f"platform[{row.id},{least}]")
         before = reached
 
 

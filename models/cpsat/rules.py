@@ -88,7 +88,7 @@ def milestones(c: Columns) -> None:
             barred = [variable for t, variable in c.x[k].items() if early[t]]
             for i in row.triggers if barred else ():
                 name = f"milestone[{row.id},{c.problem.migrations[i].id},{k}]"
-                c.model.add(sum(barred) <= c.left[i]).with_name(name)
+                c.model.add(sum(barred) <= c.left.get(i, 0)).with_name(name)
 
 
 def _shared(c: Columns, rule: Rule) -> None:

@@ -28,6 +28,7 @@ RULES = frozenset(
         Rule.LIMITS,
         Rule.MANDATORY,
         Rule.LINKS,
+        Rule.MILESTONES,
     }
 )
 COMPONENTS = frozenset(
@@ -36,8 +37,10 @@ COMPONENTS = frozenset(
         Component.LEASE,
         Component.TERMINATION,
         Component.EXTENSION,
+        Component.RENEWAL,
         Component.MIGRATION,
         Component.SERVICE,
+        Component.PLATFORM,
         Component.LEGAL,
         Component.SUBSIDY,
         Component.MOBILISATION,

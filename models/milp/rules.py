@@ -170,7 +170,7 @@ def milestones(c: Columns) -> None:
         for k, early in row.early.items():
             for t, column in c.x[k].items():
                 for i in row.triggers if early[t] else ():
-                    c.row(column - c.left[i] <= 0, f"milestone[{row.id},{k},{t},{i}]")
+                    c.row(column - c.left.get(i, 0) <= 0, f"milestone[{row.id},{k},{t},{i}]")
 
 
 def _year(c: Columns, year: int) -> str:

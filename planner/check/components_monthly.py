@@ -64,7 +64,7 @@ def extension(case: Case) -> Iterator[LedgerEntry]:
 def renewal(case: Case) -> Iterator[LedgerEntry]:
     """Book each renewal taken: once when it begins, by month of use, and what ending it early costs."""
     for use in lease_uses(case):
-        for term in terms_of(use.lease, use.terms):
+        for term in terms_of(use.lease, use.terms, case.calendar):
             once_yen = term.renewal.once_yen
             yield LedgerEntry(Component.RENEWAL, use.member_id, use.id, term.first, once_yen)
             months = range(term.first, min(term.last, use.last) + 1)

@@ -65,11 +65,16 @@ def end_of_terms(lease: Lease, terms: int) -> int:
     return lease.end + terms * (lease.renewal.months if lease.renewal else 0)
 
 
-def terms_of(lease: Lease, terms: int) -> Iterator[Term]:
-    """Yield the renewals of a lease, so many of them."""
-    if lease.renewal is not None:
-        for number in range(terms):
-            yield Term(lease.renewal, end_of_terms(lease, number) + 1, end_of_terms(lease, number + 1))
+def terms_of(lease: Lease, terms: int, calendar: Calendar) -> Iterator[Term]:
+    """Yield the renewals taken, so many of them, but those that lie beyond the horizon before the last."""
+    if lease.renewal is None:
+        return
+    for number in range(terms):
+        term = Term(lease.renewal, end_of_terms(lease, number) + 1, end_of_terms(lease, number + 1))
+        if term.first > calendar.end:
+            yield Term(lease.renewal, end_of_terms(lease, terms - 1) + 1, end_of_terms(lease, terms))
+            return
+        yield term
 
 
 def terms_taken(lease: Lease, last: int, calendar: Calendar, *, left_out: bool) -> int:
@@ -81,22 +86,32 @@ def terms_taken(lease: Lease, last: int, calendar: Calendar, *, left_out: bool) 
         return 0
     possible = [0]
     while possible[-1] < lease.renewal.most and last > end_of_terms(lease, possible[-1]):
+        if end_of_terms(lease, possible[-1]) >= calendar.end:
+            # Further terms cost nothing in the horizon: of them only the first that keeps the rule counts.
+            possible += _first_to_keep(lease, last, possible[-1])
+            break
         possible.append(possible[-1] + 1)
     keeping = [n for n in possible if last - end_of_terms(lease, n) <= lease.extension_limit_months]
     wanted = possible if left_out or not keeping else keeping
-    costs_yen = _costs_yen(lease, last, calendar, possible[-1], left_out=left_out)
-    return min(wanted, key=lambda terms: (costs_yen[terms], terms))
+    paid_yen = {n: _paid_yen(lease, n, last, calendar, left_out=left_out) for n in wanted}
+    return min(wanted, key=lambda terms: (paid_yen[terms], terms))
 
 
-def _costs_yen(lease: Lease, last: int, calendar: Calendar, most: int, *, left_out: bool) -> list[int]:
-    """Return what use after the lease's end costs with 0 to `most` renewals taken."""
-    paid_yen, costs_yen = 0, []
-    for number, term in enumerate([None, *terms_of(lease, most)]):
-        if term is not None:
-            paid_yen += _term_yen(term, last, calendar, left_out=left_out)
-        extended = _inside(calendar, end_of_terms(lease, number) + 1, last)
-        costs_yen.append(paid_yen + extended * lease.extension_monthly_yen)
-    return costs_yen
+def _first_to_keep(lease: Lease, last: int, above: int) -> list[int]:
+    """Return the fewest renewals, more than `above`, with which rule 7 is kept, if there are so many."""
+    assert lease.renewal is not None
+    over = last - lease.extension_limit_months - lease.end
+    fewest = -(-over // lease.renewal.months)
+    return [fewest] if above < fewest <= lease.renewal.most else []
+
+
+def _paid_yen(lease: Lease, terms: int, last: int, calendar: Calendar, *, left_out: bool) -> int:
+    """Return what use after the lease's end costs with so many renewals taken."""
+    extended = _inside(calendar, end_of_terms(lease, terms) + 1, last)
+    paid_yen = extended * lease.extension_monthly_yen
+    for term in terms_of(lease, terms, calendar):
+        paid_yen += _term_yen(term, last, calendar, left_out=left_out)
+    return paid_yen
 
 
 def _term_yen(term: Term, last: int, calendar: Calendar, *, left_out: bool) -> int:

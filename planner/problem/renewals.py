@@ -47,11 +47,15 @@ class _Uses:
         yen = self.inside(first, last) * renewal.monthly_yen
         if first in self.calendar:
             yen = yen + renewal.once_yen
-        if not self.left_out:
-            left = as_money(np.clip(last - self.lasts, 0, None), self.dtype)
-            rate = renewal.termination_rate
-            yen = yen + left * (renewal.monthly_yen * rate.numerator) // rate.denominator
-        return yen
+        return yen + self.ended_yen(last)
+
+    def ended_yen(self, ends: int | Yen) -> Yen:
+        """Return what it costs to end a renewal early that would last until a month."""
+        renewal = self.lease.renewal
+        assert renewal is not None
+        left = as_money(0 if self.left_out else np.clip(ends - self.lasts, 0, None), self.dtype)
+        rate = renewal.termination_rate
+        return np.asarray(left * (renewal.monthly_yen * rate.numerator) // rate.denominator)
 
 
 def after_end(
@@ -74,7 +78,7 @@ def after_end(
     keeps = _keeps(uses, lease.end)
     paid = np.zeros_like(extension)
     number, end = 0, lease.end
-    while number < lease.renewal.most and (lasts > end).any():
+    while number < lease.renewal.most and end < calendar.end and (lasts > end).any():
         number += 1
         possible = lasts > end
         end += lease.renewal.months
@@ -85,7 +89,11 @@ def after_end(
         taken = possible & ((keeps_now & ~keeps) | ((keeps_now | ~keeps) & cheaper))
         extension, renewed = np.where(taken, extended, extension), np.where(taken, paid, renewed)
         keeps = keeps | (taken & keeps_now)
-    return extension, renewed
+    # Beyond the horizon terms cost nothing but to be ended: taken where only they keep the rule.
+    fewest = -((lease.end + lease.extension_limit_months - lasts) // lease.renewal.months)
+    beyond = ~keeps & (fewest > number) & (fewest <= lease.renewal.most)
+    paid = paid + uses.ended_yen(lease.end + fewest * lease.renewal.months)
+    return np.where(beyond, 0, extension), np.where(beyond, paid, renewed)
 
 
 def _keeps(uses: _Uses, end: int) -> NDArray[np.bool_]:
