@@ -102,3 +102,20 @@ def random_expansions(instance: Instance, rng: Random) -> dict[str, int]:
 def dump(raw: Any) -> str:
     """Write a raw instance as JSON; rates come out as they were written."""
     return json.dumps(raw, default=float, ensure_ascii=False, indent=1)
+
+
+def told_apart(raw: Raw) -> Raw:
+    """Return an instance without what explanations do not take apart: milestones, own budgets, renewals."""
+    made = {key: value for key, value in raw.items() if key != "milestones"}
+    made["members"] = {name: _without_own_limits(member) for name, member in raw["members"].items()}
+    return made
+
+
+def _without_own_limits(member: Raw) -> Raw:
+    made = {key: value for key, value in member.items() if key != "budget_yen"}
+    if "leases" in made:
+        made["leases"] = {
+            name: {key: value for key, value in lease.items() if key != "renewal"}
+            for name, lease in made["leases"].items()
+        }
+    return made

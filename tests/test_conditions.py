@@ -47,6 +47,7 @@ def full() -> Raw:
     member = {
         "name": "甲町",
         "budget_years": ["FY2010"],
+        "budget_yen": 90,
         "busy": {
             "tax": {"months": ["*-02..*-03"], "phases": ["cutover"], "forbid": True},
             "move": {"months": ["*-04"], "phases": ["cutover"], "penalty_yen": 3},
@@ -67,6 +68,7 @@ def full() -> Raw:
             }
         },
         budget_yen={"default": 105, "FY2011": 200},
+        milestones={"vote": {"before": "start", "earliest": "2010-05"}},
         members={"a": member, "b": {"migrations": {"core": raw_migration()}}},
         links={"two": {"kind": "apart", "of": ["a/core", "b/core"], "months": 1}},
     )  # fmt: skip
@@ -352,7 +354,8 @@ def test_the_difference_of_two_documents_makes_the_second_of_the_first() -> None
 
 @pytest.mark.parametrize("seed", range(12))
 def test_levers_of_random_instances_read(seed: int) -> None:
-    raw = make_raw(seed, "small", 4, frozenset(FEATURES))
+    # Series with open ranges may conflict in the months that a longer horizon adds.
+    raw = make_raw(seed, "small", 4, frozenset(FEATURES) - {"own_budget"})
     instance = read(raw)
     for lever in relaxations_of(instance, tuple(ConditionKind)):
         read(merge_patch(raw, patch_of(raw, lever)))
@@ -394,5 +397,8 @@ def test_the_conditions_of_an_instance_are_its_own_and_in_order() -> None:
     assert Condition(ConditionKind.SEASON, "a/tax") in found
     assert Condition(ConditionKind.SEASON, "a/move") not in found
     with_all = all_but()
-    assert with_all.members == read(FULL).members
+    for name, member in read(FULL).members.items():
+        # A limit of each year is a condition of its own: the series is written year by year.
+        unlimited = with_all.members[name].model_copy(update={"budget_yen": member.budget_yen})
+        assert unlimited == member
     assert with_all.legal_revisions == read(FULL).legal_revisions

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from build import Raw, instance, patched
 from conflict_cases import CASES, case
-from strategies import build, random_raw
+from strategies import build, random_raw, told_apart
 
 from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
@@ -116,7 +116,7 @@ def test_no_change_is_needed_exactly_where_there_is_a_plan() -> None:
     """The elastic model allows what the rules allow: the two are written apart."""
     answers = set()
     for seed in range(40):
-        subject = build(random_raw(seed, "tiny"))
+        subject = build(told_apart(random_raw(seed, "tiny")))
         problem = compile_instance(subject)
         possible = find_plan(problem, Limits(), Watch()).plan is not None
         elastic = elastic_of(subject, subject.calendar.end, ALL_KINDS, DEFAULT_PRICES)
@@ -134,7 +134,7 @@ def test_no_change_is_needed_exactly_where_there_is_a_plan() -> None:
 def test_what_the_elastic_model_promises_the_solver_keeps() -> None:
     count = 0
     for seed in range(60):
-        raw = random_raw(seed, "tiny")
+        raw = told_apart(random_raw(seed, "tiny"))
         if find_plan(compile_instance(build(raw)), Limits(), Watch()).plan is None:
             # Open-ended keys of a series may mean other values in a longer horizon.
             found = proposals(raw, ALL_KINDS - {Kind.HORIZON}, most=1)

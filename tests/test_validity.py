@@ -77,8 +77,9 @@ def forgetting(rule: Rule, heuristic: Forgetful) -> Forgetful:
 
 
 def test_every_rule_has_an_instance_that_it_binds() -> None:
-    # Without the first there would be months outside the horizon, for which no problem has a place.
-    assert set(BINDING) == set(Rule) - {Rule.ONCE}
+    # Without the first there would be months outside the horizon, for which no problem has a place;
+    # what milestones bar, the tables have taken away, but where it depends on who takes part.
+    assert set(BINDING) == set(Rule) - {Rule.ONCE, Rule.MILESTONES}
 
 
 @pytest.mark.parametrize("rule", BINDING)

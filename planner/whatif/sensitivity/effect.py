@@ -46,7 +46,6 @@ _CUT = frozenset(
         "space_limit",
         "limits",
         "budget_yen",
-        "member_budget_yen",
         "expansions",
         "links",
         "shared_leases",
