@@ -17,7 +17,7 @@ from planner.reading.load import load
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import SolveResult, Status, Stop
 
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
+CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
 OPTIMUM_YEN = 6_747_636_500
 

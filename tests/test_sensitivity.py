@@ -109,8 +109,8 @@ def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost() -> 
     assert price_of(found, one(Kind.EARLIEST, "a/core", amount=0)).low_yen == 5 * 10
 
 
-# Seeds whose instance has a plan; together, levers of eight kinds save something in them.
-@pytest.mark.parametrize("seed", [0, 7, 9, 10, 13, 35, 37, 42, 53, 55])
+# Seeds whose instance has a plan.
+@pytest.mark.parametrize("seed", [7, 9, 10, 13, 35, 37, 42, 55, 59, 84])
 def test_prices_are_differences_of_brute_force(seed: int) -> None:
     raw = random_raw(seed, "tiny")
     best = best_plan(build(raw))
