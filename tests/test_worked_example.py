@@ -14,7 +14,7 @@ import pytest
 from build import Raw, patched, several
 from cli_cases import write
 from pages import ROOT
-from worked_example import GUIDE, Change, Misplaced, changes, copy_with
+from worked_example import GUIDE, Change, Hunk, Misplaced, changes, copy_with
 
 REST = "A worked example: a vendor's rest"
 VISITS = "A worked example of a cost: a vendor's visits"
@@ -83,7 +83,7 @@ def test_every_change_has_its_place(heading: str) -> None:
     assert len({change.path for change in found}) == len(found)
     for change in found:
         before = (ROOT / change.path).read_text("utf-8")
-        added = [line[1:] for hunk in change.hunks for line in hunk if line.startswith("+")]
+        added = [line[1:] for hunk in change.hunks for line in hunk.lines if line.startswith("+")]
         after = change.applied(before)
         assert len(after.splitlines()) >= len(before.splitlines())
         assert [line for line in added if line not in after.splitlines()] == []
@@ -91,11 +91,15 @@ def test_every_change_has_its_place(heading: str) -> None:
 
 def test_a_change_without_a_place_of_its_own_is_refused() -> None:
     text = "one\ntwo\none\nthree is long\n"
-    hunk = (" two", "+2.5", "-one", " three…")
+    hunk = Hunk((" two", "+2.5", "-one", " three…"))
     assert Change("file", (hunk,)).applied(text) == "one\ntwo\n2.5\nthree is long\n"
+    assert Change("file", (Hunk((" one", "+x"), "tw"),)).applied(text) == "one\ntwo\none\nx\nthree is long\n"
     for wrong in ((" one", "+x"), (" four", "+x"), ("+x",), (" two", " three is long")):
         with pytest.raises(Misplaced, match="file"):
-            Change("file", (wrong,)).applied(text)
+            Change("file", (Hunk(wrong),)).applied(text)
+    for below in ("on", "four", "three is long"):
+        with pytest.raises(Misplaced, match=below):
+            Change("file", (Hunk((" two", "+x"), below),)).applied(text)
 
 
 # A rule: a vendor's rest of three months
@@ -125,6 +129,8 @@ def test_rest_is_priced(rest: Copy) -> None:
     assert {rule: row["saving_yen"] for rule, row in savings.items() if row["saving_yen"] != 0} == {
         "vendor-rest": 300
     }
+    (shorter,) = [row for row in answer["prices"] if row["kind"] == "vendor-rest"]
+    assert shorter["saving_yen"] == 100
     assert savings["vendor-rest"]["basis"] == "solved"
     assert savings["vendor-rest"]["saving_at_most_yen"] == 300
 

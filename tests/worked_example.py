@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,51 +17,62 @@ class Misplaced(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
-    """The changes of one file: hunks of lines, each begun by ``-``, ``+`` or a blank."""
+class Hunk:
+    """Lines, each begun by ``-``, ``+`` or a blank; below the one line that begins with `below`, if any."""
 
-    path: str
-    hunks: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+    below: str = ""
 
-    def applied(self, text: str) -> str:
-        """Return a text with the hunks applied in turn, each after the one before it."""
-        done: list[str] = []
-        left = text.splitlines()
-        for hunk in self.hunks:
-            at = self._place(hunk, left)
-            old = left[at : at + len(_old(hunk))]
-            done += [*left[:at], *_changed(hunk, old)]
-            left = left[at + len(old) :]
-        return "\n".join([*done, *left]) + "\n"
+    @property
+    def old(self) -> list[str]:
+        return [line[1:] for line in self.lines if not line.startswith("+")]
 
-    def _place(self, hunk: tuple[str, ...], lines: list[str]) -> int:
-        old = _old(hunk)
+    def place(self, lines: list[str], path: str) -> int:
+        """Return where the old lines stand: the first place below the line named, else the only one."""
+        old, begin = self.old, 0
+        if self.below:
+            heads = [at for at, line in enumerate(lines) if line.startswith(self.below)]
+            begin = heads[0] if len(heads) == 1 else len(lines)
         places = [
             at
-            for at in range(len(lines) - len(old) + 1)
+            for at in range(begin, len(lines) - len(old) + 1)
             if all(map(_stands_for, old, lines[at : at + len(old)]))
         ]
-        if not old or len(places) != 1:
-            raise Misplaced(f"{self.path}: {len(places)} places for\n" + "\n".join(hunk))
+        if not old or not places or (len(places) > 1 and not self.below):
+            raise Misplaced(f"{path}: {len(places)} places for\n@@ {self.below}\n" + "\n".join(self.lines))
         return places[0]
 
+    def changed(self, old: list[str]) -> Iterator[str]:
+        """Yield what takes the place of the old lines."""
+        kept = iter(old)
+        for line in self.lines:
+            if line.startswith("+"):
+                yield line[1:]
+            elif line.startswith("-"):
+                next(kept)
+            else:
+                yield next(kept)
 
-def _old(hunk: tuple[str, ...]) -> list[str]:
-    return [line[1:] for line in hunk if not line.startswith("+")]
+
+@dataclass(frozen=True)
+class Change:
+    """The changes of one file."""
+
+    path: str
+    hunks: tuple[Hunk, ...]
+
+    def applied(self, text: str) -> str:
+        """Return a text with the hunks applied in turn."""
+        lines = text.splitlines()
+        for hunk in self.hunks:
+            at = hunk.place(lines, self.path)
+            end = at + len(hunk.old)
+            lines[at:end] = hunk.changed(lines[at:end])
+        return "\n".join(lines) + "\n"
 
 
 def _stands_for(shown: str, line: str) -> bool:
     return line.startswith(shown.removesuffix(CUT)) if shown.endswith(CUT) else line == shown
-
-
-def _changed(hunk: tuple[str, ...], old: Iterable[str]) -> Iterator[str]:
-    kept = iter(old)
-    for line in hunk:
-        before = "" if line.startswith("+") else next(kept)
-        if line.startswith("+"):
-            yield line[1:]
-        elif not line.startswith("-"):
-            yield before
 
 
 def changes(page: Path, heading: str) -> list[Change]:
@@ -72,10 +83,12 @@ def changes(page: Path, heading: str) -> list[Change]:
     return [Change(path, _hunks(body)) for path, body in found]
 
 
-def _hunks(body: str) -> tuple[tuple[str, ...], ...]:
-    first, *hunks = re.split(r"^@@\n", body, flags=re.MULTILINE)
+def _hunks(body: str) -> tuple[Hunk, ...]:
+    first, *parts = re.split(r"^@@ ?(.*)\n", body, flags=re.MULTILINE)
     assert first == ""
-    return tuple(tuple(hunk.splitlines()) for hunk in hunks)
+    return tuple(
+        Hunk(tuple(lines.splitlines()), below) for below, lines in zip(parts[::2], parts[1::2], strict=True)
+    )
 
 
 GUIDE = DOCS / "adding-a-rule.md"
