@@ -36,7 +36,7 @@ def test_three_years_are_too_few() -> None:
     assert not problem.homeless()
     found = shortage(problem)
     assert found is not None
-    assert "平成19年度〜平成21年度に必要な56ポイントに対し20ポイント" in found[0]
+    assert "平成19年度〜平成21年度に必要な56ポイントに対し20ポイント" in found.ja
 
 
 def test_the_maker_writes_its_files_byte_for_byte(monkeypatch: pytest.MonkeyPatch) -> None:
