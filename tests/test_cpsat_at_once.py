@@ -20,7 +20,7 @@ from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms
 from planner.solve.result import SolveResult, Status, Stop
 
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
+CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
 
 
 def small(seed: int) -> Problem:

@@ -88,6 +88,9 @@ class Rest:
             capacities=self._capacities(place),
             expansions=(),
             links=(),
+            # Fees by how many are in service are the group's: the price of the whole plan tells of them.
+            platforms=(),
+            milestones=(),
             shared_leases=self._leases_of(migrations, place),
             mobilisation_yen={v: 0 if v in busy else problem.mobilisation_yen[v] for v in vendors},
             secretariat_yen=0,
