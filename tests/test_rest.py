@@ -23,7 +23,7 @@ from planner.solve.interface import Clock, Limits, Watch
 def cases() -> list[tuple[Problem, Plan]]:
     """Problems with every rule on, each with a plan that keeps them and could be cheaper."""
     # Fees by how many are in service are no part's: only the price of the whole plan tells of them.
-    sources = [build(random_raw(seed, "small") | {"platforms": {}}) for seed in range(100)]
+    sources = [build(random_raw(seed, "small") | {"platforms": {}}) for seed in range(160)]
     sources += [build(generate(10, seed, bundles=3, vendors=2)) for seed in range(3)]
     found = [(problem, placed(problem)) for problem in map(compile_instance, sources)]
     return [(problem, made) for problem, made in found if made is not None]
