@@ -35,6 +35,8 @@ class SharedLimits:
         Limits on the number of cutovers.
     budget_yen
         By year index, shape ``(Y,)``; ``None`` is no limit.
+    own_budget_yen
+        Of members, by year index, shape ``(Y,)``.
     """
 
     points: Mapping[str, Array]
@@ -43,6 +45,7 @@ class SharedLimits:
     space: Mapping[str, Array]
     counts: tuple[Count, ...]
     budget_yen: Array | None
+    own_budget_yen: Mapping[str, Array]
 
 
 def shared_limits(problem: Problem) -> SharedLimits:
@@ -56,6 +59,7 @@ def shared_limits(problem: Problem) -> SharedLimits:
         return per_year(months(series), problem.year)
 
     vendors, centers = instance.vendors.items(), instance.data_centers.items()
+    members = instance.members.items()
     index = {row.id: i for i, row in enumerate(problem.migrations)}
     counts = []
     for name, limit in instance.limits.items():
@@ -69,4 +73,5 @@ def shared_limits(problem: Problem) -> SharedLimits:
         space={d: months(one.capacity) for d, one in centers if one.capacity is not None},
         counts=tuple(counts),
         budget_yen=None if instance.budget_yen is None else years(instance.budget_yen),
+        own_budget_yen={m: years(one.budget_yen) for m, one in members if one.budget_yen is not None},
     )

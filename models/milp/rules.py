@@ -132,7 +132,7 @@ def limits(c: Columns) -> None:
 
 
 def _own_budgets(c: Columns) -> None:
-    for member, limit in c.problem.member_budget_yen.items():
+    for member, limit in c.limits.own_budget_yen.items():
         spent: dict[int, list[Term]] = defaultdict(list)
         for option, t, column in c.all_cutovers():
             if c.problem.migrations[option.migration].member == member:

@@ -102,7 +102,6 @@ class _Compiler:
             expansions=self.expansions,
             limits=tuple(self._limit_rows(index)),
             budget_yen=self._limits(Resource.BUDGET).get(""),
-            member_budget_yen=self._limits(Resource.MEMBER_BUDGET),
             links=tuple(
                 LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
             ),

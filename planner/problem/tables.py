@@ -128,7 +128,6 @@ class Problem:
     expansions: tuple[ExpansionRow, ...]
     limits: tuple[LimitRow, ...]
     budget_yen: Array | None
-    member_budget_yen: Mapping[str, Array]
     links: tuple[LinkRow, ...]
     platforms: tuple[PlatformRow, ...]
     milestones: tuple[MilestoneRow, ...]
