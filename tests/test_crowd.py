@@ -9,10 +9,10 @@ from strategies import build, random_raw
 from test_crowd_board import never, one_a_month
 
 from models.cpsat.incumbent import Known
-from models.heuristics.construction import crowded_plan
+from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
-from models.heuristics.linked_groups import Households, trailing_least
-from models.heuristics.multipliers import Market
+from models.heuristics.linked_groups import LinkedGroups, trailing_least
+from models.heuristics.multipliers import Lagrangian
 from models.heuristics.shared_rows import SharedRows
 from models.heuristics.start import LARGE, starting_plan
 from planner.check import check_plan
@@ -26,7 +26,7 @@ from planner.terms import Resource, Rule
 
 
 def planned(problem: Problem, seed: int = 0) -> Plan | None:
-    return crowded_plan(problem, Limits(seed=seed), Watch())
+    return priced_plan(problem, Limits(seed=seed), Watch())
 
 
 @pytest.mark.parametrize("size", ["tiny", "small"])
@@ -91,8 +91,8 @@ def test_stops_when_asked() -> None:
     stop = Event()
     stop.set()
     problem = compile_instance(build(generate(20, 5)))
-    assert crowded_plan(problem, Limits(), Watch(stop=stop)) is None
-    assert crowded_plan(problem, Limits(time_limit_s=0), Watch()) is None
+    assert priced_plan(problem, Limits(), Watch(stop=stop)) is None
+    assert priced_plan(problem, Limits(time_limit_s=0), Watch()) is None
 
 
 def test_no_plan_where_somebody_has_no_month() -> None:
@@ -200,18 +200,18 @@ def test_space_is_bought_where_it_is_worth_its_price() -> None:
 
 def test_what_too_many_want_has_a_price_and_nothing_else() -> None:
     problem = one_a_month(dict.fromkeys("ab", ("2010-06", "2010-10")))
-    market = Market(problem, SharedRows(problem), Households(problem))
-    prices = market.prices(300, never)
+    lagrangian = Lagrangian(problem, SharedRows(problem), LinkedGroups(problem))
+    prices = lagrangian.prices(300, never)
     assert prices[2] - prices[3] == pytest.approx(10, abs=0.1)  # what a month later costs
-    assert market.look(prices).value == pytest.approx(50, abs=0.01)  # which is what both cost together
+    assert lagrangian.look(prices).value == pytest.approx(50, abs=0.01)  # which is what both cost together
     assert not np.delete(prices, [2, 3]).any()
 
 
 def test_prices_are_worth_more_than_none() -> None:
     problem = compile_instance(build(generate(28, 1, bundles=2)))
-    rows, households = SharedRows(problem), Households(problem)
-    market = Market(problem, rows, households)
-    values = [market.look(market.prices(rounds, never)).value for rounds in (0, 20, 60)]
+    rows, groups = SharedRows(problem), LinkedGroups(problem)
+    lagrangian = Lagrangian(problem, rows, groups)
+    values = [lagrangian.look(lagrangian.prices(rounds, never)).value for rounds in (0, 20, 60)]
     assert values == sorted(set(values))
     made = planned(problem)
     assert made is not None
@@ -231,8 +231,8 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
     raw["links"] = {"town": {"kind": "within", "of": ["a/core", "b/core"], "months": 2}}
     raw["members"]["b"]["migrations"]["core"]["window"] = {"earliest": "2010-09"}
     problem = compile_instance(instance(raw))
-    households = Households(problem)
-    assert households.of.tolist() == [0, 0]
+    groups = LinkedGroups(problem)
+    assert groups.of.tolist() == [0, 0]
     assert planned(problem) == plan({"a/core": "2010-07", "b/core": "2010-09"})
 
 

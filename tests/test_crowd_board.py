@@ -1,4 +1,4 @@
-"""The board of a plan in the making, and the searches on it: each change can be taken back."""
+"""Partial plans with undo, and the searches on them: each change can be taken back."""
 
 import numpy as np
 import pytest
@@ -6,10 +6,10 @@ from build import instance, raw_lease, raw_phase, several
 from strategies import build
 
 from models.heuristics.improvement import improve
-from models.heuristics.linked_groups import Households
-from models.heuristics.multipliers import Market
-from models.heuristics.partial_plan import Board
+from models.heuristics.linked_groups import LinkedGroups
+from models.heuristics.multipliers import Lagrangian
 from models.heuristics.repair import Repair
+from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import SharedRows
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
@@ -19,18 +19,18 @@ def never() -> bool:
     return False
 
 
-def board_of(problem: Problem) -> Board:
-    households = Households(problem)
-    return Board(problem, households, costs(problem))
+def partial_of(problem: Problem) -> RevertiblePlan:
+    groups = LinkedGroups(problem)
+    return RevertiblePlan(problem, groups, costs(problem))
 
 
 def costs(problem: Problem) -> np.ndarray:
-    return Market(problem, SharedRows(problem), Households(problem)).cost_yen.astype(np.float64)
+    return Lagrangian(problem, SharedRows(problem), LinkedGroups(problem)).cost_yen.astype(np.float64)
 
 
-def repair_of(problem: Problem, board: Board) -> Repair:
-    households = Households(problem)
-    return Repair(problem, households, board, np.zeros(len(households.months)), 0, never)
+def repair_of(problem: Problem, partial: RevertiblePlan) -> Repair:
+    groups = LinkedGroups(problem)
+    return Repair(problem, groups, partial, np.zeros(len(groups.months)), 0, never)
 
 
 def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
@@ -46,31 +46,31 @@ def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_done_can_be_taken_back(seed: int) -> None:
     problem = compile_instance(build(generate(12, seed, bundles=2)))
-    board = board_of(problem)
+    partial = partial_of(problem)
     dice = np.random.default_rng(seed)
     for row in problem.expansions[::2]:
-        board.buy(row, row.first)
-    for household in range(0, len(board.of_household), 2):
-        board.place_household(household)
-    board.keep()
-    before = state(board)
+        partial.buy(row, row.first)
+    for group in range(0, len(partial.of_group), 2):
+        partial.place_group(group)
+    partial.keep()
+    before = state(partial)
     for step in range(60):
-        unit = int(dice.integers(len(board.units)))
+        unit = int(dice.integers(len(partial.units)))
         if dice.random() < 0.5:
-            board.withdraw(unit)
-        elif board.month[unit] < 0:
-            board.place(unit)
+            partial.withdraw(unit)
+        elif partial.month[unit] < 0:
+            partial.place(unit)
         if step == 30:
             for row in problem.expansions:
-                board.buy(row, row.last)
-    assert state(board) != before
-    board.take_back()
-    assert state(board) == before
+                partial.buy(row, row.last)
+    assert state(partial) != before
+    partial.take_back()
+    assert state(partial) == before
 
 
-def state(board: Board) -> object:
-    free = [board.prices(unit).tolist() for unit in range(len(board.units))]
-    return board.month.tolist(), free, board.cost_yen(range(len(board.units)))
+def state(partial: RevertiblePlan) -> object:
+    free = [partial.prices(unit).tolist() for unit in range(len(partial.units))]
+    return partial.month.tolist(), free, partial.cost_yen(range(len(partial.units)))
 
 
 def test_a_lease_that_is_shared_is_paid_until_the_last_has_moved() -> None:
@@ -83,27 +83,27 @@ def test_a_lease_that_is_shared_is_paid_until_the_last_has_moved() -> None:
     raw["members"]["a"]["migrations"]["x"]["optional"] = {"penalty_yen": 5}
     problem = compile_instance(instance(raw))
     assert problem.options[1].allowed.all()
-    board = board_of(problem)
-    assert board.place(0, 3)  # needed until 2010-06
-    assert board.prices(1)[:8].tolist() == [7, 7, 7, 7, 14, 21, np.inf, np.inf]
-    assert board.cost_yen([0]) == 7
-    assert board.place(1, 5)
-    assert board.cost_yen([0, 1]) == 21
+    partial = partial_of(problem)
+    assert partial.place(0, 3)  # needed until 2010-06
+    assert partial.prices(1)[:8].tolist() == [7, 7, 7, 7, 14, 21, np.inf, np.inf]
+    assert partial.cost_yen([0]) == 7
+    assert partial.place(1, 5)
+    assert partial.cost_yen([0, 1]) == 21
 
 
 def test_space_is_bought_for_a_unit_and_sold_when_that_is_taken_back() -> None:
     raw = several("a", "b", size=1)
     raw["data_centers"] = {"d": {"capacity": 1, "expansions": {"rack": {"adds": 1, "cost_yen": 5}}}}
-    board = board_of(compile_instance(instance(raw)))
-    assert board.place(0)
-    board.keep()
+    partial = partial_of(compile_instance(instance(raw)))
+    assert partial.place(0)
+    partial.keep()
     for _ in range(2):
-        assert board.place(1)
-        made = board.plan()
+        assert partial.place(1)
+        made = partial.plan()
         assert made is not None
         assert made.expansions == {"d/rack": made.cutovers["b/core"].month}  # type: ignore[union-attr]
-        board.take_back()
-    assert board.plan() is None  # b must move
+        partial.take_back()
+    assert partial.plan() is None  # b must move
 
 
 def test_a_month_with_space_comes_before_buying_any() -> None:
@@ -114,10 +114,10 @@ def test_a_month_with_space_comes_before_buying_any() -> None:
             "expansions": {"rack": {"adds": 1, "cost_yen": 5}},
         }
     }
-    board = board_of(compile_instance(instance(raw)))
-    assert board.place(0)
-    assert board.place(1)
-    assert board.month.tolist() == [4, 0]
+    partial = partial_of(compile_instance(instance(raw)))
+    assert partial.place(0)
+    assert partial.place(1)
+    assert partial.month.tolist() == [4, 0]
 
 
 # Repair and improvement
@@ -127,13 +127,13 @@ def test_room_for_one_takes_a_chain_of_two_moves() -> None:
     problem = one_a_month(
         {"a": ("2010-04", "2010-05"), "b": ("2010-05", "2010-06"), "c": ("2010-04", "2010-04")}
     )
-    board = board_of(problem)
-    assert [board.place(unit) for unit in range(3)] == [True, True, False]
-    repair = repair_of(problem, board)
+    partial = partial_of(problem)
+    assert [partial.place(unit) for unit in range(3)] == [True, True, False]
+    repair = repair_of(problem, partial)
     repair.fill(0)
-    assert board.month.tolist() == [0, 1, -1]
+    assert partial.month.tolist() == [0, 1, -1]
     repair.fill(60)
-    assert board.month.tolist() == [1, 2, 0]
+    assert partial.month.tolist() == [1, 2, 0]
 
 
 def test_two_are_left_over_for_one_only_once_that_has_failed_often() -> None:
@@ -141,24 +141,24 @@ def test_two_are_left_over_for_one_only_once_that_has_failed_often() -> None:
     raw["vendors"] = {"v": {"points_per_year": {"default": 2, "FY2011": 0}}}
     raw["members"]["c"]["migrations"]["core"]["points"] = 2
     problem = compile_instance(instance(raw))
-    board = board_of(problem)
-    assert [board.place(unit) for unit in range(3)] == [True, True, False]
-    repair = repair_of(problem, board)
+    partial = partial_of(problem)
+    assert [partial.place(unit) for unit in range(3)] == [True, True, False]
+    repair = repair_of(problem, partial)
     repair.fill(4)
-    assert (board.month >= 0).tolist() == [True, True, False]
+    assert (partial.month >= 0).tolist() == [True, True, False]
     tries = []
     for _ in range(20):
         repair.fill(1)
-        tries.append((board.month >= 0).tolist())
+        tries.append((partial.month >= 0).tolist())
     assert [False, False, True] in tries
 
 
 def test_whoever_has_the_earlier_deadline_chooses_first() -> None:
     problem = one_a_month({"a": ("2010-04", "2010-05"), "b": ("2010-04", "2010-04")})
-    households = Households(problem)
-    board = board_of(problem)
-    Repair(problem, households, board, np.array([1.0, 0.0]), 0, never).place_all()
-    assert board.month.tolist() == [1, 0]
+    groups = LinkedGroups(problem)
+    partial = partial_of(problem)
+    Repair(problem, groups, partial, np.array([1.0, 0.0]), 0, never).place_all()
+    assert partial.month.tolist() == [1, 0]
 
 
 def test_two_change_places_where_that_is_cheaper() -> None:
@@ -169,28 +169,28 @@ def test_two_change_places_where_that_is_cheaper() -> None:
         "window": {"latest": "2010-06"},
     }
     problem = compile_instance(instance(raw))
-    board = board_of(problem)
-    assert board.place(0)
-    assert board.place(1)
-    assert board.month.tolist() == [1, 2]
-    board.keep()
-    repair = repair_of(problem, board)
-    improve(board, repair, costs(problem), 5, 0, lambda: True)
-    assert board.month.tolist() == [1, 2]
-    improve(board, repair, costs(problem), 5, 0, never)
-    assert board.month.tolist() == [2, 1]
+    partial = partial_of(problem)
+    assert partial.place(0)
+    assert partial.place(1)
+    assert partial.month.tolist() == [1, 2]
+    partial.keep()
+    repair = repair_of(problem, partial)
+    improve(partial, repair, costs(problem), 5, 0, lambda: True)
+    assert partial.month.tolist() == [1, 2]
+    improve(partial, repair, costs(problem), 5, 0, never)
+    assert partial.month.tolist() == [2, 1]
 
 
 def test_no_round_of_improvement_makes_a_plan_dearer() -> None:
     problem = compile_instance(build(generate(20, 4, bundles=3)))
-    board, repair = board_of(problem), None
-    repair = repair_of(problem, board)
+    partial, repair = partial_of(problem), None
+    repair = repair_of(problem, partial)
     repair.place_all()
     repair.fill(500)
-    everyone = range(len(board.units))
-    costs_yen = [board.cost_yen(everyone)]
+    everyone = range(len(partial.units))
+    costs_yen = [partial.cost_yen(everyone)]
     for seed in range(4):
-        improve(board, repair, costs(problem), 1, seed, never)
-        costs_yen.append(board.cost_yen(everyone))
+        improve(partial, repair, costs(problem), 1, seed, never)
+        costs_yen.append(partial.cost_yen(everyone))
     assert costs_yen == sorted(costs_yen, reverse=True)
     assert costs_yen[-1] < costs_yen[0]

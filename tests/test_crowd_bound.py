@@ -11,8 +11,8 @@ from test_crowd_board import never
 
 from models.decomposition.multiplier_search import solve_prices
 from models.heuristics.lagrangian_bound import proved_yen
-from models.heuristics.linked_groups import Households
-from models.heuristics.multipliers import Market
+from models.heuristics.linked_groups import LinkedGroups
+from models.heuristics.multipliers import Lagrangian
 from models.heuristics.shared_rows import SharedRows
 from planner.generate import generate
 from planner.instance.model import Instance
@@ -26,14 +26,12 @@ def test_no_plan_is_cheaper_than_what_prices_prove() -> None:
         case = build(random_raw(seed, "tiny"))
         problem = compile_instance(case)
         best = best_plan(case)
-        rows, households = SharedRows(problem), Households(problem)
+        rows, groups = SharedRows(problem), LinkedGroups(problem)
         if best is None or not problem.options:
             continue
-        found = Market(problem, rows, households).prices(60, never)
+        found = Lagrangian(problem, rows, groups).prices(60, never)
         for noise in (0.0, 0.3, 3.0):
-            bound = proved_yen(
-                problem, rows, households, found * (1 + noise * dice.standard_normal(len(found)))
-            )
+            bound = proved_yen(problem, rows, groups, found * (1 + noise * dice.standard_normal(len(found))))
             assert bound <= best[0]
             sharper += bound > problem.cheapest_yen
             exact += bound == best[0]
@@ -58,7 +56,7 @@ def test_amounts_beyond_double_precision_prove_nothing_by_prices() -> None:
     problem = compile_instance(instance(raw))
     rows = SharedRows(problem)
     assert (
-        proved_yen(problem, rows, Households(problem), np.full(len(rows.limit), 2.0**40))
+        proved_yen(problem, rows, LinkedGroups(problem), np.full(len(rows.limit), 2.0**40))
         == problem.cheapest_yen
     )
 
@@ -71,7 +69,7 @@ def test_prices_of_space_prove_no_more_than_what_is_for_sale_costs() -> None:
     assert len(rows.limit) == problem.n_months
     in_the_end = np.arange(problem.n_months) == problem.n_months - 1
     proved = [
-        proved_yen(problem, rows, Households(problem), price * in_the_end) for price in (0.0, 10.0, 1e6)
+        proved_yen(problem, rows, LinkedGroups(problem), price * in_the_end) for price in (0.0, 10.0, 1e6)
     ]
     assert proved == [0, 10, 500]
 
@@ -83,7 +81,9 @@ def test_one_month_beyond_double_precision_hides_no_cheaper_month() -> None:
     problem = replace(problem, options=(dear,))
     rows = SharedRows(problem)
     assert (
-        proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == problem.cheapest_yen == 5
+        proved_yen(problem, rows, LinkedGroups(problem), np.zeros(len(rows.limit)))
+        == problem.cheapest_yen
+        == 5
     )
 
 
@@ -95,7 +95,7 @@ def test_what_is_proved_keeps_the_windows_of_a_household() -> None:
     rows = SharedRows(problem)
     best_yen = plan_yen(problem, plan({"a/core": "2010-07", "b/core": "2010-09"}))
     assert problem.cheapest_yen < best_yen
-    assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best_yen
+    assert proved_yen(problem, rows, LinkedGroups(problem), np.zeros(len(rows.limit))) == best_yen
 
 
 @pytest.mark.parametrize("parallel", [0, 1, 3])
@@ -117,11 +117,11 @@ def test_what_is_proved_pays_a_lease_until_the_last_of_a_household(parallel: int
     case = instance(raw)
     problem = compile_instance(case)
     (lease,) = problem.shared_leases
-    assert [row for _, row in Households(problem).leases] == [lease]
+    assert [row for _, row in LinkedGroups(problem).leases] == [lease]
     best = best_plan(case)
     assert best is not None
     rows = SharedRows(problem)
-    assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best[0]
+    assert proved_yen(problem, rows, LinkedGroups(problem), np.zeros(len(rows.limit))) == best[0]
 
 
 def shared_beyond_the_horizon(x: Raw, y: Raw) -> Instance:
@@ -151,7 +151,7 @@ def test_what_is_proved_takes_the_cheapest_end_of_a_lease(x: Raw, y: Raw) -> Non
     best = best_plan(case)
     assert best is not None
     rows = SharedRows(problem)
-    proved = proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit)))
+    proved = proved_yen(problem, rows, LinkedGroups(problem), np.zeros(len(rows.limit)))
     assert best[0] - 1 <= proved <= best[0]
 
 
@@ -175,4 +175,4 @@ def test_what_is_proved_pays_for_the_years_that_points_take() -> None:
     best = best_plan(case)
     assert best is not None
     assert best[0] == 2 * 100 + 2 * 7
-    assert proved_yen(problem, rows, Households(problem), np.zeros(len(rows.limit))) == best[0]
+    assert proved_yen(problem, rows, LinkedGroups(problem), np.zeros(len(rows.limit))) == best[0]

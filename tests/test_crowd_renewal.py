@@ -21,7 +21,7 @@ from models.decomposition.vendor_program import added_up, form
 from models.decomposition.vendor_step import settle
 from models.decomposition.vendor_sweep import renewed
 from models.heuristics.shared_rows import SharedRows
-from models.heuristics.subproblem import Rest
+from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
 from planner.generate import generate
 from planner.periods.months import format_month
@@ -41,7 +41,7 @@ def group() -> tuple[Problem, Plan]:
 def test_the_program_of_a_part_has_the_optimum_of_the_whole_model() -> None:
     compared = 0
     for problem, made in cases():
-        for _, part, now in parts(problem, Rest(problem, made)):
+        for _, part, now in parts(problem, Subproblems(problem, made)):
             nothing = dict.fromkeys(part.mobilisation_yen, 0)
             alone = replace(part, shared_leases=(), mobilisation_yen=nothing)
             made_form = form(alone, now)
@@ -63,7 +63,7 @@ def test_the_program_of_a_part_has_the_optimum_of_the_whole_model() -> None:
 def test_two_that_want_one_place_do_not_both_get_it() -> None:
     problem = one_a_month(dict.fromkeys("ab", ("2010-06", "2010-10")))
     now = plan({"a/core": "2010-08", "b/core": "2010-10"})
-    part, as_it_is = Rest(problem, now).part([0, 1], 0.5)
+    part, as_it_is = Subproblems(problem, now).part([0, 1], 0.5)
     made = form(part, as_it_is)
     assert made is not None
     answer = settle(Task(made.program, made.now, 1.0, None, 0), threading.Event())
@@ -80,7 +80,7 @@ def test_what_a_cutover_uses_in_two_ways_is_added_up() -> None:
 
 def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() -> None:
     for problem, made in (*cases(), group()):
-        for _, part, now in parts(problem, Rest(problem, made)):
+        for _, part, now in parts(problem, Subproblems(problem, made)):
             made_form = form(part, now)
             if made_form is None:
                 continue
@@ -201,8 +201,8 @@ def test_a_board_takes_over_a_plan() -> None:
     for problem, made in cases():
         if made.expansions:
             continue
-        board = board_of(problem)
-        board.take(made)
-        assert board.plan() == made
-        board.take_back()
-        assert board.plan() == made
+        partial = board_of(problem)
+        partial.take(made)
+        assert partial.plan() == made
+        partial.take_back()
+        assert partial.plan() == made

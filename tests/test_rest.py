@@ -10,8 +10,8 @@ from build import Raw, instance, patched, plan, raw_lease, raw_migration, severa
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
-from models.heuristics.construction import Crowd
-from models.heuristics.subproblem import Rest
+from models.heuristics.construction import PricedConstruction
+from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
 from planner.generate import generate
 from planner.plan import Plan
@@ -32,10 +32,10 @@ def cases() -> list[tuple[Problem, Plan]]:
 def placed(problem: Problem) -> Plan | None:
     if not problem.options or problem.homeless():
         return None
-    return Crowd(problem, 10, Clock(Limits(), Watch(), 0.0)).place()
+    return PricedConstruction(problem, 10, Clock(Limits(), Watch(), 0.0)).place()
 
 
-def parts(problem: Problem, rest: Rest) -> Iterator[tuple[list[int], Problem, Plan]]:
+def parts(problem: Problem, rest: Subproblems) -> Iterator[tuple[list[int], Problem, Plan]]:
     for number, vendor in enumerate(sorted({option.vendor for option in problem.options})):
         migrations = rest.clients(vendor)
         if migrations:
@@ -66,7 +66,7 @@ def test_a_part_costs_the_whole_what_it_costs_itself() -> None:
     dice = np.random.default_rng(1)
     other = same = 0
     for problem, made in cases():
-        rest = Rest(problem, made)
+        rest = Subproblems(problem, made)
         assert rest.plan() == made
         for migrations, part, now in parts(problem, rest):
             before, some = rest.plan(), at_random(part, dice)
@@ -85,7 +85,7 @@ def test_a_part_costs_the_whole_what_it_costs_itself() -> None:
 
 def test_what_they_do_now_always_fits() -> None:
     for problem, made in cases():
-        rest = Rest(problem, made)
+        rest = Subproblems(problem, made)
         for migrations, part, now in parts(problem, rest):
             assert rest.change(migrations, now)
             for row in part.migrations:
@@ -109,7 +109,7 @@ def one_a_month() -> Raw:
 
 def test_parts_that_take_the_same_place_do_not_both_fit() -> None:
     problem = compile_instance(instance(one_a_month()))
-    rest = Rest(problem, plan({"a/core": "2010-06", "b/core": "2010-07"}))
+    rest = Subproblems(problem, plan({"a/core": "2010-06", "b/core": "2010-07"}))
     assert rest.clients("v") == [0]
     assert rest.change([0], plan({"a/core": "2010-05"}))
     assert not rest.change([1], plan({"b/core": "2010-05"}))
@@ -119,7 +119,7 @@ def test_parts_that_take_the_same_place_do_not_both_fit() -> None:
 def test_no_year_is_opened_that_costs_the_group() -> None:
     raw = patched(one_a_month(), {"secretariat_yen_per_year": 5})
     problem = compile_instance(instance(raw))
-    rest = Rest(problem, plan({"a/core": "2010-06", "b/core": "2010-07"}))
+    rest = Subproblems(problem, plan({"a/core": "2010-06", "b/core": "2010-07"}))
     part, _ = rest.part([0], 0.5)
     assert part.options[0].remaining().tolist() == [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]  # FY2010, but 2010-07
 
@@ -132,7 +132,7 @@ def test_what_is_held_together_has_one_window(earlier: float, months: list[int])
     raw.pop("limits")
     raw["links"] = {"near": {"kind": "within", "of": ["a/core", "b/core"], "months": 4}}
     problem = compile_instance(instance(raw))
-    rest = Rest(problem, plan({"a/core": "2010-06", "b/core": "2010-08"}))
+    rest = Subproblems(problem, plan({"a/core": "2010-06", "b/core": "2010-08"}))
     for migrations in ([0], [1], [0, 1]):
         part, _ = rest.part(migrations, earlier)
         assert part.options[0].remaining().tolist() == months
@@ -141,7 +141,7 @@ def test_what_is_held_together_has_one_window(earlier: float, months: list[int])
 
 def test_what_is_left_has_one_order_whatever_the_run() -> None:
     for problem, made in cases():
-        for _, part, _ in parts(problem, Rest(problem, made)):
+        for _, part, _ in parts(problem, Subproblems(problem, made)):
             left = [row.row("") for row in part.capacities]
             assert left == [name for name in (row.row("") for row in problem.capacities) if name in left]
             assert list(part.mobilisation_yen) == sorted(part.mobilisation_yen)
@@ -150,7 +150,7 @@ def test_what_is_left_has_one_order_whatever_the_run() -> None:
 def test_what_other_links_tie_is_no_part() -> None:
     raw = patched(one_a_month(), {"limits": None})
     raw["links"] = {"far": {"kind": "apart", "of": ["a/core", "b/core"], "months": 2}}
-    rest = Rest(compile_instance(instance(raw)), plan({"a/core": "2010-06", "b/core": "2010-09"}))
+    rest = Subproblems(compile_instance(instance(raw)), plan({"a/core": "2010-06", "b/core": "2010-09"}))
     assert rest.clients("v") == []
 
 
@@ -167,7 +167,7 @@ def shared_lease(**of_y: object) -> Raw:
 
 def test_a_lease_is_used_by_the_rest_as_long_as_it_is_now() -> None:
     problem = compile_instance(instance(shared_lease()))
-    rest = Rest(problem, plan({"a/x": "2010-06", "a/y": "2010-09"}))
+    rest = Subproblems(problem, plan({"a/x": "2010-06", "a/y": "2010-09"}))
     part, now = rest.part([0], 0.5)
     (lease,) = part.shared_leases
     assert lease.lasts[0] == 4  # the month before y moves
@@ -178,7 +178,7 @@ def test_a_lease_is_used_by_the_rest_as_long_as_it_is_now() -> None:
 def test_a_lease_of_one_that_is_left_out_runs_on() -> None:
     problem = compile_instance(instance(shared_lease(optional={"penalty_yen": 7})))
     made = plan({"a/x": "2010-06", "a/y": None})
-    rest = Rest(problem, made)
+    rest = Subproblems(problem, made)
     part, now = rest.part([0], 0.5)
     other = plan({"a/x": "2010-11"})
     before = plan_yen(problem, made)

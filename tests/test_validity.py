@@ -11,7 +11,7 @@ from models.cpsat import search
 from models.cpsat.incumbent import Known
 from models.decomposition import multiplier_search, vendor_search
 from models.heuristics import greedy, start
-from models.heuristics.construction import Crowd, crowded_plan
+from models.heuristics.construction import PricedConstruction, priced_plan
 from models.heuristics.greedy import greedy_plan
 from models.intervals.words import beyond
 from models.registry import solver
@@ -106,7 +106,7 @@ def test_the_optimum_is_proved_though_a_heuristic_forgets_a_rule(
     best = best_plan(given)
     assert best is not None
     monkeypatch.setattr(start, "greedy_plan", forgetting(rule, greedy_plan))
-    monkeypatch.setattr(start, "crowded_plan", forgetting(rule, crowded_plan))
+    monkeypatch.setattr(start, "priced_plan", forgetting(rule, priced_plan))
     for large in (0, start.LARGE):
         monkeypatch.setattr(start, "LARGE", large)
         outcome = solve_instance(given, solver(model))
@@ -121,7 +121,7 @@ def test_greedy_and_prices_say_nothing_rather_than_a_plan_that_breaks_a_rule(
 ) -> None:
     given = instance(BINDING[rule])
     monkeypatch.setattr(greedy, "_search", forgetting(rule, greedy._search))
-    monkeypatch.setattr(multiplier_search, "Crowd", forgetting(rule, Crowd))
+    monkeypatch.setattr(multiplier_search, "PricedConstruction", forgetting(rule, PricedConstruction))
     for model in ("greedy", "prices"):
         result = solve_instance(given, solver(model)).result
         assert (result.plan, result.infeasible) == (None, False)
@@ -130,7 +130,7 @@ def test_greedy_and_prices_say_nothing_rather_than_a_plan_that_breaks_a_rule(
 def test_what_is_made_worse_later_leaves_the_plan_that_stood(monkeypatch: pytest.MonkeyPatch) -> None:
     given = instance(BINDING[Rule.CREW])
     together = plan({"a/core": "2010-12", "b/core": "2010-12"})
-    monkeypatch.setattr(Crowd, "improve", lambda *_: together)
+    monkeypatch.setattr(PricedConstruction, "improve", lambda *_: together)
     monkeypatch.setattr(multiplier_search, "renewed", lambda *_: together)
     outcome = solve_instance(given, solver("prices"))
     assert outcome.report is not None

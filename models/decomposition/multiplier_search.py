@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from models.decomposition.vendor_step import settle
 from models.decomposition.vendor_sweep import renewed
-from models.heuristics.construction import Crowd
+from models.heuristics.construction import PricedConstruction
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
@@ -17,7 +17,7 @@ from planner.solve.validity import keeps_the_rules, valid_plan
 ROUNDS_FOR_PRICES = 150
 # Rounds in which each unit tries, before vendors are planned anew: while there is room, windows move too.
 MOVES_AT_FIRST = 3
-# Where the room of a household's window lies, round after round: shares of it before its first cutover.
+# Where the room of a group's window lies, round after round: shares of it before its first cutover.
 EARLIER = (0.5, 0.0, 1.0, 0.5)
 
 
@@ -47,10 +47,10 @@ class _Search:
         To check a plan of a country takes seconds: held against the checker are the first, on which all
         others build, and in the end the cheapest, or the next that stands.
         """
-        crowd = Crowd(self._problem, ROUNDS_FOR_PRICES, self._clock)
-        self._bound_yen = crowd.bound_yen
+        construction = PricedConstruction(self._problem, ROUNDS_FOR_PRICES, self._clock)
+        self._bound_yen = construction.bound_yen
         self._tell()
-        plan = valid_plan(self._problem, crowd.place())
+        plan = valid_plan(self._problem, construction.place())
         self._note(plan)
         for number in range(MOVES_AT_FIRST + len(EARLIER)):
             if plan is None or self._clock.over():
@@ -59,8 +59,8 @@ class _Search:
                 earlier = EARLIER[number - MOVES_AT_FIRST]
                 plan = renewed(self._problem, plan, earlier, self._pool, self._clock, self._hear)
                 self._note(plan)
-                crowd.take(plan)
-            plan = crowd.improve(1, self._clock.limits.seed + number, self._clock.over)
+                construction.take(plan)
+            plan = construction.improve(1, self._clock.limits.seed + number, self._clock.over)
             self._note(plan)
         return self._best(), self._bound_yen
 

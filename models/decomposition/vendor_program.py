@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
-from models.heuristics.partial_plan import Lease
+from models.heuristics.revertible_plan import Lease
 from models.heuristics.shared_rows import Reals, SharedRows
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
@@ -50,10 +50,9 @@ class Form:
 def form(problem: Problem, now: Plan) -> Form | None:
     """Return the program of a part; ``None`` where amounts could leave 64 bits.
 
-    The part is that of `models.heuristics.subproblem.Rest.part`. Leases that several share cost what each
-    changes while the others stay; fixed costs of years are left out. So what the program saves is an
-    estimate, and only `planner.problem.plan_yen` of the part
-    tells what a plan of it is worth.
+    The part is that of `models.heuristics.subproblem.Subproblems.part`. Leases that several share cost what
+    each changes while the others stay; fixed costs of years are left out. So what the program saves is an
+    estimate, and only `planner.problem.plan_yen` of the part tells what a plan of it is worth.
     """
     remaining = [option.remaining() for option in problem.options]
     options = np.repeat(np.arange(len(remaining)), [len(months) for months in remaining])

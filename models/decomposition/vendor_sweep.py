@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.decomposition.block_solve import Answer, Task
 from models.decomposition.vendor_program import Form, form
 from models.decomposition.vendor_step import settle
-from models.heuristics.subproblem import Rest
+from models.heuristics.subproblem import Subproblems
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.solve.interface import Clock
@@ -37,11 +37,11 @@ def renewed(
     Parameters
     ----------
     earlier
-        Where the room of windows lies (`models.heuristics.subproblem.Rest.part`).
+        Where the room of windows lies (`models.heuristics.subproblem.Subproblems.part`).
     found
         Is told of the plan after each step that makes it cheaper.
     """
-    rest = Rest(problem, plan)
+    rest = Subproblems(problem, plan)
     waiting = sorted({option.vendor for option in problem.options})
     untold = 0
     while waiting and not clock.over():
@@ -67,7 +67,7 @@ def renewed(
     return rest.plan()
 
 
-def _part(rest: Rest, vendor: str, earlier: float) -> _Part | None:
+def _part(rest: Subproblems, vendor: str, earlier: float) -> _Part | None:
     migrations = rest.clients(vendor)
     if not migrations:
         return None

@@ -7,10 +7,11 @@ from itertools import chain, count, islice
 
 import numpy as np
 
-from models.heuristics.link_propagation import Bonds, Choice
-from models.heuristics.residual_capacity import Purchase, ResidualCapacity
+from models.heuristics.link_propagation import Choice, LinkPropagation
+from models.heuristics.partial_plan import PartialPlan
+from models.heuristics.residual_capacity import Purchase
 from planner.instance.links import Precedes
-from planner.plan import Cutover, Plan
+from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
@@ -48,19 +49,19 @@ def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | Non
 
 
 def _search(problem: Problem, clock: Clock, near: Plan | None = None) -> tuple[Plan | None, Stop]:
-    bonds = Bonds(problem)
-    order = _in_order(problem, bonds)
+    links = LinkPropagation(problem)
+    order = _in_order(problem, links)
     wanted = {} if near is None else _wanted(problem, near)
     for _ in range(ATTEMPTS):
-        draft = _Draft(problem, bonds, wanted)
+        made = _Construction(problem, links, wanted)
         stuck = []
         for unit in order:
             if stop := clock.over():
                 return None, stop
-            if not (draft.place(unit) or draft.make_way(unit)):
+            if not (made.place(unit) or made.make_way(unit)):
                 stuck.append(unit)
         if not stuck:
-            return draft.plan(), Stop.EFFORT
+            return made.plan(), Stop.EFFORT
         first = set(stuck)
         order = stuck + [unit for unit in order if unit not in first]
     return None, Stop.EFFORT
@@ -76,17 +77,17 @@ def _wanted(problem: Problem, near: Plan) -> dict[int, int]:
     return months
 
 
-def _in_order(problem: Problem, bonds: Bonds) -> list[Unit]:
+def _in_order(problem: Problem, links: LinkPropagation) -> list[Unit]:
     """Return the units by end of lease, then population, but none before what must precede it."""
-    unit_of = {i: number for number, unit in enumerate(bonds.units) for i in unit}
-    waits = [0] * len(bonds.units)
-    after: list[list[int]] = [[] for _ in bonds.units]
+    unit_of = {i: number for number, unit in enumerate(links.units) for i in unit}
+    waits = [0] * len(links.units)
+    after: list[list[int]] = [[] for _ in links.units]
     for row in problem.links if problem.enforces(Rule.LINKS) else ():
         if isinstance(row.link, Precedes):
             first, then = (unit_of[i] for i in row.migrations)
             after[first].append(then)
             waits[then] += 1
-    keys = [min(_urgency(problem, i) for i in unit) for unit in bonds.units]
+    keys = [min(_urgency(problem, i) for i in unit) for unit in links.units]
     ready = [(keys[number], number) for number, wait in enumerate(waits) if not wait]
     heapify(ready)
     order = []
@@ -99,7 +100,7 @@ def _in_order(problem: Problem, bonds: Bonds) -> list[Unit]:
                 heappush(ready, (keys[then], then))
     # What links wait for in a circle: only leaving out can help it.
     order += [number for number, wait in enumerate(waits) if wait]
-    return [bonds.units[number] for number in order]
+    return [links.units[number] for number in order]
 
 
 def _urgency(problem: Problem, i: int) -> tuple[int, int]:
@@ -111,18 +112,16 @@ def _vendors(problem: Problem, unit: Unit) -> set[str]:
     return {problem.options[k].vendor for i in unit for k in problem.migrations[i].options}
 
 
-class _Draft:
+class _Construction:
     """A plan in the making."""
 
-    def __init__(self, problem: Problem, bonds: Bonds, wanted: Mapping[int, int]) -> None:
+    def __init__(self, problem: Problem, links: LinkPropagation, wanted: Mapping[int, int]) -> None:
         self._problem = problem
-        self._bonds = bonds
         self._wanted = wanted
-        self._residual = ResidualCapacity(problem)
-        self._decided: dict[int, Choice | None] = {}
+        self._partial = PartialPlan(problem, links)
         self._placed: dict[Unit, list[tuple[int, int, int, tuple[Purchase, ...]]]] = {}
         self._known: dict[int, list[tuple[int, Mask, Yen]]] = {}  # of `_priced`, since anything changed
-        self._vendors = {unit: _vendors(problem, unit) for unit in bonds.units}
+        self._vendors = {unit: _vendors(problem, unit) for unit in links.units}
         self._of_vendor: dict[str, dict[Unit, int]] = {}  # the units placed, with running numbers
         self._number = count()
         self._leases: dict[int, list[SharedLease]] = {}
@@ -146,9 +145,9 @@ class _Draft:
                 best = min(best or (total, t), (total, t))
         if best is not None:
             return self._enter(unit, best[1]) is not None
-        if not all(self._bonds.may_leave(i, self._decided) for i in unit):
+        if not self._partial.may_leave(unit):
             return False
-        self._decided.update(dict.fromkeys(unit))
+        self._partial.leave_out(unit)
         self._known.clear()
         return True
 
@@ -186,17 +185,7 @@ class _Draft:
 
     def plan(self) -> Plan:
         """Return the plan, its expansions as late as they can be."""
-        problem = self._problem
-        start = problem.calendar.start
-        cutovers: dict[str, Cutover | None] = {}
-        for i, row in enumerate(problem.migrations):
-            choice = self._decided[i]
-            if choice is None:
-                cutovers[row.id] = None
-            else:
-                cutovers[row.id] = Cutover(start + choice.month, problem.options[choice.option].mode)
-        expansions = {name: start + at for name, at in self._residual.bought.items()}
-        return defer_expansions(problem, Plan(cutovers, expansions))
+        return defer_expansions(self._problem, self._partial.plan())
 
     def _months(self, unit: Unit) -> list[tuple[int, int]]:
         """Return what a unit costs at least in each month that may be free, the cheapest first."""
@@ -232,26 +221,25 @@ class _Draft:
             self._of_vendor.setdefault(vendor, {})[unit] = number
 
     def _book(self, unit: Unit, i: int, k: int, t: int, purchases: tuple[Purchase, ...]) -> None:
-        self._residual.enter(self._problem.options[k], t, purchases)
-        self._decided[i] = Choice(k, t)
+        self._partial.place(i, Choice(k, t), purchases)
         self._known.clear()
         self._placed[unit].append((i, k, t, purchases))
 
     def _withdraw(self, unit: Unit) -> None:
         """Forget what was decided of a unit, placed or left out."""
-        for _, k, t, purchases in reversed(self._placed.pop(unit, [])):
-            self._residual.withdraw(self._problem.options[k], t, purchases)
+        for i, _, _, purchases in reversed(self._placed.pop(unit, [])):
+            self._partial.remove(i, purchases)
         for vendor in self._vendors[unit]:
             self._of_vendor.get(vendor, {}).pop(unit, None)
         for i in unit:
-            self._decided.pop(i, None)
+            self._partial.decided.pop(i, None)
         self._known.clear()
 
     def _cheapest(self, i: int, t: int) -> tuple[int, int, tuple[Purchase, ...]] | None:
         """Return the yen, option and purchases with which migration i is cheapest in month t."""
         found = []
         for k, mask, yen in self._priced(i):
-            purchases = self._residual.purchases(self._problem.options[k], t) if mask[t] else None
+            purchases = self._partial.residual.purchases(self._problem.options[k], t) if mask[t] else None
             if purchases is not None:
                 total = int(yen[t]) + sum(row.cost_yen for row, _ in purchases)
                 found.append((total, k, purchases))
@@ -261,14 +249,14 @@ class _Draft:
         """Return the options of migration i with the months that are free but for space, and their yen."""
         if i in self._known:
             return self._known[i]
-        by_links = self._bonds.months(i, self._decided)
-        modes = self._bonds.modes(i, self._decided)
+        by_links = self._partial.linked_months(i)
+        modes = self._partial.linked_modes(i)
         priced = []
         for k in self._problem.migrations[i].options:
             option = self._problem.options[k]
             if option.mode not in modes:
                 continue
-            mask, yen = self._residual.free(option) & by_links, option.cost_yen
+            mask, yen = self._partial.residual.free(option) & by_links, option.cost_yen
             for lease in self._leases.get(i, ()):
                 latest, extra = self._lease(lease, i, option.parallel_months)
                 mask[max(latest + 1, 0) :] = False
@@ -280,18 +268,13 @@ class _Draft:
     def _lease(self, lease: SharedLease, i: int, parallel_months: int) -> tuple[int, Yen | None]:
         """Return the last month that a shared lease allows, and its price once all else on it is decided."""
         never = self._problem.n_months
-        others = [self._decided.get(j, _OPEN) for j in lease.migrations if j != i]
+        others = [self._partial.decided.get(j, _OPEN) for j in lease.migrations if j != i]
         if None in others:
             return never, None
         latest = lease.latest - parallel_months + 1 if self._problem.enforces(Rule.EXTENSION) else never
         if _OPEN in others:
             return latest, None
-        used = max([lease.lasts[0], *(self._last(j) for j in lease.migrations if j != i)])
+        used = max([lease.lasts[0], *(self._partial.last_use(j) for j in lease.migrations if j != i)])
         price = dict(zip(lease.lasts, lease.cost_yen, strict=True))
         lasts = range(parallel_months - 1, never + parallel_months - 1)
         return latest, np.array([price.get(max(used, t), 0) for t in lasts], dtype=object)
-
-    def _last(self, i: int) -> int:
-        choice = self._decided[i]
-        assert choice is not None
-        return choice.month + self._problem.options[choice.option].parallel_months - 1

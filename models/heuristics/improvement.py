@@ -1,18 +1,18 @@
-"""Make a plan cheaper by moving one unit to where it would rather be, and whoever is in its way elsewhere."""
+"""Local search: a unit moves to a cheaper month, and a few of those placed near that month move anew."""
 
 from collections.abc import Callable
 
 import numpy as np
 
-from models.heuristics.partial_plan import Board
 from models.heuristics.repair import Repair
+from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import Reals
 
 _MOST_MOVED = 3  # besides the one that moves for its own sake
 
 
 def improve(
-    board: Board, repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[], object]
+    partial: RevertiblePlan, repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[], object]
 ) -> None:
     """Let each unit that is placed try once a round; a try that saves nothing is taken back.
 
@@ -22,28 +22,28 @@ def improve(
         What each option really costs by month, shape ``(K, T)``.
     """
     dice = np.random.default_rng(seed)
-    board.yen = yen
+    partial.yen = yen
     for _ in range(rounds):
-        for unit in dice.permutation(len(board.units)).tolist():
+        for unit in dice.permutation(len(partial.units)).tolist():
             if over():
                 return
-            if board.month[unit] >= 0:
-                _try(board, repair, unit, dice)
+            if partial.month[unit] >= 0:
+                _try(partial, repair, unit, dice)
 
 
-def _try(board: Board, repair: Repair, unit: int, dice: np.random.Generator) -> None:
-    wishes = np.where(board.may_move(unit), board.own_yen(unit), np.inf)
-    here = wishes[board.month[unit]]
+def _try(partial: RevertiblePlan, repair: Repair, unit: int, dice: np.random.Generator) -> None:
+    wishes = np.where(partial.may_move(unit), partial.own_yen(unit), np.inf)
+    here = wishes[partial.month[unit]]
     better = np.flatnonzero(wishes < here)
     if not len(better):
         return
     month = int(better[dice.integers(len(better))])
     others = repair.near(unit, month, _MOST_MOVED).tolist()
     units = [unit, *others]
-    before = board.cost_yen(units)
+    before = partial.cost_yen(units)
     for n in units:
-        board.withdraw(n)
-    if all(board.place(n) for n in units) and board.cost_yen(units) < before:
-        board.keep()
+        partial.withdraw(n)
+    if all(partial.place(n) for n in units) and partial.cost_yen(units) < before:
+        partial.keep()
     else:
-        board.take_back()
+        partial.take_back()

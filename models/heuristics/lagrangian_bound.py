@@ -1,10 +1,10 @@
-"""A lower bound that prices prove, in exact yen."""
+"""The Lagrangian lower bound at given multipliers, in exact yen."""
 
 from itertools import accumulate
 
 import numpy as np
 
-from models.heuristics.linked_groups import Households
+from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.shared_rows import Reals, SharedRows
 from planner.problem import Problem
 from planner.terms import Resource
@@ -15,14 +15,14 @@ PRECISION = 2**12
 _EXACT_YEN = 2.0**39
 
 
-def proved_yen(problem: Problem, rows: SharedRows, households: Households, prices: Reals) -> int:
+def proved_yen(problem: Problem, rows: SharedRows, groups: LinkedGroups, prices: Reals) -> int:
     """Return a lower bound on every plan: the Lagrangian at the prices, or what there is without, if more.
 
     ``sum of min (cost + charges) + purchases - prices * limits`` bounds for any prices that are not
-    negative; the minimum is that of each household, over windows for all of its cutovers and over the
+    negative; the minimum is that of each group, over windows for all of its cutovers and over the
     ends of the leases that it shares. Amounts that double precision could not hold exactly prove
     nothing. The group pays at least for the years that the points of each vendor take. Other links, and
-    leases that several households share (but for their cheapest end), are left out, which only lowers
+    leases that several groups share (but for their cheapest end), are left out, which only lowers
     the bound.
     """
     if any(np.abs(option.cost_yen[option.allowed]).max(initial=0) > _EXACT_YEN for option in problem.options):
@@ -30,11 +30,11 @@ def proved_yen(problem: Problem, rows: SharedRows, households: Households, price
     exact = np.rint(np.maximum(prices, 0.0) * PRECISION) / PRECISION
     charges = rows.charges(exact, np.float64)
     least, left_out_yen = _least_yen(problem, charges)
-    lease_yen, others_yen = _lease_yen(problem, households)
+    lease_yen, others_yen = _lease_yen(problem, groups)
     saved = [sale.yen for sale in rows.sales(exact) if sale.yen < 0]
     amounts = (least, left_out_yen, lease_yen, -exact * rows.limit, np.array(saved))
     largest = max(float(np.abs(part[np.isfinite(part)]).max(initial=0.0)) for part in amounts)
-    homes = (households.in_windows(least, left_out_yen) + lease_yen).min(axis=1)
+    homes = (groups.in_windows(least, left_out_yen) + lease_yen).min(axis=1)
     parts = [*homes.tolist(), *(-exact * rows.limit).tolist(), *saved]
     most = max((abs(part) for part in parts), default=0.0)
     if not max(largest, most, exact.sum(), charges.max(initial=0.0)) <= _EXACT_YEN:
@@ -75,14 +75,14 @@ def _least_yen(problem: Problem, charges: Reals) -> tuple[Reals, Reals]:
     return least, np.array(left_out, np.float64)
 
 
-def _lease_yen(problem: Problem, households: Households) -> tuple[Reals, int]:
-    """Return what leases of each household cost at least by its last cutover, and all others at their least.
+def _lease_yen(problem: Problem, groups: LinkedGroups) -> tuple[Reals, int]:
+    """Return what leases of each group cost at least by its last cutover, and all others at their least.
 
     ``inf`` where no lease ends after a cutover then; shape ``(H, T)``.
     """
-    found = np.zeros((len(households.months), problem.n_months))
+    found = np.zeros((len(groups.months), problem.n_months))
     own = set()
-    for home, lease in households.leases:
+    for home, lease in groups.leases:
         own.add(lease.id)
         rows = [problem.migrations[i] for i in lease.migrations]
         parallel = [problem.options[k].parallel_months for row in rows for k in row.options]

@@ -1,4 +1,4 @@
-"""What links allow a migration, given the decisions made so far (spec section 4, rule 10)."""
+"""Propagation of links: months and modes that decisions leave to the others (spec section 4, rule 10)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ class Choice:
 Decided = Mapping[int, Choice | None]  # by migration; None: left out
 
 
-class Bonds:
-    """The links of a problem, asked migration by migration."""
+class LinkPropagation:
+    """Narrows windows and modes of migrations by the links to those that are decided."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem

@@ -1,4 +1,4 @@
-"""Migrations that a link holds within so many months of each other, such as a member's bundles."""
+"""A partition of the migrations by links of kind `within`, such as into the bundles of each member."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +11,17 @@ from planner.problem.tables import SharedLease
 from planner.terms import Rule
 
 
-class Households:
-    """A partition of the migrations.
+class LinkedGroups:
+    """Groups of migrations that move within so many months of each other; most are of one migration.
 
     Attributes
     ----------
     of
-        The household of each migration, shape ``(M,)``.
+        The group of each migration, shape ``(M,)``.
     months
         Within how many months of each other its migrations move, shape ``(H,)``.
     leases
-        Leases that all of a household shares and nobody else, with that household.
+        Leases that all of a group shares and nobody else, with that group.
     lease_yen
         What these cost if they end in each month, shape ``(H, T)``.
     """
@@ -52,15 +52,15 @@ class Households:
                 self.lease_yen[homes[0]] += _by_last(lease, problem.n_months)
 
     def total(self, values: Reals) -> Reals:
-        """Add up what is given by migration, shape ``(M, ...)``, by household."""
+        """Add up what is given by migration, shape ``(M, ...)``, by group."""
         return np.asarray(np.add.reduceat(values[self._order], self._first, axis=0))
 
     def least(self, values: Array) -> Array:
-        """Return the least by household of what is given by migration, shape ``(M,)``."""
+        """Return the least by group of what is given by migration, shape ``(M,)``."""
         return np.asarray(np.minimum.reduceat(values[self._order], self._first))
 
     def in_windows(self, yen: NDArray[np.floating], left_out_yen: Reals) -> Reals:
-        """Return what each household costs, shared leases apart, by the last month of its window; ``(H, T)``.
+        """Return what each group costs, shared leases apart, by the last month of its window; ``(H, T)``.
 
         Parameters
         ----------
@@ -77,7 +77,7 @@ class Households:
         return total
 
     def windows(self, yen: NDArray[np.float32], left_out_yen: Reals) -> Array:
-        """Return the last month of the cheapest window of each household, leases included, shape ``(H,)``."""
+        """Return the last month of the cheapest window of each group, leases included, shape ``(H,)``."""
         return np.asarray((self.in_windows(yen, left_out_yen) + self.lease_yen).argmin(axis=1))
 
 

@@ -1,9 +1,8 @@
-"""Prices of what migrations share, at which hardly anybody wants what there is not enough of.
+"""Lagrange multipliers of the shared limits, by a subgradient method with a step a row (Kingma and Ba 2015).
 
-The prices are Lagrange multipliers of the rows of `SharedRows`, found by a subgradient method: with each
-household in its cheapest window at the prices, what is used too much becomes dearer, and the rest cheaper.
-Every price has a step of its own, smaller where use swings (Adam: Kingma and Ba, ICLR 2015): rows of a
-month and rows of a year, scarce ones and idle ones lie far apart.
+The multipliers are prices of the rows of `SharedRows`. With each linked group in its cheapest window at the
+prices, rows of which more is used than there is become dearer, and the others cheaper. A row's step is the
+smaller the more its use swings: rows of a month and of a year, scarce and idle ones differ by magnitudes.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.heuristics.linked_groups import Households
+from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.shared_rows import Reals, SharedRows
 from planner.problem import Problem
 from planner.problem.spread import Array
@@ -34,8 +33,8 @@ class _Point:
     excess: Reals
 
 
-class Market:
-    """The options of a problem by month, to be chosen at prices.
+class Lagrangian:
+    """The Lagrangian of a problem: the cheapest choices at prices of the shared limits.
 
     Attributes
     ----------
@@ -43,8 +42,8 @@ class Market:
         By option and month, ``inf`` where barred; shape ``(K, T)``. Single precision: prices are estimates.
     """
 
-    def __init__(self, problem: Problem, rows: SharedRows, households: Households) -> None:
-        self._rows, self._households = rows, households
+    def __init__(self, problem: Problem, rows: SharedRows, groups: LinkedGroups) -> None:
+        self._rows, self._groups = rows, groups
         self.cost_yen = np.stack(
             [np.where(option.allowed, option.cost_yen, np.inf) for option in problem.options]
         ).astype(np.float32)
@@ -71,13 +70,13 @@ class Market:
     def choose(self, yen: NDArray[np.float32]) -> tuple[Array, Array, float]:
         """Return the options and months that are cheapest, and what all choices cost.
 
-        Who is left out has no option. Households choose a window, and then each its month in it.
+        Who is left out has no option. Linked groups choose a window, and then each its month in it.
         """
         least = self.by_migration(yen)
-        last = self._households.windows(least, self._left_out_yen)
+        last = self._groups.windows(least, self._left_out_yen)
         months = np.arange(yen.shape[1])
-        end = last[self._households.of][:, None]
-        begin = end - self._households.months[self._households.of][:, None]
+        end = last[self._groups.of][:, None]
+        begin = end - self._groups.months[self._groups.of][:, None]
         within = np.where((months >= begin) & (months <= end), least, np.inf)
         chosen = within.argmin(axis=1)
         paid = within[np.arange(len(chosen)), chosen]
@@ -86,15 +85,15 @@ class Market:
         _, firsts = np.unique(self._migration[hits], return_index=True)
         options = hits[firsts]
         options = options[~stays[self._migration[options]]]
-        lease_yen = self._households.lease_yen[np.arange(len(last)), last]
+        lease_yen = self._groups.lease_yen[np.arange(len(last)), last]
         value = float(np.minimum(paid, self._left_out_yen).sum() + lease_yen.sum())
         return options, chosen[self._migration[options]], value
 
     def look(self, prices: Reals) -> _Point:
         """Return what the cheapest choices come to, and the direction in which that grows.
 
-        Group costs and leases that only a part of a household shares are left out. Otherwise no plan is
-        much cheaper: the total is, up to rounding, a Lagrangian bound.
+        Fixed costs of years, and leases that only a part of a linked group shares, are left out. Otherwise
+        no plan is much cheaper: the total is, up to rounding, a Lagrangian bound.
         """
         options, months, value = self.choose(self.at(prices))
         saved, added = self._rows.expanded(prices)

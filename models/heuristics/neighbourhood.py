@@ -1,4 +1,4 @@
-"""Parts of a problem around a plan: most of it stays, so that a solver is done with the rest at once."""
+"""Large neighbourhood search (Shaw 1998): some fiscal years are open, all else stays as in a plan."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +17,7 @@ def improved(problem: Problem, plan: Plan, better: Callable[[Problem], Plan | No
     """Return a plan that no part of the problem around it betters, as far as can be told.
 
     The parts are taken in the order of their years, from the first again after the last, until none of
-    a whole round brought anything: large neighbourhood search (Shaw 1998) in a fixed order.
+    a whole round brought anything.
 
     Parameters
     ----------

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.heuristics.construction import crowded_plan
+from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
@@ -40,7 +40,7 @@ def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int]
     """Return a plan made as by hand; that of a large group is made by prices where that finds one."""
     begun = time.monotonic()
     if len(problem.migrations) >= LARGE:
-        plan = valid_plan(problem, crowded_plan(problem, limits, watch, prove))
+        plan = valid_plan(problem, priced_plan(problem, limits, watch, prove))
         if plan is not None:
             return plan
     if limits.time_limit_s is not None:

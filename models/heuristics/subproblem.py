@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.heuristics.link_propagation import Bonds, Choice
-from models.heuristics.residual_capacity import ResidualCapacity
+from models.heuristics.link_propagation import Choice
+from models.heuristics.partial_plan import PartialPlan
 from planner.instance.links import Within
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
@@ -17,46 +17,45 @@ from planner.problem.spread import Mask
 from planner.problem.tables import MigrationRow, Option, SharedLease
 
 
-class Rest:
-    """A plan that keeps every rule, changed part by part; what is bought stays bought.
+class Subproblems:
+    """A plan of which some migrations at a time are planned anew; what is bought stays bought.
 
     Parameters
     ----------
     problem
         The compiled problem.
     plan
-        One of its plans.
+        One of its plans, which keeps every rule.
     """
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self._problem = problem
-        self._residual, self._bonds = ResidualCapacity(problem), Bonds(problem)
+        self._partial = PartialPlan(problem)
         self._start = problem.calendar.start
-        self._expansions = plan.expansions
         for row in problem.expansions:
             if row.id in plan.expansions:
-                self._residual.buy(row, plan.expansions[row.id] - self._start)
-        self._decided: dict[int, Choice | None] = {}
+                self._partial.residual.buy(row, plan.expansions[row.id] - self._start)
         self._busy: Counter[tuple[str, int]] = Counter()  # cutovers of each vendor in each year
         for i, migration in enumerate(problem.migrations):
             cutover = plan.cutovers[migration.id]
-            self._decided[i] = None
-            if cutover is not None:
-                self._enter(i, Choice(self._option(i, cutover.mode), cutover.month - self._start))
+            if cutover is None:
+                self._partial.leave_out([i])
+            else:
+                self._enter(i, self._choice(i, cutover))
         self._leases = _numbers(len(problem.migrations), [row.migrations for row in problem.shared_leases])
 
     def plan(self) -> Plan:
         """Return the plan as it is now."""
-        return Plan(self._cutovers(range(len(self._problem.migrations))), self._expansions)
+        return self._partial.plan()
 
     def clients(self, vendor: str) -> list[int]:
-        """Return what a vendor moves now and no link ties, but those that hold some near one another."""
+        """Return the migrations of a vendor without links other than `within`."""
         return [
             i
-            for i, choice in self._decided.items()
+            for i, choice in self._partial.decided.items()
             if choice is not None
             and self._problem.options[choice.option].vendor == vendor
-            and all(isinstance(row.link, Within) for row in self._bonds.of(i))
+            and all(isinstance(row.link, Within) for row in self._partial.links.of(i))
         ]
 
     def part(self, migrations: Sequence[int], earlier: float) -> tuple[Problem, Plan]:
@@ -97,7 +96,7 @@ class Rest:
         )
         for i, choice in before.items():
             self._enter(i, choice)
-        return part, Plan(self._cutovers(migrations), {})
+        return part, Plan(self._partial.cutovers(migrations), {})
 
     def change(self, migrations: Sequence[int], plan: Plan) -> bool:
         """Give migrations what a plan of their part says; tell whether it fits the rest as that is now."""
@@ -106,7 +105,7 @@ class Rest:
         for i in migrations:
             cutover = plan.cutovers[self._problem.migrations[i].id]
             assert cutover is not None
-            choice = Choice(self._option(i, cutover.mode), cutover.month - self._start)
+            choice = self._choice(i, cutover)
             if not self._open(i, choice.option)[choice.month]:
                 break
             self._enter(i, choice)
@@ -119,47 +118,36 @@ class Rest:
             self._enter(i, choice)
         return False
 
-    def _option(self, i: int, mode: str) -> int:
-        options = self._problem.options
-        return next(k for k in self._problem.migrations[i].options if options[k].mode == mode)
-
-    def _cutovers(self, migrations: Sequence[int]) -> dict[str, Cutover | None]:
-        found: dict[str, Cutover | None] = {}
-        for i in migrations:
-            choice, name = self._decided[i], self._problem.migrations[i].id
-            found[name] = None
-            if choice is not None:
-                mode = self._problem.options[choice.option].mode
-                found[name] = Cutover(self._start + choice.month, mode)
-        return found
+    def _choice(self, i: int, cutover: Cutover) -> Choice:
+        return Choice(self._partial.option(i, cutover.mode), cutover.month - self._start)
 
     def _enter(self, i: int, choice: Choice) -> None:
         option = self._problem.options[choice.option]
-        self._residual.enter(option, choice.month, ())
+        self._partial.place(i, choice)
         self._busy[option.vendor, int(self._problem.year[choice.month])] += 1
-        self._decided[i] = choice
 
     def _leave(self, i: int) -> Choice:
-        choice = self._decided.pop(i)
-        assert choice is not None
+        choice = self._partial.remove(i)
         option = self._problem.options[choice.option]
-        self._residual.withdraw(option, choice.month, ())
         self._busy[option.vendor, int(self._problem.year[choice.month])] -= 1
         return choice
 
     def _open(self, i: int, k: int) -> Mask:
         """Return the months that those who are decided leave to an option; shape ``(T,)``."""
         option = self._problem.options[k]
-        return (
-            self._residual.free(option) & self._residual.room(option) & self._bonds.months(i, self._decided)
-        )
+        residual = self._partial.residual
+        return residual.free(option) & residual.room(option) & self._partial.linked_months(i)
 
     def _window(self, i: int, earlier: float) -> tuple[int, int]:
         """Return the first and last month in which a migration may move, as its links stand now."""
         first, last = 0, self._problem.n_months - 1
-        for row in self._bonds.of(i):
+        for row in self._partial.links.of(i):
             assert isinstance(row.link, Within)
-            months = [choice.month for choice in map(self._decided.get, row.migrations) if choice is not None]
+            months = [
+                choice.month
+                for choice in map(self._partial.decided.get, row.migrations)
+                if choice is not None
+            ]
             room = row.link.months - (max(months) - min(months))
             begin = min(months) - int(earlier * room)
             first, last = max(first, begin), min(last, begin + row.link.months)
@@ -203,7 +191,7 @@ class Rest:
 
     def _capacities(self, place: Mapping[int, int]) -> tuple[Capacity, ...]:
         """Return what is left over of the capacities that migrations ask something of."""
-        problem, left = self._problem, self._residual.left()
+        problem, left = self._problem, self._partial.residual.left()
         options = (problem.options[k] for i in place for k in problem.migrations[i].options)
         asked = {number for option in options for number in problem.shared_by(option)}
         rows = problem.capacities
@@ -217,12 +205,12 @@ class Rest:
         found = []
         for number in sorted({number for i in migrations for number in self._leases[i]}):
             lease = self._problem.shared_leases[number]
-            others = [self._decided[i] for i in lease.migrations if i not in place]
+            others = [i for i in lease.migrations if i not in place]
             first, cost_yen = 0, lease.cost_yen
-            if None in others:  # it runs on, whoever else moves
+            if any(self._partial.decided[i] is None for i in others):  # it runs on, whoever else moves
                 cost_yen = (lease.left_out_yen,) * len(cost_yen)
             elif others:
-                first = bisect_left(lease.lasts, max(map(self._last, others)))
+                first = bisect_left(lease.lasts, max(map(self._partial.last_use, others)))
             found.append(
                 replace(
                     lease,
@@ -232,11 +220,6 @@ class Rest:
                 )
             )
         return tuple(found)
-
-    def _last(self, choice: Choice | None) -> int:
-        """Return the last month in which a migration uses what it leaves."""
-        assert choice is not None
-        return choice.month + self._problem.options[choice.option].parallel_months - 1
 
 
 def _numbers(n_migrations: int, rows: Sequence[Sequence[int]]) -> list[list[int]]:
