@@ -67,10 +67,10 @@ class Relaxation:
         Yearly series take fiscal years.
     amount
         By how much: points, people, units of space, cutovers, months, yen, or percent. Of
-        `ConditionKind.LEAVE_OUT` the penalty in yen. 0 months of ``EARLIEST`` and ``LATEST`` drop
-        that end of the window. Without meaning where a condition is dropped whole.
+        `ConditionKind.LEAVE_OUT` the penalty in yen. 0 months of ``EARLIEST``, ``LATEST``
+        and ``MILESTONE`` drop the date. Without meaning where a condition is dropped whole.
     percent
-        Whether `amount` is in percent (``BUDGET``, ``EXPANSION_PRICE``).
+        Whether `amount` is in percent (budgets, ``EXPANSION_PRICE``).
     """
 
     kind: ConditionKind

@@ -26,9 +26,7 @@ def conditions_of(instance: Instance) -> tuple[Condition, ...]:
 
 
 def relaxations_of(
-    instance: Instance,
-    kinds: Collection[ConditionKind],
-    amounts: Mapping[ConditionKind, int] | None = None,
+    instance: Instance, kinds: Collection[ConditionKind], amounts: Mapping[ConditionKind, int] | None = None
 ) -> tuple[Relaxation, ...]:
     """Return the relaxations of an instance of some kinds, in the order of kinds and of the file.
 

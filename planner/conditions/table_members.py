@@ -48,8 +48,9 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             percent=Text(
                 "{whose}の{when}予算を{amount} %増やす", "{amount} % more budget of {whose} a year{when}"
             ),
+            every=Text("どの団体の予算も{amount} %増やす", "{amount} % more budget of every member a year"),
         ),
-        widen.raised_yearly,
+        widen.raised(yearly=True),
         rule=Rule.LIMITS,
         resource=Resource.MEMBER_BUDGET,
         aside=None,
@@ -57,6 +58,8 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         amount=10,
         percent=True,
         unit=Text("円", "yen"),
+        price_yen=50_000,  # a million yen more in a fiscal year: money moved, not spent
+        priced_amount=1_000_000,
     ),
     Kind.LATEST: ConditionRow(
         Place("members/*/migrations/*/window/latest"),
@@ -68,7 +71,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             whole=Text("{whose}の移行期限をなくす", "no deadline for {whose}"),
             every=Text("移行期限を全団体でなくす", "no deadline for any member"),
         ),
-        widen.later,
+        widen.window_end(1),
         rule=Rule.WINDOW,
         aside=None,
         amount=0,
@@ -88,7 +91,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             whole=Text("{whose}の移行可能期間の始まりをなくす", "window of {whose} open from the start"),
             every=Text("移行可能期間の始まりを全団体でなくす", "all windows open from the start"),
         ),
-        widen.earlier,
+        widen.window_end(-1),
         rule=Rule.WINDOW,
         aside=None,
         amount=0,
@@ -110,7 +113,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
                 "all leases can be extended {amount} month(s) longer",
             ),
         ),
-        widen.lengthened,
+        widen.number(1),
         rule=Rule.EXTENSION,
         aside=LONG_MONTHS,
         amount=12,

@@ -17,29 +17,29 @@ Raw = dict[str, Any]
 Widen = Callable[[Raw, Path, Relaxation], Raw]
 
 
-def raised(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Raise a monthly series in a period."""
-    return _series(raw, path, by, yearly=False)
+def raised(*, yearly: bool = False) -> Widen:
+    """Return what raises a monthly series in a period, or a yearly one in fiscal years."""
 
+    def widen(raw: Raw, path: Path, by: Relaxation) -> Raw:
+        series = changed(_get(raw, path), by.period, calendar_of(raw), _by(by, 1), yearly=yearly)
+        return _put(raw, path, series)
 
-def raised_yearly(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Raise a yearly series in fiscal years."""
-    return _series(raw, path, by, yearly=True)
+    return widen
 
 
 def raised_limit(raw: Raw, path: Path, by: Relaxation) -> Raw:
     """Raise a limit of cutovers, monthly or yearly as it counts."""
-    return _series(raw, path, by, yearly=_get(raw, path[:-1])["per"] == "year")
+    return raised(yearly=_get(raw, path[:-1])["per"] == "year")(raw, path, by)
 
 
-def lengthened(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Raise a number."""
-    return _number(raw, path, by, 1)
+def number(sign: int) -> Widen:
+    """Return what raises (sign 1) or lowers (-1) a number; one that the file leaves out is 0."""
 
+    def widen(raw: Raw, path: Path, by: Relaxation) -> Raw:
+        value = _get(raw, path[:-1]).get(path[-1], 0)
+        return _put(raw, path, min(max(_by(by, sign)(value), 0), MAX_INTEGER))
 
-def lowered(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Lower a number; one that the file leaves out is 0."""
-    return _number(raw, path, by, -1)
+    return widen
 
 
 def dropped(raw: Raw, path: Path, _: Relaxation) -> Raw:
@@ -58,14 +58,24 @@ def opened_season(raw: Raw, path: Path, by: Relaxation) -> Raw:
     return opened(raw, (*path, "months"), by) if by.period else _drop(raw, path)
 
 
-def earlier(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Move the begin of a window back, or drop it."""
-    return _window_end(raw, path, -by.amount)
+def window_end(sign: int) -> Widen:
+    """Return what moves an end of a window on (sign 1) or back (-1), or drops it.
+
+    Dropped too where it would leave the horizon, beyond which the end of a window says nothing.
+    """
+
+    def widen(raw: Raw, path: Path, by: Relaxation) -> Raw:
+        month = parse_month(_get(raw, path)) + sign * by.amount
+        kept = by.amount and month in calendar_of(raw)
+        return _put(raw, path, format_month(month)) if kept else _drop(raw, path)
+
+    return widen
 
 
-def later(raw: Raw, path: Path, by: Relaxation) -> Raw:
-    """Move the end of a window on, or drop it."""
-    return _window_end(raw, path, by.amount)
+def sooner(raw: Raw, path: Path, by: Relaxation) -> Raw:
+    """Move a date that binds from outside the horizon too, or drop it."""
+    month = parse_month(_get(raw, path)) - by.amount
+    return _put(raw, path, format_month(month)) if by.amount and month >= 0 else _drop(raw, path)
 
 
 def one_more(raw: Raw, path: Path, _: Relaxation) -> Raw:
@@ -124,21 +134,3 @@ def _by(by: Relaxation, sign: int) -> Callable[[int], int]:
     if by.percent:
         return lambda value: value * (100 + sign * by.amount) // 100
     return lambda value: value + sign * by.amount
-
-
-def _series(raw: Raw, path: Path, by: Relaxation, *, yearly: bool) -> Raw:
-    series = changed(_get(raw, path), by.period, calendar_of(raw), _by(by, 1), yearly=yearly)
-    return _put(raw, path, series)
-
-
-def _number(raw: Raw, path: Path, by: Relaxation, sign: int) -> Raw:
-    value = _get(raw, path[:-1]).get(path[-1], 0)
-    return _put(raw, path, min(max(_by(by, sign)(value), 0), MAX_INTEGER))
-
-
-def _window_end(raw: Raw, path: Path, months: int) -> Raw:
-    # Dropped too where it would leave the horizon, beyond which the end of a window says nothing.
-    month = parse_month(_get(raw, path)) + months
-    if not months or month not in calendar_of(raw):
-        return _drop(raw, path)
-    return _put(raw, path, format_month(month))
