@@ -25,10 +25,7 @@ _BROKEN = Text(
 @click.argument("first", metavar="PLAN")
 @click.argument("second", metavar="PLAN")
 @click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    help="File to write: .csv or .xlsx / 表の書き出し.",
+    "-o", "output", type=click.Path(path_type=Path), help="File to write: .csv or .xlsx / 表の書き出し."
 )
 @force_option
 @command

@@ -112,7 +112,6 @@ def sensitivity(
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.registry import solver
         from planner.outputs import Record
-        from planner.solve.interface import Watch
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
         from planner.whatif.sensitivity.search import Following, Settings, find_base, price_all
         from plots.prices_page import render_prices
@@ -126,8 +125,9 @@ def sensitivity(
         limit_s = options.pop("time_limit")
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say(_BASE)
+        alone = Following(begun, stop)
         outcome, base = run_in_thread(
-            lambda: find_base(loaded.instance, solver("auto"), settings, Watch(stop=stop), start)
+            lambda: find_base(loaded.instance, solver("auto"), settings, alone, start)
         )
         if base is None:
             _no_base(talk, outcome, stop)

@@ -52,7 +52,7 @@ def run(
     tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None,
 ) -> Sensitivity:
     settings = replace(settings or Settings(), processes=1)
-    _, base = find_base(build(raw), solve_cpsat, settings, Watch())
+    _, base = find_base(build(raw), solve_cpsat, settings, Following())
     assert base is not None
     following = Following(stop=stop or threading.Event(), tell=tell)
     return price_all(raw, base, solver, settings, following)
@@ -109,8 +109,8 @@ def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost() -> 
     assert price_of(found, one(Kind.EARLIEST, "a/core", amount=0)).low_yen == 5 * 10
 
 
-# Seeds whose instance has a plan.
-@pytest.mark.parametrize("seed", [7, 9, 10, 13, 35, 37, 42, 55, 59, 84])
+# Seeds whose instance has a plan; together, relaxations of twelve kinds save something in them.
+@pytest.mark.parametrize("seed", [8, 9, 10, 17, 24, 27, 30, 31, 42, 50])
 def test_prices_are_differences_of_brute_force(seed: int) -> None:
     raw = random_raw(seed, "tiny")
     best = best_plan(build(raw))
@@ -187,7 +187,7 @@ def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_ow
 def test_an_unproved_base_makes_every_saving_a_range() -> None:
     settings = Settings(processes=1)
     raw = towns()
-    _, base = find_base(build(raw), solve_cpsat, settings, Watch())
+    _, base = find_base(build(raw), solve_cpsat, settings, Following())
     assert base is not None
     open_base = replace(base, bound_yen=base.bound_yen - 40)
     found = price_all(raw, open_base, solve_cpsat, settings, Following())
@@ -227,6 +227,25 @@ def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
         text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20)
     assert "nothing is known yet" in text
     assert "nothing saves anything" not in text
+
+
+def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_write() -> None:
+    asked: list[float | None] = []
+
+    def solver(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        asked.append(limits.time_limit_s)
+        return solve_cpsat(problem, limits, watch)
+
+    raw, settings = towns(), Settings(time_limit_s=20.0, processes=1)
+    late = Following(begun=time.monotonic() - 10.0)
+    _, base = find_base(build(raw), solver, settings, late)
+    assert base is not None
+    # Of the 20 seconds 10 are gone and 2 are for writing; half of what is left is for the base.
+    assert asked[0] == pytest.approx(4.0, abs=0.5)
+    over = Following(begun=time.monotonic() - 18.5)
+    found = price_all(raw, base, solve_cpsat, settings, over)
+    assert found.interrupted
+    assert not any(price.basis is Basis.SOLVED for price in found.prices)
 
 
 # What is asked

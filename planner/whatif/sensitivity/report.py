@@ -68,11 +68,7 @@ _BASIS = _C(
     text=lambda line: words.BASIS[line.price.basis],
     key="basis",
 )
-_COST = _C(
-    Text("費用の節約（円）", "money saved (yen)"),
-    lambda line: line.price.cost_yen,
-    key="cost_yen",
-)
+_COST = _C(Text("費用の節約（円）", "money saved (yen)"), lambda line: line.price.cost_yen, key="cost_yen")
 _PENALTY = _C(
     Text("ペナルティの減少（円）", "penalties avoided (yen)"),
     lambda line: line.price.penalty_yen,
@@ -88,11 +84,7 @@ _MOVED = _C(
     text=lambda line: join(map(same, line.names), "・"),
     key="moved",
 )
-_LAST = _C(
-    Text("最後の本稼働", "last cutover"),
-    lambda line: line.price.last,
-    Unit.MONTH,
-)
+_LAST = _C(Text("最後の本稼働", "last cutover"), lambda line: line.price.last, Unit.MONTH)
 _SHOWN = (_LABEL, _WHOM, _COST, _PENALTY, _SAVING, _CERTAINTY, _N_MOVED)
 _STORED = (
     *(_RANK, _GROUP, _KIND, _LABEL, _WHOM, _LOW, _HIGH, _CERTAINTY, _BASIS),

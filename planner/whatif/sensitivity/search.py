@@ -31,6 +31,9 @@ from planner.whatif.sensitivity.promise import fullness, ordered, own_gain_yen
 PROBES_A_ROUND = 6
 # Of the time, at most, for the base plan: without its proof no saving is exact.
 BASE_SHARE = 0.5
+# Of the time, for ending the searches under way, the chart and the files: this share, and at most so much.
+WRITING_SHARE, WRITING_S = 0.1, 5.0
+MIN_S = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +83,6 @@ class Sensitivity:
         return [price for price in self.prices if price.probe.group in groups]
 
 
-def find_base(
-    instance: Instance, solver: Solver, settings: Settings, watch: Watch, start: Plan | None = None
-) -> tuple[Outcome, Base | None]:
-    """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
-
-    Parameters
-    ----------
-    start
-        A plan to begin from, which may be better than the one found in time.
-    """
-    limit_s = settings.time_limit_s
-    limits = Limits(None if limit_s is None else limit_s * BASE_SHARE, seed=settings.seed, start=start)
-    outcome = solve_instance(instance, solver, limits, watch)
-    return outcome, base_of(outcome, start)
-
-
 @dataclass(frozen=True, slots=True)
 class Following:
     """How a run is followed and ended.
@@ -114,6 +101,30 @@ class Following:
     stop: threading.Event = field(default_factory=threading.Event)
     tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None
 
+    def left_s(self, settings: Settings) -> float | None:
+        """Return the seconds left for searches, so that what they found is written when the time is up."""
+        limit_s = settings.time_limit_s
+        if limit_s is None:
+            return None
+        writing_s = min(WRITING_S, WRITING_SHARE * limit_s)
+        return max(self.begun + limit_s - writing_s - time.monotonic(), MIN_S)
+
+
+def find_base(
+    instance: Instance, solver: Solver, settings: Settings, following: Following, start: Plan | None = None
+) -> tuple[Outcome, Base | None]:
+    """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
+
+    Parameters
+    ----------
+    start
+        A plan to begin from, which may be better than the one found in time.
+    """
+    left_s = following.left_s(settings)
+    limits = Limits(None if left_s is None else left_s * BASE_SHARE, seed=settings.seed, start=start)
+    outcome = solve_instance(instance, solver, limits, Watch(stop=following.stop))
+    return outcome, base_of(outcome, start)
+
 
 def price_all(
     raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
@@ -129,7 +140,8 @@ def price_all(
 
     def look() -> None:
         """End the run when the user asks to stop, or the time is up."""
-        if following.stop.is_set() or run.late():
+        left_s = following.left_s(settings)
+        if following.stop.is_set() or (left_s is not None and left_s <= MIN_S):
             run.end.set()
 
     with polling(look):
@@ -151,11 +163,6 @@ class _Run:
         self.known: dict[Probe, Price] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
-
-    def late(self) -> bool:
-        """Tell whether the time is up."""
-        limit_s = self.settings.time_limit_s
-        return limit_s is not None and time.monotonic() >= self.following.begun + limit_s
 
     def rounds(self) -> None:
         """Try what is open, the widest first."""
