@@ -1,12 +1,11 @@
 """``planner explain``: why there is no plan and what would help, or why a member moves when it does."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from commands.explain_conflict import explain_conflict
-from commands.explain_migration import explain_migration, migration_files
+from commands.explain_conflict import AskedRepairs, explain_conflict
+from commands.explain_migration import AskedMonth, explain_migration, migration_files
 from commands.outputs import Wanted, claimed, force_option
 from commands.shared import (
     Source,
@@ -49,18 +48,7 @@ from planner.report.talk import Talk
 @force_option
 @time_limit_option
 @command
-def explain(
-    talk: Talk,
-    instance: Source,
-    plan: str | None,
-    migration: str | None,
-    month: str | None,
-    exact: bool,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    **conflict: Any,
-) -> None:
+def explain(talk: Talk, instance: Source, plan: str | None, migration: str | None, **options: Any) -> None:
     """Say why there is no plan and what would help; or, with PLAN, why not another month / 理由を説明.
 
     Without PLAN: the conditions that cannot hold together, and ways out with their prices, each a
@@ -69,6 +57,7 @@ def explain(
     Ends with 0 (explained, or there is a plan and nothing to explain), 1 (bad input), 2 (usage),
     4 (could not be told within the limit), 130 (interrupted with nothing).
     """
+    out, force, limit_s = (options[name] for name in ("out", "force", "time_limit"))
     if (plan is None) != (migration is None):
         raise Misuse("PLAN と --migration は一緒に指定してください。", "PLAN and --migration go together")
     if migration is not None:
@@ -77,11 +66,10 @@ def explain(
         loaded, document = read_plan(talk, instance, str(plan))
         asked = find_migration(loaded.instance, migration)
         output = claimed(talk, loaded, Wanted(out, *migration_files(asked), force))
-        explain_migration(
-            talk, loaded, document, asked, month, exact=exact, output=output, time_limit=time_limit
-        )
+        month = AskedMonth(asked, options["month"], options["exact"], limit_s)
+        explain_migration(talk, loaded, document, month, output)
         return
-    if month is not None or exact:
+    if options["month"] is not None or options["exact"]:
         raise Misuse(
             "--month と --exact は PLAN と --migration を指定したときだけ使えます。",
             "--month and --exact go with PLAN and --migration",
@@ -89,11 +77,5 @@ def explain(
     loaded = read(talk, instance)
     output = claimed(talk, loaded, Wanted(out, "explain", ("explain.md",), force))
     explain_conflict(
-        talk,
-        loaded,
-        instance.path,
-        changed=bool(instance.scenarios or instance.sets),
-        output=output,
-        time_limit=time_limit,
-        **conflict,
+        talk, loaded, AskedRepairs(instance, options["ways"], options["prices"], limit_s), output
     )

@@ -2,157 +2,133 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from commands.outputs import Answer as Written
-from commands.outputs import hand_over, withdraw
-from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, stopping
+from commands.outputs import Answer, hand_over, withdraw
+from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, stopping
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
+from planner.text.language import Text, join, same
 
 if TYPE_CHECKING:
-    from planner.conditions import ConditionKind as Kind
-    from planner.explain.infeasible.explanation import Answer
+    from planner.conditions import ConditionKind
+    from planner.explain.report import Report
     from planner.instance.model import Instance
     from planner.outputs import OutputSet
     from planner.reading.load import Loaded
 
 _STAGES = {
-    "conflicts": ("両立しない条件を探しています", "looking for conditions that cannot hold together"),
-    "ways": ("対策案を探しています", "looking for ways out"),
-    "solve": ("対策案ごとに計画を作成しています", "making a plan for each way out"),
-    "solved": ("  計画を一つ終えました", "  one plan done"),
+    "conflicts": Text("両立しない条件を探しています", "looking for conditions that cannot hold together"),
+    "ways": Text("対策案を探しています", "looking for ways out"),
+    "solve": Text("対策案ごとに計画を作成しています", "making a plan for each way out"),
+    "solved": Text("  計画を一つ終えました", "  one plan done"),
 }
+_SO_FAR = Text("中断しました: ここまでに分かったことです", "interrupted: what is known so far")
+_PRICE = Text(
+    "--price {given} は KIND=円 の形で書いてください。KIND は {kinds} のどれかです。",
+    "--price {given}: KIND=YEN, KIND one of {kinds}",
+)
+_MOST_YEN = 10**12
 
 
-def explain_conflict(
-    talk: Talk,
-    loaded: "Loaded",
-    path: Path,
-    *,
-    changed: bool,
-    output: "OutputSet",
-    time_limit: float | None,
-    ways: int,
-    prices: Sequence[str],
-) -> None:
-    """Explain an instance without a plan, and write the page and a scenario for each way out.
+@dataclass(frozen=True)
+class AskedRepairs:
+    """What is asked of an instance without a plan.
 
     Parameters
     ----------
-    path
-        The file that the instance was read from; the scenarios go on top of it.
-    changed
-        Whether the instance differs from that file by changes given on the command line.
+    source
+        Where the instance was read from: the scenarios of ways out go on top of that file.
     ways
         How many to look for.
     prices
         As given: ``KIND=YEN``.
+    limit_s
+        Seconds for all of it.
     """
+
+    source: Source
+    ways: int
+    prices: Sequence[str]
+    limit_s: float | None
+
+
+def explain_conflict(talk: Talk, loaded: "Loaded", asked: AskedRepairs, output: "OutputSet") -> None:
+    """Explain an instance without a plan, and write the page and a scenario for each way out."""
     from models.cpsat.elastic import cheapest_changes
     from models.cpsat.feasible import find_plan
     from models.registry import solver
-    from planner.explain.infeasible.explanation import Question, Tools, answer
+    from planner.explain.explanation import Question, Tools, explain
+    from planner.explain.report import Report
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
-    question = Question(
-        loaded.instance, loaded.raw, _base(path, changed=changed), _prices(prices), ways, time_limit
-    )
+    prices_yen, base = _prices(asked.prices), _base(asked.source)
+    question = Question(loaded.instance, loaded.raw, base, prices_yen, asked.ways, asked.limit_s)
     tools = Tools(find_plan, cheapest_changes, solver("auto"))
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         found = run_in_thread(
-            lambda: answer(question, tools, Watch(stop=stop), lambda stage: _tell(talk, stage))
+            lambda: explain(question, tools, Watch(stop=stop), lambda stage: talk.say(_STAGES[stage]))
         )
-        _hand_over(talk, loaded, path, output, found, interrupted=stop.is_set())
+        report = Report(loaded.instance, found, loaded.scenario or loaded.instance.name, stop.is_set())
+        _hand_over(talk, loaded, report, asked.source.path, output)
 
 
-def _hand_over(
-    talk: Talk, loaded: "Loaded", path: Path, output: "OutputSet", found: "Answer", *, interrupted: bool
-) -> None:
-    from planner.explain.infeasible.report import (
-        explained_files,
-        explained_json,
-        explained_text,
-        solvable_text,
-        unknown_text,
-    )
+def _hand_over(talk: Talk, loaded: "Loaded", report: "Report", path: Path, output: "OutputSet") -> None:
     from planner.outputs import Record
     from planner.reading.scenario.resolve import resolve
 
-    instance, explanation = loaded.instance, found.explanation
-    name = loaded.scenario or instance.name
-    document: dict[str, Any] = explained_json(
-        instance, name, explanation, found.shortages, found.ways, talk.lang
-    )
     notices = talk.listed(loaded.notices)
-    if explanation.solvable is not False:
-        text = unknown_text(instance, talk.lang, interrupted=interrupted)
-        if explanation.solvable:
-            text = solvable_text(instance, talk.lang)
-        talk.data(text, document | {"notices": notices})
-        if explanation.solvable:
+    solvable = report.explanation.infeasibility.solvable
+    if solvable is not False:
+        talk.data(report.text(), report.json() | {"notices": notices})
+        if solvable:
             withdraw(talk, output, leads=False)
-        if explanation.solvable is None:
-            sys.exit(EXIT_INTERRUPTED if interrupted else EXIT_NOTHING_FOUND)
-        return
-    said = explained_text(instance, explanation, found.shortages, found.ways, talk.lang)
-    full = explained_text(instance, explanation, found.shortages, found.ways, talk.lang, full=True)
+            return
+        sys.exit(EXIT_INTERRUPTED if report.interrupted else EXIT_NOTHING_FOUND)
     raw = resolve(path).raw
-
-    def files(home: Path) -> dict[str, bytes]:
-        """Return the files by name; a scenario says where its base lies from where it lies itself."""
-        paths = explained_files(instance, name, raw, path, home, full, found.ways, talk.lang)
-        return {file.relative_to(home).as_posix(): data for file, data in paths.items()}
-
-    hand_over(
-        talk,
-        output,
-        Written(said, document, files, Record(output.claim.origin), leads=True, notices=notices),
+    # A scenario says where its base lies from where it lies itself.
+    answer = Answer(
+        report.text(),
+        report.json(),
+        lambda home: report.files(raw, path, home),
+        Record(output.claim.origin),
+        leads=True,
+        notices=notices,
     )
-    if interrupted:
-        talk.say(
-            {"ja": "中断しました: ここまでに分かったことです", "en": "interrupted: what is known so far"}[
-                talk.lang
-            ]
-        )
+    hand_over(talk, output, answer)
+    if report.interrupted:
+        talk.say(_SO_FAR)
 
 
-def _tell(talk: Talk, stage: str) -> None:
-    ja, en = _STAGES[stage]
-    talk.say({"ja": ja, "en": en}[talk.lang])
-
-
-def _base(path: Path, *, changed: bool) -> "Instance | None":
+def _base(source: Source) -> "Instance | None":
     """Return what the instance was before its last change, where that can be read by itself."""
     from planner.reading.load import load
     from planner.reading.scenario.resolve import resolve
     from planner.text.faults import PlannerError
 
-    steps = resolve(path).steps
+    steps = resolve(source.path).steps
     try:
-        if changed:
-            return load(path).instance
+        if source.scenarios or source.sets:
+            return load(source.path).instance
         return load(steps[-1].base).instance if steps else None
     except PlannerError:
         return None
 
 
-def _prices(given: Sequence[str]) -> "dict[Kind, int]":
-    from planner.conditions import ConditionKind as Kind
-    from planner.explain.repair.prices import DEFAULT_PRICES
+def _prices(given: Sequence[str]) -> "dict[ConditionKind, int]":
+    from planner.explain.repair.proposals import DEFAULT_PRICES
 
     prices = dict(DEFAULT_PRICES)
-    names = {kind.value: kind for kind in DEFAULT_PRICES}
+    kinds = {kind.value: kind for kind in DEFAULT_PRICES}
     for text in given:
         name, _, amount = text.partition("=")
-        if name not in names or not amount.isdecimal() or int(amount) > 10**12:
-            raise Misuse(
-                f"--price {text} は KIND=円 の形で書いてください。KIND は {'、'.join(names)} のどれかです。",
-                f"--price {text}: KIND=YEN, KIND one of {', '.join(names)}",
-            )
-        prices[Kind(name)] = int(amount)
+        if name not in kinds or not amount.isdecimal() or int(amount) > _MOST_YEN:
+            said = _PRICE.fill(given=text, kinds=join(map(same, kinds)))
+            raise Misuse(said.ja, said.en)
+        prices[kinds[name]] = int(amount)
     return prices

@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual
 from planner.explain.counterfactual.forced import Forced
-from planner.explain.counterfactual.months import Verdict, WhyNot
 from planner.periods.wareki import month_label
 from planner.terms import Component
 from plots import cost_words, words
@@ -26,9 +26,9 @@ LABEL_POINTS = 9.0
 _NAME_WIDTH = 44  # half-width characters
 _AIR = 0.08  # of a month, left and right of its bars
 
-_SEEN: dict[Verdict, dict[str, Any]] = {
-    Verdict.BARRED: {"facecolor": "#ececec", "edgecolor": "#c4c4c4", "hatch": "////", "linewidth": 0.0},
-    Verdict.CROWDED: {"facecolor": "#fdf0d5", "edgecolor": "none", "linewidth": 0.0},
+_SEEN: dict[Availability, dict[str, Any]] = {
+    Availability.BARRED: {"facecolor": "#ececec", "edgecolor": "#c4c4c4", "hatch": "////", "linewidth": 0.0},
+    Availability.CROWDED: {"facecolor": "#fdf0d5", "edgecolor": "none", "linewidth": 0.0},
 }
 _LANES: dict[bool, dict[str, Any]] = {
     True: {"facecolor": "#d0d0d0", "edgecolor": "#7a7a7a", "hatch": "////", "linewidth": 0.6},
@@ -53,7 +53,7 @@ _CHOSEN: dict[str, Any] = {
 _CHEAPEST: dict[str, Any] = {**_CHOSEN, "marker": "v", "color": "#1b7837", "markersize": 8.5}
 
 
-def plot_difference(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], ax: Axes) -> None:
+def plot_difference(why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced], ax: Axes) -> None:
     """Draw what each month costs more than the plan, in components; and what is known of whole plans."""
     _draw_verdicts(ax, rows)
     _draw_stacks(ax, rows, rows.more_yen)
@@ -73,7 +73,7 @@ def plot_difference(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced], a
     draw_months(ax, why.instance.calendar, rows.first, rows.last, top=True, bottom=False)
 
 
-def plot_own(why: WhyNot, rows: CostRows, ax: Axes) -> None:
+def plot_own(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     """Draw what the migration costs over the horizon by its cutover month, in components."""
     _draw_verdicts(ax, rows)
     _draw_stacks(ax, rows, rows.own_yen)
@@ -85,7 +85,7 @@ def plot_own(why: WhyNot, rows: CostRows, ax: Axes) -> None:
     draw_months(ax, why.instance.calendar, rows.first, rows.last, bottom=False)
 
 
-def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes) -> None:
+def plot_reasons(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     """Draw a lane for each reason over the months in which it holds, under one of the years wished for."""
     ax.set_ylim(rows.n_lines, 0)
     ax.set_yticks([])
@@ -106,7 +106,9 @@ def plot_reasons(why: WhyNot, rows: CostRows, ax: Axes) -> None:
     draw_months(ax, why.instance.calendar, rows.first, rows.last)
 
 
-def curve_entries(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced]) -> list[tuple[Artist, str]]:
+def curve_entries(
+    why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced]
+) -> list[tuple[Artist, str]]:
     """Return the entries of the legend: what occurs on the page, and nothing else."""
     entries: list[tuple[Artist, str]] = []
     if why.chosen is not None:
@@ -118,7 +120,10 @@ def curve_entries(why: WhyNot, rows: CostRows, forced: Mapping[int, Forced]) -> 
         entries.append((Line2D([], [], **_WHOLE), str(cost_words.WHOLE_PLAN)))
     if rows.preferred:
         entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), str(words.PREFERRED)))
-    for verdict, word in ((Verdict.BARRED, cost_words.BARRED), (Verdict.CROWDED, cost_words.CROWDED)):
+    for verdict, word in (
+        (Availability.BARRED, cost_words.BARRED),
+        (Availability.CROWDED, cost_words.CROWDED),
+    ):
         if rows.where(verdict):
             entries.append((Patch(**_SEEN[verdict]), str(word)))
     return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}))
@@ -147,7 +152,7 @@ def _draw_stacks(ax: Axes, rows: CostRows, table: Table) -> None:
         for month, yen in by_month.items():
             ends = tops if yen > 0 else bottoms
             box = _box(month + _AIR, month + 1 - _AIR, ends[month], ends[month] + yen)
-            boxes[rows.verdicts[month] is Verdict.BARRED].append(box)
+            boxes[rows.verdicts[month] is Availability.BARRED].append(box)
             ends[month] += yen
         name = "net" if component is None else component.value
         style = COLORS[component]
@@ -160,7 +165,7 @@ def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
     ax.stairs([float(yen) for yen in totals.values()], edges, baseline=None, zorder=3, gid="total", **_TOTAL)
 
 
-def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
+def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
     cheapest = _cheapest(why, rows)
     if cheapest is not None:
         ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
@@ -182,13 +187,13 @@ def _mark(why: WhyNot, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> N
     )
 
 
-def _cheapest(why: WhyNot, rows: CostRows) -> int | None:
+def _cheapest(why: Counterfactual, rows: CostRows) -> int | None:
     """Return the month that would be cheapest for the migration alone, where it is not the chosen one."""
-    possible = [why.at(month) for month in rows.months if rows.verdicts[month] is not Verdict.BARRED]
+    possible = [why.at(month) for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
     if not possible:
         return None
-    best = min(possible, key=lambda trial: (sum(trial.own_yen.values()), trial.month))
-    if why.is_chosen(best) or sum(best.own_yen.values()) >= sum(why.own_yen.values()):
+    best = min(possible, key=lambda trial: (trial.own_total_yen, trial.month))
+    if why.is_chosen(best) or best.own_total_yen >= why.own_total_yen:
         return None
     return best.month
 
@@ -199,7 +204,7 @@ def _sum(table: Table, month: int) -> int:
 
 def _stack_ends(rows: CostRows, table: Table) -> list[int]:
     """Return how far the stacks reach; those of barred months may be cut, but where there are no others."""
-    free = [month for month in rows.months if rows.verdicts[month] is not Verdict.BARRED]
+    free = [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
     ends = []
     for month in free or rows.months:
         parts = [by_month.get(month, 0) for by_month in table.values()]

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
+from planner.explain.counterfactual.alternatives import Counterfactual
 from planner.explain.counterfactual.forced import Forced
-from planner.explain.counterfactual.months import WhyNot
 from planner.explain.counterfactual.text import title
-from planner.text.language import spoken
 from planner.text.layout import yen
 from plots import cost_words
 from plots.axis import label_points
@@ -20,7 +19,7 @@ _LANE_INCHES = 0.21
 _OWN_SHARE = 0.32  # of the height of both curves
 
 
-def render_cost_curve(why: WhyNot, forced: Mapping[int, Forced], name: str) -> dict[str, bytes]:
+def render_cost_curve(why: Counterfactual, forced: Mapping[int, Forced], name: str) -> dict[str, bytes]:
     """Return the chart of a migration's months as a file: its content by file name.
 
     Parameters
@@ -33,7 +32,7 @@ def render_cost_curve(why: WhyNot, forced: Mapping[int, Forced], name: str) -> d
     return render(lambda: [cost_page(why, forced)], name)
 
 
-def cost_page(why: WhyNot, forced: Mapping[int, Forced]) -> Figure:
+def cost_page(why: Counterfactual, forced: Mapping[int, Forced]) -> Figure:
     """Draw the page, without writing it."""
     rows = cost_rows(why)
     lanes = rows.n_lines * _LANE_INCHES
@@ -43,6 +42,6 @@ def cost_page(why: WhyNot, forced: Mapping[int, Forced]) -> Figure:
     plot_own(why, rows, axes[1])
     plot_reasons(why, rows, axes[2])
     draw_legend(axes[2], curve_entries(why, rows, forced), drop_points=label_points())
-    own = f"{cost_words.OWN_NOW} {yen(sum(why.own_yen.values()))}"
-    head(figure, title(why, spoken()), f"{why.instance.display_title()}　{own}", "")
+    own = f"{cost_words.OWN_NOW} {yen(why.own_total_yen)}"
+    head(figure, str(title(why)), f"{why.instance.display_title()}　{own}", "")
     return figure

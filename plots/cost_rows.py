@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.explain.counterfactual.months import Trial, Verdict, WhyNot
-from planner.explain.counterfactual.words import Reason, name
+from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.reasons import Reason, name, taken
+from planner.explain.counterfactual.shortfalls import Shortfall
 from planner.terms import Component
-from planner.text.language import spoken
 from plots.bars import runs
 
 MOST_LANES = 16
@@ -56,7 +56,7 @@ class CostRows:
     last: int
     own_yen: Table
     more_yen: Table
-    verdicts: Mapping[int, Verdict]
+    verdicts: Mapping[int, Availability]
     preferred: tuple[tuple[int, int], ...]
     lanes: tuple[Lane, ...]
     n_hidden: int
@@ -71,12 +71,12 @@ class CostRows:
         """Return the months shown."""
         return range(self.first, self.last + 1)
 
-    def where(self, verdict: Verdict) -> tuple[tuple[int, int], ...]:
+    def where(self, verdict: Availability) -> tuple[tuple[int, int], ...]:
         """Return the stretches of months of one verdict."""
         return tuple(runs(self.months, lambda month: self.verdicts[month] is verdict))
 
 
-def cost_rows(why: WhyNot) -> CostRows:
+def cost_rows(why: Counterfactual) -> CostRows:
     """Lay out the chart of a migration's months."""
     shown = _shown(why)
     trials = {month: why.at(month) for month in shown}
@@ -92,16 +92,16 @@ def cost_rows(why: WhyNot) -> CostRows:
         shown[-1],
         _by_component(trials, lambda trial: dict(trial.own_yen.items())),
         _by_component(trials, lambda trial: _more(why, trial)),
-        {month: trial.verdict for month, trial in trials.items()},
+        {month: trial.availability for month, trial in trials.items()},
         tuple(runs(shown, wished)),
         tuple(lanes[:MOST_LANES]),
         max(0, len(lanes) - MOST_LANES),
     )
 
 
-def _shown(why: WhyNot) -> range:
+def _shown(why: Counterfactual) -> range:
     calendar = why.instance.calendar
-    months = [trial.month for trial in why.months if trial.verdict is not Verdict.BARRED]
+    months = [trial.month for trial in why.months if trial.availability is not Availability.BARRED]
     if why.chosen is not None and why.chosen.month in calendar:
         months.append(why.chosen.month)
     if not months:
@@ -111,7 +111,7 @@ def _shown(why: WhyNot) -> range:
     return range(first, last + 1)
 
 
-def _more(why: WhyNot, trial: Trial) -> Mapping[Component | None, int]:
+def _more(why: Counterfactual, trial: Alternative) -> Mapping[Component | None, int]:
     own, group = why.own_difference(trial), why.group_difference(trial)
     more: dict[Component | None, int] = {None: sum(own.pop(component, 0) for component in _NETTED)}
     more.update(own.items())
@@ -120,7 +120,7 @@ def _more(why: WhyNot, trial: Trial) -> Mapping[Component | None, int]:
 
 
 def _by_component(
-    trials: Mapping[int, Trial], amounts: Callable[[Trial], Mapping[Component | None, int]]
+    trials: Mapping[int, Alternative], amounts: Callable[[Alternative], Mapping[Component | None, int]]
 ) -> Table:
     table: dict[Component | None, dict[int, int]] = {}
     for month, trial in trials.items():
@@ -130,23 +130,26 @@ def _by_component(
     return {component: table[component] for component in (None, *Component) if component in table}
 
 
-def _lanes(why: WhyNot, trials: Mapping[int, Trial]) -> Iterator[Lane]:
+def _lanes(why: Counterfactual, trials: Mapping[int, Alternative]) -> Iterator[Lane]:
     """Yield a lane for each name of a reason: what bars, then what others hold."""
     for bars, found in ((True, _barring), (False, _taken)):
         months: dict[str, set[int]] = {}
         for month, trial in trials.items():
             for reason in found(trial):
-                months.setdefault(name(reason, why.instance, why.migration, spoken()), set()).add(month)
+                months.setdefault(str(name(reason, why.instance)), set()).add(month)
         for label, held in months.items():
             yield Lane(label, bars, tuple(runs(range(min(trials), max(trials) + 1), held.__contains__)))
 
 
-def _barring(trial: Trial) -> Sequence[Reason]:
+def _barring(trial: Alternative) -> Sequence[Reason]:
     return trial.barred
 
 
-def _taken(trial: Trial) -> Sequence[Reason]:
+def _taken(trial: Alternative) -> Sequence[Reason]:
     """Return what others hold, but for what would not do for this one alone: that stands above."""
     alone = {(violation.rule, violation.subject) for violation in trial.barred}
-    lacks = (lack for lack in trial.lacks if (lack.resource.rule, lack.id) not in alone)
-    return [*trial.linked, *lacks]
+    return [
+        reason
+        for reason in taken(trial)
+        if not isinstance(reason, Shortfall) or (reason.capacity.rule, reason.capacity.subject) not in alone
+    ]

@@ -8,7 +8,7 @@ Planted = set[frozenset[Condition]]
 
 UNTIL_DECEMBER = {"window": {"latest": "2010-12"}}
 FROM_JANUARY = {"window": {"earliest": "2011-01"}}
-HORIZON: Condition = ("horizon", "", ())
+HORIZON: Condition = ("horizon", "horizon", ())
 
 
 def members(*names: str, **fields: object) -> Raw:
@@ -58,8 +58,8 @@ def link(kind: str, **fields: object) -> Raw:
 
 
 A, B = "a/core", "b/core"
-DEADLINE: Condition = ("deadline", A, ())
-RELEASE: Condition = ("release", A, ())
+DEADLINE: Condition = ("latest", A, ())
+RELEASE: Condition = ("earliest", A, ())
 
 CASES: dict[str, tuple[Raw, Planted]] = {
     "once": (
@@ -68,7 +68,7 @@ CASES: dict[str, tuple[Raw, Planted]] = {
     ),
     "window": (
         {"members": one({"budget_years": ["FY2011"]}, **UNTIL_DECEMBER)},
-        {frozenset({("years", "a", ()), DEADLINE})},
+        {frozenset({("budget-years", "a", ()), DEADLINE})},
     ),
     "release": (
         {"members": one(window={"earliest": "2012-06"})},
@@ -87,32 +87,32 @@ CASES: dict[str, tuple[Raw, Planted]] = {
     ),
     "closed-vendor": (
         {"vendors": {"v": {"closed": ["*-04..*-12"]}}, "members": one(**UNTIL_DECEMBER)},
-        {frozenset({("closed", "v", ()), DEADLINE})},
+        {frozenset({("vendor-closed", "v", ()), DEADLINE})},
     ),
     "vendor-year": (
         {
             "vendors": {"v": {"points_per_year": 1, "crew": 9}},
             "members": members("a", "b", "c"),
         },
-        {frozenset({HORIZON, ("points", "v", (2010, 2011))})},
+        {frozenset({HORIZON, ("vendor-points", "v", (2010, 2011))})},
     ),
     "crew": (
         {
             "vendors": {"v": {"points_per_year": 9, "crew": 1}},
             "members": members("a", "b", phases=[raw_phase(months=12, crew=1)]),
         },
-        {frozenset({HORIZON, ("crew", "v", (2010,))})},
+        {frozenset({HORIZON, ("vendor-crew", "v", (2010,))})},
     ),
     "team": (
         {
             "teams": {"desk": {"crew": 1}},
             "members": members("a", "b", phases=[raw_phase(months=12, teams={"desk": 1})]),
         },
-        {frozenset({HORIZON, ("team", "desk", (2010,))})},
+        {frozenset({HORIZON, ("team-crew", "desk", (2010,))})},
     ),
     "data-center": (
         {"data_centers": {"d": {"capacity": 1}}, "members": members("a", "b")},
-        {frozenset({HORIZON, ("space", "d", (2011,))})},
+        {frozenset({HORIZON, ("capacity", "d", (2011,))})},
     ),
     "extension": (
         {
@@ -138,7 +138,7 @@ CASES: dict[str, tuple[Raw, Planted]] = {
     ),
     "budget": (
         {"budget_yen": 15, "members": members("a", "b", "c", migration_yen={"build": 10})},
-        {frozenset({HORIZON, ("budget", "", (2010, 2011))})},
+        {frozenset({HORIZON, ("budget", "budget", (2010, 2011))})},
     ),
     "mandatory": (
         {
@@ -146,6 +146,22 @@ CASES: dict[str, tuple[Raw, Planted]] = {
             "members": one(legal={"law": {}}, **FROM_JANUARY),
         },
         {frozenset({("mandatory", "law", ()), RELEASE})},
+    ),
+    "member-budget": (
+        {
+            "members": one(
+                {"budget_yen": {"default": 9, "FY2012": 99}},
+                modes={"x": {"migration_yen": {"build": 10}}},
+            )
+        },
+        {frozenset({HORIZON, ("member-budget", "a", (2010, 2011))})},
+    ),
+    "milestone": (
+        {
+            "milestones": {"trial": {"before": "cutover", "lead_months": 2, "earliest": "2010-12"}},
+            "members": one(**UNTIL_DECEMBER),
+        },
+        {frozenset({("milestone", "trial", ()), DEADLINE})},
     ),
     "links-precedes": (
         {
@@ -166,14 +182,14 @@ CASES: dict[str, tuple[Raw, Planted]] = {
             "links": {"both": link("together", of=[A, B])},
             "members": one(**FROM_JANUARY) | members("b", **UNTIL_DECEMBER),
         },
-        {frozenset({("link", "both", ()), RELEASE, ("deadline", B, ())})},
+        {frozenset({("link", "both", ()), RELEASE, ("latest", B, ())})},
     ),
     "links-within": (
         {
             "links": {"near": link("within", of=[A, B], months=3)},
             "members": one(window={"earliest": "2011-08"}) | members("b", **UNTIL_DECEMBER),
         },
-        {frozenset({("link", "near", ()), RELEASE, ("deadline", B, ())})},
+        {frozenset({("link", "near", ()), RELEASE, ("latest", B, ())})},
     ),
     "links-same-mode": (
         {
@@ -187,12 +203,12 @@ CASES: dict[str, tuple[Raw, Planted]] = {
             "members": one({"budget_years": ["FY2011"]}, **UNTIL_DECEMBER)
             | {"b": {"migrations": {"core": raw_migration(**FROM_JANUARY)}, **season("*-01..*-12")}},
         },
-        {frozenset({("years", "a", ()), DEADLINE}), frozenset({("season", "b/rush", ())})},
+        {frozenset({("budget-years", "a", ()), DEADLINE}), frozenset({("season", "b/rush", ())})},
     ),
     "overlapping": (
         {"members": one({"budget_years": ["FY2011"]} | season("*-04..*-12"), **UNTIL_DECEMBER)},
         {
-            frozenset({("years", "a", ()), DEADLINE}),
+            frozenset({("budget-years", "a", ()), DEADLINE}),
             frozenset({("season", "a/rush", ()), DEADLINE}),
         },
     ),
@@ -205,9 +221,9 @@ CASES: dict[str, tuple[Raw, Planted]] = {
             },
         },
         {
-            frozenset({("years", "a+b", ()), ("points", "v", (2010,))}),
-            frozenset({("years", "c+d", ()), ("points", "v", (2011,))}),
-            frozenset({HORIZON, ("points", "v", (2010, 2011))}),
+            frozenset({("budget-years", "a+b", ()), ("vendor-points", "v", (2010,))}),
+            frozenset({("budget-years", "c+d", ()), ("vendor-points", "v", (2011,))}),
+            frozenset({HORIZON, ("vendor-points", "v", (2010, 2011))}),
         },
     ),
     "some-of-many": (
@@ -216,6 +232,6 @@ CASES: dict[str, tuple[Raw, Planted]] = {
             "members": members("a", "b", "c", window={"latest": "2010-05"})
             | members("f", "g", window={"latest": "2011-09"}),
         },
-        {frozenset({("limit", "desk", (2010,)), ("deadline", "a/core+b/core+c/core", ())})},
+        {frozenset({("limit", "desk", (2010,)), ("latest", "a/core+b/core+c/core", ())})},
     ),
 }

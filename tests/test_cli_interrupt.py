@@ -14,7 +14,9 @@ from cli_cases import towns
 from speech import said_in
 from strategies import build
 
-from planner.explain.infeasible.report import unknown_text
+from planner.explain.explanation import Explanation
+from planner.explain.infeasible.conflict import Infeasibility
+from planner.explain.report import Report
 from planner.report.summary import nothing_found_text
 from planner.solve.interrupt import deferred_interrupt, polling, run_in_thread, stop_on_interrupt
 from planner.solve.result import SolveResult, Stop
@@ -226,9 +228,10 @@ def test_who_interrupts_early_is_not_told_to_wait_longer(lang: str, said: str) -
 
 
 def test_who_interrupts_explain_early_is_not_told_to_wait_longer() -> None:
-    subject = build(towns())
+    unknown = Explanation(Infeasibility(None))
+    stopped, waited = (Report(build(towns()), unknown, "two", interrupted) for interrupted in (True, False))
     for lang, said in (("ja", "中断までには"), ("en", "interrupted before")):
-        text = unknown_text(subject, lang, interrupted=True)
+        text = said_in(lang, stopped.text)
         assert said in text
         assert "--time-limit" not in text
-        assert "--time-limit" in unknown_text(subject, lang)
+        assert "--time-limit" in said_in(lang, waited.text)

@@ -26,11 +26,11 @@ from planner.check.components import COMPONENTS, OF_GROUP
 from planner.check.rules import RULES
 from planner.conditions import CONDITIONS
 from planner.conditions.place import Aside
-from planner.explain.counterfactual.months import Verdict, explain_months
-from planner.explain.counterfactual.words import name, sentence
-from planner.explain.infeasible.parts import parts_of
-from planner.explain.infeasible.subsets import Entry
-from planner.explain.infeasible.words import entry_text
+from planner.explain.counterfactual.alternatives import Availability, explain_months
+from planner.explain.counterfactual.reasons import name, reasons, sentence
+from planner.explain.infeasible.blocks import parts_of, rule_of
+from planner.explain.infeasible.conflict import Entry
+from planner.explain.infeasible.phrasing import Phrasing
 from planner.problem import compile_instance, price_plan
 from planner.solve.interface import Limits, Watch
 from planner.terms import Component, Rule
@@ -61,9 +61,9 @@ def part_of_conflicts(rule: Rule) -> bool:
     for case in cases(rule):
         instance = build.instance(case.raw)
         for part in parts_of(instance):
-            if part.rule is rule:
-                entry = Entry(part.kind, (part,), 1)
-                return all(entry_text(instance, entry, lang) for lang in ("ja", "en"))
+            if rule_of(part.kind) is rule:
+                said = Phrasing(instance).entry(Entry((part,), 1))
+                return bool(said.ja and said.en)
     return False
 
 
@@ -87,11 +87,13 @@ def explained(case: Case) -> bool:
             continue
         why = explain_months(instance, case.forbidden, migration)
         trial = why.at(cutover.month)
-        reasons = (*trial.barred, *trial.linked, *trial.lacks)
-        assert (trial.verdict is Verdict.FREE) == (not reasons)
-        for reason, words, lang in product(reasons, (name, sentence), ("ja", "en")):
-            assert words(reason, instance, migration, lang)
-        told = told or bool(reasons)
+        found = reasons(trial)
+        assert (trial.availability is Availability.FREE) == (not found)
+        for reason, words in product(found, (name, sentence)):
+            said = words(reason, instance)
+            assert said.ja
+            assert said.en
+        told = told or bool(found)
     return told
 
 

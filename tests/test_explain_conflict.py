@@ -1,6 +1,7 @@
 """Conflicts: every planted one is named, all of it and nothing else, and none could be smaller."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -14,14 +15,15 @@ from models.cpsat.feasible import find_plan
 from models.milp.columns import TooLarge
 from models.registry import solver
 from planner.check import check_plan
-from planner.conditions import ConditionKind
-from planner.explain.infeasible import parts
-from planner.explain.infeasible.figures import shortage
-from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.parts import Kind, Part, parts_of
-from planner.explain.infeasible.relaxed import Relaxed
-from planner.explain.infeasible.subsets import Conflict, Entry, Explanation, explain
-from planner.explain.infeasible.words import entry_text
+from planner.conditions import CONDITIONS, ConditionKind
+from planner.conditions.place import Aside
+from planner.explain.infeasible.blocks import parts_of, rule_of
+from planner.explain.infeasible.conflict import Conflict, Entry, Infeasibility
+from planner.explain.infeasible.oracle import Oracle
+from planner.explain.infeasible.phrasing import Phrasing
+from planner.explain.infeasible.shortage import shortage
+from planner.explain.infeasible.subproblems import Subproblems
+from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.repair.proposals import kinds_for
 from planner.instance.model import Instance
 from planner.problem import compile_instance
@@ -33,30 +35,32 @@ from planner.terms import Rule
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
 
 
-def explained(subject: Instance, most: int = 8) -> Explanation:
-    return explain(Judge(subject, find_plan, Watch()), most)
+def explained(subject: Instance, most: int = 8) -> Infeasibility:
+    return find_conflicts(Oracle(subject, find_plan, Watch()), most)
 
 
 def condition(entry: Entry) -> Condition:
     subjects = "+".join(dict.fromkeys(part.subject for part in entry.parts))
-    return entry.kind.value, subjects, tuple(part.year for part in entry.parts if part.year is not None)
+    return entry.kind.value, subjects, tuple(entry.years)
 
 
-def found(explanation: Explanation) -> set[frozenset[Condition]]:
+def found(explanation: Infeasibility) -> set[frozenset[Condition]]:
     return {frozenset(map(condition, conflict.entries)) for conflict in explanation.conflicts}
 
 
 def assert_minimal(subject: Instance, conflict: Conflict) -> None:
     """Show by the other model that the conflict is one; by checked plans that nothing of it can be spared."""
-    relaxed, milp = Relaxed(subject), solver("milp")
-    alone = compile_instance(relaxed.only(conflict.parts))
+    subproblems, milp = Subproblems(subject), solver("milp")
+    alone = subproblems.problem(conflict.parts)
     with suppress(TooLarge):  # random amounts near 2^53 are beyond that model
         assert alone.homeless() or milp(alone, Limits(), Watch()).infeasible
     for block in conflict.blocks:
-        without = relaxed.only(conflict.parts.difference(block))
-        plan = find_plan(compile_instance(without), Limits(), Watch()).plan
+        without = subproblems.problem(conflict.parts.difference(block))
+        plan = find_plan(without, Limits(), Watch()).plan
         assert plan is not None, block
-        assert not check_plan(without, plan).violations
+        assert not any(
+            without.enforces(violation.rule) for violation in check_plan(without.instance, plan).violations
+        )
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -73,36 +77,36 @@ def test_a_planted_conflict_is_named_all_of_it_and_nothing_else(name: str) -> No
 
 
 def test_there_is_a_planted_conflict_of_every_rule_and_kind() -> None:
-    kinds = {Kind(kind) for _, planted in CASES.values() for one in planted for kind, _, _ in one}
-    assert kinds == set(Kind) - {Kind.RULE}
-    # Milestones are not told apart: what they bar, bars as long as anything else of the instance holds.
-    assert {Part(kind).rule for kind in kinds} == set(Rule) - {Rule.MILESTONES}
+    kinds = {ConditionKind(kind) for _, planted in CASES.values() for one in planted for kind, _, _ in one}
+    assert kinds == {kind for kind, row in CONDITIONS.items() if row.aside is not Aside.KEPT}
+    assert {rule_of(kind) for kind in kinds} == set(Rule)
 
 
-def test_a_rule_without_parts_of_its_own_is_named_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_without_conditions_of_its_own_is_named_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     patch, planted = CASES["links-apart"]
     subject = instance(case(patch))
-    monkeypatch.delitem(parts._RULES, Kind.LINK)
+    row = replace(CONDITIONS[ConditionKind.LINK], rule=None)
+    monkeypatch.setitem(CONDITIONS, ConditionKind.LINK, row)  # type: ignore[arg-type]
     (as_planted,) = planted
     (conflict,) = explained(subject).conflicts
-    assert frozenset(map(condition, conflict.entries)) == as_planted | {("rule", "links", ())}
+    assert frozenset(map(condition, conflict.entries)) == as_planted | {("links", "", ())}
     assert conflict.minimal
-    (whole,) = [entry for entry in conflict.entries if entry.kind is Kind.RULE]
-    assert whole.parts[0].rule is Rule.LINKS
-    assert entry_text(subject, whole, "ja") == "規則「団体間の関係」"
-    assert entry_text(subject, whole, "en") == "the rule: links"
-    assert kinds_for(Explanation(False, (conflict,))) >= {ConditionKind.LINK}
+    (whole,) = [entry for entry in conflict.entries if isinstance(entry.kind, Rule)]
+    assert rule_of(whole.kind) is Rule.LINKS
+    said = Phrasing(subject).entry(whole)
+    assert (said.ja, said.en) == ("規則「団体間の関係」", "the rule: links")
+    assert kinds_for(Infeasibility(False, (conflict,))) >= {ConditionKind.LINK}
 
 
 def test_an_instance_with_a_plan_has_nothing_to_explain() -> None:
-    assert explained(instance(several("a", "b"))) == Explanation(True)
+    assert explained(instance(several("a", "b"))) == Infeasibility(True)
 
 
 def test_it_is_said_how_many_of_the_members_are_enough() -> None:
     patch, _ = CASES["some-of-many"]
     raw: Raw = case(patch | {"limits": {"desk": {"per": "year", "most": {"default": 9, "FY2010": 1}}}})
     [conflict] = explained(instance(raw)).conflicts
-    [deadline] = [entry for entry in conflict.entries if entry.kind is Kind.DEADLINE]
+    [deadline] = [entry for entry in conflict.entries if entry.kind is ConditionKind.LATEST]
     assert (len(deadline.parts), deadline.needed) == (3, 2)
 
 
@@ -114,7 +118,7 @@ def test_what_could_not_be_told_in_time_is_not_called_minimal() -> None:
         sure = problem.instance.members["a"].busy and problem.instance.members["a"].budget_years
         return find_plan(problem, limits, watch) if sure else Found()
 
-    explanation = explain(Judge(subject, slow, Watch()), 1)
+    explanation = find_conflicts(Oracle(subject, slow, Watch()), 1)
     assert explanation.solvable is False
     [conflict] = explanation.conflicts
     assert not conflict.minimal
@@ -129,11 +133,11 @@ def test_a_stop_ends_the_search_with_what_is_known() -> None:
         stop.set()
         return find_plan(problem, limits, watch)
 
-    explanation = explain(Judge(subject, once, Watch(stop=stop)))
+    explanation = find_conflicts(Oracle(subject, once, Watch(stop=stop)))
     assert explanation.solvable is False
     assert not explanation.complete
     stop.set()
-    assert explain(Judge(subject, find_plan, Watch(stop=stop))).solvable is None
+    assert find_conflicts(Oracle(subject, find_plan, Watch(stop=stop))).solvable is None
 
 
 def test_conflicts_of_random_instances_are_minimal() -> None:
@@ -156,17 +160,17 @@ def test_three_years_for_all_of_hokkaido_fail_for_what_is_scarce() -> None:
     explanation = explained(subject)
     assert explanation.complete
     scarce = [
-        next(entry for entry in one.entries if entry.kind is not Kind.HORIZON)
+        next(entry for entry in one.entries if entry.kind is not ConditionKind.HORIZON)
         for one in explanation.conflicts
     ]
     assert [(entry.kind, len(entry.parts)) for entry in scarce] == [
-        (Kind.POINTS, 3),
-        (Kind.SPACE, 1),
-        (Kind.BUDGET, 3),
-        (Kind.CREW, 3),
-        (Kind.YEARS, 3),
+        (ConditionKind.VENDOR_POINTS, 3),
+        (ConditionKind.CAPACITY, 1),
+        (ConditionKind.BUDGET, 3),
+        (ConditionKind.VENDOR_CREW, 3),
+        (ConditionKind.BUDGET_YEARS, 3),
     ]
-    short = shortage(subject, Relaxed(subject), explanation.conflicts[0])
+    short = shortage(Subproblems(subject), explanation.conflicts[0])
     assert short is not None
     assert (short.need, short.have, short.migrations) == (56, 20, 30)
     for conflict in explanation.conflicts:
@@ -175,8 +179,8 @@ def test_three_years_for_all_of_hokkaido_fail_for_what_is_scarce() -> None:
 
 def test_without_its_end_the_horizon_is_long_enough_for_any_order() -> None:
     raw = case(CASES["links-apart"][0])
-    relaxed = Relaxed(instance(raw)).only(
-        [part for part in parts_of(instance(raw)) if part.kind is not Kind.HORIZON]
+    relaxed = Subproblems(instance(raw)).only(
+        [part for part in parts_of(instance(raw)) if part.subject != ConditionKind.HORIZON.value]
     )
     assert find_plan(compile_instance(relaxed), Limits(), Watch()).plan is not None
     assert relaxed.calendar.end > instance(raw).calendar.end

@@ -8,12 +8,13 @@ from build import Raw, instance, raw_migration, several
 from strategies import build
 
 from planner.check import check_plan
-from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.parts import Kind
-from planner.explain.infeasible.subsets import explain
+from planner.conditions import ConditionKind
+from planner.explain.infeasible.oracle import Oracle
+from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.infeasible.text import conflicts_text
 from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.problem import Problem
+from planner.reading.instance import parse_instance
 from planner.solve.finding import Found
 from planner.solve.interface import Limits, Watch
 
@@ -106,12 +107,20 @@ def never(_problem: Problem, _limits: Limits, _watch: Watch) -> Found:
 @pytest.mark.parametrize("length", [2, 12, 30])
 def test_the_loop_alone_is_named_even_where_no_question_is_answered_in_time(length: int) -> None:
     subject = build(ring(length))
-    explanation = explain(Judge(subject, never, Watch()))
+    explanation = find_conflicts(Oracle(subject, never, Watch()))
     assert explanation.solvable is False
     first = explanation.conflicts[0]
     assert {part.subject for part in first.parts} == {f"l{number}" for number in range(length)}
-    assert {part.kind for part in first.parts} == {Kind.LINK}
+    assert {part.kind for part in first.parts} == {ConditionKind.LINK}
     assert first.minimal
-    text = conflicts_text(subject, explanation, (None,), "ja")
+    text = conflicts_text(subject, explanation)
     assert "計画期間" not in text
     assert "どの組も、その中の条件を一つ外せば解けます" in text
+
+
+def test_validate_names_the_loop_before_any_search() -> None:
+    [notice] = parse_instance(ring(3), "test.json")[1]
+    assert (notice.where, notice.code) == ("links.l2", "link_loop")
+    assert "l2、l0、l1" in notice.text.ja
+    assert "there is no plan, whatever the horizon" in notice.text.en
+    assert parse_instance(ring(3, 0), "test.json")[1] == ()

@@ -20,27 +20,34 @@ from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
 from models.registry import solver
 from planner.conditions import ConditionKind as Kind
-from planner.conditions import Relaxation as Lever
-from planner.explain.infeasible.explanation import Answer, Question, Tools, answer
-from planner.explain.infeasible.figures import shortage
-from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.relaxed import Relaxed
-from planner.explain.infeasible.subsets import explain
+from planner.conditions import Relaxation
+from planner.explain.explanation import Explanation, Question, Tools, explain
+from planner.explain.infeasible.conflict import Infeasibility
+from planner.explain.infeasible.oracle import Oracle
+from planner.explain.infeasible.phrasing import Phrasing
+from planner.explain.infeasible.shortage import shortage
+from planner.explain.infeasible.subproblems import Subproblems
+from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.infeasible.text import conflicts_text
-from planner.explain.infeasible.words import entry_text, shortage_text
 from planner.explain.repair.elastic import Changes, Elastic
-from planner.explain.repair.prices import DEFAULT_PRICES
-from planner.explain.repair.solved import Way, Ways
-from planner.explain.repair.words import way_lines, ways_text
+from planner.explain.repair.proposals import DEFAULT_PRICES
+from planner.explain.repair.repairs import Repair, Repairs
+from planner.explain.repair.text import change_lines, repairs_text
+from planner.instance.model import Instance
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
+from planner.text.language import speaking
 
 TOOLS = Tools(find_plan, cheapest_changes, solver("cpsat"))
 
 
 def crowded() -> Raw:
     return patched(case(CASES["vendor-year"][0]), {"title": "三つの町", "vendors": {"v": {"name": "業者"}}})
+
+
+def found(subject: Instance) -> Infeasibility:
+    return find_conflicts(Oracle(subject, find_plan, Watch()))
 
 
 def run(*arguments: str | Path) -> Result:
@@ -59,28 +66,28 @@ SUMS = {"vendor-year": (3, 2), "data-center": (2, 1), "limit-year": (2, 1)}
 @pytest.mark.parametrize("name", [*SUMS, "crew", "budget", "links-apart", "window"])
 def test_a_sum_is_told_where_it_settles_the_conflict(name: str) -> None:
     subject = build(case(CASES[name][0]))
-    [conflict, *_] = explain(Judge(subject, find_plan, Watch())).conflicts
-    short = shortage(subject, Relaxed(subject), conflict)
+    [conflict, *_] = found(subject).conflicts
+    short = shortage(Subproblems(subject), conflict)
     if name not in SUMS:  # it takes more than a sum: what overlaps, or what is divided
         assert short is None
         return
     assert short is not None
     assert (short.need, short.have) == SUMS[name]
-    for lang in ("ja", "en"):
-        said = shortage_text(subject, short, lang)
-        assert str(short.need) in said
-        assert str(short.need - short.have) in said
+    said = Phrasing(subject).shortage(short)
+    for text in (said.ja, said.en):
+        assert str(short.need) in text
+        assert str(short.need - short.have) in text
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_condition_has_its_words(name: str) -> None:
     subject = build(case(CASES[name][0]))
-    for conflict in explain(Judge(subject, find_plan, Watch())).conflicts:
+    for conflict in found(subject).conflicts:
         for entry in conflict.entries:
-            ja, en = (entry_text(subject, entry, lang) for lang in ("ja", "en"))
-            assert ja != en
-            assert "None" not in ja + en
-            assert en.isascii()
+            said = Phrasing(subject).entry(entry)
+            assert said.ja != said.en
+            assert "None" not in said.ja + said.en
+            assert said.en.isascii()
 
 
 def test_the_screen_names_cause_and_ways_and_writes_scenarios_that_solve(tmp_path: Path) -> None:
@@ -90,9 +97,9 @@ def test_the_screen_names_cause_and_ways_and_writes_scenarios_that_solve(tmp_pat
     for words in (
         "三つの町: すべての条件を満たす計画はありません（証明済み）",
         "計画期間: 平成24年3月（2012-03）まで",
-        "業者の年間の移行能力: 平成22年度〜平成23年度は合計2点（1+1）",
+        "ベンダの年間能力「業者」: 平成22年度〜平成23年度は合計2点（1+1）",
         "少なくとも3点が必要ですが、2点しかなく、1点足りません",
-        "案1  業者の年間の移行能力を増やす（点）: 平成2",
+        "案1  ベンダの年間能力「業者」を増やす: 平成2",
         "3,000,000",
     ):
         assert words in result.stdout
@@ -119,7 +126,7 @@ def test_the_same_in_english_and_for_programs(tmp_path: Path) -> None:
     assert conflict["minimal"] is True
     assert [(one["kind"], one["rule"], one["years"]) for one in conflict["conditions"]] == [
         ("horizon", "once", []),
-        ("points", "vendor-year", [2010, 2011]),
+        ("vendor-points", "vendor-year", [2010, 2011]),
     ]
     assert (conflict["shortage"]["need"], conflict["shortage"]["have"]) == (3, 2)
     [way] = document["ways"]
@@ -157,7 +164,7 @@ def test_what_cannot_be_told_in_time_ends_with_4(tmp_path: Path) -> None:
     assert "時間内には分かりませんでした" in result.stdout
 
 
-def asked(stop_at: str) -> Answer:
+def asked(stop_at: str) -> Explanation:
     """Return the answer where Ctrl-C comes at the beginning of a stage."""
     stop = Event()
     raw = crowded()
@@ -167,18 +174,19 @@ def asked(stop_at: str) -> Answer:
             stop.set()
 
     question = Question(build(raw), raw, None, DEFAULT_PRICES, 2, processes=1)
-    return answer(question, TOOLS, Watch(stop=stop), tell)
+    return explain(question, TOOLS, Watch(stop=stop), tell)
 
 
 def test_ctrl_c_keeps_what_is_known() -> None:
-    assert asked("conflicts").explanation.solvable is None
+    assert asked("conflicts").infeasibility.solvable is None
     at_ways = asked("ways")
-    assert len(at_ways.explanation.conflicts) == 1
-    assert at_ways.ways is None
+    assert len(at_ways.infeasibility.conflicts) == 1
+    assert at_ways.repairs is None
     at_solving = asked("solve")
-    assert at_solving.ways is not None
-    assert (len(at_solving.ways.ways), at_solving.ways.unsolved) == (2, 0)
-    assert ways_text(build(crowded()), Ways((), 0, None, 2), "en").startswith("There are 2 ways out")
+    assert at_solving.repairs is not None
+    assert (len(at_solving.repairs.repairs), at_solving.repairs.unsolved) == (2, 0)
+    with speaking("en"):
+        assert repairs_text(build(crowded()), Repairs((), 0, None, 2)).startswith("There are 2 ways out")
 
 
 def test_a_limit_holds_for_all_stages_together_and_leaves_plans() -> None:
@@ -195,35 +203,35 @@ def test_a_limit_holds_for_all_stages_together_and_leaves_plans() -> None:
 
     question = Question(build(raw), raw, None, DEFAULT_PRICES, 4, limit_s)
     begun = time.monotonic()
-    found = answer(question, Tools(find_plan, slow, idle), Watch(), lambda _stage: None)
+    answered = explain(question, Tools(find_plan, slow, idle), Watch(), lambda _stage: None)
     assert time.monotonic() - begun < 1.5 * limit_s
-    assert found.ways is not None
-    assert found.ways.ways
+    assert answered.repairs is not None
+    assert answered.repairs.repairs
 
 
 def test_the_first_line_claims_no_more_than_the_conflicts_under_it() -> None:
     subject = build(crowded())
-    explanation = explain(Judge(subject, find_plan, Watch()))
-    said = conflicts_text(subject, explanation, (None,), "ja")
+    explanation = found(subject)
+    said = conflicts_text(subject, explanation)
     assert "一つ外せば解けます" in said
     [conflict] = explanation.conflicts
     doubtful = replace(explanation, conflicts=(replace(conflict, minimal=False),))
-    said = conflicts_text(subject, doubtful, (None,), "ja")
+    said = conflicts_text(subject, doubtful)
     assert "解けます" not in said
     assert "どれも必要かは、時間内に確かめられていません" in said
 
 
 def test_the_order_of_ways_is_claimed_only_where_it_is_proved() -> None:
-    at_solving = asked("solve").ways
+    at_solving = asked("solve").repairs
     assert at_solving is not None
-    doubtful = replace(at_solving, ways=tuple(map(unproved, at_solving.ways)))
-    said = ways_text(build(crowded()), doubtful, "ja")
+    doubtful = replace(at_solving, repairs=tuple(map(unproved, at_solving.repairs)))
+    said = repairs_text(build(crowded()), doubtful)
     assert "順序が変わることがあります" in said
     assert "（安い順）" not in said
-    assert "対策案（安い順）" in ways_text(build(crowded()), at_solving, "ja")
+    assert "対策案（安い順）" in repairs_text(build(crowded()), at_solving)
 
 
-def unproved(way: Way) -> Way:
+def unproved(way: Repair) -> Repair:
     """Return a way of which not even zero yen is known to be the least."""
     result = replace(way.outcome.result, bound_yen=-1)
     return replace(way, outcome=replace(way.outcome, result=result))
@@ -246,15 +254,20 @@ def test_options_that_do_not_go_together_are_refused(tmp_path: Path, arguments: 
 
 def test_changes_of_several_members_are_said_in_one_line() -> None:
     subject = build(case(CASES["some-of-many"][0]))
-    levers = [Lever(Kind.LATEST, f"{name}/core", "", months) for name, months in (("a", 1), ("b", 3))]
-    levers += [Lever(Kind.VENDOR_POINTS, "w", "FY2010", 2), Lever(Kind.VENDOR_POINTS, "w", "FY2011", 1)]
-    assert way_lines(subject, levers, "ja") == [
-        "2団体が移行期限を延ばす（1〜3か月）: a、b",
-        "wの年間の移行能力を増やす（点）: 平成22年度 +2、平成23年度 +1",
+    levers = [Relaxation(Kind.LATEST, f"{name}/core", "", months) for name, months in (("a", 1), ("b", 3))]
+    levers += [
+        Relaxation(Kind.VENDOR_POINTS, "w", "FY2010", 2),
+        Relaxation(Kind.VENDOR_POINTS, "w", "FY2011", 1),
     ]
-    assert way_lines(subject, levers, "en") == [
+    assert change_lines(subject, levers) == [
+        "2団体が移行期限を延ばす（1〜3か月）: a、b",
+        "ベンダの年間能力「w」を増やす: 平成22年度 +2、平成23年度 +1",
+    ]
+    with speaking("en"):
+        english = change_lines(subject, levers)
+    assert english == [
         "2 members: later deadlines (1 to 3 months): a, b",
-        "more points a year of w: FY2010 +2, FY2011 +1",
+        "more vendor points `w`: FY2010 +2, FY2011 +1",
     ]
 
 

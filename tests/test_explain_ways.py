@@ -16,25 +16,26 @@ from models.registry import solver
 from planner.check import check_plan
 from planner.conditions import ConditionKind as Kind
 from planner.conditions.apply import difference
-from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.subsets import explain
-from planner.explain.repair.adjustments import elastic_of
+from planner.explain.effort import Effort
+from planner.explain.infeasible.oracle import Oracle
+from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.repair.elastic import Changes, Elastic
-from planner.explain.repair.prices import DEFAULT_PRICES
-from planner.explain.repair.proposals import ALL_KINDS, Proposal, Request, kinds_for, propose
-from planner.explain.repair.solved import Effort, Ways, solve_ways
+from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, kinds_for, propose
+from planner.explain.repair.repairs import Repairs, solve_repairs
+from planner.explain.repair.slacks import Offer, elastic_of
 from planner.instance.patch import merge_patch
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Status, Stop
 
 EFFORT = Limits(effort=2.0)
+EVERY_KIND = frozenset(DEFAULT_PRICES)
 
 
 def proposals(raw: Raw, kinds: Any = None, most: int = 3, **prices: int) -> list[Proposal]:
     subject = build(raw)
     if kinds is None:
-        kinds = kinds_for(explain(Judge(subject, find_plan, Watch())))
+        kinds = kinds_for(find_conflicts(Oracle(subject, find_plan, Watch())))
     priced = dict(DEFAULT_PRICES) | {Kind(name.replace("_", "-")): yen for name, yen in prices.items()}
     return propose(Request(subject, raw, priced, most), kinds, cheapest)
 
@@ -43,9 +44,9 @@ def cheapest(elastic: Elastic, without: Collection[Kind]) -> Changes:
     return cheapest_changes(elastic, without, EFFORT, Watch())
 
 
-def solved(raw: Raw, found: list[Proposal], base: Raw | None = None, search: Solver | None = None) -> Ways:
+def solved(raw: Raw, found: list[Proposal], base: Raw | None = None, search: Solver | None = None) -> Repairs:
     based = None if base is None else build(base)
-    return solve_ways(raw, found, based, Effort(search or solver("cpsat"), Limits(), Event(), processes=1))
+    return solve_repairs(raw, found, based, Effort(search or solver("cpsat"), Limits(), Event(), processes=1))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -54,10 +55,10 @@ def test_every_way_out_of_a_planted_conflict_is_certified(name: str) -> None:
     found = proposals(raw, most=2)
     ways = solved(raw, found)
     assert found
-    assert all(one.cheapest and one.levers for one in found)
+    assert all(one.cheapest and one.relaxations for one in found)
     assert ways.unsolved == 0
-    assert len(ways.ways) == len(found)
-    for way in ways.ways:
+    assert len(ways.repairs) == len(found)
+    for way in ways.repairs:
         subject = build(merge_patch(raw, difference(raw, way.raw)))
         plan = way.outcome.result.plan
         assert plan is not None
@@ -68,25 +69,27 @@ def test_every_way_out_of_a_planted_conflict_is_certified(name: str) -> None:
 def test_changes_are_the_cheapest_at_the_prices_given() -> None:
     raw = case(CASES["vendor-year"][0])
     [first, *_] = proposals(raw)
-    assert [(one.kind, one.subject, one.amount) for one in first.levers] == [(Kind.VENDOR_POINTS, "v", 1)]
+    assert [(one.kind, one.subject, one.amount) for one in first.relaxations] == [
+        (Kind.VENDOR_POINTS, "v", 1)
+    ]
     assert first.price_yen == DEFAULT_PRICES[Kind.VENDOR_POINTS]
     [first, *_] = proposals(raw, vendor_points=50_000_000)
-    assert [(one.kind, one.amount) for one in first.levers] == [(Kind.HORIZON, 12)]
+    assert [(one.kind, one.amount) for one in first.relaxations] == [(Kind.HORIZON, 12)]
     assert first.price_yen == DEFAULT_PRICES[Kind.HORIZON]
 
 
 def test_proposals_differ_in_kind() -> None:
     found = proposals(case(CASES["vendor-year"][0]))
-    kinds = [frozenset(lever.kind for lever in one.levers) for one in found]
+    kinds = [frozenset(lever.kind for lever in one.relaxations) for one in found]
     assert kinds == [{Kind.VENDOR_POINTS}, {Kind.HORIZON}, {Kind.LEAVE_OUT}]
 
 
 def test_leaving_out_is_paid_for_by_the_plan_and_not_twice() -> None:
     raw = case(CASES["links-same-mode"][0])
     found = proposals(raw, {Kind.LEAVE_OUT})
-    assert [lever.kind for lever in found[0].levers] == [Kind.LEAVE_OUT]
+    assert [lever.kind for lever in found[0].relaxations] == [Kind.LEAVE_OUT]
     assert found[0].price_yen == 0
-    [way] = solved(raw, found[:1]).ways
+    [way] = solved(raw, found[:1]).repairs
     assert way.sum_yen >= DEFAULT_PRICES[Kind.LEAVE_OUT]
 
 
@@ -95,12 +98,12 @@ def test_ways_are_ranked_by_plan_and_changes_over_the_same_months() -> None:
     base = patched(case({"members": CASES["vendor-year"][0]["members"]}), {"members": {"a": service}})
     raw = patched(base, CASES["vendor-year"][0])
     ways = solved(raw, proposals(raw), base)
-    sums = [way.sum_yen for way in ways.ways]
+    sums = [way.sum_yen for way in ways.repairs]
     assert sums == sorted(sums)
-    ends = {way.outcome.problem.calendar.end for way in ways.ways}
+    ends = {way.outcome.problem.calendar.end for way in ways.repairs}
     assert len(ends) == 2
     assert ways.end == max(ends)
-    for way in ways.ways:
+    for way in ways.repairs:
         longer = patched(way.raw, {"horizon": {"end": "2013-03"}})
         plan = way.outcome.result.plan
         assert plan is not None
@@ -119,7 +122,7 @@ def test_no_change_is_needed_exactly_where_there_is_a_plan() -> None:
         subject = build(told_apart(random_raw(seed, "tiny")))
         problem = compile_instance(subject)
         possible = find_plan(problem, Limits(), Watch()).plan is not None
-        elastic = elastic_of(subject, subject.calendar.end, ALL_KINDS, DEFAULT_PRICES)
+        elastic = elastic_of(subject, Offer(EVERY_KIND, DEFAULT_PRICES, subject.calendar.end))
         changes = cheapest_changes(elastic, (), Limits(effort=5.0), Watch())
         assert changes.units is None or changes.cheapest, seed
         # More strict by design: a lease that a bundle left out frees, a member left out of a link.
@@ -137,10 +140,10 @@ def test_what_the_elastic_model_promises_the_solver_keeps() -> None:
         raw = told_apart(random_raw(seed, "tiny"))
         if find_plan(compile_instance(build(raw)), Limits(), Watch()).plan is None:
             # Open-ended keys of a series may mean other values in a longer horizon.
-            found = proposals(raw, ALL_KINDS - {Kind.HORIZON}, most=1)
+            found = proposals(raw, EVERY_KIND - {Kind.HORIZON}, most=1)
             ways = solved(raw, found)
             assert ways.unsolved == 0, seed
-            count += len(ways.ways)
+            count += len(ways.repairs)
     assert count >= 5
 
 
@@ -161,17 +164,17 @@ def test_a_way_has_the_plan_of_its_proposal_where_no_time_is_left_for_a_better_o
     costs = {"migrations": {"core": {"running_yen_per_month": 7, "service_yen_per_month": 3}}}
     raw = patched(case(CASES[name][0]), {"members": {"a": costs, "b": costs}})
     found = proposals(raw)
-    without_search = solve_ways(raw, found, None, Effort(found_nothing, None, Event()))
+    without_search = solve_repairs(raw, found, None, None)
     for ways in (solved(raw, found, search=found_nothing), without_search):
-        assert len(ways.ways) == len(found)
+        assert len(ways.repairs) == len(found)
         assert ways.unsolved == 0
-        for way in ways.ways:
+        for way in ways.repairs:
             result, report = way.outcome.result, check_plan(build(way.raw), way.proposal.plan)
             assert report.valid
             assert (result.plan, result.objective_yen) == (way.proposal.plan, report.ledger.total_yen)
             assert way.proved == (result.objective_yen == way.outcome.problem.cheapest_yen)
-    best = {way.proposal.levers: way.sum_yen for way in solved(raw, found).ways}
-    assert all(best[way.proposal.levers] <= way.sum_yen for way in without_search.ways)
+    best = {way.proposal.relaxations: way.sum_yen for way in solved(raw, found).repairs}
+    assert all(best[way.proposal.relaxations] <= way.sum_yen for way in without_search.repairs)
 
 
 def test_a_search_without_an_end_asks_for_no_more_than_its_plan_takes() -> None:
@@ -182,15 +185,15 @@ def test_a_search_without_an_end_asks_for_no_more_than_its_plan_takes() -> None:
         changes = cheapest(elastic, without)
         assert changes.units is not None
         more = [
-            units if knob.kind is Kind.LEAVE_OUT else min(units + 2, knob.most)
-            for knob, units in zip(elastic.knobs, changes.units, strict=True)
+            units if slack.kind is Kind.LEAVE_OUT else min(units + 2, slack.most)
+            for slack, units in zip(elastic.slacks, changes.units, strict=True)
         ]
         return replace(changes, units=tuple(more), cheapest=False)
 
-    kinds = ALL_KINDS - {Kind.LEAVE_OUT}
+    kinds = EVERY_KIND - {Kind.LEAVE_OUT}
     subject = build(raw)
     [proposal] = propose(Request(subject, raw, DEFAULT_PRICES, 1), kinds, hasty)
-    assert [(lever.kind, lever.subject, lever.amount) for lever in proposal.levers] == [
+    assert [(lever.kind, lever.subject, lever.amount) for lever in proposal.relaxations] == [
         (Kind.VENDOR_POINTS, "v", 1)
     ]
     assert proposal.price_yen == DEFAULT_PRICES[Kind.VENDOR_POINTS]
@@ -204,5 +207,5 @@ def test_where_the_longer_horizon_takes_too_long_it_is_done_without() -> None:
         longer = elastic.problem.n_months > len(build(raw).calendar)
         return Changes(None) if longer else cheapest(elastic, without)
 
-    [proposal] = propose(Request(build(raw), raw, DEFAULT_PRICES, 1), ALL_KINDS, slow)
+    [proposal] = propose(Request(build(raw), raw, DEFAULT_PRICES, 1), EVERY_KIND, slow)
     assert Kind.HORIZON not in proposal.kinds

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from test_whynot_text import APRIL, PLAN, april_forced, towns, why
 
-from planner.explain.counterfactual.months import Verdict, explain_months
+from planner.explain.counterfactual.alternatives import Availability, explain_months
 from planner.periods.months import parse_month
 from planner.terms import Component
 from planner.text.language import Text, speaking
@@ -31,8 +31,8 @@ def test_rows_hold_the_figures_of_the_explanation() -> None:
     }
     assert rows.more_yen[Component.SECRETARIAT] == dict.fromkeys(range(APRIL + 12, APRIL + 24), 1000)
     assert rows.preferred == ((APRIL + 12, APRIL + 23),)
-    assert rows.where(Verdict.CROWDED) == ((APRIL, APRIL),)
-    assert rows.where(Verdict.BARRED) == ((APRIL + 10, APRIL + 11), (APRIL + 22, APRIL + 23))
+    assert rows.where(Availability.CROWDED) == ((APRIL, APRIL),)
+    assert rows.where(Availability.BARRED) == ((APRIL + 10, APRIL + 11), (APRIL + 22, APRIL + 23))
 
 
 def test_every_reason_has_a_lane_and_what_bars_comes_first() -> None:
@@ -91,7 +91,7 @@ def test_lanes_are_named_and_drawn_over_their_months() -> None:
     (ax,) = blank_axes()
     with speaking("en"):
         plot_reasons(why(), cost_rows(why()), ax)
-    assert {"Preferred years", "busy season tax", "limit desk"} <= {text.get_text() for text in ax.texts}
+    assert {"Preferred years", "busy season tax", "limit `desk`"} <= {text.get_text() for text in ax.texts}
     (season,) = (shape for shape in ax.collections if shape.get_gid() == "lane-1")
     assert [path.vertices[:, 0].min() for path in season.get_paths()] == [APRIL + 10, APRIL + 22]
 

@@ -7,8 +7,13 @@ from strategies import build, random_plan, random_raw
 
 from models.heuristics.greedy import solve_greedy
 from planner.check import Ledger, check_plan
-from planner.explain.counterfactual.months import Trial, Verdict, WhyNot, explain_months
-from planner.explain.counterfactual.words import name, sentence
+from planner.explain.counterfactual.alternatives import (
+    Alternative,
+    Availability,
+    Counterfactual,
+    explain_months,
+)
+from planner.explain.counterfactual.reasons import name, reasons, sentence
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
 from planner.problem import compile_instance
@@ -21,13 +26,13 @@ def a_valid_plan(instance: Instance) -> Plan | None:
     return solve_greedy(compile_instance(instance), Limits(), Watch()).plan
 
 
-def moved(why: WhyNot, trial: Trial) -> Plan:
+def moved(why: Counterfactual, trial: Alternative) -> Plan:
     cutovers = {**why.plan.cutovers, why.migration: Cutover(trial.month, trial.mode)}
     return Plan(cutovers, why.plan.expansions)
 
 
-def every_trial(why: WhyNot) -> list[Trial]:
-    return [trial for trials in why.trials.values() for trial in trials]
+def every_trial(why: Counterfactual) -> list[Alternative]:
+    return [trial for trials in why.by_month.values() for trial in trials]
 
 
 def more_yen(before: Ledger, after: Ledger) -> dict[Component, int]:
@@ -35,15 +40,15 @@ def more_yen(before: Ledger, after: Ledger) -> dict[Component, int]:
     return {component: new[component] - old[component] for component in Component}
 
 
-def assert_said(why: WhyNot, trial: Trial) -> None:
-    for reason in (*trial.barred, *trial.linked, *trial.lacks):
-        for lang in ("ja", "en"):
-            said = [one(reason, why.instance, why.migration, lang) for one in (name, sentence)]
-            assert all(said)
-            assert not any("{" in text or "()" in text or "（）" in text for text in said)
+def assert_said(why: Counterfactual, trial: Alternative) -> None:
+    for reason in reasons(trial):
+        for text in (name(reason, why.instance), sentence(reason, why.instance)):
+            for said in (text.ja, text.en):
+                assert said
+                assert not any(gap in said for gap in ("{", "()", "（）"))
 
 
-def assert_explained(instance: Instance, plan: Plan) -> set[Verdict]:
+def assert_explained(instance: Instance, plan: Plan) -> set[Availability]:
     """Assert that each month of each migration is answered as the checker and the tables have it."""
     before = check_plan(instance, plan).ledger
     problem = compile_instance(instance)
@@ -53,7 +58,11 @@ def assert_explained(instance: Instance, plan: Plan) -> set[Verdict]:
         broken = {problem.options[k].mode: problem.options[k].broken for k in row.options}
         for trial in every_trial(why):
             report = check_plan(instance, moved(why, trial))
-            assert (trial.verdict is Verdict.FREE) == report.valid, (row.id, trial, report.violations)
+            assert (trial.availability is Availability.FREE) == report.valid, (
+                row.id,
+                trial,
+                report.violations,
+            )
             bits = int(broken[trial.mode][trial.month - instance.calendar.start])
             rules = {violation.rule for violation in trial.barred}
             assert rules == set(rules_of(bits)), (row.id, trial)
@@ -63,7 +72,7 @@ def assert_explained(instance: Instance, plan: Plan) -> set[Verdict]:
             assert difference == more_yen(before, report.ledger), (row.id, trial)
             assert why.difference_yen(trial) == report.ledger.total_yen - before.total_yen
             assert_said(why, trial)
-            seen.add(trial.verdict)
+            seen.add(trial.availability)
     return seen
 
 
@@ -77,7 +86,7 @@ def test_a_month_is_free_if_and_only_if_the_checker_lets_it_pass(start: int) -> 
             planned += 1
             seen |= assert_explained(instance, plan)
     assert planned > 5
-    assert seen == set(Verdict)
+    assert seen == set(Availability)
 
 
 def test_a_plan_that_breaks_rules_is_explained_too_to_the_yen() -> None:

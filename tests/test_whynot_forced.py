@@ -9,8 +9,9 @@ from build import plan as p
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, explain_months
 from planner.explain.counterfactual.forced import Forced, by_payer, force_month, may_be_forced, solve_forced
-from planner.explain.counterfactual.months import Verdict, WhyNot, explain_months
+from planner.explain.effort import Effort
 from planner.instance.model import Instance
 from planner.periods.months import parse_month
 from planner.problem import Problem
@@ -19,18 +20,9 @@ from planner.solve.result import SolveResult, Stop
 
 
 def forced(
-    why: WhyNot, months: list[int], solver: Solver = solve_cpsat, stop: Event | None = None
+    why: Counterfactual, months: list[int], solver: Solver = solve_cpsat, stop: Event | None = None
 ) -> dict[int, Forced]:
-    return solve_forced(
-        why,
-        months,
-        solver,
-        Limits(),
-        report=lambda _name, _progress: None,
-        finished=lambda _name: None,
-        stop=stop or Event(),
-        processes=1,
-    )
+    return solve_forced(why, months, Effort(solver, Limits(), stop or Event(), processes=1))
 
 
 def cheapest_by_month(instance: Instance, name: str) -> dict[int, int]:
@@ -81,7 +73,7 @@ def test_a_month_held_by_another_is_priced_with_the_other_out_of_the_way() -> No
     plan = p({"a/core": "2010-04", "b/core": "2010-05"})
     why = explain_months(instance(raw), plan, "b/core", proved=True)
     april = parse_month("2010-04")
-    assert why.at(april).verdict is Verdict.CROWDED
+    assert why.at(april).availability is Availability.CROWDED
     assert sum(why.own_difference(why.at(april)).values()) == -7
     answer = forced(why, [april])[april]
     assert by_payer(why.before, answer.ledger) == {"a": 10, "b": -7}  # type: ignore[arg-type]

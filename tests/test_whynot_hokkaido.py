@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from test_hokkaido import BEST_MONTHS
 
-from planner.explain.counterfactual.months import WhyNot, explain_months
-from planner.explain.counterfactual.swap import one_gives_way, swaps
-from planner.explain.counterfactual.text import nearest, why_text
+from planner.explain.counterfactual.alternatives import Counterfactual, explain_months
+from planner.explain.counterfactual.relocation import one_gives_way, relocations
+from planner.explain.counterfactual.text import Known, nearest, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.load import load
@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "why-this-month.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def mikasa() -> WhyNot:
+def mikasa() -> Counterfactual:
     cutovers = {name: Cutover(parse_month(month), "default") for name, month in BEST_MONTHS.items()}
     plan = Plan(cutovers, {"main/virtual-1": parse_month("2010-04")})
     return explain_months(
@@ -32,12 +32,12 @@ def shown(block: str) -> str:
     return found[1]
 
 
-def test_the_screen_on_the_page_is_what_is_printed(mikasa: WhyNot) -> None:
-    given_way = swaps(mikasa, [trial.month for trial in nearest(mikasa)])
-    assert why_text(mikasa, {}, given_way, "ja") == shown("screen")
+def test_the_screen_on_the_page_is_what_is_printed(mikasa: Counterfactual) -> None:
+    known = Known({}, relocations(mikasa, [one.month for one in nearest(mikasa)]))
+    assert why_text(mikasa, known) == shown("screen")
 
 
-def test_the_single_move_on_the_page_is_confirmed(mikasa: WhyNot) -> None:
-    swap = one_gives_way(mikasa, mikasa.at(parse_month("2013-10")))
-    assert swap is not None
-    assert f"+{swap.difference_yen:,}円（これより安い計画がないことを証明済み）" in shown("month")
+def test_the_single_move_on_the_page_is_confirmed(mikasa: Counterfactual) -> None:
+    relocation = one_gives_way(mikasa, mikasa.at(parse_month("2013-10")))
+    assert relocation is not None
+    assert f"+{relocation.difference_yen:,}円（これより安い計画がないことを証明済み）" in shown("month")

@@ -15,14 +15,15 @@ from whynot_cases import (
     member,
 )
 
-from planner.explain.counterfactual import months, words
-from planner.explain.counterfactual.months import Trial, Verdict, explain_months
-from planner.explain.counterfactual.swap import one_gives_way
-from planner.explain.counterfactual.words import name, sentence
+from planner.explain.counterfactual import alternatives, words
+from planner.explain.counterfactual.alternatives import Alternative, Availability, explain_months
+from planner.explain.counterfactual.reasons import name, sentence
+from planner.explain.counterfactual.relocation import one_gives_way
 from planner.periods.months import parse_month
+from planner.text.language import Text
 
 
-def asked(case: Planted) -> Trial:
+def asked(case: Planted) -> Alternative:
     why = explain_months(instance(case.raw), case.plan, A)
     assert why.at(parse_month("2010-09" if case.plan is ALONE else case.month)) in why.months
     assert why.broken == 0
@@ -32,21 +33,19 @@ def asked(case: Planted) -> Trial:
 @pytest.mark.parametrize("case", BARRED, ids=lambda case: case.id)
 def test_what_bars_a_month_is_named_with_its_dates(case: Planted) -> None:
     trial = asked(case)
-    assert trial.verdict is Verdict.BARRED
-    assert not trial.lacks or case.id.endswith("alone") or case.id.startswith("limit")
+    assert trial.availability is Availability.BARRED
+    assert not trial.shortfalls or case.id.endswith("alone") or case.id.startswith("limit")
     (found,) = trial.barred
-    assert sentence(found, instance(case.raw), A, "ja") == case.ja
-    assert sentence(found, instance(case.raw), A, "en") == case.en
+    assert sentence(found, instance(case.raw)) == Text(case.ja, case.en)
 
 
 @pytest.mark.parametrize("case", CROWDED, ids=lambda case: case.id)
 def test_what_the_others_hold_is_named_with_its_holders(case: Planted) -> None:
     trial = asked(case)
-    assert trial.verdict is Verdict.CROWDED
-    (found,) = (*trial.lacks, *trial.linked)
-    assert sentence(found, instance(case.raw), A, "ja") == case.ja
-    assert sentence(found, instance(case.raw), A, "en") == case.en
-    assert len(name(found, instance(case.raw), A, "ja")) < len(case.ja)
+    assert trial.availability is Availability.CROWDED
+    (found,) = (*trial.shortfalls, *trial.linked)
+    assert sentence(found, instance(case.raw)) == Text(case.ja, case.en)
+    assert len(name(found, instance(case.raw)).ja) < len(case.ja)
 
 
 def test_several_causes_are_all_named_in_the_order_of_the_rules() -> None:
@@ -67,9 +66,9 @@ def test_a_lease_shared_with_a_bundle_that_may_stay_out_does_not_bar() -> None:
     raw["members"]["a"]["migrations"] = {key: core | more for key, more in bundles.items()}
     late = parse_month("2011-02")
     both = explain_months(instance(raw), p({A: "2010-09", "a/fin": "2010-09"}), A).at(late)
-    assert (both.verdict, [one.code for one in both.linked]) == (Verdict.CROWDED, ["extension"])
+    assert (both.availability, [one.code for one in both.linked]) == (Availability.CROWDED, ["extension"])
     without = explain_months(instance(raw), p({A: "2010-09", "a/fin": None}), A).at(late)
-    assert without.verdict is Verdict.FREE
+    assert without.availability is Availability.FREE
 
 
 def test_of_several_modes_the_one_that_can_be_had_answers() -> None:
@@ -77,8 +76,8 @@ def test_of_several_modes_the_one_that_can_be_had_answers() -> None:
     raw = one_migration(modes=modes) | {"vendors": {"v": {}, "w": {"closed": ["2011-01"]}}}
     why = explain_months(instance(raw), p({A: ("2010-09", "slow")}), A)
     january = parse_month("2011-01")
-    assert (why.at(january).mode, why.at(january).verdict) == ("fast", Verdict.FREE)
-    assert [trial.verdict for trial in why.trials[january]] == [Verdict.FREE, Verdict.BARRED]
+    assert (why.at(january).mode, why.at(january).availability) == ("fast", Availability.FREE)
+    assert [trial.availability for trial in why.by_month[january]] == [Availability.FREE, Availability.BARRED]
     assert why.is_chosen(why.at(parse_month("2010-09")))
 
 
@@ -96,18 +95,21 @@ def test_a_rule_that_is_not_known_here_is_told_in_the_words_of_the_checker(
     apart = {"links": {"far": {"kind": "apart", "of": [A, "b/core"], "months": 3}}}
     closed = {"vendors": {"v": {"closed": ["2010-06"]}}}
     raw = patched(several("a", "b"), apart | closed)
-    monkeypatch.setattr(months, "barring", lambda *_: ())
-    monkeypatch.setattr(months, "linking", lambda *_: ())
-    for code in ("links-apart", "closed-vendor"):
-        monkeypatch.delitem(words.WORDS, code)
+    monkeypatch.setattr(alternatives, "barring", lambda *_: ())
+    monkeypatch.setattr(alternatives, "linking", lambda *_: ())
+    monkeypatch.delitem(words.NAMES, "closed-vendor")
     why = explain_months(instance(raw), p({A: "2010-09", "b/core": "2011-04"}), A)
-    verdicts = {month: why.at(parse_month(month)).verdict for month in ("2010-06", "2011-01", "2011-02")}
-    assert verdicts == {"2010-06": Verdict.BARRED, "2011-01": Verdict.FREE, "2011-02": Verdict.CROWDED}
+    found = {month: why.at(parse_month(month)).availability for month in ("2010-06", "2011-01", "2011-02")}
+    assert found == {
+        "2010-06": Availability.BARRED,
+        "2011-01": Availability.FREE,
+        "2011-02": Availability.CROWDED,
+    }
     (near,) = why.at(parse_month("2011-02")).linked
-    assert name(near, instance(raw), A, "en") == "links"
-    assert sentence(near, instance(raw), A, "en") == near.text(instance(raw)).en
+    assert name(near, instance(raw)).en == "links `far`"
+    assert sentence(near, instance(raw)) == near.text(instance(raw))
     (barred,) = why.at(parse_month("2010-06")).barred
-    assert name(barred, instance(raw), A, "ja") == "移行できない月"
+    assert name(barred, instance(raw)).ja == "移行できない月"
     swap = one_gives_way(why, why.at(parse_month("2011-02")))
     assert swap is not None
     assert swap.other == "b/core"

@@ -8,15 +8,21 @@ from strategies import build, random_raw
 from test_whynot_agreement import a_valid_plan, every_trial, moved
 
 from planner.check import check_plan
+from planner.explain.counterfactual.alternatives import (
+    Alternative,
+    Availability,
+    Counterfactual,
+    explain_months,
+)
 from planner.explain.counterfactual.month_text import month_text
-from planner.explain.counterfactual.months import Trial, Verdict, WhyNot, explain_months
-from planner.explain.counterfactual.swap import one_gives_way, swaps
-from planner.explain.counterfactual.text import why_text
+from planner.explain.counterfactual.relocation import one_gives_way, relocations
+from planner.explain.counterfactual.text import Known, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
+from planner.text.language import speaking
 
 
-def single_moves(why: WhyNot, trial: Trial) -> Iterator[int]:
+def single_moves(why: Counterfactual, trial: Alternative) -> Iterator[int]:
     """Yield the cost of every valid plan in which this and one other migration move."""
     plan = moved(why, trial)
     for other, _, migration in why.instance.migrations():
@@ -38,7 +44,7 @@ def test_no_other_single_move_is_cheaper() -> None:
         for name, _, _ in instance.migrations() if plan else ():
             why = explain_months(instance, plan, name)
             for trial in every_trial(why):
-                if trial.verdict is not Verdict.CROWDED:
+                if trial.availability is not Availability.CROWDED:
                     continue
                 swap, best = one_gives_way(why, trial), min(single_moves(why, trial), default=None)
                 assert (swap is None) == (best is None), (seed, name, trial)
@@ -57,16 +63,17 @@ def test_who_gives_way_is_said() -> None:
     )
     why = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2010-05"}), "b/core")
     april = parse_month("2010-04")
-    found = swaps(why, why.trials)
+    found = relocations(why, why.by_month)
     assert set(found) == {april}
     assert (found[april].other, found[april].difference_yen) == ("a/core", 20)
     said = "甲市が平成22年5月に動けば全体で+20円"
-    assert said in why_text(why, {}, found, "ja")
-    assert f"1団体だけ動かすなら、{said}です。" in month_text(why, april, None, found[april], "ja")
-    assert "+JPY 20 in all if 甲市 moves to 2010-05" in why_text(why, {}, found, "en")
+    assert said in why_text(why, Known({}, found))
+    assert f"1団体だけ動かすなら、{said}です。" in month_text(why, april, None, found[april])
+    with speaking("en"):
+        assert "+JPY 20 in all if 甲市 moves to 2010-05" in why_text(why, Known({}, found))
 
 
 def test_nobody_is_asked_where_the_plan_breaks_rules_itself() -> None:
     raw = several("a", "b", "c") | {"limits": {"one": {"per": "month", "most": 1}}}
     plan = p({"a/core": "2010-04", "b/core": "2010-04", "c/core": "2010-05"})
-    assert swaps(explain_months(instance(raw), plan, "c/core"), [parse_month("2010-04")]) == {}
+    assert relocations(explain_months(instance(raw), plan, "c/core"), [parse_month("2010-04")]) == {}

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from build import Raw, instance, patched, several
@@ -11,16 +14,17 @@ from charts import small
 from rich.cells import cell_len
 
 from planner.check import check_plan
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, explain_months
 from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
-from planner.explain.counterfactual.months import Verdict, WhyNot, explain_months
 from planner.explain.counterfactual.question import find_migration, find_month
-from planner.explain.counterfactual.text import nearest, why_text
+from planner.explain.counterfactual.text import Known, nearest, why_text
 from planner.periods.months import format_month, parse_month
+from planner.periods.words import month_words
 from planner.plan import Cutover, Plan
 from planner.text.faults import PlannerError
-from planner.text.language import Text
+from planner.text.language import Lang, Text, speaking
 
 APRIL, MAY = parse_month("2010-04"), parse_month("2010-05")
 
@@ -49,8 +53,20 @@ def towns() -> Raw:
 PLAN = p({"a/core": "2010-04", "b/core": "2010-05"})
 
 
-def why(proved: bool = True, plan: Plan = PLAN) -> WhyNot:
+def why(proved: bool = True, plan: Plan = PLAN) -> Counterfactual:
     return explain_months(instance(towns()), plan, "b/core", proved=proved)
+
+
+def screen(
+    asked: Counterfactual, forced: Mapping[int, Forced] = MappingProxyType({}), lang: Lang = "ja"
+) -> str:
+    with speaking(lang):
+        return why_text(asked, Known(forced, {}))
+
+
+def in_full(asked: Counterfactual, forced: Forced | None, lang: Lang = "ja") -> str:
+    with speaking(lang):
+        return month_text(asked, APRIL, forced)
 
 
 def april_forced() -> Forced:
@@ -61,7 +77,7 @@ def april_forced() -> Forced:
 
 
 def test_the_screen_in_japanese() -> None:
-    lines = why_text(why(), {}, {}, "ja").splitlines()
+    lines = screen(why()).splitlines()
     assert lines[:5] == [
         "乙町 [b/core]: なぜ平成22年5月（2010-05）なのか",
         "この計画        平成22年5月（2010-05）",
@@ -72,7 +88,7 @@ def test_the_screen_in_japanese() -> None:
     table = [line.split() for line in lines if line.startswith("平成2") and "（" not in line]
     assert table[0] == ["平成22年度", "▲", "◎", *["○"] * 8, "A", "A"]
     assert table[1] == ["平成23年度", *["○"] * 10, "A", "A", "希望年度"]
-    assert "A 繁忙期「tax」（毎年2月〜3月）には本稼働できない" in lines
+    assert "A 乙町の「tax」（繁忙期、毎年2月〜3月）の本稼働は禁止されています" in lines
     near = {
         line.split()[0]: line.split()[1:] for line in lines if line.startswith("平成22年") and "円" in line
     }
@@ -82,9 +98,9 @@ def test_the_screen_in_japanese() -> None:
 
 
 def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
-    text = why_text(why(), {}, {}, "en")
+    text = screen(why(), lang="en")
     assert "乙町 [b/core]: why 2010-05" in text
-    assert "2010-04: limit desk, 2010-04: 1 of 1 taken, 1 needed (甲市 2010-04)" in text
+    assert "2010-04: limit `desk`, 2010-04: 1 of 1 cutovers taken, 1 needed (甲市 2010-04)" in text
     assert "are not computed" in text
     assert len(text.splitlines()) < 40
     assert max(map(cell_len, text.splitlines())) < 160
@@ -92,13 +108,13 @@ def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
 
 def test_group_costs_stand_beside_the_own_where_nobody_else_has_to_move() -> None:
     april = why().at(parse_month("2011-04"))
-    assert april.verdict is Verdict.FREE
+    assert april.availability is Availability.FREE
     assert sum(why().own_difference(april).values()) == 11 * 10 - 3
     assert why().difference_yen(april) == 11 * 10 - 3 + 1000
 
 
 def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
-    text = month_text(why(), APRIL, april_forced(), None, "ja")
+    text = in_full(why(), april_forced())
     assert text.splitlines()[0] == "乙町 [b/core]: 平成22年4月（2010-04）に本稼働できるか"
     assert "今の計画のままでは入りません。" in text
     assert (
@@ -110,7 +126,7 @@ def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
     assert ["この団体", "-10円"] in rows
     assert ["甲市", "+30円"] in rows
     assert ["甲市", "平成22年4月", "→", "平成22年5月"] in rows
-    english = month_text(why(), APRIL, april_forced(), None, "en")
+    english = in_full(why(), april_forced(), lang="en")
     assert "Not as the plan stands" in english
     assert "+JPY 20 (proved: no plan is cheaper)" in english
 
@@ -139,23 +155,23 @@ def test_one_month_in_full_with_who_pays_and_who_moves() -> None:
 )
 def test_what_is_not_known_of_a_whole_plan_is_said(change: dict[str, object], ja: str, en: str) -> None:
     forced = replace(april_forced(), **change)  # type: ignore[arg-type]
-    assert ja in month_text(why(), APRIL, forced, None, "ja")
-    assert en in month_text(why(), APRIL, forced, None, "en")
+    assert ja in in_full(why(), forced)
+    assert en in in_full(why(), forced, lang="en")
 
 
 def test_what_others_hold_is_not_told_of_a_barred_month() -> None:
     raw = patched(towns(), {"members": {"b": {"busy": {"tax": {"months": ["2010-04"]}}}}})
-    text = month_text(explain_months(instance(raw), PLAN, "b/core"), APRIL, None, None, "ja")
+    text = in_full(explain_months(instance(raw), PLAN, "b/core"), None)
     assert "できません。他団体をどう動かしても変わりません。" in text
-    assert "・繁忙期「tax」（平成22年4月）には本稼働できない" in text
+    assert "・乙町の「tax」（繁忙期、平成22年4月）の本稼働は禁止されています" in text
     assert "desk" not in text
 
 
 def test_a_plan_that_is_not_proved_or_breaks_rules_says_so() -> None:
-    assert "注意" not in why_text(why(), {}, {}, "ja")
-    assert "最も安いとは証明されていません" in why_text(why(proved=False), {}, {}, "ja")
+    assert "注意" not in screen(why())
+    assert "最も安いとは証明されていません" in screen(why(proved=False))
     broken = why(plan=p({"a/core": "2010-04", "b/core": "2010-04"}))
-    text = why_text(broken, {}, {}, "ja")
+    text = screen(broken)
     assert "規則を 1 か所で破っています" in text
     assert "最も安いとは証明されていません" in text
 
@@ -163,7 +179,7 @@ def test_a_plan_that_is_not_proved_or_breaks_rules_says_so() -> None:
 def test_many_whole_plans_are_ranked() -> None:
     forced = {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, why().plan_yen + 10, why().plan_yen)}
     forced[MAY + 2] = Forced(MAY + 2, impossible=True)
-    text = why_text(why(), forced, {}, "ja")
+    text = screen(why(), forced)
     assert "3か月を計算、うち計画なし 1か月" in text
     rows = [line.split() for line in text.splitlines() if line.startswith("  平成")]
     assert rows == [
@@ -176,15 +192,15 @@ def test_many_whole_plans_are_ranked() -> None:
 def test_a_migration_left_out_and_one_outside_the_horizon_are_answered_too() -> None:
     one, plan = small()
     out = explain_months(one, plan, "c/core")
-    assert "丙村 [c/core]: なぜ不参加なのか" in why_text(out, {}, {}, "ja")
+    assert "丙村 [c/core]: なぜ不参加なのか" in screen(out)
     assert len(nearest(out)) == 6
     outside = Plan({**plan.cutovers, "c/core": Cutover(parse_month("2020-01"), "default")})
-    text = why_text(explain_months(one, outside, "c/core"), {}, {}, "en")
+    text = screen(explain_months(one, outside, "c/core"), lang="en")
     assert "why 2020-01" in text
 
 
 def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
-    data = why_table(why(), {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, impossible=True)}, "ja")
+    data = why_table(why(), {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, impossible=True)})
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert [row["月"] for row in rows] == [format_month(month) for month in range(APRIL, APRIL + 24)]
@@ -196,11 +212,11 @@ def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
         "10",
         "計画なし",
     )
-    assert rows[10]["理由"] == "繁忙期「tax」（毎年2月〜3月）には本稼働できない"
+    assert rows[10]["理由"] == "乙町の「tax」（繁忙期、毎年2月〜3月）の本稼働は禁止されています"
 
 
 def test_json_has_every_month_with_its_reasons_and_holders() -> None:
-    answer = why_json(why(), {APRIL: april_forced()}, {}, "en")
+    answer = why_json(why(), Known({APRIL: april_forced()}, {}))
     assert answer["plan"] == {
         "cutover": {"month": "2010-05", "mode": "default"},
         "objective_yen": why().plan_yen,
@@ -213,7 +229,7 @@ def test_json_has_every_month_with_its_reasons_and_holders() -> None:
     assert len(months) == 24
     (reason,) = months["2010-04"]["reasons"]
     assert (reason["code"], reason["period"], reason["need"], reason["used"], reason["limit"]) == (
-        "taken-limit",
+        "taken-count",
         "2010-04",
         1,
         1,
@@ -259,3 +275,27 @@ def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
 def test_months_that_are_none_or_lie_outside_are_refused(text: str, said: str) -> None:
     with pytest.raises(PlannerError, match=said):
         find_month(instance(towns()), text)
+
+
+def left_out() -> Counterfactual:
+    """Return a town that stays out: late months are the cheapest for it, but cost the group a year more."""
+    core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 0, "service_yen_per_month": 7}
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
+    return explain_months(instance(raw), p({"a/core": "2010-04", "b/core": None}), "b/core")
+
+
+def test_a_town_left_out_is_shown_the_months_that_cost_all_least() -> None:
+    out = left_out()
+    alone = min(out.possible, key=lambda one: one.own_total_yen)
+    best = min(out.possible, key=out.difference_yen)
+    assert format_month(alone.month) == "2012-01"
+    assert out.difference_yen(alone) > out.difference_yen(best)
+    assert best in nearest(out)
+    assert alone not in nearest(out)
+    lines = screen(out).splitlines()
+    (cheapest,) = [line for line in lines if line.startswith("参加なら最安の月")]
+    assert month_words(best.month).ja in cheapest
+    assert any(line.startswith("安い月") for line in lines)
+    example = re.search(r"--month (\S+) ", screen(out))
+    assert example is not None
+    assert parse_month(example[1]) in out.instance.calendar

@@ -12,14 +12,16 @@ from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
-from planner.conditions import ConditionKind as Kind
-from planner.explain.repair.elastic import Changes, Elastic, Knob
+from planner.conditions import ConditionKind
+from planner.explain.repair.elastic import Changes, Elastic
 from planner.problem.tables import LinkRow
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 
-def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:
+def cheapest_changes(
+    elastic: Elastic, without: Collection[ConditionKind], limits: Limits, watch: Watch
+) -> Changes:
     """Search for changes of least price, none of a kind in `without`, that leave a plan.
 
     The time that the model takes to build counts.
@@ -51,31 +53,31 @@ def cheapest_changes(elastic: Elastic, without: Collection[Kind], limits: Limits
 
 
 class _ElasticColumns(Columns):
-    """Columns whose shared limits are raised by knobs."""
+    """Columns whose shared limits are raised by slacks."""
 
-    def __init__(self, elastic: Elastic, without: Collection[Kind]) -> None:
+    def __init__(self, elastic: Elastic, without: Collection[ConditionKind]) -> None:
         super().__init__(elastic.problem)
-        self.knobs = elastic.knobs
+        self.slacks = elastic.slacks
         self.space_from = elastic.space_from
         self.units = [
-            self.model.new_int_var(0, 0 if knob.kind in without else knob.most, f"units[{_name(knob)}]")
-            for knob in elastic.knobs
+            self.model.new_int_var(0, 0 if slack.kind in without else slack.most, f"units[{slack.name}]")
+            for slack in elastic.slacks
         ]
         self._raising: dict[str, list[int]] = {}
-        for number, knob in enumerate(elastic.knobs):
-            for row in knob.rows:
+        for number, slack in enumerate(elastic.slacks):
+            for row in slack.rows:
                 self._raising.setdefault(row, []).append(number)
 
     def at_most(self, terms: Iterable[Term], limit: int, name: str) -> None:
-        """Add the limit, raised by the knobs that do so."""
-        raised = [(self.units[n], -self.knobs[n].unit) for n in self._raising.get(name, [])]
+        """Add the limit, raised by the slacks that do so."""
+        raised = [(self.units[n], -self.slacks[n].relaxation.amount) for n in self._raising.get(name, [])]
         super().at_most([*terms, *raised], limit, name)
 
     def minimise_price(self) -> bool:
         """State the objective; return whether the unit that prices are counted in is exact."""
-        prices = [knob.price_yen for knob in self.knobs]
+        prices = [slack.price_yen for slack in self.slacks]
         unit_yen = gcd(*prices) or 1
-        most = sum(knob.price_yen // unit_yen * knob.most for knob in self.knobs)
+        most = sum(slack.price_yen // unit_yen * slack.most for slack in self.slacks)
         coarser = most // SAFE_SUM + 1
         amounts = [price // unit_yen // coarser for price in prices]
         self.model.minimize(cp_model.LinearExpr.weighted_sum(self.units, amounts))
@@ -83,9 +85,9 @@ class _ElasticColumns(Columns):
 
     def add_bars(self) -> None:
         """Ask for the units that a cutover takes: the more, the dearer the month."""
-        for knob, units in zip(self.knobs, self.units, strict=True):
+        for slack, units in zip(self.slacks, self.units, strict=True):
             takers: dict[int, dict[int, list[cp_model.IntVar]]] = {}
-            for k, needs in knob.bars.items():
+            for k, needs in slack.opens.items():
                 for t, variable in self.x[k].items():
                     if needs[t]:
                         by_need = takers.setdefault(self.problem.options[k].migration, {})
@@ -93,17 +95,17 @@ class _ElasticColumns(Columns):
             for i, by_need in takers.items():
                 # One cutover a migration: what it takes is a sum over its columns.
                 taken = sum(need * sum(variables) for need, variables in by_need.items())
-                name = f"bar[{_name(knob)},{self.problem.migrations[i].id}]"
+                name = f"bar[{slack.name},{self.problem.migrations[i].id}]"
                 self.model.add(taken <= units).with_name(name)
 
     def add_leaving(self) -> None:
-        """Leave out what a knob leaves out, and nothing else that may not be."""
-        for knob, units in zip(self.knobs, self.units, strict=True):
-            for i in knob.leaves:
+        """Leave out what a slack leaves out, and nothing else that may not be."""
+        for slack, units in zip(self.slacks, self.units, strict=True):
+            for i in slack.leaves_out:
                 self.model.add(self.left[i] == units).with_name(f"leave[{self.problem.migrations[i].id}]")
 
     def add_links(self) -> None:
-        """State the links, each unless a knob drops it."""
+        """State the links, each unless a slack drops it."""
         for row in self.problem.links:
             for i in row.migrations:
                 self.by(i, 0)  # the staircases that links share must hold, link or no link
@@ -111,7 +113,9 @@ class _ElasticColumns(Columns):
             before = len(self.model.proto.constraints)
             add_link(self, row)
             droppers = [
-                units for knob, units in zip(self.knobs, self.units, strict=True) if row.id in knob.links
+                units
+                for slack, units in zip(self.slacks, self.units, strict=True)
+                if slack.kind is ConditionKind.LINK and slack.relaxation.subject == row.id
             ]
             if droppers:
                 self._unless(droppers, before, row)
@@ -131,7 +135,3 @@ class _ElasticColumns(Columns):
                 constraint.linear.domain.extend([0, 1])
             if constraint.has_linear():
                 constraint.enforcement_literal.append(holds.index)
-
-
-def _name(knob: Knob) -> str:
-    return ",".join(filter(None, (knob.kind.value, knob.subject, knob.period)))

@@ -48,6 +48,8 @@ OF_GROUP: dict[Component, Booking] = {
         Component.SECRETARIAT,
     )
 }
+# Booked for a lease of a member, by its id; all else of a member is booked for a migration.
+OF_LEASES = (Component.LEASE, Component.TERMINATION, Component.EXTENSION, Component.RENEWAL)
 
 
 def keep_books(case: Case) -> Ledger:

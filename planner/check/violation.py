@@ -47,14 +47,26 @@ class Violation:
 
     def text(self, instance: Instance) -> Text:
         """Return the breach as one line, with the displayed names."""
+        place = (WORDS[self.code].subject(instance, self.subject), _when(self.period, instance))
+        where = join((part for part in place if part.en), " ", " ")
+        return join((self.rule.label, where, self.said(instance)), ": ", ": ")
+
+    def said(self, instance: Instance) -> Text:
+        """Return what was found and what the rule allows, without who breaks it and when."""
         words = WORDS[self.code]
         turned = words.negative is not None and isinstance(self.got, int) and self.got < 0
-        said = words.negative if turned and words.negative is not None else words.said
+        found = words.negative if turned and words.negative is not None else words.found
+        return join((self._filled(found, instance), self.allowed(instance)), "。", "; ")
+
+    def allowed(self, instance: Instance) -> Text:
+        """Return what the rule allows: the same for all that break it so."""
+        return self._filled(WORDS[self.code].allowed, instance)
+
+    def _filled(self, text: Text, instance: Instance) -> Text:
+        words = WORDS[self.code]
         about = [words.about(instance, self._id(words, key)) for key in self.about if words.about is not None]
         got, limit = self._values(instance)
-        said = said.fill(got=got, limit=limit, about=about)
-        place = (words.subject(instance, self.subject), _when(self.period, instance))
-        return join((self.rule.label, join((part for part in place if part.en), " ", " "), said), ": ", ": ")
+        return text.fill(got=got, limit=limit, about=about)
 
     def _id(self, words: Words, key: str) -> str:
         """Return the id of another thing by itself: a season has one within its member."""

@@ -23,14 +23,15 @@ class Words:
     ----------
     subject, about
         How the subject, and the other things named, are shown from their ids.
-    said
-        What is said after the subject, with places for ``got``, ``limit`` and ``about``.
+    found, allowed
+        What was found, and what the rule allows, with places for ``got``, ``limit`` and ``about``.
     negative
-        What is said where ``got`` is below 0, if that is said otherwise; ``got`` is then turned round.
+        What was found where ``got`` is below 0, if that is said otherwise; ``got`` is then turned round.
     """
 
     subject: Namer
-    said: Text
+    found: Text
+    allowed: Text
     about: Namer | None = None
     negative: Text | None = None
 
@@ -38,222 +39,210 @@ class Words:
 WORDS = {
     "once-left-out": Words(
         names.migration,
+        Text("不参加になっています", "is left out"),
         Text(
-            "不参加になっています。不参加の選択（optional）がないため、必ず一度移行しなければなりません",
-            "is left out; it has no `optional`, so it must cut over once",
+            "不参加の選択（optional）がないため、必ず一度移行しなければなりません",
+            "it has no `optional`, so it must cut over once",
         ),
     ),
     "once-before-start": Words(
         names.migration,
+        Text("作業が {got} に始まります", "work begins in {got}"),
         Text(
-            "作業が {got} に始まります。計画期間の最初の月 {limit} 以降に始めなければなりません",
-            "work begins in {got}; it must begin in {limit}, the first month of the horizon, or later",
+            "作業は計画期間の最初の月 {limit} 以降に始めなければなりません",
+            "work must begin in {limit}, the first month of the horizon, or later",
         ),
     ),
     "once-after-end": Words(
         names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
-            "本稼働が {got} です。計画期間の最後の月 {limit} までに本稼働しなければなりません",
-            "cuts over in {got}; it must cut over by {limit}, the last month of the horizon",
+            "計画期間の最後の月 {limit} までに本稼働しなければなりません",
+            "it must cut over by {limit}, the last month of the horizon",
         ),
     ),
     "window-early": Words(
         names.migration,
-        Text(
-            "本稼働が {got} です。移行可能期間は {limit} からです",
-            "cuts over in {got}; its window opens in {limit}",
-        ),
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text("移行可能期間は {limit} からです", "its window opens in {limit}"),
     ),
     "window-late": Words(
         names.migration,
-        Text(
-            "本稼働が {got} です。移行可能期間は {limit} までです",
-            "cuts over in {got}; its window closes in {limit}",
-        ),
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text("移行可能期間は {limit} までです", "its window closes in {limit}"),
     ),
     "window-budget-year": Words(
         names.migration,
-        Text(
-            "本稼働が {got} です。移行予算のある年度は {limit} です",
-            "cuts over in {got}; the member has a budget for it in {limit}",
-        ),
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text("移行予算のある年度は {limit} です", "the member has a budget for it in {limit}"),
     ),
     "closed-freeze": Words(
         names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
-            "本稼働が {got} です。{about[0]} の凍結期間（{limit}）には本稼働できません",
-            "cuts over in {got}; no cutover is allowed in the freeze of {about[0]} ({limit})",
+            "{about[0]} の凍結期間（{limit}）には本稼働できません",
+            "no cutover is allowed in the freeze of {about[0]} ({limit})",
         ),
         names.revision,
     ),
     "closed-vendor": Words(
         names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
-            "本稼働が {got} です。ベンダ {about[0]} は次の月に本稼働を行いません: {limit}",
-            "cuts over in {got}; vendor {about[0]} does no cutovers in {limit}",
+            "ベンダ {about[0]} は次の月に本稼働を行いません: {limit}",
+            "vendor {about[0]} does no cutovers in {limit}",
         ),
         names.vendor,
     ),
     "closed-cutover": Words(
         names.migration,
+        Text("本稼働が繁忙期に当たります", "the cutover falls in a busy season"),
         Text(
-            "本稼働が{about[0]}（繁忙期）に当たります。この期間（{limit}）の本稼働は禁止されています",
-            "the cutover falls in {about[0]}, a busy season that forbids it in {limit}",
+            "{about[0]}（繁忙期、{limit}）の本稼働は禁止されています",
+            "{about[0]}, a busy season, forbids cutovers in {limit}",
         ),
         names.season,
     ),
     "closed-parallel": Words(
         names.migration,
+        Text("並行稼働が繁忙期に当たります", "the parallel run falls in a busy season"),
         Text(
-            "並行稼働が{about[0]}（繁忙期）に当たります。この期間（{limit}）の並行稼働は禁止されています",
-            "the parallel run falls in {about[0]}, a busy season that forbids it in {limit}",
+            "{about[0]}（繁忙期、{limit}）の並行稼働は禁止されています",
+            "{about[0]}, a busy season, forbids parallel runs in {limit}",
         ),
         names.season,
     ),
     "closed-phase": Words(
         names.migration,
+        Text("工程 {got} が繁忙期に当たります", "phase {got} falls in a busy season"),
         Text(
-            "工程 {got} が{about[0]}（繁忙期）に当たります。この期間（{limit}）のこの工程は禁止されています",
-            "phase {got} falls in {about[0]}, a busy season that forbids it in {limit}",
+            "{about[0]}（繁忙期、{limit}）の工程 {got} は禁止されています",
+            "{about[0]}, a busy season, forbids phase {got} in {limit}",
         ),
         names.season,
     ),
     "vendor-year": Words(
         names.vendor,
-        Text(
-            "本稼働の点数の合計が {got} です。この年度の上限は {limit} です",
-            "points of its cutovers: {got}; allowed in the year: {limit}",
-        ),
+        Text("本稼働の点数の合計が {got} です", "points of its cutovers: {got}"),
+        Text("この年度の上限は {limit} です", "allowed in the year: {limit}"),
     ),
     "crew-vendor": Words(
         names.vendor,
-        Text(
-            "ベンダの要員が {got} 人必要です。上限は {limit} 人です",
-            "crew of the vendor at work: {got}; available: {limit}",
-        ),
+        Text("ベンダの要員が {got} 人必要です", "crew of the vendor at work: {got}"),
+        Text("上限は {limit} 人です", "available: {limit}"),
     ),
     "crew-team": Words(
         names.team,
-        Text(
-            "チームの要員が {got} 人必要です。上限は {limit} 人です",
-            "crew of the team at work: {got}; available: {limit}",
-        ),
+        Text("チームの要員が {got} 人必要です", "crew of the team at work: {got}"),
+        Text("上限は {limit} 人です", "available: {limit}"),
     ),
     "data-center-space": Words(
         names.data_center,
-        Text(
-            "使用量が {got} です。容量は購入済みの増設を含めて {limit} です",
-            "space taken: {got}; available with the expansions bought: {limit}",
-        ),
+        Text("使用量が {got} です", "space taken: {got}"),
+        Text("容量は購入済みの増設を含めて {limit} です", "available with the expansions bought: {limit}"),
     ),
     "data-center-expansion": Words(
         names.expansion,
-        Text(
-            "増設の購入が {got} です。購入できる期間は {limit} です",
-            "the expansion is bought in {got}; it can be bought in {limit}",
-        ),
+        Text("増設の購入が {got} です", "the expansion is bought in {got}"),
+        Text("購入できる期間は {limit} です", "it can be bought in {limit}"),
     ),
     "extension": Words(
         names.lease,
         Text(
-            "旧機器をリース満了の {got} か月後まで使います。再リースは {limit} か月までです",
-            "the old equipment is in use for {got} month(s) after the lease ends; allowed: {limit}",
+            "旧機器をリース満了の {got} か月後まで使います",
+            "the old equipment is in use for {got} month(s) after the lease ends",
         ),
+        Text("再リースは満了後 {limit} か月までです", "it may be extended by {limit} month(s) at most"),
     ),
     "limits-month": Words(
         names.limit,
-        Text(
-            "本稼働が月に {got} 件あります。上限は {limit} 件です",
-            "cutovers in the month: {got}; allowed: {limit}",
-        ),
+        Text("本稼働が月に {got} 件あります", "cutovers in the month: {got}"),
+        Text("上限は {limit} 件です", "allowed: {limit}"),
     ),
     "limits-year": Words(
         names.limit,
-        Text(
-            "本稼働が年度内に {got} 件あります。上限は {limit} 件です",
-            "cutovers in the year: {got}; allowed: {limit}",
-        ),
+        Text("本稼働が年度内に {got} 件あります", "cutovers in the year: {got}"),
+        Text("上限は {limit} 件です", "allowed: {limit}"),
     ),
     "limits-member-budget": Words(
         names.member,
-        Text(
-            "移行経費が {got} 円です。この団体のこの年度の予算は {limit} 円です",
-            "migrations: {got} yen; its own budget of the year: {limit} yen",
-        ),
+        Text("移行経費が {got} 円です", "migrations: {got} yen"),
+        Text("この団体のこの年度の予算は {limit} 円です", "its own budget of the year: {limit} yen"),
     ),
     "milestone-early": Words(
         names.migration,
-        Text(
-            "{about[0]} を {got} までに終えなければなりませんが、{limit} より前にはできません",
-            "{about[0]} would have to happen by {got}; it cannot happen before {limit}",
-        ),
+        Text("{about[0]} を {got} までに終えなければなりません", "{about[0]} would have to happen by {got}"),
+        Text("{about[0]} は {limit} より前にはできません", "{about[0]} cannot happen before {limit}"),
         names.milestone,
     ),
     "milestone-none": Words(
         names.migration,
-        Text(
-            "{about[0]} に間に合う月がありません（{limit} より前にはできません）",
-            "no month is left for {about[0]}, which cannot happen before {limit}",
-        ),
+        Text("{about[0]} に間に合う月がありません", "no month is left for {about[0]}"),
+        Text("{about[0]} は {limit} より前にはできません", "{about[0]} cannot happen before {limit}"),
         names.milestone,
     ),
     "limits-budget": Words(
         _group,
-        Text(
-            "移行経費と増設費の合計が {got} 円です。この年度の予算は {limit} 円です",
-            "migrations and expansions: {got} yen; budget of the year: {limit} yen",
-        ),
+        Text("移行経費と増設費の合計が {got} 円です", "migrations and expansions: {got} yen"),
+        Text("この年度の予算は {limit} 円です", "budget of the year: {limit} yen"),
     ),
     "mandatory-late": Words(
         names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
-            "本稼働が {got} です。{about[0]} への対応は必須で、期限は {limit} です",
-            "cuts over in {got}; {about[0]} is mandatory and its deadline is {limit}",
+            "{about[0]} への対応は必須で、期限は {limit} です",
+            "{about[0]} is mandatory and its deadline is {limit}",
         ),
         names.revision,
     ),
     "mandatory-left-out": Words(
         names.migration,
+        Text("不参加になっています", "is left out"),
         Text(
-            "不参加になっています。{about[0]} への対応は必須で、期限は {limit} です",
-            "is left out; {about[0]} is mandatory and its deadline is {limit}",
+            "{about[0]} への対応は必須で、期限は {limit} です",
+            "{about[0]} is mandatory and its deadline is {limit}",
         ),
         names.revision,
     ),
     "links-precedes": Words(
         names.link,
         Text(
-            "{about[1]} の本稼働は {about[0]} の {got} か月後です。{limit} か月以上後でなければなりません",
-            "{about[1]} cuts over {got} month(s) after {about[0]}; needed: at least {limit}",
+            "{about[1]} の本稼働は {about[0]} の {got} か月後です",
+            "{about[1]} cuts over {got} month(s) after {about[0]}",
         ),
+        Text("{limit} か月以上後でなければなりません", "needed: at least {limit} after it"),
         names.migration,
         Text(
-            "{about[1]} の本稼働は {about[0]} より {got} か月前です。{limit} か月以上後でなければなりません",
-            "{about[1]} cuts over {got} month(s) before {about[0]}; needed: at least {limit} after it",
+            "{about[1]} の本稼働は {about[0]} より {got} か月前です",
+            "{about[1]} cuts over {got} month(s) before {about[0]}",
         ),
     ),
     "links-precedes-left-out": Words(
         names.link,
         Text(
-            "{about[0]} が不参加なのに {about[1]} が移行します。{about[0]} の移行が先に必要です",
-            "{about[0]} is left out but {about[1]} cuts over; it needs {about[0]} to cut over first",
+            "{about[0]} が不参加なのに {about[1]} が移行します",
+            "{about[0]} is left out but {about[1]} cuts over",
         ),
+        Text("{about[0]} の移行が先に必要です", "it needs {about[0]} to cut over first"),
         names.migration,
     ),
     "links-together": Words(
         names.link,
         Text(
-            "{about[0]} と {about[1]} の本稼働が {got} か月離れています。全て同じ月でなければなりません",
-            "{about[0]} and {about[1]} cut over {got} month(s) apart; all must cut over in one month",
+            "{about[0]} と {about[1]} の本稼働が {got} か月離れています",
+            "{about[0]} and {about[1]} cut over {got} month(s) apart",
         ),
+        Text("全て同じ月でなければなりません", "all must cut over in one month"),
         names.migration,
     ),
     "links-together-left-out": Words(
         names.link,
         Text(
-            "{about[0]} が不参加なのに {about[1]} は移行します。"
+            "{about[0]} が不参加なのに {about[1]} は移行します",
+            "{about[0]} is left out but {about[1]} cuts over",
+        ),
+        Text(
             "全て移行するか、全て不参加でなければなりません（移行 {got} 件、全 {limit} 件）",
-            "{about[0]} is left out but {about[1]} cuts over; "
             "all or none must cut over ({got} of {limit} do)",
         ),
         names.migration,
@@ -261,26 +250,28 @@ WORDS = {
     "links-apart": Words(
         names.link,
         Text(
-            "{about[0]} と {about[1]} の本稼働の間隔が {got} か月です。"
-            "{limit} か月以上空けなければなりません",
-            "{about[0]} and {about[1]} cut over {got} month(s) apart; needed: at least {limit}",
+            "{about[0]} と {about[1]} の本稼働の間隔が {got} か月です",
+            "{about[0]} and {about[1]} cut over {got} month(s) apart",
         ),
+        Text("{limit} か月以上空けなければなりません", "needed: at least {limit}"),
         names.migration,
     ),
     "links-within": Words(
         names.link,
         Text(
-            "{about[0]} から {about[1]} まで {got} か月あります。最初から最後まで {limit} か月以内が必要です",
-            "from {about[0]} to {about[1]} it takes {got} month(s); allowed: {limit}",
+            "{about[0]} から {about[1]} まで {got} か月あります",
+            "from {about[0]} to {about[1]} it takes {got} month(s)",
         ),
+        Text("最初から最後まで {limit} か月以内が必要です", "allowed: {limit}"),
         names.migration,
     ),
     "links-same-mode": Words(
         names.link,
         Text(
-            "{about[0]} の方式は {limit}、{about[1]} の方式は {got} です。全て同じ方式でなければなりません",
-            "{about[0]} uses mode {limit} and {about[1]} uses mode {got}; all must use the same mode",
+            "{about[0]} の方式は {limit}、{about[1]} の方式は {got} です",
+            "{about[0]} uses mode {limit} and {about[1]} uses mode {got}",
         ),
+        Text("全て同じ方式でなければなりません", "all must use the same mode"),
         names.migration,
     ),
 }

@@ -4,7 +4,7 @@ from planner.conditions.apply import apply, patch_of
 from planner.conditions.aside import with_only
 from planner.conditions.condition import Condition, ConditionKind, Relaxation
 from planner.conditions.document import scenario_document
-from planner.conditions.label import counterpart, label, label_all, subject_name
+from planner.conditions.label import condition_name, counterpart, label, label_all, subject_name
 from planner.conditions.offer import conditions_of, relaxations_of
 from planner.conditions.row import ConditionRow
 from planner.conditions.table import CONDITIONS, kind_of
@@ -16,6 +16,7 @@ __all__ = [
     "ConditionRow",
     "Relaxation",
     "apply",
+    "condition_name",
     "conditions_of",
     "counterpart",
     "kind_of",

@@ -1,6 +1,6 @@
 """Relaxations in plain words, as one would say them in a meeting."""
 
-from planner.conditions.condition import Relaxation
+from planner.conditions.condition import ConditionKind, Relaxation
 from planner.conditions.row import ConditionRow
 from planner.conditions.table import CONDITIONS, kind_of
 from planner.instance.model import Instance
@@ -9,6 +9,7 @@ from planner.terms import Resource
 from planner.text.language import NOTHING, Text, join
 
 _WHEN = Text("{period}の", " in {period}")
+_NAMED = Text("{title}「{whose}」", "{title} `{whose}`")
 
 
 def label(relaxation: Relaxation, instance: Instance) -> Text:
@@ -45,3 +46,14 @@ def counterpart(relaxation: Relaxation, instance: Instance) -> Text:
 def subject_name(resource: Resource, subject: str, instance: Instance) -> Text:
     """Return the name of the vendor, team, data centre, limit or group whose resource is limited."""
     return CONDITIONS[kind_of(resource)].words.whose(instance, subject)
+
+
+def condition_name(kind: ConditionKind, subject: str, instance: Instance) -> Text:
+    """Return a condition by name, such as ``データセンター容量「本館」``; of the horizon just that."""
+    row = CONDITIONS[kind]
+    if not row.place.of_several:
+        return row.words.title
+    whose = row.words.whose(instance, subject)
+    if whose.ja.startswith("「"):  # the name of a link, which names its migrations too
+        return join((row.words.title, whose), "", " ")
+    return _NAMED.fill(title=row.words.title, whose=whose)

@@ -52,7 +52,7 @@ def _stated(instance: Instance, kind: ConditionKind) -> Iterator[tuple[str, Any]
 
 
 # Of what an instance has only one of.
-_ONLY = {kind: kind.value for kind, row in CONDITIONS.items() if "*" not in row.place.pattern}
+_ONLY = {kind: kind.value for kind, row in CONDITIONS.items() if not row.place.of_several}
 
 
 def _periods(offer: Offer, value: Any, calendar: Calendar) -> Iterator[str]:

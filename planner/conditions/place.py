@@ -31,6 +31,11 @@ class Place:
         """Tell whether what stands here belongs to one member."""
         return self.pattern.startswith("members/")
 
+    @property
+    def of_several(self) -> bool:
+        """Tell whether an instance may have several of it, each with a subject."""
+        return _ANY in self.pattern
+
     def path(self, subject: str) -> Path:
         """Return the path of one subject: ids joined by ``/``; any where the place has no star.
 

@@ -14,7 +14,7 @@ from planner.instance.milestone import CUTOVER, Milestone, chain_of
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.tokens import Kind, MonthSet, Token
-from planner.problem.spread import Mask
+from planner.problem.spread import Array, Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,16 @@ class Bound:
 
     def too_early(self, lead_months: int, calendar: Calendar) -> Mask:
         """Return the months of cutover that would have it before its ``earliest``; shape ``(T,)``."""
+        return self.months_short(lead_months, calendar) > 0
+
+    def months_short(self, lead_months: int, calendar: Calendar) -> Array:
+        """Return how long before its ``earliest`` each month of cutover would have it; shape ``(T,)``."""
         earliest = self.chain[0].earliest
         assert earliest is not None
         months = np.array(calendar.months())
         if self.chain[-1].before != CUTOVER:
             months = months - lead_months
-        return np.array([self._month(int(month), calendar) < earliest for month in months], dtype=bool)
+        return np.array([max(earliest - self._month(int(month), calendar), 0) for month in months])
 
     def _month(self, work: int, calendar: Calendar) -> int:
         """Return the month of the milestone for work in a month; -1 where there is none."""

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from planner.instance.fields import split_id
+from planner.instance.link_loops import impossible_loop
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.text.faults import Notice
 from planner.text.language import Text
-from planner.text.phrases import Place, place_text, shown
+from planner.text.phrases import Place, listed, place_text, shown
+
+_LOOP = Text(
+    "関係 {links} が輪になっていて、自分自身より後に本稼働しなければならない移行があります。"
+    "計画期間をどう変えても計画はできません",
+    "links {links} form a loop in which a cutover would have to come after itself: "
+    "there is no plan, whatever the horizon",
+)
 
 
 def advice(instance: Instance) -> Iterator[Notice]:
@@ -20,6 +28,7 @@ def advice(instance: Instance) -> Iterator[Notice]:
         yield from _unknown_phases(member_id, member)
         yield from _leases_over(instance, member_id, member)
     yield from _no_month_left(instance)
+    yield from _impossible_loop(instance)
 
 
 def _notice(place: Place, code: str, said: Text) -> Notice:
@@ -153,6 +162,13 @@ def _no_month_left(instance: Instance) -> Iterator[Notice]:
                     "window, budget_years, phases and horizon leave no month for its cutover",
                 ),
             )
+
+
+def _impossible_loop(instance: Instance) -> Iterator[Notice]:
+    """Yield a loop of links for which no horizon is long enough."""
+    loop = impossible_loop(instance)
+    if loop:
+        yield _notice(("links", loop[0]), "link_loop", _LOOP.fill(links=listed(loop)))
 
 
 def _may_cut_over(instance: Instance, member: Member, migration: Migration) -> bool:

@@ -5,126 +5,117 @@ from typing import Any
 
 import pandas as pd
 
+from planner.check import Violation
+from planner.explain.counterfactual import words
+from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
 from planner.explain.counterfactual.forced import Forced, by_payer
-from planner.explain.counterfactual.holders import Lack
-from planner.explain.counterfactual.months import Trial, Verdict, WhyNot
-from planner.explain.counterfactual.swap import Swap
-from planner.explain.counterfactual.words import Reason, sentence
+from planner.explain.counterfactual.reasons import Reason, reasons, sentence
+from planner.explain.counterfactual.relocation import Relocation
+from planner.explain.counterfactual.shortfalls import Shortfall
+from planner.explain.counterfactual.text import Known
+from planner.instance.fields import split_id
 from planner.periods.months import format_month
 from planner.periods.tokens import describe_span
 from planner.periods.wareki import month_label
-from planner.periods.words import years_words
+from planner.periods.words import year_words
 from planner.plan import Cutover
+from planner.problem.capacities import Period
 from planner.report.tables import to_csv
 from planner.terms import Component
-from planner.text.layout import pick
+from planner.text.language import Text, join
+
+_Cell = Text | str | int
 
 
-def why_table(why: WhyNot, forced: Mapping[int, Forced], lang: str) -> bytes:
+def why_table(why: Counterfactual, forced: Mapping[int, Forced]) -> bytes:
     """Return one row a month as CSV: its state, why, and its yen by component and against the plan."""
-    rows = [_table_row(why, trial, forced.get(trial.month), lang) for trial in why.months]
-    return to_csv(pd.DataFrame(rows, dtype=object))
+    rows = [_row(why, one) | _whole_row(why, one, forced.get(one.month)) for one in why.months]
+    said = [
+        {str(column): str(cell) if isinstance(cell, Text) else cell for column, cell in row.items()}
+        for row in rows
+    ]
+    return to_csv(pd.DataFrame(said, dtype=object))
 
 
-def _table_row(why: WhyNot, trial: Trial, forced: Forced | None, lang: str) -> dict[str, Any]:
-    free = trial.verdict is Verdict.FREE
-    own_yen = sum(why.own_difference(trial).values())
-    words = {
-        Verdict.FREE: pick(lang, "空き", "free"),
-        Verdict.CROWDED: pick(lang, "満杯", "taken"),
-        Verdict.BARRED: pick(lang, "不可", "barred"),
+def _row(why: Counterfactual, one: Alternative) -> dict[Text, _Cell]:
+    calendar = why.instance.calendar
+    row: dict[Text, _Cell] = {
+        words.COLUMN_MONTH: format_month(one.month),
+        words.COLUMN_ERA: month_label(one.month).ja,
+        words.COLUMN_YEAR: year_words(calendar.fiscal_year(one.month), calendar),
+        words.COLUMN_STATE: words.STATES[one.availability],
+        words.COLUMN_CHOSEN: words.MARK if why.is_chosen(one) else "",
+        words.COLUMN_MODE: one.mode,
     }
-    row: dict[str, Any] = {
-        pick(lang, "月", "month"): format_month(trial.month),
-        pick(lang, "和暦", "era"): month_label(trial.month).ja,
-        pick(lang, "年度", "fiscal year"): _year(why, trial.month, lang),
-        pick(lang, "状態", "state"): words[trial.verdict],
-        pick(lang, "この計画", "this plan"): pick(lang, "◎", "x") if why.is_chosen(trial) else "",
-        pick(lang, "方式", "mode"): trial.mode,
-    }
-    unit = pick(lang, "（円）", " (yen)")
-    for component in _used(why):
-        row[f"{component.label.said(lang)}{unit}"] = trial.own_yen[component]
-    row[pick(lang, "この団体の計", "it alone") + unit] = sum(trial.own_yen.values())
-    row[pick(lang, "この団体の差", "difference for it alone") + unit] = own_yen
-    group_yen = sum(why.group_difference(trial).values())
-    row[pick(lang, "共通経費の差", "difference for the group") + unit] = group_yen if free else ""
-    row[pick(lang, "合計の差（他は動かない）", "difference, nobody else moving") + unit] = (
-        own_yen + group_yen if free else ""
-    )
-    whole, least = _whole(why, forced, lang)
-    row[pick(lang, "全体の差（他も動く）", "difference of the whole plan") + unit] = whole
-    row[pick(lang, "全体の差の下限", "and at least") + unit] = least
-    reasons = dict.fromkeys(sentence(one, why.instance, why.migration, lang) for one in _reasons(trial))
-    row[pick(lang, "理由", "why not")] = " / ".join(reasons)
+    for component in Component:
+        if why.own_yen[component] or any(other.own_yen[component] for other in why.months):
+            row[words.IN_YEN.fill(column=component.label)] = one.own_yen[component]
     return row
 
 
-def _whole(why: WhyNot, forced: Forced | None, lang: str) -> tuple[int | str, int | str]:
+def _whole_row(why: Counterfactual, one: Alternative, forced: Forced | None) -> dict[Text, _Cell]:
+    free = one.availability is Availability.FREE
+    own_yen, group_yen = sum(why.own_difference(one).values()), sum(why.group_difference(one).values())
+    whole, least = _whole(why, forced)
+    amounts: dict[Text, _Cell] = {
+        words.IT_ALONE: one.own_total_yen,
+        words.OWN_DIFFERENCE: own_yen,
+        words.GROUP_DIFFERENCE: group_yen if free else "",
+        words.BOTH_DIFFERENCE: own_yen + group_yen if free else "",
+        words.WHOLE_DIFFERENCE: whole,
+        words.WHOLE_LEAST: least,
+    }
+    row = {words.IN_YEN.fill(column=column): cell for column, cell in amounts.items()}
+    said = dict.fromkeys(sentence(reason, why.instance) for reason in reasons(one))
+    return row | {words.COLUMN_WHY: join(said, " / ", " / ")}
+
+
+def _whole(why: Counterfactual, forced: Forced | None) -> tuple[_Cell, _Cell]:
     """Return what the whole plan costs more in a month, and at least; empty where unknown."""
     if forced is None:
         return "", ""
     if forced.impossible:
-        return pick(lang, "計画なし", "no plan"), ""
+        return words.NO_PLAN, ""
     whole = "" if forced.total_yen is None else forced.total_yen - why.plan_yen
     least = "" if forced.bound_yen is None else forced.bound_yen - why.plan_yen
     return whole, least
 
 
-def _year(why: WhyNot, month: int, lang: str) -> str:
-    calendar = why.instance.calendar
-    year = calendar.fiscal_year(month)
-    return years_words(year, year, calendar).said(lang)
-
-
-def _used(why: WhyNot) -> list[Component]:
-    """Return the components that the migration pays in some month."""
-    return [c for c in Component if why.own_yen[c] or any(trial.own_yen[c] for trial in why.months)]
-
-
-def _reasons(trial: Trial) -> list[Reason]:
-    return [*trial.barred, *trial.linked, *trial.lacks]
-
-
-def why_json(
-    why: WhyNot, forced: Mapping[int, Forced], given_way: Mapping[int, Swap], lang: str
-) -> dict[str, Any]:
+def why_json(why: Counterfactual, known: Known) -> dict[str, Any]:
     """Return every month for programs; yen are integers, ``None`` unknown."""
     return {
         "migration": why.migration,
-        "member": why.migration.partition("/")[0],
+        "member": split_id(why.migration)[0],
         "name": why.instance.migration_name(why.migration),
         "plan": {
             "cutover": _cutover_json(why.chosen),
             "objective_yen": why.plan_yen,
             "proved_cheapest": why.proved,
             "violations": why.broken,
-            "own_yen": sum(why.own_yen.values()),
+            "own_yen": why.own_total_yen,
             "components_yen": _components(why.own_yen),
         },
-        "months": [
-            _month_json(why, trial, forced.get(trial.month), lang)
-            | {"one_gives_way": _swap_json(given_way.get(trial.month))}
-            for trial in why.months
-        ],
+        "months": [_month_json(why, one, known) for one in why.months],
     }
 
 
-def _month_json(why: WhyNot, trial: Trial, forced: Forced | None, lang: str) -> dict[str, Any]:
-    free = trial.verdict is Verdict.FREE
+def _month_json(why: Counterfactual, one: Alternative, known: Known) -> dict[str, Any]:
+    free = one.availability is Availability.FREE
+    forced = known.forced.get(one.month)
     return {
-        "month": format_month(trial.month),
-        "mode": trial.mode,
-        "chosen": why.is_chosen(trial),
-        "verdict": trial.verdict.value,
-        "reasons": [_reason_json(why, reason, lang) for reason in _reasons(trial)],
-        "own_yen": sum(trial.own_yen.values()),
-        "components_yen": _components(trial.own_yen),
-        "own_difference_yen": sum(why.own_difference(trial).values()),
-        "own_difference_components_yen": _components(why.own_difference(trial)),
-        "group_difference_components_yen": _components(why.group_difference(trial)) if free else None,
-        "others_stay_difference_yen": why.difference_yen(trial) if free else None,
-        "whole_plan": None if forced is None else _forced_json(why, forced, lang),
+        "month": format_month(one.month),
+        "mode": one.mode,
+        "chosen": why.is_chosen(one),
+        "verdict": one.availability.value,
+        "reasons": [_reason_json(why, reason) for reason in reasons(one)],
+        "own_yen": one.own_total_yen,
+        "components_yen": _components(one.own_yen),
+        "own_difference_yen": sum(why.own_difference(one).values()),
+        "own_difference_components_yen": _components(why.own_difference(one)),
+        "group_difference_components_yen": _components(why.group_difference(one)) if free else None,
+        "others_stay_difference_yen": why.difference_yen(one) if free else None,
+        "whole_plan": None if forced is None else _forced_json(why, forced),
+        "one_gives_way": _relocation_json(known.relocations.get(one.month)),
     }
 
 
@@ -136,57 +127,67 @@ def _cutover_json(cutover: Cutover | None) -> dict[str, str] | None:
     return None if cutover is None else {"month": format_month(cutover.month), "mode": cutover.mode}
 
 
-def _reason_json(why: WhyNot, reason: Reason, lang: str) -> dict[str, Any]:
-    text = sentence(reason, why.instance, why.migration, lang)
-    if not isinstance(reason, Lack):
-        return {
-            "rule": reason.rule.value,
-            "code": reason.code,
-            "subject": reason.subject,
-            "about": list(reason.about),
-            "period": reason.period,
-            "text": text,
-        }
-    period = describe_span(reason.first, reason.last)
-    if reason.yearly:
-        first, last = f"FY{reason.first:04d}", f"FY{reason.last:04d}"
-        period = first if first == last else f"{first}..{last}"
+def _reason_json(why: Counterfactual, reason: Reason) -> dict[str, Any]:
+    told = _shortfall_json(why, reason) if isinstance(reason, Shortfall) else _violation_json(reason)
+    return told | {"text": str(sentence(reason, why.instance))}
+
+
+def _violation_json(violation: Violation) -> dict[str, Any]:
     return {
-        "rule": reason.resource.rule.value,
-        "code": f"taken-{reason.resource.value}",
-        "subject": reason.id,
-        "period": period,
-        "need": reason.need,
-        "used": reason.used,
-        "limit": reason.limit,
-        "held_by": [
-            {"id": one.id, "amount": one.amount, "month": format_month(one.month)} for one in reason.holders
-        ],
-        "space_for_sale": reason.for_sale,
-        "text": text,
+        "rule": violation.rule.value,
+        "code": violation.code,
+        "subject": violation.subject,
+        "about": list(violation.about),
+        "period": violation.period,
     }
 
 
-def _swap_json(swap: Swap | None) -> dict[str, Any] | None:
-    if swap is None:
+def _shortfall_json(why: Counterfactual, lack: Shortfall) -> dict[str, Any]:
+    calendar, capacity = why.instance.calendar, lack.capacity
+    if capacity.period is Period.YEAR:
+        ends = [f"FY{calendar.fiscal_years()[0] + year:04d}" for year in (lack.first, lack.last)]
+        period = "..".join(dict.fromkeys(ends))
+    else:
+        period = describe_span(calendar.start + lack.first, calendar.start + lack.last)
+    return {
+        "rule": capacity.rule.value,
+        "code": f"taken-{capacity.resource.value}",
+        "subject": capacity.subject or capacity.resource.value,
+        "period": period,
+        "need": lack.need,
+        "used": lack.used,
+        "limit": lack.limit,
+        "held_by": [
+            {
+                "id": one.id,
+                "amount": max(map(one.amount, range(lack.first, lack.last + 1))),
+                "month": format_month(calendar.start + one.month),
+            }
+            for one in lack.holders
+        ],
+        "space_for_sale": lack.for_sale,
+    }
+
+
+def _relocation_json(relocation: Relocation | None) -> dict[str, Any] | None:
+    if relocation is None:
         return None
     return {
-        "id": swap.other,
-        "before": _cutover_json(swap.before),
-        "after": _cutover_json(swap.after),
-        "difference_yen": swap.difference_yen,
+        "id": relocation.other,
+        "before": _cutover_json(relocation.before),
+        "after": _cutover_json(relocation.after),
+        "difference_yen": relocation.difference_yen,
     }
 
 
-def _forced_json(why: WhyNot, forced: Forced, lang: str) -> dict[str, Any]:
-    difference = None if forced.total_yen is None else forced.total_yen - why.plan_yen
+def _forced_json(why: Counterfactual, forced: Forced) -> dict[str, Any]:
     payers = {} if forced.ledger is None else by_payer(why.before, forced.ledger)
     return {
-        "difference_yen": difference,
+        "difference_yen": None if forced.total_yen is None else forced.total_yen - why.plan_yen,
         "at_least_yen": None if forced.bound_yen is None else forced.bound_yen - why.plan_yen,
         "proved": forced.proved,
         "impossible": forced.impossible,
-        "error": None if forced.error is None else forced.error.text.said(lang),
+        "error": None if forced.error is None else str(forced.error.text),
         "members_yen": {payer: yen for payer, yen in payers.items() if payer is not None},
         "group_yen": payers.get(None, 0),
         "moved": [

@@ -1,18 +1,20 @@
 """What the whole plan costs with one cutover month forced: the others may move, and the solver is asked."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from threading import Event
 
 from planner.check import Ledger, check_plan
-from planner.explain.counterfactual.months import Verdict, WhyNot
-from planner.explain.counterfactual.swap import one_gives_way
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual
+from planner.explain.counterfactual.context import decided
+from planner.explain.counterfactual.relocation import one_gives_way
+from planner.explain.effort import Effort
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
-from planner.periods.months import format_month, parse_month
+from planner.periods.months import format_month
 from planner.plan import Cutover, Plan
 from planner.solve.certified import Outcome
-from planner.solve.interface import Limits, Progress, Solver
-from planner.solve.many import Answer, Job, solve_all
+from planner.solve.interface import Limits
+from planner.solve.many import Job
 from planner.text.faults import PlannerError
 
 
@@ -71,7 +73,7 @@ def force_month(instance: Instance, migration_id: str, month: int) -> Instance:
 
     Its window is that month alone, and it may not be left out.
     """
-    member_id, _, bundle = migration_id.partition("/")
+    member_id, bundle = split_id(migration_id)
     member = instance.members[member_id]
     migration = member.migrations[bundle]
     window = migration.window.model_copy(update={"earliest": month, "latest": month})
@@ -80,32 +82,15 @@ def force_month(instance: Instance, migration_id: str, month: int) -> Instance:
     return instance.model_copy(update={"members": {**instance.members, member_id: changed}})
 
 
-def may_be_forced(why: WhyNot) -> Iterator[int]:
-    """Yield the months that nothing bars, but for the chosen one: those worth a search."""
-    for trial in why.months:
-        if trial.verdict is not Verdict.BARRED and not why.is_chosen(trial):
-            yield trial.month
+def may_be_forced(why: Counterfactual) -> Iterator[int]:
+    """Return the months that nothing bars, but for the chosen one: those worth a search."""
+    return (one.month for one in why.possible if not why.is_chosen(one))
 
 
-def solve_forced(
-    why: WhyNot,
-    months: Iterable[int],
-    solver: Solver,
-    limits: Limits,
-    *,
-    report: Callable[[str, Progress], None],
-    finished: Callable[[str], None],
-    stop: Event,
-    processes: int | None = None,
-) -> dict[int, Forced]:
+def solve_forced(why: Counterfactual, months: Iterable[int], effort: Effort) -> dict[int, Forced]:
     """Solve the instance once for each month, the migration forced into it.
 
-    Parameters
-    ----------
-    limits
-        Of each search; it begins from the plan with that one cutover moved.
-    report, finished, stop, processes
-        As of `planner.solve.many.solve_all`; jobs are named by their month, ``2009-07``.
+    Each search begins from the plan with that one cutover moved; jobs are named by their month, ``2009-07``.
 
     Returns
     -------
@@ -113,45 +98,38 @@ def solve_forced(
         By month; those not begun before the stop are absent.
     """
     known = {month: _known_plan(why, month) for month in months}
-    jobs = [_job(why, month, plan, limits) for month, plan in known.items()]
-    answers = solve_all(jobs, solver, processes=processes, report=report, stop=stop, finished=finished)
-    return dict(_read(why, jobs, answers, known))
+    answers = effort.solve([_job(why, month, plan, effort.limits) for month, plan in known.items()])
+    return {
+        month: _forced(why, month, answer, plan)
+        for (month, plan), answer in zip(known.items(), answers, strict=True)
+        if answer is not None
+    }
 
 
-def _known_plan(why: WhyNot, month: int) -> Plan | None:
+def _known_plan(why: Counterfactual, month: int) -> Plan | None:
     """Return a plan with that month that takes no search: nobody else moves, or one gives way."""
-    if why.at(month).verdict is Verdict.FREE:
+    if why.at(month).availability is Availability.FREE:
         return None if why.broken else _moved_alone(why, month)
-    swap = one_gives_way(why, why.at(month))
-    return None if swap is None else swap.plan
+    relocation = one_gives_way(why, why.at(month))
+    return None if relocation is None else relocation.plan
 
 
-def _moved_alone(why: WhyNot, month: int) -> Plan:
-    cutovers = {**why.plan.cutovers, why.migration: Cutover(month, why.at(month).mode)}
-    return replace(why.plan, cutovers=cutovers)
+def _moved_alone(why: Counterfactual, month: int) -> Plan:
+    return decided(why.plan, why.migration, Cutover(month, why.at(month).mode))
 
 
-def _job(why: WhyNot, month: int, known: Plan | None, limits: Limits) -> Job:
+def _job(why: Counterfactual, month: int, known: Plan | None, limits: Limits) -> Job:
     start = known or _moved_alone(why, month)
     forced = force_month(why.instance, why.migration, month)
     return Job(format_month(month), forced, replace(limits, start=start))
 
 
-def _read(
-    why: WhyNot, jobs: Sequence[Job], answers: Sequence[Answer], known: Mapping[int, Plan | None]
-) -> Iterator[tuple[int, Forced]]:
-    for job, answer in zip(jobs, answers, strict=True):
-        month = parse_month(job.name)
-        if isinstance(answer, PlannerError):
-            yield month, Forced(month, error=answer)
-        elif answer is not None:
-            yield month, _forced(why, month, answer, known[month])
-
-
-def _forced(why: WhyNot, month: int, outcome: Outcome, known: Plan | None) -> Forced:
-    result = outcome.result
+def _forced(why: Counterfactual, month: int, answer: Outcome | PlannerError, known: Plan | None) -> Forced:
+    if isinstance(answer, PlannerError):
+        return Forced(month, error=answer)
+    result = answer.result
     plan, total_yen, bound_yen = result.plan, result.objective_yen, result.bound_yen
-    ledger = None if outcome.report is None else outcome.report.ledger
+    ledger = None if answer.report is None else answer.report.ledger
     if known is not None:
         report = check_plan(why.instance, known)
         if report.valid and (total_yen is None or report.ledger.total_yen < total_yen):

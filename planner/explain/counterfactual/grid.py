@@ -1,90 +1,80 @@
 """A migration's months as a table of fiscal years: which are free, taken or barred, and by what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from string import ascii_uppercase
 
-from planner.explain.counterfactual.months import Trial, Verdict, WhyNot
-from planner.explain.counterfactual.words import sentence
+from planner.explain.counterfactual import words
+from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.reasons import sentence
 from planner.periods.wareki import fiscal_year_label
-from planner.text.layout import columns, pick
+from planner.text.language import NOTHING, Text
+from planner.text.layout import columns
 
-MOST_YEARS = 16
-CHOSEN, OPEN, CROWDED, MORE = "◎", "○", "▲", "×"
+_MOST_YEARS = 16
+_CHOSEN, _FREE, _CROWDED, _MORE = "◎", "○", "▲", "×"
+_SIGNS = {Availability.FREE: _FREE, Availability.CROWDED: _CROWDED}
+_MEANINGS = {_CHOSEN: words.MONTH_OF_PLAN, _FREE: words.FREE, _CROWDED: words.TAKEN_BY_OTHERS}
+
+_Letters = dict[Text, str]
 
 
-def grid_lines(why: WhyNot, lang: str) -> list[str]:
+def grid_lines(why: Counterfactual) -> list[str]:
     """Return the table, and under it what its signs mean: one line a screen can hold for each reason."""
     calendar = why.instance.calendar
     years = _shown_years(why)
-    letters = _letters(why, years, lang)
-    first = calendar.fiscal_year_start
-    numbers = [(first - 1 + at) % 12 + 1 for at in range(12)]
-    rows = [["", *(pick(lang, f"{number}月", f"{number:02d}") for number in numbers), ""]]
+    letters = _letters(why, years)
+    numbers = [(calendar.fiscal_year_start - 1 + at) % 12 + 1 for at in range(12)]
+    rows: list[list[Text | str]] = [["", *(words.MONTH_NUMBER.fill(number=one) for one in numbers), ""]]
     for year in years:
         begin = calendar.first_month(year)
         cells = [
-            _sign(why, month, letters, lang) if month in calendar else ""
+            _sign(why, why.at(month), letters) if month in calendar else ""
             for month in range(begin, begin + 12)
         ]
-        rows.append([fiscal_year_label(year, calendar).said(lang), *cells, _wish(why, year, lang)])
+        rows.append([fiscal_year_label(year, calendar), *cells, _wish(why, year)])
     lines = columns(rows, centred=True)
     if len(years) < len(calendar.fiscal_years()):
-        lines.append(pick(lang, "（表にない年度は CSV にあります）", "(the CSV has the other years)"))
-    return lines + _legend(why, letters, years, lang)
+        lines.append(str(words.OTHER_YEARS))
+    used = {sign for row in rows for sign in row}
+    signs = [f"{sign} {meaning}" for sign, meaning in _MEANINGS.items() if sign in used]
+    lines += ["  ".join(signs)] if signs else []
+    return lines + [f"{letter} {said}" for said, letter in letters.items()]
 
 
-def _letters(why: WhyNot, years: Collection[int], lang: str) -> dict[str, str]:
+def _letters(why: Counterfactual, years: Collection[int]) -> _Letters:
     """Return a letter for what bars a month before all else; those beyond the alphabet share a sign."""
     year = why.instance.calendar.fiscal_year
-    shown = (trial for trial in why.months if year(trial.month) in years and not why.is_chosen(trial))
-    said = dict.fromkeys(_bar(why, trial, lang) for trial in shown if trial.barred)
-    signs = [*ascii_uppercase, *[MORE] * max(0, len(said) - len(ascii_uppercase))]
+    shown = (one for one in why.months if year(one.month) in years and not why.is_chosen(one))
+    said = dict.fromkeys(_bar(why, one) for one in shown if one.barred)
+    signs = [*ascii_uppercase, *[_MORE] * max(0, len(said) - len(ascii_uppercase))]
     return dict(zip(said, signs, strict=False))
 
 
-def _sign(why: WhyNot, month: int, letters: dict[str, str], lang: str) -> str:
-    trial = why.at(month)
-    if why.is_chosen(trial):
-        return CHOSEN
-    if trial.verdict is Verdict.BARRED:
-        return letters[_bar(why, trial, lang)]
-    return CROWDED if trial.verdict is Verdict.CROWDED else OPEN
+def _sign(why: Counterfactual, one: Alternative, letters: _Letters) -> str:
+    if why.is_chosen(one):
+        return _CHOSEN
+    return letters[_bar(why, one)] if one.barred else _SIGNS[one.availability]
 
 
-def _bar(why: WhyNot, trial: Trial, lang: str) -> str:
-    return sentence(trial.barred[0], why.instance, why.migration, lang)
+def _bar(why: Counterfactual, one: Alternative) -> Text:
+    return sentence(one.barred[0], why.instance)
 
 
-def _shown_years(why: WhyNot) -> list[int]:
+def _shown_years(why: Counterfactual) -> list[int]:
     """Return the years with months to be had and the chosen one, as many as a screen holds around it."""
     calendar = why.instance.calendar
-    months = [trial.month for trial in why.months if trial.verdict is not Verdict.BARRED]
+    months = [one.month for one in why.possible]
     months += [why.chosen.month] if why.chosen is not None and why.chosen.month in calendar else []
     if not months:
-        return list(calendar.fiscal_years())[:MOST_YEARS]
+        return list(calendar.fiscal_years())[:_MOST_YEARS]
     first, last = calendar.fiscal_year(min(months)), calendar.fiscal_year(max(months))
-    if last - first >= MOST_YEARS:
+    if last - first >= _MOST_YEARS:
         middle = why.chosen.month if why.chosen is not None else min(months)
-        first = min(max(first, calendar.fiscal_year(middle) - MOST_YEARS // 2), last - MOST_YEARS + 1)
-        last = first + MOST_YEARS - 1
+        first = min(max(first, calendar.fiscal_year(middle) - _MOST_YEARS // 2), last - _MOST_YEARS + 1)
+        last = first + _MOST_YEARS - 1
     return list(range(first, last + 1))
 
 
-def _wish(why: WhyNot, year: int, lang: str) -> str:
+def _wish(why: Counterfactual, year: int) -> Text:
     preferred = why.instance.migration(why.migration).preferred
-    wished = preferred is not None and preferred.years.has(year)
-    return pick(lang, "希望年度", "preferred") if wished else ""
-
-
-def _legend(why: WhyNot, letters: dict[str, str], years: Iterable[int], lang: str) -> list[str]:
-    shown = set(years)
-    calendar = why.instance.calendar
-    trials = [trial for trial in why.months if calendar.fiscal_year(trial.month) in shown]
-    signs = {
-        CHOSEN: pick(lang, "この計画の月", "the month of this plan"),
-        OPEN: pick(lang, "空いている", "free"),
-        CROWDED: pick(lang, "他団体で埋まっている", "taken by others"),
-    }
-    used = {_sign(why, trial.month, letters, lang) for trial in trials}
-    lines = ["  ".join(f"{sign} {word}" for sign, word in signs.items() if sign in used)]
-    return [line for line in lines if line] + [f"{letter} {said}" for said, letter in letters.items()]
+    return words.PREFERRED if preferred is not None and preferred.years.has(year) else NOTHING

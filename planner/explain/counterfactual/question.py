@@ -1,5 +1,6 @@
 """What a question of "why not" names: a migration and a month, read kindly."""
 
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import parse_month
 from planner.periods.words import month_words
@@ -43,7 +44,7 @@ def find_migration(instance: Instance, asked: str) -> str:
     if asked in ids:
         return asked
     members = [key for key, one in instance.members.items() if asked in (key, one.name)]
-    found = [migration_id for migration_id in ids if migration_id.partition("/")[0] in members]
+    found = [migration_id for migration_id in ids if split_id(migration_id)[0] in members]
     if len(found) == 1:
         return found[0]
     if found:

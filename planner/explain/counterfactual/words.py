@@ -1,292 +1,194 @@
-"""What bars a month, in words: a short name for lists and charts, and a sentence (Japanese, English)."""
+"""Why this month, in the words of the secretariat, Japanese and English."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from planner.explain.counterfactual.alternatives import Availability
+from planner.text.language import Text
 
-from planner.check import Violation
-from planner.explain.counterfactual.holders import Lack
-from planner.explain.counterfactual.shortfall import lack_name, lack_sentence
-from planner.instance.model import Instance
-from planner.periods.months import parse_month
-from planner.periods.words import month_words, tokens_words
-from planner.text.layout import pick
-from planner.text.phrases import Said
+# What bars a month: names for lists and charts, by the code of the violation.
+NAMES = {
+    "once-before-start": Text("準備の期間が足りない", "no time to prepare"),
+    "once-after-end": Text("計画期間の後", "after the plan"),
+    "window-early": Text("移行可能期間の前", "before its window"),
+    "window-late": Text("移行可能期間の後", "after its window"),
+    "window-budget-year": Text("移行予算のない年度", "year without its budget"),
+    "closed-freeze": Text("凍結期間（{about}）", "freeze ({about})"),
+    "closed-vendor": Text("休止月（{about}）", "{about} closed"),
+    "closed-cutover": Text("繁忙期「{about}」", "busy season {about}"),
+    "closed-parallel": Text("繁忙期「{about}」", "busy season {about}"),
+    "closed-phase": Text("繁忙期「{about}」", "busy season {about}"),
+    "mandatory-late": Text("{about}の期限", "deadline of {about}"),
+    "extension": Text("再リースの限度", "lease limit"),
+    "milestone-early": Text("節目「{about}」", "milestone {about}"),
+    "milestone-none": Text("節目「{about}」", "milestone {about}"),
+}
+NAMED = Text("{rule}「{subject}」", "{rule} `{subject}`")
+ALONE = Text("この1件だけで上限を超える（{breach}）", "it alone exceeds a limit ({breach})")
+ALONE_BOUGHT = Text(
+    "増設を全て買っても、この1件だけで上限を超える（{breach}）",
+    "it alone exceeds a limit, all expansions bought ({breach})",
+)
+OF = Text("{subject}: {allowed}", "{subject}: {allowed}")
 
-Reason = Violation | Lack
+# What the others hold
+TAKEN = Text(
+    "{name}: {when}、{limit}{unit}のうち{used}{unit}が使用済みで、必要な{need}{unit}が取れない（{holders}）",
+    "{name}, {when}: {used} of {limit} {unit} taken, {need} needed ({holders})",
+)
+FOR_SALE = Text("。増設を買い足せば置ける", "; buying more space would help")
+NOBODY = Text("使用者なし", "nobody")
+HOLDER = Text("{who} {month}", "{who} {month}")
+EXPANSION = Text("増設 {name}", "expansion {name}")
+MORE_HOLDERS = Text("{holders}ほか{count}件", "{holders} and {count} more")
 
+# States and amounts
+STATES = {
+    Availability.FREE: Text("空き", "free"),
+    Availability.CROWDED: Text("満杯", "taken"),
+    Availability.BARRED: Text("不可", "barred"),
+}
+CHOSEN = Text("この計画", "chosen")
+LEFT_OUT = Text("不参加", "left out")
+MODE = Text("・方式 {mode}", ", mode {mode}")
+NO_PLAN = Text("計画なし", "no plan")
+UNKNOWN = Text("不明", "unknown")
+OR_LESS = Text("{more}以下", "{more} or less")
+NO_DIFFERENCE = Text("±0円", "JPY 0")
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a breach is said, with places for what `_values` gives; each Japanese, then English."""
+# The screen
+WHY = Text("{who}: なぜ{month}なのか", "{who}: why {month}")
+WHY_OUT = Text("{who}: なぜ不参加なのか", "{who}: why it is left out")
+BROKEN = Text(
+    "注意: この計画は規則を {count} か所で破っています（planner check で確認）。"
+    "差額は、この計画のままの金額との比較です。",
+    "Note: this plan breaks rules in {count} place(s) (see planner check). "
+    "Differences are against what it would cost as it stands.",
+)
+UNPROVED = Text(
+    "注意: この計画が最も安いとは証明されていません。別の月のほうが安いこともあります。",
+    "Note: this plan is not proved to be the cheapest; another month may be cheaper.",
+)
+THIS_PLAN = Text("この計画", "this plan")
+PREFERRED = Text("希望年度", "preferred")
+ITS_COST = Text("この団体の費用", "its cost")
+CHEAPEST_ALONE = Text("単独で最安の月", "cheapest for it alone")
+CHEAPEST_IN = Text("参加なら最安の月", "cheapest to take part")
+NO_MONTH = Text("本稼働できる月がない", "there is no month that it could have")
+THE_CHOSEN = Text("この計画の月です", "the month of this plan")
+CHEAPER_BUT = Text("{month}。{yen}安いが、{why}", "{month}: {yen} cheaper, but {why}")
+AT = Text("{month}。{why}", "{month}: {why}")
+HELD = Text("他団体で埋まっている（{names}）", "others hold what it needs ({names})")
+GROUP_PAYS = Text("グループ全体では {more}", "the group pays {more}")
+NOT_CHEAPEST = Text(
+    "この計画では使っていない（全体でも {more}: 計画は最安ではない）",
+    "this plan does not use it (all pay {more}: the plan is not the cheapest)",
+)
 
-    name: Said
-    sentence: Said
+# The months around the chosen one
+NEAR = Text("近い月", "near months")
+CHEAPEST = Text("安い月", "cheapest months")
+COLUMNS = (
+    Text("状態", "state"),
+    Text("この団体の差", "it alone pays"),
+    Text("共通経費の差", "group pays"),
+    Text("合計の差", "together"),
+)
+WHOLE = Text("全体の差", "whole plan")
+OF_WHICH = Text("内訳・理由", "of which, or why")
+MORE_NAMES = Text("{names} ほか{count}", "{names} +{count}")
+AND_MOVING = Text("{held}。{moving}", "{held}; {moving}")
+IF_MOVES = Text("{other}が{month}に動けば全体で{more}", "{more} in all if {other} moves to {month}")
+COMPONENT = Text("{component} {more}", "{component} {more}")
+WHOLE_HEAD = Text(
+    "他団体も動く場合に全体で安い月（{count}か月を計算、うち計画なし {none}か月）",
+    "Months in which the whole plan costs least ({count} solved, {none} with no plan)",
+)
+OTHERS_MOVE = Text("他に動く団体 {count}件", "{count} other(s) move")
 
+# How to read it
+DIFFERENCES = Text(
+    "差はこの計画との比較。空いている月の差は、他団体が動かない場合の正確な額です。",
+    "Differences are against this plan; for free months they are exact if nobody else moves.",
+)
+ONE_MOVES = Text(
+    "「〜が動けば」は、1団体だけを動かす案の額です。全体を組み直せば、もっと安いこともあります。",
+    "If one other moves: what that single move costs; a new plan as a whole may cost less.",
+)
+NOT_COMPUTED = Text(
+    "他団体も動かす場合の全体の差は未計算です（--month {month} で1か月、--exact で全ての月）。",
+    "Whole plans in which others move too are not computed (--month {month} or --exact).",
+)
 
-_SEASON: Said = ("繁忙期「{about}」", "busy season {about}")
-_LINK: Said = ("関係「{subject}」", "link {subject}")
+# The table of all months
+MONTH_NUMBER = Text("{number}月", "{number:02d}")
+MONTH_OF_PLAN = Text("この計画の月", "the month of this plan")
+FREE = Text("空いている", "free")
+TAKEN_BY_OTHERS = Text("他団体で埋まっている", "taken by others")
+OTHER_YEARS = Text("（表にない年度は CSV にあります）", "(the CSV has the other years)")
 
-WORDS = {
-    "once-before-start": Words(
-        ("準備の期間が足りない", "no time to prepare"),
-        (
-            "準備を計画期間の最初の月 {limit}より前に始めることになる",
-            "work would have to begin before {limit}, the first month of the plan",
-        ),
+# One month in full
+COULD_IT = Text("{who}: {month}に本稼働できるか", "{who}: could it cut over in {month}?")
+IS_CHOSEN = Text("この計画の月です。", "It is the month of this plan.")
+ANSWERS = {
+    Availability.FREE: Text(
+        "できます。他団体を動かす必要はありません。", "It could; nobody else would have to move."
     ),
-    "once-after-end": Words(
-        ("計画期間の後", "after the plan"),
-        ("計画期間の最後の月 {limit}より後になる", "it is after {limit}, the last month of the plan"),
+    Availability.CROWDED: Text(
+        "今の計画のままでは入りません。この団体だけなら可能な月ですが、他団体で埋まっています。",
+        "Not as the plan stands: possible for it alone, but others hold what it needs.",
     ),
-    "window-early": Words(
-        ("移行可能期間の前", "before its window"),
-        ("移行できるのは{limit}から", "it may move from {limit} on"),
-    ),
-    "window-late": Words(
-        ("移行可能期間の後", "after its window"),
-        ("移行できるのは{limit}まで", "it may move until {limit}"),
-    ),
-    "window-budget-year": Words(
-        ("移行予算のない年度", "year without its budget"),
-        ("移行予算があるのは{when}だけ", "the member has a budget for it in {when} only"),
-    ),
-    "closed-freeze": Words(
-        ("凍結期間（{about}）", "freeze ({about})"),
-        (
-            "{about}の凍結期間（{when}）には本稼働できない",
-            "no cutover may fall in the freeze of {about} ({when})",
-        ),
-    ),
-    "closed-vendor": Words(
-        ("休止月（{about}）", "{about} closed"),
-        ("{about}は{when}に本稼働を行わない", "{about} does no cutovers in {when}"),
-    ),
-    "closed-cutover": Words(
-        _SEASON,
-        (
-            "繁忙期「{about}」（{when}）には本稼働できない",
-            "no cutover may fall in busy season {about} ({when})",
-        ),
-    ),
-    "closed-parallel": Words(
-        _SEASON,
-        (
-            "繁忙期「{about}」（{when}）には並行稼働ができない",
-            "no parallel run may fall in busy season {about} ({when})",
-        ),
-    ),
-    "closed-phase": Words(
-        _SEASON,
-        (
-            "繁忙期「{about}」（{when}）には工程「{got}」ができない",
-            "phase {got} may not fall in busy season {about} ({when})",
-        ),
-    ),
-    "vendor-year": Words(
-        ("年間能力（{subject}）", "points of {subject}"),
-        (
-            "この1件だけで {subject} の年間能力を超える（必要 {got}点、上限 {limit}点）",
-            "it alone exceeds what {subject} does in a year (needs {got} points of {limit})",
-        ),
-    ),
-    "crew-vendor": Words(
-        ("要員（{subject}）", "crew of {subject}"),
-        (
-            "この1件だけで {subject} の要員を超える（必要 {got}人、全員で {limit}人）",
-            "it alone needs more crew than {subject} has (needs {got} of {limit})",
-        ),
-    ),
-    "crew-team": Words(
-        ("要員（{subject}）", "crew of {subject}"),
-        (
-            "この1件だけで {subject} の要員を超える（必要 {got}人、全員で {limit}人）",
-            "it alone needs more people than {subject} has (needs {got} of {limit})",
-        ),
-    ),
-    "data-center-space": Words(
-        ("容量（{subject}）", "space of {subject}"),
-        (
-            "この1件だけで {subject} の容量を超える（増設を全て買っても {limit}）",
-            "it alone needs more space than {subject} has (with all expansions {limit})",
-        ),
-    ),
-    "extension": Words(
-        ("再リースの限度", "lease limit"),
-        (
-            "リース「{lease}」は{end}の満了から {limit}か月までしか使えない",
-            "lease {lease} may be used for {limit} months after its end in {end} at most",
-        ),
-    ),
-    "limits-month": Words(
-        ("件数の上限「{subject}」", "limit {subject}"),
-        ("上限「{subject}」により、この月は本稼働できない", "limit {subject} allows no cutover in the month"),
-    ),
-    "limits-year": Words(
-        ("件数の上限「{subject}」", "limit {subject}"),
-        (
-            "上限「{subject}」により、この年度は本稼働できない",
-            "limit {subject} allows no cutover in the year",
-        ),
-    ),
-    "limits-budget": Words(
-        ("年度の予算", "budget of the year"),
-        (
-            "この1件だけで年度の予算を超える（必要 {got}円、予算 {limit}円）",
-            "it alone exceeds the budget of the year (needs JPY {got} of {limit})",
-        ),
-    ),
-    "mandatory-late": Words(
-        ("{about}の期限", "deadline of {about}"),
-        ("{about}への対応は必須で、本稼働は{limit}まで", "{about} is mandatory: cutover by {limit}"),
-    ),
-    "links-precedes": Words(
-        _LINK,
-        (
-            "{second} は {first} の {limit}か月以上後でなければならない",
-            "{second} has to come at least {limit} months after {first}",
-        ),
-    ),
-    "links-precedes-left-out": Words(
-        _LINK,
-        ("先に移行すべき {first} が不参加", "{first}, which has to move first, is left out"),
-    ),
-    "links-together": Words(
-        _LINK,
-        ("{first} と {second} は同じ月でなければならない", "{first} and {second} have to move in one month"),
-    ),
-    "links-together-left-out": Words(
-        _LINK,
-        ("一緒に移行すべき {first} が不参加", "{first}, which has to move along, is left out"),
-    ),
-    "links-apart": Words(
-        _LINK,
-        (
-            "{first} と {second} は {limit}か月以上空けなければならない",
-            "{first} and {second} have to be at least {limit} months apart",
-        ),
-    ),
-    "links-within": Words(
-        _LINK,
-        (
-            "{first} から {second} までは {limit}か月以内でなければならない",
-            "from {first} to {second} may be {limit} months at most",
-        ),
-    ),
-    "links-same-mode": Words(
-        _LINK,
-        (
-            "{first} と {second} は同じ方式でなければならない",
-            "{first} and {second} have to use the same mode",
-        ),
+    Availability.BARRED: Text(
+        "できません。他団体をどう動かしても変わりません。", "It could not, whatever the others do."
     ),
 }
+ITEM = Text("・{text}", "- {text}")
+WOULD_PAY = Text("この月にした場合の差額（この計画との比較）", "What it would pay more than in this plan")
+WOULD_PAY_IF = Text(
+    "仮にこの月にできた場合の、この団体の差額（この計画との比較）",
+    "What it would pay more than in this plan, were it possible",
+)
+IT_ALONE = Text("この団体の計", "it alone")
+TOGETHER = Text("合計（他団体が動かない場合）", "together, if nobody else moves")
+ONE_ALONE = Text("1団体だけ動かすなら、{moving}です。", "Moving one other alone: {moving}.")
+WHOLE_PLAN = Text("他団体も動かしてよい場合の全体の費用", "The whole plan, where others may move too")
+NOBODY_ELSE = Text("  他に動く団体はありません。", "  Nobody else moves.")
+IMPOSSIBLE = Text(
+    "他団体をどう動かしても、この月に本稼働する計画はありません（証明済み）。",
+    "However the others move, no plan has this month (proved).",
+)
+NOT_FOUND = Text(
+    "時間内に計画が見つかりませんでした（ないとは言い切れません）。差は少なくとも {least}。",
+    "No plan was found in time (none is proved impossible). The difference is at least {least}.",
+)
+PROVED = Text("{more}（これより安い計画がないことを証明済み）", "{more} (proved: no plan is cheaper)")
+BETWEEN = Text(
+    "多くても {more}、少なくとも {least}（時間内に証明しきれていません）",
+    "{more} at most, {least} at least (not proved further in time)",
+)
+PLAN_NOT_CHEAPEST = Text(
+    "。この計画より安いので、この計画は最も安い計画ではありません",
+    ". That is cheaper than this plan, which is therefore not the cheapest",
+)
+THIS_MEMBER = Text("この団体", "this member")
+OTHER_MEMBERS = Text("他の団体の計", "other members")
+MORE_MEMBERS = Text("  ほか{count}団体", "  {count} more")
+AS_A_WHOLE = Text("共通経費", "group as a whole")
+WOULD_MOVE = Text(
+    "  この計画から動く団体（{count}件。費用が同じ別の動かし方もありえます）",
+    "  {count} other(s) would move; other ways of the same cost may exist",
+)
+MORE_MOVE = Text("    ほか{count}件", "    and {count} more")
 
-
-def name(reason: Reason, instance: Instance, migration: str, lang: str) -> str:
-    """Return the short name of what bars a month, the same for every month that it bars."""
-    if isinstance(reason, Lack):
-        return lack_name(reason, instance, lang)
-    if reason.code not in WORDS:  # then the checker's words will do
-        return reason.rule.label.said(lang)
-    return pick(lang, *WORDS[reason.code].name).format(**_values(reason, instance, migration, lang))
-
-
-def sentence(reason: Reason, instance: Instance, migration: str, lang: str) -> str:
-    """Return what bars a month, with its season, dates, holders and figures."""
-    if isinstance(reason, Lack):
-        return lack_sentence(reason, instance, lang)
-    if reason.code not in WORDS:
-        return reason.text(instance).said(lang)
-    return pick(lang, *WORDS[reason.code].sentence).format(**_values(reason, instance, migration, lang))
-
-
-def _values(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
-    values = {
-        "subject": violation.subject,
-        "about": violation.about[0] if violation.about else "",
-        "got": _number(violation.got),
-        "limit": _number(violation.limit),
-    }
-    kind = violation.code.partition("-")[0]
-    fill = _FILLS.get(violation.code) or _FILLS.get(kind)
-    return values | (fill(violation, instance, migration, lang) if fill else {})
-
-
-def _number(value: int | str) -> str:
-    return f"{value:,}" if isinstance(value, int) else value
-
-
-_Fill = Callable[[Violation, Instance, str, str], dict[str, str]]
-
-
-def _limit_month(violation: Violation, _: Instance, __: str, lang: str) -> dict[str, str]:
-    return {"limit": month_words(parse_month(str(violation.limit))).said(lang)}
-
-
-def _budget_years(_: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
-    years = instance.members[migration.partition("/")[0]].budget_years
-    return {"when": tokens_words(years.tokens if years else (), instance.calendar).said(lang)}
-
-
-def _season(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
-    season = instance.members[migration.partition("/")[0]].busy[violation.about[0]]
-    return {"when": tokens_words(season.months.tokens, instance.calendar).said(lang)}
-
-
-def _freeze(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
-    revision = instance.legal_revisions[violation.about[0]]
-    when = tokens_words(revision.freeze.tokens, instance.calendar).said(lang)
-    return {"about": revision.name, "when": when}
-
-
-def _closed(violation: Violation, instance: Instance, _: str, lang: str) -> dict[str, str]:
-    vendor = instance.vendors[violation.about[0]]
-    when = tokens_words(vendor.closed.tokens, instance.calendar).said(lang)
-    return {"about": vendor.name, "when": when}
-
-
-def _mandatory(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
-    revision = instance.legal_revisions[violation.about[0]]
-    named = {"about": revision.name}
-    return named | _limit_month(violation, instance, migration, lang)
-
-
-def _lease(violation: Violation, instance: Instance, migration: str, lang: str) -> dict[str, str]:
-    lease_id = violation.subject.partition("/")[2]
-    lease = instance.members[migration.partition("/")[0]].leases[lease_id]
-    return {"lease": lease_id, "end": month_words(lease.end).said(lang)}
-
-
-def _vendor(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.vendors[violation.subject].name}
-
-
-def _team(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.teams[violation.subject].name}
-
-
-def _center(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    return {"subject": instance.data_centers[violation.subject].name}
-
-
-def _linked(violation: Violation, instance: Instance, _: str, __: str) -> dict[str, str]:
-    first, second = (instance.migration_name(key) for key in violation.about)
-    return {"first": first, "second": second}
-
-
-_FILLS: dict[str, _Fill] = {
-    "once": _limit_month,
-    "window-early": _limit_month,
-    "window-late": _limit_month,
-    "window-budget-year": _budget_years,
-    "closed-freeze": _freeze,
-    "closed-vendor": _closed,
-    "closed": _season,
-    "vendor": _vendor,
-    "crew-vendor": _vendor,
-    "crew-team": _team,
-    "data": _center,
-    "extension": _lease,
-    "mandatory-late": _mandatory,
-    "links": _linked,
-}
+# Files
+COLUMN_MONTH = Text("月", "month")
+COLUMN_ERA = Text("和暦", "era")
+COLUMN_YEAR = Text("年度", "fiscal year")
+COLUMN_STATE = Text("状態", "state")
+COLUMN_CHOSEN = Text("この計画", "this plan")
+COLUMN_MODE = Text("方式", "mode")
+COLUMN_WHY = Text("理由", "why not")
+MARK = Text("◎", "x")
+IN_YEN = Text("{column}（円）", "{column} (yen)")
+OWN_DIFFERENCE = Text("この団体の差", "difference for it alone")
+GROUP_DIFFERENCE = Text("共通経費の差", "difference for the group")
+BOTH_DIFFERENCE = Text("合計の差（他は動かない）", "difference, nobody else moving")
+WHOLE_DIFFERENCE = Text("全体の差（他も動く）", "difference of the whole plan")
+WHOLE_LEAST = Text("全体の差の下限", "and at least")

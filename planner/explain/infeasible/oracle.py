@@ -1,27 +1,26 @@
-"""Which parts of an instance leave a plan, asked as seldom as can be."""
+"""The feasibility oracle of the search for infeasible subsets: it remembers, and asks the solver seldom."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from planner.check.occupation import read_case
 from planner.check.rules import RULES
-from planner.explain.infeasible.parts import Kind, Part
-from planner.explain.infeasible.relaxed import Relaxed
+from planner.conditions import Condition, ConditionKind
+from planner.explain.infeasible.blocks import Part, Parts
+from planner.explain.infeasible.subproblems import Subproblems
 from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.instance.model import Instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Watch
 
 # A question that takes longer is given up: what it asked about counts as needed, without proof.
-QUESTION_S = 10.0
-
-Parts = frozenset[Part]
+_QUESTION_S = 10.0
 
 
 @dataclass
-class Judge:
+class Oracle:
     """Tells which sets of parts leave a plan, and never asks what follows from earlier answers.
 
     Parameters
@@ -34,23 +33,21 @@ class Judge:
         Its `stop` ends the work.
     deadline
         On the clock of `time.monotonic`; ``None`` is never.
-    asked
-        Called before each question to the solver.
     """
 
     instance: Instance
     find: Finder
     watch: Watch
     deadline: float | None = None
-    asked: Callable[[], None] = lambda: None
-    question_s: float = QUESTION_S
+    _question_s: float = _QUESTION_S
     _possible: list[Parts] = field(default_factory=list)
     _impossible: list[Parts] = field(default_factory=list)
     _open: set[Parts] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._relaxed = Relaxed(self.instance)
-        self.loop = frozenset(Part(Kind.LINK, name) for name in impossible_loop(self.instance))
+        self.subproblems = Subproblems(self.instance)
+        links = impossible_loop(self.instance)
+        self.loop: Parts = frozenset(Condition(ConditionKind.LINK, link) for link in links)
         if self.loop:
             self._impossible.append(self.loop)
 
@@ -63,44 +60,43 @@ class Judge:
     @contextmanager
     def hurrying(self, total_s: float, question_s: float) -> Iterator[None]:
         """Take at most so long in all, and for one question, within the block."""
-        before = self.deadline, self.question_s
+        before = self.deadline, self._question_s
         soon = time.monotonic() + total_s
         self.deadline = soon if self.deadline is None else min(self.deadline, soon)
-        self.question_s = min(self.question_s, question_s)
+        self._question_s = min(self._question_s, question_s)
         try:
             yield
         finally:
-            self.deadline, self.question_s = before
+            self.deadline, self._question_s = before
 
-    def clash(self, parts: Collection[Part]) -> bool | None:
+    def infeasible(self, parts: Collection[Part]) -> bool | None:
         """Tell whether the parts leave no plan; ``None`` where that could not be told in time."""
-        on = frozenset(parts)
-        if any(on >= known for known in self._impossible):
+        held = frozenset(parts)
+        if any(held >= known for known in self._impossible):
             return True
-        if any(on <= known for known in self._possible) or self._follow_links(on):
+        if any(held <= known for known in self._possible) or self._links_have_order(held):
             return False
-        if on in self._open or self.out_of_time:
+        if held in self._open or self.out_of_time:
             return None
-        return self._ask(on)
+        return self._ask(held)
 
-    def _follow_links(self, on: Parts) -> bool:
+    def _links_have_order(self, held: Parts) -> bool:
         """Tell whether links alone leave a plan, where one is found without a search."""
-        if any(part.kind is not Kind.LINK for part in on):
+        if any(isinstance(part, Condition) and part.kind is not ConditionKind.LINK for part in held):
             return False
-        relaxed = self._relaxed.only(on)
-        case = read_case(relaxed, order_of_links(relaxed))
+        subproblem = self.subproblems.only(held)
+        case = read_case(subproblem, order_of_links(subproblem))
         return not any(violation for rule in RULES.values() for violation in rule(case))
 
-    def _ask(self, on: Parts) -> bool | None:
-        self.asked()
-        left_s = self.question_s if self.deadline is None else self.deadline - time.monotonic()
-        limits = Limits(max(min(left_s, self.question_s), 0.01))
-        found = self.find(self._relaxed.problem(on), limits, self.watch)
+    def _ask(self, held: Parts) -> bool | None:
+        left_s = self._question_s if self.deadline is None else self.deadline - time.monotonic()
+        limits = Limits(max(min(left_s, self._question_s), 0.01))
+        found = self.find(self.subproblems.problem(held), limits, self.watch)
         if found.impossible:
-            self._impossible.append(on)
+            self._impossible.append(held)
             return True
         if found.plan is None:
-            self._open.add(on)
+            self._open.add(held)
             return None
-        self._possible.append(on)
+        self._possible.append(held)
         return False

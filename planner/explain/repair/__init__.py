@@ -1,1 +1,1 @@
-"""Ways out: the cheapest changes that make a plan possible."""
+"""Repairs: the cheapest changes that make a plan possible."""

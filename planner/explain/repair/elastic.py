@@ -1,10 +1,9 @@
-"""A problem that may be changed at a price: what a model is given to find the cheapest changes."""
+"""The elastic program of an instance: its problem, and the slacks with which conditions can be relaxed."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from planner.conditions import ConditionKind as Kind
-from planner.conditions import Relaxation as Lever
+from planner.conditions import ConditionKind, Relaxation
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.spread import Array
@@ -12,65 +11,66 @@ from planner.solve.interface import Limits, Watch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Knob:
-    """One change that can be made, in whole units, at a price a unit.
+class Slack:
+    """How far one condition can be relaxed: in whole units, at a price a unit.
 
     Parameters
     ----------
-    kind, subject, period, unit
-        The lever that one unit of it pulls; `unit` is the amount of the lever.
+    relaxation
+        What one unit of it relaxes.
     price_yen
         Of one unit.
     most
         Units at most.
-    bars
+    opens
         By option index, how many units a cutover in each month takes (0: none), shape ``(T,)``.
     rows
-        Names of the shared limits that each unit raises by `unit`.
-    leaves
+        Names of the shared limits that each unit raises by its amount.
+    leaves_out
         Indices of the migrations that are left out with it.
-    links
-        Ids of the links that it drops.
     """
 
-    kind: Kind
-    subject: str
+    relaxation: Relaxation
     price_yen: int
     most: int
-    period: str = ""
-    unit: int = 1
-    bars: Mapping[int, Array] = field(default_factory=dict)
+    opens: Mapping[int, Array] = field(default_factory=dict)
     rows: frozenset[str] = frozenset()
-    leaves: tuple[int, ...] = ()
-    links: frozenset[str] = frozenset()
+    leaves_out: tuple[int, ...] = ()
 
-    def lever(self, units: int) -> Lever:
-        """Return the lever pulled by so many units."""
-        return Lever(self.kind, self.subject, self.period, self.unit * units)
+    @property
+    def kind(self) -> ConditionKind:
+        """Return what kind of condition it relaxes."""
+        return self.relaxation.kind
+
+    @property
+    def name(self) -> str:
+        """Return a name for models."""
+        one = self.relaxation
+        return ",".join(filter(None, (one.kind.value, one.subject, one.period)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Elastic:
-    """A problem freed of what its knobs stand for.
+    """A problem freed of what its slacks stand for.
 
     Parameters
     ----------
     problem
-        Months that a knob could open are open in it.
-    knobs
+        Months that a slack could open are open in it.
+    slacks
         The changes that can be made.
     space_from
-        Months of which a knob gives more data-centre space from then on, by data centre.
+        Months of which a slack gives more data-centre space from then on, by data centre.
     """
 
     problem: Problem
-    knobs: tuple[Knob, ...]
+    slacks: tuple[Slack, ...]
     space_from: Mapping[str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Units of each knob that make a plan possible, and such a plan; ``None`` where none were found.
+    """Units of each slack that make a plan possible, and such a plan; ``None`` where none were found.
 
     `cheapest` tells whether it is proved that nothing is cheaper; `impossible` that nothing helps.
     """
@@ -81,4 +81,5 @@ class Changes:
     impossible: bool = False
 
 
-Changer = Callable[[Elastic, Collection[Kind], Limits, Watch], Changes]
+Changer = Callable[[Elastic, Collection[ConditionKind], Limits, Watch], Changes]
+"""Finds the cheapest changes, none of the kinds given."""

@@ -1,112 +1,144 @@
-"""How many units of a change each month of cutover takes, for the changes that open months."""
+"""Conditions that bar months, but for shared limits: how far each month of cutover relaxes them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from planner.conditions import ConditionKind as Kind
-from planner.instance.fields import MAX_INTEGER
+from planner.conditions import CONDITIONS, Condition, ConditionKind
+from planner.instance.fields import MAX_INTEGER, split_id
 from planner.instance.member import Mode
 from planner.problem import Option, Problem
 from planner.problem.costs import months_touched
+from planner.problem.milestones import bounds
 from planner.problem.spread import Array, in_months, in_years
+from planner.terms import Rule
 
 # More of any change that opens months is out of reach: a thousand years.
 MOST_UNITS = 12_000
 
+Opening = Mapping[int, Array]
+"""By option index, the units that each month of cutover takes, shape ``(T,)``; none for absent options.
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bars:
-    """What one change opens: by option index, its units for each month of cutover, shape ``(T,)``.
+More than `MOST_UNITS` mean that no amount of it opens the month.
+"""
 
-    More than `MOST_UNITS` mean that no amount of it opens the month.
+
+def opening(problem: Problem, condition: Condition, end: int) -> Opening:
+    """Return how much of a condition's relaxation each cutover takes; nothing of one that bars no months.
+
+    Parameters
+    ----------
+    problem
+        Compiled with a horizon that may be longer.
+    end
+        The last month of the horizon as it was.
     """
-
-    kind: Kind
-    subject: str
-    units: dict[int, Array]
-
-
-def bars_of(problem: Problem, end: int) -> Iterator[Bars]:
-    """Yield, of a problem compiled with a horizon that may be longer, what bars months but shared limits.
-
-    `end` is the last month of the horizon as it was.
-    """
-    months = np.array(problem.calendar.months())
-    later = np.clip(-((end - months) // 12), 0, None)
-    yield Bars(Kind.HORIZON, "horizon", dict.fromkeys(range(len(problem.options)), later))
-    yield from _of_vendors(problem)
-    yield from _of_revisions(problem, months)
-    for member_id in problem.instance.members:
-        yield from _of_member(problem, member_id, months)
-    for i, row in enumerate(problem.migrations):
-        window = problem.instance.migration(row.id).window
-        if window.latest is not None:
-            yield _same(Kind.LATEST, row.id, problem, i, np.clip(months - window.latest, 0, None))
-        if window.earliest is not None:
-            yield _same(Kind.EARLIEST, row.id, problem, i, np.clip(window.earliest - months, 0, None))
+    if condition.kind is ConditionKind.HORIZON:
+        months = np.array(problem.calendar.months())
+        return dict.fromkeys(range(len(problem.options)), np.clip(-((end - months) // 12), 0, None))
+    opens = _OPENINGS.get(condition.kind)
+    return {} if opens is None else opens(problem, condition.subject)
 
 
-def _same(kind: Kind, subject: str, problem: Problem, i: int, units: Array) -> Bars:
-    return Bars(kind, subject, dict.fromkeys(problem.migrations[i].options, units))
+def _closed(problem: Problem, vendor: str) -> Opening:
+    closed = in_months(problem.instance.vendors[vendor].closed, problem.calendar).astype(np.int64)
+    return {k: closed for k, option in enumerate(problem.options) if option.vendor == vendor}
 
 
-def _of_vendors(problem: Problem) -> Iterator[Bars]:
-    for name, vendor in problem.instance.vendors.items():
-        if vendor.closed.tokens:
-            closed = in_months(vendor.closed, problem.calendar).astype(np.int64)
-            options = (k for k, option in enumerate(problem.options) if option.vendor == name)
-            yield Bars(Kind.VENDOR_CLOSED, name, dict.fromkeys(options, closed))
+def _freeze(problem: Problem, revision: str) -> Opening:
+    frozen = in_months(problem.instance.legal_revisions[revision].freeze, problem.calendar).astype(np.int64)
+    return dict.fromkeys(range(len(problem.options)), frozen)
 
 
-def _of_revisions(problem: Problem, months: Array) -> Iterator[Bars]:
-    for name, revision in problem.instance.legal_revisions.items():
-        if revision.freeze.tokens:
-            frozen = in_months(revision.freeze, problem.calendar).astype(np.int64)
-            yield Bars(Kind.FREEZE, name, dict.fromkeys(range(len(problem.options)), frozen))
-        if revision.mandatory:
-            late = (months > revision.effective - revision.margin_months).astype(np.int64)
-            concerned = (k for k, one in enumerate(problem.options) if name in _mode(problem, one).legal)
-            yield Bars(Kind.MANDATORY, name, dict.fromkeys(concerned, late))
+def _mandatory(problem: Problem, revision: str) -> Opening:
+    one = problem.instance.legal_revisions[revision]
+    late = (_months(problem) > one.effective - one.margin_months).astype(np.int64)
+    return {k: late for k, option in enumerate(problem.options) if revision in _mode(problem, option).legal}
 
 
-def _of_member(problem: Problem, member_id: str, months: Array) -> Iterator[Bars]:
-    member = problem.instance.members[member_id]
-    own = {
-        k: option
-        for row in problem.migrations
-        if row.member == member_id
-        for k in row.options
-        for option in [problem.options[k]]
+def _latest(problem: Problem, migration: str) -> Opening:
+    latest = problem.instance.migration(migration).window.latest
+    assert latest is not None
+    late = np.clip(_months(problem) - latest, 0, None)
+    return {k: late for k, _ in _options(problem, {migration})}
+
+
+def _earliest(problem: Problem, migration: str) -> Opening:
+    earliest = problem.instance.migration(migration).window.earliest
+    assert earliest is not None
+    early = np.clip(earliest - _months(problem), 0, None)
+    return {k: early for k, _ in _options(problem, {migration})}
+
+
+def _budget_years(problem: Problem, member: str) -> Opening:
+    years = problem.instance.members[member].budget_years
+    assert years is not None
+    shut = (~in_years(years, problem.calendar)).astype(np.int64)
+    return {k: shut for k, _ in _options(problem, _of_member(problem, member))}
+
+
+def _season(problem: Problem, subject: str) -> Opening:
+    member, name = split_id(subject)
+    season = problem.instance.members[member].busy[name]
+    return {
+        k: (months_touched(season, _mode(problem, option), problem.calendar) > 0).astype(np.int64)
+        for k, option in _options(problem, _of_member(problem, member))
     }
-    if member.budget_years is not None:
-        shut = (~in_years(member.budget_years, problem.calendar)).astype(np.int64)
-        yield Bars(Kind.BUDGET_YEARS, member_id, dict.fromkeys(own, shut))
-    for name, season in member.busy.items():
-        if season.forbid:
-            touched = {
-                k: (months_touched(season, _mode(problem, option), problem.calendar) > 0).astype(np.int64)
-                for k, option in own.items()
-            }
-            yield Bars(Kind.SEASON, f"{member_id}/{name}", touched)
-    for name, lease in member.leases.items():
-        latest = lease.end + lease.extension_limit_months
-        most = min(MAX_INTEGER - lease.extension_limit_months, MOST_UNITS)  # a file holds no more
-        bundles = {f"{member_id}/{bundle}" for bundle in member.bundles_of(lease)}
-        over = {
-            k: _up_to(most, np.clip(months + option.parallel_months - 1 - latest, 0, None))
-            for k, option in own.items()
-            if problem.migrations[option.migration].id in bundles
-        }
-        yield Bars(Kind.EXTENSION, f"{member_id}/{name}", over)
 
 
-def _up_to(most: int, units: Array) -> Array:
-    """Put what takes more than `most` out of reach."""
-    return np.where(units > most, MOST_UNITS + 1, units)
+def _extension(problem: Problem, subject: str) -> Opening:
+    member_id, name = split_id(subject)
+    member = problem.instance.members[member_id]
+    lease = member.leases[name]
+    latest = lease.end + lease.extension_limit_months
+    most = min(MAX_INTEGER - lease.extension_limit_months, MOST_UNITS)  # a file holds no more
+    over = {
+        k: np.clip(_months(problem) + option.parallel_months - 1 - latest, 0, None)
+        for k, option in _options(problem, {f"{member_id}/{bundle}" for bundle in member.bundles_of(lease)})
+    }
+    return {k: np.where(units > most, MOST_UNITS + 1, units) for k, units in over.items()}
+
+
+def _milestone(problem: Problem, milestone: str) -> Opening:
+    early: dict[int, Array] = {}
+    for bound in bounds(problem.instance):
+        for k, option in _options(problem, set(bound.subjects)) if bound.id == milestone else ():
+            months = bound.months_short(option.lead_months, problem.calendar)
+            early[k] = np.maximum(early[k], months) if k in early else months
+    return early
+
+
+_OPENINGS: Mapping[ConditionKind, Callable[[Problem, str], Opening]] = {
+    ConditionKind.VENDOR_CLOSED: _closed,
+    ConditionKind.FREEZE: _freeze,
+    ConditionKind.MANDATORY: _mandatory,
+    ConditionKind.LATEST: _latest,
+    ConditionKind.EARLIEST: _earliest,
+    ConditionKind.BUDGET_YEARS: _budget_years,
+    ConditionKind.SEASON: _season,
+    ConditionKind.EXTENSION: _extension,
+    ConditionKind.MILESTONE: _milestone,
+}
+
+
+RULES = frozenset({Rule.ONCE, *(rule for kind in _OPENINGS if (rule := CONDITIONS[kind].rule) is not None)})
+"""The rules of which every bar is one of the openings."""
+
+
+def _months(problem: Problem) -> Array:
+    return np.array(problem.calendar.months())
+
+
+def _of_member(problem: Problem, member: str) -> set[str]:
+    return {row.id for row in problem.migrations if row.member == member}
+
+
+def _options(problem: Problem, migrations: set[str]) -> Iterator[tuple[int, Option]]:
+    """Yield the options of some migrations, with their indices."""
+    for row in problem.migrations:
+        if row.id in migrations:
+            yield from ((k, problem.options[k]) for k in row.options)
 
 
 def _mode(problem: Problem, option: Option) -> Mode:
-    row = problem.migrations[option.migration]
-    return problem.instance.migration(row.id).modes[option.mode]
+    return problem.instance.migration(problem.migrations[option.migration].id).modes[option.mode]

@@ -1,29 +1,26 @@
-"""Ways out: proposals solved through, their plans certified and priced over the same months."""
+"""Repairs out: proposals solved through, their plans certified and priced over the same months."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from threading import Event
 from typing import Any
 
 from planner.check import check_plan
-from planner.conditions import ConditionKind as Kind
-from planner.conditions import Relaxation as Lever
-from planner.conditions import apply
+from planner.conditions import ConditionKind, Relaxation, apply
+from planner.explain.effort import Effort
 from planner.explain.repair.proposals import Proposal
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome
-from planner.solve.interface import Limits, Solver
-from planner.solve.many import Answer, Job, solve_all
+from planner.solve.many import Answer, Job
 from planner.solve.result import SolveResult, Status, Stop
 
 Raw = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Repair:
     """A proposal with its best plan.
 
     Parameters
@@ -33,7 +30,7 @@ class Way:
     outcome
         The plan with its certificate.
     compared_yen
-        What the plan costs through the months of all ways.
+        What the plan costs through the months of all repairs.
     """
 
     proposal: Proposal
@@ -43,7 +40,7 @@ class Way:
 
     @property
     def sum_yen(self) -> int:
-        """Return plan and changes together: what ways are ranked by."""
+        """Return plan and changes together: what repairs are ranked by."""
         return self.compared_yen + self.proposal.price_yen
 
     @property
@@ -53,12 +50,12 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """Ways out, those first whose plans and changes found cost least.
+class Repairs:
+    """Repairs out, those first whose plans and changes found cost least.
 
     Parameters
     ----------
-    ways
+    repairs
         Each with a certified plan.
     end
         The last month through which plans are priced, to be compared.
@@ -66,43 +63,25 @@ class Ways:
         The best plan found without what made planning impossible, priced likewise; if there is one.
     unsolved
         How many proposals have no certified plan.
+    searched
+        Whether there was time for all searches for proposals.
     """
 
-    ways: tuple[Way, ...]
+    repairs: tuple[Repair, ...]
     end: int
     base_yen: int | None = None
     unsolved: int = 0
+    searched: bool = True
 
     @property
     def proved(self) -> bool:
         """Tell whether no cheaper plan would change their order."""
-        return all(way.proved for way in self.ways)
+        return all(repair.proved for repair in self.repairs)
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How plans are searched for.
-
-    Parameters
-    ----------
-    solver, processes
-        As of `planner.solve.many.solve_all`.
-    limits
-        Of each search; ``None`` searches no further than the proposals did.
-    stop
-        Ends running searches with their best so far.
-    finished
-        Told of the end of each search.
-    """
-
-    solver: Solver
-    limits: Limits | None
-    stop: Event
-    finished: Callable[[str], None] = lambda _name: None
-    processes: int | None = None
-
-
-def solve_ways(raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Effort) -> Ways:
+def solve_repairs(
+    raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Effort | None
+) -> Repairs:
     """Search for the best plan of every proposal, certify it and price all through the same month.
 
     Where no better one is found, the plan stands that the proposal was found with.
@@ -113,8 +92,10 @@ def solve_ways(raw: Raw, proposals: Sequence[Proposal], base: Instance | None, e
         The data that the proposals change.
     base
         The instance without what made planning impossible, to compare with; ``None`` if there is none.
+    effort
+        ``None`` where no time is left to search.
     """
-    changed = [apply(raw, *proposal.levers) for proposal in proposals]
+    changed = [apply(raw, *proposal.relaxations) for proposal in proposals]
     instances = [_parsed(one) for one in changed]
     *answers, based = _search(instances, proposals, base, effort)
     found = [
@@ -125,30 +106,27 @@ def solve_ways(raw: Raw, proposals: Sequence[Proposal], base: Instance | None, e
     basis = based if isinstance(based, Outcome) and based.report is not None else None
     outcomes = [outcome for _, _, outcome in found] + ([] if basis is None else [basis])
     end = max((outcome.problem.calendar.end for outcome in outcomes), default=0)
-    ways = [Way(proposal, one, outcome, _priced(one, outcome, end)) for proposal, one, outcome in found]
+    repairs = [Repair(proposal, one, outcome, _priced(one, outcome, end)) for proposal, one, outcome in found]
     base_yen = None
     if basis is not None and basis.problem.calendar.end == end:
         base_yen = _total_yen(basis)
-    ways.sort(key=lambda way: way.sum_yen)
-    return Ways(tuple(ways), end, base_yen, len(proposals) - len(ways))
+    repairs.sort(key=lambda repair: repair.sum_yen)
+    return Repairs(tuple(repairs), end, base_yen, len(proposals) - len(repairs))
 
 
 def _search(
-    instances: Sequence[Instance], proposals: Sequence[Proposal], base: Instance | None, effort: Effort
+    instances: Sequence[Instance], proposals: Sequence[Proposal], base: Instance | None, effort: Effort | None
 ) -> list[Answer]:
     """Return what the solver finds for each instance, and at last for the base."""
-    if effort.limits is None:
+    if effort is None:
         return [None] * (len(instances) + 1)
     jobs = [
         Job(str(number), instance, replace(effort.limits, start=proposal.plan))
         for number, (instance, proposal) in enumerate(zip(instances, proposals, strict=True), 1)
     ]
-    if base is not None:
-        jobs.append(Job("base", base, effort.limits))
-    answers = solve_all(
-        jobs, effort.solver, processes=effort.processes, stop=effort.stop, finished=effort.finished
-    )
-    return answers if base is not None else [*answers, None]
+    if base is None:
+        return [*effort.solve(jobs), None]
+    return effort.solve([*jobs, Job("base", base, effort.limits)])
 
 
 def _better(instance: Instance, plan: Plan, answer: Answer) -> Outcome | None:
@@ -173,7 +151,7 @@ def _priced(raw: Raw, outcome: Outcome, end: int) -> int:
     if not months:
         return _total_yen(outcome)
     assert outcome.result.plan is not None
-    longer = _parsed(apply(raw, Lever(Kind.HORIZON, "horizon", "", months)))
+    longer = _parsed(apply(raw, Relaxation(ConditionKind.HORIZON, "horizon", "", months)))
     return check_plan(longer, outcome.result.plan).ledger.total_yen
 
 

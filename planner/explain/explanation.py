@@ -2,18 +2,19 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 from typing import Any
 
-from planner.conditions import ConditionKind as Kind
-from planner.explain.infeasible.figures import Shortage, shortage
-from planner.explain.infeasible.oracle import Judge
-from planner.explain.infeasible.relaxed import Relaxed
-from planner.explain.infeasible.subsets import Explanation, explain
+from planner.conditions import ConditionKind
+from planner.explain.effort import Effort
+from planner.explain.infeasible.conflict import Infeasibility
+from planner.explain.infeasible.oracle import Oracle
+from planner.explain.infeasible.shortage import shortage
+from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.repair.elastic import Changer, Changes, Elastic
-from planner.explain.repair.proposals import ALL_KINDS, Proposal, Request, kinds_for, propose
-from planner.explain.repair.solved import Effort, Ways, solve_ways
+from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, kinds_for, propose
+from planner.explain.repair.repairs import Repairs, solve_repairs
 from planner.instance.model import Instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Solver, Watch
@@ -67,22 +68,21 @@ class Question:
     instance: Instance
     raw: dict[str, Any]
     base: Instance | None
-    prices_yen: Mapping[Kind, int]
+    prices_yen: Mapping[ConditionKind, int]
     most_ways: int
     time_limit_s: float | None = None
     processes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Conflicts with the sum that settles each (``None``: no sum does), and ways out if there is time."""
+class Explanation:
+    """Why there is no plan, if there is none, and ways out if there is time."""
 
-    explanation: Explanation
-    shortages: tuple[Shortage | None, ...] = ()
-    ways: Ways | None = None
+    infeasibility: Infeasibility
+    repairs: Repairs | None = None
 
 
-def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str], None]) -> Answer:
+def explain(question: Question, tools: Tools, watch: Watch, tell: Callable[[str], None]) -> Explanation:
     """Explain why an instance has no plan, and what would help, as far as time goes.
 
     `tell` is told of the stages: ``conflicts``, ``ways``, ``solve``, and ``solved`` for each plan made.
@@ -90,32 +90,35 @@ def answer(question: Question, tools: Tools, watch: Watch, tell: Callable[[str],
     begun = time.monotonic()
     tell("conflicts")
     conflicts_s = _CONFLICTS_S if question.time_limit_s is None else _CONFLICTS_SHARE * question.time_limit_s
-    explanation = explain(Judge(question.instance, tools.find, watch, begun + conflicts_s))
-    relaxed = Relaxed(question.instance)
-    shortages = tuple(shortage(question.instance, relaxed, one) for one in explanation.conflicts)
-    if explanation.solvable is not False or not question.most_ways or watch.stop.is_set():
-        return Answer(explanation, shortages)
+    oracle = Oracle(question.instance, tools.find, watch, begun + conflicts_s)
+    found = find_conflicts(oracle)
+    settled = (replace(one, shortage=shortage(oracle.subproblems, one)) for one in found.conflicts)
+    found = replace(found, conflicts=tuple(settled))
+    if found.solvable is not False or not question.most_ways or watch.stop.is_set():
+        return Explanation(found)
     tell("ways")
-    proposals = _proposals(question, explanation, tools, watch, begun)
+    proposals, searched = _proposals(question, found, tools, watch, begun)
     if watch.stop.is_set() and not proposals:
-        return Answer(explanation, shortages)
+        return Explanation(found)
     tell("solve")
-    searches = len(proposals) + (question.base is not None)
-    limits, processes = _limits(question, searches, begun)
-    effort = Effort(tools.solve, limits, watch.stop, lambda _: tell("solved"), processes)
-    return Answer(explanation, shortages, solve_ways(question.raw, proposals, question.base, effort))
+    seconds, processes = _seconds(question, len(proposals) + (question.base is not None), begun)
+    effort = Effort(tools.solve, Limits(seconds), watch.stop, lambda _: tell("solved"), processes=processes)
+    enough = effort if seconds >= _WORTH_SEARCHING_S else None
+    repairs = solve_repairs(question.raw, proposals, question.base, enough)
+    return Explanation(found, replace(repairs, searched=searched))
 
 
 def _proposals(
-    question: Question, explanation: Explanation, tools: Tools, watch: Watch, begun: float
-) -> list[Proposal]:
+    question: Question, found: Infeasibility, tools: Tools, watch: Watch, begun: float
+) -> tuple[list[Proposal], bool]:
+    """Return proposals, and whether there was time for all searches."""
     limit_s = inf if question.time_limit_s is None else question.time_limit_s
     until = begun + _FIRST_PROPOSAL_SHARE * limit_s
 
     def over() -> bool:
         return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
 
-    def search(elastic: Elastic, without: Collection[Kind]) -> Changes:
+    def search(elastic: Elastic, without: Collection[ConditionKind]) -> Changes:
         nonlocal until
         # Half of what is left for each: the first, which all others come from, has the most.
         seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
@@ -126,21 +129,20 @@ def _proposals(
 
     request = Request(question.instance, question.raw, question.prices_yen, question.most_ways, over)
     # What the conflicts found do not name may be in the way as well: then all may change.
-    for kinds in dict.fromkeys((kinds_for(explanation), ALL_KINDS)):
-        found = propose(request, kinds, search)
-        if found or over():
-            return found
-    return []
+    for kinds in dict.fromkeys((kinds_for(found), frozenset(DEFAULT_PRICES))):
+        proposals = propose(request, kinds, search)
+        if proposals or over():
+            return proposals, not over()
+    return [], True
 
 
-def _limits(question: Question, searches: int, begun: float) -> tuple[Limits | None, int | None]:
-    """Return the limits of each search for a plan (``None``: no time for any), and how many run at once."""
+def _seconds(question: Question, searches: int, begun: float) -> tuple[float, int | None]:
+    """Return the seconds of each search for a plan, and how many of them run at once."""
     processes = question.processes
     if question.time_limit_s is None:
-        return Limits(_SOLVE_S), processes
+        return _SOLVE_S, processes
     left_s = question.time_limit_s - (time.monotonic() - begun)
     if left_s < _WORTH_PROCESSES_S:
         processes = 1
     rounds = ceil(searches / (processes or cores()))
-    each_s = _SOLVE_SHARE * left_s / max(rounds, 1)
-    return Limits(each_s) if each_s >= _WORTH_SEARCHING_S else None, processes
+    return _SOLVE_SHARE * left_s / max(rounds, 1), processes

@@ -1,19 +1,23 @@
-"""One migration, and everything else where a plan has it: what every question of "why not" is asked of."""
+"""One migration, and everything else where a plan has it: what every counterfactual question is asked of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planner.check.occupation import Case, Move, read_case
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
+from planner.problem import Option, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A migration, and its surroundings in a plan.
+class Context:
+    """A migration, and what surrounds it in a plan.
 
     Parameters
     ----------
+    problem
+        The compiled instance.
     migration
         Id ``member/bundle`` of the migration that is asked about.
     chosen
@@ -24,7 +28,7 @@ class Scene:
         The same for its member alone: an instance without any other member.
     """
 
-    instance: Instance
+    problem: Problem
     plan: Plan
     migration: str
     chosen: Cutover | None
@@ -32,14 +36,19 @@ class Scene:
     household: Case
 
     @property
+    def instance(self) -> Instance:
+        """Return the instance."""
+        return self.problem.instance
+
+    @property
     def member(self) -> str:
         """Return the id of the member."""
-        return self.migration.partition("/")[0]
+        return split_id(self.migration)[0]
 
     @property
     def bundle(self) -> str:
         """Return the id of the bundle."""
-        return self.migration.partition("/")[2]
+        return split_id(self.migration)[1]
 
     def moves(self, month: int) -> Iterator[Move]:
         """Yield the migration with its cutover in a month, in each of its modes; the plan's first."""
@@ -50,23 +59,33 @@ class Scene:
             mode = migration.modes[mode_id]
             yield Move(self.migration, self.member, member, migration, mode_id, mode, month)
 
-    def moved(self, choice: Cutover | None) -> Plan:
-        """Return the plan with this migration decided otherwise, and nothing else changed."""
-        return replace(self.plan, cutovers={**self.plan.cutovers, self.migration: choice})
+    def move(self, cutover: Cutover) -> Move:
+        """Return the migration with a cutover."""
+        return next(move for move in self.moves(cutover.month) if move.mode_id == cutover.mode)
+
+    def option(self, mode: str) -> Option:
+        """Return the compiled option of a mode."""
+        row = next(row for row in self.problem.migrations if row.id == self.migration)
+        return next(option for k in row.options if (option := self.problem.options[k]).mode == mode)
 
 
-def set_scene(instance: Instance, plan: Plan, migration: str) -> Scene:
+def context_of(problem: Problem, plan: Plan, migration: str) -> Context:
     """Take one migration of an instance out of a plan."""
-    member_id = migration.partition("/")[0]
-    alone = instance.model_copy(update={"members": {member_id: instance.members[member_id]}})
-    return Scene(
-        instance,
+    member, instance = split_id(migration)[0], problem.instance
+    alone = instance.model_copy(update={"members": {member: instance.members[member]}})
+    return Context(
+        problem,
         plan,
         migration,
         plan.cutovers[migration],
-        without(read_case(instance, plan), migration),
-        without(read_case(alone, plan), migration),
+        _without(read_case(instance, plan), migration),
+        _without(read_case(alone, plan), migration),
     )
+
+
+def decided(plan: Plan, migration: str, choice: Cutover | None) -> Plan:
+    """Return a plan with one migration decided otherwise, and nothing else changed."""
+    return replace(plan, cutovers={**plan.cutovers, migration: choice})
 
 
 def with_move(case: Case, move: Move) -> Case:
@@ -79,7 +98,7 @@ def only(case: Case, move: Move, plan: Plan | None = None) -> Case:
     return replace(case, moves={move.id: move}, left_out={}, plan=plan or Plan({}))
 
 
-def without(case: Case, migration: str) -> Case:
+def _without(case: Case, migration: str) -> Case:
     """Return a case without one migration, as if it were not in the file."""
     moves = {key: move for key, move in case.moves.items() if key != migration}
     left_out = {key: out for key, out in case.left_out.items() if key != migration}
