@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from planner.report.talk import Talk
 from planner.text.faults import Notice
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text, join
+from planner.text.layout import percent
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.plan import Plan
+    from planner.reading.plan_file import PlanDocument
+    from plots.marks import Marks
 
 _ROWS_LEFT_OUT = Text(
     "図には本稼働の早い順に載せ、{count}件を省きました。planner gantt --pages で増やせます",
@@ -30,15 +33,41 @@ def chart(
     loads: bool,
     subtitle: str | None = None,
     most_pages: int = MOST_PAGES,
+    marks: "Marks | None" = None,
 ) -> dict[str, bytes]:
     """Return the pages of a plan's Gantt chart by file name, telling what they do not show."""
-    from plots.pages import render_gantt, rows_left_out
+    from plots.pages import NO_MARKS, render_gantt, rows_left_out
 
     tell_missing_characters(talk, instance)
     more = rows_left_out(plan, most_pages)
     if more:
         talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
-    return render_gantt(instance, plan, name, loads=loads, subtitle=subtitle, most_pages=most_pages)
+    return render_gantt(
+        instance,
+        plan,
+        name,
+        loads=loads,
+        subtitle=subtitle,
+        most_pages=most_pages,
+        marks=marks or NO_MARKS,
+    )
+
+
+def standing(document: "PlanDocument", total_yen: int) -> Text:
+    """Return what a plan's file says of its proof; of figures that are not this plan's, nothing is taken.
+
+    Empty where the plan is proved the cheapest.
+    """
+    from planner.report.words import GAP, STATUSES
+    from planner.solve.result import Status, relative_gap
+
+    stale = bool(document.notices) or document.objective_yen != total_yen
+    if document.bound_yen is None or stale:
+        return STATUSES[Status.FEASIBLE]
+    if document.status == Status.OPTIMAL.value and document.bound_yen == total_yen:
+        return NOTHING
+    gap = percent(float(relative_gap(total_yen, document.bound_yen)))
+    return join((STATUSES[Status.FEASIBLE], GAP + f" {gap}"), "　", ", ")
 
 
 def tell_missing_characters(talk: Talk, instance: "Instance") -> None:

@@ -7,7 +7,18 @@ from plots.draw_group import NAME_WIDTH
 from plots.fonts import shorten, text_style
 from plots.layout import Bar, Kind, Row
 from plots.sheet import Points, Sheet, box
-from plots.style import FAINT_INK, INK, MARKS, ORDER, ROW_LINE, YEAR_LINE, phase_style
+from plots.style import (
+    ALARM,
+    BROKEN_MARK,
+    BROKEN_RING,
+    FAINT_INK,
+    INK,
+    MARKS,
+    ORDER,
+    ROW_LINE,
+    YEAR_LINE,
+    phase_style,
+)
 from plots.words import month_name
 
 VENDOR_WIDTH = 28  # half-width characters
@@ -71,6 +82,17 @@ def draw_marks(sheet: Sheet) -> None:
         sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
 
 
+def draw_alarms(sheet: Sheet) -> None:
+    """Mark each row that breaks a rule: at its beginning, and by a ring around its cutover."""
+    across = sheet.ax.get_yaxis_transform()
+    for y, row in enumerate(sheet.chart.rows, sheet.rows_at):
+        if not row.broken:
+            continue
+        sheet.ax.plot([0], [y + 0.5], transform=across, gid="broken", **BROKEN_MARK)
+        if row.cutover is not None:
+            sheet.ax.plot([row.cutover + 0.5], [y + _CUTOVER], gid="broken-cutover", **BROKEN_RING)
+
+
 def label_rows(sheet: Sheet) -> None:
     """Name each row on the left, and say its cutover and vendor on the right."""
     sheet.ax.tick_params(axis="y", length=0)
@@ -89,7 +111,9 @@ def label_rows(sheet: Sheet) -> None:
         )
     several = len({row.vendor for row in sheet.chart.rows if row.vendor is not None}) > 1
     for y, row in enumerate(sheet.chart.rows, sheet.rows_at):
-        sheet.beside(y + 0.5, shorten(row.label, NAME_WIDTH), -5, sheet.size, color=INK)
+        sheet.beside(
+            y + 0.5, shorten(row.label, NAME_WIDTH), -8, sheet.size, color=ALARM if row.broken else INK
+        )
         _label_result(sheet, y + 0.5, row, several=several)
 
 

@@ -1,5 +1,6 @@
 """What a Gantt chart consists of, free of any drawing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -41,13 +42,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One migration; `cutover` and `vendor` (by name) are ``None`` where it is left out."""
+    """One migration; `cutover` and `vendor` (by name) are ``None`` where it is left out.
+
+    `broken` tells that it breaks a rule, which a mark says.
+    """
 
     migration: str
     label: str
     cutover: int | None
     vendor: str | None
     bars: tuple[Bar, ...]
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,10 @@ class Gantt:
     def lanes(self) -> int:
         """Return the height of the chart in rows, with the lanes above and below the migrations."""
         return len(self.revisions) + len(self.closures) + len(self.rows) + 1 + len(self.points)
+
+    def marked(self, broken: Collection[str]) -> "Gantt":
+        """Return the chart with the rows of these migrations marked for breaking a rule."""
+        return replace(self, rows=tuple(replace(row, broken=row.migration in broken) for row in self.rows))
 
     def part(self, begin: int, end: int) -> "Gantt":
         """Return the chart with the rows ``begin..end-1`` alone."""

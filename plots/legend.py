@@ -13,7 +13,7 @@ from plots import words
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten, width
 from plots.layout import Gantt, Kind
-from plots.style import BOXES, DEADLINE_LINE, EFFECTIVE_LINE, LINES, MARKS, phase_style
+from plots.style import BOXES, BROKEN_MARK, DEADLINE_LINE, EFFECTIVE_LINE, LINES, MARKS, phase_style
 
 _COLUMNS = 8
 _POINTS = 8.0
@@ -49,6 +49,8 @@ def gantt_entries(chart: Gantt) -> list[tuple[Artist, str]]:
             entries.append((Patch(**phase_style(index)), shorten(name, 24)))
     entries += [(_handle(kind), str(word)) for kind, word in WORDS.items() if kind in kinds]
     entries += [(Line2D([], [], **style), str(word)) for style, word in _revision_lines(chart)]
+    if any(row.broken for row in chart.rows):
+        entries.append((Line2D([], [], **BROKEN_MARK), str(words.BROKEN)))
     return entries
 
 

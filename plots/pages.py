@@ -15,12 +15,14 @@ from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
-from plots.paper import ENDINGS, ROOM_INCHES, head, page, render
+from plots.marks import Marks
+from plots.paper import ENDINGS, ROOM_INCHES, across, head, page, render
 from plots.rows import gantt_rows
-from plots.words import rows_shown, summary
+from plots.words import draft, marked_title, rows_shown, summary
 
 __all__ = ["ENDINGS", "draw_gantt", "gantt_pages", "missing_characters", "render_gantt"]
 
+NO_MARKS = Marks()
 ROWS_PER_PAGE = 40
 LOADS_PER_PAGE = 16
 
@@ -67,6 +69,7 @@ def render_gantt(
     loads: bool = False,
     subtitle: str | None = None,
     most_pages: int | None = None,
+    marks: Marks = NO_MARKS,
 ) -> dict[str, bytes]:
     """Return the Gantt chart of a plan as files: the content of each page by file name, in order.
 
@@ -85,6 +88,8 @@ def render_gantt(
     most_pages
         Of rows and of loads, at most so many pages each: the cutovers that come first, and the
         loads in the order of the file. The heading says how many rows are shown. Default all.
+    marks
+        What breaks rules, and whether the picture is a draft.
 
     Raises
     ------
@@ -92,7 +97,8 @@ def render_gantt(
         If the ending is none of `ENDINGS`.
     """
     return render(
-        lambda: _figures(instance, plan, loads=loads, subtitle=subtitle, most_pages=most_pages), name
+        lambda: _figures(instance, plan, loads=loads, subtitle=subtitle, most_pages=most_pages, marks=marks),
+        name,
     )
 
 
@@ -115,12 +121,13 @@ def _figures(
     loads: bool,
     subtitle: str | None,
     most_pages: int | None = None,
+    marks: Marks = NO_MARKS,
 ) -> Iterator[Figure]:
     most_rows, most_loads = (
         None if most_pages is None else most_pages * ROWS_PER_PAGE,
         None if most_pages is None else most_pages * LOADS_PER_PAGE,
     )
-    chart = gantt_rows(instance, plan, most_rows)
+    chart = gantt_rows(instance, plan, most_rows).marked(marks.broken)
     parts = _parts(chart)
     shown = shown_loads(instance, plan)[:most_loads] if loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
@@ -132,9 +139,12 @@ def _figures(
         (_gantt_page(instance, plan, part, under) for part in parts),
         (_load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE]) for begin in begins),
     )
+    title = marked_title(instance.display_title(), marks.n_violations)
     total = len(parts) + len(begins)
     for number, figure in enumerate(drawn, 1):
-        head(figure, instance.display_title(), heading, f"{number}/{total}" if total > 1 else "")
+        if marks.draft:
+            across(figure, draft())
+        head(figure, title, heading, f"{number}/{total}" if total > 1 else "")
         yield figure
 
 

@@ -13,7 +13,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 from plots.fonts import shorten, text_style
-from plots.style import FAINT_INK, INK
+from plots.style import ALARM, FAINT_INK, INK
 from plots.surroundings import own_settings
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -52,6 +52,12 @@ def head(figure: Figure, title: str, heading: str, pages: str) -> None:
     style = text_style(9.5, color=FAINT_INK)
     ax.set_title(heading, loc="left", y=1.0, pad=_TITLE_RISE_POINTS, **style)
     ax.set_title(pages, loc="right", y=1.0, pad=_TITLE_RISE_POINTS, **style)
+
+
+def across(figure: Figure, text: str) -> None:
+    """Print a text across the whole page, large and so pale that the chart is read through it."""
+    style = text_style(260, color=ALARM, alpha=0.1)
+    figure.text(0.5, 0.5, text, ha="center", va="center", rotation=20, zorder=10, gid="across", **style)
 
 
 def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:

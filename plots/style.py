@@ -42,6 +42,22 @@ MARKS: dict[Kind, dict[str, Any]] = {
     Kind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},
     Kind.LEASE_END: {"marker": "v", "color": "#404040", "markeredgecolor": "#ffffff", "markersize": 6.0},
 }
+BROKEN_MARK: dict[str, Any] = {
+    "linestyle": "none",
+    "marker": "X",
+    "color": ALARM,
+    "markeredgecolor": "#ffffff",
+    "markersize": 9.0,
+    "clip_on": False,
+    "zorder": 8,
+}
+BROKEN_RING: dict[str, Any] = BROKEN_MARK | {
+    "marker": "o",
+    "markeredgecolor": ALARM,
+    "markeredgewidth": 1.8,
+    "markerfacecolor": "none",
+    "markersize": 14.0,
+}
 DEADLINE_LINE = {"color": REVISION, "linewidth": 1.0, "linestyle": (0, (4, 2))}
 EFFECTIVE_LINE = {"color": REVISION, "linewidth": 1.5, "linestyle": "-"}
 

@@ -16,6 +16,7 @@ FREEZE = Text("凍結期間（本稼働不可）", "Freeze: no cutover")
 CLOSED = Text("ベンダ休止月", "Vendor closed")
 DEADLINE = Text("制度改正の対応期限", "Latest cutover in time for a revision")
 EFFECTIVE = Text("制度改正の施行", "Revision takes effect")
+BROKEN = Text("違反のある移行", "Breaks a rule")
 
 MEMBER = Text("構成団体", "Member")
 MONTH = Text("本稼働月", "Cutover")
@@ -30,6 +31,8 @@ USED = Text("使用量", "In use")
 OVER = Text("上限超過", "Above the limit")
 TIGHTEST = Text("最も混む時", "tightest")
 
+_TITLE = Text("【違反 {count} 件】{title}", "[breaks rules: {count}] {title}")
+_DRAFT = Text("案", "DRAFT")
 _ONE_MEMBER = Text("構成団体 {count}", "{count} member")
 _MEMBERS = Text("構成団体 {count}", "{count} members")
 _ONE_CUTOVER = Text("本稼働 {count}件", "{count} cutover")
@@ -55,6 +58,16 @@ def summary(members: int, migrations: int, left_out: int, last: Text | None) -> 
     if last is not None:
         parts.append(_LAST.fill(month=last))
     return join(parts, "　", " · ")
+
+
+def marked_title(title: str, n_violations: int) -> str:
+    """Return the title of a page; it begins with the number of violations, if there are any."""
+    return str(_TITLE.fill(count=n_violations, title=title)) if n_violations else title
+
+
+def draft() -> str:
+    """Return what is printed across a draft."""
+    return str(_DRAFT)
 
 
 def rows_shown(number: int) -> Text:

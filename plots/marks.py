@@ -1,0 +1,44 @@
+"""What a picture says of a plan that must not be taken for a good or a final one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.check import CheckReport, Violation
+from planner.instance.model import Instance
+from planner.terms import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks on a picture of a plan; by default none.
+
+    Parameters
+    ----------
+    n_violations
+        How many breaches of rules the title counts.
+    broken
+        Ids of the migrations whose rows have an alarm mark: what breaches are of one migration, its
+        lease or its links. Shared limits have no row of their own and are in the count alone.
+    draft
+        Whether the picture says, large and pale, that it is a draft.
+    """
+
+    n_violations: int = 0
+    broken: frozenset[str] = frozenset()
+    draft: bool = False
+
+
+def marks_of(instance: Instance, report: CheckReport, *, draft: bool = False) -> Marks:
+    """Return the marks of a plan that the checker has read."""
+    concerned = (key for violation in report.violations for key in _concerned(instance, violation))
+    migrations = {migration_id for migration_id, _, _ in instance.migrations()}
+    return Marks(len(report.violations), frozenset(concerned) & migrations, draft)
+
+
+def _concerned(instance: Instance, violation: Violation) -> Iterable[str]:
+    """Return the ids that a violation names; of a lease, which may be called as a bundle is, its users."""
+    if violation.rule is not Rule.EXTENSION:
+        return (violation.subject, *violation.about)
+    member_id, _, lease_id = violation.subject.partition("/")
+    member = instance.members[member_id]
+    return (f"{member_id}/{bundle}" for bundle in member.bundles_of(member.leases[lease_id]))

@@ -1,0 +1,114 @@
+"""What a picture says of a plan that breaks rules, is not proved or is a draft."""
+
+import pytest
+from build import instance, patched, plan
+from charts import small, small_raw
+
+from commands.charts import standing
+from planner.check import check_plan
+from planner.plan import Plan
+from planner.reading.plan_file import PlanDocument
+from planner.text.faults import Notice
+from planner.text.language import NOTHING, Text, speaking
+from plots.gantt import gantt_rows
+from plots.legend import gantt_entries
+from plots.marks import Marks, marks_of
+from plots.pages import _figures
+
+
+def page(marks: Marks):
+    (figure,) = _figures(*small(), loads=False, subtitle=None, marks=marks)
+    return figure
+
+
+def gids(figure) -> list[str]:
+    return [line.get_gid() for line in figure.axes[0].lines if line.get_gid()]
+
+
+def test_each_row_that_breaks_a_rule_has_a_mark_and_its_cutover_a_ring() -> None:
+    found = gids(page(Marks(2, frozenset({"a/core", "c/core"}))))
+    # c/core is left out: it has no cutover to ring.
+    assert (found.count("broken"), found.count("broken-cutover")) == (2, 1)
+
+
+def test_the_title_counts_the_violations() -> None:
+    assert page(Marks(3)).get_suptitle() == "【違反 3 件】三団体"
+    with speaking("en"):
+        assert page(Marks(3)).get_suptitle() == "[breaks rules: 3] 三団体"
+
+
+def test_a_picture_without_marks_says_nothing_of_them() -> None:
+    figure = page(Marks())
+    assert figure.get_suptitle() == "三団体"
+    assert not {"broken", "broken-cutover"} & set(gids(figure))
+    assert [text for text in figure.texts if text.get_gid() == "across"] == []
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ja", "案"), ("en", "DRAFT")])
+def test_a_draft_says_so_across_the_page_and_pale(lang, said) -> None:
+    with speaking(lang):
+        figure = page(Marks(draft=True))
+    (text,) = [text for text in figure.texts if text.get_gid() == "across"]
+    assert text.get_text() == said
+    assert text.get_fontsize() > 100
+    assert text.get_alpha() < 0.2
+
+
+def test_the_legend_names_the_mark_where_there_is_one() -> None:
+    chart = gantt_rows(*small())
+    assert "違反のある移行" not in [label for _, label in gantt_entries(chart)]
+    assert "違反のある移行" in [label for _, label in gantt_entries(chart.marked({"a/core"}))]
+
+
+def test_the_rows_concerned_are_those_that_a_violation_names() -> None:
+    raw = patched(
+        small_raw(), {"members": {"a": {"migrations": {"core": {"window": {"latest": "2010-08"}}}}}}
+    )
+    one, decided = instance(raw), small()[1]
+    report = check_plan(one, decided)
+    marks = marks_of(one, report, draft=True)
+    assert "a/core" in marks.broken
+    assert marks.n_violations == len(report.violations) > 0
+    assert marks.draft
+
+
+def test_a_lease_extended_too_far_marks_the_bundles_that_use_it() -> None:
+    # A lease called as a bundle is: the bundle of that name does not use it.
+    lease = {"leases": {"core": small_raw()["members"]["b"]["leases"]["host"] | {"of": ["aux"]}}}
+    lease["leases"]["core"]["extension_limit_months"] = 0
+    one, decided = instance(patched(small_raw(), {"members": {"b": lease}})), small()[1]
+    assert marks_of(one, check_plan(one, decided)).broken & {"b/aux", "b/core"} == {"b/aux"}
+
+
+def document(**claims) -> PlanDocument:
+    said = {"status": "optimal", "objective_yen": 100, "bound_yen": 100, "notices": ()} | claims
+    return PlanDocument(plan({"a/core": "2010-08"}), components_yen=None, **said)
+
+
+def test_a_plan_proved_the_cheapest_needs_no_words() -> None:
+    assert standing(document(), 100) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"bound_yen": None},
+        {"objective_yen": 99},
+        {"objective_yen": None},
+        {"notices": (Notice("", "other", Text("別", "other")),)},
+    ],
+)
+def test_what_a_file_says_of_another_plan_proves_nothing(claims) -> None:
+    assert standing(document(**claims), 100).ja == "実行可能（最適性は未証明）"
+
+
+def test_a_plan_not_proved_says_its_gap() -> None:
+    said = standing(document(bound_yen=75, status="feasible"), 100)
+    assert said.ja == "実行可能（最適性は未証明）　下限との差（ギャップ） 25.00 %"
+    assert said.en == "feasible (not proved best), gap 25.00 %"
+
+
+def test_the_picture_of_nothing_decided_has_marks_too() -> None:
+    one, decided = small()
+    left = Plan(dict.fromkeys(decided.cutovers))
+    assert marks_of(one, check_plan(one, left)).broken >= {"a/core"}
