@@ -56,6 +56,11 @@ def by_vendor(problem: Problem) -> bool:
     return len(problem.migrations) >= LARGE and len(vendors) >= SEVERAL
 
 
+def left_to_the_search(problem: Problem) -> bool:
+    """Tell whether a rule binds that plans made without a solver are not made to keep."""
+    return any(problem.enforces(rule) and binds(problem) for rule, binds in LEFT_TO_THE_SEARCH.items())
+
+
 # Migrations, and vendors, from which the search by vendor finds better plans than the whole model.
 LARGE, SEVERAL = 200, 4
 # Migrations beyond which no relaxation is solved in minutes, and the model leaves the memory of a desktop.
@@ -71,7 +76,7 @@ STRATEGIES = (
     ),
     Strategy(
         "prices",
-        lambda problem: len(problem.migrations) > HUGE and not any(map(problem.enforces, LEFT_TO_THE_SEARCH)),
+        lambda problem: len(problem.migrations) > HUGE and not left_to_the_search(problem),
         f"移行が{HUGE:,}件を超える。最適性の証明は目指さない",
         f"more than {HUGE:,} migrations: a plan with a bound that is not sharp",
     ),

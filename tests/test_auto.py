@@ -46,6 +46,7 @@ def test_the_largest_groups_go_to_prices_unless_a_rule_is_left_to_the_search(
 ) -> None:
     monkeypatch.setattr(auto, "HUGE", 7)
     assert choose(linked(3)).model == "prices"
-    monkeypatch.setattr(auto, "LEFT_TO_THE_SEARCH", frozenset({Rule.LINKS}))
+    monkeypatch.setattr(auto, "LEFT_TO_THE_SEARCH", {Rule.LINKS: lambda problem: bool(problem.links)})
     assert choose(linked(3)).model == "cpsat"
     assert choose(compile_instance(linked(3).instance, {Rule.LINKS})).model == "prices"
+    assert choose(linked(1)).model == "prices"

@@ -1,7 +1,7 @@
 """A plan to begin a search from: one that is handed in, mended where it does not fit, or one made afresh."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from models.heuristics.construction import priced_plan
@@ -13,8 +13,11 @@ from planner.solve.validity import valid_plan
 from planner.terms import Rule
 
 LARGE = 200  # migrations: by hand is quicker below, and hardly worse
-# Rules that plans made here are not made to keep: milestones that depend on who takes part are rare.
-LEFT_TO_THE_SEARCH: frozenset[Rule] = frozenset({Rule.MILESTONES})
+# Rules that plans made here are not made to keep, and whether a problem has anything that they bind.
+# Milestones that depend on who takes part are rare.
+LEFT_TO_THE_SEARCH: Mapping[Rule, Callable[[Problem], bool]] = {
+    Rule.MILESTONES: lambda problem: bool(problem.milestones),
+}
 
 
 def starting_plan(
