@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from build import Raw, instance, patched, raw_lease, raw_migration, several
+from strategies import build as read
+from strategies import random_raw
 
 from planner.instance.group import Vendor
 from planner.problem import Problem, compile_instance
 from planner.problem.capacities import Spend
+from planner.problem.milestones import MilestoneRow
 from planner.problem.tables import MigrationRow, Option, SharedLease
 from planner.terms import Resource, Rule
 from planner.whatif.sensitivity import beside, effect
@@ -43,7 +46,16 @@ ROWS: dict[str, Any] = {
 }
 TOLD = {"options.broken"}  # why a month is barred; that it is says `allowed`
 # What the capacities say too, and what the other fields hang on.
-ELSEWHERE = {"points_limit", "crew_limit", "team_limit", "space_limit", "limits", "budget_yen", "expansions"}
+ELSEWHERE = {
+    "points_limit",
+    "crew_limit",
+    "team_limit",
+    "space_limit",
+    "limits",
+    "budget_yen",
+    "member_budget_yen",
+    "expansions",
+}
 KEYS = {"instance", "without", "calendar", "year", "capacities", *ELSEWHERE, *ROWS}
 
 
@@ -87,6 +99,23 @@ CHANGED = dict(changed_tables())
 
 def test_the_same_again_is_unchanged() -> None:
     assert Unchanged(PROBLEM).by(compile_instance(instance(RAW)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_same_again_is_unchanged_whatever_there_is(seed: int) -> None:
+    problem, again = (compile_instance(read(random_raw(seed, "small"))) for _ in range(2))
+    assert Unchanged(problem).by(again)
+
+
+def test_milestones_are_told_apart_by_what_they_say() -> None:
+    size = PROBLEM.n_months
+    one, other, later = (
+        replace(PROBLEM, milestones=(MilestoneRow("sign", (0,), {1: np.arange(size) < months}),))
+        for months in (3, 3, 4)
+    )
+    assert Unchanged(one).by(other)
+    assert not Unchanged(one).by(later)
+    assert not Unchanged(one).by(PROBLEM)
 
 
 @pytest.mark.parametrize("name", CHANGED)

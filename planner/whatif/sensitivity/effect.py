@@ -7,7 +7,7 @@ are not known to hold, a rule that is not known to bear on the tables alone.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,7 @@ _CUT = frozenset(
         "space_limit",
         "limits",
         "budget_yen",
+        "member_budget_yen",
         "expansions",
         "links",
         "shared_leases",
@@ -106,11 +107,13 @@ def _lease(lease: SharedLease, problem: Problem) -> dict[str, object]:
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether two values are equal, with arrays anywhere in them."""
+    """Tell whether two values are equal, with arrays anywhere in them, and rows that are not one object."""
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return np.array_equal(np.asarray(one), np.asarray(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(_same, one, other))
+    if is_dataclass(one) and type(one) is type(other):
+        return _same(_fields(one), _fields(other))
     return one == other
