@@ -284,6 +284,7 @@ def test_plans_with_visits_are_proved_by_both_models(visits: Copy) -> None:
 def test_the_tests_hold_the_visits(visits: Copy) -> None:
     visits.assert_tests_pass("tests/test_check_components.py", "-k", "visit or every_component")
     visits.assert_tests_pass("tests/test_every_term.py", "-k", "visit")
+    visits.assert_tests_pass("tests/test_plots_style.py")
     visits.assert_tests_pass(
         "tests/test_docs_format.py",
         "tests/test_differential.py",
