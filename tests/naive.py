@@ -353,13 +353,13 @@ class Naive(Time):
             paid["termination"] += int(
                 Fraction(lease["termination_rate"]) * lease["monthly_yen"] * (end - last)
             )
-        ways = []
+        ways, renewed = [], 0
         for number, closing in enumerate(self.ends_of_terms(lease, used)):
             breaks = last is not None and last > closing + lease["extension_limit_months"]
             extension = sum(
                 lease["extension_monthly_yen"] for month in self.horizon if closing < month <= used
             )
-            renewed = sum(self.term(lease, index, used, last is None) for index in range(number))
+            renewed += self.term(lease, number - 1, used, last is None) if number else 0
             ways.append((breaks, extension + renewed, number, extension, renewed))
         _, _, _, extension, renewed = min(ways)
         paid["extension"] += extension
@@ -370,6 +370,8 @@ class Naive(Time):
         renewal = lease["renewal"]
         first = month_of(lease["end"]) + index * renewal["months"] + 1
         last = first + renewal["months"] - 1
+        if self.end < first and last <= used:
+            return 0  # nothing outside the horizon is paid; a million terms may follow on it
         yen = renewal.get("once_yen", 0) if first in self.horizon else 0
         yen += sum(renewal["monthly_yen"] for month in self.horizon if first <= month <= min(last, used))
         rate = Fraction(renewal.get("termination_rate", 0))
