@@ -1,32 +1,109 @@
 """``planner check``."""
 
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan
+from commands.outputs import check_single, force_option, write_single
+from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan, tell_written
+from commands.usage import Misuse
 from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.check import Ledger
+    from planner.instance.model import Instance
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is printed and written besides the verdict."""
+
+    ledger: bool
+    output: Path | None
+    rewritten: Path | None
+    force: bool
 
 
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="PLAN")
+@click.option("--ledger", is_flag=True, help="Also print yen by member and fiscal year / 内訳も表示.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    help="File to write the ledger to: .csv or .xlsx / 内訳の書き出し.",
+)
+@click.option(
+    "--write",
+    "rewritten",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a plan that breaks no rule with its amounts priced anew / 金額を計算し直して書き出す.",
+)
+@force_option
 @command
-def check(talk: Talk, instance: Source, plan: str) -> None:
+def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
     """Check a plan against every rule and price it to the yen / 計画を検算.
 
-    The plan may be written by hand. Ends with 0 if it is valid and what it claims is right, else 5.
+    The plan may be written by hand. Ends with 0 if it is valid and what it claims is right (or is put
+    right by --write), else 5.
     """
     from planner.check import certify, check_plan
+    from planner.reading.plan_file import priced_to_json
+    from planner.report.outputs import to_json
     from planner.report.verdict import verdict_json, verdict_text
 
+    wanted = _Wanted(**options)
+    _check_ending(wanted.output)
     loaded, document = read_plan(talk, instance, plan)
+    for path in filter(None, (wanted.output, wanted.rewritten)):
+        check_single(talk, path, force=wanted.force)
     report = check_plan(loaded.instance, document.plan)
     mismatches = certify(report, document.objective_yen, document.components_yen)
     talk.notices(report.notices)
+    files: dict[Path, bytes] = {}
+    if wanted.output is not None:
+        files[wanted.output] = _ledger_file(loaded.instance, report.ledger, wanted.output.suffix.lower())
+    if wanted.rewritten is not None and report.valid:
+        priced = priced_to_json(loaded.instance, document.plan, report.ledger.by_component())
+        files[wanted.rewritten] = to_json(priced)
+    written = _write(talk, files, force=wanted.force)
     talk.data(
-        verdict_text(loaded.instance, report, mismatches),
-        verdict_json(loaded.instance, report, mismatches),
+        verdict_text(loaded.instance, report, mismatches, with_ledger=wanted.ledger),
+        verdict_json(loaded.instance, report, mismatches) | {"files": [str(path) for path in written]},
     )
-    if report.violations or mismatches:
+    tell_written(talk, written)
+    if report.violations or (mismatches and wanted.rewritten is None):
         sys.exit(EXIT_NOT_CERTIFIED)
+
+
+def _check_ending(output: Path | None) -> None:
+    if output is not None and output.suffix.lower() not in (".csv", ".xlsx"):
+        raise Misuse(
+            "-o のファイル名は .csv か .xlsx で終わるものにしてください。",
+            "-o: the name of the file has to end in .csv or .xlsx",
+        )
+
+
+def _ledger_file(instance: "Instance", ledger: "Ledger", kind: str) -> bytes:
+    from planner.report.tables import ledger_table, to_csv
+    from planner.report.words import LEDGER
+
+    table = ledger_table(instance, ledger)
+    if kind == ".csv":
+        return to_csv(table)
+    from planner.report.workbook import Sheet, to_xlsx
+
+    return to_xlsx([Sheet(str(LEDGER), table, frozen=4)])
+
+
+def _write(talk: Talk, files: Mapping[Path, bytes], *, force: bool) -> list[Path]:
+    written: list[Path] = []
+    for path, data in files.items():
+        written += write_single(talk, path, {path.name: data}, force=force)
+    return written

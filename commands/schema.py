@@ -1,7 +1,5 @@
 """``planner schema``."""
 
-import json
-
 import click
 
 
@@ -10,5 +8,6 @@ import click
 def schema(kind: str) -> None:
     """Print the JSON Schema of a file format for editors / 入力補完用のJSON Schemaを出力."""
     from planner.reading.schema import json_schema
+    from planner.report.talk import print_json
 
-    click.echo(json.dumps(json_schema(kind), ensure_ascii=False, indent=1))
+    print_json(json_schema(kind))

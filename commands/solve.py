@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from planner.solve.interface import Solver
 
 
-_FILES = ("plan.json", "schedule.csv", "ledger.csv", "gantt.png")
+_FILES = ("plan.json", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)

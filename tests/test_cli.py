@@ -43,7 +43,7 @@ def test_files_of_a_scenario_go_to_a_folder_of_its_name(
 
 def test_csv_files_open_in_excel_as_they_are(small: Path, out: Path) -> None:
     run("solve", small, "--out", out)
-    for name in ("schedule.csv", "ledger.csv"):
+    for name in ("schedule.csv", "ledger.csv", "by-year.csv"):
         data = (out / name).read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
         assert data.count(b"\xef\xbb\xbf") == 1
@@ -128,6 +128,7 @@ def test_same_command_same_plan(small: Path, tmp_path: Path) -> None:
     one, two = content(tmp_path / "one"), content(tmp_path / "two")
     assert one["schedule.csv"] == two["schedule.csv"]
     assert one["ledger.csv"] == two["ledger.csv"]
+    assert one["by-year.csv"] == two["by-year.csv"]
     assert one["gantt.png"] == two["gantt.png"]
 
 

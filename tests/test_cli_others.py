@@ -1,11 +1,16 @@
 """The command line of `validate`, `schema`, `check` and `gantt`."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_cases import COST_YEN, MOVES, run, towns, write
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_validate_says_what_the_file_holds(small: Path) -> None:
@@ -55,6 +60,63 @@ def test_check_names_a_false_figure(small: Path, tmp_path: Path) -> None:
     assert (told["valid"], told["certified"]) == (True, False)
     claim = {"figure": "objective", "claimed_yen": COST_YEN + 1, "booked_yen": COST_YEN}
     assert told["mismatches"] == [claim]
+
+
+def test_check_says_the_verdict_last_and_the_ledger_only_when_asked(small: Path, tmp_path: Path) -> None:
+    plan = planned(tmp_path / "p.json")
+    lines = run("check", small, plan, "--lang", "en").stdout.splitlines()
+    assert lines[-1] == "certified: every rule is kept and every figure agrees to the yen"
+    assert len(lines) < 8
+    long = run("check", small, plan, "--lang", "en", "--ledger").stdout
+    assert "FY2010" in long
+    assert long.splitlines()[-1] == lines[-1]
+
+
+@pytest.mark.parametrize("name", ["ledger.csv", "ledger.xlsx"])
+def test_check_writes_the_ledger_to_a_file(name: str, small: Path, tmp_path: Path) -> None:
+    told = run("check", small, planned(tmp_path / "p.json"), "-o", tmp_path / name, "--json")
+    assert json.loads(told.stdout)["files"] == [str(tmp_path / name)]
+    assert (tmp_path / name).stat().st_size > 500
+
+
+def test_check_refuses_a_ledger_of_another_kind(small: Path, tmp_path: Path) -> None:
+    result = run("check", small, planned(tmp_path / "p.json"), "-o", tmp_path / "ledger.pdf")
+    assert result.exit_code == 2
+    assert ".csv か .xlsx" in result.stderr
+
+
+def test_check_prices_a_plan_moved_by_hand_anew(small: Path, out: Path, tmp_path: Path) -> None:
+    run("solve", small, "--out", out)
+    moved = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    moved["cutovers"]["b/core"]["month"] = "2011-06"
+    by_hand = write(tmp_path / "by-hand.json", moved)
+    stale = run("check", small, by_hand, "--lang", "en")
+    assert stale.exit_code == 5
+    assert "the amounts of this file are stale: --write FILE prices the plan anew" in stale.stdout
+    result = run("check", small, by_hand, "--write", tmp_path / "priced.json")
+    assert result.exit_code == 0
+    priced = json.loads((tmp_path / "priced.json").read_text(encoding="utf-8"))
+    assert priced["cutovers"] == moved["cutovers"]
+    assert (priced["status"], priced["objective_yen"]) == ("feasible", COST_YEN + 20)
+    assert "bound_yen" not in priced
+    assert run("check", small, tmp_path / "priced.json").exit_code == 0
+
+
+def test_check_prices_no_plan_that_breaks_a_rule(small: Path, tmp_path: Path) -> None:
+    broken = planned(tmp_path / "p.json", MOVES | {"b/core": "2010-05"})
+    assert run("check", small, broken, "--write", tmp_path / "priced.json").exit_code == 5
+    assert not (tmp_path / "priced.json").exists()
+
+
+@pytest.mark.parametrize("arguments", [["schema", "instance"], ["validate", "FILE", "--json"]])
+def test_json_is_utf8_whatever_the_console_is(arguments: list[str], tmp_path: Path) -> None:
+    raw = towns() | {"title": "𠮷野町の計画"}
+    path = write(tmp_path / "in.json", raw)
+    command = [sys.executable, "-m", "cli", *(str(path) if one == "FILE" else one for one in arguments)]
+    environment = os.environ | {"PYTHONIOENCODING": "cp932", "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(command, capture_output=True, check=True, env=environment)
+    document = json.loads(told.stdout.decode("utf-8"))
+    assert "計画" in json.dumps(document, ensure_ascii=False)
 
 
 def test_check_accepts_what_solve_wrote_and_no_component_changed(small: Path, out: Path) -> None:

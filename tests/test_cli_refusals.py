@@ -35,7 +35,7 @@ def homeless() -> Raw:
             "ja",
             [
                 "計画は存在しません（証明済み）",
-                "別海町 (a/core)",
+                "別海町: ",
                 "「一度だけ・期間内」が3か月",
                 "「移行可能期間」が21か月",
             ],
@@ -44,7 +44,7 @@ def homeless() -> Raw:
             "en",
             [
                 "There is no plan (proved)",
-                "別海町 (a/core)",
+                "別海町: ",
                 "once, in the horizon takes 3 months",
                 "window takes 21 months",
             ],

@@ -120,7 +120,7 @@ def test_members_without_a_month_are_named_in_one_line() -> None:
     alone = Scenarios([case("x", "x", {"members": windows})])
     found = solve_scenarios(alone, solve_greedy, Limits(), Following())[0]
     assert found.status is Status.INFEASIBLE
-    assert found.reason.ja.startswith("a町 (a/core): 「")
+    assert found.reason.ja.startswith("a町: 「")
     assert found.reason.ja.endswith("（ほか1件）")
     assert found.reason.en.endswith("(and 1 more)")
     assert "\n" not in found.reason.ja

@@ -3,10 +3,10 @@
 from planner.periods.months import Calendar, format_month
 from planner.text.language import Text
 
-# First month of each era, newest first; the era of a fiscal year is that of its first month,
-# as in the ministry's own tables (平成31年度 is FY2019, though 令和 began in May).
+# First month of each era, newest first.
+_REIWA = 12 * 2019 + 4
 _ERAS = (
-    (12 * 2019 + 4, 2019, "令和"),
+    (_REIWA, 2019, "令和"),
     (12 * 1989 + 0, 1989, "平成"),
     (12 * 1926 + 11, 1926, "昭和"),
     (12 * 1912 + 6, 1912, "大正"),
@@ -24,8 +24,13 @@ def era_year(month: int) -> str:
 
 
 def fiscal_year_label(year: int, calendar: Calendar) -> Text:
-    """Label a fiscal year: ``平成21年度`` or ``FY2009``."""
-    return Text(f"{era_year(calendar.first_month(year))}年度", f"FY{year:04d}")
+    """Label a fiscal year: ``平成21年度`` or ``FY2009``.
+
+    Its era is that of its first month; but FY2019, whose first month is 平成31年4月, is 令和元年度, as the
+    ministries have written since the era changed.
+    """
+    month = max(calendar.first_month(year), _REIWA) if year == _REIWA // 12 else calendar.first_month(year)
+    return Text(f"{era_year(month)}年度", f"FY{year:04d}")
 
 
 def month_label(month: int) -> Text:

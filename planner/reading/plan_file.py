@@ -15,7 +15,7 @@ from planner.reading.findings import Finding, from_pydantic, in_file_order
 from planner.reading.nulls import without_nulls
 from planner.reading.plan_names import plan_findings
 from planner.reading.strict_json import read_document
-from planner.solve.result import SolveResult
+from planner.solve.result import SolveResult, Status
 from planner.terms import Component
 from planner.text.faults import InvalidInput, Notice
 from planner.text.language import Text
@@ -131,25 +131,39 @@ def plan_to_json(
 ) -> dict[str, Any]:
     """Return the JSON data of the plan that a run found, its fields in the order of spec section 6."""
     assert result.plan is not None
-    document: dict[str, Any] = {
-        "schema": PLAN_SCHEMA,
-        "instance": instance.name,
-        "instance_sha256": instance.sha256,
-        "status": result.status.value,
-        "objective_yen": result.objective_yen,
-    }
+    claims: dict[str, Any] = {"status": result.status.value, "objective_yen": result.objective_yen}
     if result.bound_yen is not None and result.gap is not None:
-        document |= {"bound_yen": result.bound_yen, "gap": float(result.gap)}
-    return document | {
-        "cutovers": {key: _cutover(result.plan.cutovers[key]) for key, _, _ in instance.migrations()},
-        "expansions": {key: format_month(month) for key, month in sorted(result.plan.expansions.items())},
+        claims |= {"bound_yen": result.bound_yen, "gap": float(result.gap)}
+    return (
+        _header(instance)
+        | claims
+        | _decided(instance, result.plan, components_yen)
+        | {
+            "solver": {
+                "model": result.model,
+                "seed": result.seed,
+                "workers": result.workers,
+                "wall_s": round(result.wall_s, 3),
+            },
+        }
+    )
+
+
+def priced_to_json(instance: Instance, plan: Plan, components_yen: Mapping[Component, int]) -> dict[str, Any]:
+    """Return the JSON data of a plan with what it costs, of which nothing is proved."""
+    claims = {"status": Status.FEASIBLE.value, "objective_yen": sum(components_yen.values())}
+    return _header(instance) | claims | _decided(instance, plan, components_yen)
+
+
+def _header(instance: Instance) -> dict[str, Any]:
+    return {"schema": PLAN_SCHEMA, "instance": instance.name, "instance_sha256": instance.sha256}
+
+
+def _decided(instance: Instance, plan: Plan, components_yen: Mapping[Component, int]) -> dict[str, Any]:
+    return {
+        "cutovers": {key: _cutover(plan.cutovers[key]) for key, _, _ in instance.migrations()},
+        "expansions": {key: format_month(month) for key, month in sorted(plan.expansions.items())},
         "components_yen": {one.value: components_yen[one] for one in Component if one in components_yen},
-        "solver": {
-            "model": result.model,
-            "seed": result.seed,
-            "workers": result.workers,
-            "wall_s": round(result.wall_s, 3),
-        },
     }
 
 

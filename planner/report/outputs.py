@@ -7,18 +7,25 @@ from planner.check import Ledger
 from planner.instance.model import Instance
 from planner.reading.plan_file import plan_to_json
 from planner.report.tables import ledger_table, schedule_table, to_csv
+from planner.report.year_amounts import year_amounts
 from planner.solve.result import SolveResult
 
 
 def plan_files(instance: Instance, result: SolveResult, ledger: Ledger) -> dict[str, bytes]:
-    """Return the plan, its schedule and its ledger, by file name."""
+    """Return the plan, its schedule, its ledger and its amounts by fiscal year, by file name."""
     assert result.plan is not None
     document = plan_to_json(instance, result, ledger.by_component())
     return {
-        "plan.json": (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(),
+        "plan.json": to_json(document),
         "schedule.csv": to_csv(schedule_table(instance, result.plan)),
         "ledger.csv": to_csv(ledger_table(instance, ledger)),
+        "by-year.csv": to_csv(year_amounts(instance, ledger)),
     }
+
+
+def to_json(document: dict[str, Any]) -> bytes:
+    """Return JSON data as the content of a file."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def result_json(result: SolveResult, ledger: Ledger | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from planner.check import Ledger
+from planner.instance import names
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
@@ -13,7 +14,7 @@ from planner.report import words
 from planner.report.tables import year_columns, year_table
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Rule
-from planner.text.language import Text, join, same
+from planner.text.language import NOTHING, Text, join, same
 from planner.text.layout import columns, percent, yen
 
 Rows = list[list[str | Text]]
@@ -100,7 +101,7 @@ def infeasible_text(problem: Problem) -> str:
 def homeless_lines(problem: Problem) -> list[Text]:
     """Return a line for each migration with no month left: how many months each rule takes."""
     return [
-        same(f"{problem.instance.migration_name(row.id)} ({row.id}): ") + _taken(problem, row)
+        same(f"{problem.instance.migration_name(row.id)}: ") + _taken(problem, row)
         for row in problem.homeless()
     ]
 
@@ -135,8 +136,10 @@ def _taken(problem: Problem, row: MigrationRow) -> Text:
             words.RULE_TAKES.fill(rule=rule.label, months=months)
             for rule, months in _months_by_rule(option).items()
         )
-        mode = f"[{option.mode}] " if len(row.options) > 1 else ""
-        said.append(same(mode) + words.RULES_TAKE.fill(rules=rules))
+        mode = names.mode(problem.instance, row.id, option.mode)
+        said.append(
+            (same(f"[{mode}] ") if len(row.options) > 1 else NOTHING) + words.RULES_TAKE.fill(rules=rules)
+        )
     return join(said, " / ", " / ")
 
 

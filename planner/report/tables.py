@@ -1,5 +1,8 @@
 """Plans and ledgers as data frames: what the CSV files and the terminal show."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from planner.check import Ledger
@@ -9,6 +12,7 @@ from planner.periods.months import format_month
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
 from planner.report import words
+from planner.report.spreadsheet import guarded
 from planner.terms import Component
 from planner.text.language import Text, same
 
@@ -92,38 +96,28 @@ def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
 
     The first column tells them apart (明細, 小計, 総計), so that a sum or pivot takes one kind alone.
 
-    Columns are the components that occur, then cost, penalties and total, in yen. What belongs to
-    no member (vendor mobilisation, expansions, secretariat) stands in rows of its own.
+    Columns are all components, then cost, penalties and total, in yen; they are the same for every
+    plan. What belongs to no member (vendor mobilisation, expansions, secretariat) stands in rows of
+    its own.
     """
     booked = ledger.by_member_year(instance.calendar)
-    used = [
-        component for component, yen in ledger.by_component().items() if yen or _booked(booked, component)
-    ]
-    years_of: dict[str | None, list[int]] = {}
-    for owner, year in sorted(booked, key=lambda key: key[1]):
-        years_of.setdefault(owner, []).append(year)
     rows: list[list[str | int]] = []
-    everything = dict.fromkeys(Component, 0)
-    for member in (*instance.members, None):
-        name = str(words.GROUP) if member is None else instance.member_name(member)
-        years = years_of.get(member, [])
-        sums = dict.fromkeys(Component, 0)
+    for owner in owners(instance):
+        years = sorted(year for payer, year in booked if payer == owner)
+        name = owner_name(instance, owner)
         for year in years:
-            amounts = booked[member, year]
             heading = str(year_heading(instance, year))
-            rows.append([str(words.DETAIL), member or "", name, heading, *_amounts(amounts, used)])
-            for component, yen in amounts.items():
-                sums[component] += yen
-                everything[component] += yen
+            rows.append([str(words.DETAIL), owner or "", name, heading, *_amounts([booked[owner, year]])])
         if years:
-            rows.append([str(words.SUBTOTAL), member or "", name, "", *_amounts(sums, used)])
-    rows.append([str(words.GRAND_TOTAL), "", "", "", *_amounts(everything, used)])
+            sums = _amounts([booked[owner, year] for year in years])
+            rows.append([str(words.SUBTOTAL), owner or "", name, "", *sums])
+    rows.append([str(words.GRAND_TOTAL), "", "", "", *_amounts(booked.values())])
     headings = [
         words.KIND_OF_ROW,
         same("id"),
         words.MEMBER,
         words.FISCAL_YEAR,
-        *(words.IN_YEN.fill(component=component.label) for component in used),
+        *(words.IN_YEN.fill(component=component.label) for component in Component),
         words.COST_YEN,
         words.PENALTY_YEN,
         words.TOTAL_YEN,
@@ -132,16 +126,37 @@ def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[str(heading) for heading in headings], dtype=object)
 
 
-def _booked(booked: dict[tuple[str | None, int], dict[Component, int]], component: Component) -> bool:
-    return any(amounts.get(component) for amounts in booked.values())
+def owners(instance: Instance) -> tuple[str | None, ...]:
+    """Return who pays: the members in the order of the file, and ``None``, the group as a whole."""
+    return (*instance.members, None)
 
 
-def _amounts(amounts: dict[Component, int], used: list[Component]) -> list[int]:
-    cost = sum(yen for component, yen in amounts.items() if not component.is_penalty)
-    penalty = sum(yen for component, yen in amounts.items() if component.is_penalty)
-    return [*(amounts.get(component, 0) for component in used), cost, penalty, cost + penalty]
+def owner_name(instance: Instance, owner: str | None) -> str:
+    """Return who pays, as people are shown it."""
+    return str(words.GROUP) if owner is None else instance.member_name(owner)
+
+
+def _amounts(booked: Iterable[Mapping[Component, int]]) -> list[int]:
+    """Return the sums by component, then cost, penalties and both."""
+    sums = dict.fromkeys(Component, 0)
+    for amounts in booked:
+        for component, yen in amounts.items():
+            sums[component] += yen
+    penalty = sum(yen for component, yen in sums.items() if component.is_penalty)
+    total = sum(sums.values())
+    return [*sums.values(), total - penalty, penalty, total]
 
 
 def to_csv(table: pd.DataFrame, *, index: bool = False) -> bytes:
-    """Return a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark, CRLF."""
-    return table.to_csv(index=index, lineterminator="\r\n").encode("utf-8-sig")
+    """Return a table as CSV that spreadsheets open as it is: UTF-8 with a byte-order mark, CRLF.
+
+    Texts that would be taken for dates, numbers or formulas are guarded against that.
+    """
+    safe = table.map(_guarded).rename(columns=_guarded)
+    if index:
+        safe = safe.rename(index=_guarded)
+    return safe.to_csv(index=index, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _guarded(value: Any) -> Any:
+    return guarded(value) if isinstance(value, str) else value

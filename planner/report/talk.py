@@ -23,8 +23,9 @@ class Talk:
     def data(self, text: Text | str, document: Any) -> None:
         """Print the answer: `document` as JSON if asked for, else `text`."""
         if self.as_json:
-            text = json.dumps(document, ensure_ascii=False, indent=1, default=_said)
-        print(text, flush=True)
+            print_json(document)
+        else:
+            print(text, flush=True)
 
     def say(self, text: Text | str) -> None:
         """Print something beside the answer."""
@@ -54,6 +55,18 @@ class Talk:
         for fault in faults:
             print(f"  {fault.text}", file=sys.stderr)
         sys.exit(error.exit_code)
+
+
+def print_json(document: Any) -> None:
+    """Print JSON data on stdout: in UTF-8, whatever the console is set to."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, default=_said) + "\n"
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:  # a stdout that takes texts alone, such as that of a notebook
+        print(text, end="", flush=True)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode())
+    stream.flush()
 
 
 def _said(value: object) -> str:

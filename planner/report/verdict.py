@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planner.check import CheckReport, Mismatch
+from planner.check import CheckReport, Ledger, Mismatch
 from planner.instance.model import Instance
 from planner.report import words
 from planner.report.tables import ledger_table
@@ -11,18 +11,31 @@ from planner.text.language import Text
 from planner.text.layout import columns, yen
 
 
-def verdict_text(instance: Instance, report: CheckReport, mismatches: Sequence[Mismatch]) -> str:
-    """Return the verdict, every violation and false figure, and the ledger."""
+def verdict_text(
+    instance: Instance, report: CheckReport, mismatches: Sequence[Mismatch], *, with_ledger: bool = False
+) -> str:
+    """Return the ledger if asked, every violation and false figure, the totals, and last the verdict."""
     ledger = report.ledger
-    lines = [str(_headline(report, mismatches))]
-    lines += [f"  {violation.text(instance)}" for violation in report.violations]
-    lines += [f"  {mismatch.text}" for mismatch in mismatches]
+    found = [violation.text(instance) for violation in report.violations]
+    found += [mismatch.text for mismatch in mismatches]
     sums = (ledger.cost_yen, ledger.penalty_yen, ledger.total_yen)
     totals = [[name, yen(amount)] for name, amount in zip(words.SUMS, sums, strict=True)]
+    stale = [str(words.STALE)] if mismatches and report.valid else []
+    blocks = [
+        ledger_lines(instance, ledger) if with_ledger else [],
+        [f"  {text}" for text in found],
+        columns(totals),
+        [*stale, str(_headline(report, mismatches))],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def ledger_lines(instance: Instance, ledger: Ledger) -> list[str]:
+    """Return the ledger as aligned lines."""
     table = ledger_table(instance, ledger)
     rows = [[str(heading) for heading in table.columns]]
     rows += [[_cell(value) for value in row] for row in table.values.tolist()]
-    return "\n".join([*lines, "", *columns(totals), "", *columns(rows, left=4)])
+    return columns(rows, left=4)
 
 
 def _headline(report: CheckReport, mismatches: Sequence[Mismatch]) -> Text:

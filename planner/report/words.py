@@ -84,6 +84,10 @@ SCHEDULE = {
     "data_center": Text("データセンター", "data centre"),
     "mode": Text("方式", "mode"),
 }
+ALL = Text("計", "all")
+AMOUNT = Text("金額", "amount")
+YEAR_YEN = Text("{year}（円）", "{year} (yen)")
+SUM_YEN = Text("計（円）", "sum (yen)")
 KIND_OF_ROW = Text("行", "row")
 DETAIL = Text("明細", "detail")
 SUBTOTAL = Text("小計", "subtotal")
@@ -101,6 +105,11 @@ CERTIFIED = Text(
     "認証: すべての制約を満たし、金額は1円まで一致しています",
     "certified: every rule is kept and every figure agrees to the yen",
 )
+STALE = Text(
+    "このファイルの金額は計画と合っていません。--write FILE を付けると、計算し直した金額で書き出します",
+    "the amounts of this file are stale: --write FILE prices the plan anew",
+)
+LEDGER = Text("内訳", "ledger")
 SUMS = (Text("費用", "cost"), Text("ペナルティ", "penalties"), Text("合計", "total"))
 
 # The linear relaxation
