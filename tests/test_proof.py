@@ -17,7 +17,7 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.proof import ProofPack, Verdict, proof_files, proof_json, proof_page, verify
+from planner.proof import Conclusion, ProofPack, proof_files, proof_json, proof_page, verify
 from planner.proof.words import TOLERANCE
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
@@ -73,36 +73,36 @@ STUCK = says(LATER, 1_500_000)
 NOTHING = says(None, None)
 
 CASES = {
-    Verdict.PROVED_TWICE: (
+    Conclusion.PROVED_TWICE: (
         PROVED,
         PROVED,
         LATER,
         "2 通りの計算が、それぞれ証明",
         "2 computations each proved",
     ),
-    Verdict.PROVED_ONCE: (
+    Conclusion.PROVED_ONCE: (
         PROVED,
         STUCK,
         LATER,
         "証明したのは計算 CP-SATです",
         "proved by computation CP-SAT, but not",
     ),
-    Verdict.NOT_PROVED: (
+    Conclusion.NOT_PROVED: (
         STUCK,
         NOTHING,
         LATER,
         "1,500,000円（50.00 %）以内",
         "at most JPY 1,500,000 (50.00 %)",
     ),
-    Verdict.CHEAPER_EXISTS: (
+    Conclusion.CHEAPER_EXISTS: (
         says(FIRST, FIRST_YEN),
         STUCK,
         LATER,
         "1,000,000円安い、総額 2,000,000円の計画",
         "a plan of JPY 2,000,000 exists, JPY 1,000,000 cheaper",
     ),
-    Verdict.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place(s)"),
-    Verdict.CONTRADICTION: (
+    Conclusion.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place(s)"),
+    Conclusion.CONTRADICTION: (
         says(LATER, LATER_YEN + 1),
         PROVED,
         LATER,
@@ -113,7 +113,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("verdict", CASES)
-def test_each_verdict_is_reached_and_said_in_both_languages(verdict: Verdict) -> None:
+def test_each_verdict_is_reached_and_said_in_both_languages(verdict: Conclusion) -> None:
     cpsat, milp, decided, ja, en = CASES[verdict]
     pack = examine(cpsat, milp, decided)
     assert pack.verdict is verdict
@@ -127,12 +127,12 @@ def conclusion(pack: ProofPack, lang: str) -> str:
 
 def test_a_verdict_refutes_what_does_not_stand() -> None:
     refuted = {verdict for verdict, case in CASES.items() if examine(*case[:3]).refuted}
-    assert refuted == {Verdict.CHEAPER_EXISTS, Verdict.NOT_VALID, Verdict.CONTRADICTION}
+    assert refuted == {Conclusion.CHEAPER_EXISTS, Conclusion.NOT_VALID, Conclusion.CONTRADICTION}
 
 
 def test_false_figures_are_named() -> None:
     pack = examine(PROVED, PROVED, document=document(LATER, objective_yen=LATER_YEN - 1))
-    assert pack.verdict is Verdict.MISSTATED
+    assert pack.verdict is Conclusion.MISSTATED
     assert pack.refuted
     assert "計画の記載は 2,999,999 円ですが、検算では 3,000,000 円です" in proof_page(pack, town())
     assert proof_json(pack)["checker"]["mismatches"] == [
@@ -156,20 +156,20 @@ def unasked(_: Problem, __: Limits, ___: Watch) -> SolveResult:
 
 def test_one_who_says_there_is_no_plan_contradicts_a_valid_one() -> None:
     pack = examine(says(None, None, infeasible=True, stop=Stop.PROOF), PROVED)
-    assert pack.verdict is Verdict.CONTRADICTION
+    assert pack.verdict is Conclusion.CONTRADICTION
     assert pack.contradicted == ("cpsat",)
     assert "nothing is proved" in said_in("en", proof_page, pack, town())
 
 
 def test_a_bound_that_the_other_refutes_is_a_contradiction() -> None:
     pack = examine(says(FIRST, FIRST_YEN), PROVED)
-    assert pack.verdict is Verdict.CONTRADICTION
+    assert pack.verdict is Conclusion.CONTRADICTION
     assert pack.contradicted == ("milp",)
 
 
 def test_a_solver_that_cannot_answer_does_not_end_the_examination() -> None:
     pack = examine(fails, PROVED)
-    assert pack.verdict is Verdict.PROVED_ONCE
+    assert pack.verdict is Conclusion.PROVED_ONCE
     assert "大きすぎます" in proof_page(pack, town())
     assert proof_json(pack)["models"]["cpsat"]["failure"] == {"ja": "大きすぎます", "en": "too large"}
 
@@ -186,7 +186,7 @@ def lying(_: Problem, __: Limits, ___: Watch) -> SolveResult:
 
 def test_without_any_bound_nothing_is_said_of_the_distance() -> None:
     pack = examine(NOTHING, fails)
-    assert pack.verdict is Verdict.NOT_PROVED
+    assert pack.verdict is Conclusion.NOT_PROVED
     assert pack.gap is None
     assert "下限は得られておらず" in conclusion(pack, "ja")
     assert "nothing is proved" in said_in("en", proof_page, pack, town())
@@ -195,12 +195,12 @@ def test_without_any_bound_nothing_is_said_of_the_distance() -> None:
 @pytest.mark.parametrize(
     ("bound", "verdict", "share"),
     [
-        (LATER_YEN, Verdict.PROVED_ONCE, "0.00 %"),
-        (750_000, Verdict.NOT_PROVED, "75.00 %"),
-        (LATER_YEN + 1, Verdict.CONTRADICTION, ""),
+        (LATER_YEN, Conclusion.PROVED_ONCE, "0.00 %"),
+        (750_000, Conclusion.NOT_PROVED, "75.00 %"),
+        (LATER_YEN + 1, Conclusion.CONTRADICTION, ""),
     ],
 )
-def test_the_bound_with_fractions_counts(bound: int, verdict: Verdict, share: str) -> None:
+def test_the_bound_with_fractions_counts(bound: int, verdict: Conclusion, share: str) -> None:
     pack = examine(NOTHING, NOTHING, lp_bound=lambda _: bound)
     assert (pack.verdict, pack.best_bound_yen) == (verdict, bound)
     assert f"JPY {bound:,} | — | {share}" in said_in("en", proof_page, pack, town())
@@ -209,7 +209,7 @@ def test_the_bound_with_fractions_counts(bound: int, verdict: Verdict, share: st
 @pytest.mark.parametrize(("answer", "said"), [(fails, "too large"), (lambda *_: None, "none was found")])
 def test_a_bound_with_fractions_may_be_missing(answer: Callable[..., Any], said: str) -> None:
     pack = examine(PROVED, PROVED, lp_bound=lambda problem: answer(problem, Limits(), Watch()))
-    assert pack.verdict is Verdict.PROVED_TWICE
+    assert pack.verdict is Conclusion.PROVED_TWICE
     assert f"| — | {said} |" in said_in("en", proof_page, pack, town())
     assert proof_json(pack)["lp"]["bound_yen"] is None
 
@@ -222,7 +222,7 @@ def test_a_stop_ends_one_and_skips_the_rest() -> None:
         return says(LATER, 1_000_000, stop=Stop.INTERRUPT)(problem, limits, given)
 
     pack = examine(interrupted, unasked, watch=watch, lp_bound=lambda _: LATER_YEN)
-    assert (pack.verdict, pack.best_bound_yen) == (Verdict.NOT_PROVED, 1_000_000)
+    assert (pack.verdict, pack.best_bound_yen) == (Conclusion.NOT_PROVED, 1_000_000)
     page = said_in("en", proof_page, pack, town())
     assert page.count("not run: interrupted") == 2
     assert "feasible (not proved best) — interrupted" in page
@@ -260,7 +260,7 @@ def test_the_page_shows_what_was_examined() -> None:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("verdict", CASES)
-def test_every_row_of_a_table_has_as_many_cells_as_its_header(verdict: Verdict, lang: str) -> None:
+def test_every_row_of_a_table_has_as_many_cells_as_its_header(verdict: Conclusion, lang: str) -> None:
     page = said_in(lang, proof_page, examine(*CASES[verdict][:3]), town()).replace("\\|", "")
     widths = [
         {line.count("|") for line in block.splitlines() if line[:1] == "|"} for block in page.split("\n\n")
@@ -270,7 +270,7 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_header(verdict: Verdict, 
 
 
 @pytest.mark.parametrize("verdict", CASES)
-def test_the_pack_survives_json(verdict: Verdict) -> None:
+def test_the_pack_survives_json(verdict: Conclusion) -> None:
     data = proof_json(examine(*CASES[verdict][:3]))
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     assert data["verdict"] == verdict.value
@@ -316,7 +316,7 @@ def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
         return lp_bound(problem, limits)
 
     pack = verify(one, document(best), "0" * 64, solvers, limits, Watch(), fractions)
-    assert pack.verdict is Verdict.PROVED_TWICE
+    assert pack.verdict is Conclusion.PROVED_TWICE
     assert pack.provers == ("cpsat", "milp")
     assert pack.lp_bound_yen is not None
     assert pack.lp_bound_yen <= pack.objective_yen

@@ -17,7 +17,7 @@ from strategies import build, dump, make_raw, random_plan, random_raw, small_ins
 
 from planner.instance.member import Migration
 from planner.instance.model import Instance
-from planner.periods.tokens import Kind, parse_token
+from planner.periods.tokens import TokenKind, parse_token
 
 DRAWS = 500
 MOST_PLANS = 20_000
@@ -89,7 +89,7 @@ def generic(path: tuple[str, ...], index: int) -> str:
 
 def kind_of(key: str) -> str:
     token = parse_token(key)
-    if token.kind is not Kind.RANGE:
+    if token.kind is not TokenKind.RANGE:
         return token.kind.name.lower()
     unit = "years" if token.fiscal else "months"
     if token.first is None or token.last is None:

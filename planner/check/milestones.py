@@ -6,7 +6,7 @@ from planner.check.occupation import Case
 from planner.check.violation import Violation
 from planner.instance.milestone import CUTOVER, START, Milestone
 from planner.periods.months import Calendar, format_month
-from planner.periods.tokens import Kind, MonthSet, Token
+from planner.periods.tokens import MonthSet, Token, TokenKind
 from planner.terms import Rule
 
 Dates = dict[str, int | None]
@@ -78,7 +78,7 @@ def latest(months: MonthSet | None, until: int, calendar: Calendar) -> int | Non
 
 
 def _latest(token: Token, until: int, calendar: Calendar) -> int | None:
-    if token.kind is Kind.RECURRING:
+    if token.kind is TokenKind.RECURRING:
         return next(month for month in range(until, until - 12, -1) if token.has(month, calendar))
     first, last = token.bounds(calendar)
     month = until if last is None else min(until, last)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planner.check.words import WORDS, Words
+from planner.check.words import WORDS, Wording
 from planner.instance import names
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
@@ -68,7 +68,7 @@ class Violation:
         got, limit = self._values(instance)
         return text.fill(got=got, limit=limit, about=about)
 
-    def _id(self, words: Words, key: str) -> str:
+    def _id(self, words: Wording, key: str) -> str:
         """Return the id of another thing by itself: a season has one within its member."""
         return f"{split_id(self.subject)[0]}/{key}" if words.about is names.season else key
 

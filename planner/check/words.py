@@ -16,7 +16,7 @@ def _group(_instance: Instance, _key: str) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Wording:
     """How one way of breaking a rule is said.
 
     Parameters
@@ -37,7 +37,7 @@ class Words:
 
 
 WORDS = {
-    "once-left-out": Words(
+    "once-left-out": Wording(
         names.migration,
         Text("不参加になっています", "is left out"),
         Text(
@@ -45,7 +45,7 @@ WORDS = {
             "it has no `optional`, so it must cut over once",
         ),
     ),
-    "once-before-start": Words(
+    "once-before-start": Wording(
         names.migration,
         Text("作業が {got} に始まります", "work begins in {got}"),
         Text(
@@ -53,7 +53,7 @@ WORDS = {
             "work must begin in {limit}, the first month of the horizon, or later",
         ),
     ),
-    "once-after-end": Words(
+    "once-after-end": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
@@ -61,22 +61,22 @@ WORDS = {
             "it must cut over by {limit}, the last month of the horizon",
         ),
     ),
-    "window-early": Words(
+    "window-early": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text("移行可能期間は {limit} からです", "its window opens in {limit}"),
     ),
-    "window-late": Words(
+    "window-late": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text("移行可能期間は {limit} までです", "its window closes in {limit}"),
     ),
-    "window-budget-year": Words(
+    "window-budget-year": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text("移行予算のある年度は {limit} です", "the member has a budget for it in {limit}"),
     ),
-    "closed-freeze": Words(
+    "closed-freeze": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
@@ -85,7 +85,7 @@ WORDS = {
         ),
         names.revision,
     ),
-    "closed-vendor": Words(
+    "closed-vendor": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
@@ -94,7 +94,7 @@ WORDS = {
         ),
         names.vendor,
     ),
-    "closed-cutover": Words(
+    "closed-cutover": Wording(
         names.migration,
         Text("本稼働が繁忙期に当たります", "the cutover falls in a busy season"),
         Text(
@@ -103,7 +103,7 @@ WORDS = {
         ),
         names.season,
     ),
-    "closed-parallel": Words(
+    "closed-parallel": Wording(
         names.migration,
         Text("並行稼働が繁忙期に当たります", "the parallel run falls in a busy season"),
         Text(
@@ -112,7 +112,7 @@ WORDS = {
         ),
         names.season,
     ),
-    "closed-phase": Words(
+    "closed-phase": Wording(
         names.migration,
         Text("工程 {got} が繁忙期に当たります", "phase {got} falls in a busy season"),
         Text(
@@ -121,32 +121,32 @@ WORDS = {
         ),
         names.season,
     ),
-    "vendor-year": Words(
+    "vendor-year": Wording(
         names.vendor,
         Text("本稼働の点数の合計が {got} です", "points of its cutovers: {got}"),
         Text("この年度の上限は {limit} です", "allowed in the year: {limit}"),
     ),
-    "crew-vendor": Words(
+    "crew-vendor": Wording(
         names.vendor,
         Text("ベンダの要員が {got} 人必要です", "crew of the vendor at work: {got}"),
         Text("上限は {limit} 人です", "available: {limit}"),
     ),
-    "crew-team": Words(
+    "crew-team": Wording(
         names.team,
         Text("チームの要員が {got} 人必要です", "crew of the team at work: {got}"),
         Text("上限は {limit} 人です", "available: {limit}"),
     ),
-    "data-center-space": Words(
+    "data-center-space": Wording(
         names.data_center,
         Text("使用量が {got} です", "space taken: {got}"),
         Text("容量は購入済みの増設を含めて {limit} です", "available with the expansions bought: {limit}"),
     ),
-    "data-center-expansion": Words(
+    "data-center-expansion": Wording(
         names.expansion,
         Text("増設の購入が {got} です", "the expansion is bought in {got}"),
         Text("購入できる期間は {limit} です", "it can be bought in {limit}"),
     ),
-    "extension": Words(
+    "extension": Wording(
         names.lease,
         Text(
             "旧機器をリース満了の {got} か月後まで使います",
@@ -154,39 +154,39 @@ WORDS = {
         ),
         Text("再リースは満了後 {limit} か月までです", "it may be extended by {limit} month(s) at most"),
     ),
-    "limits-month": Words(
+    "limits-month": Wording(
         names.limit,
         Text("本稼働が月に {got} 件あります", "cutovers in the month: {got}"),
         Text("上限は {limit} 件です", "allowed: {limit}"),
     ),
-    "limits-year": Words(
+    "limits-year": Wording(
         names.limit,
         Text("本稼働が年度内に {got} 件あります", "cutovers in the year: {got}"),
         Text("上限は {limit} 件です", "allowed: {limit}"),
     ),
-    "limits-member-budget": Words(
+    "limits-member-budget": Wording(
         names.member,
         Text("移行経費が {got} 円です", "migrations: {got} yen"),
         Text("この団体のこの年度の予算は {limit} 円です", "its own budget of the year: {limit} yen"),
     ),
-    "milestone-early": Words(
+    "milestone-early": Wording(
         names.migration,
         Text("{about[0]} を {got} までに終えなければなりません", "{about[0]} would have to happen by {got}"),
         Text("{about[0]} は {limit} より前にはできません", "{about[0]} cannot happen before {limit}"),
         names.milestone,
     ),
-    "milestone-none": Words(
+    "milestone-none": Wording(
         names.migration,
         Text("{about[0]} に間に合う月がありません", "no month is left for {about[0]}"),
         Text("{about[0]} は {limit} より前にはできません", "{about[0]} cannot happen before {limit}"),
         names.milestone,
     ),
-    "limits-budget": Words(
+    "limits-budget": Wording(
         _group,
         Text("移行経費と増設費の合計が {got} 円です", "migrations and expansions: {got} yen"),
         Text("この年度の予算は {limit} 円です", "budget of the year: {limit} yen"),
     ),
-    "mandatory-late": Words(
+    "mandatory-late": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text(
@@ -195,7 +195,7 @@ WORDS = {
         ),
         names.revision,
     ),
-    "mandatory-left-out": Words(
+    "mandatory-left-out": Wording(
         names.migration,
         Text("不参加になっています", "is left out"),
         Text(
@@ -204,7 +204,7 @@ WORDS = {
         ),
         names.revision,
     ),
-    "links-precedes": Words(
+    "links-precedes": Wording(
         names.link,
         Text(
             "{about[1]} の本稼働は {about[0]} の {got} か月後です",
@@ -217,7 +217,7 @@ WORDS = {
             "{about[1]} cuts over {got} month(s) before {about[0]}",
         ),
     ),
-    "links-precedes-left-out": Words(
+    "links-precedes-left-out": Wording(
         names.link,
         Text(
             "{about[0]} が不参加なのに {about[1]} が移行します",
@@ -226,7 +226,7 @@ WORDS = {
         Text("{about[0]} の移行が先に必要です", "it needs {about[0]} to cut over first"),
         names.migration,
     ),
-    "links-together": Words(
+    "links-together": Wording(
         names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働が {got} か月離れています",
@@ -235,7 +235,7 @@ WORDS = {
         Text("全て同じ月でなければなりません", "all must cut over in one month"),
         names.migration,
     ),
-    "links-together-left-out": Words(
+    "links-together-left-out": Wording(
         names.link,
         Text(
             "{about[0]} が不参加なのに {about[1]} は移行します",
@@ -247,7 +247,7 @@ WORDS = {
         ),
         names.migration,
     ),
-    "links-apart": Words(
+    "links-apart": Wording(
         names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働の間隔が {got} か月です",
@@ -256,7 +256,7 @@ WORDS = {
         Text("{limit} か月以上空けなければなりません", "needed: at least {limit}"),
         names.migration,
     ),
-    "links-within": Words(
+    "links-within": Wording(
         names.link,
         Text(
             "{about[0]} から {about[1]} まで {got} か月あります",
@@ -265,7 +265,7 @@ WORDS = {
         Text("最初から最後まで {limit} か月以内が必要です", "allowed: {limit}"),
         names.migration,
     ),
-    "links-same-mode": Words(
+    "links-same-mode": Wording(
         names.link,
         Text(
             "{about[0]} の方式は {limit}、{about[1]} の方式は {got} です",

@@ -6,7 +6,7 @@ from itertools import groupby
 from planner.instance.fields import MAX_INTEGER
 from planner.periods.months import Calendar
 from planner.periods.series import Series, covers
-from planner.periods.tokens import Kind, Token, describe_span, parse_token
+from planner.periods.tokens import Token, TokenKind, describe_span, parse_token
 
 RawSeries = int | Mapping[str, int]
 
@@ -58,7 +58,7 @@ def without_months(tokens: list[str], period: str, calendar: Calendar) -> list[s
         token = parse_token(text)
         if not any(token.has(month, calendar) and gone.has(month, calendar) for month in calendar.months()):
             left.append(text)
-        elif token.kind is gone.kind is Kind.RECURRING:
+        elif token.kind is gone.kind is TokenKind.RECURRING:
             left += _recurring_left(token, gone, calendar)
         else:
             months = [m for m in calendar.months() if token.has(m, calendar) and not gone.has(m, calendar)]

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from planner.generate.frame import Frame, center_id, vendor_id
-from planner.generate.hidden import Move
+from planner.generate.hidden import HiddenMove
 from planner.generate.work import chosen_work
 from planner.periods.months import format_month
 
@@ -34,7 +34,7 @@ class Usage:
     spent_yen: Counter[int] = field(default_factory=Counter)
     bought: dict[str, int] = field(default_factory=dict)
 
-    def add(self, move: Move, raw: Raw) -> None:
+    def add(self, move: HiddenMove, raw: Raw) -> None:
         """Book a migration that the hidden plan does not leave out."""
         work = chosen_work(raw, move)
         year = self.frame.calendar.fiscal_year(move.month)
@@ -77,7 +77,7 @@ class Usage:
         """Return the raw data centres, and buy what the hidden plan needs of their expansions."""
         return {center_id(number): self._center(center_id(number)) for number in range(self.frame.vendors)}
 
-    def limits(self, moves: list[Move]) -> Raw:
+    def limits(self, moves: list[HiddenMove]) -> Raw:
         """Return the raw limits: of all in a month, and of each region in a year."""
         march = max((n for month, n in self.cutovers.items() if month % 12 == 2), default=0)
         most = {"default": self._room(max(self.cutovers.values(), default=0)), "*-03": self._room(march)}

@@ -13,7 +13,7 @@ from planner.generate.frame import (
     MOST_YEARS,
     Frame,
 )
-from planner.generate.hidden import BUNDLES, Move, moves
+from planner.generate.hidden import BUNDLES, HiddenMove, moves
 from planner.generate.households import member
 from planner.generate.people import Person, people
 from planner.generate.work import migration
@@ -91,7 +91,7 @@ def _build(frame: Frame) -> tuple[Raw, Plan]:
     persons = people(frame)
     everyone, links = moves(frame, persons)
     usage = Usage(frame)
-    own: defaultdict[str, list[Move]] = defaultdict(list)
+    own: defaultdict[str, list[HiddenMove]] = defaultdict(list)
     migrations: defaultdict[str, Raw] = defaultdict(dict)
     for move in everyone:
         made = migration(frame, move)

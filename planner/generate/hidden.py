@@ -17,7 +17,7 @@ WAVE_MONTHS = 9  # and the hidden plan begins with fewer: some still move to kee
 
 
 @dataclass(slots=True)
-class Move:
+class HiddenMove:
     """A migration and what the hidden plan decides of it.
 
     Parameters
@@ -47,12 +47,12 @@ class Move:
         return self.mode if self.choice else "default"
 
 
-def moves(frame: Frame, persons: list[Person]) -> tuple[list[Move], dict[str, Any]]:
+def moves(frame: Frame, persons: list[Person]) -> tuple[list[HiddenMove], dict[str, Any]]:
     """Return all migrations, member by member, and the raw links that the hidden plan keeps."""
-    by_vendor: list[list[Move]] = [[] for _ in range(frame.vendors)]
+    by_vendor: list[list[HiddenMove]] = [[] for _ in range(frame.vendors)]
     everyone = []
     for person in persons:
-        own = [Move(person, bundle, 0) for bundle in range(frame.bundles)]
+        own = [HiddenMove(person, bundle, 0) for bundle in range(frame.bundles)]
         everyone += own
         by_vendor[person.vendor] += own
     links: dict[str, Any] = {}
@@ -62,12 +62,12 @@ def moves(frame: Frame, persons: list[Person]) -> tuple[list[Move], dict[str, An
         _extras(frame, vendor, [move for move in queue if move.id not in linked])
     if frame.bundles > 1:
         for person in persons:
-            of = [Move(person, bundle, 0).id for bundle in range(frame.bundles)]
+            of = [HiddenMove(person, bundle, 0).id for bundle in range(frame.bundles)]
             links[f"one-town-{person.id}"] = {"kind": "within", "of": of, "months": TOWN_MONTHS}
     return everyone, links
 
 
-def _spread(frame: Frame, vendor: int, queue: list[Move]) -> None:
+def _spread(frame: Frame, vendor: int, queue: list[HiddenMove]) -> None:
     """Queue members up by end of lease, and serve the queue evenly over the months that are open.
 
     A member's bundles follow one another over some months.
@@ -85,7 +85,7 @@ def _spread(frame: Frame, vendor: int, queue: list[Move]) -> None:
     queue.sort(key=lambda move: (move.month, place[move.person.id]))
 
 
-def _links(vendor: int, queue: list[Move], links: dict[str, Any]) -> set[str]:
+def _links(vendor: int, queue: list[HiddenMove], links: dict[str, Any]) -> set[str]:
     """Add links of every kind between a vendor's migrations; return which they name."""
     named: set[str] = set()
     for number in range(max(1, len(queue) // 40)):
@@ -106,7 +106,7 @@ def _links(vendor: int, queue: list[Move], links: dict[str, Any]) -> set[str]:
     return named
 
 
-def _pairs(queue: list[Move], begin: int) -> Iterator[tuple[str, Move, Move]]:
+def _pairs(queue: list[HiddenMove], begin: int) -> Iterator[tuple[str, HiddenMove, HiddenMove]]:
     """Yield kinds of link and whom they tie, in order of month."""
     half = len(queue) // 2
     places = {
@@ -128,7 +128,7 @@ def _pairs(queue: list[Move], begin: int) -> Iterator[tuple[str, Move, Move]]:
         yield kind, first, second
 
 
-def _join(first: Move, second: Move, queue: list[Move]) -> bool:
+def _join(first: HiddenMove, second: HiddenMove, queue: list[HiddenMove]) -> bool:
     """Move the second to the month of the first, unless that is too far from its member's other bundles."""
     own = [move.month for move in queue if move.person is second.person and move is not second]
     if any(abs(first.month - month) > TOWN_MONTHS for month in own):
@@ -137,7 +137,7 @@ def _join(first: Move, second: Move, queue: list[Move]) -> bool:
     return True
 
 
-def _extras(frame: Frame, vendor: int, free: list[Move]) -> None:
+def _extras(frame: Frame, vendor: int, free: list[HiddenMove]) -> None:
     """Give some migrations that no link names a choice of mode, or let them be left out."""
     away = set(frame.slots((vendor + 1) % frame.vendors))
     for place, move in enumerate(free):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.generate.frame import FORBIDDEN_MONTHS, Frame
-from planner.generate.hidden import BUNDLES, Move
+from planner.generate.hidden import BUNDLES, HiddenMove
 from planner.generate.people import Person
 from planner.periods.months import format_month
 
@@ -12,7 +12,7 @@ Raw = dict[str, Any]
 EXTENSION_MONTHS = 24
 
 
-def member(frame: Frame, own: list[Move], migrations: dict[str, Raw]) -> Raw:
+def member(frame: Frame, own: list[HiddenMove], migrations: dict[str, Raw]) -> Raw:
     """Return a raw member whose rules the months of the hidden plan keep."""
     person = own[0].person
     dice = frame.dice("member", person.id)
@@ -35,7 +35,7 @@ def member(frame: Frame, own: list[Move], migrations: dict[str, Raw]) -> Raw:
     return raw
 
 
-def _lease(person: Person, users: list[Move], end: int, amount_yen: int) -> Raw:
+def _lease(person: Person, users: list[HiddenMove], end: int, amount_yen: int) -> Raw:
     """Return a lease that may be extended (再リース) as long as the hidden plan wants it."""
     last = max(move.month + 1 for move in users)
     terms = max(EXTENSION_MONTHS // 12, -(-(last - end) // 12))

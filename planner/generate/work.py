@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.generate.frame import Frame, center_id, vendor_id
-from planner.generate.hidden import AWAY, HOME, Move
+from planner.generate.hidden import AWAY, HOME, HiddenMove
 from planner.periods.months import format_month
 
 Raw = dict[str, Any]
@@ -11,7 +11,7 @@ LARGE = 100_000  # people, from which on everything takes longer
 SIDE_SHARE = 0.3  # of the price and space of a core bundle
 
 
-def migration(frame: Frame, move: Move) -> Raw:
+def migration(frame: Frame, move: HiddenMove) -> Raw:
     """Return a raw migration in which the hidden plan's month and mode are allowed."""
     dice = frame.dice("work", move.id)
     person = move.person
@@ -52,14 +52,14 @@ def migration(frame: Frame, move: Move) -> Raw:
     return raw
 
 
-def chosen_work(raw: Raw, move: Move) -> Raw:
+def chosen_work(raw: Raw, move: HiddenMove) -> Raw:
     """Return a raw migration with the hidden plan's mode applied."""
     patch = raw["modes"][move.mode] if move.choice else {}
     items = raw["migration_yen"] | patch.get("migration_yen", {})
     return raw | patch | {"migration_yen": items}
 
 
-def _away(frame: Frame, move: Move, build_yen: int) -> Raw:
+def _away(frame: Frame, move: HiddenMove, build_yen: int) -> Raw:
     vendor = (move.person.vendor + 1) % frame.vendors
     return {
         "vendor": vendor_id(vendor),
@@ -78,7 +78,7 @@ def _phases(large: bool) -> list[Raw]:
     ]
 
 
-def _legal(move: Move) -> Raw:
+def _legal(move: HiddenMove) -> Raw:
     yen = move.person.yen
     if move.bundle:
         return {}

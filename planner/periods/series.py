@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.periods.months import Calendar
-from planner.periods.tokens import Kind, Token
+from planner.periods.tokens import Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Series:
         for token, value in self.keys:
             ranked.setdefault(rank(token, calendar), []).append((token, value))
         for keys in ranked.values():
-            if keys[0][0].kind is Kind.RECURRING:
+            if keys[0][0].kind is TokenKind.RECURRING:
                 yield from _recurring_conflicts(keys, calendar)
-            elif keys[0][0].kind is Kind.RANGE:
+            elif keys[0][0].kind is TokenKind.RANGE:
                 yield from _range_conflicts(keys, calendar)
 
 
@@ -62,7 +62,7 @@ def span(token: Token, calendar: Calendar) -> tuple[int, int]:
 
 def rank(token: Token, calendar: Calendar) -> tuple[int, int]:
     """Return how specific a key is; the least counts first."""
-    if token.kind is not Kind.RANGE:
+    if token.kind is not TokenKind.RANGE:
         return (token.kind.value, 0)
     first, last = span(token, calendar)
     return (token.kind.value, last - first + 1)
@@ -70,7 +70,7 @@ def rank(token: Token, calendar: Calendar) -> tuple[int, int]:
 
 def covers(token: Token, month: int, calendar: Calendar) -> bool:
     """Tell whether a key covers a month; open ends stop at the horizon's edge."""
-    if token.kind is Kind.RECURRING:
+    if token.kind is TokenKind.RECURRING:
         return token.has(month, calendar)
     first, last = span(token, calendar)
     return first <= month <= last

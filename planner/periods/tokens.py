@@ -19,7 +19,7 @@ class TokenError(ValueError):
         self.code = code
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """How specific a token is as the key of a series, most specific first."""
 
     MONTH = 0
@@ -45,7 +45,7 @@ class Token:
     """
 
     text: str
-    kind: Kind
+    kind: TokenKind
     first: int | None
     last: int | None
     fiscal: bool = False
@@ -60,7 +60,7 @@ class Token:
 
     def has(self, month: int, calendar: Calendar) -> bool:
         """Tell whether the token covers a month; open ends go on beyond the horizon."""
-        if self.kind is Kind.RECURRING:
+        if self.kind is TokenKind.RECURRING:
             assert self.first is not None
             assert self.last is not None
             number = month % 12 + 1
@@ -84,11 +84,11 @@ def parse_token(text: str) -> Token:
     recurring = _RECURRING.fullmatch(text)
     if recurring:
         first = int(recurring[1])
-        return Token(text, Kind.RECURRING, first, int(recurring[2] or first))
+        return Token(text, TokenKind.RECURRING, first, int(recurring[2] or first))
     head, dots, tail = text.partition("..")
     if not dots:
         value, fiscal = _parse_end(head, text)
-        return Token(text, Kind.RANGE if fiscal else Kind.MONTH, value, value, fiscal)
+        return Token(text, TokenKind.RANGE if fiscal else TokenKind.MONTH, value, value, fiscal)
     return _parse_range(head, tail, text)
 
 
@@ -128,7 +128,7 @@ def _parse_range(head: str, tail: str, text: str) -> Token:
         raise TokenError("token", text)
     if first is not None and last is not None and first > last:
         raise TokenError("backward", text)
-    return Token(text, Kind.RANGE, first, last, bool(first_fiscal or last_fiscal))
+    return Token(text, TokenKind.RANGE, first, last, bool(first_fiscal or last_fiscal))
 
 
 @dataclass(frozen=True, slots=True)

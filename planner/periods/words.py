@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.periods.months import Calendar
-from planner.periods.tokens import Kind, Token, parse_token
+from planner.periods.tokens import Token, TokenKind, parse_token
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.text.language import NOTHING, Text, join
 
@@ -46,7 +46,7 @@ def period_words(period: str, calendar: Calendar) -> Text:
         return NOTHING
     token = parse_token(period)
     said = tokens_words([token], calendar)
-    return said if token.kind is Kind.RECURRING else Text(f"{said.ja}（{period}）", period)
+    return said if token.kind is TokenKind.RECURRING else Text(f"{said.ja}（{period}）", period)
 
 
 def _with_western(label: Text) -> Text:
@@ -58,7 +58,7 @@ def _span(first: Text, last: Text, joint: str = " to ") -> Text:
 
 
 def _token(token: Token, calendar: Calendar) -> Text:
-    if token.kind is Kind.RECURRING:
+    if token.kind is TokenKind.RECURRING:
         return _recurring(token)
     ends = [None if end is None else _end(end, token, calendar) for end in (token.first, token.last)]
     first, last = ends

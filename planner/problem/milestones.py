@@ -13,7 +13,7 @@ import numpy as np
 from planner.instance.milestone import CUTOVER, Milestone, chain_of
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
-from planner.periods.tokens import Kind, MonthSet, Token
+from planner.periods.tokens import MonthSet, Token, TokenKind
 from planner.problem.spread import Array, Mask
 
 
@@ -114,7 +114,7 @@ def latest(months: MonthSet | None, until: int, calendar: Calendar) -> int:
 
 
 def _latest(token: Token, until: int, calendar: Calendar) -> int:
-    if token.kind is Kind.RECURRING:
+    if token.kind is TokenKind.RECURRING:
         assert token.first is not None
         assert token.last is not None
         into = (until + 1 - token.first) % 12  # months since the season last began

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planner.periods.months import Calendar
 from planner.periods.series import Series, span
-from planner.periods.tokens import Kind, MonthSet, YearSet
+from planner.periods.tokens import MonthSet, TokenKind, YearSet
 
 Array = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -20,17 +20,17 @@ def spread(series: Series, calendar: Calendar) -> Array:
     The default is painted first, then the keys from the least to the most specific (spec section 1).
     """
     values = np.full(len(calendar), series.default, dtype=np.int64)
-    ranges = [(token, value) for token, value in series.keys if token.kind is Kind.RANGE]
+    ranges = [(token, value) for token, value in series.keys if token.kind is TokenKind.RANGE]
     ranges.sort(key=lambda item: _length(item[0].bounds(calendar), calendar), reverse=True)
     for token, value in ranges:
         first, last = span(token, calendar)
         values[max(first - calendar.start, 0) : max(last - calendar.start + 1, 0)] = value
     numbers = np.array([month % 12 + 1 for month in calendar.months()])
     for token, value in series.keys:
-        if token.kind is Kind.RECURRING:
+        if token.kind is TokenKind.RECURRING:
             values[_recurs(token.first, token.last, numbers)] = value
     for token, value in series.keys:
-        if token.kind is Kind.MONTH and token.first is not None and token.first in calendar:
+        if token.kind is TokenKind.MONTH and token.first is not None and token.first in calendar:
             values[token.first - calendar.start] = value
     values.setflags(write=False)
     return values

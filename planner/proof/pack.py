@@ -12,7 +12,7 @@ from planner.solve.result import SolveResult, Status, relative_gap
 from planner.text.language import Text
 
 
-class Verdict(Enum):
+class Conclusion(Enum):
     """What is known of a plan; the first that applies holds, in the order given here."""
 
     NOT_VALID = "not-valid"
@@ -148,26 +148,26 @@ class ProofPack:
         return (*impossible, *(name for name, yen in self.bounds() if yen > self.best_known_yen))
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> Conclusion:
         """Return what all of it comes to."""
         checks = {
-            Verdict.NOT_VALID: not self.report.valid,
-            Verdict.CONTRADICTION: bool(self.contradicted),
-            Verdict.MISSTATED: bool(self.mismatches),
-            Verdict.CHEAPER_EXISTS: self.cheaper is not None,
-            Verdict.PROVED_TWICE: len(self.provers) > 1,
-            Verdict.PROVED_ONCE: self.best_bound_yen == self.objective_yen,
+            Conclusion.NOT_VALID: not self.report.valid,
+            Conclusion.CONTRADICTION: bool(self.contradicted),
+            Conclusion.MISSTATED: bool(self.mismatches),
+            Conclusion.CHEAPER_EXISTS: self.cheaper is not None,
+            Conclusion.PROVED_TWICE: len(self.provers) > 1,
+            Conclusion.PROVED_ONCE: self.best_bound_yen == self.objective_yen,
         }
-        return next((verdict for verdict, holds in checks.items() if holds), Verdict.NOT_PROVED)
+        return next((verdict for verdict, holds in checks.items() if holds), Conclusion.NOT_PROVED)
 
     @property
     def refuted(self) -> bool:
         """Tell whether the plan, or what is said of it, does not stand."""
         return self.verdict in (
-            Verdict.NOT_VALID,
-            Verdict.CONTRADICTION,
-            Verdict.MISSTATED,
-            Verdict.CHEAPER_EXISTS,
+            Conclusion.NOT_VALID,
+            Conclusion.CONTRADICTION,
+            Conclusion.MISSTATED,
+            Conclusion.CHEAPER_EXISTS,
         )
 
     def bounds(self) -> Iterator[tuple[str, int]]:

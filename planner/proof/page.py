@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.proof import words
-from planner.proof.pack import ProofPack, Verdict, Witness
+from planner.proof.pack import Conclusion, ProofPack, Witness
 from planner.report.markdown import plain, table
 from planner.report.summary import ending
 from planner.report.talk import NOTICE
@@ -139,7 +139,7 @@ def _proved(pack: ProofPack) -> list[Text]:
     proved = []
     if pack.report.valid:
         proved.append(words.VALID.fill(objective=yen(pack.objective_yen)))
-    if pack.best_bound_yen is None or pack.verdict is Verdict.CONTRADICTION:
+    if pack.best_bound_yen is None or pack.verdict is Conclusion.CONTRADICTION:
         return [*proved, words.NOTHING]
     return [*proved, words.BOUNDED.fill(bound=yen(pack.best_bound_yen))]
 

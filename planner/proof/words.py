@@ -1,10 +1,10 @@
 """The sentences of the page: verdicts, glosses, and what is and is not proved."""
 
-from planner.proof.pack import Verdict
+from planner.proof.pack import Conclusion
 from planner.text.language import Text
 
 TITLE = Text("計画の検証書", "Examination of a plan")
-CONCLUSION = Text("**結論**: {verdict}", "**Verdict**: {verdict}")
+CONCLUSION = Text("**結論**: {verdict}", "**Conclusion**: {verdict}")
 EXAMINED = Text("検証の対象", "What was examined")
 SAID_BY = Text("誰が何を確かめたか", "Who says what")
 PROVED = Text("証明されたこと", "What is proved")
@@ -18,40 +18,40 @@ MODELS: dict[str, Text] = {
     "lp": Text("端数を許した計算（LP）", "computation with fractions (LP)"),
 }
 
-VERDICTS: dict[Verdict, Text] = {
-    Verdict.NOT_VALID: Text(
+VERDICTS: dict[Conclusion, Text] = {
+    Conclusion.NOT_VALID: Text(
         "この計画は**有効ではありません**。制約に {violations} 件の違反があります。",
         "The plan is **not valid**: it breaks rules in {violations} place(s).",
     ),
-    Verdict.CONTRADICTION: Text(
+    Conclusion.CONTRADICTION: Text(
         "計算の結果が**互いに食い違っています**（{contradicted}）。原因が分かるまで、証明として使えません。",
         "The computations **contradict each other** ({contradicted}). "
         "This proves nothing until the cause is known.",
     ),
-    Verdict.MISSTATED: Text(
+    Conclusion.MISSTATED: Text(
         "この計画はすべての制約を満たしますが、計画ファイルに書かれた金額が {mismatches} 件、"
         "**検算と一致しません**。",
         "The plan keeps every rule, but {mismatches} amount(s) stated in its file **are wrong**.",
     ),
-    Verdict.CHEAPER_EXISTS: Text(
+    Conclusion.CHEAPER_EXISTS: Text(
         "この計画は**最も安い計画ではありません**。"
         "{saving}安い、総額 {cheaper}の計画があります（検算済み）。",
         "The plan is **not the cheapest**: a plan of {cheaper} exists, {saving} cheaper "
         "(confirmed by the checker).",
     ),
-    Verdict.PROVED_TWICE: Text(
+    Conclusion.PROVED_TWICE: Text(
         "この計画は、入力ファイルの条件の下で**最も安い計画です**（総額 {objective}）。"
         "{provers} 通りの計算が、それぞれ証明しました。",
         "The plan is **the cheapest there is** under the conditions of the input file ({objective}), "
         "as {provers} computations each proved.",
     ),
-    Verdict.PROVED_ONCE: Text(
+    Conclusion.PROVED_ONCE: Text(
         "この計画は、入力ファイルの条件の下で**最も安い計画です**（総額 {objective}）。"
         "証明したのは{bounding}です。二つの計算がともに見つけて証明したものではありません。",
         "The plan is **the cheapest there is** under the conditions of the input file ({objective}). "
         "This is proved by {bounding}, but not found and proved by two computations.",
     ),
-    Verdict.NOT_PROVED: Text(
+    Conclusion.NOT_PROVED: Text(
         "この計画は有効ですが、最も安いとは**証明されていません**。{room}",
         "The plan is valid, but **not proved to be the cheapest**. {room}",
     ),

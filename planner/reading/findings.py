@@ -71,8 +71,8 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
             code, place, value = _link_kind(code, place, value)
         if place == ("schema",) and code == "choice":
             code = "schema"
-        context = _CONTEXTS.get(code, _given)(place, value, owner, details.get("ctx") or {}, suggester)
-        yield Finding(place, code, value, context)
+        told = _Told(place, value, owner, details.get("ctx") or {}, suggester)
+        yield Finding(place, code, value, _CONTEXTS.get(code, _given)(told))
 
 
 def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
@@ -83,42 +83,52 @@ def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
 
 
 _Context = Mapping[str, str | Text]
-_Owner = type[BaseModel] | None
 
 
-def _given(_: Place, __: Any, ___: _Owner, context: Mapping[str, Any], ____: Suggester) -> _Context:
-    return {key: str(value) for key, value in context.items()}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What pydantic tells of one fault: its place, what stands there, in which object, and more."""
+
+    place: Place
+    value: Any
+    owner: type[BaseModel] | None
+    more: Mapping[str, Any]
+    suggester: Suggester
 
 
-def _missing(place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], ___: Suggester) -> _Context:
-    return {"about": describe(owner, str(place[-1]))}
+def _given(told: _Told) -> _Context:
+    return {key: str(value) for key, value in told.more.items()}
 
 
-def _unknown_field(
-    place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], suggester: Suggester
-) -> _Context:
-    fields = file_fields(owner) if owner else []
-    return {"allowed": listed(fields, limit=400), "hint": suggester.hint(place[-1], fields)}
+def _missing(told: _Told) -> _Context:
+    return {"about": describe(told.owner, str(told.place[-1]))}
 
 
-def _integer(place: Place, _: Any, owner: _Owner, __: Mapping[str, Any], ___: Suggester) -> _Context:
-    low, high = _RANGES.get((owner.__name__ if owner else "", str(place[-1])), (0, MAX_INTEGER))
+def _unknown_field(told: _Told) -> _Context:
+    fields = file_fields(told.owner) if told.owner else []
+    return {"allowed": listed(fields, limit=400), "hint": told.suggester.hint(told.place[-1], fields)}
+
+
+def _integer(told: _Told) -> _Context:
+    owner = told.owner.__name__ if told.owner else ""
+    low, high = _RANGES.get((owner, str(told.place[-1])), (0, MAX_INTEGER))
     return {"low": str(low), "high": f"{high:,}"}
 
 
-def _choice(_: Place, value: Any, __: _Owner, context: Mapping[str, Any], suggester: Suggester) -> _Context:
-    expected = str(context.get("expected_tags") or context.get("expected"))
+def _choice(told: _Told) -> _Context:
+    expected = str(told.more.get("expected_tags") or told.more.get("expected"))
     allowed = _QUOTED.findall(expected)
     if not allowed:  # the one choice that is no text is true
         return {"allowed": expected.lower(), "hint": NOTHING}
-    return {"allowed": listed(f'"{one}"' for one in allowed), "hint": suggester.hint(value, allowed)}
+    hint = told.suggester.hint(told.value, allowed)
+    return {"allowed": listed(f'"{one}"' for one in allowed), "hint": hint}
 
 
-def _id(_: Place, value: Any, __: _Owner, ___: Mapping[str, Any], suggester: Suggester) -> _Context:
-    return {"hint": suggester.id_hint(value)}
+def _id(told: _Told) -> _Context:
+    return {"hint": told.suggester.id_hint(told.value)}
 
 
-_CONTEXTS: Mapping[str, Callable[[Place, Any, _Owner, Mapping[str, Any], Suggester], _Context]] = {
+_CONTEXTS: Mapping[str, Callable[[_Told], _Context]] = {
     "missing": _missing,
     "unknown_field": _unknown_field,
     "integer": _integer,
