@@ -1,5 +1,6 @@
 """Many instances solved across processes."""
 
+import os
 import pickle
 from threading import Event
 
@@ -12,6 +13,7 @@ from models.milp.columns import TooLarge
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits
 from planner.solve.many import Job, solve_all
+from planner.solve.pool import WorkerLost
 from planner.solve.result import Status
 from planner.terms import Rule
 from planner.text.faults import Fault, InvalidInput
@@ -73,3 +75,13 @@ def test_faults_cross_to_other_processes() -> None:
     fault = Fault("members.a", "unknown", Text("ある", "found"), NOTHING, NOTHING)
     error = pickle.loads(pickle.dumps(InvalidInput("i.json", [fault])))
     assert (error.source, error.faults, error.text.ja) == ("i.json", (fault,), "i.json: 誤りが1件あります")
+
+
+def dies(*_: object) -> None:
+    os._exit(9)
+
+
+def test_a_process_that_is_ended_from_outside_is_told_in_words() -> None:
+    with pytest.raises(WorkerLost, match="where memory is short") as caught:
+        solve_all([Job("a", instance(one_migration()), Limits())] * 2, dies, processes=2)
+    assert "メモリーが足りない" in caught.value.text.ja

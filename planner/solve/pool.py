@@ -7,6 +7,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.queues import Queue
@@ -34,6 +35,19 @@ class Pool(Protocol):
         `work` is a function of a module, so that other processes find it. Beside the job it gets an
         event that asks for an early end.
         """
+
+
+_LOST = Text(
+    "計算を分担していたプロセスが外から止められました（メモリーが足りないと起こります）。"
+    "分担するプロセスを減らす（--workers 1 や --processes 1）か、"
+    "ほかのプログラムを閉じてから、やり直してください。",
+    "a process that took part in the search was ended from outside, as happens where memory is short: "
+    "use fewer of them (--workers 1 or --processes 1) or close other programs, and try again",
+)
+
+
+class WorkerLost(PlannerError):
+    """A process of a pool was ended from outside; what it worked on is not known."""
 
 
 class NoCluster(PlannerError):
@@ -157,7 +171,11 @@ class _Elsewhere:
         self.executor, self.call, self.asked = executor, call, asked
 
     def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:
-        return self._answers([self.executor.submit(self.call, work, job) for job in jobs])
+        try:
+            futures = [self.executor.submit(self.call, work, job) for job in jobs]
+        except BrokenProcessPool:
+            raise WorkerLost(_LOST) from None
+        return self._answers(futures)
 
     def _answers(self, futures: list[Future[A]]) -> Iterator[A]:
         for future in futures:
@@ -171,7 +189,14 @@ class _Elsewhere:
                         return
             self.asked.listen()
             if not future.cancelled():
-                yield future.result()
+                yield _result(future)
+
+
+def _result(future: Future[A]) -> A:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise WorkerLost(_LOST) from None
 
 
 def _listen(told: "Queue[Any] | None", heard: Callable[[Any], None] | None) -> None:
