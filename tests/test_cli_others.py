@@ -18,6 +18,25 @@ def test_validate_says_what_the_file_holds(small: Path) -> None:
     assert "2010-04 - 2012-03" in run("validate", small, "--lang", "en").stdout
     told = json.loads(run("validate", small, "--json").stdout)
     assert (told["valid"], told["name"], len(told["sha256"])) == (True, "small", 64)
+    assert (told["members"], told["migrations"], told["leases"]) == (2, 2, 0)
+    assert (told["lease_yen_per_month"], told["lease_ends"]) == (0, None)
+
+
+def test_validate_sums_leases_and_says_when_they_end(tmp_path: Path) -> None:
+    raw = towns()
+    terms = {"termination_rate": 0, "extension_monthly_yen": 1, "extension_limit_months": 24}
+    for member, (end, yen) in zip(raw["members"].values(), (("2010-09", 700), ("2011-03", 50)), strict=True):
+        member["leases"] = {"host": {"end": end, "monthly_yen": yen, **terms}}
+    told = json.loads(run("validate", write(tmp_path / "in.json", raw), "--json").stdout)
+    assert (told["leases"], told["lease_yen_per_month"]) == (2, 750)
+    assert told["lease_ends"] == ["2010-09", "2011-03"]
+
+
+def test_validate_warns_where_a_migration_has_no_month(tmp_path: Path) -> None:
+    raw = towns() | {"vendors": {"v": {"points_per_year": 0}}}
+    result = run("validate", write(tmp_path / "in.json", raw), "--lang", "en")
+    assert result.exit_code == 0
+    assert result.stderr.count("there is no plan: vendor points a year takes 24 months") == 2
 
 
 @pytest.mark.parametrize("kind", ["instance", "scenario", "plan"])

@@ -18,7 +18,7 @@ def notices(raw: Raw) -> tuple[Notice, ...]:
 
 
 def busy(*phases: str) -> Raw:
-    return {"busy": {"s": {"months": ["*-03"], "phases": list(phases), "penalty_yen": 1}}}
+    return {"busy": {"s": {"months": ["*-05"], "phases": list(phases), "penalty_yen": 1}}}
 
 
 NO_MONTH = ("members.a.migrations.core", "no_month")
@@ -48,6 +48,27 @@ NO_MONTH = ("members.a.migrations.core", "no_month")
             "outside_horizon",
             "適用されません",
             "never paid",
+        ),
+        (
+            one_migration({"busy": {"s": {"months": ["2019-03"], "phases": ["cutover"], "penalty_yen": 1}}}),
+            "members.a.busy.s.months",
+            "outside_horizon",
+            "計画期間の外",
+            "forbids and costs nothing",
+        ),
+        (
+            raw_instance(legal_revisions={"r": {"effective": "2013-01"}}),
+            "legal_revisions.r.effective",
+            "outside_horizon",
+            "計画期間の外",
+            "on one side of it",
+        ),
+        (
+            raw_instance(vendors={"v": {"closed": ["2000-01..2009-12"]}}),
+            "vendors.v.closed",
+            "outside_horizon",
+            "計画期間の外",
+            "forbids and costs nothing",
         ),
         (
             raw_instance(subsidies={"s": {"years": ["FY2010"], "rate": 0, "members": []}}),
@@ -104,6 +125,12 @@ def test_what_is_probably_not_meant_gets_a_notice(raw: Raw, where: str, code: st
     assert en in told.text.en
 
 
+def test_a_phase_that_is_nearly_one_is_asked_about() -> None:
+    (told,) = notices(one_migration(busy("tset"), phases=[raw_phase("test")]))
+    assert told.text.en.endswith('has a phase "tset"; did you mean test?')
+    assert "「test」のことですか" in told.text.ja
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -119,6 +146,34 @@ def test_what_is_probably_not_meant_gets_a_notice(raw: Raw, where: str, code: st
 )
 def test_what_may_well_be_meant_gets_none(raw: Raw) -> None:
     assert notices(raw) == ()
+
+
+def leases(*monthly: int) -> Raw:
+    return one_migration({"leases": {f"l{i}": raw_lease(monthly_yen=yen) for i, yen in enumerate(monthly)}})
+
+
+def items(**yen: int) -> Raw:
+    own = {f"m{i}": {"build": 100, "data": 10_000, **yen} for i in range(4)}
+    migrations = {
+        name: {"vendor": "v", "data_center": "d", "migration_yen": one} for name, one in own.items()
+    }
+    return one_migration({"migrations": migrations})
+
+
+def odd(raw: Raw) -> list[tuple[str, str]]:
+    return [(one.where, one.code) for one in notices(raw) if one.code == "odd_amount"]
+
+
+def test_an_amount_a_hundred_times_the_median_gets_a_notice() -> None:
+    assert odd(leases(10, 20, 30, 2500)) == [("members.a.leases.l3.monthly_yen", "odd_amount")]
+    (told,) = (one for one in notices(leases(10, 20, 30, 2500)) if one.code == "odd_amount")
+    assert "2,500 円は、同じ種類の金額 4 個の中央値 25 円の 100 倍です" in told.text.ja
+    assert odd(leases(10, 20, 30, 2499)) == []
+    assert odd(leases(10, 0, 30, 9000)) == []  # three amounts tell nothing
+
+
+def test_items_of_cost_are_kinds_of_their_own() -> None:
+    assert odd(items()) == []
 
 
 def by_the_letter(raw: Any) -> str:

@@ -7,9 +7,12 @@ from planner.instance.link_loops import impossible_loop
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
+from planner.reading.odd_amounts import odd_amounts
+from planner.reading.outside_horizon import outside_horizon
 from planner.text.faults import Notice
 from planner.text.language import Text
 from planner.text.phrases import Place, listed, place_text, shown
+from planner.text.suggest import Suggester
 
 _LOOP = Text(
     "関係 {links} が輪になっていて、自分自身より後に本稼働しなければならない移行があります。"
@@ -18,17 +21,23 @@ _LOOP = Text(
     "there is no plan, whatever the horizon",
 )
 
+_UNKNOWN_PHASE = Text(
+    "作業 {name} は、この団体のどの移行にもありません", "no migration of this member has a phase {name}"
+)
+_MEANT = Text("{said}。{hint}", "{said}; {hint}")
+
 
 def advice(instance: Instance) -> Iterator[Notice]:
     """Yield notices about an instance."""
     yield from _covers_nothing(instance)
-    yield from _never_in_horizon(instance)
+    yield from outside_horizon(instance)
     yield from _unused_revisions(instance)
     for member_id, member in instance.members.items():
         yield from _unknown_phases(member_id, member)
         yield from _leases_over(instance, member_id, member)
     yield from _no_month_left(instance)
     yield from _impossible_loop(instance)
+    yield from odd_amounts(instance)
 
 
 def _notice(place: Place, code: str, said: Text) -> Notice:
@@ -58,34 +67,6 @@ def _covers_nothing(instance: Instance) -> Iterator[Notice]:
                     Text(
                         f"費目 {shown(item)} は、どの移行の migration_yen にもありません",
                         f"no migration has an item {shown(item)} in its migration_yen",
-                    ),
-                )
-
-
-def _never_in_horizon(instance: Instance) -> Iterator[Notice]:
-    """Yield subsidies and expansions whose time lies outside the horizon."""
-    calendar = instance.calendar
-    for subsidy_id, subsidy in instance.subsidies.items():
-        if not any(subsidy.years.has(year) for year in calendar.fiscal_years()):
-            yield _notice(
-                ("subsidies", subsidy_id, "years"),
-                "outside_horizon",
-                Text(
-                    "対象年度が計画期間の外にあり、適用されません",
-                    "its years lie outside the horizon: it is never paid",
-                ),
-            )
-    for center_id, center in instance.data_centers.items():
-        for expansion_id, expansion in center.expansions.items():
-            earliest = calendar.start if expansion.earliest is None else expansion.earliest
-            latest = calendar.end if expansion.latest is None else expansion.latest
-            if latest < calendar.start or earliest > calendar.end:
-                yield _notice(
-                    ("data_centers", center_id, "expansions", expansion_id),
-                    "outside_horizon",
-                    Text(
-                        "購入できる月が計画期間の外にあり、購入できません",
-                        "its months lie outside the horizon: it cannot be bought",
                     ),
                 )
 
@@ -124,11 +105,13 @@ def _unknown_phases(member_id: str, member: Member) -> Iterator[Notice]:
                 yield _notice(
                     ("members", member_id, "busy", season_id, "phases", index),
                     "unknown_phase",
-                    Text(
-                        f"作業 {shown(name)} は、この団体のどの移行にもありません",
-                        f"no migration of this member has a phase {shown(name)}",
-                    ),
+                    _unknown_phase(name, {*names, *RESERVED_PHASES}),
                 )
+
+
+def _unknown_phase(name: str, known: set[str]) -> Text:
+    said, hint = _UNKNOWN_PHASE.fill(name=shown(name)), Suggester().hint(name, known)
+    return _MEANT.fill(said=said, hint=Text(hint.ja.strip(), hint.en.strip())) if hint.en else said
 
 
 def _leases_over(instance: Instance, member_id: str, member: Member) -> Iterator[Notice]:

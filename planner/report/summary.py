@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.check import Ledger
 from planner.instance import names
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
@@ -14,8 +15,10 @@ from planner.report import words
 from planner.report.tables import year_columns, year_table
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Rule
+from planner.text.faults import Notice
 from planner.text.language import NOTHING, Text, join, same
 from planner.text.layout import columns, percent, yen
+from planner.text.phrases import place_text
 
 Rows = list[list[str | Text]]
 
@@ -77,19 +80,6 @@ def year_lines(instance: Instance, plan: Plan) -> list[str]:
     return columns(rows, centred=True)
 
 
-def instance_text(instance: Instance) -> str:
-    """Return what an instance holds, for a reader who wants to see that it is the right one."""
-    calendar = instance.calendar
-    rows: Rows = [
-        [words.MEMBERS, str(len(instance.members))],
-        [words.MIGRATIONS, str(sum(1 for _ in instance.migrations()))],
-        [words.HORIZON, join(map(month_label, (calendar.start, calendar.end)), " - ", " - ")],
-        [words.VENDORS, str(len(instance.vendors))],
-        [words.DATA_CENTERS, str(len(instance.data_centers))],
-    ]
-    return "\n".join([str(words.VALID_FILE.fill(title=instance.display_title())), *columns(rows)])
-
-
 def infeasible_text(problem: Problem) -> str:
     """Return why there is no plan, as far as single migrations tell."""
     if not problem.homeless():
@@ -103,6 +93,19 @@ def homeless_lines(problem: Problem) -> list[Text]:
     return [
         same(f"{problem.instance.migration_name(row.id)}: ") + _taken(problem, row)
         for row in problem.homeless()
+    ]
+
+
+def homeless_notices(problem: Problem) -> list[Notice]:
+    """Return a notice for each migration with no month left: there is no plan of the instance."""
+    return [
+        Notice(
+            place_text(("members", member_id, "migrations", bundle)),
+            "no_plan",
+            words.NO_PLAN.fill(taken=_taken(problem, row)),
+        )
+        for row in problem.homeless()
+        for member_id, bundle in (split_id(row.id),)
     ]
 
 

@@ -37,6 +37,9 @@ MIGRATIONS = Text("移行", "migrations")
 HORIZON = Text("計画期間", "horizon")
 VENDORS = Text("ベンダ", "vendors")
 DATA_CENTERS = Text("データセンター", "data centres")
+LEASES = Text("リース", "leases")
+LEASE_SUM = Text("リース料の合計（月額・円）", "sum of leases a month (yen)")
+LEASE_ENDS = Text("リースの終わり（最初 - 最後）", "leases end (first - last)")
 VALID_FILE = Text("{title}: 正しいファイルです", "{title}: valid")
 
 NOT_TOGETHER = Text(
@@ -46,6 +49,10 @@ NOT_TOGETHER = Text(
 NO_MONTH = Text(
     "計画は存在しません（証明済み）: 移行できる月が一つもない団体があります。",
     "There is no plan (proved): no month is left for these migrations.",
+)
+NO_PLAN = Text(
+    "この移行に本稼働できる月が一つもないため、計画は存在しません: {taken}",
+    "no month is left for this cutover, so there is no plan: {taken}",
 )
 OF_MONTHS = Text(
     "（計画期間 {months} か月。同じ月を複数の制約が除くことがあります）",
