@@ -11,6 +11,7 @@ from commands.shared import (
     Source,
     command,
     instance_argument,
+    month,
     out_option,
     read,
     read_plan,
@@ -42,7 +43,9 @@ from planner.report.talk import Talk
     metavar="MEMBER/BUNDLE",
     help="With PLAN: whose month to explain; MEMBER will do where it moves once / 説明する団体・移行.",
 )
-@click.option("--month", metavar="YYYY-MM", help="Answer for this month in full / この月について詳しく.")
+@click.option(
+    "--month", metavar="YYYY-MM", callback=month, help="Answer for this month in full / この月について詳しく."
+)
 @click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
 @out_option
 @force_option

@@ -62,9 +62,13 @@ def test_strict_json_is_read_exactly(tmp_path: Path, content: str | bytes, expec
         ("{“a”: 1}", "line 1, column 2", '" で囲みます', "double quote"),
         ('{"a"： 1}', "line 1, column 5", "半角", "half-width"),
         ('{"a": }', "line 1, column 7", "値が要ります", "a value is needed"),
-        ('{"a": 01}', "line 1, column 8", "コンマ", "a comma"),
+        ('{"a": 1 1}', "line 1, column 9", "コンマ", "a comma"),
         ('{"a": +1}', "line 1, column 7", "値が要ります", "a value is needed"),
         ('{"a": 1} {"b": 2}', "line 1, column 10", "後には何も置けません", "nothing may follow"),
+        ('{"a": 05}', "line 1, column 8", "先頭に 0", "does not begin with 0"),
+        ('{"a": 2,800}', "line 1, column 9", "桁区切り", "no commas"),
+        ('{"a": ２}', "line 1, column 7", "半角の数字", "half-width digits"),
+        ('{"a": 2014-08}', "line 1, column 11", "月は", "a month stands between"),
         ('{\n// note\n"a": 1}', "line 2, column 1", "注釈は書けません", "no comments"),
         ('{"a": "b\nc"}', "line 1, column 9", "改行やタブ", "no line break"),
         ('{"a": "C:\\data"}', "line 1, column 10", r"\\\\ と書きます", r"is written \\\\"),
@@ -123,6 +127,13 @@ def test_other_encodings_are_named(tmp_path: Path, content: bytes, name: str) ->
     assert (fault.code, fault.where) == ("encoding", "line 1")
     assert name in fault.text.en
     assert "UTF-8 にして保存し直してください" in fault.text.ja
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"])
+def test_a_workbook_is_told_as_such(tmp_path: Path, content: bytes) -> None:
+    (fault,) = refused(written(tmp_path, content))
+    assert fault.code == "workbook"
+    assert fault.text.ja.startswith("Excel のブックです")
 
 
 def test_every_repeated_name_is_told_with_its_path(tmp_path: Path) -> None:

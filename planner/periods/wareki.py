@@ -1,25 +1,38 @@
 """Japanese era names of fiscal years (和暦), as the tables and charts label them."""
 
+from dataclasses import dataclass
+
 from planner.periods.months import Calendar, format_month
 from planner.text.language import Text
 
-# First month of each era, newest first.
-_REIWA = 12 * 2019 + 4
-_ERAS = (
-    (_REIWA, 2019, "令和"),
-    (12 * 1989 + 0, 1989, "平成"),
-    (12 * 1926 + 11, 1926, "昭和"),
-    (12 * 1912 + 6, 1912, "大正"),
-    (12 * 1868 + 0, 1868, "明治"),
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era: its first month, the western year of its year 1, its name and the letter for it."""
+
+    first: int
+    year_one: int
+    name: str
+    letter: str
+
+
+REIWA = Era(12 * 2019 + 4, 2019, "令和", "R")
+ERAS = (
+    REIWA,
+    Era(12 * 1989 + 0, 1989, "平成", "H"),
+    Era(12 * 1926 + 11, 1926, "昭和", "S"),
+    Era(12 * 1912 + 6, 1912, "大正", "T"),
+    Era(12 * 1868 + 0, 1868, "明治", "M"),
 )
+"""Newest first."""
 
 
 def era_year(month: int) -> str:
     """Write the year of a month in its era, such as ``平成21``; western before 明治."""
-    for first, base, name in _ERAS:
-        if month >= first:
-            number = month // 12 - base + 1
-            return f"{name}{'元' if number == 1 else number}"
+    for era in ERAS:
+        if month >= era.first:
+            number = month // 12 - era.year_one + 1
+            return f"{era.name}{'元' if number == 1 else number}"
     return str(month // 12)
 
 
@@ -29,7 +42,8 @@ def fiscal_year_label(year: int, calendar: Calendar) -> Text:
     Its era is that of its first month; but FY2019, whose first month is 平成31年4月, is 令和元年度, as the
     ministries have written since the era changed.
     """
-    month = max(calendar.first_month(year), _REIWA) if year == _REIWA // 12 else calendar.first_month(year)
+    first = calendar.first_month(year)
+    month = max(first, REIWA.first) if year == REIWA.year_one else first
     return Text(f"{era_year(month)}年度", f"FY{year:04d}")
 
 

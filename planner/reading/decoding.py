@@ -11,6 +11,7 @@ from planner.text.language import NOTHING, Text, same
 
 MAX_MEGABYTES = 200
 _SAMPLE_BYTES = 1 << 16
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and its kin, .xls
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 
@@ -28,6 +29,8 @@ def read_text(path: Path) -> str:
         If there is no such file, it cannot be read, is too large, or is not UTF-8.
     """
     data = _read_bytes(path)
+    if data.startswith(_WORKBOOKS):
+        raise refusal(path, "workbook")
     if b"\0" in data[:4]:  # UTF-16 may pass for UTF-8 with zeros between the letters
         raise refusal(path, "encoding", "line 1", encoding=_guess_encoding(data))
     try:

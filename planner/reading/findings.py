@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from planner.instance.descriptions import describe
 from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import MAX_PHASE_MONTHS
+from planner.reading.meant import meant
 from planner.reading.shape import file_fields, walk
 from planner.reading.wording import CODES, PHRASES
 from planner.text.faults import Fault
@@ -52,6 +53,7 @@ class Finding:
         """Return the fault in words, with the scenario that it comes from."""
         values = {"found": shown(self.value), **self.context}
         told = PHRASES[self.code].fault(self.code, place_text(self.place), **values)
+        told = replace(told, todo=meant(self.code, self.value) + told.todo)
         scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
         if scenario is None:
             return told

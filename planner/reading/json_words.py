@@ -34,6 +34,11 @@ PHRASES = {
         _USE_JSON,
     ),
     "empty_file": Phrase(Text("ファイルが空です", "the file is empty"), _ONE_OBJECT, _USE_JSON),
+    "workbook": Phrase(
+        Text("Excel のブックです", "this is an Excel workbook"),
+        Text("ここで読めるのは JSON のファイルです", "what is read here are JSON files"),
+        _USE_JSON,
+    ),
     "encoding": Phrase(
         Text(
             "文字コードが UTF-8 ではありません（{encoding}）",
@@ -117,6 +122,25 @@ CAUSES: dict[str, tuple[Text, Text]] = {
     "full_width": (
         Text("記号は半角で書きます", "the signs of JSON are half-width"),
         Text("全角の記号を半角に直してください", "replace the full-width sign"),
+    ),
+    "full_width_number": (
+        Text("数は半角の数字で書きます", "numbers are written in half-width digits"),
+        Text("全角の数字を半角に直してください", "replace the full-width digits"),
+    ),
+    "leading_zero": (
+        Text("数の先頭に 0 は置けません", "a number does not begin with 0"),
+        Text(
+            '先頭の 0 を消すか、番号なら "012025" のように " で囲んでください',
+            'delete the 0, or write a code between ", as in "012025"',
+        ),
+    ),
+    "thousands": (
+        Text("数に桁区切りのコンマは書けません", "a number holds no commas"),
+        Text("2800000 のように数字だけで書いてください", "write digits alone, as in 2800000"),
+    ),
+    "bare_month": (
+        Text('月は " で囲みます', 'a month stands between "'),
+        Text('"2014-08" のように書いてください', 'write it as in "2014-08"'),
     ),
     "control": (
         Text("文字列の中に改行やタブは置けません", "no line break or tab may stand inside a text"),

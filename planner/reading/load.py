@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from planner.instance.model import Instance
 from planner.reading.instance import parse_instance
+from planner.reading.lines import lines_told
 from planner.reading.scenario.resolve import resolve
 from planner.text.faults import Notice
 
@@ -55,7 +57,9 @@ def load(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -
     """
     resolved = resolve(path, scenarios, sets)
     origin = resolved.origin if resolved.steps else None
-    instance, notices = parse_instance(resolved.raw, str(path), resolved.faults, origin)
+    # A scenario's faults stand in several files; they name the scenario.
+    with nullcontext() if origin else lines_told(path):
+        instance, notices = parse_instance(resolved.raw, str(path), resolved.faults, origin)
     names, titles = [step.name for step in resolved.given], [step.title for step in resolved.given]
     return Loaded(
         instance,

@@ -12,9 +12,10 @@ from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.plan import Cutover, Plan
 from planner.reading.findings import Finding, from_pydantic, in_file_order
+from planner.reading.lines import lines_told
 from planner.reading.nulls import without_nulls
 from planner.reading.plan_names import plan_findings
-from planner.reading.strict_json import read_document
+from planner.reading.strict_json import Document, read_document
 from planner.solve.result import SolveResult, Status
 from planner.terms import Component
 from planner.text.faults import InvalidInput, Notice
@@ -102,6 +103,11 @@ def read_plan(path: Path, instance: Instance) -> PlanDocument:
         With every fault of the file, and all that does not fit the instance.
     """
     document = read_document(path)
+    with lines_told(path):
+        return _plan_document(path, document, instance)
+
+
+def _plan_document(path: Path, document: Document, instance: Instance) -> PlanDocument:
     if "cutovers" not in document.raw and document.raw.get("schema", PLAN_SCHEMA) != PLAN_SCHEMA:
         raise InvalidInput(str(path), [*document.faults, _other_kind(document.raw["schema"]).fault()])
     suggester = Suggester()

@@ -126,12 +126,24 @@ _BY_CHARACTER = {"'": "quote", "“": "quote", "”": "quote", "/": "comment", "
     "：，｛｝［］、", "full_width"
 )
 
+# What stands before the place and at it, where a number or a month is written in a way of people.
+_NUMBERS = (
+    (re.compile(r""), re.compile(r"[０-９]"), "full_width_number"),
+    (re.compile(r"(^|[^\d.])-?0$"), re.compile(r"[0-9]"), "leading_zero"),
+    (re.compile(r"[0-9],$"), re.compile(r"[0-9]{3}\b"), "thousands"),
+    (re.compile(r"(^|\D)[0-9]{4}$"), re.compile(r"[-/][0-9]{1,2}\b"), "bare_month"),
+)
+
 
 def _cause(error: json.JSONDecodeError) -> str:
     """Return the key of `CAUSES` that tells best what a person did wrong."""
     if error.pos >= len(error.doc):
         return "end"
     character = error.doc[error.pos]
+    before, after = error.doc[max(error.pos - 20, 0) : error.pos], error.doc[error.pos : error.pos + 20]
+    for ends, begins, cause in _NUMBERS:
+        if ends.search(before) and begins.match(after):
+            return cause
     if character in _BY_CHARACTER:
         return _BY_CHARACTER[character]
     # Python 3.13 names this fault; older versions stop at the bracket.

@@ -21,6 +21,8 @@ class Fault:
         Stable key of the kind of fault, for programs and tests.
     found, allowed, todo
         What stands there, what may stand there, what to do; `allowed` may be `NOTHING`.
+    line
+        The line of the file, where it is known.
     """
 
     where: str
@@ -28,12 +30,13 @@ class Fault:
     found: Text
     allowed: Text
     todo: Text
+    line: int | None = None
 
     @property
     def text(self) -> Text:
         """Return the fault as one line."""
         said = join((part for part in (self.found, self.allowed, self.todo) if part.en), "。", "; ")
-        return _placed(self.where, said)
+        return _placed(self.where, said, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,13 @@ class Notice:
         return _placed(self.where, self.said)
 
 
-def _placed(where: str, said: Text) -> Text:
-    return same(f"{where}: ") + said if where else said
+_LINE = Text("{where}（{line}行目）: ", "{where} (line {line}): ")
+
+
+def _placed(where: str, said: Text, line: int | None = None) -> Text:
+    if not where:
+        return said
+    return (same(f"{where}: ") if line is None else _LINE.fill(where=where, line=line)) + said
 
 
 class PlannerError(Exception):

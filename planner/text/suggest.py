@@ -26,14 +26,14 @@ class Suggester:
         self._left -= len(known)
         by_folded = {fold(one): one for one in known}
         close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
-        return _question(by_folded[close[0]]) if close else NOTHING
+        return question(by_folded[close[0]]) if close else NOTHING
 
     def id_hint(self, name: object) -> Text:
         """Return a question after the id that a text nearly is, or nothing."""
         if not isinstance(name, str) or len(name) > _MAX_LENGTH:
             return NOTHING
         folded = fold(name).removeprefix("x-")
-        return _question(folded) if is_id(folded) else NOTHING
+        return question(folded) if is_id(folded) else NOTHING
 
 
 def _alike(name: str, known: Collection[str]) -> Collection[str]:
@@ -50,5 +50,6 @@ def fold(name: str) -> str:
     return name.strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def _question(name: str) -> Text:
+def question(name: str) -> Text:
+    """Return "did you mean NAME?", to put before what to do."""
     return _MEANT.fill(name=named(name))

@@ -1,0 +1,79 @@
+"""Months, fiscal years and sets of them as people write them: 平成26年8月, H26.8, 2014/8, 毎年2月～3月.
+
+Files stay strict (spec section 1): what is read here is asked back, or taken from a command line.
+"""
+
+import re
+import unicodedata
+
+from planner.periods.months import format_month
+from planner.periods.wareki import ERAS
+
+_YEAR_ONE = {name: era.year_one for era in ERAS for name in (era.name, era.letter)}
+_YEAR = rf"(?:(?P<era>{'|'.join(_YEAR_ONE)})(?P<number>元|[0-9]{{1,3}})|(?P<western>[0-9]{{4}}))"
+_MONTH = re.compile(rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
+_COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})")
+_FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
+_EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
+_TO = re.compile(r"\.\.|[~〜～]|から")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+
+
+def plain(text: str) -> str:
+    """Return a text in half-width letters, without blanks, dashes of all kinds as ``-``."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_DASHES).upper()
+
+
+def read_month(text: str) -> int | None:
+    """Read a month as people write it; None where it is none, or has no one reading."""
+    found = _MONTH.fullmatch(plain(text)) or _COMPACT.fullmatch(plain(text))
+    if found is None or not 1 <= int(found["month"]) <= 12:
+        return None
+    year = _year(found)
+    return None if year is None else 12 * year + int(found["month"]) - 1
+
+
+def read_fiscal_year(text: str) -> int | None:
+    """Read a fiscal year as people write it, such as 平成21年度, H21 or 2009; None where none."""
+    found = _FISCAL.fullmatch(plain(text))
+    return None if found is None else _year(found)
+
+
+def read_set_token(text: str) -> str | None:
+    """Return the token of spec section 1 that a text means, such as ``2010-04..2011-03``; None where none."""
+    ends = _TO.split(plain(text).removesuffix("まで"))
+    if len(ends) > 2:
+        return None
+    if "毎年" in text or "*" in text:
+        return _recurring(ends)
+    for read in (_month_token, _year_token):
+        tokens = [read(end) if end else "" for end in ends]
+        if any(tokens) and None not in tokens:
+            return "..".join(token or "" for token in tokens)
+    return None
+
+
+def _recurring(ends: list[str]) -> str | None:
+    months = [_EVERY.fullmatch(end) for end in ends]
+    numbers = [int(month[1]) for month in months if month]
+    if len(numbers) < len(ends) or not all(1 <= number <= 12 for number in numbers):
+        return None
+    return "..".join(f"*-{number:02d}" for number in numbers)
+
+
+def _month_token(text: str) -> str | None:
+    month = read_month(text)
+    return None if month is None else format_month(month)
+
+
+def _year_token(text: str) -> str | None:
+    year = read_fiscal_year(text)
+    return None if year is None else f"FY{year:04d}"
+
+
+def _year(found: "re.Match[str]") -> int | None:
+    groups = found.groupdict()
+    if groups.get("era") is None:
+        return int(groups["western"])
+    number = 1 if groups["number"] == "元" else int(groups["number"])
+    return _YEAR_ONE[groups["era"]] + number - 1 if number else None

@@ -1,0 +1,67 @@
+"""What a wrong value was probably meant to be, asked back: files themselves stay strict (spec section 1)."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from planner.periods.months import format_month
+from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
+from planner.text.language import NOTHING, Text
+from planner.text.suggest import question
+
+_MAX_LENGTH = 60  # a longer text is no slip of the hand
+
+
+def meant(code: str, value: Any) -> Text:
+    """Return a question to put before what to do, or nothing.
+
+    Parameters
+    ----------
+    code
+        Of the fault, as in `planner.reading.wording.PHRASES`.
+    value
+        What stands in the file.
+    """
+    text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
+    read = _READERS.get(code)
+    if read is None or not 0 < len(text) <= _MAX_LENGTH:
+        return NOTHING
+    found = read(text)
+    return NOTHING if found is None else question(found)
+
+
+def _month(text: str) -> str | None:
+    month = read_month(text)
+    return None if month is None else format_month(month)
+
+
+def _year(text: str) -> str | None:
+    year = read_fiscal_year(text)
+    return read_set_token(text) if year is None else f"FY{year:04d}"
+
+
+def _integer(text: str) -> str | None:
+    digits = re.sub(r"(円|JPY|[¥\\])", "", plain(text)).replace(",", "").replace("、", "")
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:
+        return None
+    return str(int(number)) if number.is_finite() and number == number.to_integral_value() >= 0 else None
+
+
+def _rate(text: str) -> str | None:
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(%|割)?", plain(text))
+    if found is None:
+        return None
+    rate = Decimal(found[1]) / {"%": 100, "割": 10, None: 1}[found[2]]
+    return f"{rate.normalize():f}" if rate <= 1 else None
+
+
+_READERS: dict[str, Callable[[str], str | None]] = {
+    "month": _month,
+    "token": read_set_token,
+    "year_token": _year,
+    "integer": _integer,
+    "rate": _rate,
+}

@@ -1,0 +1,90 @@
+"""What wrong values were probably meant to be, and the lines on which they stand."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from build import Raw, one_migration, raw_instance, raw_lease
+from cli_cases import MOVES, run, write
+
+from planner.reading.load import load
+from planner.text.faults import Fault, InvalidInput
+
+
+def faults(raw: Raw, folder: Path, indent: int | None = 1) -> tuple[Fault, ...]:
+    path = folder / "in.json"
+    path.write_text(json.dumps(raw, ensure_ascii=False, indent=indent), "utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        load(path)
+    return caught.value.faults
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "meant"),
+    [
+        ("end", "H26.8", "month", "2014-08"),
+        ("end", "平成26年8月", "month", "2014-08"),
+        ("end", "２０１４－０８", "month", "2014-08"),
+        ("monthly_yen", "2,800,000", "integer", "2800000"),
+        ("monthly_yen", "２８００円", "integer", "2800"),
+        ("monthly_yen", "663000", "integer", "663000"),
+        ("monthly_yen", "¥1,200", "integer", "1200"),
+        ("termination_rate", "90%", "rate", "0.9"),
+        ("termination_rate", "9割", "rate", "0.9"),
+    ],
+)
+def test_a_slip_is_asked_about(field: str, value: Any, code: str, meant: str, tmp_path: Path) -> None:
+    (fault,) = faults(one_migration({"leases": {"l": raw_lease(**{field: value})}}), tmp_path)
+    assert (fault.where, fault.code) == (f"members.a.leases.l.{field}", code)
+    assert f"「{meant}」のことですか" in fault.todo.ja
+    assert f"did you mean {meant}? " in fault.todo.en
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("end", "平成26年度"), ("end", "soon"), ("monthly_yen", "28千円"), ("monthly_yen", "-5")],
+)
+def test_what_has_no_one_reading_is_not_guessed(field: str, value: Any, tmp_path: Path) -> None:
+    (fault,) = faults(one_migration({"leases": {"l": raw_lease(**{field: value})}}), tmp_path)
+    assert "のことですか" not in fault.todo.ja
+
+
+def test_years_and_sets_are_asked_about(tmp_path: Path) -> None:
+    season = {"months": ["毎年2月～3月"], "phases": ["cutover"], "penalty_yen": 1}
+    told = faults(one_migration({"budget_years": ["平成26年度"], "busy": {"s": season}}), tmp_path)
+    assert ["「FY2014」" in fault.todo.ja for fault in told] == [True, False]
+    assert "「*-02..*-03」" in told[1].todo.ja
+
+
+def test_faults_name_their_line(tmp_path: Path) -> None:
+    raw = one_migration({"leases": {"l": raw_lease(end="soon"), "k": raw_lease(monthly_yen=-1)}})
+    raw["members"]["a"]["leases"]["m"] = {"end": "2011-01"}
+    text = json.dumps(raw, ensure_ascii=False, indent=1).split("\n")
+    told = faults(raw, tmp_path)
+    lines = {fault.where.removeprefix("members.a.leases."): text[(fault.line or 0) - 1] for fault in told}
+    assert lines["l.end"].strip() == '"end": "soon",'
+    assert lines["k.monthly_yen"].strip() == '"monthly_yen": -1,'
+    # What is missing has no line: that of the object around it is told.
+    assert lines["m.monthly_yen"].strip() == '"m": {'
+    assert told[0].text.ja.startswith(f"members.a.leases.l.end（{told[0].line}行目）: ")
+
+
+def test_a_file_of_one_line_has_no_lines_to_name(tmp_path: Path) -> None:
+    assert [fault.line for fault in faults(raw_instance(title=1), tmp_path, indent=None)] == [None]
+
+
+def test_a_plan_names_its_lines_too(small: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "p.json"
+    plan.write_text('{\n "cutovers": {\n  "a/core": "H22.8"\n }\n}', "utf-8")
+    refused = run("check", small, plan, "--json")
+    told = {one["where"]: one for one in json.loads(refused.stdout)["faults"]}
+    assert told["cutovers.a/core"]["line"] == 3
+
+
+def test_months_of_options_are_read_as_people_write_them(small: Path, tmp_path: Path) -> None:
+    plan = write(tmp_path / "p.json", {"cutovers": MOVES})
+    asked = ("explain", small, plan, "--migration", "a/core", "--out", tmp_path / "out", "--json", "--month")
+    western, japanese = (json.loads(run(*asked, month).stdout) for month in ("2010-08", "平成22年8月"))
+    assert [row["month"] for row in japanese["months"]] == ["2010-08"]
+    assert japanese["months"] == western["months"]
