@@ -16,6 +16,7 @@ try:
     from commands.explain import explain
     from commands.gantt import gantt
     from commands.generate import generate
+    from commands.savings import savings
     from commands.schema import schema
     from commands.sensitivity import sensitivity
     from commands.solve import solve
@@ -50,6 +51,7 @@ for verb in (
     compare,
     diff,
     sensitivity,
+    savings,
     verify,
     bound,
     generate,

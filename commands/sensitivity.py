@@ -1,18 +1,16 @@
 """``planner sensitivity``."""
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.no_plan import end_without_plan
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
-    EXIT_INFEASIBLE,
-    EXIT_NOTHING_FOUND,
     KNOWN_SO_FAR,
     Source,
     command,
@@ -25,13 +23,11 @@ from commands.shared import (
     seed_option,
     stopping,
 )
-from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.conditions import ConditionKind
-    from planner.solve.certified import Outcome
     from planner.whatif.sensitivity.price import Base
     from planner.whatif.sensitivity.probe import Group, Probe
 
@@ -130,7 +126,7 @@ def sensitivity(
             lambda: find_base(loaded.instance, solver("auto"), settings, alone, start)
         )
         if base is None:
-            _no_base(talk, outcome, stop)
+            end_without_plan(talk, outcome, interrupted=stop.is_set())
         following = Following(begun, stop, _teller(talk, base, begun, limit_s))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
         answer = Answer(
@@ -168,18 +164,3 @@ def _teller(talk: Talk, base: "Base", begun: float, limit_s: float) -> "Callable
         talk.say(_DONE.fill(done=done, most=most, what=what) + _LEFT.fill(left=f"{max(left_s, 0):.0f}"))
 
     return tell
-
-
-def _no_base(talk: Talk, outcome: "Outcome", stop: Event) -> NoReturn:
-    """Say why there is nothing to measure against, and end."""
-    from planner.report.outputs import result_json
-    from planner.report.summary import infeasible_text, nothing_found_text
-
-    result = outcome.result
-    if result.infeasible:
-        text, code = infeasible_text(outcome.problem), EXIT_INFEASIBLE
-    else:
-        text = nothing_found_text(result)
-        code = EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND
-    talk.data(text, result_json(result, None) | {"reason": text})
-    sys.exit(code)

@@ -28,13 +28,17 @@ from models.registry import MODELS, names
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
+    from planner.instance.model import Instance
     from planner.outputs import OutputSet
+    from planner.plan import Plan
     from planner.reading.load import Loaded
+    from planner.savings import Saving
     from planner.solve.certified import Outcome
     from planner.solve.interface import Solver
 
 
 _FILES = ("plan.json", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
+_MOST_FOR_SAVING = 300  # migrations: a second or so
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
@@ -175,17 +179,19 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     from planner.outputs import Record, plan_sha256, worth_of
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
+    from planner.savings.report import short_json, summary_line
     from planner.text.layout import yen
 
     assert outcome.report is not None
     assert outcome.result.plan is not None
     instance, scenario, plan = loaded.instance, loaded.scenario, outcome.result.plan
     ledger = outcome.report.ledger
+    saving = _saving(instance, plan)
     files = plan_files(instance, outcome.result, ledger)
     subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
     answer = Answer(
         solved_text(instance, outcome.result, ledger),
-        result_json(outcome.result, ledger),
+        result_json(outcome.result, ledger) | {"savings": saving and short_json(saving)},
         files,
         Record(output.claim.origin, {instance.sha256: worth_of(outcome.result)}, plan_sha256(plan)),
         leads=True,
@@ -194,4 +200,15 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     )
     if scenario:
         talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
+    if saving is not None:
+        talk.say(summary_line(saving))
     hand_over(talk, output, answer)
+
+
+def _saving(instance: "Instance", plan: "Plan") -> "Saving | None":
+    """Return what the plan saves; nothing for large groups, where that takes longer than a moment."""
+    from planner.savings import savings_of
+
+    if sum(1 for _ in instance.migrations()) > _MOST_FOR_SAVING:
+        return None
+    return savings_of(instance, plan).group

@@ -20,6 +20,7 @@ from planner.whatif.span import Span, signed
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
+from plots.money import unit_of
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
 
 __all__ = ["DIFFERENCES", "TOTALS", "plot_differences", "plot_totals"]
@@ -38,12 +39,6 @@ _RANGE_BAR = 0.2  # of a row's height, along its lower edge
 _TITLE_WIDTH = 48  # half-width characters
 _AIR = 0.16  # of the width, for the amounts beside the bars
 _DROP_POINTS = 34.0
-# The largest that leaves some figures to the axis counts.
-_UNITS: tuple[tuple[int, Text], ...] = (
-    (1_000_000, Text("百万円", "million yen")),
-    (1_000, Text("千円", "thousand yen")),
-    (1, Text("円", "yen")),
-)
 _Amounts = Mapping[Component, int]
 
 
@@ -169,7 +164,7 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     ax.set_yticks(range(len(rows)), names, **text_style(9, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
-    unit_yen, unit = next(one for one in _UNITS if width >= 20 * one[0] or one[0] == 1)
+    unit_yen, unit = unit_of(width)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.0f}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))

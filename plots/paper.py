@@ -34,24 +34,38 @@ _RC: dict[Any, Any] = {
 _METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
-def page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[Axes]]:
-    """Return a page with axes of these heights under each other, and the rest left white."""
+def blank() -> Figure:
+    """Return an empty page."""
     engine = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.06, hspace=0.0)
     figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=PNG_DPI, layout=engine)
     FigureCanvasAgg(figure)
+    return figure
+
+
+def page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[Axes]]:
+    """Return a page with axes of these heights under each other, and the rest left white."""
+    figure = blank()
     n_axes = len(heights_inches)
     ratios = [*heights_inches, rest_inches] if rest_inches > 0 else heights_inches
     grid = figure.add_gridspec(n_axes + (rest_inches > 0), 1, height_ratios=ratios)
     return figure, [figure.add_subplot(grid[index]) for index in range(n_axes)]
 
 
-def head(figure: Figure, title: str, heading: str, pages: str) -> None:
-    """Write the title over the page, what it comes to under it, and the number of the page."""
+def head(
+    figure: Figure, title: str, heading: str, pages: str, rise_points: float = _TITLE_RISE_POINTS
+) -> None:
+    """Write the title over the page, what it comes to under it, and the number of the page.
+
+    Parameters
+    ----------
+    rise_points
+        From the first axes to what the page comes to.
+    """
     figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)
-    ax.set_title(heading, loc="left", y=1.0, pad=_TITLE_RISE_POINTS, **style)
-    ax.set_title(pages, loc="right", y=1.0, pad=_TITLE_RISE_POINTS, **style)
+    ax.set_title(heading, loc="left", y=1.0, pad=rise_points, **style)
+    ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
 
 
 def across(figure: Figure, text: str) -> None:

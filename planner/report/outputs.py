@@ -14,13 +14,17 @@ from planner.solve.result import SolveResult
 def plan_files(instance: Instance, result: SolveResult, ledger: Ledger) -> dict[str, bytes]:
     """Return the plan, its schedule, its ledger and its amounts by fiscal year, by file name."""
     assert result.plan is not None
-    document = plan_to_json(instance, result, ledger.by_component())
     return {
-        "plan.json": to_json(document),
+        "plan.json": plan_bytes(instance, result, ledger),
         "schedule.csv": to_csv(schedule_table(instance, result.plan)),
         "ledger.csv": to_csv(ledger_table(instance, ledger)),
         "by-year.csv": to_csv(year_amounts(instance, ledger)),
     }
+
+
+def plan_bytes(instance: Instance, result: SolveResult, ledger: Ledger) -> bytes:
+    """Return the file of the plan that a run found."""
+    return to_json(plan_to_json(instance, result, ledger.by_component()))
 
 
 def to_json(document: dict[str, Any]) -> bytes:

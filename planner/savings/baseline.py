@@ -27,9 +27,8 @@ def baseline_of(instance: Instance, kind: Kind | None = None) -> dict[str, tuple
     kind
         For all members instead of what the file says; `Kind.GIVEN` is kept by those that have it.
     """
-    stays = _alone(instance, renewed=False)
-    renews = _alone(instance, renewed=True)
     found: dict[str, tuple[Kind, Costs]] = {}
+    alone: dict[Kind, dict[str | None, Costs]] = {}
     for member_id, member in instance.members.items():
         wanted = Kind(member.baseline.kind) if kind is None else kind
         if wanted is Kind.GIVEN and member.baseline.yen_per_year is None:
@@ -38,7 +37,9 @@ def baseline_of(instance: Instance, kind: Kind | None = None) -> dict[str, tuple
             assert member.baseline.yen_per_year is not None
             found[member_id] = wanted, _given(instance, member.baseline.yen_per_year)
         else:
-            found[member_id] = wanted, (renews if wanted is Kind.RENEW else stays)[member_id]
+            if wanted not in alone:
+                alone[wanted] = _alone(instance, renewed=wanted is Kind.RENEW)
+            found[member_id] = wanted, alone[wanted][member_id]
     return found
 
 

@@ -8,7 +8,7 @@ from planner.check.ledger import LedgerEntry
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 
-Amounts = Mapping[int, Fraction]
+Amounts = Mapping[int, Fraction | int]
 """Yen by month; absent is 0."""
 
 
@@ -32,9 +32,9 @@ class Costs:
         """Return the sum of all years."""
         return sum(self.by_year.values())
 
-    def cumulative(self, calendar: Calendar) -> Iterator[Fraction]:
+    def cumulative(self, calendar: Calendar) -> Iterator[Fraction | int]:
         """Yield what has been paid by the end of each month of the horizon, yen."""
-        paid = Fraction(0)
+        paid: Fraction | int = 0
         for month in calendar.months():
             paid += self.by_month.get(month, 0)
             yield paid
@@ -53,21 +53,21 @@ def booked_by_payer(entries: Iterable[LedgerEntry], instance: Instance) -> dict[
 
 
 def _booked(entries: Iterable[LedgerEntry], calendar: Calendar) -> Costs:
-    by_month: dict[int, Fraction] = {}
+    by_month: dict[int, int] = {}
     by_year = dict.fromkeys(calendar.fiscal_years(), 0)
     for entry in entries:
-        by_month[entry.month] = by_month.get(entry.month, Fraction(0)) + entry.yen
+        by_month[entry.month] = by_month.get(entry.month, 0) + entry.yen
         by_year[calendar.fiscal_year(entry.month)] += entry.yen
     return Costs(by_month, by_year)
 
 
 def added(costs: Iterable[Costs], calendar: Calendar) -> Costs:
     """Return what several payers pay together."""
-    by_month: dict[int, Fraction] = {}
+    by_month: dict[int, Fraction | int] = {}
     by_year = dict.fromkeys(calendar.fiscal_years(), 0)
     for one in costs:
         for month, yen in one.by_month.items():
-            by_month[month] = by_month.get(month, Fraction(0)) + yen
+            by_month[month] = by_month.get(month, 0) + yen
         for year, whole_yen in one.by_year.items():
             by_year[year] += whole_yen
     return Costs(by_month, by_year)

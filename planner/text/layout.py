@@ -21,7 +21,7 @@ def percent(share: float | None) -> str:
     """Write a share as a percentage with enough places to tell it from zero."""
     if share is None:
         return "—"
-    if share and share < 0.00005:
+    if share and abs(share) < 0.00005:
         return f"{share * 100:.2g} %"
     return f"{share * 100:.2f} %"
 

@@ -1,0 +1,148 @@
+"""``planner savings``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.charts import MOST_PAGES, tell_missing_characters
+from commands.no_plan import end_without_plan
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import (
+    Source,
+    command,
+    gap_option,
+    instance_argument,
+    out_option,
+    read,
+    read_plan,
+    seed_option,
+    stopping,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+from planner.text.faults import Notice
+from planner.text.language import Text
+
+if TYPE_CHECKING:
+    from planner.outputs import Worth
+    from planner.plan import Plan
+    from planner.reading.load import Loaded
+    from planner.savings.comparison import Comparison
+    from planner.solve.interface import Limits
+
+_TABLES = ("savings.csv", "savings-by-year.csv", "savings.xlsx")
+_CHART, _PLAN = "savings.png", "savings-plan.json"
+_LEFT_OUT = Text(
+    "図にはファイルの順に載せ、{count}団体を省きました。表にはすべてあります",
+    "the chart shows members in the order of the file; {count} are left out (the tables have all)",
+)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The plan that savings are of.
+
+    Parameters
+    ----------
+    files
+        The plan as a file, where it was searched for.
+    worth
+        What is proved of it then, by the hash of its instance.
+    """
+
+    plan: "Plan"
+    files: dict[str, bytes]
+    worth: "dict[str, Worth]"
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="[PLAN]", required=False)
+@out_option
+@force_option
+@click.option(
+    "--baseline",
+    type=click.Choice(["stay", "renew"]),
+    help="What to count from, for all members, instead of what the file says / 比べる相手を変える.",
+)
+@time_limit_option
+@gap_option
+@seed_option
+@command
+def savings(
+    talk: Talk,
+    instance: Source,
+    plan: str | None,
+    out: Path | None,
+    force: bool,
+    baseline: str | None,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
+) -> None:
+    """Say what joining saves, for each member and in all / 削減額を団体別に示す.
+
+    Without a PLAN the cheapest is searched for first, and written beside the tables. A plan that breaks
+    rules is told as such. Ends with 0, 1 (bad input), 3 (proved that there is no plan), 4 (no plan
+    found), 130 (interrupted with nothing).
+    """
+    from planner.outputs import Record, plan_sha256
+    from planner.savings import Kind
+    from planner.savings.comparison import compare_ways
+    from planner.savings.report import savings_files, savings_json, savings_text
+    from planner.solve.interface import Limits
+
+    kind = None if baseline is None else Kind(baseline)
+    names = (*_TABLES, _CHART)
+    if plan is None:
+        loaded = read(talk, instance)
+        output = claimed(talk, loaded, Wanted(out, "savings", (*names, _PLAN), force))
+        known = _solved(talk, loaded, Limits(time_limit, gap, seed=seed))
+    else:
+        loaded, document = read_plan(talk, instance, plan)
+        output = claimed(talk, loaded, Wanted(out, "savings", names, force))
+        known = _Known(document.plan, {}, {})
+    found = compare_ways(loaded.instance, known.plan, kind)
+    answer = Answer(
+        savings_text(found),
+        savings_json(found),
+        savings_files(found) | known.files,
+        Record(output.claim.origin, known.worth, plan_sha256(known.plan)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed(loaded.notices),
+    )
+    hand_over(talk, output, answer)
+
+
+def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
+    """Search for the plan of least cost, as `planner solve` does by default."""
+    from models.registry import solver
+    from planner.outputs import worth_of
+    from planner.report.outputs import plan_bytes
+    from planner.report.progress import ProgressLine
+    from planner.solve.certified import solve_instance
+    from planner.solve.interface import Watch
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop, stopping(talk)), ProgressLine(quiet=talk.quiet) as line:
+        watch = Watch(line.show, stop)
+        outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver("auto"), limits, watch))
+    if outcome.report is None:
+        end_without_plan(talk, outcome, interrupted=stop.is_set())
+    assert outcome.result.plan is not None
+    data = plan_bytes(loaded.instance, outcome.result, outcome.report.ledger)
+    return _Known(outcome.result.plan, {_PLAN: data}, {loaded.instance.sha256: worth_of(outcome.result)})
+
+
+def _chart(talk: Talk, found: "Comparison") -> dict[str, bytes]:
+    from plots.savings_page import members_left_out, render_savings
+
+    tell_missing_characters(talk, found.instance)
+    more = members_left_out(found, MOST_PAGES)
+    if more:
+        talk.notices([Notice("", "members_left_out", _LEFT_OUT.fill(count=f"{more:,}"))])
+    return render_savings(found, _CHART, MOST_PAGES)

@@ -1,0 +1,115 @@
+"""Savings on the terminal, as files for spreadsheets, and for programs."""
+
+from typing import Any
+
+from planner.instance.model import Instance
+from planner.periods.months import format_month
+from planner.periods.words import span_words
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.savings import words
+from planner.savings.comparison import Comparison
+from planner.savings.costs import Costs
+from planner.savings.saving import Saving
+from planner.savings.tables import all_years, by_member, everything, group_years, kind_name, three_ways
+from planner.text.language import Text
+from planner.text.layout import percent, yen
+
+
+def savings_text(found: Comparison) -> str:
+    """Return the tables with what they are counted from; a plan that breaks rules says so first."""
+    calendar = found.instance.calendar
+    span = span_words(calendar.start, calendar.end)
+    head = [str(words.TITLE.fill(title=found.instance.display_title()))]
+    if found.n_violations:
+        head.append(str(words.BROKEN.fill(count=found.n_violations)))
+    head.append(str(words.BASIS.fill(kind=kind_name(found.kind), span=span)))
+    blocks = [
+        head,
+        [str(words.BY_MEMBER), *by_member(found).lines(), *_never(found)],
+        [str(words.THREE_WAYS), *three_ways(found).lines(), *_no_offer(found)],
+        [str(words.BY_YEAR), *group_years(found).lines()],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _never(found: Comparison) -> list[str]:
+    savings = [*found.savings.members.values(), found.savings.group]
+    return [str(words.NEVER)] if any(saving.pays_back is None for saving in savings) else []
+
+
+def _no_offer(found: Comparison) -> list[str]:
+    return [str(words.NO_OFFER.fill(count=found.without_offer))] if found.without_offer else []
+
+
+def savings_files(found: Comparison) -> dict[str, bytes]:
+    """Return the table by member, that by member and fiscal year, and both as a workbook."""
+    members, years = everything(found).frame(), all_years(found).frame()
+    sheets = [Sheet(str(name), table, 3) for name, table in zip(words.SHEETS, (members, years), strict=True)]
+    return {
+        "savings.csv": to_csv(members),
+        "savings-by-year.csv": to_csv(years),
+        "savings.xlsx": to_xlsx(sheets),
+    }
+
+
+def savings_json(found: Comparison) -> dict[str, Any]:
+    """Return the same for programs; yen are integers, ``baseline`` names what a saving is counted from."""
+    savings, instance = found.savings, found.instance
+    return {
+        "valid": not found.n_violations,
+        "violations": found.n_violations,
+        "group": saving_json(savings.group, instance)
+        | {"subsidy_yen": sum(found.subsidy_yen.values())}
+        | _ways(found.all_of(found.stay), found.all_of(found.renew), savings.group.plan),
+        "shared": {"plan_yen": savings.shared.total_yen, "by_year": _years_json(savings.shared)},
+        "members": [
+            {"member": name, "name": instance.member_name(name)}
+            | saving_json(saving, instance)
+            | {"subsidy_yen": found.subsidy_yen.get(name, 0)}
+            | _ways(found.stay[name], found.renew[name], saving.plan)
+            for name, saving in savings.members.items()
+        ],
+    }
+
+
+def saving_json(saving: Saving, instance: Instance) -> dict[str, Any]:
+    """Return one saving; ``baseline`` of ``None`` is different ones by member."""
+    years = instance.calendar.fiscal_years()
+    return {
+        **short_json(saving),
+        "by_year": [
+            {
+                "fiscal_year": year,
+                "baseline_yen": saving.baseline.by_year[year],
+                "plan_yen": saving.plan.by_year[year],
+            }
+            for year in years
+        ],
+    }
+
+
+def short_json(saving: Saving) -> dict[str, Any]:
+    """Return one saving without its years."""
+    return {
+        "baseline": None if saving.kind is None else saving.kind.value,
+        "baseline_yen": saving.baseline.total_yen,
+        "plan_yen": saving.plan.total_yen,
+        "saving_yen": saving.yen,
+        "rate": None if saving.rate is None else float(saving.rate),
+        "pays_back": None if saving.pays_back is None else format_month(saving.pays_back),
+    }
+
+
+def summary_line(saving: Saving) -> Text:
+    """Return the saving of a group in a line, with its baseline."""
+    rate = percent(None if saving.rate is None else float(saving.rate))
+    return words.SUMMARY.fill(kind=kind_name(saving.kind), saving=yen(saving.yen), rate=rate)
+
+
+def _years_json(costs: Costs) -> list[dict[str, int]]:
+    return [{"fiscal_year": year, "plan_yen": yen} for year, yen in costs.by_year.items()]
+
+
+def _ways(stay: Costs, renew: Costs, join: Costs) -> dict[str, int]:
+    return {"stay_yen": stay.total_yen, "renew_yen": renew.total_yen, "join_yen": join.total_yen}

@@ -1,0 +1,27 @@
+"""The axis of yen that charts of costs share: in the unit that leaves some figures to it."""
+
+from matplotlib.axis import Axis
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from planner.text.language import Text
+from plots.fonts import FAMILY
+from plots.style import FAINT_INK
+
+# The largest that leaves some figures to the axis counts.
+_UNITS: tuple[tuple[int, Text], ...] = (
+    (1_000_000, Text("百万円", "million yen")),
+    (1_000, Text("千円", "thousand yen")),
+    (1, Text("円", "yen")),
+)
+
+
+def unit_of(span_yen: float) -> tuple[int, Text]:
+    """Return the unit in which a span of yen is written: its yen and its name."""
+    return next(one for one in _UNITS if span_yen >= 20 * one[0] or one[0] == 1)
+
+
+def draw_yen(axis: Axis, unit_yen: int, *, most_ticks: int, size: float) -> None:
+    """Label an axis of yen in a unit."""
+    axis.set_major_locator(MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10], integer=True))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
+    axis.set_tick_params(length=2, labelsize=size, labelfontfamily=FAMILY[0], labelcolor=FAINT_INK)

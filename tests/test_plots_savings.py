@@ -1,0 +1,87 @@
+"""The chart of savings: what is drawn, and that every character is there and nothing overlaps."""
+
+import io
+from typing import Any
+
+import pytest
+from build import instance, patched, plan
+from charts import LONG_NAMES, blank_axes, many
+from matplotlib.image import imread
+from savings_cases import MOVES, towns
+
+from planner.periods.months import parse_month
+from planner.savings.comparison import Comparison, compare_ways
+from planner.text.language import speaking
+from plots.savings import plot_cumulative, plot_member, plot_years
+from plots.savings_page import ON_A_PAGE, _page, _pages, members_left_out, render_savings
+
+
+def found() -> Comparison:
+    return compare_ways(instance(towns()), plan(MOVES))
+
+
+def lines(ax: Any, gid: str) -> list[tuple[list[float], list[float]]]:
+    return [
+        (list(line.get_xdata()), list(line.get_ydata())) for line in ax.get_lines() if line.get_gid() == gid
+    ]
+
+
+def test_bars_of_each_year_are_baseline_and_plan() -> None:
+    (ax,) = blank_axes()
+    plot_years(found().instance, found().savings.group, ax)
+    heights = {
+        gid: [bar.get_height() for bar in ax.patches if bar.get_gid() == gid] for gid in ("baseline", "plan")
+    }
+    assert heights == {"baseline": [2860, 3720], "plan": [3280, 910]}
+
+
+def test_curves_end_at_the_totals_and_the_month_is_marked() -> None:
+    (ax,) = blank_axes()
+    plot_cumulative(found().instance, found().savings.group, ax)
+    ((months, alone),) = lines(ax, "baseline")
+    ((_, joined),) = lines(ax, "plan")
+    assert (alone[0], alone[-1], joined[-1]) == (0, pytest.approx(6580), 4190)
+    assert months[-1] == parse_month("2012-04")
+    ((marked, _),) = lines(ax, "pays-back")
+    assert marked[0] == parse_month("2011-06")
+    assert any("平成23年6月" in text.get_text() for text in ax.texts)
+
+
+def test_a_member_has_its_cumulative_saving_amount_and_rate() -> None:
+    (ax,) = blank_axes()
+    plot_member(found().instance, "別海町", found().savings.members["a"], ax, labelled=True)
+    ((_, saved),) = lines(ax, "saving")
+    assert (saved[0], saved[7], saved[-1]) == (0, 700 - 920, 1140)
+    assert ax.get_title(loc="left") == "別海町"
+    assert "47.50 %" in ax.get_title(loc="right")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_page_is_drawn_for_any_names_and_stays_the_same(lang: Any) -> None:
+    compared = compare_ways(*many(len(LONG_NAMES)))
+    with speaking(lang):
+        files = render_savings(compared, "savings.png", 3)
+        assert files == render_savings(compared, "savings.png", 3)
+    assert list(files) == ["savings.png"]
+    picture = imread(io.BytesIO(files["savings.png"]))
+    assert picture.shape[1] > picture.shape[0]
+    assert picture[..., :3].min() < 0.2
+
+
+def test_members_stand_on_as_many_pages_as_they_need_and_those_left_out_are_counted() -> None:
+    compared = compare_ways(*many(ON_A_PAGE + 2))
+    pages = list(_pages(compared, 3))
+    shown = [[ax.get_title(loc="left") for ax in page.axes[2:]] for page in pages]
+    assert [len(names) for names in shown] == [ON_A_PAGE, 2]
+    assert members_left_out(compared, 3) == 0
+    assert len(list(_pages(compared, 1))) == 1
+    assert members_left_out(compared, 1) == 2
+
+
+def test_a_plan_that_breaks_rules_is_headed_so() -> None:
+    broken = compare_ways(
+        instance(patched(towns(), {"vendors": {"v": {"closed": ["2010-10"]}}})), plan(MOVES)
+    )
+    for compared, begins in ((broken, "【違反 2 件】"), (found(), "三つの町")):
+        page = _page(compared, list(compared.savings.members.items()), "")
+        assert page.get_suptitle().startswith(begins)
