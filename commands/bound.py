@@ -12,6 +12,7 @@ from commands.shared import (
     read,
     read_plan,
     tell_broken,
+    time_limit_option,
 )
 from planner.report.talk import Talk
 
@@ -19,11 +20,14 @@ from planner.report.talk import Talk
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
+@time_limit_option
 @command
-def bound(talk: Talk, instance: Source, plan: str | None) -> None:
+def bound(talk: Talk, instance: Source, plan: str | None, time_limit: float | None) -> None:
     """Bound the cost of any plan by the linear relaxation / 線形緩和による下限.
 
     With PLAN, also says how far that plan lies above it. Ends with 4 where there is no bound.
+
+    PLAN を指定すると、その計画が下限をどれだけ上回るかも示します。下限が得られないときは 4 で終わります。
     """
     from models.milp import lp_bound
     from planner.check import check_plan
@@ -39,7 +43,7 @@ def bound(talk: Talk, instance: Source, plan: str | None) -> None:
         report = check_plan(loaded.instance, document.plan)
         tell_broken(talk, report)
         objective_yen = report.ledger.total_yen
-    bound_yen = lp_bound(compile_instance(loaded.instance), Limits())
+    bound_yen = lp_bound(compile_instance(loaded.instance), Limits(time_limit))
     talk.data(bound_text(loaded.instance, bound_yen, objective_yen), bound_json(bound_yen, objective_yen))
     if bound_yen is None:
         sys.exit(EXIT_NOTHING_FOUND)

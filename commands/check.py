@@ -52,6 +52,9 @@ def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
 
     The plan may be written by hand. Ends with 0 if it is valid and what it claims is right (or is put
     right by --write), else 5.
+
+    計画は手書きでもかまいません。正しい計画で、書かれた金額も合っていれば（または --write で直せば）
+    0、そうでなければ 5 で終わります。
     """
     from planner.check import certify, check_plan
     from planner.reading.plan_file import priced_to_json

@@ -62,6 +62,11 @@ def compare(
     all are held against; where only plans are named, two or more, the first of them is. A plan that
     breaks rules is shown, and not compared in yen. The time limit holds for each case. Ends with 4 or
     130 (interrupted) where no case has a plan and one of them is open.
+
+    CASE はシナリオのファイル、そのフォルダ、またはできあがった計画です。INSTANCE が比較のもとです。
+    計画だけを二つ以上並べたときは、最初の計画がもとです。制約に違反する計画は示すだけで、金額は
+    比べません。時間の上限はケースごとです。どのケースにも計画がなく、未解決のものが残れば
+    4（中断なら 130）で終わります。
     """
     if not cases and not groups:
         raise Misuse(

@@ -33,6 +33,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     """Show what differs between two plans, member by member / 二つの計画の違い.
 
     Amounts are the second plan's minus the first's.
+
+    金額は「二つ目の計画 − 一つ目の計画」です。
     """
     from planner.check import check_plan
     from planner.reading.plan_file import read_plan

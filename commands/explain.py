@@ -59,6 +59,12 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
 
     Ends with 0 (explained, or there is a plan and nothing to explain), 1 (bad input), 2 (usage),
     4 (could not be told within the limit), 130 (interrupted with nothing).
+
+    PLAN なし: 両立しない条件と、それを解く案を、費用とともに示します。案はそのまま解いたり比べたり
+    できるシナリオです。PLAN と --migration を指定: その団体がその月に移行する理由を示します。
+
+    0（説明できた、または計画があり説明不要）、1（入力の誤り）、2（使い方の誤り）、4（制限内に
+    わからない）、130（何も得ずに中断）で終わります。
     """
     out, force, limit_s = (options[name] for name in ("out", "force", "time_limit"))
     if (plan is None) != (migration is None):

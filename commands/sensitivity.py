@@ -100,6 +100,10 @@ def sensitivity(
     Solves again with each changed, the most promising first. A PLAN is where the search for the base
     begins. Ends with 0 (also where the time was up), 3 (proved that there is no plan), 4 (no plan
     found), 130 (interrupted with nothing).
+
+    条件を一つずつ変えて、見込みの大きい順に解き直します。PLAN はもとの計画を探す出発点です。
+    0（時間切れでも）、3（計画がないと証明）、4（計画が見つからない）、130（何も得ずに中断）で
+    終わります。
     """
     begun = time.monotonic()
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt

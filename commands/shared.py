@@ -185,7 +185,8 @@ gap_option = click.option(
 )
 seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 processes_option = click.option(
-    "--processes",
+    "--workers",
+    "processes",
     type=click.IntRange(1, 64),
     help="Searches at once [default: one a processor] / 同時に解く数.",
 )

@@ -98,6 +98,10 @@ def solve(
     Ends with 0 (plan), 1 (bad input, or results in the folder that are not replaced), 2 (usage),
     3 (proved that there is no plan), 4 (nothing found within the limit), 5 (certification failed),
     130 (interrupted with nothing).
+
+    0（計画あり）、1（入力の誤り、または置き換えられない結果がフォルダにある）、2（使い方の誤り）、
+    3（計画がないと証明）、4（制限内に見つからない）、5（検算が認めない）、130（何も得ずに中断）で
+    終わります。
     """
     if effort is not None:
         _only_with("--effort", model, _COUNTED)

@@ -38,6 +38,9 @@ def verify(
 
     The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
     not valid, misstated or not the cheapest.
+
+    時間の上限は計算ごとです。計画が正しければ（最適と証明されなくても）0、違反・誤記・最安でない
+    ときは 5 で終わります。
     """
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 

@@ -18,8 +18,9 @@ MANIFEST = ".planner.json"  # what tells the next run what this one wrote
 FILES = [MANIFEST, "by-year.csv", "gantt.png", "ledger.csv", "plan.json", "schedule.csv"]
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, [str(one) for one in arguments])
+def run(*arguments: str | Path, given: str | None = None) -> Result:
+    runner = CliRunner(env={"PLANNER_LANG": None})
+    return runner.invoke(cli.main, [str(one) for one in arguments], input=given)
 
 
 def towns() -> Raw:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from cli_cases import COST_YEN, MOVES, run, towns, write
 
+import cli
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -30,6 +32,30 @@ def test_validate_sums_leases_and_says_when_they_end(tmp_path: Path) -> None:
     told = json.loads(run("validate", write(tmp_path / "in.json", raw), "--json").stdout)
     assert (told["leases"], told["lease_yen_per_month"]) == (2, 750)
     assert told["lease_ends"] == ["2010-09", "2011-03"]
+
+
+def test_a_dash_is_standard_input() -> None:
+    told = run("validate", "-", "--json", given=json.dumps(towns()))
+    assert json.loads(told.stdout)["members"] == 2
+    refused = run("validate", "-", "--lang", "en", given=json.dumps(towns() | {"title": 1}, indent=1))
+    assert refused.exit_code == 1
+    assert "-: 1 fault" in refused.stderr
+    assert "title (line " in refused.stderr
+
+
+def test_a_command_that_does_not_exist_is_told_in_both_languages() -> None:
+    told = run("slove")
+    assert told.exit_code == 2
+    assert "コマンド slove はありません。「solve」のことですか" in told.stderr
+    assert "there is no command slove: did you mean solve?" in told.stderr
+
+
+def test_help_lists_every_command_whole() -> None:
+    told = " ".join(run("--help").stdout.split())
+    for verb in cli.main.commands.values():
+        first = " ".join((verb.help or "").split("\n\n")[0].split()).removesuffix(".")
+        assert " / " in first
+        assert first in told
 
 
 def test_validate_warns_where_a_migration_has_no_month(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "japanese", "english"),
     [
-        (["slove"], "コマンドの書き方が正しくありません。", "No such command"),
+        (["slove"], "コマンド slove はありません。「solve」のことですか。", "there is no command slove"),
         (["--lang"], "オプション --lang はありません。", "No such option"),
         (["solve"], "INSTANCE が指定されていません。", "Missing argument"),
         (["solve", "x", "--worker", "2"], "--workers のことでしょうか。", "No such option"),

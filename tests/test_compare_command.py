@@ -124,7 +124,7 @@ def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Pa
     scenario(tmp_path / "s/c.json", "never", {"vendors": {"v": {"points_per_year": 1}}})
     out = tmp_path / "out"
     result = run(
-        "compare", base, tmp_path / "s", "--case", "x: horizon.end=2011-10", "--out", out, "--processes", "1"
+        "compare", base, tmp_path / "s", "--case", "x: horizon.end=2011-10", "--out", out, "--workers", "1"
     )
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in out.iterdir()) == [
@@ -165,7 +165,7 @@ def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
     raw["members"]["a"]["migrations"] = {"core": {"vendor": "v", "data_center": "d"}}
     path = write(tmp_path / "base.json", raw)
     out = tmp_path / "out"
-    result = run("compare", path, "--case", "x: title=x", "--out", out, "--processes", "1", "--lang", "en")
+    result = run("compare", path, "--case", "x: title=x", "--out", out, "--workers", "1", "--lang", "en")
     assert result.exit_code == 0, result.output
     assert sorted(one.name for one in out.iterdir()) == [
         MANIFEST,

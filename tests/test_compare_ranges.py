@@ -162,7 +162,7 @@ def base(tmp_path: Path) -> Path:
 def test_a_plan_that_breaks_rules_is_shown_and_never_compared_in_yen(tmp_path: Path, base: Path) -> None:
     broken = write(tmp_path / "broken.json", {"cutovers": dict.fromkeys(BASE, "2010-06")})
     out = tmp_path / "out"
-    result = run("compare", base, broken, "--case", "x: title=x", "--out", out, "--processes", "1")
+    result = run("compare", base, broken, "--case", "x: title=x", "--out", out, "--workers", "1")
     assert result.exit_code == 0, result.output
     lines = [line for line in result.stdout.splitlines() if line.startswith(("0: ", "1: ", "2: "))]
     # The instance is the base, a case has its answer, and the plan stands beside them without yen.

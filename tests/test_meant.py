@@ -88,3 +88,12 @@ def test_months_of_options_are_read_as_people_write_them(small: Path, tmp_path: 
     western, japanese = (json.loads(run(*asked, month).stdout) for month in ("2010-08", "平成22年8月"))
     assert [row["month"] for row in japanese["months"]] == ["2010-08"]
     assert japanese["months"] == western["months"]
+
+
+def test_files_in_the_wrong_order_are_told_so(small: Path, tmp_path: Path) -> None:
+    plan = write(tmp_path / "p.json", {"schema": "planner/plan/1", "cutovers": MOVES})
+    for arguments in ((plan, small), (small, small)):
+        refused = run("check", *arguments, "--lang", "en")
+        assert refused.exit_code == 1
+        assert "a command takes INSTANCE first, then PLAN" in refused.stderr
+    assert "これは計画のファイルです。コマンドには INSTANCE、PLAN の順" in run("check", plan, small).stderr

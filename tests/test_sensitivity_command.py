@@ -26,7 +26,7 @@ from planner.whatif.sensitivity.search import Following, Settings, find_base
 
 def invoke(*arguments: str | Path) -> Result:
     return CliRunner(env={"PLANNER_LANG": None}).invoke(
-        cli.main, ["sensitivity", *map(str, arguments), "--processes", "1"]
+        cli.main, ["sensitivity", *map(str, arguments), "--workers", "1"]
     )
 
 

@@ -3,13 +3,17 @@
 import codecs
 import difflib
 import re
+import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import TextIO
 
 from planner.reading.json_words import PHRASES
 from planner.text.faults import InvalidInput
 from planner.text.language import NOTHING, Text, same
 
 MAX_MEGABYTES = 200
+STANDARD_INPUT = Path("-")
 _SAMPLE_BYTES = 1 << 16
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and its kin, .xls
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
@@ -43,8 +47,11 @@ def read_text(path: Path) -> str:
 def _read_bytes(path: Path) -> bytes:
     limit = MAX_MEGABYTES << 20
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        if path == STANDARD_INPUT:
+            data = _standard_input(sys.stdin, limit)
+        else:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
     except FileNotFoundError as error:
         raise refusal(path, "not_found", hint=_similar_name(path)) from error
     except IsADirectoryError as error:
@@ -58,6 +65,11 @@ def _read_bytes(path: Path) -> bytes:
     if len(data) > limit:
         raise refusal(path, "too_large", limit=str(MAX_MEGABYTES))
     return data
+
+
+@lru_cache(maxsize=1)  # read twice where a fault is to be found again
+def _standard_input(stream: TextIO, limit: int) -> bytes:
+    return stream.buffer.read(limit + 1)
 
 
 def _reason(error: OSError | ValueError) -> Text:

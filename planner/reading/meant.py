@@ -5,11 +5,17 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from planner.instance.model import INSTANCE_SCHEMA
 from planner.periods.months import format_month
 from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text
 from planner.text.suggest import question
 
+_ORDER = Text("コマンドには INSTANCE、PLAN の順に書きます。", "a command takes INSTANCE first, then PLAN; ")
+_MIXED_UP = {
+    "planner/plan/1": Text("これは計画のファイルです。", "this is a plan; ") + _ORDER,
+    INSTANCE_SCHEMA: Text("これはインスタンス（団体）のファイルです。", "this is an instance; ") + _ORDER,
+}
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
@@ -23,6 +29,8 @@ def meant(code: str, value: Any) -> Text:
     value
         What stands in the file.
     """
+    if code == "schema":
+        return _MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
     text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
     read = _READERS.get(code)
     if read is None or not 0 < len(text) <= _MAX_LENGTH:

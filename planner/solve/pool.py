@@ -39,10 +39,10 @@ class Pool(Protocol):
 
 _LOST = Text(
     "計算を分担していたプロセスが外から止められました（メモリーが足りないと起こります）。"
-    "分担するプロセスを減らす（--workers 1 や --processes 1）か、"
+    "分担するプロセスを減らす（--workers 1）か、"
     "ほかのプログラムを閉じてから、やり直してください。",
     "a process that took part in the search was ended from outside, as happens where memory is short: "
-    "use fewer of them (--workers 1 or --processes 1) or close other programs, and try again",
+    "use fewer of them (--workers 1) or close other programs, and try again",
 )
 
 
