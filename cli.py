@@ -12,6 +12,7 @@ try:
     from commands.bound import bound
     from commands.check import check
     from commands.compare import compare
+    from commands.deadlines import deadlines
     from commands.diff import diff
     from commands.explain import explain
     from commands.gantt import gantt
@@ -52,6 +53,7 @@ for verb in (
     diff,
     sensitivity,
     savings,
+    deadlines,
     verify,
     bound,
     generate,

@@ -88,6 +88,9 @@ def savings(
     Without a PLAN the cheapest is searched for first, and written beside the tables. A plan that breaks
     rules is told as such. Ends with 0, 1 (bad input), 3 (proved that there is no plan), 4 (no plan
     found), 130 (interrupted with nothing).
+
+    PLAN なしでは、先に最小費用の計画を求め、表と並べて書き出します。規則に違反する計画は、そう述べます。
+    0、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
     from planner.outputs import Record, plan_sha256
     from planner.savings import Kind

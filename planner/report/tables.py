@@ -152,7 +152,10 @@ def to_csv(table: pd.DataFrame, *, index: bool = False) -> bytes:
 
     Texts that would be taken for dates, numbers or formulas are guarded against that.
     """
-    safe = table.map(_guarded).rename(columns=_guarded)
+    # Objects, as in the table: whole yen beside an empty cell would become floats.
+    rows = [[_guarded(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    headings = [_guarded(heading) for heading in table.columns]
+    safe = pd.DataFrame(rows, columns=headings, index=table.index, dtype=object)
     if index:
         safe = safe.rename(index=_guarded)
     return safe.to_csv(index=index, lineterminator="\r\n").encode("utf-8-sig")

@@ -1,0 +1,100 @@
+"""``planner deadlines``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import Source, command, instance_argument, out_option, read_plan
+from commands.usage import Misuse
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.deadlines import Slack
+    from planner.instance.model import Instance
+    from planner.plan import Plan
+
+_FILES = ("deadlines.csv", "deadlines-by-member.csv", "deadlines.ics")
+_MOST_FOR_SLACK = 100  # migrations: each is moved month by month and checked anew
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@out_option
+@force_option
+@click.option(
+    "--as-of",
+    metavar="YYYY-MM",
+    help='The month "today": what is overdue or due within three months comes first / 基準の月.',
+)
+@click.option(
+    "--slack/--no-slack",
+    default=None,
+    help=f"How far each migration could slip alone [default: up to {_MOST_FOR_SLACK} migrations] "
+    "/ 余裕の計算.",
+)
+@command
+def deadlines(
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    out: Path | None,
+    force: bool,
+    as_of: str | None,
+    slack: bool | None,
+) -> None:
+    """Say what must be decided by when, and what could wait / いつまでに何を決めるか.
+
+    Counted back from a PLAN: milestones, phases, cutovers, leases and expansions, as tables and for
+    calendar programs. A plan that breaks rules is told as such. Ends with 0, 1 (bad input), 2 (usage).
+
+    PLAN から逆算して、節目・工程・本稼働・リース・増設の期限を、表とカレンダーのファイルで示します。
+    規則に違反する計画は、そう述べます。0、1（入力の誤り）、2（使い方の誤り）で終わります。
+    """
+    from planner.check.report import violations
+    from planner.deadlines import deadlines_of
+    from planner.deadlines.report import deadlines_files, deadlines_json, deadlines_text
+    from planner.deadlines.tables import Found
+    from planner.outputs import Record, plan_sha256
+
+    today = None if as_of is None else _month(as_of)
+    loaded, document = read_plan(talk, instance, plan)
+    output = claimed(talk, loaded, Wanted(out, "deadlines", _FILES, force))
+    found = Found(
+        loaded.instance,
+        document.plan,
+        deadlines_of(loaded.instance, document.plan),
+        sum(1 for _ in violations(loaded.instance, document.plan)),
+        _slacks(loaded.instance, document.plan, wanted=slack),
+        today,
+    )
+    answer = Answer(
+        deadlines_text(found),
+        deadlines_json(found),
+        deadlines_files(found),
+        Record(output.claim.origin, of_plan=plan_sha256(document.plan)),
+        notices=talk.listed([*loaded.notices, *document.notices]),
+    )
+    hand_over(talk, output, answer)
+
+
+def _month(text: str) -> int:
+    from planner.periods.written import read_month
+
+    month = read_month(text)
+    if month is None:
+        raise Misuse(
+            f"--as-of {text}: 月ではありません。2010-05 か平成22年5月のように書いてください。",
+            f"--as-of {text}: not a month; write it as 2010-05",
+        )
+    return month
+
+
+def _slacks(instance: "Instance", plan: "Plan", *, wanted: bool | None) -> "dict[str, Slack] | None":
+    from planner.deadlines import slack_of
+
+    if wanted is None:
+        wanted = len(plan.cutovers) <= _MOST_FOR_SLACK
+    return {one.migration: one for one in slack_of(instance, plan)} if wanted else None

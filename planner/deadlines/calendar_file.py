@@ -1,0 +1,56 @@
+"""Dates of a plan as an iCalendar file (RFC 5545): one all-day event each."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from planner.deadlines import words
+from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.tables import who
+from planner.instance.model import Instance
+
+_FROM_ITS_BEGINNING = (Kind.PHASE, Kind.CUTOVER)
+
+
+def to_ics(instance: Instance, deadlines: Iterable[Deadline]) -> bytes:
+    """Return the dates for a calendar program; those that have no month are left out.
+
+    What has to happen by the end of a month stands on its last day; phases and cutovers on the first.
+    The same plan gives the same bytes, and each date keeps its ``UID`` from plan to plan.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//cutover-planner//deadlines//JA")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", instance.display_title())
+    for deadline in deadlines:
+        if deadline.month is not None and date.min.year <= deadline.month // 12 < date.max.year:
+            calendar.add_component(_event(instance, deadline, deadline.month))
+    return bytes(calendar.to_ical())
+
+
+def _event(instance: Instance, deadline: Deadline, month: int) -> Event:
+    event = Event()
+    subject = deadline.subject or "group"
+    uid = f"{instance.name}.{deadline.kind.value}.{deadline.id}.{subject}@cutover-planner"
+    event.add("uid", uid)
+    # Asked for by the standard; the clock would make every file another one.
+    first = instance.calendar.start
+    event.add("dtstamp", datetime(first // 12, first % 12 + 1, 1, tzinfo=UTC))
+    day = _first_day(month) if deadline.kind in _FROM_ITS_BEGINNING else _last_day(month)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", str(words.SUMMARY.fill(who=who(instance, deadline), what=deadline.what)))
+    if str(deadline.note):
+        event.add("description", str(deadline.note))
+    event.add("categories", [str(words.KINDS[deadline.kind])])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _last_day(month: int) -> date:
+    return _first_day(month + 1) - timedelta(days=1)
