@@ -1,6 +1,8 @@
 """``planner gantt``."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +10,20 @@ from commands.charts import chart, standing
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
-from planner.text.language import NOTHING
+from planner.text.faults import Notice
+from planner.text.language import NOTHING, Text
+
+if TYPE_CHECKING:
+    from planner.deadlines import Deadline
+    from planner.reading.load import Loaded
+    from planner.reading.plan_file import PlanDocument
+
+_BEFORE = Text(
+    "節目 {count} 件は、図の最初の月より前か、間に合う月がないので、図にありません。"
+    "planner deadlines で確かめてください",
+    "{count} milestone(s) lie before the chart's first month or have none, and are not on it: "
+    "see planner deadlines",
+)
 
 
 @click.command()
@@ -31,9 +46,21 @@ from planner.text.language import NOTHING
     help="Pages of rows at most, and of loads / 図の最大ページ数.",
 )
 @click.option("--draft", is_flag=True, help="Print DRAFT across each page / 各ページに大きく「案」と入れる.")
+@click.option(
+    "--milestones",
+    is_flag=True,
+    help="Mark when milestones are due, as planner deadlines says / 節目の期限の印を描く.",
+)
 @command
 def gantt(
-    talk: Talk, instance: Source, plan: str, output: Path, force: bool, loads: bool, pages: int, draft: bool
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    output: Path,
+    force: bool,
+    loads: bool,
+    pages: int,
+    **marks: bool,
 ) -> None:
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
@@ -52,7 +79,22 @@ def gantt(
         loads=loads,
         subtitle=str(said),
         most_pages=pages,
-        marks=marks_of(loaded.instance, report, draft=draft),
+        marks=replace(
+            marks_of(loaded.instance, report, draft=marks["draft"]),
+            milestones=_milestones(talk, loaded, document) if marks["milestones"] else (),
+        ),
     )
     written = [str(path) for path in write_single(talk, output, files, force=force)]
     talk.data("\n".join(written), {"files": written})
+
+
+def _milestones(talk: Talk, loaded: "Loaded", document: "PlanDocument") -> "tuple[Deadline, ...]":
+    """Return the dates of the milestones, telling how many no chart can show."""
+    from planner.deadlines import Kind, deadlines_of
+
+    instance = loaded.instance
+    found = [one for one in deadlines_of(instance, document.plan) if one.kind is Kind.MILESTONE]
+    shown = [one for one in found if one.month is not None and one.month >= instance.calendar.start]
+    if len(shown) < len(found):
+        talk.notices([Notice("", "milestones_before", _BEFORE.fill(count=len(found) - len(shown)))])
+    return tuple(shown)

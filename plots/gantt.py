@@ -9,6 +9,7 @@ from plots.draw_group import draw_closures, draw_revisions, draw_totals
 from plots.draw_rows import draw_alarms, draw_boxes, draw_lines, draw_marks, draw_row_lines, label_rows
 from plots.layout import Gantt
 from plots.legend import draw_legend, gantt_entries
+from plots.milestones import draw_dues, due_entries
 from plots.rows import gantt_rows
 from plots.sheet import SMALLEST_POINTS, Sheet
 
@@ -40,7 +41,10 @@ def plot_gantt(instance: Instance, plan: Plan, ax: Axes, *, rows: Gantt | None =
     draw_boxes(sheet)
     draw_lines(sheet)
     draw_marks(sheet)
+    draw_dues(sheet)
     draw_alarms(sheet)
     draw_totals(sheet)
     label_rows(sheet)
-    draw_legend(ax, gantt_entries(chart), drop_points=label_points() + MONTH_NUMBER_POINTS)
+    draw_legend(
+        ax, [*gantt_entries(chart), *due_entries(chart)], drop_points=label_points() + MONTH_NUMBER_POINTS
+    )

@@ -41,10 +41,18 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The month by which a milestone has to have happened; `number` is its place in `Gantt.milestones`."""
+
+    number: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One migration; `cutover` and `vendor` (by name) are ``None`` where it is left out.
 
-    `broken` tells that it breaks a rule, which a mark says.
+    `broken` tells that it breaks a rule, which a mark says; `dues` are its milestones, where asked for.
     """
 
     migration: str
@@ -53,6 +61,7 @@ class Row:
     vendor: str | None
     bars: tuple[Bar, ...]
     broken: bool = False
+    dues: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,8 @@ class Gantt:
         Points by fiscal year of each vendor that has a cutover.
     phases
         The names of the phases that the plan has, in the order of the file.
+    milestones, dues
+        The names of the milestones, and those of the whole group, where they are asked for.
     """
 
     first: int
@@ -106,6 +117,8 @@ class Gantt:
     counts: tuple[tuple[int, int], ...]
     points: tuple[Load, ...]
     phases: tuple[str, ...]
+    milestones: tuple[str, ...] = ()
+    dues: tuple[Due, ...] = ()
 
     @property
     def lanes(self) -> int:

@@ -1,9 +1,10 @@
-"""What a picture says of a plan that must not be taken for a good or a final one."""
+"""What a picture marks beside the plan: that it is no good or final one, and when milestones are due."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.check import CheckReport, Violation
+from planner.deadlines import Deadline
 from planner.instance.model import Instance
 from planner.terms import Rule
 
@@ -21,11 +22,14 @@ class Marks:
         lease or its links. Shared limits have no row of their own and are in the count alone.
     draft
         Whether the picture says, large and pale, that it is a draft.
+    milestones
+        The dates of milestones to mark, of migrations and of the group.
     """
 
     n_violations: int = 0
     broken: frozenset[str] = frozenset()
     draft: bool = False
+    milestones: tuple[Deadline, ...] = ()
 
 
 def marks_of(instance: Instance, report: CheckReport, *, draft: bool = False) -> Marks:

@@ -16,6 +16,7 @@ from plots.gantt import plot_gantt
 from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
 from plots.marks import Marks
+from plots.milestones import with_milestones
 from plots.paper import ENDINGS, ROOM_INCHES, across, head, page, render
 from plots.rows import gantt_rows
 from plots.words import draft, marked_title, rows_shown, summary
@@ -89,7 +90,7 @@ def render_gantt(
         Of rows and of loads, at most so many pages each: the cutovers that come first, and the
         loads in the order of the file. The heading says how many rows are shown. Default all.
     marks
-        What breaks rules, and whether the picture is a draft.
+        What breaks rules, whether the picture is a draft, and the milestones to show.
 
     Raises
     ------
@@ -128,6 +129,7 @@ def _figures(
         None if most_pages is None else most_pages * LOADS_PER_PAGE,
     )
     chart = gantt_rows(instance, plan, most_rows).marked(marks.broken)
+    chart = with_milestones(chart, instance, marks.milestones)
     parts = _parts(chart)
     shown = shown_loads(instance, plan)[:most_loads] if loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
