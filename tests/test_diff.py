@@ -16,6 +16,7 @@ import cli
 from planner.check import check_plan
 from planner.periods.months import parse_month
 from planner.plan import Plan
+from planner.report.spreadsheet import GUARD
 from planner.terms import Component
 from planner.text.language import speaking
 from planner.whatif.compare.diff import PlanDiff, diff_plans
@@ -145,7 +146,7 @@ def test_diff_writes_csv_and_a_workbook(files: tuple[Path, Path, Path], tmp_path
     for name in ("d.csv", "d.xlsx"):
         assert run(*files, "-o", tmp_path / name).exit_code == 0
     text = (tmp_path / "d.csv").read_text(encoding="utf-8-sig")
-    assert text.splitlines()[1].startswith("a/core,a町,2010-06,2010-08,2,default,default,60")
+    assert text.splitlines()[1].startswith(f"a/core,a町,{GUARD}2010-06,{GUARD}2010-08,2,default,default,60")
     page = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).active
     assert page is not None
     assert [cell.value for cell in page[2]][:5] == ["a/core", "a町", "2010-06", "2010-08", 2]  # type: ignore[index]
