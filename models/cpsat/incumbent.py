@@ -49,12 +49,14 @@ class Known:
             self.report(self.objective_yen)
 
     def result(self, stop: Stop) -> SolveResult:
-        """Return what is known at the end of a search."""
+        """Return what is known at the end of a search; no plan is below each migration's own cheapest."""
+        if not self.infeasible:
+            self.bound_yen = max(self.bound_yen or 0, self.problem.cheapest_yen)
         return SolveResult(
             plan=self.plan,
             objective_yen=self.objective_yen,
             bound_yen=self.bound_yen,
-            stop=stop,
+            stop=Stop.PROOF if self.proved() else stop,
             infeasible=self.infeasible,
             regret_yen=None if self.objective_yen is None else self.objective_yen - self.problem.cheapest_yen,
             model=self.model,

@@ -74,6 +74,8 @@ def concluded(
         If the bound is above the plan.
     """
     objective_yen = None if plan is None else plan_yen(problem, plan)
+    # However early a search ends: no plan is below the sum of each migration's own cheapest choice.
+    bound_yen = problem.cheapest_yen if bound_yen is None else max(bound_yen, problem.cheapest_yen)
     if objective_yen is not None and bound_yen is not None and bound_yen > objective_yen:
         raise contradiction(model)
     proved = objective_yen is not None and objective_yen == bound_yen
