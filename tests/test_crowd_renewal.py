@@ -11,7 +11,7 @@ import pytest
 from build import instance, one_migration, patched, plan, several
 from strategies import build
 from test_crowd import choices
-from test_crowd_board import board_of, one_a_month
+from test_crowd_board import one_a_month, partial_of
 from test_rest import cases, parts, placed
 
 from models.cpsat import solve_cpsat
@@ -201,7 +201,7 @@ def test_a_board_takes_over_a_plan() -> None:
     for problem, made in cases():
         if made.expansions:
             continue
-        partial = board_of(problem)
+        partial = partial_of(problem)
         partial.take(made)
         assert partial.plan() == made
         partial.take_back()

@@ -108,5 +108,5 @@ def test_tables_and_breaches_show_names_alone() -> None:
         "名前",
         "「名前」（名前・名前）",
     ]
-    assert "名前の「名前」（繁忙期）に当たります" in told[0]
+    assert "名前の「名前」（繁忙期、平成22年5月）の本稼働は禁止されています" in told[0]
     assert names.lease(instance, "a/host").ja == "名前の「名前」"

@@ -23,6 +23,7 @@ from planner.explain.counterfactual.text import Known, nearest, why_text
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
 from planner.plan import Cutover, Plan
+from planner.report.spreadsheet import GUARD
 from planner.text.faults import PlannerError
 from planner.text.language import Lang, Text, speaking
 
@@ -203,7 +204,9 @@ def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
     data = why_table(why(), {APRIL: april_forced(), MAY + 1: Forced(MAY + 1, impossible=True)})
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert [row["月"] for row in rows] == [format_month(month) for month in range(APRIL, APRIL + 24)]
+    assert [row["月"].removeprefix(GUARD) for row in rows] == [
+        format_month(month) for month in range(APRIL, APRIL + 24)
+    ]
     assert rows[0]["状態"] == "満杯"
     assert (rows[0]["この団体の差（円）"], rows[0]["合計の差（他は動かない）（円）"]) == ("-10", "")
     assert (rows[0]["全体の差（他も動く）（円）"], rows[0]["全体の差の下限（円）"]) == ("20", "20")
