@@ -13,13 +13,14 @@ import sys
 from pathlib import Path
 
 from planner.report.markdown import plain, table
+from planner.report.spreadsheet import GUARD
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "hokkaido.md"
 OUT = ROOT / "out"
 COMPARED = OUT / "hokkaido-compare"
 MOST_MEMBERS = 10
-_PLACE = re.compile(r"(<!-- (diff|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL)
+_PLACE = re.compile(r"(<!-- (diff|savings|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def commands(page: str) -> list[list[str]]:
@@ -32,7 +33,7 @@ def spliced(page: str) -> str:
     """Return the page with the tables of the answers in their places."""
 
     def put(match: re.Match[str]) -> str:
-        lines = differences() if match[2] == "diff" else section(match[3])
+        lines = {"diff": differences, "savings": savings}.get(match[2], lambda: section(match[3]))()
         return match[1] + "\n".join(lines) + "\n" + match[4]
 
     return _PLACE.sub(put, page)
@@ -58,7 +59,28 @@ def differences() -> list[str]:
     return table([header[column] for column in at], cells, right=4)
 
 
+def savings() -> list[str]:
+    """Return what the best plan saves each member and the group, as a table."""
+    with (OUT / "hokkaido" / "savings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    amounts = ("基準額（円）", "計画の費用（円）")
+    header = ("団体", "基準", *amounts, "削減額（円）", "削減率", "累計で下回る月")
+    cells = [
+        [
+            plain(row["団体"]),
+            row["基準"],
+            *(f"{int(row[name]):,}" for name in amounts),
+            _cell(row["削減額（円）"]),
+            f"{100 * float(row['削減率']):.1f} %" if row["削減率"] else "—",
+            row["累計で下回る月"].strip(GUARD) or "—",
+        ]
+        for row in rows
+    ]
+    return table(header, cells, right=5, left=2)
+
+
 def _cell(text: str) -> str:
+    text = text.strip(GUARD)
     return f"{int(text):+,}" if re.fullmatch(r"-?\d+", text) else plain(text)
 
 

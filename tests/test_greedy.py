@@ -18,7 +18,7 @@ from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import SolveResult, Status, Stop
 
 HOKKAIDO = Path(__file__).parents[1] / "instances" / "hokkaido.json"
-OPTIMUM_YEN = 6_747_636_500
+OPTIMUM_YEN = 6_934_765_500
 
 
 def solve(problem: Problem) -> SolveResult:

@@ -26,67 +26,69 @@ HOKKAIDO = INSTANCES / "hokkaido.json"
 ACTUAL = INSTANCES / "scenarios" / "hokkaido-actual.json"
 MAKER = INSTANCES / "source" / "make_hokkaido.py"
 
+AFTER_PILOT = "2008-01"  # line 2323: from here on the others moved
+
 # The cheapest plan, proven by a linear solver, and the cheapest one that keeps the years of history.
 BEST_MONTHS = {
-    "mukawa/core": "2007-10",
     "betsukai/core": "2008-01",
+    "mukawa/core": "2008-01",
     "niseko/core": "2008-09",
     "tsubetsu/core": "2008-09",
     "kyowa/core": "2008-11",
+    "shimamaki/core": "2009-04",
     "suttsu/core": "2009-04",
-    "sarabetsu/core": "2009-09",
     "shintoku/core": "2009-10",
     "shibecha/core": "2009-10",
-    "saroma/core": "2010-01",
-    "rankoshi/core": "2010-04",
-    "shimamaki/core": "2010-04",
+    "rankoshi/core": "2009-11",
+    "sarabetsu/core": "2010-04",
+    "saroma/core": "2010-04",
     "erimo/core": "2010-10",
     "abira/core": "2010-10",
     "naie/core": "2010-11",
     "nakafurano/core": "2011-07",
-    "nakashibetsu/core": "2011-07",
-    "tomari/core": "2011-08",
-    "nakashibetsu/finance": "2011-10",
-    "rausu/core": "2011-11",
-    "makkari/core": "2012-01",
-    "hamanaka/core": "2012-04",
-    "kutchan/core": "2012-04",
-    "oketo/core": "2012-09",
-    "kutchan/finance": "2012-09",
-    "rikubetsu/core": "2012-10",
-    "niki/core": "2012-11",
+    "hamanaka/core": "2011-07",
+    "rausu/core": "2011-08",
+    "oketo/core": "2011-11",
+    "nakashibetsu/core": "2012-01",
+    "nakashibetsu/finance": "2012-01",
+    "tomari/core": "2012-04",
+    "makkari/core": "2012-04",
+    "rikubetsu/core": "2012-09",
+    "kutchan/core": "2012-09",
+    "niki/core": "2012-10",
+    "kutchan/finance": "2012-10",
     "shikaoi/core": "2013-10",
     "shibetsu/core": "2013-10",
     "mikasa/core": "2013-11",
 }
 ACTUAL_MONTHS = {
-    "mukawa/core": "2007-10",
     "betsukai/core": "2008-01",
+    "mukawa/core": "2008-01",
+    "shimamaki/core": "2008-04",
     "niseko/core": "2008-09",
-    "shimamaki/core": "2008-09",
     "rankoshi/core": "2009-01",
     "suttsu/core": "2009-04",
-    "shintoku/core": "2009-09",
     "tsubetsu/core": "2009-09",
-    "nakafurano/core": "2010-01",
+    "shintoku/core": "2009-10",
+    "nakafurano/core": "2009-11",
     "oketo/core": "2010-01",
     "sarabetsu/core": "2010-04",
     "shibecha/core": "2010-04",
     "tomari/core": "2010-07",
-    "naie/core": "2010-09",
-    "hamanaka/core": "2010-09",
+    "naie/core": "2010-10",
+    "hamanaka/core": "2010-10",
     "erimo/core": "2011-07",
+    "makkari/core": "2011-07",
     "shikaoi/core": "2011-09",
-    "makkari/core": "2011-09",
-    "rikubetsu/core": "2011-10",
+    "rikubetsu/core": "2011-09",
     "kyowa/core": "2012-04",
     "nakashibetsu/core": "2012-04",
     "saroma/core": "2012-09",
     "nakashibetsu/finance": "2012-09",
     "shibetsu/core": "2012-10",
     "kutchan/core": "2013-04",
-    "kutchan/finance": "2013-09",
-    "rausu/core": "2013-10",
+    "kutchan/finance": "2013-04",
+    "rausu/core": "2013-07",
     "abira/core": "2014-04",
     "mikasa/core": "2014-04",
     "niki/core": "2014-07",
@@ -106,12 +108,9 @@ def history() -> Instance:
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_hokkaido", MAKER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(MAKER.parent))
+        return importlib.import_module(MAKER.stem)
 
 
 def source_rows() -> list[dict[str, str]]:
@@ -150,14 +149,14 @@ def test_the_source_has_the_years_of_the_report():
     assert [years.count(year) for year in range(2007, 2015)] == [2, 3, 5, 5, 4, 4, 2, 3]
 
 
-def test_the_service_costs_a_third_to_a_quarter_less(instance: Instance):
+def test_the_service_costs_two_fifths_less(instance: Instance):
     before = service = 0
     for member in instance.members.values():
         before += sum(lease.monthly_yen for lease in member.leases.values())
         for migration in member.migrations.values():
             before += migration.running_yen_per_month.default
             service += migration.modes["default"].service_yen_per_month.default
-    assert 0.29 <= 1 - service / before <= 0.32
+    assert 0.42 <= 1 - service / before <= 0.45
 
 
 def test_old_equipment_past_its_lease_costs_more_than_the_service(instance: Instance):
@@ -225,12 +224,13 @@ def test_the_scenario_pins_every_member_to_its_year(instance: Instance, history:
     for row in source_rows():
         for migration in history.members[row["id"]].migrations.values():
             year = int(row["actual_fiscal_year"])
-            assert migration.window.earliest == parse_month(f"{year}-04")
+            first = "2007-04" if row["id"] == "betsukai" else max(f"{year}-04", AFTER_PILOT)
+            assert migration.window.earliest == parse_month(first)
             assert migration.window.latest == parse_month(f"{year + 1}-03")
 
 
 def test_history_can_be_planned_and_priced(history: Instance):
-    report = checked(history, ACTUAL_MONTHS, {"main/rack-2": "2009-03"})
+    report = checked(history, ACTUAL_MONTHS, {"main/virtual-1": "2010-04"})
     assert [violation.text(history).en for violation in report.violations] == []
     assert report.notices == ()
 
@@ -246,7 +246,7 @@ def test_a_better_plan_begins_in_the_first_year_and_fills_the_early_ones(instanc
 
 
 def test_history_has_a_price(instance: Instance, history: Instance):
-    real = checked(history, ACTUAL_MONTHS, {"main/rack-2": "2009-03"}).ledger
+    real = checked(history, ACTUAL_MONTHS, {"main/virtual-1": "2010-04"}).ledger
     extra = real.total_yen - best_plan(instance).ledger.total_yen
     assert 50_000_000 < extra < 150_000_000
 

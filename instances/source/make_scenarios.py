@@ -1,4 +1,4 @@
-"""Write the scenarios that change every lease or add a member, by the formulas of ``make_hokkaido.py``.
+"""Write the scenarios that change every lease or add a member, by the formulas of the instance.
 
 The other scenarios are written by hand::
 
@@ -7,7 +7,8 @@ The other scenarios are written by hand::
 
 from pathlib import Path
 
-from make_hokkaido import INSTANCES, Json, Town, lease_yen, member, read_towns, rounded, to_bytes
+from hokkaido_prices import Json, Town, lease_yen, rounded
+from make_hokkaido import INSTANCES, member, read_towns, to_bytes
 
 NEWCOMER = "new-town"
 
@@ -36,7 +37,7 @@ def member_joins() -> Json:
     joining = member(town)
     joining["x-source"] = "assumed: no member of the group; 6,000 people"
     joining["migrations"]["core"]["window"]["earliest"] = "2011-04"
-    source = "assumed: a town of 6,000 people by the formulas of instances/source/make_hokkaido.py"
+    source = "assumed: a town of 6,000 people by the formulas of instances/source"
     patch = {"members": {NEWCOMER: joining}}
     return scenario("member-joins", "平成23年度に1団体が加わる", source, patch)
 

@@ -1,6 +1,7 @@
 """The words of sensitivity analyses."""
 
 from planner.conditions import CONDITIONS, ConditionKind, counterpart, label
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
@@ -79,11 +80,24 @@ def probe_label(probe: Probe, instance: Instance) -> Text:
     first, count = probe.relaxations[0], len(probe.relaxations)
     if count == 1:
         return label(first, instance)
-    names = {one.subject.partition("/")[2] for one in probe.relaxations}
-    one_season = first.kind is ConditionKind.SEASON and len(names) == 1
-    every = _ONE_SEASON if one_season else CONDITIONS[first.kind].words.every
-    assert every is not None
-    return _OF_SEVERAL.fill(what=every.fill(name=min(names), amount=f"{first.amount:,}"), count=count)
+    what = _one_season(probe, instance)
+    if what is None:
+        every = CONDITIONS[first.kind].words.every
+        assert every is not None
+        what = every.fill(amount=f"{first.amount:,}")
+    return _OF_SEVERAL.fill(what=what, count=count)
+
+
+def _one_season(probe: Probe, instance: Instance) -> Text | None:
+    """Return what a probe of one season of several members changes; None for any other probe."""
+    if probe.relaxations[0].kind is not ConditionKind.SEASON:
+        return None
+    subjects = [split_id(one.subject) for one in probe.relaxations]
+    if len({season for _, season in subjects}) > 1:
+        return None
+    # Members may call it by different names.
+    called = dict.fromkeys(instance.members[member].busy[season].name for member, season in subjects)
+    return _ONE_SEASON.fill(name=join(map(same, called), "・"))
 
 
 def whom(probe: Probe, instance: Instance) -> Text:
