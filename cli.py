@@ -10,6 +10,7 @@ try:
     import click
 
     from commands.bound import bound
+    from commands.candidates import candidates
     from commands.check import check
     from commands.compare import compare
     from commands.deadlines import deadlines
@@ -53,6 +54,7 @@ for verb in (
     diff,
     sensitivity,
     savings,
+    candidates,
     deadlines,
     verify,
     bound,

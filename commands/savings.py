@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
+from commands.base_plan import solve_base
 from commands.charts import MOST_PAGES, tell_missing_characters
-from commands.no_plan import end_without_plan
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     Source,
@@ -19,7 +18,6 @@ from commands.shared import (
     read,
     read_plan,
     seed_option,
-    stopping,
     time_limit_option,
 )
 from planner.report.talk import Talk
@@ -122,20 +120,11 @@ def savings(
 
 def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
     """Search for the plan of least cost, as `planner solve` does by default."""
-    from models.registry import solver
     from planner.outputs import worth_of
     from planner.report.outputs import plan_bytes
-    from planner.report.progress import ProgressLine
-    from planner.solve.certified import solve_instance
-    from planner.solve.interface import Watch
-    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
-    stop = Event()
-    with stop_on_interrupt(stop, stopping(talk)), ProgressLine(quiet=talk.quiet) as line:
-        watch = Watch(line.show, stop)
-        outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver("auto"), limits, watch))
-    if outcome.report is None:
-        end_without_plan(talk, outcome, interrupted=stop.is_set())
+    outcome = solve_base(talk, loaded, limits)
+    assert outcome.report is not None
     assert outcome.result.plan is not None
     data = plan_bytes(loaded.instance, outcome.result, outcome.report.ledger)
     return _Known(outcome.result.plan, {_PLAN: data}, {loaded.instance.sha256: worth_of(outcome.result)})

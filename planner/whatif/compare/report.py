@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from planner.outputs import Worth, worth_of
@@ -99,10 +99,14 @@ def comparison_files(comparison: Comparison, pictures: Sequence[str]) -> dict[st
 
 def plans_found(comparison: Comparison) -> dict[str, Worth]:
     """Return what the best plan of each instance is worth, by the instance's hash."""
+    return worth_by_instance(row.solved for row in comparison.rows)
+
+
+def worth_by_instance(answers: Iterable[Solved]) -> dict[str, Worth]:
+    """Return what the best plan that was searched for is worth, by the hash of its instance."""
     found: dict[str, Worth] = {}
-    for row in comparison.rows:
-        solved = row.solved
-        if solved.result is not None and row.plan is not None:
+    for solved in answers:
+        if solved.result is not None and solved.plan is not None:
             worth, key = worth_of(solved.result), solved.instance.sha256
             if key not in found or worth.better_than(found[key]):
                 found[key] = worth

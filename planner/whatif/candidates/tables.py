@@ -1,0 +1,154 @@
+"""The tables of candidates: ranked, and what each other member gains by each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.report.table import Column, Table, Unit
+from planner.text.language import NOTHING, Text, join, same
+from planner.whatif.candidates import words
+from planner.whatif.candidates.candidate import Candidate, Candidates
+from planner.whatif.compare.scenario import Solved
+from planner.whatif.span import Span, signed
+
+Ranked = tuple[int, Candidate]
+
+
+def plain(amount_yen: int) -> str:
+    """Write an amount with separators."""
+    return f"{amount_yen:,}"
+
+
+def span_text(span: Span | None, write: Callable[[int], Text | str] = signed) -> Text:
+    """Return a range as people read it; a dash where nothing is known."""
+    return same("—") if span is None else span.text(write)
+
+
+def _total(solved: Solved) -> Text:
+    return same("—") if solved.ledger is None else solved.optimum.text(plain)
+
+
+def note(one: Candidate) -> Text:
+    """Say why there is no answer, and what else goes with the member."""
+    said = []
+    for solved, words_of in ((one.inside, words.WITH_NONE), (one.outside, words.WITHOUT_NONE)):
+        if solved.ledger is None:
+            said.append(words_of.fill(why=solved.reason))
+    return (
+        join([*said, *(notice.text for notice in one.notices)], "。", "; ")
+        if said or one.notices
+        else NOTHING
+    )
+
+
+_CANDIDATE = Column[Ranked](words.CANDIDATE, lambda row: row[1].name)
+_OWN = Column[Ranked](words.OWN, lambda row: row[1].own_yen, Unit.CHANGE)
+RANKING = (
+    Column[Ranked](words.RANK, lambda row: row[0]),
+    _CANDIDATE,
+    Column[Ranked](words.TAKES_PART, lambda row: words.YES if row[1].takes_part else words.NO),
+    Column[Ranked](words.WITH_YEN, lambda row: _total(row[1].inside)),
+    Column[Ranked](words.WITHOUT_YEN, lambda row: _total(row[1].outside)),
+    Column[Ranked](words.OTHERS, lambda row: span_text(row[1].others)),
+    _OWN,
+    Column[Ranked](words.TOGETHER, lambda row: span_text(row[1].together)),
+)
+
+
+def ranking(found: Candidates) -> Table[Ranked]:
+    """Return a row a candidate for the terminal."""
+    return Table(RANKING, list(enumerate(found.ranked, 1)), left=3)
+
+
+_BOTH_ENDS = Text("{what}（{end}、円）", "{what} ({end}, yen)")
+_LOW, _HIGH = Text("少なくとも", "at least"), Text("多くとも", "at most")
+
+
+def _end(what: Text, span: Callable[[Candidate], Span | None], *, low: bool) -> Column[Ranked]:
+    def value(row: Ranked) -> int | None:
+        known = span(row[1])
+        if known is None:
+            return None
+        return known.low_yen if low else known.high_yen
+
+    return Column[Ranked](_BOTH_ENDS.fill(what=what, end=_LOW if low else _HIGH), value, Unit.CHANGE)
+
+
+def everything(found: Candidates) -> Table[Ranked]:
+    """Return the same for spreadsheets: both ends of each range in columns of their own."""
+
+    def optimum(solved: Callable[[Candidate], Solved]) -> Callable[[Candidate], Span | None]:
+        return lambda one: None if solved(one).ledger is None else solved(one).optimum
+
+    spans = (
+        (words.WITH_YEN, optimum(lambda one: one.inside)),
+        (words.WITHOUT_YEN, optimum(lambda one: one.outside)),
+        (words.OTHERS, lambda one: one.others),
+        (words.TOGETHER, lambda one: one.together),
+    )
+    ends = [_end(what, span, low=low) for what, span in spans for low in (True, False)]
+    ident = Column[Ranked](words.ID, lambda row: row[1].member)
+    noted = Column[Ranked](words.NOTE, lambda row: note(row[1]))
+    return Table(
+        [RANKING[0], ident, _CANDIDATE, RANKING[2], *ends, _OWN, noted], list(enumerate(found.ranked, 1))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one payer pays with a candidate and without it; a payer of ``None`` is the group as a whole."""
+
+    candidate: Candidate
+    payer: str | None
+    gain_yen: int
+
+    @property
+    def payer_name(self) -> Text:
+        """Return the payer's name."""
+        return (
+            words.GROUP
+            if self.payer is None
+            else same(self.candidate.outside.instance.member_name(self.payer))
+        )
+
+    @property
+    def with_yen(self) -> int:
+        """Return what it pays with the candidate."""
+        assert self.candidate.inside.ledger is not None
+        return self.candidate.inside.ledger.by_member().get(self.payer, 0)
+
+
+def gains(found: Candidates) -> Table[Gain]:
+    """Return a row for each candidate and payer, for spreadsheets."""
+    rows = [Gain(one, payer, yen) for one in found.ranked for payer, yen in one.gains_yen.items()]
+    columns = (
+        Column[Gain](words.ID, lambda row: row.candidate.member),
+        Column[Gain](words.CANDIDATE, lambda row: row.candidate.name),
+        Column[Gain](words.ID, lambda row: row.payer or ""),
+        Column[Gain](words.MEMBER, lambda row: row.payer_name),
+        Column[Gain](words.AFTER, lambda row: row.with_yen),
+        Column[Gain](words.BEFORE, lambda row: row.with_yen + row.gain_yen),
+        Column[Gain](words.GAIN, lambda row: row.gain_yen, Unit.CHANGE),
+    )
+    return Table(columns, rows, left=4)
+
+
+Payer = str | None
+
+
+def matrix(found: Candidates) -> Table[Payer]:
+    """Return a row for each payer that gains or loses by some candidate, and a column a candidate."""
+    known = [one for one in found.ranked if one.gains_yen]
+    instance = found.base.instance
+    payers: list[Payer] = [
+        payer for payer in (*instance.members, None) if any(one.gains_yen.get(payer) for one in known)
+    ]
+
+    def cell(one: Candidate) -> Callable[[Payer], str]:
+        return lambda payer: signed(one.gains_yen[payer]) if payer in one.gains_yen else "·"
+
+    names = Column[Payer](
+        words.MEMBER,
+        lambda payer: words.GROUP if payer is None else instance.member_name(payer),
+    )
+    cells = [Column[Payer](words.WITH.fill(name=one.name), cell(one)) for one in known]
+    return Table([names, *cells], payers)

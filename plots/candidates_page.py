@@ -1,0 +1,33 @@
+"""The page "whom do we want": candidates ranked by what the others gain."""
+
+from matplotlib.figure import Figure
+
+from planner.text.language import Text
+from planner.whatif.candidates import words
+from planner.whatif.candidates.candidate import Candidates
+from plots.candidates import plot_candidates
+from plots.paper import ROOM_INCHES, head, page, render
+
+MOST_ROWS = 40
+_ROW_INCHES = 0.5  # at most, so that few rows do not grow into blocks
+_FIRST = Text(
+    "（上位{shown}団体。全{count}団体は表に）", " (the first {shown} of {count}; the tables have all)"
+)
+
+
+def render_candidates(found: Candidates, name: str) -> dict[str, bytes]:
+    """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
+    return render(lambda: [_page(found)], name)
+
+
+def _page(found: Candidates) -> Figure:
+    shown = found.ranked[:MOST_ROWS]
+    height = min(_ROW_INCHES, ROOM_INCHES / len(shown)) * len(shown)
+    figure, axes = page([height], ROOM_INCHES - height)
+    plot_candidates(shown, axes[0])
+    title = str(words.TITLE.fill(title=found.base.instance.display_title()))
+    heading = str(words.RANKING)
+    if len(found.ranked) > MOST_ROWS:
+        heading += str(_FIRST.fill(shown=MOST_ROWS, count=len(found.ranked)))
+    head(figure, title, heading, "", 8.0)
+    return figure

@@ -1,0 +1,172 @@
+"""What candidates are worth: by hand, and as trying every plan says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from brute_force import valid_plans
+from build import Raw, patched, several
+from choice_cases import tiny_groups
+from cli_cases import MANIFEST, names, rows, run, said, write
+from strategies import build
+
+from models.cpsat import solve_cpsat
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.savings import baseline_of
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits
+from planner.solve.result import Status
+from planner.text.faults import PlannerError
+from planner.whatif.candidates.asked import members_asked
+from planner.whatif.candidates.candidate import Candidates
+from planner.whatif.candidates.search import Question
+from planner.whatif.candidates.variants import without
+from planner.whatif.compare.scenario import Scenario, Solved, solved
+from planner.whatif.compare.solve import Following
+from planner.whatif.span import Span
+
+
+def towns() -> Raw:
+    """Return three towns over 24 months that share a platform: `c` and `e` may stay away.
+
+    The platform costs 60 a month, and 45 from three on. Moving at once saves a 80, b 70, c 25 and loses
+    e 5 a month; a move costs 100.
+    """
+    raw = several("a", "b", "c", "e", service_yen_per_month=10, migration_yen={"build": 100})
+    running = {"a": 90, "b": 80, "c": 35, "e": 5}
+    away = {"optional": {"penalty_yen": 0}}
+    members = {
+        name: {
+            "name": f"{name}町",
+            "migrations": {"core": {"running_yen_per_month": yen} | (away if name in "ce" else {})},
+        }
+        for name, yen in running.items()
+    }
+    fee = {"cloud": {"fee_yen_per_month": [{"from": 1, "yen": 60}, {"from": 3, "yen": 45}]}}
+    return patched(raw, {"title": "四つの町", "members": members, "platforms": fee})
+
+
+def base_of(raw: Raw) -> Solved:
+    instance = build(raw)
+    return solved(Scenario("base", "base", instance), solve_instance(instance, solve_cpsat))
+
+
+def candidates_of(raw: Raw, *members: str, following: Following | None = None) -> Candidates:
+    question = Question(raw, base_of(raw), members)
+    return question.answer(solve_cpsat, Limits(), following or Following(), processes=1)
+
+
+def test_each_candidate_by_hand() -> None:
+    found = candidates_of(towns(), "a", "c", "e")
+    # All at once but e, which stays: three services and moves, the fee for three, e's old system.
+    best_yen = 24 * (3 * 10 + 45 + 5) + 3 * 100
+    assert found.base.total_yen == best_yen
+    by_member = {one.member: one for one in found.ranked}
+    assert [one.takes_part for one in by_member.values()] == [True, True, False]
+    # Without a, or without c, two are left and would pay 60 a month: it is cheaper for e to step in.
+    for member, running in (("a", 90), ("c", 35)):
+        one = by_member[member]
+        assert one.inside is found.base
+        steps_in_yen = 24 * (10 - 5) + 100
+        assert one.others == Span(steps_in_yen, steps_in_yen)
+        assert one.own_yen == 24 * (running - 10) - 100
+        assert one.gains_yen == {name: 0 for name in "abc" if name != member} | {"e": steps_in_yen, None: 0}
+    # The fee is 45 with e as without it; it comes in the last month, so that it pays twice for one.
+    late = by_member["e"]
+    assert late.others == Span(0, 0)
+    assert late.own_yen == -(10 - 5 + 100) + 5 - 5
+    assert late.together == Span(-105, -105)
+    assert [one.member for one in found.ranked] == ["a", "c", "e"]
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("raw", tiny_groups(14))
+def test_with_and_without_as_trying_every_plan_says(raw: Raw) -> None:
+    instance = build(raw)
+    best = least(instance)
+    if best is None:
+        assert base_of(raw).status is Status.INFEASIBLE
+        return
+    found = candidates_of(raw, *instance.members)
+    assert found.base.total_yen == best
+    for one in found.ranked:
+        own = {name for name, _, _ in instance.migrations() if name.startswith(f"{one.member}/")}
+        forced = best if one.takes_part else least(instance, own)
+        assert one.inside.total_yen == forced
+        left = least(without(raw, one.member)[0])
+        assert one.outside.total_yen == left
+        if forced is None or left is None:
+            assert one.others is None
+            continue
+        assert one.inside.ledger is not None
+        own_yen = one.inside.ledger.by_member().get(one.member, 0)
+        assert one.others == Span(left - forced + own_yen, left - forced + own_yen)
+        assert sum(one.gains_yen.values()) == left - forced + own_yen
+        together_yen = left + baseline_of(instance)[one.member][1].total_yen - forced
+        assert one.together == Span(together_yen, together_yen)
+
+
+def least(instance: Instance, inside: set[str] = frozenset()) -> int | None:  # type: ignore[assignment]
+    """Return the least objective of the plans in which some migrations take part."""
+
+    def takes(plan: Plan) -> bool:
+        return all(plan.cutovers[name] is not None for name in inside)
+
+    return min(
+        (report.ledger.total_yen for plan, report in valid_plans(instance) if takes(plan)), default=None
+    )
+
+
+def test_what_is_not_proved_is_a_range() -> None:
+    following = Following()
+    following.stop.set()  # before any candidate has begun
+    found = candidates_of(towns(), "a", following=following)
+    (one,) = found.ranked
+    assert (one.others, one.together) == (None, None)
+    assert one.outside.status is Status.UNKNOWN
+
+
+def test_optional_members_are_asked_about_unless_told_otherwise() -> None:
+    instance = build(towns())
+    assert members_asked(instance, [], every=False) == ["c", "e"]
+    assert members_asked(instance, ["e", "a町"], every=False) == ["a", "e"]
+    assert members_asked(instance, [], every=True) == ["a", "b", "c", "e"]
+    with pytest.raises(PlannerError, match="aa町"):
+        members_asked(instance, ["aa町"], every=False)
+    with pytest.raises(PlannerError, match="--all"):
+        members_asked(build(several("a", "b")), [], every=False)
+    with pytest.raises(PlannerError, match="only one member"):
+        members_asked(build(several("a")), [], every=True)
+
+
+FILES = ["candidates-by-member.csv", "candidates.csv", "candidates.png", "candidates.xlsx"]
+PLANS = ["base", "with-e", "without-a", "without-e"]
+
+
+@said("ほかの団体の得が大きい順", "Ranked by what the others gain")
+def test_the_command_tells_and_writes(tmp_path: Path, out: Path, lang: str, said: str) -> None:
+    file = write(tmp_path / "towns.json", towns())
+    asked = ("candidates", file, "--member", "a", "--member", "e", "--out", out, "--workers", "1")
+    result = run(*asked, "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stdout
+    assert "+220" in result.stdout
+    assert names(out) == sorted([MANIFEST, *FILES, *(f"candidates/{name}.json" for name in PLANS)])
+    assert [row[1] for row in rows(out / "candidates.csv")[1:]] == ["a", "e"]
+    told = json.loads(run(*asked, "--json", "--quiet").stdout)
+    assert told["proved"] is True
+    assert [one["others_gain_yen"] for one in told["candidates"]] == [
+        {"low": 220, "high": 220},
+        {"low": 0, "high": 0},
+    ]
+    sums = sum(int(row[-1]) for row in rows(out / "candidates-by-member.csv")[1:])
+    assert sums == 220
+
+
+@said("不参加にできる", "no member is optional")
+def test_where_nobody_is_optional_a_name_is_asked_for(small: Path, out: Path, lang: str, said: str) -> None:
+    result = run("candidates", small, "--out", out, "--lang", lang)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not out.exists()
