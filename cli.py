@@ -18,6 +18,7 @@ try:
     from commands.explain import explain
     from commands.gantt import gantt
     from commands.generate import generate
+    from commands.report import report
     from commands.savings import savings
     from commands.schema import schema
     from commands.sensitivity import sensitivity
@@ -56,6 +57,7 @@ for verb in (
     savings,
     candidates,
     deadlines,
+    report,
     verify,
     bound,
     generate,

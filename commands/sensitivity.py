@@ -131,7 +131,7 @@ def sensitivity(
         )
         if base is None:
             end_without_plan(talk, outcome, interrupted=stop.is_set())
-        following = Following(begun, stop, _teller(talk, base, begun, limit_s))
+        following = Following(begun, stop, teller(talk, base, begun, limit_s))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
         answer = Answer(
             prices_text(found, top),
@@ -155,7 +155,7 @@ def _wanted(only: "tuple[Group | ConditionKind, ...]") -> dict[str, Any]:
     return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": Group.RULES in groups}
 
 
-def _teller(talk: Talk, base: "Base", begun: float, limit_s: float) -> "Callable[[int, int, Probe], None]":
+def teller(talk: Talk, base: "Base", begun: float, limit_s: float) -> "Callable[[int, int, Probe], None]":
     """Return what says a line a probe, with the time that is left at most."""
     from planner.whatif.sensitivity.words import probe_label
 

@@ -11,7 +11,7 @@ from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
 from plots.costs import TOTALS, plot_differences, plot_totals
 from plots.fonts import shorten
-from plots.paper import ROOM_INCHES, head, page, render
+from plots.paper import head, page, render, room_inches
 
 ROWS_PER_PAGE = 40
 _ROW_INCHES = 0.42  # at most, so that few rows do not grow into blocks
@@ -25,11 +25,11 @@ _GANTT = Text(
 _WITHOUT = Text("{subject} — 計画なし: {names}", "{subject} — no plan: {names}")
 
 
-def render_comparison(comparison: Comparison) -> dict[str, bytes]:
+def render_comparison(comparison: Comparison, ending: str = ".png") -> dict[str, bytes]:
     """Return the pictures of a comparison by file name; none of what no scenario has."""
-    found = render(lambda: gantt_pages(comparison), "compare-gantt.png") if comparison.planned else {}
+    found = render(lambda: gantt_pages(comparison), f"compare-gantt{ending}") if comparison.planned else {}
     if comparison.priced:
-        found |= render(lambda: [cost_page(comparison)], "compare-costs.png")
+        found |= render(lambda: [cost_page(comparison)], f"compare-costs{ending}")
     return found
 
 
@@ -37,8 +37,8 @@ def gantt_pages(comparison: Comparison) -> list[Figure]:
     """Draw the scenarios that have a plan, on each page the base with as many others as it holds."""
     figures = []
     for chart in _charts(comparison):
-        height = min(ROOM_INCHES, len(chart.rows) * _ROW_INCHES)
-        figure, (ax,) = page([height], ROOM_INCHES - height)
+        height = min(room_inches(), len(chart.rows) * _ROW_INCHES)
+        figure, (ax,) = page([height], room_inches() - height)
         plot_cases(chart, ax)
         figures.append(figure)
     _title(figures, comparison, _GANTT)
@@ -56,10 +56,10 @@ def _charts(comparison: Comparison) -> Iterator[Overlay]:
 
 def cost_page(comparison: Comparison) -> Figure:
     """Draw the totals of the scenarios by component, and under them the differences from the base, if any."""
-    room = (ROOM_INCHES - _BETWEEN_INCHES) / 2
+    room = (room_inches() - _BETWEEN_INCHES) / 2
     height = min(len(comparison.priced) * _BAR_INCHES, room)
     charts = [plot_totals, plot_differences] if comparison.base.solved.ledger else [plot_totals]
-    figure, axes = page([height] * len(charts), ROOM_INCHES - len(charts) * height)
+    figure, axes = page([height] * len(charts), room_inches() - len(charts) * height)
     for plot, ax in zip(charts, axes, strict=True):
         plot(comparison, ax)
     _title([figure], comparison, TOTALS)

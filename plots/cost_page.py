@@ -13,7 +13,7 @@ from plots.axis import label_points
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_rows import cost_rows
 from plots.legend import draw_legend
-from plots.paper import ROOM_INCHES, head, page, render
+from plots.paper import head, page, render, room_inches
 
 _LANE_INCHES = 0.21
 _OWN_SHARE = 0.32  # of the height of both curves
@@ -36,7 +36,7 @@ def cost_page(why: Counterfactual, forced: Mapping[int, Forced]) -> Figure:
     """Draw the page, without writing it."""
     rows = cost_rows(why)
     lanes = rows.n_lines * _LANE_INCHES
-    curves = ROOM_INCHES - lanes
+    curves = room_inches() - lanes
     figure, axes = page([curves * (1 - _OWN_SHARE), curves * _OWN_SHARE, lanes], 0)
     plot_difference(why, rows, forced, axes[0])
     plot_own(why, rows, axes[1])

@@ -17,7 +17,7 @@ from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
 from plots.marks import Marks
 from plots.milestones import with_milestones
-from plots.paper import ENDINGS, ROOM_INCHES, across, head, page, render
+from plots.paper import ENDINGS, across, head, page, render, room_inches
 from plots.rows import gantt_rows
 from plots.words import draft, marked_title, rows_shown, summary
 
@@ -29,6 +29,7 @@ LOADS_PER_PAGE = 16
 
 _LANE_INCHES = 0.42  # at most, so that few rows do not grow into blocks
 _TIGHT_LANE_INCHES = 0.185  # at least, so that names of 7 points stay apart
+_GROUP_LANES = 6  # beside the rows, at most: revisions, closures, totals
 _LOAD_INCHES = 0.44
 _LARGE_LOAD_INCHES = 1.1
 _LEGEND_INCHES = 0.75  # of the loads, where they stand under a Gantt chart
@@ -103,6 +104,21 @@ def render_gantt(
     )
 
 
+def render_loads(instance: Instance, plan: Plan, name: str, most_pages: int) -> dict[str, bytes]:
+    """Return the load charts alone as files, as `render_gantt` does; none where nothing is limited."""
+    shown, on_a_page = shown_loads(instance, plan), _loads_per_page()
+    begins = range(0, min(len(shown), most_pages * on_a_page), on_a_page)
+
+    def pages() -> Iterator[Figure]:
+        for number, begin in enumerate(begins, 1):
+            figure = _load_page(instance, plan, shown[begin : begin + on_a_page])
+            pages = f"{number}/{len(begins)}" if len(begins) > 1 else ""
+            head(figure, instance.display_title(), _heading(instance, plan, None), pages)
+            yield figure
+
+    return render(pages, name) if shown else {}
+
+
 def gantt_pages(
     instance: Instance, plan: Plan, *, loads: bool = False, subtitle: str | None = None
 ) -> list[Figure]:
@@ -110,9 +126,19 @@ def gantt_pages(
     return list(_figures(instance, plan, loads=loads, subtitle=subtitle))
 
 
+def rows_per_page() -> int:
+    """Return how many migrations a page of the paper in use shows at most."""
+    fitting = int(room_inches() / _TIGHT_LANE_INCHES) - _GROUP_LANES
+    return max(1, min(ROWS_PER_PAGE, fitting))
+
+
+def _loads_per_page() -> int:
+    return max(1, min(LOADS_PER_PAGE, int(room_inches() / _LOAD_INCHES)))
+
+
 def rows_left_out(plan: Plan, most_pages: int) -> int:
     """Return how many migrations have no row on so many pages."""
-    return max(len(plan.cutovers) - most_pages * ROWS_PER_PAGE, 0)
+    return max(len(plan.cutovers) - most_pages * rows_per_page(), 0)
 
 
 def _figures(
@@ -125,21 +151,22 @@ def _figures(
     marks: Marks = NO_MARKS,
 ) -> Iterator[Figure]:
     most_rows, most_loads = (
-        None if most_pages is None else most_pages * ROWS_PER_PAGE,
-        None if most_pages is None else most_pages * LOADS_PER_PAGE,
+        None if most_pages is None else most_pages * rows_per_page(),
+        None if most_pages is None else most_pages * _loads_per_page(),
     )
     chart = gantt_rows(instance, plan, most_rows).marked(marks.broken)
     chart = with_milestones(chart, instance, marks.milestones)
     parts = _parts(chart)
     shown = shown_loads(instance, plan)[:most_loads] if loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
-    begins = range(0, 0 if under else len(shown), LOADS_PER_PAGE)
+    on_a_page = _loads_per_page()
+    begins = range(0, 0 if under else len(shown), on_a_page)
     heading = _heading(instance, plan, subtitle)
     if len(chart.rows) < len(plan.cutovers):
         heading += f"　{rows_shown(len(chart.rows))}"
     drawn = chain(
         (_gantt_page(instance, plan, part, under) for part in parts),
-        (_load_page(instance, plan, shown[begin : begin + LOADS_PER_PAGE]) for begin in begins),
+        (_load_page(instance, plan, shown[begin : begin + on_a_page]) for begin in begins),
     )
     title = marked_title(instance.display_title(), marks.n_violations)
     total = len(parts) + len(begins)
@@ -160,8 +187,8 @@ def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Loa
 
 
 def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load]) -> Figure:
-    height = min(ROOM_INCHES / len(loads), _LARGE_LOAD_INCHES)
-    figure, axes = page([height] * len(loads), ROOM_INCHES - height * len(loads))
+    height = min(room_inches() / len(loads), _LARGE_LOAD_INCHES)
+    figure, axes = page([height] * len(loads), room_inches() - height * len(loads))
     plot_loads(instance, plan, axes, loads=loads)
     return figure
 
@@ -169,14 +196,14 @@ def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load]) -> Figure:
 def _parts(chart: Gantt) -> list[Gantt]:
     """Split the rows evenly, so that no page is left with a few."""
     n_rows = len(chart.rows)
-    n_pages = -(-n_rows // ROWS_PER_PAGE)
+    n_pages = -(-n_rows // rows_per_page())
     cuts = [n_rows * page // n_pages for page in range(n_pages + 1)]
     return [chart.part(begin, end) for begin, end in pairwise(cuts)]
 
 
 def _room_inches(n_loads: int) -> float:
     """Return the height that is left to the rows over some loads."""
-    return ROOM_INCHES - (_LEGEND_INCHES + n_loads * _LOAD_INCHES if n_loads else 0.0)
+    return room_inches() - (_LEGEND_INCHES + n_loads * _LOAD_INCHES if n_loads else 0.0)
 
 
 def _fits(chart: Gantt, n_loads: int) -> bool:

@@ -1,6 +1,9 @@
-"""The paper that charts are drawn on: A3 landscape pages, and their bytes as files."""
+"""The paper that charts are drawn on, A3 landscape unless told otherwise, and their bytes as files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,10 @@ from plots.surroundings import own_settings
 
 ENDINGS = (".png", ".svg", ".pdf")
 PNG_DPI = 200
-ROOM_INCHES = 9.4  # of the height, without title, fiscal years and legend
 
-_WIDTH_INCHES, _HEIGHT_INCHES = 420 / 25.4, 297 / 25.4
+_MM_PER_INCH = 25.4
+_AROUND_INCHES = 2.29  # of the height: title, fiscal years and legend
+_TITLE_INCHES = 0.6  # of that, the title and what stands under it
 _TITLE_WIDTH = 110  # half-width characters
 _TITLE_RISE_POINTS = 38.0  # over the fiscal years on top of the axes
 
@@ -34,10 +38,60 @@ _RC: dict[Any, Any] = {
 _METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The area that a page of charts fills, mm.
+
+    Parameters
+    ----------
+    titled
+        Whether the page says what it shows; where it becomes a part of a document, that does.
+    """
+
+    width_mm: float
+    height_mm: float
+    titled: bool = True
+
+    @property
+    def size_inches(self) -> tuple[float, float]:
+        """Return width and height."""
+        return self.width_mm / _MM_PER_INCH, self.height_mm / _MM_PER_INCH
+
+    @property
+    def room_inches(self) -> float:
+        """Return the height that is left to charts, without title, fiscal years and legend."""
+        around_inches = _AROUND_INCHES - (0 if self.titled else _TITLE_INCHES)
+        return self.size_inches[1] - around_inches
+
+
+A3 = Paper(420, 297)
+_IN_USE: ContextVar[Paper] = ContextVar("paper", default=A3)
+
+
+def paper() -> Paper:
+    """Return the paper that charts are drawn on."""
+    return _IN_USE.get()
+
+
+def room_inches() -> float:
+    """Return the height that the paper in use leaves to charts."""
+    return paper().room_inches
+
+
+@contextmanager
+def on_paper(wanted: Paper) -> Iterator[None]:
+    """Draw on another paper inside the block."""
+    token = _IN_USE.set(wanted)
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
 def blank() -> Figure:
     """Return an empty page."""
-    engine = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.06, hspace=0.0)
-    figure = Figure(figsize=(_WIDTH_INCHES, _HEIGHT_INCHES), dpi=PNG_DPI, layout=engine)
+    engine = ConstrainedLayoutEngine(w_pad=0.15 if paper().titled else 0.02, h_pad=0.06, hspace=0.0)
+    figure = Figure(figsize=paper().size_inches, dpi=PNG_DPI, layout=engine)
     FigureCanvasAgg(figure)
     return figure
 
@@ -61,6 +115,8 @@ def head(
     rise_points
         From the first axes to what the page comes to.
     """
+    if not paper().titled:
+        return
     figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)

@@ -8,7 +8,7 @@ from planner.whatif.sensitivity.probe import NEGOTIABLE, Group
 from planner.whatif.sensitivity.report import worth_showing
 from planner.whatif.sensitivity.search import Sensitivity
 from plots.fonts import text_style
-from plots.paper import ROOM_INCHES, head, page, render
+from plots.paper import head, page, render, room_inches
 from plots.prices import plot_prices
 from plots.style import INK
 
@@ -36,10 +36,10 @@ def render_prices(found: Sensitivity, top: int, name: str) -> dict[str, bytes]:
 
 def _page(found: Sensitivity, charts: list[tuple[list[Price], str]]) -> Figure:
     rows = sum(len(prices) for prices, _ in charts)
-    room = ROOM_INCHES - _BETWEEN_INCHES * (len(charts) - 1)
+    room = room_inches() - _BETWEEN_INCHES * (len(charts) - 1)
     a_row = min(_ROW_INCHES, room / rows)
     heights = [a_row * len(prices) for prices, _ in charts]
-    figure, axes = page(heights, ROOM_INCHES - sum(heights))
+    figure, axes = page(heights, room_inches() - sum(heights))
     for ax, (prices, heading) in zip(axes, charts, strict=True):
         plot_prices(found.base.instance, prices, ax)
         ax.set_title(heading, loc="left", **text_style(11, color=INK))

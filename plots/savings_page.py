@@ -10,16 +10,18 @@ from planner.savings.saving import Saving
 from planner.savings.tables import kind_name
 from planner.text.layout import percent, yen
 from plots.fonts import text_style
-from plots.paper import blank, head, render
+from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.style import INK
 from plots.words import marked_title
 
-ON_A_PAGE = 28
+ON_A_PAGE = 28  # of A3
 _COLUMNS = 7
+_CELL_INCHES = 2.2  # at least, of a member's small chart
 _RISE_POINTS = 6.0
 _GROUP_SHARE = 0.42  # of the height
 _ROWS = -(-ON_A_PAGE // _COLUMNS)
+_CELL_HEIGHT_INCHES = 1.25
 
 
 def render_savings(found: Comparison, name: str, most_pages: int) -> dict[str, bytes]:
@@ -30,16 +32,43 @@ def render_savings(found: Comparison, name: str, most_pages: int) -> dict[str, b
     return render(lambda: _pages(found, most_pages), name)
 
 
+def render_overview(found: Comparison, name: str) -> dict[str, bytes]:
+    """Return the charts of the group alone, side by side, as a file."""
+
+    def pages() -> Iterator[Figure]:
+        figure = blank()
+        years, cumulative = figure.subplots(1, 2)
+        plot_years(found.instance, found.savings.group, years)
+        plot_cumulative(found.instance, found.savings.group, cumulative)
+        yield figure
+
+    return render(pages, name)
+
+
 def members_left_out(found: Comparison, most_pages: int) -> int:
     """Return how many members so many pages do not show."""
-    return max(len(found.savings.members) - most_pages * ON_A_PAGE, 0)
+    return max(len(found.savings.members) - most_pages * _on_a_page(), 0)
+
+
+def _columns() -> int:
+    return max(1, min(_COLUMNS, int(paper().size_inches[0] / _CELL_INCHES)))
+
+
+def _rows() -> int:
+    height_inches = paper().size_inches[1] * (1 - _GROUP_SHARE)
+    return max(1, min(_ROWS, int(height_inches / _CELL_HEIGHT_INCHES)))
+
+
+def _on_a_page() -> int:
+    return _columns() * _rows()
 
 
 def _pages(found: Comparison, most_pages: int) -> Iterator[Figure]:
     members = list(found.savings.members.items())
-    n_pages = min(most_pages, -(-len(members) // ON_A_PAGE))
+    on_a_page = _on_a_page()
+    n_pages = min(most_pages, -(-len(members) // on_a_page))
     for number in range(n_pages):
-        part = members[number * ON_A_PAGE : (number + 1) * ON_A_PAGE]
+        part = members[number * on_a_page : (number + 1) * on_a_page]
         yield _page(found, part, f"{number + 1}/{n_pages}" if n_pages > 1 else "")
 
 
@@ -51,10 +80,11 @@ def _page(found: Comparison, members: list[tuple[str, Saving]], number: str) -> 
     plot_years(found.instance, group, years)
     plot_cumulative(found.instance, group, cumulative)
     below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
-    grid = below.add_gridspec(_ROWS, _COLUMNS)
+    columns = _columns()
+    grid = below.add_gridspec(_rows(), columns, left=0.02, right=0.98)  # names are cut by this width
     for at, (member, saving) in enumerate(members):
-        ax = below.add_subplot(grid[at // _COLUMNS, at % _COLUMNS])
-        lowest = at + _COLUMNS >= len(members)
+        ax = below.add_subplot(grid[at // columns, at % columns])
+        lowest = at + columns >= len(members)
         plot_member(found.instance, found.instance.member_name(member), saving, ax, labelled=lowest)
     rate = percent(None if group.rate is None else float(group.rate))
     said = words.SAVED.fill(kind=kind_name(group.kind), saving=yen(group.yen), rate=rate)

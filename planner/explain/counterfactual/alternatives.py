@@ -150,8 +150,15 @@ class Counterfactual:
         return sum(self.own_difference(one).values()) + sum(self.group_difference(one).values())
 
 
-def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bool = False) -> Counterfactual:
-    """Answer for every month of the horizon why a migration does not cut over then.
+def explain_months(
+    instance: Instance,
+    plan: Plan,
+    migration: str,
+    *,
+    proved: bool = False,
+    months: Iterable[int] | None = None,
+) -> Counterfactual:
+    """Answer for every month of the horizon, or for some, why a migration does not cut over then.
 
     Parameters
     ----------
@@ -166,7 +173,7 @@ def explain_months(instance: Instance, plan: Plan, migration: str, *, proved: bo
     use = SharedUse(context.problem, plan, migration)
     order = list(Availability)
     by_month = {}
-    for month in instance.calendar.months():
+    for month in instance.calendar.months() if months is None else months:
         found = [_alternative(context, use, move) for move in context.moves(month)]
         found.sort(key=lambda one: (order.index(one.availability), one.own_total_yen))
         by_month[month] = tuple(found)

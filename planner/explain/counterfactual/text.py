@@ -79,7 +79,7 @@ def _head(why: Counterfactual) -> list[str]:
         rows.append((words.PREFERRED, tokens_words(preferred.years.tokens, why.instance.calendar)))
     rows.append((words.ITS_COST, yen(why.own_total_yen)))
     rows.append(
-        (words.CHEAPEST_IN, _best_in(why)) if why.chosen is None else (words.CHEAPEST_ALONE, _alone(why))
+        (words.CHEAPEST_IN, _best_in(why)) if why.chosen is None else (words.CHEAPEST_ALONE, alone(why))
     )
     return [str(title(why)), *columns(rows, left=2)]
 
@@ -94,7 +94,7 @@ def at_words(why: Counterfactual, month: int, mode: str) -> Text:
     return month_words(month) + (words.MODE.fill(mode=mode) if several else NOTHING)
 
 
-def _alone(why: Counterfactual) -> Text:
+def alone(why: Counterfactual) -> Text:
     """Say which month would be the cheapest for the migration by itself, and why it is not that one."""
     if not why.possible:
         return words.NO_MONTH

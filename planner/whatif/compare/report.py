@@ -21,21 +21,22 @@ from planner.whatif.compare.scenario import Solved
 def comparison_text(comparison: Comparison) -> str:
     """Return the tables as they stand on the terminal."""
     blocks = [comparison.title]
-    blocks += ["\n".join([str(heading), *table.lines()]) for heading, table in _blocks(comparison)]
+    blocks += ["\n".join([str(heading), *table.lines()]) for heading, table in comparison_blocks(comparison)]
     return "\n\n".join(blocks)
 
 
 def comparison_page(comparison: Comparison, pictures: Sequence[str]) -> str:
     """Return the same as a page of Markdown, with the pictures that lie beside it."""
     lines = [f"# {words.TITLE.fill(title=plain(comparison.title))}"]
-    for heading, table in _blocks(comparison):
+    for heading, table in comparison_blocks(comparison):
         lines += ["", f"## {heading}", "", *table.markdown()]
     for name in pictures:
         lines += ["", f"![{name}]({name})"]
     return "\n".join(lines) + "\n"
 
 
-def _blocks(comparison: Comparison) -> Iterator[tuple[Text, Table[Any]]]:
+def comparison_blocks(comparison: Comparison) -> Iterator[tuple[Text, Table[Any]]]:
+    """Yield the tables that people read, each with its heading."""
     yield words.RESULTS, Table(columns.RESULTS, comparison.rows, left=2)
     if len(comparison.planned) > 1:
         yield words.TIMING, Table(columns.TIMING, comparison.planned)

@@ -149,7 +149,7 @@ def _full(found: Sensitivity) -> list[Text | str]:
     for fill in found.fills:
         if fill.binds:
             year = year_words(fill.year, instance.calendar) + f" {fill.used:,}/{fill.limit:,}"
-            by_limit.setdefault((_fill_kind(fill), _fill_subject(fill, instance)), []).append(year)
+            by_limit.setdefault((fill_kind(fill), fill_subject(fill, instance)), []).append(year)
     lines = [
         words.FULL_LINE.fill(what=what, name=name, years=join(years))
         for (what, name), years in by_limit.items()
@@ -202,12 +202,12 @@ def _limits(found: Sensitivity) -> Table[Fill]:
     return Table(
         [
             Column[Fill](
-                Text("種類", "kind"), lambda fill: kind_of(fill.resource), text=_fill_kind, key="kind"
+                Text("種類", "kind"), lambda fill: kind_of(fill.resource), text=fill_kind, key="kind"
             ),
             Column[Fill](
                 Text("対象", "of"),
                 lambda fill: fill.subject or kind_of(fill.resource).value,
-                text=lambda fill: _fill_subject(fill, instance),
+                text=lambda fill: fill_subject(fill, instance),
                 key="subject",
             ),
             Column[Fill](
@@ -234,11 +234,13 @@ def _limits(found: Sensitivity) -> Table[Fill]:
     )
 
 
-def _fill_kind(fill: Fill) -> Text:
+def fill_kind(fill: Fill) -> Text:
+    """Return what kind of limit is full."""
     return CONDITIONS[kind_of(fill.resource)].words.title
 
 
-def _fill_subject(fill: Fill, instance: Instance) -> Text:
+def fill_subject(fill: Fill, instance: Instance) -> Text:
+    """Return whose limit is full."""
     return subject_name(fill.resource, fill.subject, instance)
 
 

@@ -1,0 +1,161 @@
+"""``planner report``."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.charts import tell_missing_characters
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.pack_searches import Searching, compared, priced
+from commands.shared import (
+    KNOWN_SO_FAR,
+    Source,
+    command,
+    instance_argument,
+    number,
+    out_option,
+    processes_option,
+    read_plan,
+    stopping,
+    tell_broken,
+)
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.pack.material import Material
+
+_SEARCH_S = 60.0
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@out_option
+@force_option
+@click.option(
+    "--paper",
+    type=click.Choice(["A3", "A4"], case_sensitive=False),
+    default="A3",
+    show_default=True,
+    help="Size of the paper, landscape / 用紙.",
+)
+@click.option("--draft", is_flag=True, help="Print DRAFT across each page / 各ページに大きく「案」と入れる.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date on the papers [default: today] / 資料の日付.",
+)
+@click.option(
+    "--compare",
+    "cases",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="CASE",
+    help="What-ifs beside the plan: a scenario file, a folder of them or a plan; repeatable "
+    "/ 比べるシナリオ.",
+)
+@click.option(
+    "--prices/--no-prices",
+    default=True,
+    show_default=True,
+    help="Price what is scarce by solving again / 足りないものの値段を調べる.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    default=_SEARCH_S,
+    show_default=True,
+    help="Seconds at most for all prices, and for each what-if / 探索の上限秒数.",
+)
+@processes_option
+@command
+def report(talk: Talk, instance: Source, plan: str, out: Path | None, force: bool, **options: Any) -> None:
+    """Write the papers of a plan for a meeting: PDF and one page for the screen / 会議資料を作成.
+
+    A PLAN that breaks rules is told as such on every paper. Ends with 0, 1 (bad input), 2 (usage).
+
+    PLAN から、配布用の PDF と画面用の HTML を作ります。規則に違反する計画は、資料にそう書きます。
+    0、1（入力の誤り）、2（使い方の誤り）で終わります。
+    """
+    from planner.outputs import Record, plan_sha256
+    from planner.pack.material import Material, Print
+    from planner.solve.interrupt import stop_on_interrupt
+
+    stop = Event()
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        loaded, document = read_plan(talk, instance, plan)
+        asked = _asked(options)
+        output = claimed(talk, loaded, Wanted(out, "report", asked.names, force))
+        digest = sha256(Path(plan).read_bytes()).hexdigest()
+        printing = Print(asked.day, asked.draft)
+        material = Material(loaded.instance, loaded.title, document, digest, printing)
+        tell_broken(talk, material.report)
+        tell_missing_characters(talk, loaded.instance)
+        how = Searching(options["time_limit"], options["processes"], stop)
+        cases = compared(talk, instance, material, options["cases"], how)
+        prices = priced(talk, loaded, material, how) if options["prices"] else None
+        material = replace(material, prices=prices, cases=cases)
+        answer = Answer(
+            _told(material),
+            _json(material),
+            asked.files(material),
+            Record(output.claim.origin, of_plan=plan_sha256(document.plan)),
+            notices=talk.listed([*loaded.notices, *document.notices]),
+        )
+        hand_over(talk, output, answer)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which papers are asked for, and how they are printed."""
+
+    paper: str
+    day: date
+    draft: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files."""
+        return ("report.pdf",)
+
+    def files(self, material: "Material") -> dict[str, bytes]:
+        """Return the papers by name."""
+        from planner.pack.assemble import report as papers
+        from planner.pack.pdf import SHEETS, to_pdf
+        from plots.pack import MOST_PAGES, draw, fonts
+
+        sheet, document = SHEETS[self.paper], papers(material)
+        shown = {picture.name for picture in document.pictures()}
+        pictures = draw(material, sheet.chart_mm, MOST_PAGES, shown)
+        return {"report.pdf": to_pdf(document, sheet, pictures, fonts())}
+
+
+def _asked(options: dict[str, Any]) -> _Asked:
+    day: datetime | None = options["day"]
+    return _Asked(options["paper"].upper(), date.today() if day is None else day.date(), options["draft"])
+
+
+def _told(material: "Material") -> str:
+    """Return the summary, as it stands on the first page."""
+    from planner.pack.summary import five_lines
+
+    return "\n".join([material.instance.display_title(), *map(str, five_lines(material))])
+
+
+def _json(material: "Material") -> dict[str, Any]:
+    from planner.pack.summary import five_lines
+
+    return {
+        "valid": material.report.valid,
+        "violations": len(material.report.violations),
+        "objective_yen": material.ledger.total_yen,
+        "bound_yen": material.bound_yen,
+        "summary": [str(line) for line in five_lines(material)],
+    }

@@ -1,0 +1,1 @@
+"""The meeting pack: one document of a plan, written as PDF, HTML, slides and Word."""

@@ -1,0 +1,90 @@
+"""The documents of the pack, put together from what is known."""
+
+from datetime import date
+
+from planner.pack import words
+from planner.pack.blocks import Block, Document, Grid, Picture, Section
+from planner.pack.cases import cases
+from planner.pack.certificate import certificate
+from planner.pack.material import Material, Print
+from planner.pack.money import deadlines, money, savings, savings_tables, year_grid, years
+from planner.pack.penalties import penalties
+from planner.pack.summary import summary
+from planner.pack.why import why
+from planner.periods.wareki import era_year
+from planner.text.language import NOTHING, Text, same
+
+
+def printed_day(day: date) -> Text:
+    """Write a day as papers are dated: 令和8年11月29日, or 2026-11-29."""
+    era = era_year(day.year * 12 + day.month - 1)
+    return Text(f"{era}年{day.month}月{day.day}日", day.isoformat())
+
+
+def _draft(printing: Print) -> Text:
+    return words.DRAFT if printing.draft else NOTHING
+
+
+def report(material: Material) -> Document:
+    """Return the papers for the meeting."""
+    sections = [
+        summary(material),
+        years(material),
+        _chart("gantt", words.GANTT, words.GANTT_ALT, material),
+        _chart("loads", words.LOADS, words.LOADS_ALT, material),
+        savings(material),
+        savings_tables(material),
+        money(material),
+        deadlines(material),
+        why(material),
+        _chart("curves", words.CURVES, words.CURVES_ALT, material),
+        penalties(material),
+        *cases(material),
+        certificate(material),
+    ]
+    return document(material, words.SUBTITLE, sections)
+
+
+def document(material: Material, subtitle: Text, sections: list[Section]) -> Document:
+    """Return sections as a document of the plan."""
+    printing = material.printing
+    title = same(material.instance.display_title())
+    return Document(title, subtitle, printed_day(printing.day), sections, _draft(printing))
+
+
+def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:
+    shown = Picture(key, alt.fill(title=material.instance.display_title()))
+    return Section(key, title, [shown])
+
+
+def slides(material: Material) -> Document:
+    """Return six slides: the summary, years, Gantt chart, savings, why this order, and what is next."""
+    from planner.pack.slides import next_dates, why_slide
+
+    found = summary(material)
+    sections = [
+        Section("summary", found.title, found.blocks[: len(found.blocks) - 2]),
+        Section("years", words.YEARS, [year_grid(material)]),
+        _chart("gantt", words.GANTT, words.GANTT_ALT, material),
+        savings(material),
+        why_slide(material),
+        next_dates(material),
+    ]
+    return document(material, words.SUBTITLE, sections)
+
+
+def editable(material: Material) -> Document:
+    """Return what an office edits before it submits it: summary, years, savings and money."""
+    found = summary(material)
+    blocks: list[Block] = [*found.blocks]
+    sections = [
+        Section("summary", found.title, blocks),
+        years(material),
+        _chart("gantt", words.GANTT, words.GANTT_ALT, material),
+        savings(material),
+        money(material),
+    ]
+    return document(material, words.SUBTITLE, sections)
+
+
+__all__ = ["Grid", "document", "editable", "printed_day", "report", "slides"]

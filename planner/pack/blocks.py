@@ -1,0 +1,131 @@
+"""What a document of the pack is made of, whatever file it becomes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.report.table import Table
+from planner.text.language import NOTHING, Text
+
+Said = Text | str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `alarming` is what nobody may overlook."""
+
+    text: Said
+    alarming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; `leading` are the lines that a reader takes home, set larger."""
+
+    texts: Sequence[Said]
+    leading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as people read it.
+
+    Parameters
+    ----------
+    cells
+        The headings, then the rows; all of one length.
+    left
+        How many columns stand at the left; the others stand at the right, or in the middle if `centred`.
+    totals
+        How many rows at the end are sums.
+    """
+
+    cells: Sequence[Sequence[str]]
+    left: int = 1
+    totals: int = 0
+    centred: bool = False
+
+    @classmethod
+    def of(cls, table: Table[Any], totals: int = 0) -> "Grid":
+        """Return a declared table, in the language spoken."""
+        return cls(table.cells(), table.left, totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Lines with a box to tick each, under a heading each."""
+
+    groups: Sequence[tuple[Said, Sequence[Said]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart by its name, one page or several, with what it shows for those who do not see it."""
+
+    name: str
+    alt: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A table with a picture at its side."""
+
+    grid: Grid
+    picture: Picture
+
+
+Block = Paragraph | Points | Subheading | Grid | Boxes | Picture | Beside
+
+
+def picture_of(block: Block) -> Picture | None:
+    """Return the picture that a block shows, if any."""
+    if isinstance(block, Beside):
+        return block.picture
+    return block if isinstance(block, Picture) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that begins on a page of its own."""
+
+    key: str
+    title: Said
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document.
+
+    Parameters
+    ----------
+    title, subtitle
+        What it is of; the subtitle stands behind the title in the heading of each page.
+    date
+        The day it is of, as it is printed.
+    draft
+        What is printed across each page; empty where it is none.
+    """
+
+    title: Said
+    subtitle: Said
+    date: Said
+    sections: Sequence[Section]
+    draft: Said = field(default=NOTHING)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield the pictures that it shows."""
+        for section in self.sections:
+            yield from (shown for block in section.blocks if (shown := picture_of(block)))
+
+    def only(self, *keys: str) -> "list[Section]":
+        """Return the sections of some keys, in the order of the keys."""
+        by_key = {section.key: section for section in self.sections}
+        return [by_key[key] for key in keys if key in by_key]

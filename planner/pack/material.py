@@ -1,0 +1,118 @@
+"""All that is known of a plan when its pack is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from planner.check import CheckReport, Ledger, check_plan
+from planner.deadlines import deadlines_of
+from planner.deadlines.tables import Found
+from planner.explain.counterfactual.alternatives import Counterfactual
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import Problem, compile_instance
+from planner.reading.plan_file import PlanDocument
+from planner.savings.comparison import Comparison, compare_ways
+from planner.whatif.compare.comparison import Comparison as Cases
+from planner.whatif.sensitivity.fill import Fill, fills
+from planner.whatif.sensitivity.search import Sensitivity
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a pack is printed.
+
+    Parameters
+    ----------
+    day
+        The date on it.
+    draft
+        Whether it is a draft.
+    """
+
+    day: date
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class Material:
+    """A plan of an instance, and what was found out about it.
+
+    Parameters
+    ----------
+    scenario
+        What was changed in the instance; ``None`` where nothing was.
+    document
+        The plan with the claims of its file.
+    plan_sha256
+        Hash of the bytes of the plan's file.
+    printing
+        How the pack is printed.
+    prices
+        What one more of each thing that is scarce would save; ``None`` where that was not asked.
+    cases
+        What-ifs beside the plan; ``None`` where none were asked for.
+    """
+
+    instance: Instance
+    scenario: str | None
+    document: PlanDocument
+    plan_sha256: str
+    printing: Print
+    prices: Sensitivity | None = None
+    cases: Cases | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan."""
+        return self.document.plan
+
+    @cached_property
+    def report(self) -> CheckReport:
+        """Return what the checker says of the plan."""
+        return check_plan(self.instance, self.plan)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return what is booked for the plan."""
+        return self.report.ledger
+
+    @cached_property
+    def savings(self) -> Comparison:
+        """Return what the plan saves."""
+        return compare_ways(self.instance, self.plan)
+
+    @cached_property
+    def deadlines(self) -> Found:
+        """Return by when what has to be decided, without how far each migration could slip."""
+        dates = deadlines_of(self.instance, self.plan)
+        return Found(self.instance, self.plan, dates, len(self.report.violations))
+
+    @cached_property
+    def problem(self) -> Problem:
+        """Return the compiled instance."""
+        return compile_instance(self.instance)
+
+    @cached_property
+    def fills(self) -> Sequence[Fill]:
+        """Return how full each shared limit is."""
+        return fills(self.problem, self.plan)
+
+    @property
+    def bound_yen(self) -> int | None:
+        """Return what the plan's file states that no plan is below; of another plan's figures nothing."""
+        stale = bool(self.document.notices) or self.document.objective_yen != self.ledger.total_yen
+        return None if stale or not self.report.valid else self.document.bound_yen
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether the plan's file states a proof that it is the cheapest."""
+        return self.bound_yen == self.ledger.total_yen
+
+    @cached_property
+    def own_choices(self) -> "dict[str, Counterfactual]":
+        """Return for each migration its month beside the one that is cheapest for it alone."""
+        from planner.pack.own_choice import own_choice
+
+        return {row.id: own_choice(self, row) for row in self.problem.migrations}

@@ -1,0 +1,182 @@
+"""Documents as PDF by typst: fonts embedded, tagged, the same bytes for the same content.
+
+The layout is a file of its own, ``pack.typ``, and the content is handed to it as data. No text is ever
+part of the program that typst runs, so that no name can mean anything to it.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from planner.pack.blocks import (
+    Beside,
+    Block,
+    Boxes,
+    Document,
+    Grid,
+    Paragraph,
+    Picture,
+    Points,
+    Section,
+    Subheading,
+)
+from planner.text.language import spoken
+
+Pictures = Mapping[str, Sequence[bytes]]
+"""The pages of each chart by its name, as SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """What texts are set in.
+
+    Parameters
+    ----------
+    families
+        By name, in the order in which they are asked for a character.
+    folders
+        Where their files are.
+    printable
+        Returns a text with what they lack replaced.
+    """
+
+    families: Sequence[str]
+    folders: Sequence[Path]
+    printable: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper of a document.
+
+    Parameters
+    ----------
+    width_mm, height_mm
+        Of a page.
+    margin_mm
+        At the sides; less stands above and below.
+    points
+        Size of the text.
+    """
+
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+    points: float
+
+    @property
+    def chart_mm(self) -> tuple[float, float]:
+        """Return the area that is left to a chart under the heading of its section."""
+        taken_mm = _TOP_MM + _BOTTOM_MM + self.points * _HEADING_MM_PER_POINT
+        return self.width_mm - 2 * self.margin_mm, self.height_mm - taken_mm
+
+
+_TOP_MM, _BOTTOM_MM = 17, 14
+_HEADING_MM_PER_POINT = 1.3  # a heading of 1.6 times the text, with the space around it
+SHEETS = {
+    "A3": Sheet(420, 297, 14, 12),
+    "A4": Sheet(297, 210, 12, 9),
+    "A4-portrait": Sheet(210, 297, 16, 9.5),
+    "slides": Sheet(338.7, 190.5, 14, 15),
+}
+
+
+def to_pdf(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -> bytes:
+    """Return a document as PDF.
+
+    Parameters
+    ----------
+    pictures
+        Every chart that the document names; one that is absent leaves its section out.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        layout = folder / "pack.typ"
+        layout.write_bytes(files("planner.pack").joinpath("pack.typ").read_bytes())
+        for key, pages in pictures.items():
+            for number, data in enumerate(pages):
+                (folder / _file(key, number)).write_bytes(data)
+        content = _content(document, sheet, pictures)
+        pdf = typst.compile(
+            layout,
+            root=folder,
+            font_paths=list(fonts.folders),
+            ignore_system_fonts=True,
+            sys_inputs={"content": json.dumps(_printable(content | {"fonts": list(fonts.families)}, fonts))},
+        )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _file(key: str, number: int) -> str:
+    return f"{key}-{number}.svg"
+
+
+def _content(document: Document, sheet: Sheet, pictures: Pictures) -> dict[str, Any]:
+    return {
+        "lang": spoken(),
+        "title": str(document.title),
+        "subtitle": str(document.subtitle),
+        "date": str(document.date),
+        "draft": str(document.draft),
+        "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
+        "sections": [_section(one, pictures) for one in document.sections if _shown(one, pictures)],
+    }
+
+
+def _shown(section: Section, pictures: Pictures) -> bool:
+    """Tell whether there is anything on a section's pages."""
+    return any(not isinstance(block, Picture) or pictures.get(block.name) for block in section.blocks)
+
+
+def _section(section: Section, pictures: Pictures) -> dict[str, Any]:
+    return {"title": str(section.title), "blocks": [_block(block, pictures) for block in section.blocks]}
+
+
+def _block(block: Block, pictures: Pictures) -> dict[str, Any]:
+    match block:
+        case Paragraph(text, alarming):
+            return {"kind": "paragraph", "text": str(text), "alarming": alarming}
+        case Subheading(text):
+            return {"kind": "subheading", "text": str(text)}
+        case Points(texts, leading):
+            return {"kind": "points", "texts": [str(text) for text in texts], "leading": leading}
+        case Boxes(groups):
+            return {
+                "kind": "boxes",
+                "groups": [[str(head), [str(one) for one in each]] for head, each in groups],
+            }
+        case Picture(name, alt):
+            shown = [_file(name, number) for number in range(len(pictures.get(name, ())))]
+            return {"kind": "picture", "files": shown, "alt": str(alt)}
+        case Beside(grid, picture):
+            return {"kind": "beside", "grid": _grid(grid), "picture": _block(picture, pictures)}
+        case Grid():
+            return _grid(block)
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "kind": "grid",
+        "cells": [list(row) for row in grid.cells],
+        "left": grid.left,
+        "totals": grid.totals,
+        "centred": grid.centred,
+    }
+
+
+def _printable(value: Any, fonts: Fonts) -> Any:
+    """Return data with every text printable."""
+    if isinstance(value, str):
+        return fonts.printable(value)
+    if isinstance(value, list):
+        return [_printable(one, fonts) for one in value]
+    if isinstance(value, dict):
+        return {key: _printable(one, fonts) for key, one in value.items()}
+    return value

@@ -1,0 +1,63 @@
+"""The penalties that a plan takes, and what each is for."""
+
+from planner.check import LedgerEntry
+from planner.check.occupation import read_case
+from planner.instance.fields import split_id
+from planner.pack import words
+from planner.pack.blocks import Block, Grid, Paragraph, Section
+from planner.pack.material import Material
+from planner.periods.wareki import fiscal_year_label, month_label
+from planner.periods.words import tokens_words
+from planner.report import words as report_words
+from planner.report.table import Column, Table
+from planner.terms import Component
+from planner.text.language import Text, join, same
+
+
+def penalties(material: Material) -> Section:
+    """Return the section."""
+    table = penalty_table(material)
+    blocks: list[Block] = [Paragraph(words.NO_PENALTIES)]
+    if table.rows:
+        gloss = words.PENALTY_GLOSS if material.proved else words.PENALTY_GLOSS_UNPROVED
+        total = ["", "", str(report_words.ALL), f"{material.ledger.penalty_yen:,}"]
+        blocks = [Paragraph(gloss), Grid([*table.cells(), total], table.left, totals=1)]
+    return Section("penalties", words.PENALTIES, blocks)
+
+
+def penalty_table(material: Material) -> Table[LedgerEntry]:
+    """Return a row a penalty that is booked, the greatest first."""
+    rows = [entry for entry in material.ledger.entries if entry.component.is_penalty]
+    rows.sort(key=lambda entry: (-entry.yen, entry.subject, entry.month))
+    columns = (
+        Column[LedgerEntry](
+            report_words.MEMBER, lambda entry: material.instance.migration_name(entry.subject)
+        ),
+        Column[LedgerEntry](report_words.COMPONENT, lambda entry: entry.component.label),
+        Column[LedgerEntry](words.REASON, lambda entry: reason(material, entry)),
+        Column[LedgerEntry](report_words.YEN, lambda entry: entry.yen),
+    )
+    return Table(columns, rows, left=3)
+
+
+def reason(material: Material, entry: LedgerEntry) -> Text:
+    """Return what a penalty is booked for."""
+    instance = material.instance
+    member_id, bundle = split_id(entry.subject)
+    member = instance.members[member_id]
+    if entry.component is Component.PREFERENCE:
+        wish = member.migrations[bundle].preferred
+        assert wish is not None
+        year = fiscal_year_label(instance.calendar.fiscal_year(entry.month), instance.calendar)
+        return words.WISHED.fill(wish=tokens_words(wish.years.tokens, instance.calendar), year=year)
+    if entry.component is Component.BUSY:
+        move = read_case(instance, material.plan).moves[entry.subject]
+        names = [
+            same(season.name or key)
+            for key, season in member.busy.items()
+            if season.penalty_yen == entry.yen
+            and season.months.has(entry.month, instance.calendar)
+            and any(entry.month in months for name in season.phases for months in move.months_of(name))
+        ]
+        return words.SEASON.fill(month=month_label(entry.month), name=join(names, "・", ", "))
+    return words.LEFT_OUT

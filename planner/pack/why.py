@@ -1,0 +1,108 @@
+"""Why this order: what is scarce, what one more of it would save, and what keeps each from its own month."""
+
+from collections.abc import Iterator, Sequence
+
+from planner.explain.counterfactual.alternatives import Counterfactual
+from planner.explain.counterfactual.text import alone
+from planner.pack import words
+from planner.pack.blocks import Block, Grid, Paragraph, Section, Subheading
+from planner.pack.material import Material
+from planner.periods.wareki import month_label
+from planner.periods.words import year_words
+from planner.report.table import Column, Table
+from planner.text.language import Text, join
+from planner.text.layout import yen
+from planner.whatif.sensitivity.fill import Fill
+from planner.whatif.sensitivity.price import Price
+from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.report import fill_kind, fill_subject, worth_showing
+from planner.whatif.sensitivity.words import probe_label, whom
+
+SCARCEST = 3
+MOST_OWN = 100  # migrations: each takes a moment
+
+
+def why(material: Material) -> Section:
+    """Return the section."""
+    blocks: list[Block] = [*scarcest(material), *_full(material), *_own(material)]
+    return Section("why", words.WHY, blocks)
+
+
+def scarcest(material: Material) -> Iterator[Block]:
+    """Yield what one more of the scarcest things would save."""
+    yield Subheading(words.SCARCEST)
+    found = material.prices
+    if found is None:
+        yield Paragraph(words.NOT_PRICED)
+        return
+    shown = worth_showing(found, (Group.CAPACITY,), SCARCEST)
+    if shown:
+        yield Grid.of(prices(material, shown))
+    elif all(price.worthless for price in found.of(Group.CAPACITY)):
+        yield Paragraph(words.NOTHING_SCARCE)
+    left = sum(not price.tried for price in found.of(Group.CAPACITY))
+    if left:
+        yield Paragraph(words.NOT_IN_TIME.fill(count=left))
+
+
+def prices(material: Material, shown: Sequence[Price]) -> Table[Price]:
+    """Return what some changes save."""
+    instance = material.instance
+    columns = (
+        Column[Price](words.CHANGE, lambda one: probe_label(one.probe, instance)),
+        Column[Price](words.COUNTERPART, lambda one: whom(one.probe, instance)),
+        Column[Price](words.FALLS_BY, lambda one: one.saving.text(yen)),
+    )
+    return Table(columns, shown, left=2)
+
+
+def _full(material: Material) -> Iterator[Block]:
+    yield Subheading(words.FULLEST)
+    table = full_limits(material)
+    yield Grid.of(table) if table.rows else Paragraph(words.NO_FULL)
+
+
+def full_limits(material: Material) -> "Table[list[Fill]]":
+    """Return a row a limit that is full at some time, with its fiscal years."""
+    instance = material.instance
+    by_limit: dict[tuple[str, str], list[Fill]] = {}
+    for fill in material.fills:
+        if fill.binds:
+            by_limit.setdefault((fill.resource.value, fill.subject), []).append(fill)
+
+    def in_years(found: list[Fill]) -> Text:
+        calendar = instance.calendar
+        return join(year_words(fill.year, calendar) + f" {fill.used:,}/{fill.limit:,}" for fill in found)
+
+    columns = (
+        Column[list[Fill]](words.LIMIT_KIND, lambda found: fill_kind(found[0])),
+        Column[list[Fill]](words.LIMIT_OF, lambda found: fill_subject(found[0], instance)),
+        Column[list[Fill]](words.LIMIT_YEARS, in_years),
+    )
+    return Table(columns, list(by_limit.values()), left=3)
+
+
+def _own(material: Material) -> Iterator[Block]:
+    yield Subheading(words.OWN_MONTHS)
+    count = len(material.plan.cutovers)
+    if count > MOST_OWN:
+        yield Paragraph(words.TOO_MANY.fill(count=f"{count:,}"))
+    else:
+        yield Grid.of(own_months(material, list(material.own_choices)))
+
+
+def own_months(material: Material, migrations: Sequence[str]) -> Table[Counterfactual]:
+    """Return the month of the plan beside the cheapest for each migration alone, and why it is another."""
+    from planner.report import words as report_words
+
+    def planned(one: Counterfactual) -> Text:
+        return words.LEFT_OUT if one.chosen is None else month_label(one.chosen.month)
+
+    columns = (
+        Column[Counterfactual](
+            report_words.MEMBER, lambda one: material.instance.migration_name(one.migration)
+        ),
+        Column[Counterfactual](words.PLAN_MONTH, planned),
+        Column[Counterfactual](words.OWN_CHEAPEST, alone),
+    )
+    return Table(columns, [material.own_choices[key] for key in migrations], left=3)

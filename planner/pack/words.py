@@ -1,0 +1,167 @@
+"""The words of the meeting pack."""
+
+from planner.text.language import Text
+
+SUBTITLE = Text("移行計画（会議資料）", "migration plan (papers for the meeting)")
+DRAFT = Text("案", "DRAFT")
+BROKEN = Text(
+    "この計画は規則に違反しています（{count}件）。このままでは実施できません。"
+    "planner check で違反の内容を確かめてください。",
+    "This plan breaks rules in {count} place(s) and cannot be carried out as it is; see planner check.",
+)
+
+# The summary
+SUMMARY = Text("要旨", "Summary")
+WHAT = Text(
+    "{members}団体が、{first}から{last}までに、順番に共同利用へ移行します（{cutovers}件）。",
+    "{members} member(s) move onto the shared service one after another, {first} to {last} "
+    "({cutovers} cutovers).",
+)
+NOBODY = Text("この計画では、どの団体も移行しません。", "In this plan nobody moves.")
+COST = Text(
+    "計画期間（{span}）の費用は {cost}です。ほかに、希望年度との差や繁忙期の不都合を"
+    "円に換算したペナルティが {penalty}あります。",
+    "Over the horizon ({span}) it costs {cost}; inconvenience such as wishes not met is counted as another "
+    "{penalty} of penalties, which nobody pays.",
+)
+COST_ALONE = Text(
+    "計画期間（{span}）の費用は {cost}です。ペナルティ（希望年度との差など）はありません。",
+    "Over the horizon ({span}) it costs {cost}; there are no penalties.",
+)
+SAVES = Text(
+    "「{kind}」に比べて {saving}（{rate}）の削減です。{month}から、累計でも下回ります。",
+    "Against the baseline ({kind}) it saves {saving} ({rate}); it has paid back from {month} on.",
+)
+SAVES_LATE = Text(
+    "「{kind}」に比べて {saving}（{rate}）の増加で、計画期間内には累計で下回りません。",
+    "Against the baseline ({kind}) it costs {saving} ({rate}) more and does not pay back within the horizon.",
+)
+IS_PROVED = Text(
+    "入力した条件の下で、これより安い計画がないことが証明されています。",
+    "Under the conditions given, it is proved that no plan is cheaper.",
+)
+NEAR = Text(
+    "最も安いとは証明されていません。より安い計画があるとしても、その差は {room}（{gap}）以内です。",
+    "It is not proved the cheapest: if a cheaper plan exists, it saves at most {room} ({gap}).",
+)
+UNPROVED = Text(
+    "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",
+    "It is not proved the cheapest, and how much cheaper a plan could be is not known.",
+)
+FIRST_DATE = Text("最初の期限は{month}です（{who}: {what}）。", "The first date is {month} ({who}: {what}).")
+NO_DATE = Text("決めるべき期限はありません。", "Nothing has to be decided.")
+AT_A_GLANCE = Text("数字でみる計画", "The plan in figures")
+ITEM, VALUE = Text("項目", "item"), Text("内容", "value")
+BUSIEST = Text("移行が最も多い年度", "busiest fiscal year")
+BUSIEST_YEAR = Text("{year}（{count}件）", "{year} ({count} cutovers)")
+SCENARIO = Text("シナリオ", "scenario")
+
+# Sections
+YEARS = Text("年度別の移行団体（○は本稼働する年度）", "Who moves in which fiscal year (○: cutover)")
+GANTT = Text("移行スケジュール（ガントチャート）", "Schedule (Gantt chart)")
+LOADS = Text("負荷と上限", "Loads against limits")
+SAVINGS = Text("削減額（基準: {kind}）", "Savings (baseline: {kind})")
+SAVINGS_TABLES = Text("削減額の内訳", "Savings in figures")
+MONEY = Text("年度別・団体別の費用（円）", "Cost by fiscal year and member (yen)")
+BY_COMPONENT = Text("年度別の内訳（円）", "By component and fiscal year (yen)")
+DEADLINES = Text("いつまでに何を決めるか", "What must be decided by when")
+MAIN_DATES = Text(
+    "作業の開始・節目・リース・増設・本稼働の期限です。"
+    "途中の工程は、団体別のページと planner deadlines にあります。",
+    "Beginning of work, milestones, leases, expansions and cutovers; the phases between stand on each "
+    "member's page and in planner deadlines.",
+)
+DATES_BY_MEMBER = Text("団体別の節目と本稼働", "Milestones and cutover by member")
+WHY = Text("なぜこの順番か", "Why this order")
+PENALTIES = Text("受け入れたペナルティとその理由", "Penalties taken, and why")
+CASES = Text("条件を変えた場合（シナリオの比較）", "What if: other conditions")
+CERTIFICATE = Text("検算と証明", "Certificate")
+CURVES = Text("団体ごとの費用曲線", "Cost by cutover month, for each member")
+
+# Charts, for those who do not see them
+GANTT_ALT = Text("ガントチャート: {title}の移行スケジュール", "Gantt chart of {title}")
+LOADS_ALT = Text("負荷と上限のグラフ: {title}", "charts of loads against limits: {title}")
+OVERVIEW_ALT = Text(
+    "年度別の費用と費用の累計のグラフ: {title}", "charts of cost by fiscal year and in all: {title}"
+)
+SAVINGS_ALT = Text("削減額のグラフ: {title}", "charts of savings: {title}")
+CASES_ALT = Text("シナリオ比較のグラフ: {title}", "charts of what-ifs: {title}")
+CURVES_ALT = Text(
+    "団体ごとの費用を本稼働月別に示すグラフ: {title}",
+    "charts of each member's cost by cutover month: {title}",
+)
+
+# Why this order
+SCARCEST = Text("最も足りないもの（あと一つあれば下がる総額）", "What is scarcest (what one more would save)")
+NOTHING_SCARCE = Text(
+    "共通の枠を一つずつ広げても、総額は下がりません（解き直して確かめました）。",
+    "No shared limit, widened alone, lowers the total (found by solving again).",
+)
+NOT_PRICED = Text(
+    "あと一つあれば下がる総額は計算していません。planner sensitivity で調べられます。",
+    "What one more of each would save was not computed; planner sensitivity does.",
+)
+NOT_IN_TIME = Text(
+    "時間内に試せなかったもの: {count}件。--time-limit を延ばすと試します。",
+    "not tried within the time: {count}; a longer --time-limit tries them.",
+)
+FULLEST = Text("満杯になる枠（使用／上限）", "Limits that the plan fills (used/limit)")
+NO_FULL = Text("満杯になる枠はありません。", "The plan fills no limit.")
+OWN_MONTHS = Text(
+    "各団体が単独で選べば最も安い月と、その月でない理由",
+    "The month that is cheapest for each member alone, and why it is another",
+)
+CHANGE = Text("変更", "change")
+COUNTERPART = Text("交渉の相手", "counterpart")
+FALLS_BY = Text("総額の減少", "total falls by")
+LIMIT_KIND, LIMIT_OF, LIMIT_YEARS = Text("枠", "limit"), Text("対象", "of"), Text("年度", "fiscal years")
+PLAN_MONTH = Text("この計画", "this plan")
+OWN_CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
+TOO_MANY = Text(
+    "移行が{count}件あるので、団体ごとの理由は省きました。planner explain --migration で確かめられます。",
+    "With {count} migrations the reasons of each are left out; planner explain --migration tells them.",
+)
+
+# Penalties
+NO_PENALTIES = Text("ペナルティはありません。", "There are no penalties.")
+PENALTY_GLOSS = Text(
+    "ペナルティは支払う額ではなく、希望年度との差などの不都合を円に換算したものです。"
+    "受け入れたほうが全体では安いため、この計画に含まれています。",
+    "Penalties are inconvenience expressed in yen, not money paid. "
+    "The plan takes them where avoiding them would cost all more.",
+)
+PENALTY_GLOSS_UNPROVED = Text(
+    "ペナルティは支払う額ではなく、希望年度との差などの不都合を円に換算したものです。",
+    "Penalties are inconvenience expressed in yen, not money paid.",
+)
+REASON = Text("内容", "what it is for")
+WISHED = Text("希望は{wish}、この計画では{year}", "wished {wish}, planned {year}")
+SEASON = Text("{month}に「{name}」がかかる", "`{name}` falls in {month}")
+LEFT_OUT = Text("参加しない", "does not take part")
+
+# The certificate
+CHECKED = Text(
+    "別に書かれた検算プログラムが、すべての規則と金額（1円まで）を確かめました。",
+    "A checker written apart confirmed every rule, and every amount to the yen.",
+)
+STATED_BOUND = Text("証明された下限（計画ファイルの記載）", "proved lower bound (as the plan's file states)")
+SOLVED_BY = Text("計算方法", "computed by")
+CERTIFIED_WITH = Text("作成したプログラム", "made with")
+CONFIRMED = Text(
+    "二通りの計算による証明のやり直しは planner verify で行えます。",
+    "planner verify proves it anew by two computations.",
+)
+
+# Member sheets
+DATES = Text("日程", "Dates")
+CHECKLIST = Text("準備の月別チェックリスト", "Preparations, month by month")
+YEN_BY_YEAR = Text("年度別の金額", "Yen by fiscal year")
+OWN_SAVING = Text("この団体の削減額", "What this member saves")
+OWN_MONTH = Text("単独で選ぶ場合との比較", "Beside its own cheapest month")
+NO_TASKS = Text("期限のある準備はありません。", "Nothing has to be prepared by a date.")
+WORK_FROM = Text("作業期間", "work")
+SERVES_FROM = Text("本稼働", "cutover")
+MEMBER_SUBTITLE = Text("{title} 移行計画のお知らせ", "{title}: your dates")
+
+# Slides
+NEXT = Text("次に決めること", "What to decide next")

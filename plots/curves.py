@@ -1,0 +1,157 @@
+"""What each migration costs by the month of its cutover, as small charts: the plain curve of each member."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.problem.options import Yen
+from planner.problem.spread import Mask
+from planner.problem.tables import MigrationRow
+from planner.text.language import Text
+from plots.axis import draw_months, width_points
+from plots.fonts import FAMILY, shorten, text_style
+from plots.money import draw_yen, unit_of
+from plots.paper import blank, head, paper, render
+from plots.style import ALARM, INK, QUARTER_LINE
+
+_TITLE = Text("団体ごとの費用曲線", "Cost by cutover month, for each member")
+_SAID = Text(
+    "縦軸: 単独で最も安い月に比べて、その月の本稼働で団体自身の費用とペナルティが増える額",
+    "upwards: what a cutover in that month costs the member more than in its own cheapest month",
+)
+_COST = Text("最も安い月との差", "more than in the cheapest month")
+_PLANNED = Text("この計画の月", "month of this plan")
+_CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
+_BARRED = Text("本稼働できない月", "months barred")
+_CELL_INCHES, _CELL_HEIGHT_INCHES = 2.2, 1.25
+_MOST_COLUMNS, _MOST_ROWS = 7, 6
+_SMALL_POINTS, _NAME_POINTS = 6.5, 8.0
+_NAME_EMS = 0.55  # of a half-width character, with some air
+_LINE: dict[str, Any] = {"color": "#2c6fae", "linewidth": 1.4}
+_CHOSEN: dict[str, Any] = {"marker": "o", "color": INK, "markersize": 6, "linestyle": "none"}
+_LEAST: dict[str, Any] = {"marker": "v", "color": ALARM, "markersize": 5, "linestyle": "none"}
+_BARS: dict[str, Any] = {"facecolor": "#e4e4e4", "edgecolor": "none"}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The cost of a migration by cutover month, yen, and where that is possible; shape ``(T,)`` each."""
+
+    name: str
+    cost_yen: Yen
+    allowed: Mask
+    planned: int | None
+
+    @property
+    def above_yen(self) -> Yen:
+        """Return how much more each month costs than the cheapest."""
+        least = self.cost_yen[self.cheapest] if self.cheapest is not None else self.cost_yen.min()
+        above: Yen = self.cost_yen - least
+        return above
+
+    @property
+    def cheapest(self) -> int | None:
+        """Return the index of the cheapest month that nothing bars; ``None`` if all are barred."""
+        months = np.flatnonzero(self.allowed)
+        return int(months[np.argmin(self.cost_yen[months])]) if len(months) else None
+
+
+def curve(problem: Problem, plan: Plan, row: MigrationRow) -> Curve:
+    """Return the curve of a migration: of its modes the cheapest that is allowed, month by month."""
+    options = [problem.options[k] for k in row.options]
+    allowed = np.any([option.allowed for option in options], axis=0)
+    worst = max(int(option.cost_yen.max()) for option in options) + 1
+    costs = [np.where(option.allowed | ~allowed, option.cost_yen, worst) for option in options]
+    cutover = plan.cutovers[row.id]
+    planned = None if cutover is None else cutover.month - problem.calendar.start
+    inside = planned is not None and 0 <= planned < problem.n_months
+    name = problem.instance.migration_name(row.id)
+    return Curve(name, np.min(costs, axis=0), allowed, planned if inside else None)
+
+
+def render_curves(problem: Problem, plan: Plan, name: str, most_pages: int) -> dict[str, bytes]:
+    """Return the pages as files by name (errors as `plots.paper.render`); later migrations are left out."""
+    return render(lambda: _pages(problem, plan, most_pages), name)
+
+
+def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
+    width, height = paper().size_inches
+    n_columns = max(1, min(_MOST_COLUMNS, int(width / _CELL_INCHES)))
+    n_rows = max(1, min(_MOST_ROWS, int(height / _CELL_HEIGHT_INCHES)))
+    rows, on_a_page = problem.migrations, n_columns * n_rows
+    for begin in range(0, min(len(rows), most_pages * on_a_page), on_a_page):
+        shown = [curve(problem, plan, row) for row in rows[begin : begin + on_a_page]]
+        figure = blank()
+        grid = figure.add_gridspec(n_rows, n_columns, left=0.02, right=0.98)  # names are cut by this width
+        last = _last(problem, shown)
+        for at, one in enumerate(shown):
+            ax = figure.add_subplot(grid[at // n_columns, at % n_columns])
+            plot_curve(problem, one, ax, last, labelled=at + n_columns >= len(shown))
+        _legend(figure)
+        head(figure, str(_TITLE), str(_SAID), "", 6.0)
+        yield figure
+
+
+def _last(problem: Problem, shown: Sequence[Curve]) -> int:
+    """Return the last month that any of them could have, or has."""
+    found = [int(months[-1]) for one in shown if len(months := np.flatnonzero(one.allowed))]
+    found += [one.planned for one in shown if one.planned is not None]
+    return problem.calendar.start + max(found, default=problem.n_months - 1)
+
+
+def plot_curve(problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: bool) -> None:
+    """Draw a curve through a last month onto empty axes; fiscal years stand under them where `labelled`."""
+    calendar = problem.calendar
+    draw_months(ax, calendar, calendar.start, last, bottom=labelled)
+    if not labelled:
+        ax.set_xticks([], minor=True)
+    for years in ax.collections:
+        years.set_color(QUARTER_LINE)
+    cost = one.above_yen.astype(float)
+    months = calendar.start + np.arange(len(cost)) + 0.5
+    ax.plot(months, np.where(one.allowed, cost, np.nan), zorder=4, gid="cost", **_LINE)
+    for first, final in _spans(~one.allowed):
+        ax.axvspan(calendar.start + first, calendar.start + final + 1, zorder=0.5, gid="barred", **_BARS)
+    for at, style, gid in ((one.cheapest, _LEAST, "cheapest"), (one.planned, _CHOSEN, "planned")):
+        if at is not None:
+            ax.plot([months[at]], [cost[at]], zorder=5, gid=gid, **style)
+    possible = cost[one.allowed]
+    span = float(possible.max() - possible.min()) if len(possible) else 0.0
+    ax.set_xlim(calendar.start, last + 1)
+    ax.margins(y=0.15)
+    unit_yen, unit = unit_of(span)
+    draw_yen(ax.yaxis, unit_yen, most_ticks=3, size=_SMALL_POINTS)
+    most = int(width_points(ax) / (_NAME_POINTS * _NAME_EMS)) - 10
+    ax.set_title(shorten(one.name, max(most, 6)), loc="left", pad=2, **text_style(_NAME_POINTS, color=INK))
+    ax.set_title(str(unit), loc="right", pad=2, **text_style(_SMALL_POINTS, color=INK))
+
+
+def _spans(mask: Mask) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each run."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], mask.astype(np.int8), [0]))))
+    yield from zip(edges[::2].tolist(), (edges[1::2] - 1).tolist(), strict=True)
+
+
+def _legend(figure: Figure) -> None:
+    entries: list[tuple[Line2D | Patch, Text]] = [
+        (Line2D([], [], **_LINE), _COST),
+        (Line2D([], [], **_CHOSEN), _PLANNED),
+        (Line2D([], [], **_LEAST), _CHEAPEST),
+        (Patch(**_BARS), _BARRED),
+    ]
+    figure.legend(
+        [handle for handle, _ in entries],
+        [str(label) for _, label in entries],
+        loc="outside lower left",
+        ncols=len(entries),
+        frameon=False,
+        prop={"family": list(FAMILY), "size": 8},
+    )

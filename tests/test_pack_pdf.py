@@ -1,0 +1,134 @@
+"""The PDF: its structure, the same bytes twice, and names that would mean something to a typesetter."""
+
+from pathlib import Path
+
+import pytest
+from cli_cases import MANIFEST, content, run, write
+from pack_cases import group, material, pages, reader
+from savings_cases import MOVES
+
+from planner.pack.assemble import report
+from planner.pack.pdf import SHEETS, to_pdf
+from planner.text.language import speaking
+from plots.pack import fonts
+
+HOSTILE = '#panic("x") $a$ *b* [c] \\ "q" <d> `e` @f // g ${1+1} -- h'
+A4 = SHEETS["A4"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    where = tmp_path_factory.mktemp("report")
+    write(where / "group.json", group())
+    write(where / "plan.json", {"cutovers": MOVES})
+    arguments = ("report", where / "group.json", where / "plan.json", "--date", "2026-11-29", "--no-prices")
+    result = run(*arguments, "--paper", "A4", "--draft", "--out", where / "out")
+    assert result.exit_code == 0, result.output
+    return where
+
+
+@pytest.fixture(scope="module")
+def printed(folder: Path) -> bytes:
+    return (folder / "out" / "report.pdf").read_bytes()
+
+
+def test_the_command_writes_its_files_and_prints_the_summary(folder: Path) -> None:
+    assert {"report.pdf", MANIFEST} <= set(content(folder / "out"))
+
+
+def test_each_page_has_title_date_draft_and_number(printed: bytes) -> None:
+    found = pages(printed)
+    for number, text in enumerate(found, 1):
+        for part in ("三つの町", "令和8年11月29日", "［案］", f"{number}/{len(found)}"):
+            assert part in text
+
+
+def test_every_section_is_there_in_order(printed: bytes) -> None:
+    titles = [one["/Title"] for one in reader(printed).outline if not isinstance(one, list)]
+    assert [str(title).split("（")[0] for title in titles] == [
+        *("要旨", "年度別の移行団体", "移行スケジュール", "負荷と上限", "削減額", "削減額の内訳"),
+        *("年度別・団体別の費用", "いつまでに何を決めるか", "なぜこの順番か", "団体ごとの費用曲線"),
+        *("受け入れたペナルティとその理由", "検算と証明"),
+    ]
+
+
+def test_it_is_tagged_and_its_pictures_have_words(printed: bytes) -> None:
+    root = reader(printed).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "ja"
+    assert b"/StructTreeRoot" in printed or "/StructTreeRoot" in root
+    alts = [one["/Alt"] for one in _structure(root["/StructTreeRoot"]) if "/Alt" in one]
+    assert any("ガントチャート" in alt for alt in alts)
+
+
+def _structure(node):  # type: ignore[no-untyped-def]
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return
+    yield node
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield from _structure(kid)
+
+
+def test_every_font_is_embedded(printed: bytes) -> None:
+    descriptors = [
+        font["/DescendantFonts"][0]["/FontDescriptor"]
+        for page in reader(printed).pages
+        for font in (one.get_object() for one in page["/Resources"].get("/Font", {}).values())
+    ]
+    assert descriptors
+    assert all({"/FontFile2", "/FontFile3"} & set(one) for one in descriptors)
+
+
+def test_the_paper_has_its_size(printed: bytes) -> None:
+    for page in reader(printed).pages:
+        width, height = (float(one) / 72 * 25.4 for one in page.mediabox.upper_right)
+        assert (round(width), round(height)) == (297, 210)
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    once, again = (to_pdf(report(material()), A4, {}, fonts()) for _ in range(2))
+    assert once == again
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_names_mean_nothing_to_the_typesetter(lang: str) -> None:
+    raw = group(title=HOSTILE)
+    raw["members"]["a"]["name"] = HOSTILE
+    with speaking("en" if lang == "en" else "ja"):
+        found = pages(to_pdf(report(material(raw)), A4, {}, fonts()))
+    wanted = "".join(HOSTILE.split())
+    assert all(wanted in text for text in found)
+    assert any(text.count(wanted) > 1 for text in found)  # the member's, in a table
+
+
+def test_a_chart_without_pages_leaves_its_section_out() -> None:
+    found = pages(to_pdf(report(material()), A4, {}, fonts()))
+    assert not any("負荷と上限" in text for text in found)
+
+
+def test_characters_that_no_font_has_are_shown_as_a_geta() -> None:
+    raw = group(title="土\U000242ee町")
+    assert "土〓町" in pages(to_pdf(report(material(raw)), A4, {}, fonts()))[0]
+
+
+def test_english_papers_are_english() -> None:
+    with speaking("en"):
+        found = pages(to_pdf(report(material()), A4, {}, fonts()))
+    assert "Summary" in found[0]
+    assert "2026-11-29" in found[0]
+
+
+def test_a_plan_that_breaks_rules_says_so_on_the_first_page(tmp_path: Path) -> None:
+    write(tmp_path / "group.json", group(vendors={"v": {"points_per_year": 0}}))
+    raw = group(vendors={"v": {"points_per_year": 1}})
+    for member in raw["members"].values():
+        member["migrations"]["core"]["points"] = 1
+    found = pages(to_pdf(report(material(raw)), A4, {}, fonts()))
+    assert "この計画は規則に違反しています（1件）" in found[0]
+
+
+def test_an_unknown_date_is_refused(folder: Path) -> None:
+    result = run("report", folder / "group.json", folder / "plan.json", "--date", "tomorrow")
+    assert result.exit_code == 2

@@ -1,0 +1,154 @@
+"""What the papers say: the summary, penalties with their reasons, what is scarce, what is proved."""
+
+import pytest
+from pack_cases import SEASON_YEN, WISH_YEN, group, material, said
+from savings_cases import MOVES
+
+from planner.pack import words
+from planner.pack.assemble import printed_day, report
+from planner.pack.blocks import Grid, Paragraph
+from planner.pack.markdown import blocks_of
+from planner.pack.material import Material
+from planner.pack.money import main_dates, money, year_grid
+from planner.pack.penalties import penalties, penalty_table, reason
+from planner.pack.summary import figures, five_lines, proof_line, summary
+from planner.pack.why import full_limits, why
+from planner.report.markdown import plain
+from planner.text.language import Text, speaking
+from planner.text.layout import yen
+
+
+def test_five_lines_say_who_when_how_much_and_what_is_proved() -> None:
+    found = material()
+    what, cost, saves, proof, first = said(list(five_lines(found)))
+    assert what == "3団体が、平成22年10月から平成23年4月までに、順番に共同利用へ移行します（3件）。"
+    assert f"{found.ledger.cost_yen:,}円" in cost
+    assert f"{found.ledger.penalty_yen:,}円" in cost
+    assert f"{abs(found.savings.savings.group.yen):,}円" in saves
+    assert proof == words.UNPROVED.ja
+    assert first.startswith("最初の期限は平成22年")
+
+
+def test_what_is_proved_follows_the_bound_that_the_file_states() -> None:
+    total_yen = material().ledger.total_yen
+    assert proof_line(material(bound_yen=total_yen)) == words.IS_PROVED
+    near = proof_line(material(bound_yen=total_yen - 5))
+    assert near.en.startswith(
+        "It is not proved the cheapest: if a cheaper plan exists, it saves at most JPY 5 "
+    )
+
+
+def test_a_bound_of_a_plan_that_breaks_rules_is_not_believed() -> None:
+    raw = group(vendors={"v": {"points_per_year": 0}})
+    broken = material(raw, bound_yen=1)
+    assert broken.report.violations
+    assert proof_line(broken) == words.UNPROVED
+    assert summary(broken).blocks[0] == Paragraph(
+        words.BROKEN.fill(count=len(broken.report.violations)), alarming=True
+    )
+
+
+def test_a_plan_without_cutovers_is_told_as_such() -> None:
+    raw = group()
+    for member in raw["members"].values():
+        member["migrations"]["core"]["optional"] = {"penalty_yen": 1}
+    nobody = material(raw, dict.fromkeys(MOVES))
+    what, *_ = five_lines(nobody)
+    assert what == words.NOBODY
+    assert report(nobody).sections
+
+
+def test_each_penalty_has_its_reason_and_they_add_up() -> None:
+    found = material()
+    by_yen = {entry.yen: reason(found, entry) for entry in penalty_table(found).rows}
+    assert by_yen[WISH_YEN].ja == "希望は平成23年度、この計画では平成22年度"
+    # The other season of as many yen names a parallel run, which this town has none of.
+    assert by_yen[SEASON_YEN].ja == "平成22年10月に「選挙」がかかる"
+    grid = penalties(found).blocks[1]
+    assert isinstance(grid, Grid)
+    assert grid.cells[-1][-1] == f"{found.ledger.penalty_yen:,}"
+
+
+def test_without_penalties_that_is_what_is_said() -> None:
+    raw = group()
+    raw["members"]["a"] |= {"busy": {}}
+    raw["members"]["a"]["migrations"]["core"].pop("preferred")
+    assert penalties(material(raw)).blocks == [Paragraph(words.NO_PENALTIES)]
+
+
+def test_cost_by_year_adds_up_to_what_the_checker_books() -> None:
+    found = material()
+    by_payer, _, by_component = money(found).blocks
+    assert isinstance(by_payer, Grid)
+    assert isinstance(by_component, Grid)
+    assert by_payer.cells[-1][-1] == f"{found.ledger.cost_yen:,}"
+    sums = [int(row[-1].replace(",", "")) for row in by_component.cells[1:]]
+    *components, cost_yen, penalty_yen, total_yen = sums
+    assert sum(components) == total_yen == found.ledger.total_yen
+    assert (cost_yen, penalty_yen) == (found.ledger.cost_yen, found.ledger.penalty_yen)
+
+
+def test_the_year_table_counts_every_cutover() -> None:
+    grid = year_grid(material())
+    assert [row[1:].count("○") for row in grid.cells[1:-1]] == [1, 1, 1]
+    assert list(map(int, grid.cells[-1][1:])) == [2, 1]
+
+
+def test_the_first_phase_of_each_is_a_main_date_and_the_others_are_not() -> None:
+    phases = [{"name": "設計", "months": 2, "crew": 0}, {"name": "移行", "months": 1, "crew": 0}]
+    raw = group()
+    raw["members"]["c"]["migrations"]["core"]["phases"] = phases
+    found = material(raw)
+    kept = [one.what.ja for one in main_dates(found.deadlines.deadlines) if one.subject == "c/core"]
+    assert kept == ["「設計」の開始", "本稼働"]
+
+
+def test_full_limits_are_listed_with_their_years() -> None:
+    raw = group(vendors={"v": {"name": "V社", "points_per_year": 2}})
+    for member in raw["members"].values():
+        member["migrations"]["core"]["points"] = 1
+    (row,) = full_limits(material(raw)).cells()[1:]
+    assert row[1:] == ["V社", "平成22年度（FY2010） 2/2"]
+
+
+def test_each_own_month_is_held_against_the_plan() -> None:
+    found = material()
+    *_, grid = why(found).blocks
+    assert isinstance(grid, Grid)
+    assert [row[0] for row in grid.cells[1:]] == ["別海町", "むかわ町", "三笠市"]
+    cheapest = found.own_choices["a/core"]
+    least = min(one.own_total_yen for one in cheapest.possible)
+    assert yen(cheapest.own_total_yen - least).ja in grid.cells[1][2]
+    assert least < cheapest.own_total_yen
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_section_has_a_title_and_something_under_it(lang: str) -> None:
+    with speaking("en" if lang == "en" else "ja"):
+        document = report(material())
+    assert [section.key for section in document.sections] == [
+        *("summary", "years", "gantt", "loads", "savings", "savings-tables", "money"),
+        *("deadlines", "why", "curves", "penalties", "certificate"),
+    ]
+    assert all(section.blocks for section in document.sections)
+
+
+def test_figures_name_the_scenario_where_there_is_one() -> None:
+    found = material()
+    changed = Material(found.instance, "増員", found.document, "", found.printing)
+    assert figures(changed).cells()[1] == [words.SCENARIO.ja, "増員"]
+
+
+def test_days_are_dated_by_era() -> None:
+    assert printed_day(material().printing.day) == Text("令和8年11月29日", "2026-11-29")
+
+
+def test_our_markdown_comes_apart_as_it_was_put_together() -> None:
+    hostile = "a|b `c` **d** [e] \\ #f"
+    table = f"| h | n |\n| --- | ---: |\n| {plain(hostile)} | 1 |\n"
+    page = f"# T\n\nA **b** `c`\nd\n\n## H\n\n- x\n- {plain(hostile)}\n\n{table}"
+    paragraph, heading, points, grid = blocks_of(page)
+    assert paragraph == Paragraph("A b c d")
+    assert heading.text == "H"  # type: ignore[union-attr]
+    assert points.texts == ["x", hostile]  # type: ignore[union-attr]
+    assert grid == Grid([["h", "n"], [hostile, "1"]], left=1)
