@@ -6,7 +6,7 @@ from planner.text.language import Text
 from planner.whatif.candidates import words
 from planner.whatif.candidates.candidate import Candidates
 from plots.candidates import plot_candidates
-from plots.paper import ROOM_INCHES, head, page, render
+from plots.paper import head, page, render, room_inches
 
 MOST_ROWS = 40
 _ROW_INCHES = 0.5  # at most, so that few rows do not grow into blocks
@@ -22,8 +22,8 @@ def render_candidates(found: Candidates, name: str) -> dict[str, bytes]:
 
 def _page(found: Candidates) -> Figure:
     shown = found.ranked[:MOST_ROWS]
-    height = min(_ROW_INCHES, ROOM_INCHES / len(shown)) * len(shown)
-    figure, axes = page([height], ROOM_INCHES - height)
+    height = min(_ROW_INCHES, room_inches() / len(shown)) * len(shown)
+    figure, axes = page([height], room_inches() - height)
     plot_candidates(shown, axes[0])
     title = str(words.TITLE.fill(title=found.base.instance.display_title()))
     heading = str(words.RANKING)
