@@ -9,6 +9,7 @@ try:
 
     import click
 
+    from commands.alternatives import alternatives
     from commands.bound import bound
     from commands.candidates import candidates
     from commands.check import check
@@ -56,6 +57,7 @@ for verb in (
     sensitivity,
     savings,
     candidates,
+    alternatives,
     deadlines,
     report,
     verify,

@@ -10,7 +10,7 @@ from pages import DOCS
 
 PAGE = (DOCS / "choices.md").read_text("utf-8")
 SCREENS = re.findall(
-    r"```sh\nplanner (.*)\n```\n\n<!-- screen: (\w+) -->\n```text\n(.*?)\n```", PAGE, re.DOTALL
+    r"```sh\nplanner ([^\n]*)\n```\n\n<!-- screen: (\w+) -->\n```text\n(.*?)\n```", PAGE, re.DOTALL
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.check import CheckReport, certify, check_plan
 from planner.instance.model import Instance
+from planner.plan import Plan
 from planner.problem import Problem, compile_instance, price_plan
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Stop
@@ -42,17 +43,23 @@ def solve_instance(
     result = solver(problem, limits or Limits(), watch or Watch())
     if result.plan is None:
         return Outcome(problem, result, None)
-    return Outcome(problem, result, _certified(problem, result))
+    return Outcome(problem, result, certified(problem, result.plan, result.objective_yen))
 
 
 _REFUSED = Text("検算が計画を認めませんでした: {found}", "The checker does not confirm the plan: {found}")
 
 
-def _certified(problem: Problem, result: SolveResult) -> CheckReport:
-    assert result.plan is not None
-    report = check_plan(problem.instance, result.plan)
-    claimed = {component.value: yen for component, yen in price_plan(problem, result.plan).items()}
-    mismatches = certify(report, result.objective_yen, claimed)
+def certified(problem: Problem, plan: Plan, objective_yen: int | None = None) -> CheckReport:
+    """Return the checker's report on a plan that a search has found, `objective_yen` being its price there.
+
+    Raises
+    ------
+    NotCertified
+        If the checker finds a rule broken that the problem was compiled with, or another price to the yen.
+    """
+    report = check_plan(problem.instance, plan)
+    claimed = {component.value: yen for component, yen in price_plan(problem, plan).items()}
+    mismatches = certify(report, objective_yen, claimed)
     broken = [violation for violation in report.violations if problem.enforces(violation.rule)]
     if broken or mismatches:
         said = [violation.text(problem.instance) for violation in broken]
