@@ -17,6 +17,7 @@ try:
     from commands.deadlines import deadlines
     from commands.diff import diff
     from commands.explain import explain
+    from commands.export import export
     from commands.gantt import gantt
     from commands.generate import generate
     from commands.report import report
@@ -52,6 +53,7 @@ for verb in (
     check,
     explain,
     gantt,
+    export,
     compare,
     diff,
     sensitivity,

@@ -80,7 +80,7 @@ def test_schedule_is_in_the_order_of_cutover_with_those_left_out_last() -> None:
     assert (last["cutover month"], last["work begins"]) == ("2011-09", "2011-07")
     assert (last["old system's last month"], last["cutover (era)"]) == ("2011-09", "平成23年9月")
     left = schedule_table(group(), WITHOUT_B).iloc[2]
-    assert (left["id"], left["本稼働年度"], left["本稼働月"]) == ("b/core", "不参加", "")
+    assert (left["id"], left["本稼働年度"], left["本稼働月"]) == ("b/core", "不参加", None)
 
 
 def test_ledger_adds_amounts_exactly_beyond_64_bits() -> None:

@@ -13,9 +13,10 @@ from planner.report.table import Column, Table
 from planner.text.language import Text, join
 from planner.text.layout import yen
 from planner.whatif.sensitivity.fill import Fill
+from planner.whatif.sensitivity.fill_table import fill_kind, fill_subject
 from planner.whatif.sensitivity.price import Price
 from planner.whatif.sensitivity.probe import Group
-from planner.whatif.sensitivity.report import fill_kind, fill_subject, worth_showing
+from planner.whatif.sensitivity.report import worth_showing
 from planner.whatif.sensitivity.words import probe_label, whom
 
 SCARCEST = 3

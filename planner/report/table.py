@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -63,6 +64,14 @@ class Column(Generic[R]):
             return format_month(value)
         return str(value) if isinstance(value, Text) else value
 
+    def cell(self, row: R) -> Any:
+        """Return what a workbook holds of a row: as `stored`, but months as dates, to reckon with."""
+        value = self.value(row)
+        if self.text is None and self.unit is Unit.MONTH and isinstance(value, int):
+            in_reach = date.min.year <= value // 12 <= date.max.year
+            return date(value // 12, value % 12 + 1, 1) if in_reach else format_month(value)
+        return self.stored(row)
+
     def told(self, row: R) -> Any:
         """Return what programs get of a row."""
         value = self.value(row)
@@ -95,14 +104,17 @@ class Table(Generic[R]):
         heading, *rows = ([markdown.plain(cell) for cell in row] for row in self.cells())
         return markdown.table(heading, rows, len(heading) - self.left, self.left)
 
-    def frame(self) -> "pd.DataFrame":
-        """Return the data frame that CSV files and workbooks are made of.
+    def frame(self, *, dated: bool = False) -> "pd.DataFrame":
+        """Return the data frame that CSV files are made of, and with `dated` months that of workbooks.
 
         Its columns hold objects: amounts may exceed 64 bits, and some cells are empty.
         """
         import pandas as pd
 
-        rows = [[column.stored(row) for column in self.columns] for row in self.rows]
+        rows = [
+            [column.cell(row) if dated else column.stored(row) for column in self.columns]
+            for row in self.rows
+        ]
         return pd.DataFrame(rows, columns=[str(column.heading) for column in self.columns], dtype=object)
 
     def records(self) -> list[dict[str, Any]]:

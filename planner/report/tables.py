@@ -1,22 +1,54 @@
 """Plans and ledgers as data frames: what the CSV files and the terminal show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from planner.check import Ledger
 from planner.instance.fields import split_id
+from planner.instance.member import Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
 from planner.report import words
 from planner.report.spreadsheet import guarded
+from planner.report.table import Column, Table, Unit
 from planner.terms import Component
 from planner.text.language import Text, same
 
 MARK = "○"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A migration as a plan has it; `month` and `mode` are ``None`` where it is left out."""
+
+    id: str
+    member: Member
+    migration: Migration
+    month: int | None
+    mode: Mode | None
+
+    @property
+    def begins(self) -> int | None:
+        """Return the first month of work."""
+        return None if self.month is None or self.mode is None else self.month - self.mode.lead_months
+
+    def last(self, end: int) -> int | None:
+        """Return the last month of the old system, at most `end`."""
+        if self.month is None or self.mode is None:
+            return None
+        return min(self.month + self.mode.parallel_months - 1, end)
+
+    @property
+    def lease_ends(self) -> list[int]:
+        """Return the last month of each lease that the migration uses."""
+        bundle = split_id(self.id)[1]
+        leases = self.member.leases.values()
+        return [lease.end for lease in leases if bundle in self.member.bundles_of(lease)]
 
 
 def year_columns(instance: Instance, plan: Plan) -> list[int]:
@@ -54,41 +86,55 @@ def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
 
 def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return one row a migration, in the order of cutover; those left out last."""
-    rows = [_schedule_row(instance, migration_id, plan) for migration_id in plan.cutovers]
-    rows.sort(key=lambda row: (row["month"] == "", row["month"], row["id"]))
-    table = pd.DataFrame(rows, columns=list(words.SCHEDULE))
-    return table.rename(columns={key: str(heading) for key, heading in words.SCHEDULE.items()})
+    return schedule(instance, plan).frame()
 
 
-def _schedule_row(instance: Instance, migration_id: str, plan: Plan) -> dict[str, str | int]:
+def schedule(instance: Instance, plan: Plan) -> Table[Scheduled]:
+    """Return one row a migration, in the order of cutover; those left out last."""
+    rows = [_scheduled(instance, migration_id, plan) for migration_id in plan.cutovers]
+    rows.sort(key=lambda row: (row.month is None, row.month or 0, row.id))
+    return Table(_schedule_columns(instance), rows)
+
+
+def _scheduled(instance: Instance, migration_id: str, plan: Plan) -> Scheduled:
     member_id, bundle = split_id(migration_id)
     member = instance.members[member_id]
-    row: dict[str, str | int] = {
-        "id": migration_id,
-        "member": instance.member_name(member_id),
-        "kind": member.kind,
-        "population": member.population,
-        "systems": "・".join(member.migrations[bundle].systems),
-        "leases": " ".join(
-            format_month(lease.end) for lease in member.leases.values() if bundle in member.bundles_of(lease)
-        ),
-    }
-    cutover = plan.cutovers[migration_id]
+    cutover, migration = plan.cutovers[migration_id], member.migrations[bundle]
     if cutover is None:
-        blank = dict.fromkeys(("month", "era", "begins", "last", "vendor", "data_center", "mode"), "")
-        return row | blank | {"year": str(words.LEFT_OUT)}
-    mode = member.migrations[bundle].modes[cutover.mode]
-    last = min(cutover.month + mode.parallel_months - 1, instance.calendar.end)
-    return row | {
-        "year": str(year_heading(instance, instance.calendar.fiscal_year(cutover.month))),
-        "month": format_month(cutover.month),
-        "era": month_label(cutover.month).ja,
-        "begins": format_month(cutover.month - mode.lead_months),
-        "last": format_month(last),
-        "vendor": instance.vendors[mode.vendor].name,
-        "data_center": instance.data_centers[mode.data_center].name,
-        "mode": mode.name,
-    }
+        return Scheduled(migration_id, member, migration, None, None)
+    return Scheduled(migration_id, member, migration, cutover.month, migration.modes[cutover.mode])
+
+
+def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
+    def of_mode(value: Callable[[Mode], str]) -> Callable[[Scheduled], str]:
+        return lambda row: "" if row.mode is None else value(row.mode)
+
+    def year(row: Scheduled) -> Text:
+        return (
+            words.LEFT_OUT
+            if row.month is None
+            else year_heading(instance, instance.calendar.fiscal_year(row.month))
+        )
+
+    def column(key: str, value: Callable[[Scheduled], Any], unit: Unit = Unit.PLAIN) -> Column[Scheduled]:
+        return Column[Scheduled](words.SCHEDULE[key], value, unit, key=key)
+
+    return [
+        column("id", lambda row: row.id),
+        column("member", lambda row: row.member.name),
+        column("kind", lambda row: row.member.kind),
+        column("population", lambda row: row.member.population),
+        column("systems", lambda row: "・".join(row.migration.systems)),
+        column("year", year),
+        column("month", lambda row: row.month, Unit.MONTH),
+        column("era", lambda row: "" if row.month is None else month_label(row.month).ja),
+        column("begins", lambda row: row.begins, Unit.MONTH),
+        column("last", lambda row: row.last(instance.calendar.end), Unit.MONTH),
+        column("leases", lambda row: " ".join(map(format_month, row.lease_ends))),
+        column("vendor", of_mode(lambda mode: instance.vendors[mode.vendor].name)),
+        column("data_center", of_mode(lambda mode: instance.data_centers[mode.data_center].name)),
+        column("mode", of_mode(lambda mode: mode.name)),
+    ]
 
 
 def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:

@@ -1,110 +1,107 @@
-"""Tables as an Excel workbook that can be read as it opens: widths, frozen headings, number formats."""
+"""Tables as an Excel workbook that can be read as it opens and printed as it is."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-from rich.cells import cell_len
 
-from planner.text.language import Text
+from planner.report.book import HEADING, MARKED, Book, Page, Print, shown_width
+from planner.report.sums import Sum
 
-_HEADING = PatternFill("solid", fgColor="DCE6F1")
-_MARKED = PatternFill("solid", fgColor="FFF2CC")
-_WIDEST, _NARROWEST = 60, 8
-_LINE_POINTS = 15
-_HEADING_WIDTH = 16  # headings wrap, so that they do not make narrow figures wide
-# Excel shows the era in any language; an English reader gets the western month.
-_MONTHS = Text('[$-411]ggge"年"m"月"', "yyyy-mm")
+_WIDEST, _NARROWEST = 30, 6
+_LINE_POINTS = 17
+_HEADING_WIDTH = 12  # headings wrap, so that they do not make narrow figures wide
+_LARGE = 10**15
+
+
+class Drawn(Protocol):
+    """Something that fills a sheet of its own."""
+
+    def draw(self, book: Book) -> None:
+        """Add the sheet to a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet.
+    """A table on a sheet: its headings in the first row, one row of the table in each of the others.
 
     Parameters
     ----------
     frozen
-        Columns on the left that stay in sight.
+        Columns on the left that stay in sight, and stand on every page.
     marked
         Tells by row and column of the table (from 0) which cells stand out.
+    title
+        Stands at the top of each page; empty is the name alone.
+    may_break
+        Columns before which a page may begin; none are all.
+    bold
+        Tells by row which stand out as sums.
+    row_breaks
+        Rows of the table before which a page begins.
+    centred
+        Columns whose cells stand in the middle.
     """
 
     name: str
     table: pd.DataFrame
     frozen: int = 1
     marked: Callable[[int, int], bool] = lambda _row, _column: False
+    title: str = ""
+    may_break: Sequence[int] = ()
+    bold: Callable[[int], bool] = lambda _row: False
+    row_breaks: Sequence[int] = ()
+    centred: Sequence[int] = ()
+
+    def draw(self, book: Book) -> None:
+        """Add the sheet to a workbook."""
+        page = book.page(self.name)
+        rows = list(self.table.itertuples(index=False, name=None))
+        for column, heading in enumerate(self.table.columns):
+            page.put(0, column, heading, bold=True, bg_color=HEADING, text_wrap=True, border=1)
+        lines = max(-(-shown_width(heading) // _HEADING_WIDTH) for heading in self.table.columns)
+        page.sheet.set_row(0, _LINE_POINTS * (lines + 1))  # one more: words wrap where they can
+        exact = all(abs(one) < _LARGE for row in rows for one in row if isinstance(one, int))
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                self._cell(page, (at, column), value if exact else _plain(value))
+        for column, width in enumerate(self._widths(rows)):
+            page.width(column, width)
+        breaks = [row + 1 for row in self.row_breaks]
+        page.finish(Print(self.title, 1, self.frozen, self.may_break, breaks))
+
+    def _cell(self, page: Page, at: tuple[int, int], value: Any) -> None:
+        row, column = at
+        centred = {"align": "center"} if column in self.centred else {}
+        page.put(
+            row + 1,
+            column,
+            value,
+            **centred,
+            border=1,
+            border_color="#BFBFBF",
+            bold=True if self.bold(row) else None,
+            bg_color=MARKED if self.marked(row, column) else None,
+            text_wrap=True if isinstance(value, str) and shown_width(value) > _WIDEST else None,
+        )
+
+    def _widths(self, rows: Sequence[tuple[Any, ...]]) -> list[int]:
+        widths = [min(shown_width(heading), _HEADING_WIDTH) for heading in self.table.columns]
+        for row in rows:
+            widths = [max(width, shown_width(value)) for width, value in zip(widths, row, strict=True)]
+        return [max(_NARROWEST, min(width, _WIDEST)) + 2 for width in widths]
 
 
-def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """Return the tables as a workbook, one a sheet; headings name units, dates are months."""
-    buffer = BytesIO()
-    with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
-        for sheet in sheets:
-            _clean(sheet.table).to_excel(writer, sheet_name=sheet.name, index=False)
-            _format(writer.sheets[sheet.name], sheet)
-    return buffer.getvalue()
+def to_xlsx(sheets: Sequence[Drawn], title: str = "", made: date | None = None) -> bytes:
+    """Return a workbook of some sheets; `title` stands at the top of every page."""
+    book = Book(title, made)
+    for sheet in sheets:
+        sheet.draw(book)
+    return book.data()
 
 
-def _clean(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table without the characters that no workbook can hold."""
-
-    def clean(value: Any) -> Any:
-        return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-
-    # Object columns again: whole yen beside an empty cell would become floats.
-    rows = [[clean(value) for value in row] for row in table.itertuples(index=False, name=None)]
-    return pd.DataFrame(rows, columns=[clean(heading) for heading in table.columns], dtype=object)
-
-
-def _format(page: Worksheet, sheet: Sheet) -> None:
-    page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
-    lines = max(-(-cell_len(str(heading)) // _HEADING_WIDTH) for heading in sheet.table.columns)
-    page.row_dimensions[1].height = _LINE_POINTS * (lines + 1)  # one more: words wrap where they can
-    for column, cells in enumerate(page.iter_cols(), 1):
-        width = _NARROWEST
-        for cell in cells:
-            _format_cell(cell, sheet)
-            width = max(width, min(_width(cell), _HEADING_WIDTH if cell.row == 1 else _WIDEST) + 2)
-        page.column_dimensions[get_column_letter(column)].width = width
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A3
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.print_title_rows = "1:1"
-
-
-def _format_cell(cell: Cell | MergedCell, sheet: Sheet) -> None:
-    assert isinstance(cell, Cell)
-    if cell.data_type == "f":  # a name that begins with = is no formula
-        cell.data_type = "s"
-    if cell.row == 1:
-        cell.font, cell.fill = Font(bold=True), _HEADING
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        return
-    if isinstance(cell.value, bool):
-        return
-    if isinstance(cell.value, int):
-        cell.number_format = "#,##0"
-    elif isinstance(cell.value, float):
-        cell.number_format = "0.00%"
-    elif isinstance(cell.value, date):
-        cell.number_format = str(_MONTHS)
-    if sheet.marked(cell.row - 2, cell.column - 1):
-        cell.fill = _MARKED
-
-
-def _width(cell: Cell | MergedCell) -> int:
-    value = cell.value
-    if value is None:
-        return 0
-    if isinstance(value, date):
-        return 14
-    return cell_len(f"{value:,}" if isinstance(value, int) else str(value))
+def _plain(value: Any) -> Any:
+    """Return the number alone where cells hold more digits than formulas could add exactly."""
+    return int(value) if isinstance(value, Sum) else value

@@ -45,11 +45,12 @@ def _no_offer(found: Comparison) -> list[str]:
 def savings_files(found: Comparison) -> dict[str, bytes]:
     """Return the table by member, that by member and fiscal year, and both as a workbook."""
     members, years = everything(found).frame(), all_years(found).frame()
-    sheets = [Sheet(str(name), table, 3) for name, table in zip(words.SHEETS, (members, years), strict=True)]
+    shown = everything(found).frame(dated=True), all_years(found).frame(dated=True)
+    sheets = [Sheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
     return {
         "savings.csv": to_csv(members),
         "savings-by-year.csv": to_csv(years),
-        "savings.xlsx": to_xlsx(sheets),
+        "savings.xlsx": to_xlsx(sheets, found.instance.display_title()),
     }
 
 

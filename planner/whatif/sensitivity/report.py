@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.conditions import CONDITIONS, kind_of, subject_name
 from planner.instance.model import Instance
 from planner.periods.words import year_words
 from planner.report.table import Column, Table, Unit
@@ -13,7 +12,7 @@ from planner.report.workbook import Sheet, to_xlsx
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity import words
-from planner.whatif.sensitivity.fill import Fill
+from planner.whatif.sensitivity.fill_table import fill_kind, fill_subject, limits_table
 from planner.whatif.sensitivity.price import Price
 from planner.whatif.sensitivity.probe import NEGOTIABLE, Group, dominates
 from planner.whatif.sensitivity.search import Sensitivity
@@ -192,56 +191,8 @@ def prices_json(found: Sensitivity) -> dict[str, Any]:
             }
             for record, price in zip(records, found.prices, strict=True)
         ],
-        "limits": _limits(found).records(),
+        "limits": limits_table(found.base.instance, found.fills).records(),
     }
-
-
-def _limits(found: Sensitivity) -> Table[Fill]:
-    """Return how full each limit is in each fiscal year of the base plan."""
-    instance = found.base.instance
-    return Table(
-        [
-            Column[Fill](
-                Text("種類", "kind"), lambda fill: kind_of(fill.resource), text=fill_kind, key="kind"
-            ),
-            Column[Fill](
-                Text("対象", "of"),
-                lambda fill: fill.subject or kind_of(fill.resource).value,
-                text=lambda fill: fill_subject(fill, instance),
-                key="subject",
-            ),
-            Column[Fill](
-                Text("年度", "fiscal year"),
-                lambda fill: fill.year,
-                text=lambda fill: year_words(fill.year, instance.calendar),
-                key="fiscal_year",
-            ),
-            Column[Fill](
-                Text("使用（最も混む月）", "used (fullest month)"), lambda fill: fill.used, key="used"
-            ),
-            Column[Fill](Text("上限", "limit"), lambda fill: fill.limit, key="limit"),
-            Column[Fill](
-                Text("空きのない月数", "full months"), lambda fill: fill.months if fill.monthly else None
-            ),
-            Column[Fill](
-                words.FULL_MARK,
-                lambda fill: fill.binds,
-                text=lambda fill: words.FULL_MARK if fill.binds else "",
-                key="full",
-            ),
-        ],
-        found.fills,
-    )
-
-
-def fill_kind(fill: Fill) -> Text:
-    """Return what kind of limit is full."""
-    return CONDITIONS[kind_of(fill.resource)].words.title
-
-
-def fill_subject(fill: Fill, instance: Instance) -> Text:
-    """Return whose limit is full."""
-    return subject_name(fill.resource, fill.subject, instance)
 
 
 def prices_files(found: Sensitivity) -> dict[str, bytes]:
@@ -251,13 +202,14 @@ def prices_files(found: Sensitivity) -> dict[str, bytes]:
         [line for line in lines if (line.price.probe.group is Group.RULES) is of_rules]
         for of_rules in (False, True)
     )
+    limits = limits_table(found.base.instance, found.fills)
     return {
         "sensitivity.csv": to_csv(Table(_STORED, lines).frame()),
         "sensitivity.xlsx": to_xlsx(
             [
                 Sheet(str(words.NEGOTIABLE_SHEET), Table(_STORED, changes).frame(), frozen=4),
                 Sheet(str(words.RULES_SHEET), Table(_STORED, rules).frame(), frozen=4),
-                Sheet(str(words.LIMITS_SHEET), _limits(found).frame(), frozen=3),
+                Sheet(str(words.LIMITS_SHEET), limits.frame(), frozen=3),
             ]
         ),
     }

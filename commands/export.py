@@ -1,0 +1,54 @@
+"""``planner export``."""
+
+from pathlib import Path
+
+import click
+
+from commands.outputs import check_single, force_option, write_single
+from commands.shared import Source, command, instance_argument, read_plan, tell_broken, tell_written
+from commands.usage import Misuse
+from planner.report.talk import Talk
+
+ENDINGS = (".xlsx", ".csv", ".ics")
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help=f"File to write; its ending says the kind: {', '.join(ENDINGS)} / 書き出すファイル.",
+)
+@force_option
+@command
+def export(talk: Talk, instance: Source, plan: str, output: Path, force: bool) -> None:
+    """Write a plan for Excel and other programs / 計画を Excel などに書き出す.
+
+    The workbook (.xlsx) prints as it is: cover, year table, schedule, Gantt chart, yen by fiscal year and
+    member with formulas, savings, limits, deadlines, and what is wrong with the plan. Also the schedule
+    alone (.csv) and calendar dates (.ics). A plan that breaks rules is written, and says so.
+
+    Excel のブック（.xlsx）は、そのまま印刷して配れます。日程表だけ（.csv）、カレンダー（.ics）にもできます。
+    規則に違反する計画も書き出し、そう述べます。
+    """
+    kind = output.suffix.lower()
+    if kind not in ENDINGS:
+        raise Misuse(
+            f"-o のファイル名は {'、'.join(ENDINGS)} のどれかで終わるものにしてください。",
+            f"-o: the name of the file has to end in one of {', '.join(ENDINGS)}",
+        )
+    from datetime import date
+
+    from planner.export.files import KINDS
+    from planner.export.making import export_of_file
+
+    loaded, document = read_plan(talk, instance, plan)
+    check_single(talk, output, force=force)
+    found = export_of_file(loaded, document, date.today())
+    tell_broken(talk, found.report)
+    write_single(talk, output, {output.name: KINDS[kind](found)}, force=force)
+    talk.data("", {"files": [str(output)], "valid": found.report.valid})
+    tell_written(talk, [output])

@@ -1,0 +1,1 @@
+"""A plan for other programs: Excel, calendars, Microsoft Project, Markdown."""

@@ -1,0 +1,23 @@
+"""The kinds of files that a plan is exported as, by the ending of their names."""
+
+from collections.abc import Callable, Mapping
+
+from planner.deadlines.calendar_file import to_ics
+from planner.export.sheets import plan_workbook
+from planner.export.subject import Export
+from planner.report.tables import schedule_table, to_csv
+
+
+def _csv(export: Export) -> bytes:
+    return to_csv(schedule_table(export.instance, export.plan))
+
+
+def _calendar(export: Export) -> bytes:
+    return to_ics(export.instance, export.deadlines.deadlines)
+
+
+KINDS: Mapping[str, Callable[[Export], bytes]] = {
+    ".xlsx": plan_workbook,
+    ".csv": _csv,
+    ".ics": _calendar,
+}

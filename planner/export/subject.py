@@ -1,0 +1,76 @@
+"""What is exported: a plan with all that is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from planner.check import CheckReport
+from planner.deadlines import deadlines_of
+from planner.deadlines.tables import Found
+from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.savings.comparison import Comparison, compare_ways
+from planner.solve.result import Status
+from planner.text.language import Text
+from planner.whatif.sensitivity.fill import Fill, fills
+
+MOST_FOR_SAVINGS = 300  # migrations: a second or so
+
+
+@dataclass(frozen=True)
+class Export:
+    """A plan, checked and priced.
+
+    Parameters
+    ----------
+    problem
+        The instance compiled.
+    status, bound_yen
+        What is claimed of the plan, ``None`` where nothing is.
+    remarks
+        What else the reader has to know: figures that are wrong, an instance that has changed.
+    made
+        The day on which the files are made.
+    scenario
+        What was changed in the file of the instance.
+    """
+
+    instance: Instance
+    problem: Problem
+    plan: Plan
+    report: CheckReport
+    made: date
+    status: Status | None = None
+    bound_yen: int | None = None
+    remarks: Sequence[Text] = ()
+    scenario: str | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Return (total - bound) / max(1, |total|); ``None`` where no bound is known."""
+        if self.bound_yen is None:
+            return None
+        total_yen = self.report.ledger.total_yen
+        return float(Fraction(total_yen - self.bound_yen, max(1, abs(total_yen))))
+
+    @cached_property
+    def savings(self) -> Comparison | None:
+        """Return what the plan saves; ``None`` of large groups, and where nothing is paid alone."""
+        if len(self.plan.cutovers) > MOST_FOR_SAVINGS:
+            return None
+        found = compare_ways(self.instance, self.plan)
+        return found if found.savings.group.baseline.total_yen else None
+
+    @cached_property
+    def deadlines(self) -> Found:
+        """Return every date of the plan."""
+        dates = deadlines_of(self.instance, self.plan)
+        return Found(self.instance, self.plan, dates, len(self.report.violations))
+
+    @cached_property
+    def fills(self) -> list[Fill]:
+        """Return how full the shared limits are by fiscal year."""
+        return fills(self.problem, self.plan)

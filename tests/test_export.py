@@ -1,0 +1,319 @@
+"""The workbook of a plan: what stands in it, that its formulas add up, how it prints."""
+
+import json
+import re
+import shutil
+import subprocess
+from datetime import date, datetime
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from build import Raw, instance, patched, raw_lease, raw_phase
+from build import plan as plan_of
+from cli_cases import MOVES, run, said, towns, write
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.check import check_plan
+from planner.export.sheets import plan_workbook
+from planner.export.subject import Export
+from planner.plan import Plan
+from planner.problem import compile_instance
+from planner.report.book import Book
+from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
+from planner.report.sums import Sum, cell
+from planner.report.workbook import Sheet, to_xlsx
+from planner.solve.result import Status
+from planner.text.language import Lang, speaking
+
+MADE = date(2026, 4, 1)
+SHEETS = ["表紙", "年度表", "スケジュール", "工程表", "年度別金額", "削減額", "上限と使用", "期限"]
+
+
+def group() -> Raw:
+    """Return two towns, of which the first has two months of work, a parallel run and a lease."""
+    work = {"phases": [raw_phase("設計"), raw_phase("移行")], "parallel_months": 2}
+    a = {"migrations": {"core": work}, "leases": {"host": raw_lease(monthly_yen=100, end="2011-02")}}
+    return patched(towns(), {"members": {"a": a}})
+
+
+def export(raw: Raw, plan: Plan, **claims: Any) -> Export:
+    one = instance(raw)
+    return Export(one, compile_instance(one), plan, check_plan(one, plan), MADE, **claims)
+
+
+def moves(**months: Any) -> Plan:
+    return plan_of(
+        {"a/core": "2010-10", "b/core": "2011-04"} | {f"{key}/core": one for key, one in months.items()}
+    )
+
+
+def book(found: Export, lang: Lang = "ja", *, values: bool = True) -> Workbook:
+    with speaking(lang):
+        return load_workbook(BytesIO(plan_workbook(found)), data_only=values)
+
+
+def cells(page: Worksheet) -> list[list[Any]]:
+    return [list(row) for row in page.iter_rows(values_only=True)]
+
+
+def row_of(page: Worksheet, name: Any) -> list[Any]:
+    return next(row for row in cells(page) if row[0] == name)
+
+
+def test_the_cover_says_what_is_known_and_where_the_rest_is() -> None:
+    found = export(group(), moves(), status=Status.OPTIMAL, bound_yen=100)
+    opened = book(found)
+    assert opened.sheetnames == SHEETS
+    cover = opened["表紙"]
+    assert cover["A1"].value == "二つの町"
+    assert row_of(cover, "作成日")[1] == "2026-04-01"
+    assert row_of(cover, "状態")[1] == "最適（証明済み）"
+    total_yen = found.report.ledger.total_yen
+    assert row_of(cover, "総額")[1] == f"{total_yen:,}円"
+    assert row_of(cover, "下限との差（ギャップ）")[1] == f"{(total_yen - 100) / total_yen:.2%}".replace(
+        "%", " %"
+    )
+    assert row_of(cover, "検算")[1] == "すべての制約を満たしています"
+    assert row_of(cover, "合計")[1] == total_yen
+    links = [one.hyperlink.location for one in cover["A"] if one.hyperlink is not None]
+    assert links == [f"'{name}'!A1" for name in SHEETS[1:]]
+
+
+def evaluated(formulas: Workbook, values: Workbook) -> int:
+    """Evaluate every formula anew from the cells that it names; return how many there are."""
+    count = 0
+    for page in formulas.worksheets:
+        for row in page.iter_rows():
+            for one in row:
+                if one.data_type == "f":
+                    count += 1
+                    names = re.findall(r"(?:'([^']+)'!)?([A-Z]+\d+(?::[A-Z]+\d+)?)", str(one.value))
+                    whole = sum(_sum(values[sheet or page.title][ref]) for sheet, ref in names)
+                    assert values[page.title][one.coordinate].value == whole, (page.title, one.coordinate)
+    return count
+
+
+def _sum(found: Any) -> int:
+    rows = found if isinstance(found, tuple) else ((found,),)
+    return sum(int(one.value or 0) for row in rows for one in row)
+
+
+def test_every_total_is_a_formula_that_adds_up_to_its_value() -> None:
+    found = export(group(), moves())
+    formulas, values = book(found, values=False), book(found)
+    page = formulas["年度別金額"]
+    for row in page.iter_rows(min_row=2):
+        is_sum = row[2].value == "計" or row[0].value in ("費用", "合計")
+        amounts = row[3:] if is_sum else row[-1:]
+        assert all(one.data_type == "f" for one in amounts), row[0].row
+    assert evaluated(formulas, values) > 50
+    total = row_of(values["年度別金額"], "合計")
+    assert total[2] == "別海町"
+    whole = [row for row in cells(values["年度別金額"]) if row[0] == "合計"][-1]
+    assert whole[-1] == found.report.ledger.total_yen
+
+
+def test_components_that_nothing_is_paid_for_take_no_rows() -> None:
+    names = {row[0] for row in cells(book(export(group(), moves()))["年度別金額"])}
+    assert "リース料" in names
+    assert "データセンター増設" not in names
+
+
+def test_months_are_dates_and_what_is_to_be_changed_by_hand_is_yellow() -> None:
+    page = book(export(group(), moves()))["スケジュール"]
+    headings = [one.value for one in page[1]]
+    at = headings.index("本稼働月")
+    assert [row[at].value for row in page.iter_rows(min_row=2)] == [
+        datetime(2010, 10, 1),
+        datetime(2011, 4, 1),
+    ]
+    yellow = {
+        heading for heading, one in zip(headings, page[2], strict=True) if one.fill.fgColor.rgb == "FFFFF2CC"
+    }
+    assert yellow == {"本稼働月", "方式"}
+
+
+def test_a_town_left_out_is_told_in_every_table() -> None:
+    raw = patched(group(), {"members": {"b": {"migrations": {"core": {"optional": {"penalty_yen": 1}}}}}})
+    opened = book(export(raw, moves(b=None)))
+    assert row_of(opened["年度表"], "むかわ町")[-1] == "不参加"
+    assert "不参加" in row_of(opened["スケジュール"], "b/core")
+    assert row_of(opened["工程表"], "むかわ町")[1] == "不参加"
+
+
+def test_the_chart_is_drawn_in_cells() -> None:
+    page = book(export(group(), moves()))["工程表"]
+    assert page["C1"].value == "平成22年度 (FY2010)"
+    assert [one.value for one in page[2]][2:5] == ["4", "5", "6"]
+    colors = [one.fill.fgColor.rgb for one in page[3]][2:]
+    work = [color for color in colors if color != "00000000"]
+    # August and September, two colours, then October and November side by side.
+    assert colors.index(work[0]) == 4
+    assert len(work) == 4
+    assert len(set(work)) == 3
+    assert [one.value for one in page[3]][2 + 6] == "●"
+    assert [one.value for one in page[3]][2 + 10] == "▼"
+    legend = [one.value for one in page["A"]][-5:]
+    assert legend == ["設計", "移行", "並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
+
+
+def test_a_plan_that_breaks_rules_says_so_first() -> None:
+    opened = book(export(group(), moves(b="2010-10")))
+    assert opened.sheetnames[1] == "違反・注意"
+    assert "（1件）" in str(row_of(opened["表紙"], "検算")[1])
+    kind, text = cells(opened["違反・注意"])[1]
+    assert kind == "違反"
+    assert "ベンダの年間能力" in text
+
+
+def test_an_english_workbook_holds_no_japanese_of_ours() -> None:
+    opened = book(export(group(), moves(b="2010-10")), "en")
+    assert opened.sheetnames[:4] == ["cover", "warnings", "by year", "schedule"]
+    names = {"二つの町", "別海町", "むかわ町", "設計", "移行"}
+    for page in opened.worksheets:
+        for row in cells(page):
+            for one in row:
+                text = str(one)
+                for name in names:
+                    text = text.replace(name, "")
+                assert not re.search(r"[ぁ-んァ-ヶ一-龠]", text), (page.title, one)
+
+
+def test_pages_print_on_a3_with_heads_numbers_and_letters_to_be_read() -> None:
+    opened = book(export(group(), moves()))
+    for page in opened.worksheets:
+        assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
+        assert (page.page_setup.scale or 100) * FONT_POINTS >= 100 * LEAST_POINTS
+        assert page.print_area.endswith(f"${page.max_row}")
+        assert page.oddFooter.center.text == "&P / &N"
+        if page.title != "表紙":
+            assert page.print_title_rows.startswith("$1:")
+            assert page.freeze_panes is not None
+
+
+# Paper
+
+
+def test_a_wide_sheet_goes_on_over_even_pages_instead_of_shrinking() -> None:
+    found = layout([20] + [14] * 37, 1)
+    assert found.scale * FONT_POINTS >= 100 * LEAST_POINTS
+    starts = [1, *found.breaks, 38]
+    counts = [last - first for first, last in pairwise(starts)]
+    assert len(counts) == 3
+    assert max(counts) - min(counts) <= 2
+    room = 72 * 16.54 * 100 / found.scale
+    assert all(width_points(20) + count * width_points(14) <= room for count in counts)
+
+
+def test_pages_begin_only_where_they_may() -> None:
+    assert layout([20] + [5] * 60, 1, range(1, 61, 12)).breaks == (25, 49)
+    assert layout([20, 10], 1) == layout([20, 10], 1, [1])
+    assert layout([20, 10], 1).breaks == ()
+
+
+# Cells
+
+
+def test_amounts_of_more_digits_than_cells_hold_are_written_out() -> None:
+    table = pd.DataFrame(
+        [["a", 10**15], ["計", Sum(10**15, [cell(0, 1)])], ["b", -5]], columns=["n", "y"], dtype=object
+    )
+    page = load_workbook(BytesIO(to_xlsx([Sheet("s", table)])))["s"]
+    assert [page[f"B{row}"].value for row in (2, 3, 4)] == ["1,000,000,000,000,000"] * 2 + [-5]
+
+
+def test_months_that_no_cell_holds_as_dates_are_written_out() -> None:
+    made = Book()
+    page = made.page("s")
+    for row, month in enumerate((date(1868, 1, 1), date(1900, 3, 1), date(9999, 12, 1))):
+        page.put(row, 0, month)
+    sheet = load_workbook(BytesIO(made.data()))["s"]
+    assert [one.value for one in sheet["A"]] == ["1868-01", datetime(1900, 3, 1), datetime(9999, 12, 1)]
+
+
+def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:
+    assert plan_workbook(export(group(), moves())) == plan_workbook(export(group(), moves()))
+
+
+# The command
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return write(tmp_path / "group.json", group()), write(
+        tmp_path / "made.json", {"cutovers": MOVES | {"a/core": "2010-10"}}
+    )
+
+
+def test_the_ending_says_the_kind(files: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("p.xlsx", "p.csv", "p.ics"):
+        assert run("export", *files, "-o", tmp_path / name).exit_code == 0
+    assert load_workbook(tmp_path / "p.xlsx").sheetnames == SHEETS
+    assert "b/core" in (tmp_path / "p.csv").read_text("utf-8-sig")
+    assert (tmp_path / "p.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@said("どれかで終わる", "has to end in one of")
+def test_another_ending_is_refused(files: tuple[Path, Path], tmp_path: Path, lang: str, said: str) -> None:
+    result = run("export", *files, "-o", tmp_path / "p.doc", "--lang", lang)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "p.doc").exists()
+
+
+def test_claims_about_other_content_are_not_repeated(files: tuple[Path, Path], tmp_path: Path) -> None:
+    claims = {"status": "optimal", "objective_yen": 1, "bound_yen": 1, "gap": 0, "instance_sha256": "0"}
+    plan = write(tmp_path / "old.json", json.loads(files[1].read_text("utf-8")) | claims)
+    assert run("export", files[0], plan, "-o", tmp_path / "p.xlsx").exit_code == 0
+    opened = load_workbook(tmp_path / "p.xlsx")
+    assert row_of(opened["表紙"], "状態")[1].startswith("不明")
+    assert row_of(opened["表紙"], "証明された下限")[1] == "—"
+    said = [row[1] for row in cells(opened["違反・注意"])]
+    assert any("1 円ですが" in text for text in said)
+
+
+def test_a_foreign_file_is_not_replaced(files: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "p.xlsx").write_text("mine")
+    assert run("export", *files, "-o", tmp_path / "p.xlsx").exit_code == 1
+    assert (tmp_path / "p.xlsx").read_text() == "mine"
+    assert run("export", *files, "-o", tmp_path / "p.xlsx", "--force").exit_code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_reckons_the_same_totals(tmp_path: Path) -> None:
+    found = export(group(), moves())
+    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(found))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "ods",
+        "--outdir",
+        tmp_path / "ods",
+        tmp_path / "plan.xlsx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "again"]
+    subprocess.run([*command, tmp_path / "ods" / "plan.ods"], check=True, capture_output=True, timeout=300)
+    ours, theirs = book(found), load_workbook(tmp_path / "again" / "plan.xlsx", data_only=True)
+    assert theirs.sheetnames == ours.sheetnames
+    for name in ("表紙", "年度別金額"):
+        numbers = [
+            {
+                one.coordinate: one.value
+                for row in opened[name].iter_rows()
+                for one in row
+                if isinstance(one.value, int)
+            }
+            for opened in (ours, theirs)
+        ]
+        assert numbers[0] == numbers[1]
+        assert numbers[0]
