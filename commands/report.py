@@ -123,18 +123,25 @@ class _Asked:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the files."""
-        return ("report.pdf",)
+        return ("report.pdf", "report.html")
 
     def files(self, material: "Material") -> dict[str, bytes]:
         """Return the papers by name."""
         from planner.pack.assemble import report as papers
+        from planner.pack.html import to_html
         from planner.pack.pdf import SHEETS, to_pdf
-        from plots.pack import MOST_PAGES, draw, fonts
+        from planner.pack.pixels import to_png
+        from plots.chart_data import scenarios
+        from plots.pack import draw, fonts
 
         sheet, document = SHEETS[self.paper], papers(material)
         shown = {picture.name for picture in document.pictures()}
-        pictures = draw(material, sheet.chart_mm, MOST_PAGES, shown)
-        return {"report.pdf": to_pdf(document, sheet, pictures, fonts())}
+        drawn = draw(material, sheet.chart_mm, shown)
+        document, pictures = document.noted(drawn.notes), drawn.pages
+        return {
+            "report.pdf": to_pdf(document, sheet, pictures, fonts()),
+            "report.html": to_html(document, to_png(pictures), scenarios(material)),
+        }
 
 
 def _asked(options: dict[str, Any]) -> _Asked:

@@ -82,10 +82,21 @@ def render_curves(problem: Problem, plan: Plan, name: str, most_pages: int) -> d
     return render(lambda: _pages(problem, plan, most_pages), name)
 
 
-def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
+def curves_left_out(migrations: int, most_pages: int) -> int:
+    """Return how many migrations so many pages do not show."""
+    n_columns, n_rows = _shape()
+    return max(migrations - most_pages * n_columns * n_rows, 0)
+
+
+def _shape() -> tuple[int, int]:
+    """Return how many columns and rows of small charts the paper in use has room for."""
     width, height = paper().size_inches
     n_columns = max(1, min(_MOST_COLUMNS, int(width / _CELL_INCHES)))
-    n_rows = max(1, min(_MOST_ROWS, int(height / _CELL_HEIGHT_INCHES)))
+    return n_columns, max(1, min(_MOST_ROWS, int(height / _CELL_HEIGHT_INCHES)))
+
+
+def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
+    n_columns, n_rows = _shape()
     rows, on_a_page = problem.migrations, n_columns * n_rows
     for begin in range(0, min(len(rows), most_pages * on_a_page), on_a_page):
         shown = [curve(problem, plan, row) for row in rows[begin : begin + on_a_page]]

@@ -1,6 +1,7 @@
 """The charts of the meeting pack, by name, drawn for the area that its pages leave to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib
@@ -8,16 +9,31 @@ import matplotlib_fontja
 
 from planner.pack.material import Material
 from planner.pack.pdf import Fonts
+from planner.text.language import Text
 from plots.compare_pages import render_comparison
-from plots.curves import render_curves
+from plots.curves import curves_left_out, render_curves
 from plots.fonts import FAMILY, printable
 from plots.marks import marks_of
-from plots.pages import render_gantt, render_loads
+from plots.pages import render_gantt, render_loads, rows_left_out
 from plots.paper import Paper, on_paper
-from plots.savings_page import render_overview, render_savings
+from plots.savings_page import members_left_out, render_overview, render_savings
 
-Drawn = dict[str, list[bytes]]
-MOST_PAGES = 12  # of a chart
+_LEFT_OUT = Text(
+    "図は{shown}件まで。あとの{more}件は表で確かめてください。",
+    "The charts show {shown}; {more} more are left out.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The charts that were drawn, each as its pages, and what some leave out."""
+
+    pages: Mapping[str, Sequence[bytes]]
+    notes: Mapping[str, Text]
+
+
+MOST_PAGES = 12  # of the rows of a Gantt chart, and of loads
+_MOST_SMALL = 3  # of small charts of each member
 _OVERVIEW = (0.68, 0.5)  # of the area: it stands beside a table
 
 
@@ -30,42 +46,52 @@ def fonts() -> Fonts:
     return Fonts(FAMILY, folders, printable)
 
 
-def draw(
-    material: Material, area_mm: tuple[float, float], most_pages: int, wanted: set[str], ending: str = ".svg"
-) -> Drawn:
-    """Return the charts that are wanted, each as its pages.
+def draw(material: Material, area_mm: tuple[float, float], wanted: set[str], ending: str = ".svg") -> Drawn:
+    """Draw the charts that are wanted.
 
     Parameters
     ----------
     area_mm
         Width and height of what a page leaves to a chart.
-    most_pages
-        Of a chart; what comes later is left out.
     ending
         Kind of the pictures, as `plots.paper.render` takes it.
     """
-    makers = _makers(material, most_pages, ending)
-    drawn = {}
-    for key in wanted & makers.keys():
+    makers = _makers(material, ending)
+    pages, notes = {}, {}
+    for key in sorted(wanted & makers.keys()):
         share = _OVERVIEW if key == "overview" else (1.0, 1.0)
         with on_paper(Paper(area_mm[0] * share[0], area_mm[1] * share[1], titled=False)):
-            drawn[key] = list(makers[key]().values())
-    return drawn
+            pages[key] = list(makers[key]().values())
+            count, more = _left_out(material, key)
+        if more:
+            notes[key] = _LEFT_OUT.fill(shown=f"{count - more:,}", more=f"{more:,}")
+    return Drawn(pages, notes)
 
 
-def _makers(material: Material, most_pages: int, ending: str) -> dict[str, Callable[[], Mapping[str, bytes]]]:
+def _left_out(material: Material, key: str) -> tuple[int, int]:
+    """Return how many rows or small charts a chart could have, and how many of them it leaves out."""
+    migrations, members = len(material.plan.cutovers), len(material.instance.members)
+    found = {
+        "gantt": (migrations, rows_left_out(material.plan, MOST_PAGES)),
+        "savings": (members, members_left_out(material.savings, _MOST_SMALL)),
+        "curves": (migrations, curves_left_out(migrations, _MOST_SMALL)),
+    }
+    return found.get(key, (0, 0))
+
+
+def _makers(material: Material, ending: str) -> dict[str, Callable[[], Mapping[str, bytes]]]:
     instance, plan, cases = material.instance, material.plan, material.cases
     return {
         "gantt": lambda: render_gantt(
             instance,
             plan,
             f"gantt{ending}",
-            most_pages=most_pages,
+            most_pages=MOST_PAGES,
             marks=marks_of(instance, material.report, draft=False),
         ),
-        "loads": lambda: render_loads(instance, plan, f"loads{ending}", most_pages),
+        "loads": lambda: render_loads(instance, plan, f"loads{ending}", MOST_PAGES),
         "overview": lambda: render_overview(material.savings, f"overview{ending}"),
-        "savings": lambda: render_savings(material.savings, f"savings{ending}", most_pages),
-        "curves": lambda: render_curves(material.problem, plan, f"curves{ending}", most_pages),
+        "savings": lambda: render_savings(material.savings, f"savings{ending}", _MOST_SMALL),
+        "curves": lambda: render_curves(material.problem, plan, f"curves{ending}", _MOST_SMALL),
         "cases": lambda: {} if cases is None else render_comparison(cases, ending),
     }

@@ -1,7 +1,7 @@
 """What a document of the pack is made of, whatever file it becomes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.report.table import Table
@@ -129,3 +129,16 @@ class Document:
         """Return the sections of some keys, in the order of the keys."""
         by_key = {section.key: section for section in self.sections}
         return [by_key[key] for key in keys if key in by_key]
+
+    def noted(self, notes: Mapping[str, Said]) -> "Document":
+        """Return the document with a note under each picture that leaves something out, by its name."""
+        sections = [replace(one, blocks=list(_noted(one.blocks, notes))) for one in self.sections]
+        return replace(self, sections=sections)
+
+
+def _noted(blocks: Sequence[Block], notes: Mapping[str, Said]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        picture = picture_of(block)
+        if picture is not None and picture.name in notes:
+            yield Paragraph(notes[picture.name])

@@ -165,3 +165,41 @@ MEMBER_SUBTITLE = Text("{title} 移行計画のお知らせ", "{title}: your dat
 
 # Slides
 NEXT = Text("次に決めること", "What to decide next")
+
+# The page for the screen
+SCREEN = {
+    "skip": Text("本文へ", "To the content"),
+    "contents": Text("目次", "Contents"),
+    "no_script": Text(
+        "この図を操作するには JavaScript が必要です。印刷すると描かれた図が出ます。",
+        "JavaScript is needed to look into this chart; on paper the drawn chart stands in its place.",
+    ),
+    "tools": Text("図の操作", "what the chart shows"),
+    "chart": Text("ガントチャート", "Gantt chart"),
+    "scenario": Text("シナリオ", "scenario"),
+    "member": Text("団体", "member"),
+    "vendor": Text("ベンダ", "vendor"),
+    "year": Text("本稼働の年度", "cutover in"),
+    "zoom": Text("表示する年度", "show"),
+    "zoom_to": Text("{year}だけを表示", "show {year} alone"),
+    "whole": Text("全期間", "all years"),
+    "all": Text("すべて", "all"),
+    "reset": Text("元に戻す", "reset"),
+    "count": Text("{all}件中 {shown}件", "{shown} of {all}"),
+    "cutover": Text("本稼働", "cutover"),
+    "phases": Text("工程", "phases"),
+    "costs": Text("金額（団体の合計）", "yen (of the member)"),
+    "reasons": Text("理由", "reasons"),
+    "keys": Text(
+        "行にマウスを重ねると工程・金額・理由が出ます。"
+        "キーボード: ↑↓で行、←→で年度、＋−で拡大・縮小、Esc で閉じる",
+        "Point at a row for its phases, yen and reasons. Keyboard: up and down for rows, left and right for "
+        "years, + and - to zoom, Esc to close",
+    ),
+}
+SCENARIO_LINE = Text(
+    "{title}: 総額 {total}、最後の本稼働 {last}", "{title}: total {total}, last cutover {last}"
+)
+HEADLINE = Text("本稼働 {when}（{vendor}）", "cutover {when} ({vendor})")
+PHASE_LINE = Text("{name}: {span}", "{name}: {span}")
+PENALTY_LINE = Text("{component} {amount}: {reason}", "{component} {amount}: {reason}")

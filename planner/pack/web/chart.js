@@ -1,0 +1,213 @@
+// The chart of the page: rows drawn once, zoomed and moved by three numbers in the style sheet.
+"use strict";
+(() => {
+  const { say, scenarios } = JSON.parse(document.getElementById("data").textContent);
+  const root = document.getElementById("chart");
+  const state = { scenario: 0, from: 0, months: 0, name: "", vendor: "", year: "" };
+
+  const make = (tag, properties = {}, ...children) => {
+    const { style, dataset, attributes, ...rest } = properties;
+    const element = Object.assign(document.createElement(tag), rest);
+    for (const [key, value] of Object.entries(style ?? {})) element.style.setProperty(key, value);
+    for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, value);
+    Object.assign(element.dataset, dataset ?? {});
+    element.append(...children.filter((one) => one !== null));
+    return element;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const here = () => scenarios[state.scenario];
+
+  // Tools
+
+  const choice = (label, id, options, change) => {
+    const select = make("select", { id, onchange: (event) => change(event.target.value) });
+    for (const [value, text] of options) select.append(make("option", { value, textContent: text }));
+    return make("label", {}, label, select);
+  };
+  const distinct = (key) => [...new Set(here().rows.map((row) => row[key]).filter(Boolean))];
+  const count = make("output", { attributes: { "aria-live": "polite" } });
+  const tools = make("div", { className: "tools", attributes: { role: "group", "aria-label": say.tools } });
+  const said = make("p", { className: "said" });
+  const legend = make("ul", { className: "legend" });
+  const shown = make("div", { className: "window" });
+  const card = make("div", { id: "card", hidden: true, attributes: { role: "status" } });
+
+  const drawTools = () => {
+    const all = [["", say.all]];
+    const years = here().years.map((one, at) => [String(at), one.label]);
+    tools.replaceChildren(
+      ...(scenarios.length > 1
+        ? [choice(say.scenario, "scenario", scenarios.map((one, at) => [at, one.title]), (value) => select(Number(value)))]
+        : []),
+      make("label", {}, say.member, make("input", {
+        id: "member", type: "search", value: state.name,
+        oninput: (event) => { state.name = event.target.value; filter(); },
+      })),
+      choice(say.vendor, "vendor", [...all, ...distinct("vendor").map((one) => [one, one])], (value) => { state.vendor = value; filter(); }),
+      choice(say.year, "year", [...all, ...distinct("year").map((one) => [one, one])], (value) => { state.year = value; filter(); }),
+      choice(say.zoom, "zoom", [["", say.whole], ...years], (value) => zoom(value === "" ? null : Number(value))),
+      make("button", { type: "button", id: "reset", textContent: say.reset, onclick: reset }),
+      count,
+    );
+    if (scenarios.length > 1) document.getElementById("scenario").value = String(state.scenario);
+  };
+
+  // The chart
+
+  const placed = (element, first, months) => {
+    element.style.setProperty("--f", first);
+    element.style.setProperty("--l", months);
+    return element;
+  };
+  const bar = ({ kind, first, months, color }) => {
+    const element = placed(make("span", { className: `bar ${kind}` }), first, months);
+    if (color) element.style.setProperty("--c", color);
+    return element;
+  };
+  const row = (one) => {
+    const track = make("div", { className: "track", attributes: { role: "img", "aria-label": one.spoken } });
+    for (const year of here().years) track.append(placed(make("span", { className: "year" }), year.first, year.months));
+    for (const each of one.bars) track.append(bar(each));
+    if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "✕" }), one.cutover ?? 0, 0));
+    const element = make("tr", { tabIndex: -1, dataset: { id: one.id } },
+      make("th", { className: "name", scope: "row", textContent: one.name, title: one.name }),
+      make("td", {}, track),
+      make("td", { className: "when", textContent: one.when }),
+    );
+    element.row = one;
+    return element;
+  };
+  const heading = () => {
+    const track = make("div", { className: "track" });
+    here().years.forEach((year, at) => {
+      const button = make("button", { type: "button", textContent: year.label, title: fill(say.zoom_to, { year: year.label }), onclick: () => zoom(at) });
+      track.append(placed(make("span", { className: "year" }, button), year.first, year.months));
+    });
+    for (let at = 0; at < here().months; at += 1) {
+      const name = here().month_names[(here().month + at) % 12];
+      track.append(placed(make("span", { className: "month", textContent: name }), at, 1));
+    }
+    return make("thead", {}, make("tr", {},
+      make("th", { className: "name", scope: "col", textContent: say.member }),
+      make("th", { scope: "col" }, track),
+      make("th", { className: "when", scope: "col", textContent: say.cutover }),
+    ));
+  };
+  const rows = () => [...shown.querySelectorAll("tbody tr")];
+  const visible = () => rows().filter((one) => !one.hidden);
+
+  const draw = () => {
+    said.textContent = here().said;
+    legend.replaceChildren(...here().legend.map(({ text, ...one }) =>
+      make("li", {}, make("i", { style: { "--s": 0, "--n": 1 } }, bar({ ...one, first: 0, months: 1 })), text)));
+    const body = make("tbody", {}, ...here().rows.map(row));
+    const table = make("table", { className: "gantt", attributes: { "aria-label": say.chart } }, heading(), body);
+    shown.replaceChildren(table);
+    zoom(null);
+    filter();
+  };
+  const zoom = (year) => {
+    const one = year === null ? { first: 0, months: here().months } : here().years[year];
+    state.from = one.first;
+    state.months = one.months;
+    move();
+    document.getElementById("zoom").value = year === null ? "" : String(year);
+  };
+  const move = () => {
+    shown.style.setProperty("--s", state.from);
+    shown.style.setProperty("--n", state.months);
+    shown.classList.toggle("near", state.months <= 24);
+    card.hidden = true;
+  };
+  const pan = (months) => {
+    const last = Math.max(here().months - state.months, 0);
+    state.from = Math.min(Math.max(state.from + months, 0), last);
+    move();
+  };
+  const filter = () => {
+    const wanted = state.name.normalize("NFKC").toLowerCase().trim();
+    for (const element of rows()) {
+      const one = element.row;
+      element.hidden = !(
+        one.search.includes(wanted) && (!state.vendor || one.vendor === state.vendor) && (!state.year || one.year === state.year)
+      );
+      element.tabIndex = -1;
+    }
+    const left = visible();
+    if (left.length) left[0].tabIndex = 0;
+    count.textContent = fill(say.count, { shown: left.length, all: here().rows.length });
+    card.hidden = true;
+  };
+  const select = (number) => {
+    Object.assign(state, { scenario: number, vendor: "", year: "" });
+    drawTools();
+    draw();
+  };
+  const reset = () => {
+    Object.assign(state, { name: "", vendor: "", year: "" });
+    drawTools();
+    zoom(null);
+    filter();
+  };
+
+  // The card
+
+  const tell = (element, x, y) => {
+    const one = element.row;
+    const parts = [make("h4", { textContent: one.name }), make("div", { textContent: one.headline })];
+    const listed = (title, lines) => {
+      if (lines.length) parts.push(make("h5", { textContent: title }), make("ul", {}, ...lines.map((text) => make("li", { textContent: text }))));
+    };
+    listed(say.phases, one.phases);
+    if (one.costs.length) {
+      parts.push(make("h5", { textContent: say.costs }), make("table", {}, ...one.costs.map(([name, yen]) =>
+        make("tr", {}, make("td", { textContent: name }), make("td", { textContent: yen })))));
+    }
+    listed(say.reasons, one.reasons);
+    card.replaceChildren(...parts);
+    card.hidden = false;
+    const { width, height } = card.getBoundingClientRect();
+    card.style.left = `${Math.max(8, Math.min(x + 16, innerWidth - width - 8))}px`;
+    card.style.top = `${Math.max(8, y + 20 + height > innerHeight ? y - height - 14 : y + 20)}px`;
+  };
+  const rowOf = (event) => event.target.closest?.("tbody tr");
+  shown.addEventListener("mousemove", (event) => {
+    const element = rowOf(event);
+    if (element) tell(element, event.clientX, event.clientY);
+    else card.hidden = true;
+  });
+  shown.addEventListener("mouseleave", () => { card.hidden = true; });
+  shown.addEventListener("scroll", () => { card.hidden = true; });
+  shown.addEventListener("focusin", (event) => {
+    const element = rowOf(event);
+    if (!element || !element.matches(":focus-visible")) return;
+    const box = element.getBoundingClientRect();
+    tell(element, box.left + 180, box.bottom - 14);
+  });
+  shown.addEventListener("focusout", () => { card.hidden = true; });
+  shown.addEventListener("keydown", (event) => {
+    const element = rowOf(event);
+    if (!element) return;
+    const all = visible();
+    const at = all.indexOf(element);
+    const page = 10;
+    const go = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: all.length - 1 }[event.key];
+    if (go !== undefined) {
+      const next = all[Math.min(Math.max(go, 0), all.length - 1)];
+      element.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    } else if (event.key === "ArrowRight") pan(12);
+    else if (event.key === "ArrowLeft") pan(-12);
+    else if (event.key === "+" || event.key === "-") {
+      state.months = Math.min(Math.max(Math.round(state.months * (event.key === "+" ? 0.5 : 2)), 6), here().months);
+      pan(0);
+    } else if (event.key === "Escape") card.hidden = true;
+    else return;
+    event.preventDefault();
+  });
+
+  root.append(tools, said, legend, shown, make("p", { className: "hint", textContent: say.keys }), card);
+  drawTools();
+  draw();
+})();

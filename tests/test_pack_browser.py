@@ -1,0 +1,212 @@
+"""The page for the screen in a real browser: hover, filters, zoom, keyboard, print, and how soon it opens."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import chromium
+from build import instance, plan, several
+from pack_cases import DAY, group, material
+
+from planner.pack.assemble import document, report
+from planner.pack.blocks import Section
+from planner.pack.html import to_html
+from planner.pack.material import Material, Print
+from planner.reading.plan_file import PlanDocument
+from planner.text.language import NOTHING
+from plots.chart_data import scenarios
+
+ROWS = "tbody tr[data-id]"
+MANY = 347
+_UNNAMED = """
+[...document.querySelectorAll('input, select, button, [role=img], [role=region], nav')]
+    .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length))
+    .map((one) => one.outerHTML)
+"""
+_TEXTS = (
+    "h1",
+    "h2",
+    "header p",
+    "nav a",
+    ".tools label",
+    ".grid th",
+    ".name",
+    ".when",
+    ".hint",
+    ".legend li",
+)
+# The ratio of WCAG 2 between each text and the ground that it stands on.
+_CONTRASTS = r"""(names) => {
+    const light = (color) => {
+        const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map((one) => {
+            const share = one / 255;
+            return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const color = getComputedStyle(at).backgroundColor;
+            if (!color.startsWith('rgba(0, 0, 0, 0')) return color;
+        }
+        return 'rgb(255, 255, 255)';
+    };
+    return names.map((name) => {
+        const one = document.querySelector(name);
+        const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
+        return (a + 0.05) / (b + 0.05);
+    });
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = material(group())
+    (plan_shown,) = scenarios(found)
+    later = plan_shown | {"title": "もう一つ", "said": "もう一つ", "rows": plan_shown["rows"][:1]}
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_bytes(to_html(report(found), {}, [plan_shown, later]))
+    return path
+
+
+class Opened:
+    """A page that was opened, with what it said and asked for."""
+
+    def __init__(self, browser: Any, path: Path) -> None:
+        self.page = browser.new_page(viewport={"width": 1366, "height": 768})
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri())
+
+    def shown(self) -> list[str]:
+        return [row.get_attribute("data-id") for row in self.page.locator(f"{ROWS}:visible").all()]
+
+
+@pytest.fixture
+def opened(browser: Any, file: Path) -> Iterator[Opened]:
+    found = Opened(browser, file)
+    yield found
+    found.page.close()
+    assert found.complaints == []
+    assert found.requests == [file.as_uri()]
+
+
+def test_it_opens_with_every_row_and_nothing_wider_than_the_window(opened: Opened) -> None:
+    assert opened.shown() == ["b/core", "a/core", "c/core"]
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_pointing_at_a_row_tells_phases_yen_and_reasons(opened: Opened) -> None:
+    card = opened.page.locator("#card")
+    assert card.is_hidden()
+    opened.page.locator(f"{ROWS}[data-id='a/core']").hover()
+    said = card.inner_text()
+    assert "別海町" in said
+    assert "総額" in said
+    assert "希望は平成23年度、この計画では平成22年度" in said
+    box = card.bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 1366
+    assert 0 <= box["y"] <= box["y"] + box["height"] <= 768
+
+
+def test_rows_are_filtered_by_name_and_by_year(opened: Opened) -> None:
+    opened.page.locator("#member").fill("むかわ")
+    assert opened.shown() == ["b/core"]
+    assert "3件中 1件" in opened.page.locator(".tools output").inner_text()
+    opened.page.locator("#reset").click()
+    opened.page.locator("#year").select_option(label="平成23年度")
+    assert opened.shown() == ["c/core"]
+    opened.page.locator("#year").select_option(index=0)
+    opened.page.locator("#vendor").select_option(index=1)
+    assert len(opened.shown()) == 3
+
+
+def test_another_scenario_shows_its_own_rows(opened: Opened) -> None:
+    opened.page.locator("#scenario").select_option(label="もう一つ")
+    assert opened.shown() == ["b/core"]
+    assert opened.page.locator(".said").inner_text() == "もう一つ"
+
+
+def test_a_year_fills_the_width_when_chosen(opened: Opened) -> None:
+    mark = opened.page.locator(f"{ROWS} .bar.cutover").first
+    track = opened.page.locator(f"{ROWS} .track").first.bounding_box()
+
+    def place() -> float:
+        box = mark.bounding_box()
+        return (box["x"] + box["width"] / 2 - track["x"]) / track["width"]
+
+    assert place() == pytest.approx(6 / 24, abs=0.01)
+    opened.page.locator("#zoom").select_option(label="平成22年度")
+    assert place() == pytest.approx(6 / 12, abs=0.01)
+    assert opened.page.locator(".month:visible").first.inner_text() == "4月"
+
+
+def test_names_stay_while_the_chart_is_moved_down(opened: Opened) -> None:
+    assert (
+        opened.page.locator(".gantt .name").first.evaluate("one => getComputedStyle(one).position")
+        == "sticky"
+    )
+
+
+def test_the_keyboard_goes_through_rows_and_years(opened: Opened) -> None:
+    opened.page.locator(ROWS).first.focus()
+    opened.page.keyboard.press("ArrowDown")
+    focused = "document.activeElement.dataset.id"
+    assert opened.page.evaluate(focused) == "a/core"
+    assert "別海町" in opened.page.locator("#card").inner_text()
+    opened.page.keyboard.press("End")
+    assert opened.page.evaluate(focused) == "c/core"
+    opened.page.keyboard.press("Escape")
+    assert opened.page.locator("#card").is_hidden()
+    opened.page.keyboard.press("+")
+    opened.page.keyboard.press("ArrowRight")
+    style = "document.querySelector('.window').style"
+    assert opened.page.evaluate(f"[{style}.getPropertyValue('--s'), {style}.getPropertyValue('--n')]") == [
+        "12",
+        "12",
+    ]
+
+
+def test_everything_to_operate_has_a_name(opened: Opened) -> None:
+    unnamed = opened.page.evaluate(_UNNAMED)
+    assert unnamed == []
+
+
+def test_texts_stand_out_from_their_ground(opened: Opened) -> None:
+    ratios = opened.page.evaluate(_CONTRASTS, list(_TEXTS))
+    assert len(ratios) == len(_TEXTS)
+    assert min(ratios) >= 4.5
+
+
+def test_on_paper_the_drawn_chart_takes_its_place(opened: Opened) -> None:
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#chart").is_hidden()
+    assert opened.page.locator(".paper").evaluate("one => getComputedStyle(one).display") == "block"
+    assert opened.page.locator("nav").is_hidden()
+
+
+def test_many_members_open_soon_and_answer_at_once(browser: Any, tmp_path: Path) -> None:
+    names = [f"m{number}" for number in range(MANY)]
+    read = instance(several(*names, phases=[{"name": "設計", "months": 2}, {"name": "移行", "months": 2}]))
+    made = PlanDocument(plan({f"{name}/core": "2010-08" for name in names}), None, None, None, None, ())
+    found = Material(read, None, made, "", Print(DAY))
+    path = tmp_path / "many.html"
+    shown = document(found, NOTHING, [Section("gantt", "", [])])
+    path.write_bytes(to_html(shown, {}, scenarios(found)))
+    opened = Opened(browser, path)
+    assert len(opened.shown()) == MANY
+    # Measured at 0.9 s on a machine with twice as much to do as it has processors.
+    assert opened.page.evaluate("performance.getEntriesByType('navigation')[0].domComplete") < 2000
+    opened.page.locator("#member").fill("m34")
+    assert len(opened.shown()) == 8
+    assert opened.complaints == []

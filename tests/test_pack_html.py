@@ -1,0 +1,78 @@
+"""The page for the screen, without a browser: one file that asks for nothing, whatever names hold."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from pack_cases import WISH_YEN, group, material
+
+from planner.pack.assemble import report
+from planner.pack.html import embedded, to_html
+from planner.text.language import speaking
+from plots.chart_data import scenarios
+
+HOSTILE = "</script><script>alert(1)</script><!--\u2028'\"&{{ 7*7 }}"
+
+
+def page(raw: dict[str, object] | None = None) -> str:
+    found = material(raw)
+    return to_html(report(found), {"overview": [b"PNG"]}, scenarios(found)).decode()
+
+
+def test_nothing_is_asked_of_any_network() -> None:
+    text = page()
+    assert re.findall(r"(?:src|href)=\"(?!data:|#)([^\"]*)", text) == []
+    assert re.findall(r"@import|url\(", text) == []
+    assert "default-src 'none'" in text.replace("&#39;", "'")
+
+
+def test_the_policy_allows_the_pages_own_script_and_style_alone() -> None:
+    text = page()
+    for kind, pattern in (("script", r"<script>(.*?)</script>"), ("style", r"<style>(.*?)</style>")):
+        (own,) = re.findall(pattern, text, re.DOTALL)
+        digest = b64encode(sha256(own.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in text.replace("&#39;", "'")
+    assert " style=" not in text
+
+
+def test_hostile_names_stay_names() -> None:
+    raw = group(title=HOSTILE)
+    raw["members"]["a"]["name"] = HOSTILE
+    text = page(raw)
+    assert text.count("<script") == text.count("</script>") == 2
+    assert "49" not in re.findall(r"<h1>(.*?)</h1>", text, re.DOTALL)[0]
+    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert "\u2028" not in data
+    names = {row["name"] for row in json.loads(data)["scenarios"][0]["rows"]}
+    assert HOSTILE in names
+
+
+def test_embedded_data_is_the_same_data() -> None:
+    data = {"a": ["<&>\u2028\u2029", None, 3]}
+    assert json.loads(embedded(data)) == data
+    assert not set("<>&\u2028\u2029") & set(embedded(data))
+
+
+def test_rows_hold_what_the_drawn_chart_shows_with_yen_and_reasons() -> None:
+    found = material()
+    (plan,) = scenarios(found)
+    (row,) = (one for one in plan["rows"] if one["id"] == "a/core")
+    assert row["when"] == "平成22年10月"
+    assert row["cutover"] == 6
+    assert row["costs"][-1] == ("総額", f"{found.ledger.by_member()['a']:,}円")
+    assert any(f"{WISH_YEN}円: 希望は平成23年度" in line for line in row["reasons"])
+    assert [one["label"] for one in plan["years"]] == ["平成22年度", "平成23年度"]
+    assert sum(one["months"] for one in plan["years"]) == plan["months"] == 24
+
+
+def test_the_page_is_in_the_language_spoken() -> None:
+    with speaking("en"):
+        text = page()
+    assert '<html lang="en">' in text
+    assert "To the content" in text
+    assert "本文へ" not in text
+
+
+def test_the_same_content_gives_the_same_page() -> None:
+    assert page() == page()
