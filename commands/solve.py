@@ -26,6 +26,8 @@ from commands.shared import (
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from models.registry import MODELS, names
 from planner.report.talk import Talk
+from planner.text.faults import Notice
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
@@ -37,8 +39,12 @@ if TYPE_CHECKING:
     from planner.solve.interface import Solver
 
 
-_FILES = ("plan.json", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
+_FILES = ("plan.json", "plan.xlsx", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
 _MOST_FOR_SAVING = 300  # migrations: a second or so
+_NO_WORKBOOK = Text(
+    "Excel のブックは書けませんでした（{error}）。計画と表は書き出してあります",
+    "the workbook could not be made ({error}); plan and tables are written",
+)
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
@@ -191,7 +197,9 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     instance, scenario, plan = loaded.instance, loaded.scenario, outcome.result.plan
     ledger = outcome.report.ledger
     saving = _saving(instance, plan)
-    files = plan_files(instance, outcome.result, ledger)
+    book, notices = _workbook(loaded, outcome)
+    talk.notices(notices)
+    files = plan_files(instance, outcome.result, ledger) | book
     subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
     answer = Answer(
         solved_text(instance, outcome.result, ledger),
@@ -200,13 +208,29 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
         Record(output.claim.origin, {instance.sha256: worth_of(outcome.result)}, plan_sha256(plan)),
         leads=True,
         draw=lambda: chart(talk, instance, plan, "gantt.png", loads=True, subtitle=subtitle),
-        notices=talk.listed(loaded.notices),
+        notices=talk.listed([*loaded.notices, *notices]),
     )
     if scenario:
         talk.say({"ja": f"シナリオ: {scenario}", "en": f"scenario: {scenario}"}[talk.lang])
     if saving is not None:
         talk.say(summary_line(saving))
     hand_over(talk, output, answer)
+
+
+def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], list[Notice]]:
+    """Return the plan's workbook by name, or why there is none; neither of large groups, which take long."""
+    if sum(1 for _ in loaded.instance.migrations()) > _MOST_FOR_SAVING:
+        return {}, []
+    from datetime import date
+
+    from planner.export.making import export_of_run
+    from planner.export.sheets import plan_workbook
+
+    try:
+        return {"plan.xlsx": plan_workbook(export_of_run(loaded, outcome, date.today()))}, []
+    except Exception as error:  # whatever it fails at, the plan is worth more
+        said = _NO_WORKBOOK.fill(error=f"{type(error).__name__}: {error}")
+        return {}, [Notice("", "no_workbook", said)]
 
 
 def _saving(instance: "Instance", plan: "Plan") -> "Saving | None":

@@ -15,7 +15,7 @@ INSTANCES = Path(__file__).parents[1] / "instances"
 HOKKAIDO = INSTANCES / "hokkaido.json"
 ACTUAL = INSTANCES / "scenarios" / "hokkaido-actual.json"
 MANIFEST = ".planner.json"  # what tells the next run what this one wrote
-FILES = [MANIFEST, "by-year.csv", "gantt.png", "ledger.csv", "plan.json", "schedule.csv"]
+FILES = [MANIFEST, "by-year.csv", "gantt.png", "ledger.csv", "plan.json", "plan.xlsx", "schedule.csv"]
 
 
 def run(*arguments: str | Path, given: str | None = None) -> Result:

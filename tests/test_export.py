@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from build import Raw, instance, patched, raw_lease, raw_phase
 from build import plan as plan_of
-from cli_cases import MOVES, run, said, towns, write
+from cli_cases import FILES, MOVES, run, said, towns, write
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -282,6 +282,31 @@ def test_a_foreign_file_is_not_replaced(files: tuple[Path, Path], tmp_path: Path
     assert run("export", *files, "-o", tmp_path / "p.xlsx").exit_code == 1
     assert (tmp_path / "p.xlsx").read_text() == "mine"
     assert run("export", *files, "-o", tmp_path / "p.xlsx", "--force").exit_code == 0
+
+
+def test_solve_writes_the_workbook_of_its_plan(files: tuple[Path, Path], tmp_path: Path) -> None:
+    assert run("solve", files[0], "--out", tmp_path / "out").exit_code == 0
+    claimed = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    cover = load_workbook(tmp_path / "out" / "plan.xlsx", data_only=True)["表紙"]
+    assert row_of(cover, "合計")[1] == claimed["objective_yen"]
+    assert row_of(cover, "状態")[1] == "最適（証明済み）"
+
+
+@said("ブックは書けませんでした（ValueError: x）", "workbook could not be made (ValueError: x)")
+def test_a_workbook_that_fails_costs_nothing_else(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    def fail(_: object) -> bytes:
+        raise ValueError("x")
+
+    monkeypatch.setattr("planner.export.sheets.plan_workbook", fail)
+    result = run("solve", files[0], "--out", tmp_path / "out", "--lang", lang, "--json")
+    assert result.exit_code == 0
+    assert [one["code"] for one in json.loads(result.stdout)["notices"]] == ["no_workbook"]
+    assert said in result.stderr
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
+        one for one in FILES if one != "plan.xlsx"
+    ]
 
 
 @pytest.mark.slow

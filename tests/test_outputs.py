@@ -40,7 +40,7 @@ def test_a_proved_optimum_outlives_a_worse_plan_and_the_worse_one_is_kept_too(
     assert told["objective_yen"] > COST_YEN
     assert told["files"] == [
         str(out / "plan-2" / name)
-        for name in ("plan.json", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
+        for name in ("plan.json", "schedule.csv", "ledger.csv", "by-year.csv", "plan.xlsx", "gantt.png")
     ]
     found = json.loads((out / "plan-2" / "plan.json").read_text(encoding="utf-8"))
     assert found["objective_yen"] == told["objective_yen"]
