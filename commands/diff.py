@@ -1,7 +1,6 @@
 """``planner diff``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +9,6 @@ from commands.shared import Source, command, instance_argument, read, tell_writt
 from commands.usage import Misuse
 from planner.report.talk import Talk
 from planner.text.language import Text
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _BROKEN = Text(
     "{number}番目の計画には違反が {count} 件あります。planner check で確かめてください",
@@ -38,8 +34,9 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     """
     from planner.check import check_plan
     from planner.reading.plan_file import read_plan
+    from planner.report.tables import to_csv
     from planner.whatif.compare.diff import diff_plans
-    from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text
+    from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text, diff_workbook
 
     kind = None if output is None else output.suffix.lower()
     if kind not in (None, ".csv", ".xlsx"):
@@ -58,7 +55,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     ledgers = reports[0].ledger, reports[1].ledger
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
     if output is not None:
-        data = _file(diff_table(loaded.instance, found).frame(), kind)
+        table = diff_table(loaded.instance, found)
+        data = to_csv(table.frame()) if kind == ".csv" else diff_workbook(loaded.instance, table)
         write_single(talk, output, {output.name: data}, force=force)
     written = [] if output is None else [output]
     talk.data(
@@ -74,11 +72,3 @@ def _tell_broken(talk: Talk, counts: list[int]) -> None:
     for number, broken in enumerate(counts, 1):
         if broken:
             talk.notices([Notice("", "invalid_plan", _BROKEN.fill(number=number, count=broken))])
-
-
-def _file(table: "pd.DataFrame", kind: str | None) -> bytes:
-    from planner.report.tables import to_csv
-    from planner.report.workbook import Sheet, to_xlsx
-    from planner.whatif.compare.diff_report import SHEET
-
-    return to_csv(table) if kind == ".csv" else to_xlsx([Sheet(str(SHEET), table, frozen=2)])

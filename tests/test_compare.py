@@ -214,7 +214,10 @@ def test_the_workbook_opens_as_it_should_be_read() -> None:
     assert (c[4].value, c[5].value) == ("対象外", None)
     matrix = book["比較表"]
     assert matrix.freeze_panes == "B2"
-    assert {cell.number_format for cell in matrix["E"][1:4]} == {"#,##0"}
+    assert [cell.value for cell in matrix[1]] == ["シナリオ", "基準", "二つ動く", "入れ替え", "三年以内"]
+    (totals,) = (row for row in matrix.iter_rows(min_row=2) if row[0].value == "総額（円）")
+    assert [cell.number_format for cell in totals[1:4]] == ["#,##0"] * 3
+    assert [cell.value for cell in totals[1:]] == [row.solved.total_yen for row in comparison().rows]
     components = book["内訳"]
     total = [cell.value for cell in components[components.max_row]]
     assert total[0] == "総額"

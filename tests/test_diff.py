@@ -1,6 +1,7 @@
 """The difference of two plans: member by member, in the order of size of change, to the yen."""
 
 import json
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -149,7 +150,9 @@ def test_diff_writes_csv_and_a_workbook(files: tuple[Path, Path, Path], tmp_path
     assert text.splitlines()[1].startswith(f"a/core,a町,{GUARD}2010-06,{GUARD}2010-08,2,default,default,60")
     page = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).active
     assert page is not None
-    assert [cell.value for cell in page[2]][:5] == ["a/core", "a町", "2010-06", "2010-08", 2]  # type: ignore[index]
+    months = datetime(2010, 6, 1), datetime(2010, 8, 1)
+    assert [cell.value for cell in page[2]][:5] == ["a/core", "a町", *months, 2]  # type: ignore[index]
+    assert page.cell(page.max_row, 8).value == f"=SUM(H2:H{page.max_row - 1})"
 
 
 def test_other_endings_are_usage_errors(files: tuple[Path, Path, Path], tmp_path: Path) -> None:

@@ -92,10 +92,15 @@ def evaluated(formulas: Workbook, values: Workbook) -> int:
             for one in row:
                 if one.data_type == "f":
                     count += 1
-                    names = re.findall(r"(?:'([^']+)'!)?([A-Z]+\d+(?::[A-Z]+\d+)?)", str(one.value))
-                    whole = sum(_sum(values[sheet or page.title][ref]) for sheet, ref in names)
+                    whole, *less = (_of(values, page.title, part) for part in str(one.value).split("-"))
+                    whole -= sum(less)
                     assert values[page.title][one.coordinate].value == whole, (page.title, one.coordinate)
     return count
+
+
+def _of(values: Workbook, own: str, text: str) -> int:
+    names = re.findall(r"(?:'([^']+)'!)?([A-Z]+\d+(?::[A-Z]+\d+)?)", text)
+    return sum(_sum(values[sheet or own][ref]) for sheet, ref in names)
 
 
 def _sum(found: Any) -> int:

@@ -122,11 +122,15 @@ def test_members_without_an_offer_to_renew_are_told() -> None:
 
 def test_the_workbook_holds_the_tables_as_numbers() -> None:
     files = in_english(savings_files, found())
-    book = load_workbook(BytesIO(files["savings.xlsx"]))
+    book = load_workbook(BytesIO(files["savings.xlsx"]), data_only=True)
     assert book.sheetnames == ["savings", "by year"]
     heading, first, *_ = book["savings"].iter_rows(values_only=True)
     row = dict(zip(heading, first, strict=True))
     assert (row["baseline (yen)"], row["saving (yen)"], row["rate"]) == (2400, 1140, 0.475)
+    formulas = load_workbook(BytesIO(files["savings.xlsx"]))["savings"]
+    at = heading.index("saving (yen)") + 1
+    assert formulas.cell(2, at).value == "=D2-E2"
+    assert formulas.cell(formulas.max_row, at - 1).value == f"=SUM(E2:E{formulas.max_row - 1})"
     assert files["savings.csv"].decode("utf-8-sig").splitlines()[0] == ",".join(map(str, heading))
     assert len(files["savings-by-year.csv"].splitlines()) == 1 + 5 * 2
 

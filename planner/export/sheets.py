@@ -18,7 +18,7 @@ from planner.report import words as report_words
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import MARK, schedule, year_table
 from planner.report.workbook import Drawn, Sheet, to_xlsx
-from planner.savings.tables import everything
+from planner.savings.tables import traced
 from planner.text.language import Text
 from planner.whatif.sensitivity.fill_table import limits_table
 
@@ -49,7 +49,7 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, Drawn]]:
     yield words.GANTT, "gantt", GanttSheet(export)
     yield words.MONEY, "money", money_sheet(export)
     if export.savings is not None:
-        table = everything(export.savings).frame(dated=True)
+        table = traced(export.savings)
         yield words.SAVINGS, "savings", Sheet(str(words.SAVINGS), table, 2, bold=_last(table))
     if export.fills:
         table = limits_table(instance, export.fills).frame()

@@ -1,7 +1,10 @@
 """Amounts of a table that are the sum of other cells: numbers for CSV files, formulas in workbooks."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Block(NamedTuple):
@@ -37,3 +40,27 @@ class Sum(int):
         made = super().__new__(cls, value)
         made.of, made.less = tuple(of), tuple(less)
         return made
+
+
+def with_total_row(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return a table whose last row knows that it is the sum of those above, column by column.
+
+    Columns whose last cell is no sum of the others, such as rates, stay as they are.
+    """
+    made = table.copy()
+    last = len(table) - 1
+    for column in range(table.shape[1]):
+        *above, total = table.iloc[:, column]
+        amounts = [one for one in above if isinstance(one, int)]
+        if amounts and isinstance(total, int) and sum(amounts) == total:
+            made.iat[last, column] = Sum(total, [Block(0, column, last - 1, column)])
+    return made
+
+
+def with_difference(table: "pd.DataFrame", difference: str, minuend: str, subtrahend: str) -> "pd.DataFrame":
+    """Return a table in which one column knows that it is the second named less the third."""
+    made, at = table.copy(), [list(table.columns).index(name) for name in (difference, minuend, subtrahend)]
+    for row, value in enumerate(table[difference]):
+        if isinstance(value, int):
+            made.iat[row, at[0]] = Sum(value, [cell(row, at[1])], [cell(row, at[2])])
+    return made

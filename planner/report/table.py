@@ -117,6 +117,15 @@ class Table(Generic[R]):
         ]
         return pd.DataFrame(rows, columns=[str(column.heading) for column in self.columns], dtype=object)
 
+    def turned(self) -> "pd.DataFrame":
+        """Return the data frame of a workbook with a row a column: the first column heads the others."""
+        import pandas as pd
+
+        first, *others = self.columns
+        headings = [str(first.heading), *(first.shown(row) for row in self.rows)]
+        rows = [[str(one.heading), *(one.cell(row) for row in self.rows)] for one in others]
+        return pd.DataFrame(rows, columns=headings, dtype=object)
+
     def records(self) -> list[dict[str, Any]]:
         """Return the rows for programs: the columns that have a key."""
         return [{column.key: column.told(row) for column in self.columns if column.key} for row in self.rows]

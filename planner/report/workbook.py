@@ -43,6 +43,8 @@ class Sheet:
         Rows of the table before which a page begins.
     centred
         Columns whose cells stand in the middle.
+    widest
+        Half-width characters of a column at most; longer texts wrap.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Sheet:
     bold: Callable[[int], bool] = lambda _row: False
     row_breaks: Sequence[int] = ()
     centred: Sequence[int] = ()
+    widest: int = _WIDEST
 
     def draw(self, book: Book) -> None:
         """Add the sheet to a workbook."""
@@ -84,14 +87,14 @@ class Sheet:
             border_color="#BFBFBF",
             bold=True if self.bold(row) else None,
             bg_color=MARKED if self.marked(row, column) else None,
-            text_wrap=True if isinstance(value, str) and shown_width(value) > _WIDEST else None,
+            text_wrap=True if isinstance(value, str) and shown_width(value) > self.widest else None,
         )
 
     def _widths(self, rows: Sequence[tuple[Any, ...]]) -> list[int]:
         widths = [min(shown_width(heading), _HEADING_WIDTH) for heading in self.table.columns]
         for row in rows:
             widths = [max(width, shown_width(value)) for width, value in zip(widths, row, strict=True)]
-        return [max(_NARROWEST, min(width, _WIDEST)) + 2 for width in widths]
+        return [max(_NARROWEST, min(width, self.widest)) + 2 for width in widths]
 
 
 def to_xlsx(sheets: Sequence[Drawn], title: str = "", made: date | None = None) -> bytes:

@@ -11,7 +11,15 @@ from planner.savings import words
 from planner.savings.comparison import Comparison
 from planner.savings.costs import Costs
 from planner.savings.saving import Saving
-from planner.savings.tables import all_years, by_member, everything, group_years, kind_name, three_ways
+from planner.savings.tables import (
+    all_years,
+    by_member,
+    everything,
+    group_years,
+    kind_name,
+    three_ways,
+    traced,
+)
 from planner.text.language import Text
 from planner.text.layout import percent, yen
 
@@ -45,7 +53,7 @@ def _no_offer(found: Comparison) -> list[str]:
 def savings_files(found: Comparison) -> dict[str, bytes]:
     """Return the table by member, that by member and fiscal year, and both as a workbook."""
     members, years = everything(found).frame(), all_years(found).frame()
-    shown = everything(found).frame(dated=True), all_years(found).frame(dated=True)
+    shown = traced(found), all_years(found).frame(dated=True)
     sheets = [Sheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
     return {
         "savings.csv": to_csv(members),

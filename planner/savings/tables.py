@@ -3,15 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_label
+from planner.report.sums import with_difference, with_total_row
 from planner.report.table import Column, Table, Unit
 from planner.savings import words
 from planner.savings.baseline import Kind
 from planner.savings.comparison import Comparison
 from planner.savings.costs import Costs
 from planner.text.language import NOTHING, Text, same
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,12 @@ def everything(found: Comparison) -> Table[Line]:
     """Return both tables in one, for spreadsheets and programs."""
     ident = Column[Line](words.ID, lambda line: line.member)
     return Table([ident, _NAME, *_SAVING, *_WAYS, _LEAST], member_lines(found))
+
+
+def traced(found: Comparison) -> "pd.DataFrame":
+    """Return `everything` for a workbook: savings and totals know what they are made of."""
+    table = with_total_row(everything(found).frame(dated=True))
+    return with_difference(table, str(words.SAVING_YEN), str(words.BASELINE_YEN), str(words.PLAN_YEN))
 
 
 def year_lines(

@@ -9,7 +9,9 @@ from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
+from planner.report.sums import with_total_row
 from planner.report.table import Column, Table, Unit
+from planner.report.workbook import Sheet, to_xlsx
 from planner.terms import Component
 from planner.text.language import Text, join, same
 from planner.text.layout import columns, yen
@@ -76,6 +78,13 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
         lines.append(_line(instance, row, () if first is None else (first,)))
         lines += [_Line(lines[-1].name, (moved,), {}) for moved in others if moved is not None]
     return Table(_long(diff), [*lines, _total(diff)])
+
+
+def diff_workbook(instance: Instance, table: Table[_Line]) -> bytes:
+    """Return the table as a workbook; the last row sums the others by formulas."""
+    frame = with_total_row(table.frame(dated=True))
+    sheet = Sheet(str(SHEET), frame, frozen=2, bold=lambda row: row == len(frame) - 1)
+    return to_xlsx([sheet], instance.display_title())
 
 
 def _line(instance: Instance, row: MemberDiff, moved: tuple[Moved, ...]) -> _Line:

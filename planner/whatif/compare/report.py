@@ -133,11 +133,16 @@ def _workbook(comparison: Comparison) -> bytes:
         return differences is not None and bool(differences.shifts.get(migrations[row], 0))
 
     matrix = Table(columns.matrix(comparison), comparison.rows)
-    return to_xlsx(
-        [
-            Sheet(str(words.MATRIX_SHEET), matrix.frame()),
-            Sheet(str(words.MONTHS_SHEET), tables.months(comparison).frame(), frozen=2, marked=moved),
-            Sheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
-            Sheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
-        ]
-    )
+    sheets = [
+        # A row a figure: as many columns as cases fit on paper, as many as there are figures do not.
+        Sheet(str(words.MATRIX_SHEET), matrix.turned(), widest=18),
+        Sheet(
+            str(words.MONTHS_SHEET),
+            tables.months(comparison).frame(),
+            frozen=2,
+            marked=moved,
+        ),
+        Sheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
+        Sheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
+    ]
+    return to_xlsx(sheets, comparison.base.solved.instance.display_title())
