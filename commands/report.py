@@ -1,6 +1,6 @@
 """``planner report``."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ import click
 
 from commands.charts import tell_missing_characters
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.pack_files import Asked, Pack
 from commands.pack_searches import Searching, compared, priced
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -51,6 +52,9 @@ _SEARCH_S = 60.0
     type=click.DateTime(["%Y-%m-%d"]),
     help="The date on the papers [default: today] / 資料の日付.",
 )
+@click.option("--members", is_flag=True, help="Also a page for each member / 団体別のページも作る.")
+@click.option("--slides", is_flag=True, help="Also six slides for the projector / スライドも作る.")
+@click.option("--docx", is_flag=True, help="Also the summary as a file to edit / 要旨を Word でも作る.")
 @click.option(
     "--compare",
     "cases",
@@ -105,48 +109,21 @@ def report(talk: Talk, instance: Source, plan: str, out: Path | None, force: boo
         answer = Answer(
             _told(material),
             _json(material),
-            asked.files(material),
+            Pack(material, asked).files(),
             Record(output.claim.origin, of_plan=plan_sha256(document.plan)),
             notices=talk.listed([*loaded.notices, *document.notices]),
         )
         hand_over(talk, output, answer)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """Which papers are asked for, and how they are printed."""
-
-    paper: str
-    day: date
-    draft: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the files."""
-        return ("report.pdf", "report.html")
-
-    def files(self, material: "Material") -> dict[str, bytes]:
-        """Return the papers by name."""
-        from planner.pack.assemble import report as papers
-        from planner.pack.html import to_html
-        from planner.pack.pdf import SHEETS, to_pdf
-        from planner.pack.pixels import to_png
-        from plots.chart_data import scenarios
-        from plots.pack import draw, fonts
-
-        sheet, document = SHEETS[self.paper], papers(material)
-        shown = {picture.name for picture in document.pictures()}
-        drawn = draw(material, sheet.chart_mm, shown)
-        document, pictures = document.noted(drawn.notes), drawn.pages
-        return {
-            "report.pdf": to_pdf(document, sheet, pictures, fonts()),
-            "report.html": to_html(document, to_png(pictures), scenarios(material)),
-        }
-
-
-def _asked(options: dict[str, Any]) -> _Asked:
+def _asked(options: dict[str, Any]) -> Asked:
     day: datetime | None = options["day"]
-    return _Asked(options["paper"].upper(), date.today() if day is None else day.date(), options["draft"])
+    return Asked(
+        options["paper"].upper(),
+        date.today() if day is None else day.date(),
+        options["draft"],
+        frozenset(key for key in ("members", "slides", "docx") if options[key]),
+    )
 
 
 def _told(material: "Material") -> str:

@@ -1,6 +1,6 @@
 """The charts of the meeting pack, by name, drawn for the area that its pages leave to them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ _LEFT_OUT = Text(
 class Drawn:
     """The charts that were drawn, each as its pages, and what some leave out."""
 
-    pages: Mapping[str, Sequence[bytes]]
+    pages: dict[str, list[bytes]]
     notes: Mapping[str, Text]
 
 

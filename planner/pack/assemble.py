@@ -3,13 +3,14 @@
 from datetime import date
 
 from planner.pack import words
-from planner.pack.blocks import Block, Document, Grid, Picture, Section
+from planner.pack.blocks import Document, Picture, Section
 from planner.pack.cases import cases
 from planner.pack.certificate import certificate
 from planner.pack.material import Material, Print
-from planner.pack.money import deadlines, money, savings, savings_tables, year_grid, years
+from planner.pack.money import deadlines, money, savings, savings_tables, years
 from planner.pack.penalties import penalties
-from planner.pack.summary import summary
+from planner.pack.slides import next_dates, why_slide, years_slide
+from planner.pack.summary import overview, summary
 from planner.pack.why import why
 from planner.periods.wareki import era_year
 from planner.text.language import NOTHING, Text, same
@@ -59,14 +60,12 @@ def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:
 
 def slides(material: Material) -> Document:
     """Return six slides: the summary, years, Gantt chart, savings, why this order, and what is next."""
-    from planner.pack.slides import next_dates, why_slide
-
     found = summary(material)
     sections = [
         Section("summary", found.title, found.blocks[: len(found.blocks) - 2]),
-        Section("years", words.YEARS, [year_grid(material)]),
+        years_slide(material),
         _chart("gantt", words.GANTT, words.GANTT_ALT, material),
-        savings(material),
+        Section("savings", savings(material).title, [overview(material)]),
         why_slide(material),
         next_dates(material),
     ]
@@ -74,17 +73,12 @@ def slides(material: Material) -> Document:
 
 
 def editable(material: Material) -> Document:
-    """Return what an office edits before it submits it: summary, years, savings and money."""
-    found = summary(material)
-    blocks: list[Block] = [*found.blocks]
+    """Return what an office edits before it submits it: summary, years, chart, savings and money."""
     sections = [
-        Section("summary", found.title, blocks),
+        summary(material),
         years(material),
         _chart("gantt", words.GANTT, words.GANTT_ALT, material),
-        savings(material),
+        savings_tables(material),
         money(material),
     ]
     return document(material, words.SUBTITLE, sections)
-
-
-__all__ = ["Grid", "document", "editable", "printed_day", "report", "slides"]

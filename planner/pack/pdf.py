@@ -8,6 +8,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -61,12 +62,15 @@ class Sheet:
         At the sides; less stands above and below.
     points
         Size of the text.
+    one_page
+        Whether each table is set as small as one page takes, as on slides.
     """
 
     width_mm: float
     height_mm: float
     margin_mm: float
     points: float
+    one_page: bool = False
 
     @property
     def chart_mm(self) -> tuple[float, float]:
@@ -80,8 +84,8 @@ _HEADING_MM_PER_POINT = 1.3  # a heading of 1.6 times the text, with the space a
 SHEETS = {
     "A3": Sheet(420, 297, 14, 12),
     "A4": Sheet(297, 210, 12, 9),
-    "A4-portrait": Sheet(210, 297, 16, 9.5),
-    "slides": Sheet(338.7, 190.5, 14, 15),
+    "A4-portrait": Sheet(210, 297, 16, 9),
+    "slides": Sheet(338.7, 190.5, 14, 15, one_page=True),
 }
 
 
@@ -106,12 +110,22 @@ def to_pdf(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -
         pdf = typst.compile(
             layout,
             root=folder,
-            font_paths=list(fonts.folders),
+            font_paths=_loaded(tuple(fonts.folders)),
             ignore_system_fonts=True,
             sys_inputs={"content": json.dumps(_printable(content | {"fonts": list(fonts.families)}, fonts))},
         )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@cache
+def _loaded(folders: tuple[Path, ...]) -> Any:
+    """Return the fonts of some folders, read once."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, folders))
+    )
 
 
 def _file(key: str, number: int) -> str:
@@ -126,6 +140,7 @@ def _content(document: Document, sheet: Sheet, pictures: Pictures) -> dict[str, 
         "date": str(document.date),
         "draft": str(document.draft),
         "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
+        "one_page": sheet.one_page,
         "sections": [_section(one, pictures) for one in document.sections if _shown(one, pictures)],
     }
 

@@ -21,9 +21,13 @@ from planner.text.layout import percent, yen
 def summary(material: Material) -> Section:
     """Return the section; a plan that breaks rules says so first."""
     blocks: list[Block] = [*warning(material), Points(list(five_lines(material)), leading=True)]
-    overview = Picture("overview", words.OVERVIEW_ALT.fill(title=material.instance.display_title()))
-    blocks += [Subheading(words.AT_A_GLANCE), Beside(Grid.of(figures(material)), overview)]
+    blocks += [Subheading(words.AT_A_GLANCE), Beside(Grid.of(figures(material)), overview(material))]
     return Section("summary", words.SUMMARY, blocks)
+
+
+def overview(material: Material) -> Picture:
+    """Return the chart of what the group pays by year and in all."""
+    return Picture("overview", words.OVERVIEW_ALT.fill(title=material.instance.display_title()))
 
 
 def warning(material: Material) -> Iterator[Block]:

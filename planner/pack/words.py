@@ -58,6 +58,7 @@ SCENARIO = Text("シナリオ", "scenario")
 
 # Sections
 YEARS = Text("年度別の移行団体（○は本稼働する年度）", "Who moves in which fiscal year (○: cutover)")
+YEARS_LISTED = Text("年度別の移行団体", "Who moves in which fiscal year")
 GANTT = Text("移行スケジュール（ガントチャート）", "Schedule (Gantt chart)")
 LOADS = Text("負荷と上限", "Loads against limits")
 SAVINGS = Text("削減額（基準: {kind}）", "Savings (baseline: {kind})")
@@ -159,9 +160,7 @@ YEN_BY_YEAR = Text("年度別の金額", "Yen by fiscal year")
 OWN_SAVING = Text("この団体の削減額", "What this member saves")
 OWN_MONTH = Text("単独で選ぶ場合との比較", "Beside its own cheapest month")
 NO_TASKS = Text("期限のある準備はありません。", "Nothing has to be prepared by a date.")
-WORK_FROM = Text("作業期間", "work")
-SERVES_FROM = Text("本稼働", "cutover")
-MEMBER_SUBTITLE = Text("{title} 移行計画のお知らせ", "{title}: your dates")
+MEMBER_SUBTITLE = Text("団体別の予定", "dates of each member")
 
 # Slides
 NEXT = Text("次に決めること", "What to decide next")

@@ -1,0 +1,116 @@
+"""The files of the meeting pack: which are asked for, and how each is made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.pack.blocks import Document
+    from planner.pack.material import Material
+    from planner.pack.pdf import Sheet
+
+Pages = Mapping[str, Sequence[bytes]]
+_SLIDE_SCALE = 1.7  # a slide is looked at from afar, but shows a whole chart
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which papers are asked for, and how they are printed.
+
+    Parameters
+    ----------
+    paper
+        ``A3`` or ``A4``.
+    extras
+        Of ``members``, ``slides`` and ``docx``, those that are wanted.
+    """
+
+    paper: str
+    day: date
+    draft: bool
+    extras: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files."""
+        more = {"members": "members.pdf", "slides": "slides.pdf", "docx": "summary.docx"}
+        return "report.pdf", "report.html", *(name for key, name in more.items() if key in self.extras)
+
+
+class Pack:
+    """The files of a plan."""
+
+    def __init__(self, material: "Material", asked: Asked) -> None:
+        self.material, self.asked = material, asked
+
+    def files(self) -> dict[str, bytes]:
+        """Return the papers that are asked for, by name."""
+        makers = {
+            "report.pdf": self._report,
+            "report.html": self._screen,
+            "members.pdf": self._members,
+            "slides.pdf": self._slides,
+            "summary.docx": self._editable,
+        }
+        return {name: makers[name]() for name in self.asked.names}
+
+    @cached_property
+    def _sheet(self) -> "Sheet":
+        from planner.pack.pdf import SHEETS
+
+        return SHEETS[self.asked.paper]
+
+    @cached_property
+    def _drawn(self) -> "tuple[Document, Pages]":
+        """Return the papers and their charts."""
+        from planner.pack.assemble import report
+        from plots.pack import draw
+
+        document = report(self.material)
+        drawn = draw(self.material, self._sheet.chart_mm, {one.name for one in document.pictures()})
+        return document.noted(drawn.notes), drawn.pages
+
+    @cached_property
+    def _pixels(self) -> Pages:
+        from planner.pack.pixels import to_png
+
+        return to_png(self._drawn[1])
+
+    def _report(self) -> bytes:
+        from planner.pack.pdf import to_pdf
+        from plots.pack import fonts
+
+        document, pictures = self._drawn
+        return to_pdf(document, self._sheet, pictures, fonts())
+
+    def _screen(self) -> bytes:
+        from planner.pack.html import to_html
+        from plots.chart_data import scenarios
+
+        return to_html(self._drawn[0], self._pixels, scenarios(self.material))
+
+    def _members(self) -> bytes:
+        from planner.pack.members import in_one
+        from planner.pack.pdf import SHEETS, to_pdf
+        from plots.pack import fonts
+
+        return to_pdf(in_one(self.material), SHEETS["A4-portrait"], {}, fonts())
+
+    def _slides(self) -> bytes:
+        from planner.pack.assemble import slides
+        from planner.pack.pdf import SHEETS, to_pdf
+        from plots.pack import draw, fonts
+
+        sheet, document = SHEETS["slides"], slides(self.material)
+        width_mm, height_mm = sheet.chart_mm
+        area_mm = width_mm * _SLIDE_SCALE, height_mm * _SLIDE_SCALE
+        drawn = draw(self.material, area_mm, {"gantt", "overview"})
+        return to_pdf(document, sheet, drawn.pages, fonts())
+
+    def _editable(self) -> bytes:
+        from planner.pack.assemble import editable
+        from planner.pack.word import to_docx
+
+        return to_docx(editable(self.material), self._pixels)

@@ -1,0 +1,98 @@
+"""A page for each member, the slides, and the summary to edit."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from cli_cases import run, write
+from deadline_cases import VOTE
+from pack_cases import group, material, pages, reader
+from savings_cases import MOVES
+
+from planner.pack.assemble import editable, slides
+from planner.pack.members import checklist, in_one, member_pages
+from planner.pack.pdf import SHEETS, to_pdf
+from planner.pack.word import to_docx
+from planner.text.language import speaking
+from plots.pack import fonts
+
+PHASES = [{"name": "設計", "months": 2, "crew": 0}, {"name": "移行", "months": 1, "crew": 0}]
+
+
+def prepared() -> dict[str, object]:
+    raw = group(milestones={"vote": VOTE, "hearing": {"name": "説明会", "before": "cutover", "group": True}})
+    raw["members"]["a"]["migrations"]["core"]["phases"] = PHASES
+    return raw
+
+
+def test_a_checklist_holds_what_a_member_does_and_what_all_do_month_by_month() -> None:
+    found = {month.en: [task.ja for task in tasks] for month, tasks in checklist(material(prepared()), "a")}
+    assert found["2010-06"][0] == "予算の議決" or "予算の議決" in found["2010-06"][0]
+    assert any("「設計」の開始" in task for task in found["2010-07"])
+    assert any("本稼働" in task for task in found["2010-10"])
+    everything = [task for tasks in found.values() for task in tasks]
+    assert any("説明会" in task for task in everything)
+
+
+def test_of_several_migrations_the_checklist_says_which() -> None:
+    raw = group()
+    raw["members"]["a"]["migrations"]["tax"] = raw["members"]["a"]["migrations"]["core"] | {"name": "税"}
+    found = material(raw, MOVES | {"a/tax": "2011-01"})
+    tasks = [task.ja for _, tasks in checklist(found, "a") for task in tasks]
+    assert any(task.startswith("別海町（税）: 本稼働") for task in tasks)
+
+
+def test_each_member_has_a_page_with_its_own_yen() -> None:
+    found = material(prepared())
+    documents = dict(member_pages(found))
+    assert list(documents) == ["a", "b", "c"]
+    printed = pages(to_pdf(in_one(found), SHEETS["A4-portrait"], {}, fonts()))
+    assert len(printed) == 3
+    for member, text in zip(documents, printed, strict=True):
+        saving = found.savings.savings.members[member]
+        assert found.instance.member_name(member) in text
+        assert f"{saving.plan.total_yen:,}" in text
+        assert "単独で選ぶ場合との比較" in text
+    others = {
+        f"{one.baseline.total_yen:,}" for key, one in found.savings.savings.members.items() if key != "a"
+    }
+    assert not any(amount in printed[0] for amount in others if len(amount) > 4)
+
+
+def test_there_are_six_slides_each_on_one_page() -> None:
+    document = slides(material(prepared()))
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"></svg>'
+    pdf = to_pdf(document, SHEETS["slides"], {"gantt": [picture], "overview": [picture]}, fonts())
+    assert len(reader(pdf).pages) == 6
+    width, height = (float(one) for one in reader(pdf).pages[0].mediabox.upper_right)
+    assert width / height == pytest.approx(16 / 9, abs=0.01)
+
+
+def test_the_summary_can_be_edited() -> None:
+    found = material()
+    word = docx.Document(BytesIO(to_docx(editable(found), {})))
+    assert word.paragraphs[0].text == "三つの町"
+    assert [one.text for one in word.paragraphs if one.style.name == "Heading 1"][:2] == [
+        "要旨",
+        "年度別の移行団体（○は本稼働する年度）",
+    ]
+    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
+    assert f"{found.ledger.total_yen:,}円" in cells
+    assert "游ゴシック" in word.styles["Normal"].element.xml
+
+
+def test_the_summary_to_edit_is_the_same_bytes_twice() -> None:
+    with speaking("en"):
+        assert to_docx(editable(material()), {}) == to_docx(editable(material()), {})
+
+
+def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
+    files = write(tmp_path / "group.json", group()), write(tmp_path / "plan.json", {"cutovers": MOVES})
+    result = run(
+        *("report", *files, "--out", tmp_path / "out", "--date", "2026-11-29"),
+        *("--members", "--slides", "--docx", "--no-prices", "--lang", "en"),
+    )
+    assert result.exit_code == 0, result.output
+    for name in ("report.pdf", "report.html", "members.pdf", "slides.pdf", "summary.docx"):
+        assert (tmp_path / "out" / name).stat().st_size > 10_000
