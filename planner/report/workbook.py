@@ -1,6 +1,6 @@
 """Tables as an Excel workbook that can be read as it opens and printed as it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,7 +10,7 @@ import pandas as pd
 from planner.report.book import HEADING, MARKED, Book, Page, Print, shown_width
 from planner.report.sums import Sum
 
-_WIDEST, _NARROWEST = 30, 6
+_WIDEST, _NARROWEST, _AIR = 36, 6, 2
 _LINE_POINTS = 17
 _HEADING_WIDTH = 12  # headings wrap, so that they do not make narrow figures wide
 _LARGE = 10**15
@@ -62,16 +62,18 @@ class Sheet:
         """Add the sheet to a workbook."""
         page = book.page(self.name)
         rows = list(self.table.itertuples(index=False, name=None))
+        widths = self._widths(rows)
         for column, heading in enumerate(self.table.columns):
             page.put(0, column, heading, bold=True, bg_color=HEADING, text_wrap=True, border=1)
-        lines = max(-(-shown_width(heading) // _HEADING_WIDTH) for heading in self.table.columns)
-        page.sheet.set_row(0, _LINE_POINTS * (lines + 1))  # one more: words wrap where they can
+            page.width(column, widths[column] + _AIR)
+        page.sheet.set_row(0, _LINE_POINTS * (_lines(self.table.columns, widths) + 1))
         exact = all(abs(one) < _LARGE for row in rows for one in row if isinstance(one, int))
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
                 self._cell(page, (at, column), value if exact else _plain(value))
-        for column, width in enumerate(self._widths(rows)):
-            page.width(column, width)
+            lines = _lines(row, widths)
+            if lines > 1:  # not every program finds the height of texts that wrap by itself
+                page.sheet.set_row(at + 1, _LINE_POINTS * lines)
         breaks = [row + 1 for row in self.row_breaks]
         page.finish(Print(self.title, 1, self.frozen, self.may_break, breaks))
 
@@ -87,14 +89,22 @@ class Sheet:
             border_color="#BFBFBF",
             bold=True if self.bold(row) else None,
             bg_color=MARKED if self.marked(row, column) else None,
-            text_wrap=True if isinstance(value, str) and shown_width(value) > self.widest else None,
+            text_wrap=isinstance(value, str) or None,
         )
 
     def _widths(self, rows: Sequence[tuple[Any, ...]]) -> list[int]:
+        """Return the half-width characters that go on a line of each column."""
         widths = [min(shown_width(heading), _HEADING_WIDTH) for heading in self.table.columns]
         for row in rows:
             widths = [max(width, shown_width(value)) for width, value in zip(widths, row, strict=True)]
-        return [max(_NARROWEST, min(width, self.widest)) + 2 for width in widths]
+        most = [_WIDEST if column < self.frozen else self.widest for column in range(len(widths))]
+        return [max(_NARROWEST, min(width, limit)) for width, limit in zip(widths, most, strict=True)]
+
+
+def _lines(values: Iterable[Any], widths: Sequence[int]) -> int:
+    """Return how many lines a row of texts takes."""
+    texts = ((shown_width(value), width) for value, width in zip(values, widths, strict=True))
+    return max(-(-needed // width) for needed, width in texts) or 1
 
 
 def to_xlsx(sheets: Sequence[Drawn], title: str = "", made: date | None = None) -> bytes:
