@@ -22,6 +22,7 @@ from commands.shared import (
     stopping,
     time_limit_option,
 )
+from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -123,4 +124,5 @@ def _chart(talk: Talk, found: "Candidates") -> dict[str, bytes]:
     from plots.candidates_page import render_candidates
 
     tell_missing_characters(talk, found.base.instance)
-    return render_candidates(found, "candidates.png")
+    with stamp(found.base.instance):
+        return render_candidates(found, "candidates.png")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import NOTHING, Text, join
@@ -42,15 +43,16 @@ def chart(
     more = rows_left_out(plan, most_pages)
     if more:
         talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
-    return render_gantt(
-        instance,
-        plan,
-        name,
-        loads=loads,
-        subtitle=subtitle,
-        most_pages=most_pages,
-        marks=marks or NO_MARKS,
-    )
+    with stamp(instance, plan):
+        return render_gantt(
+            instance,
+            plan,
+            name,
+            loads=loads,
+            subtitle=subtitle,
+            most_pages=most_pages,
+            marks=marks or NO_MARKS,
+        )
 
 
 def standing(document: "PlanDocument", total_yen: int) -> Text:

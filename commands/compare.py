@@ -19,6 +19,7 @@ from commands.shared import (
     stopping,
     time_limit_option,
 )
+from commands.stamp import stamp
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
@@ -98,8 +99,9 @@ def compare(
         scenarios = read_scenarios(request)
         talk.notices(scenarios.notices)
         wanted = Wanted(out or Path("out") / scenarios.folder, "compare", _FILES, force)
-        assert scenarios.base is not None
-        output = claimed(talk, scenarios.base, wanted)
+        base = scenarios.base
+        assert base is not None
+        output = claimed(talk, base, wanted)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
         limits = Limits(time_limit, gap, seed=seed)
         with ProgressBoard(titles, quiet=talk.quiet) as board:
@@ -110,7 +112,8 @@ def compare(
         comparison = hold_side_by_side(answers)
 
         def draw() -> dict[str, bytes]:
-            pictures = render_comparison(comparison)
+            with stamp(base.instance):
+                pictures = render_comparison(comparison)
             return pictures | {"compare.md": comparison_page(comparison, list(pictures)).encode()}
 
         answer = Answer(

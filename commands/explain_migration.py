@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from commands.charts import tell_missing_characters
 from commands.outputs import Answer, hand_over
 from commands.shared import KNOWN_SO_FAR, stopping
+from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -105,7 +106,8 @@ def _chart(talk: Talk, why: "Counterfactual", forced: "dict[int, Forced]", name:
     from plots.cost_page import render_cost_curve
 
     tell_missing_characters(talk, why.instance)
-    return render_cost_curve(why, forced, name)
+    with stamp(why.instance, why.plan):
+        return render_cost_curve(why, forced, name)
 
 
 def _solve(

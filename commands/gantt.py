@@ -11,7 +11,8 @@ from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
 from planner.text.faults import Notice
-from planner.text.language import NOTHING, Text
+from planner.text.language import NOTHING, Text, join
+from planner.text.layout import yen
 
 if TYPE_CHECKING:
     from planner.deadlines import Deadline
@@ -34,7 +35,8 @@ _BEFORE = Text(
     "output",
     type=click.Path(path_type=Path),
     required=True,
-    help="File to write: .png, .svg or .pdf; more than 40 rows give -1, -2, ...",
+    help="File to write: .pdf holds all pages; .png and .svg give -1, -2, ... for more than 40 rows"
+    " / 書き出すファイル（PDF は全ページを1つに）.",
 )
 @force_option
 @click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
@@ -70,7 +72,10 @@ def gantt(
     check_single(talk, output, force=force)
     report = check_plan(loaded.instance, document.plan)
     tell_broken(talk, report)
-    said = NOTHING if report.violations else standing(document, report.ledger.total_yen)
+    total_yen = report.ledger.total_yen
+    proof = standing(document, total_yen)
+    parts = [yen(total_yen), *([] if proof == NOTHING else [proof])]
+    said = NOTHING if report.violations else join(parts, "　")
     files = chart(
         talk,
         loaded.instance,

@@ -20,6 +20,7 @@ from commands.shared import (
     seed_option,
     time_limit_option,
 )
+from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -137,4 +138,5 @@ def _chart(talk: Talk, found: "Comparison") -> dict[str, bytes]:
     more = members_left_out(found, MOST_PAGES)
     if more:
         talk.notices([Notice("", "members_left_out", _LEFT_OUT.fill(count=f"{more:,}"))])
-    return render_savings(found, _CHART, MOST_PAGES)
+    with stamp(found.instance, found.plan):
+        return render_savings(found, _CHART, MOST_PAGES)

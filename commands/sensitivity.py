@@ -23,6 +23,7 @@ from commands.shared import (
     seed_option,
     stopping,
 )
+from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -133,12 +134,17 @@ def sensitivity(
             end_without_plan(talk, outcome, interrupted=stop.is_set())
         following = Following(begun, stop, teller(talk, base, begun, limit_s))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
+
+        def draw() -> dict[str, bytes]:
+            with stamp(loaded.instance, found.base.plan):
+                return render_prices(found, top, "sensitivity.png")
+
         answer = Answer(
             prices_text(found, top),
             prices_json(found),
             prices_files(found),
             Record(output.claim.origin),
-            draw=lambda: render_prices(found, top, "sensitivity.png"),
+            draw=draw,
             notices=talk.listed(loaded.notices),
         )
         hand_over(talk, output, answer)

@@ -15,20 +15,22 @@ from plots.style import (
     INK,
     MARKS,
     ORDER,
+    ROW_BAND,
     ROW_LINE,
-    YEAR_LINE,
     phase_style,
 )
 from plots.words import month_name
 
 VENDOR_WIDTH = 28  # half-width characters
 
-# Heights in a row, of which 0 is the top and 1 the bottom.
-_LEASES = (0.11, 0.27)
-_WORK = (0.35, 0.79)
-_CUTOVER = 0.57
-_WINDOW = 0.89
-_HOOK = 0.12
+# Heights in a row, of which 0 is the top and 1 the bottom. Its lines lie nearer to its bar than to the next
+# row, so that one sees whose they are.
+_LEASES = (0.16, 0.29)
+_WORK = (0.37, 0.73)
+_CUTOVER = 0.55
+_WINDOW = 0.82
+_HOOK = 0.1
+_BUSY = (0.06, 0.94)
 
 
 def draw_row_lines(sheet: Sheet) -> None:
@@ -36,16 +38,18 @@ def draw_row_lines(sheet: Sheet) -> None:
     across, rows, at = sheet.ax.get_yaxis_transform(), sheet.chart.rows, sheet.rows_at
     bottom = sheet.totals_at + 1 + len(sheet.chart.points)
     sheet.ax.hlines(range(1, bottom), 0, 1, transform=across, colors=ROW_LINE, linewidths=0.5, zorder=0.3)
+    for y in range(at, sheet.totals_at, 2):
+        sheet.ax.axhspan(y, y + 1, facecolor=ROW_BAND, linewidth=0, zorder=0.2)
     years = [None if row.cutover is None else sheet.calendar.fiscal_year(row.cutover) for row in rows]
     breaks = [at + index for index in range(1, len(rows)) if years[index] != years[index - 1]]
-    sheet.ax.hlines(breaks, 0, 1, transform=across, colors=YEAR_LINE, linewidths=0.8, zorder=0.6)
+    sheet.ax.hlines(breaks, 0, 1, transform=across, colors=INK, linewidths=0.7, zorder=0.6)
     edges = [edge for edge in (at, sheet.totals_at) if edge]
     sheet.ax.hlines(edges, 0, 1, transform=across, colors=INK, linewidths=0.9, zorder=1.5)
 
 
 def draw_boxes(sheet: Sheet) -> None:
     """Draw the busy seasons over the height of the row, phases and parallel run in its middle."""
-    heights = {Kind.FORBIDDEN: (0.03, 0.97), Kind.PENALISED: (0.03, 0.97), Kind.PARALLEL: _WORK}
+    heights = {Kind.FORBIDDEN: _BUSY, Kind.PENALISED: _BUSY, Kind.PARALLEL: _WORK}
     for kind, (top, bottom) in heights.items():
         boxes = [box(bar, y + top, y + bottom) for y, bar in sheet.bars(kind)]
         sheet.boxes(kind.value, kind, boxes)

@@ -80,8 +80,8 @@ def render_gantt(
     instance, plan
         What is planned, and the plan.
     name
-        Name of the file; the ending says its kind. Of several pages each gets ``-1``, ``-2`` and
-        so on before the ending.
+        Name of the file; the ending says its kind. A PDF holds all pages; of several pages of another
+        kind each gets ``-1``, ``-2`` and so on before the ending.
     loads
         Whether the load charts are drawn too: under the rows, or on a page of their own where
         they do not fit there.

@@ -10,6 +10,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -35,7 +36,7 @@ _RC: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "hatch.linewidth": 0.6,
 }
-_METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+_METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Paper:
 
 A3 = Paper(420, 297)
 _IN_USE: ContextVar[Paper] = ContextVar("paper", default=A3)
+_STAMP: ContextVar[str] = ContextVar("stamp", default="")
 
 
 def paper() -> Paper:
@@ -86,6 +88,16 @@ def on_paper(wanted: Paper) -> Iterator[None]:
         yield
     finally:
         _IN_USE.reset(token)
+
+
+@contextmanager
+def stamped(stamp: str) -> Iterator[None]:
+    """Print in the corner of each page inside the block when it was made, and of what."""
+    token = _STAMP.set(stamp)
+    try:
+        yield
+    finally:
+        _STAMP.reset(token)
 
 
 def blank() -> Figure:
@@ -122,6 +134,9 @@ def head(
     style = text_style(9.5, color=FAINT_INK)
     ax.set_title(heading, loc="left", y=1.0, pad=rise_points, **style)
     ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
+    if _STAMP.get():
+        small = text_style(7, color=FAINT_INK)
+        figure.text(0.995, 0.004, _STAMP.get(), ha="right", va="bottom", gid="stamp", **small)
 
 
 def across(figure: Figure, text: str) -> None:
@@ -136,8 +151,8 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
     Parameters
     ----------
     name
-        Name of the file; the ending says its kind. Of several pages each gets ``-1``, ``-2`` and
-        so on before the ending.
+        Name of the file; the ending says its kind. A PDF holds all pages; of several pages of another
+        kind each gets ``-1``, ``-2`` and so on before the ending.
 
     Raises
     ------
@@ -153,6 +168,8 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
             ),
         )
     with own_settings(_RC):
+        if ending.lower() == ".pdf":
+            return {name: _one_pdf(draw())}
         # One page after another: hundreds of them would not fit into memory at once.
         pages = [_bytes(figure, ending.lower()) for figure in draw()]
     if len(pages) == 1:
@@ -163,4 +180,12 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
 def _bytes(figure: Figure, ending: str) -> bytes:
     buffer = BytesIO()
     figure.savefig(buffer, format=ending[1:], dpi=PNG_DPI, metadata=_METADATA[ending])
+    return buffer.getvalue()
+
+
+def _one_pdf(figures: Iterable[Figure]) -> bytes:
+    buffer = BytesIO()
+    with PdfPages(buffer, metadata={"CreationDate": None}) as pdf:
+        for figure in figures:
+            pdf.savefig(figure, dpi=PNG_DPI)
     return buffer.getvalue()

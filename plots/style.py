@@ -11,6 +11,7 @@ ALARM = "#b2182b"
 YEAR_LINE = "#8a8a8a"
 QUARTER_LINE = "#dedede"
 ROW_LINE = "#e4e4e4"
+ROW_BAND = "#f5f6f8"
 REVISION = "#762a83"
 
 _PHASES = (
@@ -32,11 +33,11 @@ BOXES: dict[Kind, dict[str, Any]] = {
     Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
 }
 LINES: dict[Kind, dict[str, Any]] = {
-    Kind.LEASE: {"color": "#8c8c8c", "linewidth": 1.2, "linestyle": "-"},
-    Kind.EXTENSION: {"color": "#e66101", "linewidth": 2.0, "linestyle": "-"},
+    Kind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
+    Kind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
     Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
     Kind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
-    Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 2.4, "linestyle": "-"},
+    Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": "-"},
 }
 MARKS: dict[Kind, dict[str, Any]] = {
     Kind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},

@@ -1,5 +1,7 @@
 import io
+import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -8,6 +10,8 @@ from charts import many, small
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
+from commands.stamp import stamp_text
+from planner.outputs.record import plan_sha256
 from planner.text.faults import PlannerError
 from planner.text.language import speaking
 from plots.pages import (
@@ -19,6 +23,7 @@ from plots.pages import (
     render_gantt,
     rows_left_out,
 )
+from plots.paper import stamped
 from plots.rows import MOST_VENDOR_LANES, gantt_rows
 
 
@@ -58,7 +63,7 @@ def test_an_svg_names_its_shapes_and_is_sound():
 
 def test_forty_rows_are_one_page_and_more_are_spread_evenly():
     assert ROWS_PER_PAGE == 40
-    assert list(render_gantt(*many(40), "g.pdf")) == ["g.pdf"]
+    assert list(render_gantt(*many(40), "g.png")) == ["g.png"]
     figures = gantt_pages(*many(45))
     assert [_rows(figure) for figure in figures] == [22, 23]
     assert [figure.axes[0].get_title(loc="right") for figure in figures] == ["1/2", "2/2"]
@@ -66,8 +71,8 @@ def test_forty_rows_are_one_page_and_more_are_spread_evenly():
 
 def test_no_more_pages_than_asked_for_and_the_heading_says_so():
     one, decided = many(90)
-    pages = render_gantt(one, decided, "g.pdf", loads=True, most_pages=1)
-    assert list(pages) == ["g-1.pdf", "g-2.pdf"]
+    pages = render_gantt(one, decided, "g.svg", loads=True, most_pages=1)
+    assert list(pages) == ["g-1.svg", "g-2.svg"]
     assert rows_left_out(decided, 1) == 50
     assert rows_left_out(decided, 3) == 0
     with speaking("en"):
@@ -86,8 +91,8 @@ def _rows(figure: Figure) -> int:
 
 
 def test_pages_are_numbered_before_the_ending(tmp_path):
-    paths = draw_gantt(*many(41), tmp_path / "g.v2.pdf", loads=True)
-    assert [path.name for path in paths] == ["g.v2-1.pdf", "g.v2-2.pdf", "g.v2-3.pdf"]
+    paths = draw_gantt(*many(41), tmp_path / "g.v2.png", loads=True)
+    assert [path.name for path in paths] == ["g.v2-1.png", "g.v2-2.png", "g.v2-3.png"]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
 
 
@@ -149,3 +154,24 @@ def test_characters_that_no_font_has_are_named() -> None:
         title="髙﨑㈱①", members={"a": raw_member(name="𠮷野家町"), "b": raw_member(name="𠮷田村")}
     )
     assert missing_characters(instance(raw)) == "𠮷"
+
+
+def test_a_pdf_holds_all_pages() -> None:
+    pages = render_gantt(*many(41), "g.pdf", loads=True)
+    assert list(pages) == ["g.pdf"]
+    assert len(re.findall(rb"/Type /Page\b", pages["g.pdf"])) == 3
+
+
+# The corner
+
+
+def test_a_picture_says_when_it_was_made_and_of_what() -> None:
+    one, decided = many(2)
+    said = stamp_text(date(2026, 11, 29), one, decided)
+    assert said.ja == f"作成 令和8年11月29日　条件 {one.sha256[:8]}　計画 {plan_sha256(decided)[:8]}"
+    assert said.en == f"made 2026-11-29, instance {one.sha256[:8]}, plan {plan_sha256(decided)[:8]}"
+    with stamped(said.ja):
+        (page,) = gantt_pages(one, decided)
+    (corner,) = [text for text in page.texts if text.get_gid() == "stamp"]
+    assert corner.get_text() == said.ja
+    assert [text for text in gantt_pages(one, decided)[0].texts if text.get_gid() == "stamp"] == []
