@@ -9,7 +9,7 @@ from planner.text.language import Text, join, same
 from planner.whatif.compare.comparison import Comparison
 from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
-from plots.costs import TOTALS, plot_differences, plot_totals
+from plots.costs import DIFFERENCES, TOTALS, plot_differences, plot_totals
 from plots.fonts import shorten
 from plots.paper import head, page, render, room_inches
 
@@ -55,14 +55,18 @@ def _charts(comparison: Comparison) -> Iterator[Overlay]:
 
 
 def cost_page(comparison: Comparison) -> Figure:
-    """Draw the totals of the scenarios by component, and under them the differences from the base, if any."""
+    """Draw what differs from the base by component, if anything can, and under it the totals.
+
+    The differences lead: on the scale of the totals most of them cannot be seen.
+    """
     room = (room_inches() - _BETWEEN_INCHES) / 2
     height = min(len(comparison.priced) * _BAR_INCHES, room)
-    charts = [plot_totals, plot_differences] if comparison.base.solved.ledger else [plot_totals]
+    differ = comparison.base.solved.ledger is not None
+    charts = [plot_differences, plot_totals] if differ else [plot_totals]
     figure, axes = page([height] * len(charts), room_inches() - len(charts) * height)
     for plot, ax in zip(charts, axes, strict=True):
         plot(comparison, ax)
-    _title([figure], comparison, TOTALS)
+    _title([figure], comparison, DIFFERENCES if differ else TOTALS)
     return figure
 
 

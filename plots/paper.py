@@ -100,20 +100,24 @@ def stamped(stamp: str) -> Iterator[None]:
         _STAMP.reset(token)
 
 
-def blank() -> Figure:
-    """Return an empty page."""
+def blank(spare_inches: float = 0.0) -> Figure:
+    """Return an empty page, lower by what it has to spare; as a part of a document it fills its place."""
     engine = ConstrainedLayoutEngine(w_pad=0.15 if paper().titled else 0.02, h_pad=0.06, hspace=0.0)
-    figure = Figure(figsize=paper().size_inches, dpi=PNG_DPI, layout=engine)
+    width, height = paper().size_inches
+    if paper().titled:
+        height -= spare_inches
+    figure = Figure(figsize=(width, height), dpi=PNG_DPI, layout=engine)
     FigureCanvasAgg(figure)
     return figure
 
 
 def page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[Axes]]:
-    """Return a page with axes of these heights under each other, and the rest left white."""
-    figure = blank()
+    """Return a page with axes of these heights under each other; few are no reason for a white sheet."""
+    figure = blank(max(rest_inches, 0.0))
     n_axes = len(heights_inches)
-    ratios = [*heights_inches, rest_inches] if rest_inches > 0 else heights_inches
-    grid = figure.add_gridspec(n_axes + (rest_inches > 0), 1, height_ratios=ratios)
+    white = rest_inches > 0 and not paper().titled
+    ratios = [*heights_inches, rest_inches] if white else heights_inches
+    grid = figure.add_gridspec(n_axes + white, 1, height_ratios=ratios)
     return figure, [figure.add_subplot(grid[index]) for index in range(n_axes)]
 
 

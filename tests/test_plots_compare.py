@@ -133,12 +133,14 @@ def test_every_component_has_a_look_of_its_own() -> None:
     assert len(looks) == len(COMPONENTS)
 
 
-def test_pictures_are_the_same_each_time_and_a3() -> None:
+def test_pictures_are_the_same_each_time_and_no_larger_than_a3() -> None:
     first, second = (render_comparison(comparison()) for _ in range(2))
     assert first == second
     assert list(first) == ["compare-gantt.png", "compare-costs.png"]
     for data in first.values():
-        assert imread(io.BytesIO(data)).shape[:2] == (2338, 3307)
+        height, width = imread(io.BytesIO(data)).shape[:2]
+        assert width == 3307
+        assert height <= 2338
 
 
 def test_cases_without_a_plan_are_named_above_the_charts() -> None:

@@ -50,9 +50,12 @@ def test_the_same_plan_gives_the_same_bytes(ending):
     assert first == second
 
 
-def test_a_png_is_a3_across_at_200_dpi():
-    (data,) = render_gantt(*small(), "g.png").values()
-    assert imread(io.BytesIO(data)).shape[:2] == (2338, 3307)
+def test_a_png_is_a3_across_at_200_dpi_and_lower_where_few_rows_fill_it():
+    full, few = (next(iter(render_gantt(*of, "g.png").values())) for of in (many(40), small()))
+    assert imread(io.BytesIO(full)).shape[:2] == (2338, 3307)
+    height, width = imread(io.BytesIO(few)).shape[:2]
+    assert width == 3307
+    assert height < 1400
 
 
 def test_an_svg_names_its_shapes_and_is_sound():
