@@ -20,6 +20,7 @@ try:
     from commands.export import export
     from commands.gantt import gantt
     from commands.generate import generate
+    from commands.import_ import import_
     from commands.report import report
     from commands.savings import savings
     from commands.schema import schema
@@ -65,6 +66,7 @@ for verb in (
     verify,
     bound,
     generate,
+    import_,
     schema,
 ):
     main.add_command(verb)

@@ -17,6 +17,8 @@ _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
 _TO = re.compile(r"\.\.|[~〜～]|から")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+_KANJI = "〇一二三四五六七八九"
+_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月])")
 
 
 def plain(text: str) -> str:
@@ -24,9 +26,24 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_DASHES).upper()
 
 
+def _dated(text: str) -> str:
+    """Return a text as `plain` does, numbers in kanji before 年 and 月 in digits: 平成二十一年四月."""
+    return _KANJI_NUMBER.sub(_digits, plain(text))
+
+
+def _digits(found: "re.Match[str]") -> str:
+    text = found[0].replace("零", "〇")
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return "".join(str(_KANJI.index(digit)) for digit in text)
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return text
+    return str(10 * (_KANJI.index(tens) if tens else 1) + (_KANJI.index(ones) if ones else 0))
+
+
 def read_month(text: str) -> int | None:
     """Read a month as people write it; None where it is none, or has no one reading."""
-    found = _MONTH.fullmatch(plain(text)) or _COMPACT.fullmatch(plain(text))
+    found = _MONTH.fullmatch(_dated(text)) or _COMPACT.fullmatch(_dated(text))
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
     year = _year(found)
@@ -35,13 +52,16 @@ def read_month(text: str) -> int | None:
 
 def read_fiscal_year(text: str) -> int | None:
     """Read a fiscal year as people write it, such as 平成21年度, H21 or 2009; None where none."""
-    found = _FISCAL.fullmatch(plain(text))
+    found = _FISCAL.fullmatch(_dated(text))
     return None if found is None else _year(found)
 
 
 def read_set_token(text: str) -> str | None:
     """Return the token of spec section 1 that a text means, such as ``2010-04..2011-03``; None where none."""
-    ends = _TO.split(plain(text).removesuffix("まで"))
+    said = _dated(text)
+    ends = _TO.split(said.removesuffix("まで"))
+    if len(ends) == 1 and said.endswith("まで"):
+        ends = ["", *ends]
     if len(ends) > 2:
         return None
     if "毎年" in text or "*" in text:

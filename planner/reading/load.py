@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.reading.instance import parse_instance
 from planner.reading.lines import lines_told
-from planner.reading.scenario.resolve import resolve
+from planner.reading.scenario.resolve import Resolved, resolve
 from planner.text.faults import Notice
 
 _FOLDER_LENGTH = 60
@@ -57,9 +57,10 @@ def load(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -
     """
     resolved = resolve(path, scenarios, sets)
     origin = resolved.origin if resolved.steps else None
-    # A scenario's faults stand in several files; they name the scenario.
-    with nullcontext() if origin else lines_told(path):
+    with _told(path, resolved):
         instance, notices = parse_instance(resolved.raw, str(path), resolved.faults, origin)
+    if resolved.cells is not None and not resolved.steps:
+        notices = resolved.cells.notices(notices)
     names, titles = [step.name for step in resolved.given], [step.title for step in resolved.given]
     return Loaded(
         instance,
@@ -69,6 +70,13 @@ def load(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -
         resolved.raw,
         _folder(names or [instance.name], sets),
     )
+
+
+def _told(path: Path, resolved: Resolved) -> AbstractContextManager[None]:
+    """Return what tells faults by line or cell; a scenario's name the scenario."""
+    if resolved.steps:
+        return nullcontext()
+    return lines_told(path) if resolved.cells is None else resolved.cells.told()
 
 
 def _folder(names: Sequence[str], sets: Sequence[str]) -> str:

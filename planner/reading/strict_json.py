@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.reading.decoding import read_text, refusal
 from planner.reading.flaws import Hooks
 from planner.reading.json_words import CAUSES, END_OF_LINE
 from planner.reading.memory import collector_paused
-from planner.text.faults import Fault, InvalidInput
+from planner.text.faults import Fault, InvalidInput, Notice
 from planner.text.phrases import shown
+
+if TYPE_CHECKING:
+    from planner.workbook.cells import Cells
 
 MAX_LEVELS = 100
 _CONTENT = re.compile(r"[^ \t\r\n]")
@@ -20,10 +23,20 @@ _CONTENT = re.compile(r"[^ \t\r\n]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An object read from a file, decimals as `Decimal`, with the flaws that leave it readable."""
+    """An object read from a file, decimals as `Decimal`, with the flaws that leave it readable.
+
+    Parameters
+    ----------
+    notices
+        What to know about the file.
+    cells
+        Of a workbook: where each place of the data stands.
+    """
 
     raw: dict[str, Any]
     faults: tuple[Fault, ...]
+    notices: tuple[Notice, ...] = ()
+    cells: "Cells | None" = None
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.instance.patch import merge_patch, touches
@@ -17,6 +17,10 @@ from planner.reading.strict_json import Document, read_document
 from planner.text.faults import Fault, InvalidInput, Notice
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
+from planner.workbook.container import is_workbook
+
+if TYPE_CHECKING:
+    from planner.workbook.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Resolved:
         The scenarios of the files that were named, as opposed to those that they are based on.
     faults
         Flaws of the instance file that leave it readable; always empty where it holds a scenario.
+    cells
+        Where each place of the data stands, if the file of the instance is a workbook.
     """
 
     raw: dict[str, Any]
@@ -42,6 +48,7 @@ class Resolved:
     notices: tuple[Notice, ...]
     given: tuple[Step, ...] = ()
     faults: tuple[Fault, ...] = ()
+    cells: "Cells | None" = None
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -89,9 +96,10 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
     return Resolved(
         last.raw,
         (*steps, *quick),
-        (*notices, *changed.notices, *last.notices),
+        (*chain.document.notices, *notices, *changed.notices, *last.notices),
         tuple(given),
         chain.document.faults,
+        chain.document.cells,
     )
 
 
@@ -157,7 +165,7 @@ def _other_base(scenario: _Chain, used: _Chain) -> Notice:
 
 
 def _read(path: Path) -> Document:
-    document = read_document(path)
+    document = _read_workbook(path) if is_workbook(path) else read_document(path)
     schema = document.raw.get("schema")
     # Without the right schema, what looks like an instance is read as one, to tell all its faults.
     if schema in (INSTANCE_SCHEMA, SCENARIO_SCHEMA) or "members" in document.raw:
@@ -165,6 +173,12 @@ def _read(path: Path) -> Document:
     code = "schema" if "schema" in document.raw else "no_schema"
     context = {"allowed": listed((f'"{INSTANCE_SCHEMA}"', f'"{SCENARIO_SCHEMA}"'))}
     raise InvalidInput(str(path), [*document.faults, Finding(("schema",), code, schema, context).fault()])
+
+
+def _read_workbook(path: Path) -> Document:
+    from planner.workbook.document import read_workbook  # seldom needed, and slow to import
+
+    return read_workbook([path])
 
 
 def _read_base(step: Step) -> Document:

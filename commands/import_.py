@@ -1,0 +1,107 @@
+"""``planner import``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.outputs import check_single, force_option, write_single
+from commands.shared import command, tell_written
+from commands.usage import Misuse
+from planner.report.talk import Talk
+from planner.text.faults import InvalidInput
+from planner.text.language import Text
+
+if TYPE_CHECKING:
+    from planner.workbook.gather import Gathered
+
+_READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {written} → {value}")
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@click.option(
+    "--annotate",
+    metavar="COPY",
+    type=click.Path(path_type=Path),
+    help="Write a copy with faulty cells coloured and commented / 誤りのセルに色とコメントを付けた写し.",
+)
+@click.option("--report", is_flag=True, help="Tell how each cell was read / 各セルの読み方を表示.")
+@force_option
+@command
+def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **options: Any) -> None:
+    """Read the workbook of a group, and those of its towns, as an instance / Excelのブックを読み込む.
+
+    The first FILE is the group's workbook; any others are those of towns.
+    先頭がグループのブック、残りは団体ごとのブックです。
+    """
+    from planner.generate import to_json_text
+    from planner.reading.instance import parse_instance
+    from planner.report.overview import overview_of
+    from planner.workbook.gather import gather
+
+    annotate, report = options["annotate"], options["report"]
+    _refuse_originals(files, [path for path in (output, annotate) if path])
+    check_single(talk, output, force=force)
+    gathered = gather(files)
+    talk.notices(gathered.notices)
+    reads = _reads(gathered) if report else []
+    if report and not talk.as_json:
+        talk.data("\n".join(_READ.said(talk.lang).format(**read) for read in reads), None)
+    try:
+        with gathered.cells.told():
+            instance, notices = parse_instance(gathered.raw, str(files[0]), gathered.faults)
+    except InvalidInput as error:
+        if annotate:
+            _write_copies(talk, files, annotate, error, force=force)
+        raise
+    notices = gathered.cells.notices(notices)
+    talk.notices(notices)
+    written = write_single(talk, output, {output.name: to_json_text(gathered.raw).encode()}, force=force)
+    document = {"files": [str(path) for path in written], "name": instance.name, "sha256": instance.sha256}
+    told = talk.listed([*gathered.notices, *notices])
+    talk.data(
+        overview_of(instance).text(), document | {"notices": told} | ({"reads": reads} if report else {})
+    )
+    tell_written(talk, written)
+
+
+def _refuse_originals(files: tuple[Path, ...], targets: list[Path]) -> None:
+    for target in targets:
+        if any(target.exists() and path.exists() and target.samefile(path) for path in files):
+            raise Misuse(
+                f"{target} は読み込むブックです。別の名前にしてください。",
+                f"{target}: is a file to be read; name another",
+            )
+
+
+def _reads(gathered: "Gathered") -> list[dict[str, str]]:
+    from planner.workbook.fill import json_text
+
+    return [
+        {
+            "where": read.spot.text,
+            "heading": str(read.heading),
+            "written": read.written,
+            "value": json_text(read.value),
+        }
+        for read in gathered.reads
+    ]
+
+
+def _write_copies(
+    talk: Talk, files: tuple[Path, ...], copy: Path, error: InvalidInput, *, force: bool
+) -> None:
+    """Write a copy of each workbook with faults; of several, each with the name of its workbook behind."""
+    from planner.workbook.annotate import annotated
+
+    for path in files:
+        faults = [fault for fault in error.faults if fault.where.startswith(f"{path.name}!")]
+        if faults:
+            target = copy if len(files) == 1 else copy.with_name(f"{copy.stem}-{path.stem}{copy.suffix}")
+            _refuse_originals(files, [target])
+            check_single(talk, target, force=force)
+            tell_written(
+                talk, write_single(talk, target, {target.name: annotated(path, faults)}, force=force)
+            )

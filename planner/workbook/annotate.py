@@ -1,0 +1,46 @@
+"""A copy of a workbook in which faulty cells are coloured and commented."""
+
+import warnings
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.workbook import Workbook
+
+from planner.text.faults import Fault
+from planner.text.language import join
+
+_FAULTY = PatternFill("solid", fgColor="FFC7CE")
+_AUTHOR = "planner"
+_WIDTH, _HEIGHT = 360, 140  # pixels of a comment
+
+
+def annotated(path: Path, faults: Sequence[Fault]) -> bytes:
+    """Return a workbook with a comment and a colour on each cell that a fault is about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that the copy does without
+        book = openpyxl.load_workbook(path)
+    for fault in faults:
+        if fault.where.startswith(f"{path.name}!"):
+            _mark(book, fault, fault.where.removeprefix(f"{path.name}!"))
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _mark(book: Workbook, fault: Fault, where: str) -> None:
+    sheet, _, cell = where.rpartition("!")
+    if not sheet:
+        sheet, cell = where, "A1"
+    if sheet not in book.sheetnames:
+        return
+    marked = book[sheet][cell]
+    said = str(join((part for part in (fault.found, fault.allowed, fault.todo) if part.en), "\n", "\n"))
+    before = f"{marked.comment.text}\n" if marked.comment is not None else ""
+    comment = Comment(before + said, _AUTHOR, height=_HEIGHT, width=_WIDTH)
+    if type(marked).__name__ != "MergedCell":
+        marked.comment = comment
+        marked.fill = _FAULTY

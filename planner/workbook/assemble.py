@@ -1,0 +1,258 @@
+"""One workbook read into JSON data: what each cell says, put where it belongs, and every fault of a cell."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from planner.text.language import Text, same
+from planner.text.phrases import Place
+from planner.workbook.grid import Book, Flaw, Grid, Spot, usable
+from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
+from planner.workbook.match import Table, is_others, others_row, plain_heading, scale_of
+from planner.workbook.paths import Unplaceable, put, read_path
+from planner.workbook.rows import Counter, Line, place_of
+from planner.workbook.sheets import OTHERS_HEADINGS
+from planner.workbook.table import Bound, bind
+
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The cell of a place in the instance, and its heading."""
+
+    spot: Spot
+    heading: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A fault of a cell; `code` is a key of `planner.workbook.words.CELLS`."""
+
+    spot: Spot
+    code: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How a cell was read: its heading, what stands there, and the JSON value taken from it."""
+
+    spot: Spot
+    heading: Text
+    written: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row of an object: the cell that names it, and the key of its sheet."""
+
+    spot: Spot
+    key: str
+
+
+@dataclass
+class Assembly:
+    """What one workbook says.
+
+    Parameters
+    ----------
+    cells
+        Of each place of the data, blank cells included.
+    """
+
+    raw: dict[str, Any] = field(default_factory=dict)
+    cells: dict[Place, Cell] = field(default_factory=dict)
+    rows: dict[Place, Row] = field(default_factory=dict)
+    faults: list[CellFault] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+
+    def refuse(self, spot: Spot, error: Unreadable, written: object = "") -> None:
+        """Note a fault of a cell."""
+        self.faults.append(CellFault(spot, error.code, {"found": shown(written)} | error.values))
+
+    def set(self, place: Place, value: Any, cell: Cell) -> None:
+        """Put a value where it belongs; note a fault where another one stands there already."""
+        there = value_at(self.raw, place)
+        if there is _ABSENT:
+            try:
+                put(self.raw, place, value)
+            except Unplaceable:
+                self.refuse(cell.spot, Unreadable("cell_place"))
+        elif not is_same(there, value):
+            other = self.cells.get(place, cell)
+            self.faults.append(disagreement(cell.spot, value, other.spot, there))
+        self.cells[place] = cell
+
+
+def disagreement(spot: Spot, value: Any, other: Spot, there: Any) -> CellFault:
+    """Return the fault of a cell that says something else than another one about the same field."""
+    values = {"found": shown(value), "other": other.text, "other_found": shown(there)}
+    return CellFault(spot, "cell_disagrees", values)
+
+
+def shown(value: object) -> str:
+    """Return a content or value as a fault shows it."""
+    if isinstance(value, dict | list | bool | Decimal):
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    elif hasattr(value, "strftime"):
+        text = f"{value:%Y-%m-%d}"
+    else:
+        text = str(value)
+    text = text.replace("\n", " ")
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def value_at(node: Any, place: Place) -> Any:
+    """Return what stands at a place; `_ABSENT` where nothing does."""
+    for step in place:
+        if not _has(node, step):
+            return _ABSENT
+        node = node[step]
+    return node
+
+
+def _has(node: Any, step: str | int) -> bool:
+    if isinstance(node, list):
+        return isinstance(step, int) and step < len(node)
+    return isinstance(node, dict) and step in node
+
+
+def is_absent(value: object) -> bool:
+    """Tell whether `value_at` found nothing."""
+    return value is _ABSENT
+
+
+def assemble(book: Book, lines: Mapping[int, list[Line]], tables: list[Table], reading: Reading) -> Assembly:
+    """Read the tables of a workbook.
+
+    Parameters
+    ----------
+    lines
+        By table (its index) the rows whose objects have all their owners.
+    """
+    made = Assembly()
+    _place_defined(made, [line for index in sorted(lines, key=_depth(tables)) for line in lines[index]])
+    counter = Counter()
+    for index, table in enumerate(tables):
+        if table.sheet.form:
+            _read_form(made, table, reading)
+        for line in lines.get(index, ()):
+            _read_line(made, line, place_of(line, counter), reading)
+    for grid in book.grids:
+        if is_others(grid):
+            _read_others(made, grid)
+    return made
+
+
+def _depth(tables: list[Table]) -> Callable[[int], int]:
+    return lambda index: len(tables[index].sheet.place)
+
+
+def _place_defined(made: Assembly, lines: list[Line]) -> None:
+    """Place things in the order of the sheet that is about them, whatever other sheet names them first."""
+    for line in lines:
+        if line.table.sheet.defines:
+            place = place_of(line, Counter())
+            if is_absent(value_at(made.raw, place)):
+                put(made.raw, place, {})
+
+
+def _read_form(made: Assembly, table: Table, reading: Reading) -> None:
+    bounds = {
+        plain_heading(said): bind(column)
+        for column in table.sheet.columns
+        for said in (column.heading.ja, column.heading.en)
+    }
+    for (row, column), label in list(table.grid.cells.items()):
+        bound = bounds.get(plain_heading(label)) if isinstance(label, str) else None
+        if bound is not None:
+            at = (row, column + 1)
+            cell = Cell(table.grid.spot(at), bound.heading)
+            scaled = Reading(reading.names, scale_of(str(label)))
+            _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
+
+
+def _read_line(made: Assembly, line: Line, place: Place, reading: Reading) -> None:
+    if is_absent(value_at(made.raw, place)):
+        put(made.raw, place, {})
+    if place in made.rows and made.rows[place].key == line.table.sheet.key:
+        other = made.rows[place].spot.text
+        made.refuse(line.head, Unreadable("cell_twice", other=other), line.keys[-1])
+        return
+    made.rows[place] = Row(line.head, line.table.sheet.key)
+    made.cells[place] = Cell(line.head, same(""))
+    for column, bound in line.table.columns.items():
+        if bound.column in line.table.sheet.keys:
+            continue
+        cell = Cell(line.spot(column), bound.heading)
+        scaled = Reading(reading.names, line.table.scales[column])
+        _read_cell(made, (*place, *bound.path), (bound, line.contents.get(column)), (cell, scaled))
+
+
+def _read_cell(made: Assembly, place: Place, given: tuple[Bound, Any], how: tuple[Cell, Reading]) -> None:
+    (bound, content), (cell, reading) = given, how
+    made.cells.setdefault(place, cell)
+    if content is None or (not isinstance(content, Flaw) and is_blank(content)):
+        return
+    try:
+        value = bound.column.kind.decode(usable(content), reading)
+    except Unreadable as error:
+        made.refuse(cell.spot, error, "" if isinstance(content, Flaw) else content)
+        return
+    made.reads.append(Read(cell.spot, bound.heading, shown(content), value))
+    if value is not None:
+        made.set(place, value, cell)
+
+
+def _read_others(made: Assembly, grid: Grid) -> None:
+    top = others_row(grid)
+    for path, text, spot in _joined(grid, top):
+        try:
+            place = read_path(path)
+        except Unreadable as error:
+            made.refuse(spot, error, path)
+            continue
+        try:
+            value = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+        except (ValueError, RecursionError):
+            made.refuse(spot, Unreadable("cell_json"), text)
+            continue
+        cell = Cell(spot, OTHERS_HEADINGS[1])
+        made.reads.append(Read(spot, OTHERS_HEADINGS[1], shown(text), value))
+        if place:
+            made.set(place, value, cell)
+        else:
+            made.refuse(spot, Unreadable("cell_path"), path)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(text)
+
+
+def _joined(grid: Grid, top: int) -> Iterator[tuple[str, str, Spot]]:
+    """Yield paths with their JSON text; one path on several rows in turn has its text in parts."""
+    before: tuple[str, str, Spot] | None = None
+    for row, cells in grid.rows().items():
+        columns = sorted(cells)
+        if row <= top or len(columns) < 1:
+            continue
+        path = str(cells[columns[0]])
+        text = _part(cells[columns[1]]) if len(columns) > 1 else ""
+        if before is not None and before[0] == path:
+            before = (path, before[1] + text, before[2])
+            continue
+        if before is not None:
+            yield before
+        before = (path, text, grid.spot((row, columns[min(1, len(columns) - 1)])))
+    if before is not None:
+        yield before
+
+
+def _part(content: object) -> str:
+    if isinstance(content, bool):
+        return "true" if content else "false"
+    return str(content)

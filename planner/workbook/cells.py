@@ -1,0 +1,105 @@
+"""Faults of an instance told by the cells of its workbooks instead of by JSON paths."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from planner.text.faults import Fault, InvalidInput, Notice
+from planner.text.phrases import Place, place_text
+from planner.workbook.assemble import Cell
+from planner.workbook.grid import Spot
+from planner.workbook.sheets import SHEETS
+from planner.workbook.table import NEXT, Sheet
+from planner.workbook.words import INSTEAD, INSTEAD_TODO
+
+_LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
+_NO_ROWS = frozenset({"missing", "empty", "object"})
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where each place of an instance stands in its workbooks.
+
+    Parameters
+    ----------
+    file
+        The name of the group's workbook, for what has no cell at all.
+    position
+        Returns what spots are sorted by.
+    faulty
+        The cells that could not be read, by their text: what is wrong with them is told already.
+    """
+
+    by_place: Mapping[Place, Cell]
+    file: str
+    position: Callable[[Spot], tuple[int, ...]]
+    faulty: Mapping[str, Spot]
+
+    @cached_property
+    def _by_text(self) -> dict[str, Cell]:
+        return {place_text(place): cell for place, cell in self.by_place.items()}
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Tell the faults of an instance, raised within, by cell; a cell's own fault stands for all of it."""
+        try:
+            yield
+        except InvalidInput as error:
+            raise InvalidInput(error.source, self._all(error.faults)) from None
+
+    def notices(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+        """Return notices with cells for places."""
+        found = ((notice, self._find(notice.where)) for notice in notices)
+        return tuple(replace(notice, where=cell.spot.text) if cell else notice for notice, cell in found)
+
+    def _all(self, faults: Sequence[Fault]) -> list[Fault]:
+        placed: list[tuple[tuple[int, ...], Fault]] = []
+        for fault in faults:
+            if fault.where in self.faulty:
+                placed.append((self.position(self.faulty[fault.where]), fault))
+                continue
+            spot, told = self._one(fault)
+            if spot.text not in self.faulty:
+                placed.append((self.position(spot), told))
+        return [fault for _, fault in sorted(placed, key=lambda pair: pair[0])]
+
+    def _one(self, fault: Fault) -> tuple[Spot, Fault]:
+        cell = self._by_text.get(fault.where)
+        sheet = _sheet_of(fault.where)
+        if fault.code in _NO_ROWS and cell is None and sheet is not None:
+            around = self._find(fault.where)
+            spot = around.spot if around else Spot(self.file, sheet.name.ja)
+            return spot, INSTEAD["missing_row"].fault(fault.code, spot.text, sheet=sheet.name)
+        cell = cell or self._find(fault.where)
+        spot = cell.spot if cell else Spot(self.file, "")
+        if fault.code == "missing" and cell is not None:
+            return spot, INSTEAD["missing"].fault(fault.code, spot.text, heading=cell.heading)
+        told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
+        return spot, replace(told, todo=INSTEAD_TODO.get(fault.code, fault.todo))
+
+    def _find(self, where: str) -> Cell | None:
+        """Return the cell of a place, or of the innermost object around it that has one."""
+        while where:
+            if where in self._by_text:
+                return self._by_text[where]
+            shorter = _LAST_STEP.sub("", where)
+            if shorter == where:
+                return None
+            where = shorter
+        return None
+
+
+def _sheet_of(where: str) -> Sheet | None:
+    """Return the sheet whose rows fill a field, such as ``vendors`` or ``members.a.migrations``."""
+    last = where.rpartition(".")[2]
+    return next(
+        (
+            sheet
+            for sheet in SHEETS
+            if sheet.key != "quick"
+            and (sheet.defines == last or (sheet.place[-1:] == (NEXT,) and sheet.place[-2] == last))
+        ),
+        None,
+    )

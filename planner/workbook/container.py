@@ -1,0 +1,82 @@
+"""What kind of file a workbook is, told from its bytes; what cannot be read is refused unopened."""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+from planner.text.faults import InvalidInput
+from planner.text.phrases import Phrase
+from planner.workbook.words import REFUSALS
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAX_MEGABYTES, MAX_UNPACKED_MEGABYTES = 50, 150
+_MAX_PARTS = 2_000
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument"
+_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_HEAD = 2_000
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell from its first bytes whether a file is a workbook; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith((ZIP, OLE))
+    except (OSError, ValueError):
+        return False
+
+
+def refusal(path: Path, code: str, **values: object) -> InvalidInput:
+    """Return the error of a workbook that is refused as a whole."""
+    phrase: Phrase = REFUSALS[code]
+    return InvalidInput(str(path), [phrase.fault(code, "", **values)])
+
+
+def read_container(path: Path) -> tuple[bytes, bool]:
+    """Return the bytes of an .xlsx file that is safe to open, and whether it has macros, which are never run.
+
+    Raises
+    ------
+    InvalidInput
+        If it is of another kind, has a password, is damaged, or grows beyond all measure when unpacked.
+    """
+    with path.open("rb") as file:
+        data = file.read((MAX_MEGABYTES << 20) + 1)
+    if len(data) > MAX_MEGABYTES << 20:
+        raise refusal(path, "too_large", limit=MAX_MEGABYTES)
+    if data.startswith(OLE):
+        raise refusal(path, "password" if _ENCRYPTED in data else "xls")
+    if _ODS in data[:200]:
+        raise refusal(path, "ods")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return data, _look_inside(path, package)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise refusal(path, "damaged") from error
+
+
+def _look_inside(path: Path, package: zipfile.ZipFile) -> bool:
+    parts = package.infolist()
+    names = {part.filename for part in parts}
+    if sum(part.file_size for part in parts) > MAX_UNPACKED_MEGABYTES << 20 or len(parts) > _MAX_PARTS:
+        raise refusal(path, "bomb", limit=MAX_UNPACKED_MEGABYTES)
+    if "xl/workbook.bin" in names:
+        raise refusal(path, "xlsb")
+    if not any(name.startswith("xl/") and name.endswith(".xml") for name in names):
+        raise refusal(path, "no_workbook")
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            with package.open(part) as file:
+                if _DOCTYPE.search(file.read(_HEAD)):
+                    raise refusal(path, "damaged")
+    return "xl/vbaProject.bin" in names

@@ -1,0 +1,80 @@
+"""The workbook as a file: what the sheets hold, drawn with xlsxwriter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from planner.text.language import Lang
+from planner.workbook.draw_form import draw_form, draw_quick
+from planner.workbook.draw_table import define_list, draw_others, draw_table
+from planner.workbook.fill import Filled, Layout
+from planner.workbook.formats import Formats
+from planner.workbook.instructions import INSTRUCTIONS, draw_instructions
+from planner.workbook.kinds.base import Content
+from planner.workbook.page import Page
+from planner.workbook.sheets import GROUP, OTHERS, QUICK
+from planner.workbook.sheets_town import MEMBERS
+
+_INSTRUCTIONS = "instructions"
+_RARE_TAB, _TAB = "#BFBFBF", "#2F75B5"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a workbook is written: its language, and whether grey examples stand on sheets without rows."""
+
+    lang: Lang
+    examples: bool = True
+
+
+def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) -> bytes:
+    """Return a workbook of all sheets of a layout.
+
+    Parameters
+    ----------
+    quick
+        Rows of the quick entry on the first sheet: ids and what is filled in already.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    page = Page(book, Formats(book, style.lang), style.lang, examples=style.examples)
+    shown = {filled.sheet.key: filled for filled in layout.sheets}
+    tables = [filled for filled in layout.sheets if filled.sheet not in (GROUP, QUICK)]
+    worksheets = _add_worksheets(page, layout)
+    for filled in tables:
+        if filled.sheet.defines and not (filled.sheet is MEMBERS and quick):
+            define_list(page, worksheets[filled.sheet.key], filled)
+    if GROUP.key in shown:
+        _draw_first(page, shown, worksheets[GROUP.key], quick)
+    draw_instructions(page, worksheets[_INSTRUCTIONS], layout)
+    for filled in tables:
+        worksheets[filled.sheet.key].set_tab_color(_RARE_TAB if filled.sheet.rare else _TAB)
+        draw_table(page, worksheets[filled.sheet.key], filled)
+    if layout.others:
+        draw_others(page, book.add_worksheet(OTHERS.said(style.lang)), layout.others)
+    book.close()
+    return buffer.getvalue()
+
+
+def _add_worksheets(page: Page, layout: Layout) -> dict[str, Worksheet]:
+    """Add the worksheets by key, in order, with the instructions second."""
+    added: dict[str, Worksheet] = {}
+    for filled in layout.sheets:
+        if filled.sheet is not QUICK:
+            added[filled.sheet.key] = page.book.add_worksheet(filled.sheet.name.said(page.lang))
+        if len(added) == 1 and _INSTRUCTIONS not in added:
+            added[_INSTRUCTIONS] = page.book.add_worksheet(INSTRUCTIONS.said(page.lang))
+    return added
+
+
+def _draw_first(
+    page: Page, shown: dict[str, Filled], worksheet: Worksheet, quick: Sequence[Sequence[Content]]
+) -> None:
+    draw_form(page, worksheet, shown[GROUP.key])
+    if QUICK.key in shown:
+        draw_quick(page, worksheet, shown[QUICK.key], quick)

@@ -1,0 +1,192 @@
+"""Workbooks read together: the group's, and those of towns that filled in their own."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from planner.instance.model import INSTANCE_SCHEMA
+from planner.reading.references import KINDS
+from planner.text.faults import Fault, Notice
+from planner.text.language import NONE, join, same
+from planner.text.phrases import Place, listed
+from planner.text.suggest import Suggester
+from planner.workbook.assemble import Assembly, CellFault, Read, assemble
+from planner.workbook.cells import Cells
+from planner.workbook.container import refusal
+from planner.workbook.grid import Book, Spot, read_book
+from planner.workbook.kinds.base import Known, Reading
+from planner.workbook.match import Table, tables_of
+from planner.workbook.merge import merge_towns
+from planner.workbook.names import names_in
+from planner.workbook.passed import passed_over, wrong_headings
+from planner.workbook.rows import Counter, Line, lines_of, owners_of, place_of
+from planner.workbook.sheets import QUICK, SHEETS
+from planner.workbook.words import CELLS
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What workbooks say together.
+
+    Parameters
+    ----------
+    raw
+        JSON data of the instance; not yet checked.
+    faults
+        Those of cells, in the order of files, sheets and rows.
+    cells
+        Where each place of the data stands.
+    reads
+        How each cell was read.
+    """
+
+    raw: dict[str, Any]
+    faults: tuple[Fault, ...]
+    notices: tuple[Notice, ...]
+    cells: Cells
+    reads: tuple[Read, ...]
+
+
+@dataclass
+class _Opened:
+    """A workbook with its tables and the rows of each."""
+
+    book: Book
+    tables: list[Table]
+    lines: dict[int, list[Line]] = field(default_factory=dict)
+    faults: list[CellFault] = field(default_factory=list)
+
+
+def gather(paths: Sequence[Path]) -> Gathered:
+    """Read the workbook of a group, and those of towns behind it, as one instance.
+
+    Raises
+    ------
+    InvalidInput
+        If a file cannot be read as a workbook, or has no sheet that is known.
+    """
+    opened = [_open(path) for path in paths]
+    known = names_in(table for one in opened for table in one.tables)
+    for one in opened:
+        for index, table in enumerate(one.tables):
+            if table.columns and not table.sheet.form:
+                one.lines[index] = _sound_lines(one, table, known)
+    _drop_orphans(opened)
+    made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
+    merged = merge_towns(made)
+    files = _Files([one.book for one in opened])
+    found = [fault for one in opened for fault in one.faults]
+    found += [fault for one in made for fault in one.faults] + merged.faults
+    return Gathered(
+        {"schema": INSTANCE_SCHEMA} | merged.raw,
+        tuple(files.told(fault) for fault in sorted(found, key=files.order)),
+        (*(notice for one in opened for notice in passed_over(one.book, one.tables)), *merged.notices),
+        Cells(merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}),
+        tuple(read for one in made for read in one.reads),
+    )
+
+
+def _open(path: Path) -> _Opened:
+    book = read_book(path)
+    tables = list(tables_of(book))
+    if not tables:
+        raise refusal(
+            path, "no_sheet", allowed=join((sheet.name for sheet in SHEETS if not sheet.rare), "、")
+        )
+    return _Opened(book, tables, faults=list(wrong_headings(tables)))
+
+
+def _sound_lines(opened: _Opened, table: Table, known: Known) -> list[Line]:
+    """Return the rows that say what they are about, and note what is wrong with the others."""
+    if len({bound.column for bound in table.columns.values()} & set(table.sheet.keys)) < len(
+        table.sheet.keys
+    ):
+        return []  # told of the headings already
+    sound = []
+    for line in lines_of(table, known):
+        if line.wrong:
+            for at, error in line.wrong:
+                found = line.contents.get(at[1])
+                made = Assembly()
+                made.refuse(table.grid.spot(at), error, "" if found is None else found)
+                opened.faults += made.faults
+        else:
+            sound.append(line)
+    return sound
+
+
+def _drop_orphans(opened: Sequence[_Opened]) -> None:
+    """Refuse rows about something whose owner has no row, such as a lease of a town that is not there."""
+    defined = dict.fromkeys(
+        place
+        for one in opened
+        for lines in one.lines.values()
+        for line in lines
+        for place in _defined_by(line)
+    )
+    suggester = Suggester()
+    for one in opened:
+        for index, lines in one.lines.items():
+            orphans = [
+                next((owner for owner in owners_of(line) if owner[1] not in defined), None) for line in lines
+            ]
+            one.lines[index] = [line for line, owner in zip(lines, orphans, strict=True) if owner is None]
+            one.faults += [
+                _unknown_owner(*owner, defined, suggester) for owner in orphans if owner is not None
+            ]
+
+
+def _defined_by(line: Line) -> Iterator[Place]:
+    """Yield the places that other rows may be about because of a row."""
+    if line.table.sheet.defines:
+        yield place_of(line, Counter())
+    if line.table.sheet is QUICK:
+        yield ("members", line.keys[0], "migrations", "core")
+
+
+def _unknown_owner(
+    kind: str, place: Place, spot: Spot, defined: Iterable[Place], suggester: Suggester
+) -> CellFault:
+    known = [str(one[-1]) for one in defined if one[:-1] == place[:-1]]
+    values = {
+        "found": place[-1],
+        "kind": KINDS.get("bundles" if kind == "migrations" else kind, same(kind)),
+        "allowed": listed(known) if known else NONE,
+        "hint": suggester.hint(place[-1], known),
+    }
+    return CellFault(spot, "cell_unknown", values)
+
+
+class _Files:
+    """The order of files and sheets, and the words of faults."""
+
+    def __init__(self, books: Sequence[Book]) -> None:
+        self._books = books
+        self._sheets = {
+            (book.file, grid.title): (number, index)
+            for number, book in enumerate(books)
+            for index, grid in enumerate(book.grids)
+        }
+
+    def position(self, spot: Spot) -> tuple[int, ...]:
+        """Return what spots are sorted by."""
+        number, index = self._sheets.get((spot.file, spot.sheet), (len(self._books), 0))
+        letters = spot.cell.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = 26 * column + ord(letter) - 64
+        return number, index, int(spot.cell[len(letters) :] or 0), column
+
+    def order(self, fault: CellFault) -> tuple[int, ...]:
+        """Return what faults are sorted by."""
+        return self.position(fault.spot)
+
+    def told(self, fault: CellFault) -> Fault:
+        """Return a fault in words."""
+        return CELLS[fault.code].fault(fault.code, fault.spot.text, **fault.values)
+
+    @property
+    def first(self) -> str:
+        """Return the name of the first workbook: that of the group."""
+        return self._books[0].file

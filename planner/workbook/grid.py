@@ -1,0 +1,158 @@
+"""The cells of a workbook, as openpyxl gives them: contents, with errors and merged cells told."""
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.text.faults import InvalidInput
+from planner.workbook.container import read_container, refusal
+from planner.workbook.kinds.base import Content, Unreadable, is_blank
+
+At = tuple[int, int]  # row and column, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell, or a whole sheet where it has no coordinate."""
+
+    file: str
+    sheet: str
+    cell: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the spot as people are told it: ``group.xlsx!リース!D7``."""
+        return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A cell without a content that can be used; `code` is one of `planner.workbook.words.CELLS`."""
+
+    code: str
+    found: str = ""
+
+
+@dataclass
+class Grid:
+    """The cells of one sheet that are not blank.
+
+    Parameters
+    ----------
+    merged
+        The cell that each cell of a merged area belongs to, its top left one.
+    comments
+        The comments on cells.
+    """
+
+    file: str
+    title: str
+    hidden: bool
+    cells: Mapping[At, "Content | Flaw"]
+    merged: Mapping[At, At] = field(default_factory=dict)
+    comments: Mapping[At, str] = field(default_factory=dict)
+
+    def rows(self) -> dict[int, dict[int, "Content | Flaw"]]:
+        """Return the contents by row and column, rows in order."""
+        found: dict[int, dict[int, Content | Flaw]] = {}
+        for (row, column), content in sorted(self.cells.items(), key=lambda item: item[0]):
+            found.setdefault(row, {})[column] = content
+        return found
+
+    def spot(self, at: At) -> Spot:
+        """Return a cell of the sheet."""
+        return Spot(self.file, self.title, f"{get_column_letter(at[1])}{at[0]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of one workbook."""
+
+    path: Path
+    grids: tuple[Grid, ...]
+    macros: bool
+
+    @property
+    def file(self) -> str:
+        """Return the name that its spots have."""
+        return self.path.name
+
+
+_MOST_MERGED = 20_000
+
+
+def read_book(path: Path) -> Book:
+    """Read the cells of a workbook.
+
+    Raises
+    ------
+    InvalidInput
+        If the file cannot be read as a workbook.
+    """
+    data, macros = read_container(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: none of them holds data
+            formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False)
+            values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            grids = tuple(_grid(path.name, sheet, values[sheet.title]) for sheet in formulas.worksheets)
+    except InvalidInput:
+        raise
+    except Exception as error:  # whatever openpyxl stumbles over, the file is no sound workbook
+        raise refusal(path, "damaged") from error
+    return Book(path, grids, macros)
+
+
+def _grid(file: str, sheet: Worksheet, values: Worksheet) -> Grid:
+    cells: dict[At, Content | Flaw] = {}
+    comments: dict[At, str] = {}
+    known: Mapping[At, Any] = values._cells
+    for at, cell in sheet._cells.items():
+        if cell.comment is not None:
+            comments[at] = str(cell.comment.text)
+        content = _content(cell, known.get(at))
+        if isinstance(content, Flaw) or not is_blank(content):
+            cells[at] = content
+    merged: dict[At, At] = {}
+    for area in sheet.merged_cells.ranges:
+        if (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1) <= _MOST_MERGED:
+            for row in range(area.min_row, area.max_row + 1):
+                for column in range(area.min_col, area.max_col + 1):
+                    merged[row, column] = (area.min_row, area.min_col)
+    return Grid(file, sheet.title, sheet.sheet_state != "visible", cells, merged, comments)
+
+
+def _content(cell: Any, stored: Any) -> Content | Flaw:
+    """Return what stands in a cell; of a formula, its stored result."""
+    if cell.data_type == "f":
+        if stored is None or stored.value is None:
+            return Flaw("cell_formula")
+        cell = stored
+    return Flaw("cell_error", str(cell.value)) if cell.data_type == "e" else _plain(cell.value)
+
+
+def _plain(value: Any) -> Content | Flaw:
+    if value is None or isinstance(value, str | int | float | bool | datetime | date):
+        return value
+    return Flaw("cell_text", str(value))
+
+
+def usable(content: Content | Flaw) -> Content:
+    """Return a content as it is.
+
+    Raises
+    ------
+    Unreadable
+        If it is a flaw.
+    """
+    if isinstance(content, Flaw):
+        raise Unreadable(content.code, found=content.found)
+    return content

@@ -1,0 +1,92 @@
+"""The page of instructions: what each sheet is for, and how months, amounts and lists are written."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from planner.text.language import Text
+from planner.workbook.fill import Layout
+from planner.workbook.page import Page
+from planner.workbook.sheets import GROUP, QUICK
+
+INSTRUCTIONS = Text("説明", "Instructions")
+
+_STEPS = Text(
+    "手順|1. 「基本」に計画期間と団体を記入します。小さなグループはこのシートだけで足ります。\n"
+    "2. 団体が多いとき、業務群や繁忙期などを細かく書くときは、ほかのシートを使います。\n"
+    "3. 青い見出しのシートはよく使うもの、灰色のシートは要るときだけ使うものです。\n"
+    "4. 保存して planner import group.xlsx -o group.json で点検します。誤りは場所とともに表示されます。",
+    "Steps|1. Fill in the horizon and the towns on the sheet Group; a small group needs no other sheet.\n"
+    "2. Larger groups, bundles, busy seasons and so on go onto the other sheets.\n"
+    "3. Sheets with a blue tab are of use to most groups, those with a grey one where they are needed.\n"
+    "4. Save, and check with planner import group.xlsx -o group.json: every fault is told with its cell.",
+)
+_WAYS: tuple[Text, ...] = (
+    _STEPS,
+    Text(
+        "月|日付として入力するか、令和8年4月、R8.4、2026/4、2026-04 のように書きます。",
+        "Months|Enter a date, or write 2026-04, 2026/4 or R8.4.",
+    ),
+    Text(
+        "年度|令和8年度、R8、FY2026、2026 のどれでも構いません。",
+        "Fiscal years|FY2026, 2026 or R8年度.",
+    ),
+    Text(
+        "月の集まり|毎年2月〜3月、令和8年4月、令和8年4月〜令和9年3月、令和8年度 を「、」で並べます。",
+        "Sets of months|*-02..*-03, 2026-04, 2026-04..2027-03 or FY2026, separated by commas.",
+    ),
+    Text(
+        "途中で変わる値|ふだんの値のあとに、同じセルの中で行を足します（Alt+Enter）。例: 令和9年度：12",
+        "Values that change|After the usual value add lines in the same cell (Alt+Enter), such as FY2027: 12",
+    ),
+    Text(
+        "金額|見出しの単位（円）で書きます。見出しの（円）を（千円）に書き換えると、その列は千円単位で読みます。",
+        "Amounts|In the unit of the heading; change (yen) to (thousand yen) to write a column in thousands.",
+    ),
+    Text("はい・いいえ|○ か × を選びます。", "Yes and no|Choose yes or no."),
+    Text(
+        "ID|半角の英小文字・数字・ハイフンです。団体やベンダを指すところには、名前を書いても構いません。",
+        "Ids|Lower-case letters, digits and hyphens. Where a town or vendor is meant, its name will do.",
+    ),
+    Text(
+        "空欄|書かない項目は既定の値になります。対象の一覧の空欄は「全部」です。",
+        "Blanks|What is left blank has its default; a blank list of migrations or towns means all of them.",
+    ),
+    Text(
+        "隠れた列|見出しの上の［＋］を押すと、あまり使わない列が開きます。",
+        "Folded columns|Press [+] above the headings to unfold columns that are seldom needed.",
+    ),
+    Text(
+        "グレーの行|先頭の列に「記入例」とある行は読みません。消しても構いません。",
+        "Grey rows|A row that says example in its first column is not read; it may be deleted.",
+    ),
+)
+_SHEETS = Text("シート", "Sheet")
+_ABOUT = Text("内容", "What it holds")
+
+
+def draw_instructions(page: Page, worksheet: Worksheet, layout: Layout) -> None:
+    """Draw the page of instructions."""
+    formats, lang = page.formats, page.lang
+    worksheet.set_column(0, 0, 3)
+    worksheet.set_column(1, 1, 22)
+    worksheet.set_column(2, 2, 100)
+    worksheet.write_string(0, 1, INSTRUCTIONS.said(lang), formats.named("title"))
+    worksheet.set_row(0, 24)
+    row = 2
+    for way in _WAYS:
+        label, _, text = way.said(lang).partition("|")
+        worksheet.write_string(row, 1, label, formats.named("heading"))
+        worksheet.write_string(row, 2, text, formats.named("text"))
+        row += 1
+    row += 1
+    worksheet.write_string(row, 1, _SHEETS.said(lang), formats.named("heading"))
+    worksheet.write_string(row, 2, _ABOUT.said(lang), formats.named("heading"))
+    for filled in layout.sheets:
+        if filled.sheet not in (QUICK, GROUP):
+            row += 1
+            worksheet.write_url(
+                row, 1, f"internal:'{filled.sheet.name.said(lang)}'!A1", string=filled.sheet.name.said(lang)
+            )
+            worksheet.write_string(row, 2, filled.sheet.about.said(lang), formats.named("text"))
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)

@@ -1,0 +1,171 @@
+"""What every kind of cell has in common."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar, Protocol
+
+from planner.periods.months import Calendar
+from planner.text.language import NOTHING, Lang, Text
+
+Content = str | int | float | bool | datetime | date | None
+"""What a cell of a workbook holds, as openpyxl gives it; times and durations are no content of ours."""
+
+NO_ENTRIES = Text("なし", "none")
+"""An empty list; a blank cell is a field that is not given."""
+_NO_ENTRIES = frozenset({"なし", "無し", "無", "none"})
+_SEPARATORS = re.compile(r"[、,;\n]")
+
+
+class Unreadable(Exception):
+    """A cell that cannot be read; `code` is a key of `planner.workbook.words.CELLS`."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Names(Protocol):
+    """The ids that a workbook knows, and the names that people see."""
+
+    def resolve(self, kind: str, text: str) -> str:
+        """Return the id that a text means; the text itself where it is none that is known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """In what language values are written, and what their fiscal years are."""
+
+    lang: Lang
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How cells of a column are read.
+
+    Parameters
+    ----------
+    scale
+        What an amount is counted in, yen: 1,000 where the heading says 千円.
+    """
+
+    names: Names
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cells of a kind look: width in letters, number format, whether long texts wrap."""
+
+    width: int = 12
+    number_format: str = ""
+    wrap: bool = False
+
+
+class Kind:
+    """A kind of cell. `encode` and `decode` are each other's inverse wherever `encode` answers."""
+
+    look: ClassVar[Look] = Look()
+
+    def encode(self, value: Any, writing: Writing) -> Content:
+        """Return what to write into a cell for a JSON value; None where the kind has no form for it."""
+        raise NotImplementedError
+
+    def decode(self, content: Content, reading: Reading) -> Any:
+        """Return the JSON value of a cell that is not blank; None where it says that there is none.
+
+        Raises
+        ------
+        Unreadable
+            If the cell holds nothing of this kind.
+        """
+        raise NotImplementedError
+
+    def how_to_write(self) -> Text:
+        """Return ways to write such a cell, for the comment on its heading; nothing where it is plain."""
+        return NOTHING
+
+    def choices(self) -> Mapping[str, Text]:
+        """Return the values that may be chosen from a list, where they are few, with their words."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids and names by kind, such as ``vendors``; a name counts only where one thing has it."""
+
+    ids: Mapping[str, Mapping[str, None]] = field(default_factory=dict)
+    by_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def resolve(self, kind: str, text: str) -> str:
+        """Return the id that a text means; the text itself where it is none that is known."""
+        plain = folded(text)
+        for candidate in (text, plain):
+            if candidate in self.ids.get(kind, {}):
+                return candidate
+        return self.by_name.get(kind, {}).get(plain, plain)
+
+
+def folded(text: str) -> str:
+    """Return a text in half-width letters without outer blanks: for what is compared, never for names."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def is_blank(content: Content) -> bool:
+    """Tell whether a cell holds nothing but blanks."""
+    return content is None or (isinstance(content, str) and not content.strip())
+
+
+def as_text(content: Content) -> str:
+    """Return the text of a cell in which a text or a whole number may stand.
+
+    Raises
+    ------
+    Unreadable
+        If a date, a truth value or a broken number stands there.
+    """
+    if isinstance(content, str):
+        return content.strip()
+    if isinstance(content, bool) or not isinstance(content, int | float):
+        raise Unreadable("cell_text")
+    return f"{content:.15g}"
+
+
+def pieces(text: str) -> list[str]:
+    """Return the entries of a list as people write it; no entry where it says that there is none."""
+    if text.strip().lower() in _NO_ENTRIES:
+        return []
+    return [
+        piece.strip()
+        for piece in _SEPARATORS.split(text.replace("，", ",").replace("；", ";"))
+        if piece.strip()
+    ]
+
+
+def joined(entries: list[str], writing: Writing) -> str:
+    """Write a list into one cell."""
+    if not entries:
+        return NO_ENTRIES.said(writing.lang)
+    return ("、" if writing.lang == "ja" else ", ").join(entries)
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Tell whether two JSON values are the same, the way they are written included: 0.5 is not 0.50."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        # The order of the keys of a series is kept; where its default stands says nothing.
+        keys, others = ([key for key in made if key != "default"] for made in (one, other))
+        return (
+            keys == others
+            and one.keys() == other.keys()
+            and all(is_same(one[key], other[key]) for key in one)
+        )
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return str(one) == str(other)

@@ -1,0 +1,132 @@
+"""Whole numbers, amounts of yen and rates, as people write them: 1,234千円, １２, △5, 50%."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from planner.instance.fields import MAX_RATE_LENGTH
+from planner.periods.written import plain
+from planner.workbook.kinds.base import Content, Kind, Look, Reading, Unreadable, Writing
+
+_EXACT_DIGITS = 15
+"""A workbook keeps so many digits of a number; longer ones are written as text."""
+_NUMBER = re.compile(r"(?P<sign>[-△▲]?)(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<rest>\.[0-9]+)?")
+_UNITS = {"百万": 10**6, "億": 10**8, "万": 10**4, "千": 10**3, "": 1}
+_YEN = re.compile(r"^[¥\\]?(?P<number>[^百万億千円]*)(?:(?P<unit>百万|億|万|千)円?|円(?:/月|/年度?)?|(?=$))$")
+_COUNTED = re.compile(r"(か月|カ月|ヵ月|ヶ月|ケ月|箇月|名|人|件|回|ポイント|MONTHS?|PEOPLE)$")
+_RATE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]+)?)(?P<unit>[%割]?)")
+
+
+def read_number(content: Content) -> Decimal:
+    """Return the number in a cell, exactly as the workbook shows it (15 digits).
+
+    Raises
+    ------
+    Unreadable
+        If there is none.
+    """
+    if isinstance(content, str):
+        found = _NUMBER.fullmatch(plain(content))
+        if found is None:
+            raise Unreadable("cell_number")
+        number = Decimal(found["digits"].replace(",", "") + (found["rest"] or ""))
+        return -number if found["sign"] else number
+    if isinstance(content, bool) or not isinstance(content, int | float):
+        raise Unreadable("cell_number")
+    number = Decimal(content) if isinstance(content, int) else Decimal(f"{content:.{_EXACT_DIGITS}g}")
+    if not number.is_finite():
+        raise Unreadable("cell_number")
+    return number
+
+
+def read_yen(content: Content, scale: int) -> int:
+    """Return an amount in yen; a unit in the cell (千円, 万円, 円) counts before that of the heading.
+
+    Raises
+    ------
+    Unreadable
+        If there is none, or it is no whole number of yen.
+    """
+    if isinstance(content, str):
+        text = plain(content)
+        found = _YEN.match(text)
+        if found is not None and found["number"] != text:
+            content, scale = found["number"], _UNITS[found["unit"] or ""]
+    return _whole(read_number(content) * scale, "cell_yen")
+
+
+def _whole(number: Decimal, code: str) -> int:
+    if number != number.to_integral_value():
+        raise Unreadable(code)
+    return int(number)
+
+
+@dataclass(frozen=True)
+class Whole(Kind):
+    """A whole number: months, people, points, pieces."""
+
+    look: ClassVar[Look] = Look(10, "#,##0")
+
+    def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
+        """Write the number; one that a workbook would round as text."""
+        return written(value)
+
+    def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
+        """Read the number, without a unit such as か月 or 人 behind it."""
+        text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
+        return _whole(read_number(text), "cell_whole")
+
+
+@dataclass(frozen=True)
+class Yen(Kind):
+    """An amount of yen."""
+
+    look: ClassVar[Look] = Look(15, "#,##0")
+
+    def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
+        """Write the amount; one that a workbook would round as text."""
+        return written(value)
+
+    def decode(self, content: Content, reading: Reading) -> Any:
+        """Read the amount in the unit of the heading or of the cell."""
+        return read_yen(content, reading.scale)
+
+
+def written(value: Any) -> int | str | None:
+    """Return a whole number for a cell: as a number where a workbook keeps it, else as text."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if abs(value) < 10**_EXACT_DIGITS else f"{value:,}"
+
+
+@dataclass(frozen=True)
+class Rate(Kind):
+    """A rate from 0 to 1, taken as written."""
+
+    look: ClassVar[Look] = Look(10, "0.############")
+
+    def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
+        """Write a number that a workbook keeps as it is, else its digits as text."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if not isinstance(value, Decimal):
+            return None
+        near = float(value)
+        return near if f"{near:.{_EXACT_DIGITS}g}" == str(value) else str(value)
+
+    def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
+        """Read a number, also one such as 50% or 5割."""
+        if not isinstance(content, str):
+            number = read_number(content)
+            return int(number) if number == number.to_integral_value() else number
+        found = _RATE.fullmatch(plain(content))
+        if found is None or len(found["number"]) > MAX_RATE_LENGTH:
+            raise Unreadable("cell_rate")
+        if not found["unit"]:
+            return int(found["number"]) if found["number"].isdigit() else Decimal(found["number"])
+        return _plain_rate(Decimal(found["number"]) / (100 if found["unit"] == "%" else 10))
+
+
+def _plain_rate(rate: Decimal) -> Decimal | int:
+    return int(rate) if rate == rate.to_integral_value() else Decimal(f"{rate.normalize():f}")

@@ -1,0 +1,224 @@
+"""Months, sets of months and years, and series, as people write them (spec section 1)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from planner.periods.months import format_month, parse_month
+from planner.periods.tokens import Token, TokenError, parse_token
+from planner.periods.words import tokens_words
+from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
+from planner.text.language import Text
+from planner.workbook.kinds.base import (
+    Content,
+    Kind,
+    Look,
+    Reading,
+    Unreadable,
+    Writing,
+    as_text,
+    joined,
+    pieces,
+)
+from planner.workbook.kinds.numbers import read_number, read_yen, written
+from planner.workbook.kinds.texts import MAX_TEXT
+
+MONTH_FORMAT = Text(
+    # The first year of 令和 is 元年; the second part also holds the last months of 平成.
+    '[<43586][$-411]ggge"年"m"月";[<43831]"令和元年"m"月";[$-411]ggge"年"m"月"',
+    "yyyy-mm",
+)
+_FIRST_YEAR = 1901  # earlier dates are off by a day in workbooks
+_SERIALS = range(15_000, 75_000)  # of the days from 1941 to 2105
+_YEARS = range(1868, 2300)
+_DEFAULT = Text("通常", "default")
+_DEFAULTS = frozenset({"通常", "既定", "その他", "ほか", "default"})
+_MONTH_WAYS = Text(
+    "書き方: 日付、令和8年4月、R8.4、2026/4、2026-04",
+    "write a date, 2026-04, 2026/4 or R8.4",
+)
+_MONTH_SET_WAYS = Text(
+    "書き方: 毎年2月〜3月、令和8年4月、令和8年4月〜令和9年3月、令和8年度（「、」で区切る。ないときは なし）",
+    "write *-02..*-03, 2026-04, 2026-04..2027-03, FY2026, separated by commas; none for no month",
+)
+_YEAR_SET_WAYS = Text(
+    "書き方: 令和8年度、R8、2026、令和8年度〜令和10年度（「、」で区切る）",
+    "write FY2026, 2026, FY2026..FY2028, separated by commas",
+)
+_SERIES_WAYS = Text(
+    "書き方: 10。途中で変わるときは行を足す（Alt+Enter）\n10\n令和9年度：12\n毎年12月：0",
+    "write 10; with a line for each exception (Alt+Enter):\n10\nFY2027: 12\n*-12: 0",
+)
+_YEARLY_WAYS = Text(
+    "書き方: 10。年度で変わるときは行を足す（Alt+Enter）\n10\n令和9年度：12",
+    "write 10; with a line for each exception (Alt+Enter):\n10\nFY2027: 12",
+)
+_FISCAL = re.compile(r"度|FY")
+
+
+@dataclass(frozen=True)
+class MonthCell(Kind):
+    """A month, written as a real date."""
+
+    look: ClassVar[Look] = Look(14, "month")
+
+    def how_to_write(self) -> Text:
+        """Return ways to write it."""
+        return _MONTH_WAYS
+
+    def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
+        """Write the first day of the month; as text where workbooks know no such date."""
+        try:
+            year, month = divmod(parse_month(value), 12)
+        except (TypeError, ValueError):
+            return None
+        return datetime(year, month + 1, 1) if year >= _FIRST_YEAR else str(value)
+
+    def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
+        """Read a date, or a month as people write it."""
+        if isinstance(content, date):
+            return f"{content.year:04d}-{content.month:02d}"
+        if isinstance(content, bool) or content is None:
+            raise Unreadable("cell_month")
+        text = as_text(content)
+        month = read_month(text)
+        if month is None:
+            if text.isdigit() and int(text) in _SERIALS:
+                raise Unreadable("cell_serial")
+            raise Unreadable("cell_month")
+        return format_month(month)
+
+
+@dataclass(frozen=True)
+class PeriodSet(Kind):
+    """A set of months; of fiscal years where ``yearly``."""
+
+    look: ClassVar[Look] = Look(28, wrap=True)
+    yearly: bool = False
+
+    def how_to_write(self) -> Text:
+        """Return ways to write it."""
+        return _YEAR_SET_WAYS if self.yearly else _MONTH_SET_WAYS
+
+    def encode(self, value: Any, writing: Writing) -> Content:
+        """Write the set in words in Japanese, as tokens in English."""
+        tokens = [_parsed(one) for one in value] if isinstance(value, list) else [None]
+        if None in tokens:
+            return None
+        text = joined([_said(token, writing, yearly=self.yearly) for token in tokens if token], writing)
+        return text if len(text) <= MAX_TEXT else None
+
+    def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
+        """Read the set; a date is its month, and in a column of years a number such as 2009 a year."""
+        if isinstance(content, date):
+            if self.yearly:
+                raise Unreadable("cell_years")
+            return [f"{content.year:04d}-{content.month:02d}"]
+        return [read_token(one, yearly=self.yearly) for one in pieces(as_text(content))]
+
+
+def read_token(text: str, *, yearly: bool) -> str:
+    """Return the token of spec section 1 that a text means.
+
+    Raises
+    ------
+    Unreadable
+        If it means none, or may mean two: 平成21年 among months is a calendar or a fiscal year.
+    """
+    if _parsed(text) is not None:
+        token: str | None = text
+    else:
+        year = read_fiscal_year(text) if yearly else None
+        token = read_set_token(text) if year is None else f"FY{year:04d}"
+    if token is None:
+        raise Unreadable("cell_years" if yearly else "cell_months", piece=text)
+    if yearly and "FY" not in token:
+        raise Unreadable("cell_years", piece=text)
+    if not yearly and "FY" in token and not _FISCAL.search(plain(text)):
+        raise Unreadable("cell_which_year", piece=text)
+    return token
+
+
+def _parsed(text: Any) -> Token | None:
+    try:
+        return parse_token(text) if isinstance(text, str) else None
+    except TokenError:
+        return None
+
+
+def _said(token: Token, writing: Writing, *, yearly: bool) -> str:
+    """Write a token in words where they are read back as the same token, else as it is."""
+    if writing.lang == "ja":
+        words = tokens_words([token], writing.calendar).ja
+        try:
+            if read_token(words, yearly=yearly) == token.text:
+                return words
+        except Unreadable:
+            pass
+    return token.text
+
+
+@dataclass(frozen=True)
+class SeriesCell(Kind):
+    """A number that may change over time: ``10``, or the usual number with a line for each exception.
+
+    ``yearly`` allows fiscal years alone; ``yen`` reads amounts in the unit of the heading.
+    """
+
+    look: ClassVar[Look] = Look(28, "#,##0", wrap=True)
+    yearly: bool = False
+    yen: bool = False
+
+    def how_to_write(self) -> Text:
+        """Return ways to write it."""
+        return _YEARLY_WAYS if self.yearly else _SERIES_WAYS
+
+    def encode(self, value: Any, writing: Writing) -> Content:
+        """Write a number, or one line a key; the usual number comes first."""
+        if not isinstance(value, dict):
+            return written(value)
+        colon = "：" if writing.lang == "ja" else ": "
+        if written(value.get("default")) is None:
+            return None
+        first = f"{value['default']:,}"
+        lines = [first if len(value) > 1 else f"{_DEFAULT.said(writing.lang)}{colon}{first}"]
+        for key, number in value.items():
+            token = _parsed(key)
+            if key != "default" and (token is None or written(number) is None):
+                return None
+            if token is not None:
+                lines.append(f"{_said(token, writing, yearly=self.yearly)}{colon}{number:,}")
+        text = "\n".join(lines)
+        return text if len(text) <= MAX_TEXT else None
+
+    def decode(self, content: Content, reading: Reading) -> Any:
+        """Read a number, or lines ``period: number`` with the usual number among them."""
+        if not isinstance(content, str):
+            return self._number(content, reading)
+        parts = [part for part in re.split(r"[\n;；]", content) if part.strip()]
+        pairs = [re.split(r"[:：=＝]", part) for part in parts]
+        if len(pairs) == 1 and len(pairs[0]) == 1:
+            return self._number(pairs[0][0], reading)
+        series: dict[str, int] = {}
+        for pair in pairs:
+            key = "default" if len(pair) == 1 else self._key(pair[0])
+            if len(pair) > 2 or key in series:
+                raise Unreadable("cell_series", piece=":".join(pair).strip())
+            series[key] = self._number(pair[-1], reading)
+        if "default" not in series:
+            raise Unreadable("cell_no_default")
+        return series
+
+    def _key(self, text: str) -> str:
+        if text.strip().lower() in _DEFAULTS:
+            return "default"
+        return read_token(text.strip(), yearly=self.yearly)
+
+    def _number(self, content: Content, reading: Reading) -> int:
+        if self.yen:
+            return read_yen(content, reading.scale)
+        number = read_number(content)
+        if number != number.to_integral_value():
+            raise Unreadable("cell_whole")
+        return int(number)

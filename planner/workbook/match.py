@@ -1,0 +1,219 @@
+"""Which sheet of a workbook holds what, and which column which field: by name, by heading, by comment."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planner.text.language import Text
+from planner.workbook.grid import Book, Grid
+from planner.workbook.instructions import INSTRUCTIONS
+from planner.workbook.kinds.base import folded
+from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_HEADINGS, QUICK, SHEETS
+from planner.workbook.table import ANY_ID, ANY_NOTE, Bound, Column, Sheet, bind
+
+_SEARCHED_ROWS = 40
+_ALIKE = 0.6  # of the headings of a sheet
+_SCALES = (
+    ("百万円", 10**6),
+    ("million", 10**6),
+    ("億円", 10**8),
+    ("万円", 10**4),
+    ("千円", 10**3),
+    ("thousand", 10**3),
+)
+_FIELD = re.compile(r"(?:項目|field): ([\w.*-]+)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of a sheet that is read: its heading row, and what each of its columns is.
+
+    Parameters
+    ----------
+    scales
+        By column what amounts are counted in, yen.
+    unknown
+        Columns with a heading that is none of ours.
+    by_name
+        Whether the sheet was known by its name; else by its headings.
+    """
+
+    sheet: Sheet
+    grid: Grid
+    row: int
+    columns: Mapping[int, Bound]
+    scales: Mapping[int, int]
+    unknown: Mapping[int, str]
+    repeated: Mapping[int, int]
+    by_name: bool
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading as it is compared: without its unit, blanks, case and width of letters."""
+    return re.sub(r"\s", "", folded(text).partition("(")[0]).lower()
+
+
+def scale_of(text: str) -> int:
+    """Return what a heading says amounts are counted in, yen."""
+    unit = folded(text).partition("(")[2].lower()
+    return next((scale for word, scale in _SCALES if word in unit), 1)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Sheet]:
+    return {
+        plain_heading(name): sheet
+        for sheet in SHEETS
+        if sheet is not QUICK
+        for name in (sheet.name.ja, sheet.name.en, sheet.key)
+    }
+
+
+def is_passed_over(grid: Grid) -> bool:
+    """Tell whether a sheet is one of ours that holds no data."""
+    return plain_heading(grid.title) in {plain_heading(one) for one in (INSTRUCTIONS.ja, INSTRUCTIONS.en)}
+
+
+def is_others(grid: Grid) -> bool:
+    """Tell whether a sheet is that of values which no column holds."""
+    return plain_heading(grid.title) in {plain_heading(one) for one in (OTHERS.ja, OTHERS.en)}
+
+
+def others_row(grid: Grid) -> int:
+    """Return the heading row of the sheet of other values; 0 where it has none."""
+    wanted = {plain_heading(one) for one in (OTHERS_HEADINGS[0].ja, OTHERS_HEADINGS[0].en)}
+    found = (
+        at[0] for at, text in grid.cells.items() if isinstance(text, str) and plain_heading(text) in wanted
+    )
+    return min(found, default=0)
+
+
+def tables_of(book: Book) -> Iterator[Table]:
+    """Yield the parts of a workbook that are read, in the order of its sheets."""
+    for grid in book.grids:
+        if is_passed_over(grid) or is_others(grid):
+            continue
+        named = _names().get(plain_heading(grid.title))
+        if named is not None and named.form:
+            yield from _form(grid, named)
+        elif named is not None:
+            yield _matched(grid, named, by_name=True) or Table(named, grid, 0, {}, {}, {}, {}, True)
+        else:
+            yield from _by_headings(grid)
+
+
+def _form(grid: Grid, sheet: Sheet, *, by_name: bool = True) -> Iterator[Table]:
+    yield Table(sheet, grid, 0, {}, {}, {}, {}, by_name)
+    quick = _matched(grid, QUICK, by_name=by_name)
+    if quick is not None:
+        yield quick
+
+
+def _by_headings(grid: Grid) -> Iterator[Table]:
+    """Yield the table of a sheet with a name of its own: that of which it has nearly all headings."""
+    form = next(sheet for sheet in SHEETS if sheet.form)
+    labels = {plain_heading(text) for text in grid.cells.values() if isinstance(text, str)}
+    if sum(bool(labels & _spellings(column.heading)) for column in form.columns) >= len(form.columns) - 2:
+        yield from _form(grid, form, by_name=False)
+        return
+    found = [
+        _matched(grid, sheet, by_name=False) for sheet in SHEETS if not sheet.form and sheet is not QUICK
+    ]
+    alike = [table for table in found if table is not None and len(table.columns) > len(table.unknown)]
+    best = max(alike, key=_share, default=None)
+    if best is not None and _share(best) > _ALIKE:
+        yield best
+
+
+def _share(table: Table) -> float:
+    fixed = [column for column in table.sheet.all_columns if not column.family]
+    found = {bound.column for bound in table.columns.values() if not bound.column.family}
+    return len(found) / len(fixed) + min(len(found), 20) / 1000
+
+
+def _matched(grid: Grid, sheet: Sheet, *, by_name: bool) -> Table | None:
+    """Return the table of a sheet whose heading row is found; None where no row looks like it."""
+    best: tuple[int, int] = (0, 0)
+    rows = grid.rows()
+    for row in list(rows)[:_SEARCHED_ROWS]:
+        texts = [text for text in rows[row].values() if isinstance(text, str)]
+        count = sum(_find(sheet, text, None) is not None for text in texts)
+        best = max(best, (count, -row))
+    if best[0] < min(2, len(sheet.all_columns)):
+        return None
+    row = -best[1]
+    return _headings(grid, sheet, row, rows[row], by_name=by_name)
+
+
+def _headings(grid: Grid, sheet: Sheet, row: int, cells: Mapping[int, object], *, by_name: bool) -> Table:
+    columns: dict[int, Bound] = {}
+    scales: dict[int, int] = {}
+    unknown: dict[int, str] = {}
+    repeated: dict[int, int] = {}
+    first: dict[tuple[Column, tuple[str, ...]], int] = {}
+    for column, text in cells.items():
+        if not isinstance(text, str) or plain_heading(text) in _spellings(MIGRATION_ID):
+            continue
+        bound = _find(sheet, text, grid.comments.get((row, column)))
+        if bound is None:
+            unknown[column] = text
+        elif (bound.column, bound.path) in first:
+            repeated[column] = first[bound.column, bound.path]
+        else:
+            first[bound.column, bound.path] = column
+            columns[column], scales[column] = bound, scale_of(text)
+    return Table(sheet, grid, row, columns, scales, unknown, repeated, by_name)
+
+
+def _find(sheet: Sheet, text: str, comment: str | None) -> Bound | None:
+    """Return the column of a heading; by its field's name, or that in its comment, if changed."""
+    plain = plain_heading(text)
+    for column in sheet.all_columns:
+        key = _key_in(column, plain) if column.family else ""
+        if key or (
+            not column.family and (plain in _spellings(column.heading) or plain == ".".join(column.path))
+        ):
+            return bind(column, key or "")
+    found = _FIELD.search(comment or "")
+    if found is None:
+        return None
+    return next(
+        (
+            bind(column, found[1].rpartition(".")[2])
+            for column in sheet.columns
+            if _has_path(column, found[1])
+        ),
+        None,
+    )
+
+
+def _key_in(column: Column, plain: str) -> str | None:
+    """Return the key that a heading gives a column of a family; None where it is none of the family."""
+    for said in (column.heading.ja, column.heading.en, ".".join((*column.path[:-1], "{key}"))):
+        before, _, after = said.partition("{key}")
+        start, end = plain_heading(before), plain_heading(after)
+        key = plain.removeprefix(start).removesuffix(end)
+        if plain.startswith(start) and key and column.belongs(key) and (start or key.startswith("x-")):
+            return key
+    return None
+
+
+def _has_path(column: Column, path: str) -> bool:
+    own = ".".join(column.path)
+    if own == path:
+        return True
+    head, _, last = path.rpartition(".")
+    return (
+        column.path[-1] in (ANY_ID, ANY_NOTE) and head == ".".join(column.path[:-1]) and column.belongs(last)
+    )
+
+
+@lru_cache(maxsize=500)
+def _spellings(heading: Text) -> frozenset[str]:
+    return frozenset(map(plain_heading, (heading.ja, heading.en)))
+
+
+def headings_of(sheet: Sheet) -> Iterable[Text]:
+    """Return the headings that a sheet may have."""
+    return [column.heading for column in sheet.all_columns]

@@ -1,0 +1,362 @@
+"""Every sheet of a group's workbook, in order: a new field is a new row here or in the towns'."""
+
+from planner.instance.group import (
+    DataCenter,
+    Expansion,
+    FeeStep,
+    LegalRevision,
+    Limit,
+    Platform,
+    Subsidy,
+    Team,
+    Vendor,
+)
+from planner.instance.links import Precedes
+from planner.instance.milestone import Milestone
+from planner.instance.model import Instance
+from planner.text.language import Text, same
+from planner.workbook.columns import MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR, entity
+from planner.workbook.kinds.numbers import Rate, Whole, Yen
+from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
+from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Words, YesNo
+from planner.workbook.sheets_town import MEMBERS, TOWN_SHEETS
+from planner.workbook.table import ANY_ID, NEXT, Column, Sheet
+
+GROUP = Sheet(
+    "group",
+    Text("基本", "Group"),
+    Text("グループ全体の設定", "What holds for the whole group"),
+    Instance,
+    (),
+    (),
+    (
+        Column(
+            ("title",), Text("グループの名称", "Title"), Words(), example=Text("○○地域共同利用", "Our region")
+        ),
+        Column(("name",), Text("グループのID", "Group id"), Id(), example=same("group")),
+        Column(
+            ("horizon", "start"),
+            Text("計画期間の最初の月", "First month"),
+            MonthCell(),
+            example=Text("令和8年4月", "2026-04"),
+        ),
+        Column(
+            ("horizon", "end"),
+            Text("計画期間の最後の月", "Last month"),
+            MonthCell(),
+            example=Text("令和18年3月", "2036-03"),
+        ),
+        Column(
+            ("fiscal_year_start",),
+            Text("年度の始まりの月", "Fiscal year starts in"),
+            Whole(),
+            example=same("4"),
+        ),
+        Column(
+            ("budget_yen",),
+            Text("年度ごとの移行予算", "Budget of a fiscal year"),
+            SeriesCell(yearly=True, yen=True),
+            YEN,
+            example=Text("100,000,000（平成20年度：60,000,000 のような行を足せます）", "100,000,000"),
+        ),
+        Column(
+            ("secretariat_yen_per_year",),
+            Text("事務局経費", "Secretariat"),
+            Yen(),
+            YEN_A_YEAR,
+            example=same("14,000,000"),
+        ),
+    ),
+    form=True,
+)
+
+QUICK = Sheet(
+    "quick",
+    Text("かんたん入力", "Quick entry"),
+    Text("団体が少なければ、この表だけで足ります", "Enough for a small group"),
+    MEMBERS.model,
+    ("members", ANY_ID),
+    (Column((), Text("団体のID", "Town id"), Id(), example=same("minami")),),
+    (
+        Column(("name",), Text("団体の名前", "Town"), Words(), example=Text("南町", "Minami")),
+        Column(
+            ("migrations", "core", "vendor"),
+            Text("ベンダ", "Vendor"),
+            Ref("vendors"),
+            example=same("vendor-1"),
+        ),
+        Column(
+            ("migrations", "core", "data_center"),
+            Text("データセンター", "Data centre"),
+            Ref("data_centers"),
+            example=same("center-1"),
+        ),
+        Column(
+            ("migrations", "core", "running_yen_per_month"),
+            Text("現行の運用費", "Running the old system"),
+            SeriesCell(yen=True),
+            YEN_A_MONTH,
+            example=same("900,000"),
+        ),
+        Column(
+            ("migrations", "core", "migration_yen", "all"),
+            Text("移行経費", "Migration"),
+            SeriesCell(yearly=True, yen=True),
+            YEN,
+            example=same("20,000,000"),
+        ),
+        Column(
+            ("migrations", "core", "service_yen_per_month"),
+            Text("クラウド利用料", "Shared service"),
+            SeriesCell(yen=True),
+            YEN_A_MONTH,
+            example=same("600,000"),
+        ),
+        Column(
+            ("migrations", "core", "window", "earliest"),
+            Text("最も早い月", "Earliest month"),
+            MonthCell(),
+            example=Text("令和9年4月", "2027-04"),
+        ),
+        Column(
+            ("migrations", "core", "window", "latest"),
+            Text("最も遅い月", "Latest month"),
+            MonthCell(),
+            example=Text("令和13年3月", "2031-03"),
+        ),
+    ),
+)
+
+VENDORS = entity(
+    "vendors",
+    Text("ベンダ", "Vendors"),
+    Text("移行を行う会社", "Who carries out migrations"),
+    Vendor,
+    (
+        Column(
+            ("points_per_year",),
+            Text("年度の移行能力", "Points of a fiscal year"),
+            SeriesCell(yearly=True),
+            Text("ポイント", "points"),
+            example=same("10"),
+        ),
+        Column(("crew",), Text("要員", "Crew"), SeriesCell(), PEOPLE, example=same("6")),
+        Column(
+            ("closed",),
+            Text("本稼働を行わない月", "Months without cutover"),
+            PeriodSet(),
+            example=Text("毎年12月", "*-12"),
+        ),
+        Column(
+            ("mobilisation_yen_per_year",),
+            Text("年度ごとの体制費", "Mobilisation"),
+            Yen(),
+            YEN_A_YEAR,
+            example=same("6,000,000"),
+        ),
+    ),
+)
+DATA_CENTERS = entity(
+    "data_centers",
+    Text("データセンター", "Data centres"),
+    Text("移行先の設備", "Where systems are moved to"),
+    DataCenter,
+    (Column(("capacity",), Text("容量", "Capacity"), SeriesCell(), example=same("40")),),
+)
+EXPANSIONS = Sheet(
+    "expansions",
+    Text("増設", "Expansions"),
+    Text("データセンターの増設の候補", "Space that can be bought for a data centre"),
+    Expansion,
+    ("data_centers", ANY_ID, "expansions", ANY_ID),
+    (
+        Column((), Text("データセンター", "Data centre"), Ref("data_centers"), example=same("center-1")),
+        Column((), Text("増設のID", "Expansion id"), Id(), example=same("rack-2")),
+    ),
+    (
+        NAME,
+        Column(("adds",), Text("増える容量", "Adds"), Whole(), example=same("20")),
+        Column(("cost_yen",), Text("購入費", "Price"), Yen(), YEN, example=same("12,000,000")),
+        Column(("earliest",), Text("最も早い月", "Earliest month"), MonthCell()),
+        Column(("latest",), Text("最も遅い月", "Latest month"), MonthCell()),
+        NOTES,
+    ),
+    rare=True,
+)
+TEAMS = entity(
+    "teams",
+    Text("チーム", "Teams"),
+    Text("全体で共有する要員（事務局など）", "People shared by the whole group"),
+    Team,
+    (Column(("crew",), Text("人数", "Crew"), SeriesCell(), PEOPLE, example=same("3")),),
+    rare=True,
+)
+LIMITS = entity(
+    "limits",
+    Text("件数の上限", "Limits"),
+    Text("月・年度の本稼働の件数の上限", "Most cutovers in a month or fiscal year"),
+    Limit,
+    (
+        Column(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
+        Column(
+            ("per",),
+            Text("単位", "Per"),
+            Choice({"month": Text("月", "month"), "year": Text("年度", "fiscal year")}),
+            example=Text("月", "month"),
+        ),
+        Column(("most",), Text("最大の件数", "Most"), SeriesCell(), example=same("2")),
+    ),
+    rare=True,
+)
+REVISIONS = entity(
+    "legal_revisions",
+    Text("制度改正", "Legal revisions"),
+    Text("対応が要る制度改正", "Changes of law"),
+    LegalRevision,
+    (
+        Column(
+            ("effective",),
+            Text("施行の月", "Effective"),
+            MonthCell(),
+            example=Text("令和10年10月", "2028-10"),
+        ),
+        Column(("margin_months",), Text("余裕", "Margin"), Whole(), MONTHS, example=same("2")),
+        Column(
+            ("freeze",),
+            Text("本稼働しない月", "Freeze"),
+            PeriodSet(),
+            example=Text("令和10年9月〜令和10年11月", "2028-09..2028-11"),
+        ),
+        Column(("mandatory",), Text("必ず間に合わせる", "Mandatory"), YesNo(), example=Text("×", "no")),
+    ),
+    rare=True,
+)
+SUBSIDIES = entity(
+    "subsidies",
+    Text("補助金", "Subsidies"),
+    Text("補助金・交付税措置", "Money back for cutovers of some years"),
+    Subsidy,
+    (
+        Column(
+            ("years",),
+            Text("対象の年度", "Years"),
+            PeriodSet(yearly=True),
+            example=Text("令和9年度〜令和11年度", "FY2027..FY2029"),
+        ),
+        Column(
+            ("rate",), Text("補助率", "Rate"), Rate(), Text("0〜1か%", "0 to 1 or %"), example=same("50%")
+        ),
+        Column(("covers",), Text("対象の費目", "Covers"), WordList(), example=same("data")),
+        Column(("members",), Text("対象の団体", "Members"), RefList("members"), folded=True),
+        Column(("cap_yen",), Text("一件の上限", "Cap"), Yen(), YEN, example=same("3,000,000")),
+    ),
+    rare=True,
+)
+PLATFORMS = entity(
+    "platforms",
+    Text("共同基盤", "Platforms"),
+    Text(
+        "利用数で決まる料金（割り勘）。段階は次のシート",
+        "Fees by how many are in service; steps on the next sheet",
+    ),
+    Platform,
+    (Column(("of",), Text("数える移行", "Of migrations"), RefList("migrations"), folded=True),),
+    rare=True,
+)
+FEES = Sheet(
+    "fee_steps",
+    Text("共同基盤の料金", "Platform fees"),
+    Text("利用数ごとの月額。少ない順に一行ずつ", "One row a step, fewest first"),
+    FeeStep,
+    ("platforms", ANY_ID, "fee_yen_per_month", NEXT),
+    (Column((), Text("共同基盤", "Platform"), Ref("platforms"), example=same("cloud")),),
+    (
+        Column(
+            ("from",), Text("この利用数から", "From"), Whole(), Text("件", "in service"), example=same("1")
+        ),
+        Column(("yen",), Text("月額", "Fee"), Yen(), YEN_A_MONTH, example=same("3,000,000")),
+        NOTES,
+    ),
+    rare=True,
+)
+MILESTONES = entity(
+    "milestones",
+    Text("節目", "Milestones"),
+    Text("移行の前に終えておくこと（議決・契約など）", "What must have happened before, such as a vote"),
+    Milestone,
+    (
+        Column(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
+        Column(
+            ("before",),
+            Text("どれより前", "Before"),
+            Ref("milestones", {"start": Text("作業開始", "start"), "cutover": Text("本稼働", "cutover")}),
+            example=Text("作業開始", "start"),
+        ),
+        Column(("lead_months",), Text("何か月前まで", "Lead"), Whole(), MONTHS, example=same("1")),
+        Column(
+            ("months",),
+            Text("行える月", "Months"),
+            PeriodSet(),
+            example=Text("毎年3月、毎年6月、毎年9月、毎年12月", "*-03, *-06, *-09, *-12"),
+        ),
+        Column(("earliest",), Text("最も早い月", "Earliest month"), MonthCell(), folded=True),
+        Column(("group",), Text("全体で一度", "Once for all"), YesNo(), example=Text("×", "no")),
+    ),
+    rare=True,
+)
+LINKS = entity(
+    "links",
+    Text("関係", "Links"),
+    Text("移行どうしの関係", "Links between migrations"),
+    Precedes,
+    (
+        Column(
+            ("kind",),
+            Text("種類", "Kind"),
+            Choice(
+                {
+                    "precedes": Text("順序", "precedes"),
+                    "together": Text("同じ月", "together"),
+                    "apart": Text("間をあける", "apart"),
+                    "within": Text("期間内", "within"),
+                    "same-mode": Text("同じ方式", "same-mode"),
+                }
+            ),
+            example=Text("順序", "precedes"),
+        ),
+        Column(("first",), Text("先の移行", "First"), Ref("migrations"), example=same("minami/core")),
+        Column(("then",), Text("後の移行", "Then"), Ref("migrations"), example=same("kita/core")),
+        Column(("of",), Text("結ぶ移行", "Of migrations"), RefList("migrations")),
+        Column(("months",), Text("月数", "Months"), Whole(), MONTHS, example=same("6")),
+    ),
+    rare=True,
+)
+
+SHEETS: tuple[Sheet, ...] = (
+    GROUP,
+    QUICK,
+    MEMBERS,
+    *TOWN_SHEETS,
+    VENDORS,
+    DATA_CENTERS,
+    EXPANSIONS,
+    TEAMS,
+    LIMITS,
+    REVISIONS,
+    SUBSIDIES,
+    PLATFORMS,
+    FEES,
+    MILESTONES,
+    LINKS,
+)
+"""Form and quick entry share the first worksheet; all others have one of their own."""
+
+OTHERS = Text("その他", "Others")
+"""The last sheet: values that no column can hold, by their JSON path."""
+OTHERS_ABOUT = Text(
+    "ほかのシートに書けない値。ふつうは使いません", "Values that no other sheet holds; seldom needed"
+)
+OTHERS_HEADINGS = (Text("JSONの場所", "JSON path"), Text("JSONの値", "JSON value"))
+
+MIGRATION_ID = Text("移行のID", "Migration id")
+"""A column of formulas beside the migrations, for drop-down lists; it is not read."""

@@ -1,0 +1,135 @@
+"""What a sheet and its columns are; `planner.workbook.sheets` lists them all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from planner.reading.shape import inner, is_model
+from planner.text.language import NOTHING, Text
+from planner.workbook.kinds.base import Kind
+from planner.workbook.kinds.texts import Id
+
+ANY_ID = "*"
+"""Step of a place that a key column gives; in a path, the id that each column of a family has of its own."""
+ANY_NOTE = "x-*"
+"""Last step of a path: the user's own notes, a column each."""
+NEXT = "#"
+"""Step of a place: the entry of a list, in the order of the rows."""
+IN_MODE = "?modes"
+"""Step of a place: inside a mode where its key column is filled in, else in the migration itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column, or a family of columns where its path ends in `ANY_ID` or `ANY_NOTE`.
+
+    Parameters
+    ----------
+    path
+        Of the field, from the object that a row is about; empty for the ids that say which one that is.
+    heading
+        Short, without brackets; a family's has a place ``{key}``.
+    unit
+        Shown in brackets behind the heading.
+    folded
+        Whether most groups have no use for it.
+    example
+        What stands in the grey row of the template; `NOTHING` leaves it blank.
+    usual
+        Keys of a family that has none yet.
+    """
+
+    path: tuple[str, ...]
+    heading: Text
+    kind: Kind
+    unit: Text = NOTHING
+    folded: bool = False
+    example: Text = NOTHING
+    usual: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> bool:
+        """Tell whether there is a column for each of several keys."""
+        return self.path[-1:] in ((ANY_ID,), (ANY_NOTE,))
+
+    def belongs(self, key: str) -> bool:
+        """Tell whether a key is one of the family's."""
+        return key.startswith("x-") == (self.path[-1] == ANY_NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A column with the path and heading that it has in one workbook; of a family there may be several."""
+
+    column: Column
+    path: tuple[str, ...]
+    heading: Text
+
+    @property
+    def title(self) -> Text:
+        """Return the heading with its unit."""
+        unit = self.column.unit
+        if unit == NOTHING:
+            return self.heading
+        return Text(f"{self.heading.ja}（{unit.ja}）", f"{self.heading.en} ({unit.en})")
+
+
+def bind(column: Column, key: str = "") -> Bound:
+    """Return a column as a workbook has it; one of a family with its key."""
+    if not column.family:
+        return Bound(column, column.path, column.heading)
+    return Bound(column, (*column.path[:-1], key), column.heading.fill(key=key))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A sheet: one row an object, or one row a field where ``form``.
+
+    Parameters
+    ----------
+    key
+        Name for programs.
+    place
+        Of the object in the instance: fields, and the steps named above, each but `NEXT` with its key column.
+    keys
+        The columns that say which object a row is about.
+    model
+        What the object is, for the descriptions of its fields.
+    town
+        Whether a town fills it in for itself.
+    rare
+        Whether most groups have no use for it.
+    """
+
+    key: str
+    name: Text
+    about: Text
+    model: type[BaseModel]
+    place: tuple[str, ...]
+    keys: tuple[Column, ...]
+    columns: tuple[Column, ...]
+    town: bool = False
+    rare: bool = False
+    form: bool = False
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """Return the key columns and the others, in the order of the sheet."""
+        return (*self.keys, *self.columns)
+
+    @property
+    def defines(self) -> str:
+        """Return the kind of thing whose ids the sheet gives, such as ``vendors``; empty where none."""
+        return self.place[-2] if self.keys and isinstance(self.keys[-1].kind, Id) else ""
+
+
+def owner_of(model: type[BaseModel], path: tuple[str, ...]) -> type[BaseModel]:
+    """Return the object in which the last field of a path stands."""
+    current: Any = model
+    for step in path[:-1]:
+        within = inner(current, step)
+        if not is_model(within):
+            break
+        current = within
+    return current  # type: ignore[no-any-return]

@@ -1,0 +1,281 @@
+"""The words for workbooks: why one is refused, what is wrong with a cell, what was passed over."""
+
+from planner.text.language import Text
+from planner.text.phrases import Phrase
+
+_AS_XLSX = Text(
+    "Excel で開き、「名前を付けて保存」で .xlsx として保存してください",
+    "open it in Excel and save it as .xlsx",
+)
+_XLSX = Text("読めるのは .xlsx のブックです", "workbooks are read as .xlsx")
+_AGAIN = Text("正しく書き直してください", "correct the cell")
+_FOUND = Text("「{found}」となっています", "{found} stands here")
+
+REFUSALS: dict[str, Phrase] = {
+    "too_large": Phrase(
+        Text("ファイルが大きすぎます", "the file is too large"),
+        Text("{limit} MB まで読めます", "at most {limit} MB can be read"),
+        Text("画像や不要なシートを除いてください", "remove pictures and sheets that are not needed"),
+    ),
+    "bomb": Phrase(
+        Text("展開すると大きくなりすぎるファイルです", "the file grows too large when it is unpacked"),
+        Text("展開後 {limit} MB まで読めます", "at most {limit} MB unpacked can be read"),
+        Text(
+            "不要なシート・書式を除くか、新しいひな形に写してください",
+            "remove sheets and formats that are not needed, or copy the data into a new template",
+        ),
+    ),
+    "password": Phrase(
+        Text("パスワードで保護されています", "it is protected by a password"),
+        Text("パスワードのないブックが読めます", "workbooks without one are read"),
+        Text(
+            "Excel でパスワードを解除し（ファイル→情報→ブックの保護）、保存し直してください",
+            "remove the password in Excel (File, Info, Protect Workbook) and save it again",
+        ),
+    ),
+    "xls": Phrase(
+        Text("古い形式（.xls）のブックです", "it is a workbook of the old kind (.xls)"), _XLSX, _AS_XLSX
+    ),
+    "xlsb": Phrase(
+        Text("バイナリ形式（.xlsb）のブックです", "it is a binary workbook (.xlsb)"), _XLSX, _AS_XLSX
+    ),
+    "ods": Phrase(
+        Text("OpenDocument 形式のファイルです", "it is an OpenDocument file"),
+        _XLSX,
+        Text(
+            "LibreOffice で開き、「名前を付けて保存」で .xlsx として保存してください",
+            "open it in LibreOffice and save it as .xlsx",
+        ),
+    ),
+    "no_workbook": Phrase(
+        Text("Excel のブックではありません", "it is no Excel workbook"),
+        _XLSX,
+        Text("ファイルを確かめてください", "check which file this is"),
+    ),
+    "damaged": Phrase(
+        Text("ファイルが壊れています", "the file is damaged"),
+        _XLSX,
+        Text(
+            "Excel で開いて保存し直すか、もう一度送ってもらってください",
+            "open it in Excel and save it again, or have it sent once more",
+        ),
+    ),
+    "no_sheet": Phrase(
+        Text("読めるシートがありません", "there is no sheet that can be read"),
+        Text("シート: {allowed}", "sheets: {allowed}"),
+        Text(
+            "planner template で作ったブックに記入してください",
+            "fill in a workbook made by planner template",
+        ),
+    ),
+}
+
+CELLS: dict[str, Phrase] = {
+    "cell_number": Phrase(
+        _FOUND, Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"), _AGAIN
+    ),
+    "cell_whole": Phrase(_FOUND, Text("整数です", "it must be a whole number"), _AGAIN),
+    "cell_yen": Phrase(
+        _FOUND,
+        Text("1円単位の金額です", "it must be a whole number of yen"),
+        Text("端数を除くか、見出しの単位を確かめてください", "round it, or check the unit in the heading"),
+    ),
+    "cell_rate": Phrase(
+        _FOUND,
+        Text("0〜1 の率です（0.5、50%、5割）", "it must be a rate from 0 to 1, such as 0.5 or 50%"),
+        _AGAIN,
+    ),
+    "cell_text": Phrase(
+        _FOUND,
+        Text("文字です", "it must be a text"),
+        Text(
+            "セルの書式を「文字列」にして書き直してください",
+            "set the format of the cell to text and write it again",
+        ),
+    ),
+    "cell_month": Phrase(
+        _FOUND,
+        Text(
+            "月です（日付、令和8年4月、R8.4、2026/4、2026-04）",
+            "it must be a month: a date, 2026-04, 2026/4 or R8.4",
+        ),
+        _AGAIN,
+    ),
+    "cell_serial": Phrase(
+        _FOUND,
+        Text(
+            "月です。日付が数値のままになっているようです",
+            "it must be a month; this looks like a date shown as a number",
+        ),
+        Text(
+            "セルの書式を日付にするか、2026-04 のように書いてください",
+            "format the cell as a date, or write 2026-04",
+        ),
+    ),
+    "cell_months": Phrase(
+        Text("「{piece}」を月や期間として読めません", "{piece} is no month or span of months"),
+        Text(
+            "毎年2月〜3月、令和8年4月、令和8年4月〜令和9年3月、令和8年度 を「、」で並べます",
+            "write *-02..*-03, 2026-04, 2026-04..2027-03 or FY2026, separated by commas",
+        ),
+        _AGAIN,
+    ),
+    "cell_which_year": Phrase(
+        Text("「{piece}」は年か年度か分かりません", "{piece} may be a calendar or a fiscal year"),
+        Text(
+            "令和8年度、または 令和8年1月〜令和8年12月 のように書きます", "write FY2026, or 2026-01..2026-12"
+        ),
+        _AGAIN,
+    ),
+    "cell_years": Phrase(
+        _FOUND,
+        Text(
+            "年度です（令和8年度、R8、2026、令和8年度〜令和10年度）",
+            "it must be fiscal years: FY2026, 2026, FY2026..FY2028",
+        ),
+        _AGAIN,
+    ),
+    "cell_series": Phrase(
+        Text("「{piece}」を読めません", "{piece} cannot be read"),
+        Text(
+            "一行に一つ、「期間：値」を書きます。同じ期間は一度だけです",
+            "each line is a period and its value, such as FY2027: 12; each period stands once",
+        ),
+        _AGAIN,
+    ),
+    "cell_no_default": Phrase(
+        Text("ふだんの値がありません", "the usual value is missing"),
+        Text("最初の行にふだんの値を書きます（例: 10）", "the first line is the usual value, such as 10"),
+        Text("ふだんの値の行を足してください", "add it"),
+    ),
+    "cell_choice": Phrase(
+        _FOUND,
+        Text("使える値: {allowed}", "allowed: {allowed}"),
+        Text("どれかを選んでください", "choose one of them"),
+    ),
+    "cell_yes_no": Phrase(
+        _FOUND,
+        Text("○ か × です", "it must be yes or no"),
+        Text("○ か × を選んでください", "choose yes or no"),
+    ),
+    "cell_path": Phrase(
+        _FOUND,
+        Text("JSON の場所です（例: members.a.x-memo）", "it must be a JSON path such as members.a.x-memo"),
+        _AGAIN,
+    ),
+    "cell_json": Phrase(_FOUND, Text("JSON の値です", "it must be a JSON value"), _AGAIN),
+    "cell_place": Phrase(
+        Text("この場所には置けません", "it cannot be put there"),
+        Text(
+            "ほかのセルに書いていない、あるもののなかの場所です",
+            "a place in what there is, not given elsewhere",
+        ),
+        Text("場所を直すか、この行を消してください", "correct the path, or delete the row"),
+    ),
+    "cell_formula": Phrase(
+        Text("数式の計算結果が保存されていません", "the result of the formula is not stored"),
+        Text("値、または計算済みの数式を読みます", "values are read, and formulas with their result"),
+        Text(
+            "Excel で開いて保存し直すか、値を書いてください",
+            "open it in Excel and save it, or write the value",
+        ),
+    ),
+    "cell_error": Phrase(
+        Text("エラー {found} となっています", "the error {found} stands here"),
+        Text("値が要ります", "a value is needed"),
+        Text("数式を直すか、値を書いてください", "correct the formula, or write the value"),
+    ),
+    "cell_merged": Phrase(
+        Text("上のセルと結合されています", "it is merged with the cell above"),
+        Text("値は一行ごとに書きます", "each row has a value of its own"),
+        Text("結合を解除し、行ごとに書いてください", "unmerge the cells and write each row"),
+    ),
+    "cell_no_key": Phrase(
+        Text("空欄です", "it is blank"),
+        Text("この行が何についてのものかを示す欄です", "it says what the row is about"),
+        Text("記入するか、行ごと消してください", "fill it in, or delete the row"),
+    ),
+    "cell_unknown": Phrase(
+        Text("{kind}「{found}」はありません", "there is no {kind} {found}"),
+        Text("あるもの: {allowed}", "known: {allowed}"),
+        Text(
+            "{hint}名前を直すか、{kind}の行を追加してください", "{hint}correct the name, or add a row for it"
+        ),
+    ),
+    "cell_twice": Phrase(
+        Text("「{found}」は {other} にもあります", "{found} stands in {other} too"),
+        Text("一行に一つ、一度だけ書きます", "each has one row"),
+        Text("どちらかの行を消すか、IDを直してください", "delete one of the rows, or correct the id"),
+    ),
+    "cell_disagrees": Phrase(
+        Text(
+            "「{found}」ですが、{other} では「{other_found}」です",
+            "{found} stands here, {other_found} in {other}",
+        ),
+        Text("一つの項目の値は一つです", "a field has one value"),
+        Text(
+            "どちらが正しいかを確かめ、もう一方を直してください",
+            "find out which is right, and correct the other",
+        ),
+    ),
+    "town_twice": Phrase(
+        Text(
+            "団体 {town} の回答が {other} にもあり、内容が違います",
+            "{town} is answered in {other} too, and differently",
+        ),
+        Text("回答は団体ごとに一つです", "each town has one answer"),
+        Text("正しいほうだけを指定してください", "name the right file alone"),
+    ),
+    "heading_twice": Phrase(
+        Text("見出し「{found}」が {other} にもあります", "the heading {found} stands in {other} too"),
+        Text("見出しは一度だけです", "each heading stands once"),
+        Text("どちらかの列を消してください", "delete one of the columns"),
+    ),
+    "heading_unknown": Phrase(
+        Text("見出し「{found}」の列は読めません", "the column {found} cannot be read"),
+        Text("このシートの見出し: {allowed}", "headings of this sheet: {allowed}"),
+        Text("{hint}見出しを元に戻してください", "{hint}set the heading as it was"),
+    ),
+    "heading_missing": Phrase(
+        Text("見出し「{found}」の列がありません", "the column {found} is missing"),
+        Text("この列は、行が何についてのものかを示します", "it says what a row is about"),
+        Text("見出しを元に戻してください", "put the heading back"),
+    ),
+    "sheet_twice": Phrase(
+        Text("同じ内容のシートが {other} にもあります", "sheet {other} holds the same kind of data"),
+        Text("シートは一つずつです", "there is one of each"),
+        Text("どちらかにまとめてください", "put them together on one of them"),
+    ),
+}
+
+# How faults of fields are said of cells, where the words for JSON do not fit.
+INSTEAD: dict[str, Phrase] = {
+    "missing": Phrase(
+        Text("空欄です（{heading}）", "it is blank ({heading})"),
+        Text("必ず書く欄です", "it has to be filled in"),
+        Text("記入してください", "fill it in"),
+    ),
+    "missing_row": Phrase(
+        Text("シート「{sheet}」に行がありません", "there is no row on the sheet {sheet}"),
+        Text("一つ以上要ります", "at least one is needed"),
+        Text("シート「{sheet}」に記入してください", "fill in the sheet {sheet}"),
+    ),
+}
+INSTEAD_TODO: dict[str, Text] = {
+    "integer": Text("この範囲の整数を書いてください", "write such a whole number"),
+    "series": Text("この範囲の整数を書いてください", "write such a whole number"),
+    "blank_name": Text("名前を書いてください", "write a name"),
+}
+
+TWICE = Text(
+    "{town} は {other} と {file} の両方にあります（内容は同じです）",
+    "{town} stands in {other} and in {file} (and they agree)",
+)
+NOT_ANSWERED = Text("未回答の団体が{count}あります: {towns}", "{count} town(s) have not answered: {towns}")
+NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
+
+PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {heading} is not read")
+PASSED_SHEET = Text("このシートは読んでいません", "this sheet is not read")
+RENAMED_SHEET = Text("シート「{sheet}」として読みました", "read as the sheet {sheet}")
+HIDDEN_SHEET = Text("非表示のシートですが、読みました", "a hidden sheet; it is read all the same")
+MACROS = Text("マクロは実行しません", "macros are not run")
