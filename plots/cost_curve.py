@@ -14,11 +14,14 @@ from planner.explain.counterfactual.alternatives import Availability, Counterfac
 from planner.explain.counterfactual.forced import Forced
 from planner.periods.wareki import month_label
 from planner.terms import Component
+from planner.text.language import Text
+from planner.whatif.span import signed
 from plots import cost_words, words
 from plots.axis import draw_months
 from plots.cost_rows import CostRows, Table
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import Kind
+from plots.money import unit_of
 from plots.sheet import Points, halo
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
@@ -53,11 +56,20 @@ _CHOSEN: dict[str, Any] = {
 _CHEAPEST: dict[str, Any] = {**_CHOSEN, "marker": "v", "color": "#1b7837", "markersize": 8.5}
 
 
-def plot_difference(why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced], ax: Axes) -> None:
-    """Draw what each month costs more than the plan, in components; and what is known of whole plans."""
+def plot_difference(
+    why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced], ax: Axes, *, parts: bool
+) -> None:
+    """Draw what each month costs more than the plan, and what is known of whole plans.
+
+    Parameters
+    ----------
+    parts
+        Whether the components are drawn too; without them the line alone, with its two months in yen.
+    """
     _draw_verdicts(ax, rows)
-    _draw_stacks(ax, rows, rows.more_yen)
     totals = {month: _sum(rows.more_yen, month) for month in rows.months}
+    if parts:
+        _draw_stacks(ax, rows, rows.more_yen)
     _draw_total(ax, rows, totals)
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
     known = {
@@ -68,7 +80,12 @@ def plot_difference(why: Counterfactual, rows: CostRows, forced: Mapping[int, Fo
     if known:
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
     _mark(why, rows, ax, totals)
-    _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)])
+    if parts:
+        _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], unit_of_both(rows))
+    else:
+        _tell_cheapest(why, rows, ax, totals)
+        shown = _shown(rows, totals)
+        _scale(ax, [*known.values(), *shown], unit_of(max(shown) - min(shown)))
     _name(ax, str(cost_words.MORE))
     draw_months(ax, why.instance.calendar, rows.first, rows.last, top=True, bottom=False)
 
@@ -79,7 +96,7 @@ def plot_own(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     _draw_stacks(ax, rows, rows.own_yen)
     totals = {month: _sum(rows.own_yen, month) for month in rows.months}
     _draw_total(ax, rows, totals)
-    _scale(ax, _stack_ends(rows, rows.own_yen))
+    _scale(ax, _stack_ends(rows, rows.own_yen), unit_of_both(rows))
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
     _name(ax, str(cost_words.OWN_COST))
     draw_months(ax, why.instance.calendar, rows.first, rows.last, bottom=False)
@@ -106,8 +123,14 @@ def plot_reasons(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     draw_months(ax, why.instance.calendar, rows.first, rows.last)
 
 
+def unit_of_both(rows: CostRows) -> tuple[int, Text]:
+    """Return the unit in which both curves are written: that of the differences."""
+    ends = _stack_ends(rows, rows.more_yen)
+    return unit_of(max(ends) - min(ends))
+
+
 def curve_entries(
-    why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced]
+    why: Counterfactual, rows: CostRows, forced: Mapping[int, Forced], *, parts: bool
 ) -> list[tuple[Artist, str]]:
     """Return the entries of the legend: what occurs on the page, and nothing else."""
     entries: list[tuple[Artist, str]] = []
@@ -126,7 +149,7 @@ def curve_entries(
     ):
         if rows.where(verdict):
             entries.append((Patch(**_SEEN[verdict]), str(word)))
-    return entries + list(_component_entries({*rows.own_yen, *rows.more_yen}))
+    return entries + list(_component_entries({*rows.own_yen, *rows.more_yen} if parts else set()))
 
 
 def _component_entries(used: set[Component | None]) -> Iterator[tuple[Artist, str]]:
@@ -198,6 +221,30 @@ def _cheapest(why: Counterfactual, rows: CostRows) -> int | None:
     return best.month
 
 
+def _tell_cheapest(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
+    """Write the cheapest month with what it would save beside its mark."""
+    month = _cheapest(why, rows)
+    if month is None:
+        return
+    ax.annotate(
+        str(cost_words.AT.fill(month=month_label(month), yen=signed(totals[month]))),
+        (month + 0.5, totals[month]),
+        xytext=(0, -12),
+        textcoords="offset points",
+        ha="center",
+        va="top",
+        zorder=7,
+        path_effects=[halo()],
+        **text_style(11, color=INK),
+    )
+
+
+def _shown(rows: CostRows, totals: Mapping[int, int]) -> list[int]:
+    """Return the amounts that the scale has to reach: of barred months only where there are no others."""
+    free = [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
+    return [totals[month] for month in free or rows.months]
+
+
 def _sum(table: Table, month: int) -> int:
     return sum(by_month.get(month, 0) for by_month in table.values())
 
@@ -212,19 +259,18 @@ def _stack_ends(rows: CostRows, table: Table) -> list[int]:
     return ends
 
 
-def _scale(ax: Axes, values: list[int]) -> None:
+def _scale(ax: Axes, values: list[int], unit: tuple[int, Text]) -> None:
     low, high = min([0, *values]), max([0, *values])
-    air = (high - low or 1) * 0.06
+    air = (high - low or 1) * 0.1
     ax.set_ylim(low - air if low < 0 else 0, high + air)
-    power = 6 if max(-low, high) >= 10**8 else 3 if max(-low, high) >= 10**5 else 0
-    unit = {6: cost_words.MILLIONS, 3: cost_words.THOUSANDS, 0: cost_words.YEN}[power]
+    unit_yen, name = unit
     ax.yaxis.tick_right()
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 10**power:,.0f}"))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
     ax.tick_params(axis="y", length=2, labelsize=8.5, labelfontfamily=FAMILY[0])
     ax.grid(visible=True, axis="y", color=ROW_LINE, linewidth=0.6, zorder=0.4)
     ax.annotate(
-        str(unit),
+        str(name),
         (1, 1),
         xycoords="axes fraction",
         xytext=(4, 3),

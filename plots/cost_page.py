@@ -1,4 +1,4 @@
-"""The page of a migration's cost curve: its yen by cutover month, and under it what keeps it from each."""
+"""The pages of a migration's cost curve: a plain one for a council, and one with all that is behind it."""
 
 from collections.abc import Mapping
 
@@ -16,11 +16,12 @@ from plots.legend import draw_legend
 from plots.paper import head, page, render, room_inches
 
 _LANE_INCHES = 0.21
+_PLAIN_INCHES = 4.6
 _OWN_SHARE = 0.32  # of the height of both curves
 
 
 def render_cost_curve(why: Counterfactual, forced: Mapping[int, Forced], name: str) -> dict[str, bytes]:
-    """Return the chart of a migration's months as a file: its content by file name.
+    """Return the charts of a migration's months as files, the plain one first: content by file name.
 
     Parameters
     ----------
@@ -29,19 +30,37 @@ def render_cost_curve(why: Counterfactual, forced: Mapping[int, Forced], name: s
     name
         Name of the file; the ending says its kind (errors as `plots.paper.render`).
     """
-    return render(lambda: [cost_page(why, forced)], name)
+    return render(lambda: [plain_page(why, forced), cost_page(why, forced)], name)
+
+
+def plain_page(why: Counterfactual, forced: Mapping[int, Forced]) -> Figure:
+    """Draw the difference by month as one line, and what keeps the migration from each month."""
+    rows = cost_rows(why)
+    lanes = rows.n_lines * _LANE_INCHES
+    room = room_inches() - lanes
+    curve = min(room, _PLAIN_INCHES)
+    figure, axes = page([curve, lanes], room - curve)
+    plot_difference(why, rows, forced, axes[0], parts=False)
+    plot_reasons(why, rows, axes[1])
+    draw_legend(axes[1], curve_entries(why, rows, forced, parts=False), drop_points=label_points())
+    _head(figure, why, "1/2")
+    return figure
 
 
 def cost_page(why: Counterfactual, forced: Mapping[int, Forced]) -> Figure:
-    """Draw the page, without writing it."""
+    """Draw the page with all components, without writing it."""
     rows = cost_rows(why)
     lanes = rows.n_lines * _LANE_INCHES
     curves = room_inches() - lanes
     figure, axes = page([curves * (1 - _OWN_SHARE), curves * _OWN_SHARE, lanes], 0)
-    plot_difference(why, rows, forced, axes[0])
+    plot_difference(why, rows, forced, axes[0], parts=True)
     plot_own(why, rows, axes[1])
     plot_reasons(why, rows, axes[2])
-    draw_legend(axes[2], curve_entries(why, rows, forced), drop_points=label_points())
-    own = f"{cost_words.OWN_NOW} {yen(why.own_total_yen)}"
-    head(figure, str(title(why)), f"{why.instance.display_title()}　{own}", "")
+    draw_legend(axes[2], curve_entries(why, rows, forced, parts=True), drop_points=label_points())
+    _head(figure, why, "2/2")
     return figure
+
+
+def _head(figure: Figure, why: Counterfactual, pages: str) -> None:
+    own = f"{cost_words.OWN_NOW} {yen(why.own_total_yen)}"
+    head(figure, str(title(why)), f"{why.instance.display_title()}　{own}", pages)

@@ -6,9 +6,7 @@ MORE = Text("この計画との差\n（他団体が動かない場合）", "more
 OWN_COST = Text("この団体の費用\n（計画期間の合計）", "its cost\nover the horizon")
 OWN_NOW = Text("この計画での費用", "in this plan")
 MORE_REASONS = Text("ほか{count}件", "{count} more")
-MILLIONS = Text("百万円", "JPY million")
-THOUSANDS = Text("千円", "JPY thousand")
-YEN = Text("円", "JPY")
+AT = Text("{month}（{yen}円）", "{month} ({yen} yen)")
 
 # Of the legend: the glossary has them.
 CHOSEN = Text("この計画の月", "The month of this plan")

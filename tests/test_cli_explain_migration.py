@@ -29,8 +29,9 @@ def test_it_writes_a_chart_and_a_table_named_after_the_migration(tmp_path: Path)
     assert result.stdout.startswith("乙町 [b/core]: なぜ平成22年5月（2010-05）なのか")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         MANIFEST,
+        "explain-b-core-1.png",
+        "explain-b-core-2.png",
         "explain-b-core.csv",
-        "explain-b-core.png",
     ]
 
 
@@ -42,7 +43,8 @@ def test_a_month_is_priced_with_the_others_out_of_the_way(tmp_path: Path) -> Non
     assert (month["whole_plan"]["difference_yen"], month["whole_plan"]["proved"]) == (20, True)
     assert [path.rpartition("/")[2] for path in answer["files"]] == [
         "explain-b-core.csv",
-        "explain-b-core.png",
+        "explain-b-core-1.png",
+        "explain-b-core-2.png",
     ]
     assert answer["plan"]["proved_cheapest"] is False
 

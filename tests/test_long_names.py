@@ -66,7 +66,7 @@ def test_a_migration_of_a_long_id_is_explained(tmp_path: Path, out: Path) -> Non
     plan = write(tmp_path / "p.json", {"cutovers": months})
     result = run("explain", path, plan, "--migration", "m" * LONGEST_ID, "--out", out)
     assert result.exit_code == 0
-    assert sorted(path.suffix for path in out.glob("explain-*")) == [".csv", ".png"]
+    assert sorted(path.suffix for path in out.glob("explain-*")) == [".csv", ".png", ".png"]
 
 
 def test_results_of_a_long_name_go_to_a_folder_of_a_shorter_one(

@@ -16,7 +16,7 @@ from planner.periods.months import parse_month
 from planner.terms import Component
 from planner.text.language import Text, speaking
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
-from plots.cost_page import cost_page, render_cost_curve
+from plots.cost_page import cost_page, plain_page, render_cost_curve
 from plots.cost_rows import MOST_LANES, cost_rows
 from plots.cost_words import LEGEND
 
@@ -58,7 +58,7 @@ def test_years_in_which_nothing_can_be_had_are_cut_off() -> None:
 def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
     (ax,) = blank_axes()
     rows = cost_rows(why())
-    plot_difference(why(), rows, {APRIL: april_forced()}, ax)
+    plot_difference(why(), rows, {APRIL: april_forced()}, ax, parts=True)
     marks = {line.get_gid(): (*line.get_xdata(), *line.get_ydata()) for line in ax.lines if line.get_gid()}
     assert marks["chosen"] == (APRIL + 1.5, 0)
     assert marks["cheapest"] == (APRIL + 0.5, -10)
@@ -70,7 +70,7 @@ def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
 def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:
     (ax,) = blank_axes()
     rows = cost_rows(why())
-    plot_difference(why(), rows, {}, ax)
+    plot_difference(why(), rows, {}, ax, parts=True)
     (prefers,) = (shape for shape in ax.collections if shape.get_gid() == "preference")
     assert all(path.vertices[:, 1].max() <= 0 for path in prefers.get_paths())
     (net,) = (shape for shape in ax.collections if shape.get_gid() == "net")
@@ -98,7 +98,7 @@ def test_lanes_are_named_and_drawn_over_their_months() -> None:
 
 def test_the_legend_names_what_occurs_and_nothing_else() -> None:
     with speaking("en"):
-        labels = [label for _, label in curve_entries(why(), cost_rows(why()), {})]
+        labels = [label for _, label in curve_entries(why(), cost_rows(why()), {}, parts=True)]
     assert "Whole plan, others moving too" not in labels
     assert labels[-4:] == [
         "old system and shared service, net",
@@ -158,6 +158,17 @@ def test_a_migration_that_no_month_is_left_for_has_a_chart_too() -> None:
 
 
 def test_the_png_is_a3_and_the_same_each_time() -> None:
-    first, second = (render_cost_curve(why(), {APRIL: april_forced()}, "e.png")["e.png"] for _ in range(2))
+    first, second = (render_cost_curve(why(), {APRIL: april_forced()}, "e.png") for _ in range(2))
     assert first == second
-    assert imread(io.BytesIO(first)).shape[:2] == (2338, 3307)
+    assert list(first) == ["e-1.png", "e-2.png"]
+    assert imread(io.BytesIO(first["e-2.png"])).shape[:2] == (2338, 3307)
+
+
+def test_the_first_page_is_one_line_with_its_two_months() -> None:
+    figure = plain_page(why(), {})
+    curve = figure.axes[0]
+    components = {one.value for one in Component}
+    assert components.isdisjoint(shape.get_gid() for shape in curve.collections)
+    assert [patch.get_gid() for patch in curve.patches] == ["total"]
+    assert {line.get_gid() for line in curve.lines} >= {"chosen"}
+    assert_inside(figure)
