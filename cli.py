@@ -26,6 +26,7 @@ try:
     from commands.schema import schema
     from commands.sensitivity import sensitivity
     from commands.solve import solve
+    from commands.tradeoff import tradeoff
     from commands.usage import BothLanguages
     from commands.validate import validate
     from commands.verify import verify
@@ -61,6 +62,7 @@ for verb in (
     savings,
     candidates,
     alternatives,
+    tradeoff,
     deadlines,
     report,
     verify,

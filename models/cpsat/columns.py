@@ -46,6 +46,8 @@ class Columns:
         ``mobilised[vendor, y]`` is 1 if a vendor's work in year index y is paid for; only where it costs.
     bought
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
+    lease_steps
+        By shared lease its cost at the last month, and what each of its steps adds to that.
     space_from
         Months from which a data centre may have more space, beside those that the tables tell of.
     """
@@ -70,6 +72,7 @@ class Columns:
         ]
         self.largest_amount = 0
         self.shared: list[cp_model.IntVar] = []
+        self.lease_steps: dict[str, tuple[int, list[Term]]] = {}
         self.mobilised: dict[tuple[str, int], cp_model.IntVar] = {}
         self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}

@@ -114,6 +114,7 @@ def _shared_lease(c: Columns, lease: SharedLease, terms: list[Term]) -> int:
     final = lease.left_out_yen
     steps = list(zip(lease.lasts, lease.cost_yen, strict=True))
     following = [*(yen for _, yen in steps), final][1:]
+    own: list[Term] = []
     for (last, yen), later_yen in zip(steps, following, strict=True):
         done = c.model.new_bool_var(f"lease-done[{lease.id},{last}]")
         stopped = []
@@ -126,7 +127,9 @@ def _shared_lease(c: Columns, lease: SharedLease, terms: list[Term]) -> int:
             stopped.append(sum(by))
             c.model.add(done <= sum(by)).with_name(f"lease[{lease.id},{last}]")
         c.model.add(done >= sum(stopped) - len(stopped) + 1).with_name(f"lease[{lease.id},{last}]")
-        terms.append((done, yen - later_yen))
+        own.append((done, yen - later_yen))
+    c.lease_steps[lease.id] = final, own
+    terms.extend(own)
     return final
 
 

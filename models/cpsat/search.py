@@ -18,6 +18,7 @@ from models.cpsat.objective import Scale, minimise
 from models.cpsat.promising import promising
 from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rules import RULES
+from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import Stage
 from models.cpsat.tighten import tighten
 from models.heuristics.neighbourhood import improved
@@ -60,11 +61,17 @@ def solve_cpsat(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     return _Search(problem, limits, watch).run()
 
 
+def search_for(problem: Problem, limits: Limits, watch: Watch, side: Side) -> SolveResult:
+    """Search likewise among the plans that have what is asked beside the rules."""
+    return _Search(problem, limits, watch, side).run()
+
+
 class _Search(Known):
     """The search in stages, and the cuts that all of them state."""
 
-    def __init__(self, problem: Problem, limits: Limits, watch: Watch) -> None:
+    def __init__(self, problem: Problem, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE) -> None:
         super().__init__("cpsat", problem, limits, watch)
+        self.side = side
         self.cuts: list[Row] = []
         self.part: Problem | None = None  # what the relaxation thinks well of, to improve a plan in
 
@@ -77,6 +84,16 @@ class _Search(Known):
             if stop is Stop.PROOF and not self.proved():
                 stop = Stop.PRECISION
         return self.result(stop)
+
+    def accept(self, plan: Plan) -> None:
+        """Note a plan that has what is asked beside the rules, if it is the best so far."""
+        if self.side.keeps(self.problem, plan):
+            super().accept(plan)
+
+    def _build(self, problem: Problem, ceiling_yen: int | None) -> tuple[Columns, Scale]:
+        columns, scale = build(problem, ceiling_yen)
+        self.side.state(columns)
+        return columns, scale
 
     def _improve(self) -> None:
         """Better the plan at hand part by part, once: no stage need then guess what it undercuts.
@@ -94,8 +111,8 @@ class _Search(Known):
             return None
         rest = inf if self.limits.effort is None else self.limits.effort - self.effort
         limits = replace(self.limits, time_limit_s=self.remaining_s(), effort=min(PART_EFFORT, rest), gap=0.0)
-        search = _Search(part, limits, Watch(stop=self.watch.stop))
-        columns, scale = build(part)
+        search = _Search(part, limits, Watch(stop=self.watch.stop), self.side)
+        columns, scale = self._build(part, None)
         # Where amounts were rounded down, what is found may be no cheaper in exact yen.
         Stage(search, columns, scale, scale.value(known_yen - 1)).run()
         self.effort += search.effort
@@ -109,7 +126,7 @@ class _Search(Known):
 
     def _stages(self, ceiling_yen: int | None) -> Stop:
         """Settle one guess after the other; with several workers some at once, taken in the same order."""
-        columns, scale = build(self.problem, ceiling_yen)
+        columns, scale = self._build(self.problem, ceiling_yen)
         workers = self.limits.workers if FEWEST_AT_ONCE <= columns.size <= MOST_VARIABLES else 1
         with worker_pool(Terms(workers, settle), self.watch.stop) as pool:
             line = Line(self, pool if workers > 1 else None, workers)
@@ -121,7 +138,7 @@ class _Search(Known):
         for guess in guesses:
             if self.good_enough():
                 break
-            columns, scale = build(self.problem, ceiling_yen)
+            columns, scale = self._build(self.problem, ceiling_yen)
             self._tighten(columns, guess)
             ended = line.add(Stage(self, columns, scale, guess, STAGE_EFFORT))
             if ended is not None:
@@ -139,7 +156,7 @@ class _Search(Known):
         """Settle all that the guesses have left open."""
         if self.good_enough():
             return Stop.PROOF if self.proved() else Stop.GAP
-        columns, scale = build(self.problem, ceiling_yen)
+        columns, scale = self._build(self.problem, ceiling_yen)
         if self.objective_yen is None or columns.size > MOST_VARIABLES:
             return Stage(self, columns, scale, None).run()
         guess = scale.value(self.objective_yen)

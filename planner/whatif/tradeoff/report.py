@@ -1,0 +1,112 @@
+"""Frontiers on the terminal, as files, and for programs."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.conditions import scenario_document
+from planner.conditions.apply import difference
+from planner.instance.patch import merge_patch
+from planner.outputs import Worth, worth_of_bound
+from planner.reading.plan_file import priced_to_json
+from planner.report.outputs import to_json
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.text.language import Text
+from planner.whatif.tradeoff import words
+from planner.whatif.tradeoff.axis import Axis
+from planner.whatif.tradeoff.frontier import Frontier, Tradeoff
+from planner.whatif.tradeoff.tables import Row, everything, points, rows, value_text
+
+FILES = ("tradeoff.csv", "tradeoff.xlsx", "tradeoff.png")
+_FOLDER = "tradeoff"
+
+
+def tradeoff_text(found: Tradeoff) -> str:
+    """Return the tables as they stand on the terminal."""
+    head = [str(words.TITLE.fill(title=found.problem.instance.display_title())), str(words.BASIS)]
+    if any(one.axis is Axis.LOSS for one in found.frontiers):
+        head.append(str(words.REFERENCES[found.measures.reference]))
+    blocks = [head]
+    for frontier in found.frontiers:
+        lines = points(found, frontier).lines()
+        blocks.append([str(words.AXES[frontier.axis]), *lines, *map(str, remarks(found, frontier))])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def remarks(found: Tradeoff, frontier: Frontier) -> list[Text]:
+    """Say what is proved of a frontier, and what is not."""
+    if frontier.exact:
+        return [words.EXACT]
+    said = []
+    if not all(point.total.exact for point in frontier.points):
+        said.append(words.RANGES)
+    if frontier.gaps:
+        said.append(words.SKIPPED)
+    if frontier.least is None:
+        said.append(words.OPEN)
+    else:
+        value = value_text(frontier.axis, frontier.least, found.measures)
+        said.append(words.LEAST.fill(value=value))
+    return said
+
+
+def tradeoff_json(found: Tradeoff) -> dict[str, Any]:
+    """Return the same for programs; yen are integers."""
+    records = everything(found).records()
+    axes: dict[str, Any] = {}
+    for frontier in found.frontiers:
+        axes[frontier.axis.value] = {
+            "exact": frontier.exact,
+            "gaps": frontier.gaps,
+            "ended": frontier.least is not None,
+            "points": [records.pop(0) for _ in frontier.points],
+        }
+    return {"loss_from": found.measures.reference.value, "axes": axes}
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where scenarios stand, and what they go on top of.
+
+    Parameters
+    ----------
+    base, base_raw
+        The file that the scenarios go on top of, and its JSON data.
+    raw
+        The data that was solved: that of the file with the changes asked for.
+    """
+
+    base: Path
+    base_raw: dict[str, Any]
+    raw: dict[str, Any]
+    folder: Path
+
+
+def tradeoff_files(found: Tradeoff, home: Home) -> dict[str, bytes]:
+    """Return the table, every plan, and the scenario of each where there is one."""
+    table = everything(found).frame()
+    files = {"tradeoff.csv": to_csv(table), "tradeoff.xlsx": to_xlsx([Sheet(str(words.SHEET), table)])}
+    for frontier in found.frontiers:
+        for row in rows(found, frontier):
+            document = priced_to_json(found.problem.instance, row.point.plan, row.point.ledger.by_component())
+            files[f"{_FOLDER}/{row.name}.json"] = to_json(document)
+            if row.point.patch is not None:
+                files[f"{_FOLDER}/{row.name}-scenario.json"] = _scenario(row, home)
+    return files
+
+
+def _scenario(row: Row, home: Home) -> bytes:
+    assert row.point.patch is not None
+    patch = difference(home.base_raw, merge_patch(home.raw, row.point.patch))
+    value = value_text(row.axis, row.of(row.axis), row.measures)
+    title = str(words.POINT_TITLE.fill(axis=words.AXES[row.axis], value=value))
+    document = scenario_document(row.name, title, home.base, home.folder / _FOLDER, patch)
+    return (json.dumps(document, ensure_ascii=False, indent=1, default=float) + "\n").encode()
+
+
+def worth(found: Tradeoff) -> dict[str, Worth]:
+    """Return what the cheapest plan is worth, by the hash of the instance."""
+    cheapest = found.cheapest
+    return {found.problem.instance.sha256: worth_of_bound(cheapest.total_yen, cheapest.low_yen)}

@@ -1,0 +1,145 @@
+"""Frontiers by epsilon-constraint: bound the one, minimise the other, and ask for less than was found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.instance.patch import merge_patch
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.problem.own_costs import possible_own
+from planner.reading.instance import parse_instance
+from planner.solve.bounded import BoundedSolver, Bounds
+from planner.solve.certified import Outcome, certified, solve_instance
+from planner.solve.interface import Limits, Solver, Watch
+from planner.whatif.tradeoff.axis import Axis, Measures
+from planner.whatif.tradeoff.frontier import Frontier, Point, pareto
+from planner.whatif.tradeoff.patches import no_later, only_in_years_of, own_cost_at_most
+from planner.whatif.tradeoff.scale import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Solvers:
+    """Who solves: an instance as it is, and a problem with bounds beside the rules."""
+
+    plain: Solver
+    bounded: BoundedSolver
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a frontier may take.
+
+    Parameters
+    ----------
+    limits
+        Of each search.
+    points
+        Most searches for the frontier of an axis of yen.
+    tell
+        Told of the axis and of how many points there are by now.
+    """
+
+    limits: Limits
+    watch: Watch
+    points: int = 12
+    tell: Callable[[Axis, int], None] = lambda _axis, _points: None
+
+
+class FrontierSearch:
+    """The frontier of one axis.
+
+    Parameters
+    ----------
+    raw
+        The JSON data of the instance.
+    base
+        The instance solved as it is, with a plan.
+    """
+
+    def __init__(
+        self, raw: dict[str, Any], base: Outcome, measures: Measures, solvers: Solvers, effort: Effort
+    ) -> None:
+        self.raw, self.base, self.measures = raw, base, measures
+        self.solvers, self.effort = solvers, effort
+        self.problem: Problem = base.problem
+
+    def frontier(self, axis: Axis) -> Frontier:
+        """Search for the points of an axis, from the cheapest plan on.
+
+        Each search asks for a step less than the last found. Where there is no such plan, steps are halved.
+        """
+        points = [self._point(axis, self.base)]
+        scale = self._scale(axis)
+        at, least = scale.rank(points[0].value), scale.rank(self._floor(axis))
+        first_step = step = max(-(-(at - least) // self.effort.points), 1) if axis is Axis.LOSS else 1
+        proved = False
+        while at > least and (scale.short or 16 * step >= first_step) and not self.effort.watch.stop.is_set():
+            asked = max(at - step, least)
+            bound = scale.value(asked)
+            outcome = self._solve(axis, bound, points[-1].plan)
+            if outcome.result.infeasible:
+                least, proved, step = asked + 1, True, step // 2 or 1
+            elif outcome.result.plan is None:
+                break
+            else:
+                points.append(self._point(axis, outcome, bound))
+                at = scale.rank(points[-1].value)
+                self.effort.tell(axis, len(points))
+        known = scale.value(least) if proved or at == least else None
+        return Frontier(axis, pareto(points), known, skipped=first_step > 1)
+
+    def _floor(self, axis: Axis) -> int:
+        """Return a value that no plan is below."""
+        if axis is Axis.LAST:
+            return self.problem.calendar.start - 1
+        return 0 if axis is Axis.YEARS else self.measures.least(self.problem)
+
+    def _scale(self, axis: Axis) -> Scale:
+        if axis is not Axis.LOSS:
+            return Scale(None)
+        own_yen = possible_own(self.problem)
+        if own_yen is None:
+            return Scale(None)
+        return Scale(
+            sorted(
+                {
+                    yen - self.measures.reference_yen[member]
+                    for member, amounts in own_yen.items()
+                    for yen in amounts
+                }
+            )
+        )
+
+    def _solve(self, axis: Axis, bound: int, start: Plan) -> Outcome:
+        limits, watch = replace(self.effort.limits, start=start), self.effort.watch
+        if axis is Axis.LAST:
+            raw = merge_patch(self.raw, no_later(self.problem.instance, bound))
+            return solve_instance(parse_instance(raw, self.raw["name"])[0], self.solvers.plain, limits, watch)
+        bounds = Bounds(years=bound) if axis is Axis.YEARS else Bounds(own_yen=self._most_yen(bound))
+        result = self.solvers.bounded(self.problem, bounds, limits, watch)
+        if result.plan is None:
+            return Outcome(self.problem, result, None)
+        return Outcome(self.problem, result, certified(self.problem, result.plan, result.objective_yen))
+
+    def _most_yen(self, loss_yen: int) -> dict[str, int]:
+        """Return what each member may pay itself so that nobody loses more."""
+        return {member: yen + loss_yen for member, yen in self.measures.reference_yen.items()}
+
+    def _point(self, axis: Axis, outcome: Outcome, bound: int | None = None) -> Point:
+        plan, report = outcome.result.plan, outcome.report
+        assert plan is not None
+        assert report is not None
+        value = self.measures.of(axis, plan, report.ledger)
+        low_yen = outcome.result.bound_yen
+        if low_yen is None:  # each member's cheapest choice is a bound all the same
+            low_yen = self.problem.cheapest_yen
+        patch = None if bound is None else self._patch(axis, bound, plan)
+        return Point(value, low_yen, plan, report.ledger, outcome.result, patch)
+
+    def _patch(self, axis: Axis, bound: int, plan: Plan) -> dict[str, Any] | None:
+        if axis is Axis.LAST:
+            return no_later(self.problem.instance, bound)
+        if axis is Axis.YEARS:
+            return only_in_years_of(self.problem.instance, plan)
+        return own_cost_at_most(self.problem, self._most_yen(bound))

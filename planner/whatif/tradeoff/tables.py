@@ -1,0 +1,104 @@
+"""The tables of frontiers."""
+
+from dataclasses import dataclass
+
+from planner.periods.months import format_month
+from planner.periods.wareki import month_label
+from planner.report.table import Column, Table, Unit
+from planner.text.language import Text, same
+from planner.whatif.span import signed
+from planner.whatif.tradeoff import words
+from planner.whatif.tradeoff.axis import Axis, Measures
+from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
+
+
+@dataclass(frozen=True)
+class Row:
+    """A point of a frontier with what it is held against.
+
+    Parameters
+    ----------
+    cheapest
+        The plan of least total.
+    name
+        Of its files, without an ending.
+    """
+
+    axis: Axis
+    point: Point
+    cheapest: Point
+    measures: Measures
+    name: str
+
+    def of(self, axis: Axis) -> int:
+        """Return how much of any axis its plan has."""
+        return self.measures.of(axis, self.point.plan, self.point.ledger)
+
+    @property
+    def more_yen(self) -> int:
+        """Return by how much its plan is dearer than the cheapest."""
+        return self.point.total_yen - self.cheapest.total_yen
+
+    @property
+    def worst(self) -> str:
+        """Return the name of the member that loses most."""
+        return self.measures.instance.member_name(self.measures.worst(self.point.ledger)[0])
+
+
+def value_text(axis: Axis, value: int, measures: Measures) -> Text:
+    """Write how much of an axis there is."""
+    if axis is Axis.LOSS:
+        return same(signed(value))
+    if axis is Axis.YEARS:
+        return same(str(value))
+    return words.NONE if value < measures.instance.calendar.start else month_label(value)
+
+
+def rows(found: Tradeoff, frontier: Frontier) -> list[Row]:
+    """Return the points of a frontier, the plan of least total first."""
+    return [
+        Row(frontier.axis, point, found.cheapest, found.measures, _name(frontier.axis, point, found.measures))
+        for point in frontier.points
+    ]
+
+
+def _name(axis: Axis, point: Point, measures: Measures) -> str:
+    if axis is not Axis.LAST:
+        return f"{axis.value}-{point.value}".replace("--", "-minus-")
+    none = point.value < measures.instance.calendar.start
+    return "last-none" if none else f"last-{format_month(point.value)}"
+
+
+def _column(axis: Axis) -> Column[Row]:
+    heading = words.LOSS if axis is Axis.LOSS else words.YEARS if axis is Axis.YEARS else words.LAST
+    return Column[Row](heading, lambda row: value_text(axis, row.of(axis), row.measures), key="")
+
+
+def points(found: Tradeoff, frontier: Frontier) -> Table[Row]:
+    """Return a row a point: the axis first, the total, and how much of the other axes its plan has."""
+    first, *others = sorted(Axis, key=lambda axis: axis is not frontier.axis)
+    total = Column[Row](words.TOTAL, lambda row: row.point.total.text(lambda yen: f"{yen:,}"))
+    more = Column[Row](words.MORE, lambda row: row.more_yen, Unit.CHANGE)
+    worst = Column[Row](words.WORST, lambda row: row.worst)
+    return Table([_column(first), total, more, *map(_column, others), worst], rows(found, frontier))
+
+
+def everything(found: Tradeoff) -> Table[Row]:
+    """Return the points of all axes for spreadsheets and programs."""
+    columns = (
+        Column[Row](words.AXIS, lambda row: words.AXES[row.axis]),
+        Column[Row](words.LAST, lambda row: _month(row), key="last_cutover"),
+        Column[Row](words.YEARS, lambda row: row.of(Axis.YEARS), key="years"),
+        Column[Row](words.LOSS, lambda row: row.of(Axis.LOSS), key="worst_loss_yen"),
+        Column[Row](words.WORST, lambda row: row.worst, key="worst_off"),
+        Column[Row](words.LOW, lambda row: row.point.low_yen, key="bound_yen"),
+        Column[Row](words.HIGH, lambda row: row.point.total_yen, key="objective_yen"),
+        Column[Row](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
+        Column[Row](words.FILE, lambda row: f"tradeoff/{row.name}.json", key="plan"),
+    )
+    return Table(columns, [row for one in found.frontiers for row in rows(found, one)])
+
+
+def _month(row: Row) -> str | None:
+    month = row.of(Axis.LAST)
+    return None if month < row.measures.instance.calendar.start else format_month(month)

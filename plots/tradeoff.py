@@ -1,0 +1,106 @@
+"""Frontiers: the least total by how much of something else is allowed, one chart an axis."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from planner.text.language import Text
+from planner.text.layout import yen
+from planner.whatif.tradeoff import words
+from planner.whatif.tradeoff.axis import Axis
+from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
+from planner.whatif.tradeoff.report import remarks
+from planner.whatif.tradeoff.tables import value_text
+from plots.fonts import text_style
+from plots.legend import draw_legend
+from plots.money import draw_yen, unit_of
+from plots.paper import blank, head, render
+from plots.style import FAINT_INK, INK, QUARTER_LINE
+
+_LINE = "#2c6fae"
+_APART = 0.07  # of the axis, from one label to the next
+_MORE = Text("総額最小の計画との差（{unit}）", "above the plan of least total ({unit})")
+_BAR: dict[str, Any] = {"color": _LINE, "linewidth": 4, "alpha": 0.35, "zorder": 1}
+_PROVED: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 7}
+_OPEN: dict[str, Any] = {"marker": "o", "color": _LINE, "markerfacecolor": "white", "markersize": 7}
+
+
+def render_tradeoff(found: Tradeoff, name: str) -> dict[str, bytes]:
+    """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
+    return render(lambda: [_page(found)], name)
+
+
+def _page(found: Tradeoff) -> Figure:
+    figure = blank()
+    grid = figure.add_gridspec(2, len(found.frontiers), height_ratios=[0.62, 0.38])
+    axes = [figure.add_subplot(grid[0, at]) for at in range(len(found.frontiers))]
+    head(figure, str(words.TITLE.fill(title=found.problem.instance.display_title())), "", "")
+    for frontier, ax in zip(found.frontiers, axes, strict=True):
+        plot_frontier(found, frontier, ax)
+    return figure
+
+
+def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
+    """Draw what each bound on an axis costs above the least: a step down wherever more is allowed."""
+    least_yen = found.cheapest.total_yen
+    points = list(reversed(frontier.points))  # from little of the axis to much
+    values = [point.value for point in points]
+    more = [point.total_yen - least_yen for point in points]
+    last = values[-1] + max((values[-1] - values[0]) * 0.08, 0.5)
+    ax.step([*values, last], [*more, more[-1]], where="post", color=_LINE, linewidth=1.4, zorder=2)
+    for point, more_yen in zip(points, more, strict=True):
+        style = _PROVED if point.total.exact else _OPEN
+        ax.vlines(point.value, point.low_yen - least_yen, more_yen, **_BAR)
+        ax.plot(point.value, more_yen, zorder=3, gid="point", **style)
+    _label(found, frontier, points, ax)
+    unit_yen, unit = unit_of(max(more) - min(0, *(point.low_yen - least_yen for point in points)))
+    draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
+    if not max(more):
+        ax.set_yticks([0])
+    ax.set_ylabel(str(_MORE.fill(unit=unit)), **text_style(8, color=FAINT_INK))
+    ax.grid(axis="y", color=QUARTER_LINE, linewidth=0.5, zorder=0)
+    ax.set_axisbelow(True)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
+    draw_legend(ax, _entries(points), drop_points=64.0)
+
+
+def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axes) -> None:
+    """Name values on the axis and what points cost above the least, as far as there is room."""
+    span = points[-1].value - points[0].value
+    shown: list[Point] = []
+    for point in reversed(points):  # the plan of least total is named whatever stands beside it
+        if not shown or shown[-1].value - point.value >= _APART * span:
+            shown.append(point)
+    texts = [str(value_text(frontier.axis, point.value, found.measures)) for point in shown]
+    ax.set_xticks([point.value for point in shown], texts, **text_style(8, color=INK))
+    ax.tick_params(axis="x", labelrotation=0 if frontier.axis is Axis.YEARS else 40)
+    least_yen = found.cheapest.total_yen
+    for point in shown:
+        if point.total_yen > least_yen:
+            ax.annotate(
+                f"+{yen(point.total_yen - least_yen)}",
+                (point.value, point.total_yen - least_yen),
+                xytext=(6, 5),
+                textcoords="offset points",
+                **text_style(8, color=INK),
+            )
+
+
+def _heading(found: Tradeoff, frontier: Frontier) -> str:
+    said = "\n".join(map(str, remarks(found, frontier)))
+    return f"{words.AXES[frontier.axis]}\n{said}"
+
+
+def _entries(points: Sequence[Point]) -> list[tuple[Artist, str]]:
+    entries: list[tuple[Artist, str]] = []
+    if any(point.total.exact for point in points):
+        entries.append((Line2D([], [], linestyle="none", **_PROVED), str(words.PROVED)))
+    if not all(point.total.exact for point in points):
+        entries.append((Line2D([], [], linestyle="none", **_OPEN), str(words.RANGE)))
+    return entries
