@@ -41,13 +41,17 @@ def all_optional(raw: Raw) -> Raw:
     return raw
 
 
-@pytest.mark.parametrize("seed", range(24))
+SOME = range(8)
+MORE = [pytest.param(seed, marks=pytest.mark.thorough) for seed in range(8, 24)]
+
+
+@pytest.mark.parametrize("seed", [*SOME, *MORE])
 def test_groups_in_which_all_may_stay_out(seed: int) -> None:
     found = agreed(all_optional(make_raw(seed, "small", 10 + 5 * seed % 21, CALM)))
     assert found is not None
 
 
-@pytest.mark.parametrize("start", range(0, 24, 8))
+@pytest.mark.parametrize("start", [0, *(pytest.param(at, marks=pytest.mark.thorough) for at in (8, 16))])
 def test_groups_as_they_are_drawn(start: int) -> None:
     seeds = range(start, start + 8)
     found = [agreed(make_raw(seed, "small", 10 + seed % 7, LOOSE)) for seed in seeds]

@@ -6,14 +6,17 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from brute_force import best_plan
 from build import instance, patched, plan
 from openpyxl import load_workbook
 from test_compare_command import run, write
 from whatif_cases import BASE, case, towns
 
+from models.cpsat import solve_cpsat
 from planner.check import check_plan
+from planner.instance.model import Instance
 from planner.plan import Plan
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits
 from planner.solve.result import SolveResult, Status, Stop
 from planner.text.faults import InvalidInput
 from planner.text.language import speaking
@@ -131,12 +134,18 @@ def test_a_plan_of_other_members_is_no_plan_of_the_base() -> None:
 # What the others pay
 
 
+def proved(subject: Instance) -> tuple[int, Plan]:
+    result = solve_instance(subject, solve_cpsat, Limits()).result
+    assert result.status is Status.OPTIMAL
+    assert result.objective_yen is not None
+    assert result.plan is not None
+    return result.objective_yen, result.plan
+
+
 def test_what_the_others_pay_is_a_range_that_holds_the_truth() -> None:
     new = {"members": {"d": towns()["members"]["a"] | {"name": "d町"}}}
     joined = case("new", "加入", new)
-    base, best = best_plan(instance(towns())), best_plan(joined.instance)
-    assert base is not None
-    assert best is not None
+    base, best = proved(instance(towns())), proved(joined.instance)
     own_yen = check_plan(joined.instance, best[1]).ledger.by_member()["d"]
     truth_yen = best[0] - own_yen - base[0]
     poor = plan({"a/core": "2010-08", "b/core": "2011-06", "c/core": "2011-06", "d/core": "2010-06"})
@@ -147,8 +156,8 @@ def test_what_the_others_pay_is_a_range_that_holds_the_truth() -> None:
     assert span.low_yen is not None
     assert span.high_yen is not None
     assert span.low_yen <= truth_yen <= span.high_yen
-    proved = [solved[0], searched(joined, best[1], best[0])]
-    assert others_more(compare(proved).rows[1]) == Span(truth_yen, truth_yen)
+    settled = [solved[0], searched(joined, best[1], best[0])]
+    assert others_more(compare(settled).rows[1]) == Span(truth_yen, truth_yen)
 
 
 # Plans that break rules, and faulty input

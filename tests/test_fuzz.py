@@ -22,7 +22,8 @@ from planner.reading.plan_file import read_plan
 from planner.terms import Component
 from planner.text.faults import Fault, InvalidInput, Notice
 
-EXAMPLES = 1500
+EXAMPLES = 500
+MANY = pytest.param(5 * EXAMPLES, marks=pytest.mark.thorough, id="many")
 
 INSTANCES = [make_raw(seed, "small", 2 + seed, frozenset(FEATURES)) for seed in range(3)]
 PLANNED = build(INSTANCES[1])
@@ -188,7 +189,7 @@ def test_the_files_that_are_broken_here_are_whole(
 @pytest.mark.parametrize("read", [load_and_compile, read_for_planned], ids=["instance", "plan"])
 def test_random_bytes_are_refused(room: Path, read: Callable[[Path], Any]) -> None:
     @given(data=st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
-    @at_least(EXAMPLES // 3)
+    @at_least(EXAMPLES)
     def check(data: bytes) -> None:
         assert refused(read, room / "bytes.json", data)
 
@@ -196,20 +197,22 @@ def test_random_bytes_are_refused(room: Path, read: Callable[[Path], Any]) -> No
 
 
 @per_reader
+@pytest.mark.parametrize("examples", [pytest.param(EXAMPLES, id="some"), MANY])
 @pytest.mark.parametrize("broken", [broken_texts, broken_data], ids=["text", "data"])
 def test_broken_files_are_read_or_refused_in_words(
     room: Path,
     read: Callable[[Path], Any],
     raws: list[Raw],
     broken: Callable[[list[Raw]], st.SearchStrategy[bytes]],
+    examples: int,
 ) -> None:
     outcomes = []
 
     @given(data=broken(raws))
-    @at_least(EXAMPLES)
+    @at_least(examples)
     def check(data: bytes) -> None:
         outcomes.append(refused(read, room / "broken.json", data))
 
     check()
-    assert len(outcomes) >= EXAMPLES
+    assert len(outcomes) >= examples
     assert 0.5 < sum(outcomes) / len(outcomes) < 0.999

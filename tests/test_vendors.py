@@ -216,6 +216,7 @@ def test_rows_may_be_broken_at_their_price() -> None:
     assert everything(row.elastic(np.array([False]), np.array([4]))) == -5
 
 
+@pytest.mark.thorough
 def test_same_seed_and_workers_same_plan() -> None:
     problem = small(11, 24, 4)
     results = [solve_vendors(problem, Limits(workers=2, effort=12.0), Watch()) for _ in range(2)]

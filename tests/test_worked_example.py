@@ -219,8 +219,13 @@ def test_the_tests_hold_the_rest(rest: Copy) -> None:
         "vendor-rest or every_rule or every_way",
     )  # fmt: skip
     rest.assert_tests_pass("tests/test_every_term.py", "-k", "vendor-rest")
-    rest.assert_tests_pass("tests/test_docs_format.py", "tests/test_differential.py", "tests/test_schema.py")
+    rest.assert_tests_pass("tests/test_docs_format.py", "tests/test_schema.py")
     rest.assert_tests_pass("tests/test_docs.py", "-k", "model or glossary")
+
+
+@pytest.mark.thorough
+def test_random_instances_hold_the_rest(rest: Copy) -> None:
+    rest.assert_tests_pass("tests/test_differential.py")
     rest.assert_tests_pass("tests/test_brute_force.py", "-k", "what_brute_force_finds")
 
 
@@ -288,9 +293,12 @@ def test_the_tests_hold_the_visits(visits: Copy) -> None:
     visits.assert_tests_pass("tests/test_plots_style.py")
     visits.assert_tests_pass(
         "tests/test_docs_format.py",
-        "tests/test_differential.py",
         "tests/test_schema.py",
-        "tests/test_tables.py",
     )
     visits.assert_tests_pass("tests/test_docs.py", "-k", "model or glossary")
+
+
+@pytest.mark.thorough
+def test_random_instances_hold_the_visits(visits: Copy) -> None:
+    visits.assert_tests_pass("tests/test_differential.py", "tests/test_tables.py")
     visits.assert_tests_pass("tests/test_brute_force.py", "-k", "what_brute_force_finds")
