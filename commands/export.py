@@ -9,7 +9,7 @@ from commands.shared import Source, command, instance_argument, read_plan, tell_
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
-ENDINGS = (".xlsx", ".csv", ".ics")
+ENDINGS = (".xlsx", ".csv", ".md", ".ics", ".xml")
 
 
 @click.command()
@@ -29,9 +29,11 @@ def export(talk: Talk, instance: Source, plan: str, output: Path, force: bool) -
 
     The workbook (.xlsx) prints as it is: cover, year table, schedule, Gantt chart, yen by fiscal year and
     member with formulas, savings, limits, deadlines, and what is wrong with the plan. Also the schedule
-    alone (.csv) and calendar dates (.ics). A plan that breaks rules is written, and says so.
+    alone (.csv), a page (.md), calendar dates (.ics) and Microsoft Project (.xml). A plan that breaks
+    rules is written, and says so.
 
-    Excel のブック（.xlsx）は、そのまま印刷して配れます。日程表だけ（.csv）、カレンダー（.ics）にもできます。
+    Excel のブック（.xlsx）は、そのまま印刷して配れます。日程表だけ（.csv）、文書（.md）、
+    カレンダー（.ics）、Microsoft Project（.xml）にもできます。
     規則に違反する計画も書き出し、そう述べます。
     """
     kind = output.suffix.lower()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.outputs import check_single, force_option, write_single
-from commands.shared import command, tell_written
+from commands.shared import Source, command, read, tell_broken, tell_written
 from commands.usage import Misuse
 from planner.report.talk import Talk
 from planner.text.faults import InvalidInput
@@ -27,6 +27,12 @@ _READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {wr
     type=click.Path(path_type=Path),
     help="Write a copy with faulty cells coloured and commented / 誤りのセルに色とコメントを付けた写し.",
 )
+@click.option(
+    "--plan",
+    metavar="PLAN",
+    type=click.Path(path_type=Path),
+    help="Read a plan of FILE with months moved by hand: .xlsx or .xml of planner export / 手で直した計画.",
+)
 @click.option("--report", is_flag=True, help="Tell how each cell was read / 各セルの読み方を表示.")
 @force_option
 @command
@@ -34,8 +40,15 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     """Read the workbook of a group, and those of its towns, as an instance / Excelのブックを読み込む.
 
     The first FILE is the group's workbook; any others are those of towns.
-    先頭がグループのブック、残りは団体ごとのブックです。
+    With --plan, FILE is the instance, and what is read is a plan of it, priced anew: months and modes that
+    were changed in the yellow columns of the exported workbook, or tasks moved in Microsoft Project.
+
+    先頭がグループのブック、残りは団体ごとのブックです。--plan を付けると、FILE の計画として、
+    書き出したブックの黄色の列か Microsoft Project で直した月を読み、金額を計算し直します。
     """
+    if options["plan"] is not None:
+        _import_plan(talk, files, options["plan"], output, force=force)
+        return
     from planner.generate import to_json_text
     from planner.reading.instance import parse_instance
     from planner.report.overview import overview_of
@@ -64,6 +77,34 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     talk.data(
         overview_of(instance).text(), document | {"notices": told} | ({"reads": reads} if report else {})
     )
+    tell_written(talk, written)
+
+
+def _import_plan(talk: Talk, files: tuple[Path, ...], plan: Path, output: Path, *, force: bool) -> None:
+    from planner.check import check_plan
+    from planner.handmade import read_handmade
+    from planner.reading.plan_file import priced_to_json
+    from planner.report.outputs import to_json
+    from planner.report.verdict import verdict_text
+
+    if len(files) != 1:
+        raise Misuse("--plan のときの FILE は、インスタンス一つです。", "with --plan, FILE is one instance")
+    _refuse_originals((*files, plan), [output])
+    loaded = read(talk, Source(files[0]))
+    check_single(talk, output, force=force)
+    found = read_handmade(plan, loaded.instance)
+    report = check_plan(loaded.instance, found.plan)
+    talk.notices([*found.notices, *report.notices])
+    tell_broken(talk, report)
+    data = to_json(priced_to_json(loaded.instance, found.plan, report.ledger.by_component()))
+    written = write_single(talk, output, {output.name: data}, force=force)
+    document = {
+        "files": [str(path) for path in written],
+        "valid": report.valid,
+        "objective_yen": report.ledger.total_yen,
+        "notices": talk.listed([*loaded.notices, *found.notices, *report.notices]),
+    }
+    talk.data(verdict_text(loaded.instance, report, ()), document)
     tell_written(talk, written)
 
 

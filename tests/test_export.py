@@ -12,17 +12,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from build import Raw, instance, patched, raw_lease, raw_phase
-from build import plan as plan_of
-from cli_cases import FILES, MOVES, run, said, towns, write
+from build import patched
+from cli_cases import FILES, MOVES, run, said, write
+from export_cases import export, group, moves
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.check import check_plan
 from planner.export.sheets import plan_workbook
 from planner.export.subject import Export
-from planner.plan import Plan
-from planner.problem import compile_instance
 from planner.report.book import Book
 from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
 from planner.report.sums import Sum, cell
@@ -30,26 +27,7 @@ from planner.report.workbook import Sheet, to_xlsx
 from planner.solve.result import Status
 from planner.text.language import Lang, speaking
 
-MADE = date(2026, 4, 1)
 SHEETS = ["表紙", "年度表", "スケジュール", "工程表", "年度別金額", "削減額", "上限と使用", "期限"]
-
-
-def group() -> Raw:
-    """Return two towns, of which the first has two months of work, a parallel run and a lease."""
-    work = {"phases": [raw_phase("設計"), raw_phase("移行")], "parallel_months": 2}
-    a = {"migrations": {"core": work}, "leases": {"host": raw_lease(monthly_yen=100, end="2011-02")}}
-    return patched(towns(), {"members": {"a": a}})
-
-
-def export(raw: Raw, plan: Plan, **claims: Any) -> Export:
-    one = instance(raw)
-    return Export(one, compile_instance(one), plan, check_plan(one, plan), MADE, **claims)
-
-
-def moves(**months: Any) -> Plan:
-    return plan_of(
-        {"a/core": "2010-10", "b/core": "2011-04"} | {f"{key}/core": one for key, one in months.items()}
-    )
 
 
 def book(found: Export, lang: Lang = "ja", *, values: bool = True) -> Workbook:

@@ -16,7 +16,7 @@ from planner.savings.tables import kind_name
 from planner.text.language import Text, same
 from planner.text.layout import percent, yen
 
-Row = tuple[Text, Text | int | str]
+Row = tuple[Text, Text | str]
 _WIDTHS = (36, 30, 70)
 
 

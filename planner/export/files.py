@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from planner.deadlines.calendar_file import to_ics
+from planner.export.page import plan_page
+from planner.export.project.mspdi import plan_project
 from planner.export.sheets import plan_workbook
 from planner.export.subject import Export
 from planner.report.tables import schedule_table, to_csv
@@ -19,5 +21,7 @@ def _calendar(export: Export) -> bytes:
 KINDS: Mapping[str, Callable[[Export], bytes]] = {
     ".xlsx": plan_workbook,
     ".csv": _csv,
+    ".md": plan_page,
     ".ics": _calendar,
+    ".xml": plan_project,
 }

@@ -69,3 +69,20 @@ NAME = Text("名称", "name")
 BOUGHT = Text("購入月", "bought in")
 ADDS = Text("増える容量", "adds")
 COST = Text("価格（円）", "price (yen)")
+
+# Tasks
+GROUP = Text("（共通）", "(group)")
+LEFT_OUT = Text("（不参加）", "(left out)")
+CUTOVER = Text("本稼働", "cutover")
+BUY = Text("増設「{name}」の購入", "buy expansion `{name}`")
+MODE = Text("方式", "mode")
+EVERY_DAY = Text("毎日（8時間）", "every day (8 hours)")
+LINKS = {
+    "apart": Text("{others} と {months}か月以上離す", "at least {months} months apart from {others}"),
+    "within": Text("{others} と {months}か月以内", "within {months} months of {others}"),
+    "same-mode": Text("{others} と同じ方式", "in the same mode as {others}"),
+}
+YEARS_OF_PROJECT = Text(
+    "Microsoft Project が扱えるのは {first}年から{last}年までです。.xlsx か .csv で書き出してください",
+    "Microsoft Project knows the years {first} to {last} only; write .xlsx or .csv instead",
+)

@@ -1,0 +1,87 @@
+"""Dates from the workbook of a plan: its schedule, and its expansions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.export import words as export_words
+from planner.handmade import words
+from planner.handmade.entry import Entry
+from planner.periods.written import plain
+from planner.report.words import SCHEDULE
+from planner.text.faults import InvalidInput
+from planner.text.language import Text, join
+from planner.workbook.grid import Grid, read_book
+
+_HEADS = 20  # rows in which the headings are looked for
+_HEADINGS = {"id": SCHEDULE["id"], "month": SCHEDULE["month"], "mode": SCHEDULE["mode"]}
+_BOUGHT = {"id": export_words.EXPANSION_ID, "month": export_words.BOUGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table found on a sheet: the row of its headings, and the columns by what they hold."""
+
+    grid: Grid
+    row: int
+    columns: Mapping[str, int]
+
+
+def workbook_entries(path: Path) -> tuple[list[Entry], bool]:
+    """Return the rows of the schedule and of the expansions, and whether there is a table of these.
+
+    Raises
+    ------
+    InvalidInput
+        If the file is no workbook that can be read, or has no schedule.
+    """
+    grids = read_book(path).grids
+    schedule = _find(grids, export_words.SCHEDULE, _HEADINGS)
+    if schedule is None:
+        headings = join((SCHEDULE["id"], SCHEDULE["month"]))
+        phrase = words.FAULTS["no_table"]
+        fault = phrase.fault("no_table", path.name, sheet=export_words.SCHEDULE, headings=headings)
+        raise InvalidInput(str(path), [fault])
+    bought = _find(grids, export_words.EXPANSIONS, _BOUGHT)
+    entries = list(_entries(schedule, bought=False))
+    if bought is not None:
+        entries += _entries(bought, bought=True)
+    return entries, bought is not None
+
+
+def _find(grids: tuple[Grid, ...], name: Text, headings: Mapping[str, Text]) -> _Table | None:
+    """Return the table with these headings: on the sheet of its name, or else on any."""
+    named = [grid for grid in grids if grid.title in (name.ja, name.en)]
+    for grid in [*named, *grids]:
+        for row, cells in grid.rows().items():
+            found = {
+                key: column
+                for key, heading in headings.items()
+                for column, content in cells.items()
+                if isinstance(content, str) and plain(content) in (plain(heading.ja), plain(heading.en))
+            }
+            if row <= _HEADS and "id" in found and "month" in found:
+                return _Table(grid, row, found)
+    return None
+
+
+def _entries(table: _Table, *, bought: bool) -> Iterator[Entry]:
+    grid, columns = table.grid, table.columns
+    for row, cells in grid.rows().items():
+        held: dict[str, Any] = {key: cells.get(column) for key, column in columns.items()}
+        if row > table.row and any(one is not None for one in held.values()):
+            at = {key: grid.spot((row, column)).text for key, column in columns.items()}
+            yield Entry(
+                at["id"],
+                at["month"],
+                at.get("mode", at["month"]),
+                _text(held["id"]),
+                held["month"],
+                _text(held.get("mode")),
+                bought,
+            )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
