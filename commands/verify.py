@@ -1,9 +1,11 @@
 """``planner verify``."""
 
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +23,10 @@ from commands.shared import (
 )
 from planner.report.talk import Talk
 
-_FILES = ("proof.md", "proof.json")
+if TYPE_CHECKING:
+    from planner.instance.model import Instance
+
+_FILES = ("proof.md", "proof.json", "proof.pdf")
 
 
 @click.command()
@@ -73,7 +78,18 @@ def verify(
             proof_json(pack),
             proof_files(pack, loaded.instance),
             Record(output.claim.origin, {} if pack.refuted else worth, plan_sha256(document.plan)),
+            draw=lambda: {"proof.pdf": _pdf(loaded.instance, proof_page(pack, loaded.instance))},
         )
         hand_over(talk, output, answer)
     if pack.refuted:
         sys.exit(EXIT_NOT_CERTIFIED)
+
+
+def _pdf(instance: "Instance", page: str) -> bytes:
+    """Return the page as PDF: a council takes no Markdown."""
+    from planner.pack.assemble import proof
+    from planner.pack.material import Print
+    from planner.pack.pdf import SHEETS, to_pdf
+    from plots.pack import fonts
+
+    return to_pdf(proof(instance, page, Print(date.today())), SHEETS["A4-portrait"], {}, fonts())

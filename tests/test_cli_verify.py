@@ -7,6 +7,7 @@ from typing import Any
 from build import Raw, patched, several
 from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
+from pack_cases import pages
 
 from cli import main
 
@@ -35,8 +36,12 @@ def test_the_cheapest_plan_is_proved_twice(tmp_path: Path) -> None:
         MANIFEST,
         "proof.json",
         "proof.md",
+        "proof.pdf",
     ]
     assert (tmp_path / "out" / "proof.md").read_text(encoding="utf-8").strip() == result.stdout.strip()
+    printed = "".join(pages((tmp_path / "out" / "proof.pdf").read_bytes()))
+    assert "2通りの計算が、それぞれ証明しました" in printed
+    assert "**" not in printed
 
 
 def test_a_dearer_plan_is_refuted_with_a_cheaper_one(tmp_path: Path) -> None:

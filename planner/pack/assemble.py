@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from planner.instance.model import Instance
 from planner.pack import words
 from planner.pack.blocks import Document, Picture, Section
 from planner.pack.cases import cases
 from planner.pack.certificate import certificate
+from planner.pack.markdown import blocks_of
 from planner.pack.material import Material, Print
 from planner.pack.money import deadlines, money, savings, savings_tables, years
 from planner.pack.penalties import penalties
@@ -13,6 +15,7 @@ from planner.pack.slides import next_dates, why_slide, years_slide
 from planner.pack.summary import overview, summary
 from planner.pack.why import why
 from planner.periods.wareki import era_year
+from planner.proof import words as proof_words
 from planner.text.language import NOTHING, Text, same
 
 
@@ -82,3 +85,10 @@ def editable(material: Material) -> Document:
         money(material),
     ]
     return document(material, words.SUBTITLE, sections)
+
+
+def proof(instance: Instance, page: str, printing: Print) -> Document:
+    """Return the page of an examination, which is written in Markdown, as a document of the same make."""
+    section = Section("proof", proof_words.TITLE, list(blocks_of(page)))
+    title, day = same(instance.display_title()), printed_day(printing.day)
+    return Document(title, proof_words.TITLE, day, [section], _draft(printing))
