@@ -12,9 +12,11 @@ from commands.shared import (
     command,
     instance_argument,
     month,
+    number,
     out_option,
     read,
     read_plan,
+    seed_option,
     time_limit_option,
 )
 from commands.usage import Misuse
@@ -50,6 +52,13 @@ from planner.report.talk import Talk
 @out_option
 @force_option
 @time_limit_option
+@click.option(
+    "--effort",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    help="Most work on one plan, in units no clock disturbs (about 1 s each) / 計画1つの計算量の上限.",
+)
+@seed_option
 @command
 def explain(talk: Talk, instance: Source, plan: str | None, migration: str | None, **options: Any) -> None:
     """Say why there is no plan and what would help; or, with PLAN, why not another month / 理由を説明.
@@ -67,6 +76,9 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
     わからない）、130（何も得ずに中断）で終わります。
     """
     out, force, limit_s = (options[name] for name in ("out", "force", "time_limit"))
+    from planner.solve.interface import Limits
+
+    each = Limits(effort=options["effort"], seed=options["seed"])
     if (plan is None) != (migration is None):
         raise Misuse("PLAN と --migration は一緒に指定してください。", "PLAN and --migration go together")
     if migration is not None:
@@ -75,7 +87,7 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
         loaded, document = read_plan(talk, instance, str(plan))
         asked = find_migration(loaded.instance, migration)
         output = claimed(talk, loaded, Wanted(out, *migration_files(asked), force))
-        month = AskedMonth(asked, options["month"], options["exact"], limit_s)
+        month = AskedMonth(asked, options["month"], options["exact"], limit_s, each)
         explain_migration(talk, loaded, document, month, output)
         return
     if options["month"] is not None or options["exact"]:
@@ -85,6 +97,5 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
         )
     loaded = read(talk, instance)
     output = claimed(talk, loaded, Wanted(out, "explain", ("explain.md",), force))
-    explain_conflict(
-        talk, loaded, AskedRepairs(instance, options["ways"], options["prices"], limit_s), output
-    )
+    ways = AskedRepairs(instance, options["ways"], options["prices"], limit_s, each)
+    explain_conflict(talk, loaded, ways, output)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.outputs import OutputSet
     from planner.reading.load import Loaded
+    from planner.solve.interface import Limits
 
 _STAGES = {
     "conflicts": Text("両立しない条件を探しています", "looking for conditions that cannot hold together"),
@@ -48,12 +49,15 @@ class AskedRepairs:
         As given: ``KIND=YEN``.
     limit_s
         Seconds for all of it.
+    each
+        Seed, and most work, of each search for a plan.
     """
 
     source: Source
     ways: int
     prices: Sequence[str]
     limit_s: float | None
+    each: "Limits"
 
 
 def explain_conflict(talk: Talk, loaded: "Loaded", asked: AskedRepairs, output: "OutputSet") -> None:
@@ -67,7 +71,7 @@ def explain_conflict(talk: Talk, loaded: "Loaded", asked: AskedRepairs, output: 
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     prices_yen, base = _prices(asked.prices), _base(asked.source)
-    question = Question(loaded.instance, loaded.raw, base, prices_yen, asked.ways, asked.limit_s)
+    question = Question(loaded.instance, loaded.raw, base, prices_yen, asked.ways, asked.limit_s, asked.each)
     tools = Tools(find_plan, cheapest_changes, solver("auto"))
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):

@@ -1,6 +1,6 @@
 """``planner explain INSTANCE PLAN --migration``: why a member moves in this month and not in another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.outputs import OutputSet
     from planner.reading.load import Loaded
     from planner.reading.plan_file import PlanDocument
+    from planner.solve.interface import Limits
 
 _SO_FAR = Text("中断しました。ここまでの結果を示します", "interrupted: this is what is known so far")
 SEARCH_S = 60.0  # for each month, unless told otherwise: what is known by then is a range
@@ -34,12 +35,15 @@ class AskedMonth:
         Whether whole plans are solved for all months.
     limit_s
         Seconds for each month that is solved; default `SEARCH_S`.
+    each
+        Seed, and most work, of each.
     """
 
     migration: str
     month: str | None
     exact: bool
     limit_s: float | None
+    each: "Limits"
 
 
 def explain_migration(
@@ -63,7 +67,8 @@ def explain_migration(
     months = worth if asked.exact else [one for one in worth if one == at]
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        forced = _solve(talk, why, months, asked.limit_s or SEARCH_S, stop)
+        limits = replace(asked.each, time_limit_s=asked.limit_s or SEARCH_S)
+        forced = _solve(talk, why, months, limits, stop)
         months_shown = [one.month for one in nearest(why)] if at is None else [at]
         known = Known(forced, relocations(why, months_shown))
         told = why_json(why, known)
@@ -111,7 +116,7 @@ def _chart(talk: Talk, why: "Counterfactual", forced: "dict[int, Forced]", name:
 
 
 def _solve(
-    talk: Talk, why: "Counterfactual", months: list[int], time_limit: float, stop: Event
+    talk: Talk, why: "Counterfactual", months: list[int], limits: "Limits", stop: Event
 ) -> "dict[int, Forced]":
     if not months:
         return {}
@@ -119,14 +124,11 @@ def _solve(
     from planner.explain.counterfactual.forced import solve_forced
     from planner.explain.effort import Effort
     from planner.report.progress import ProgressLine
-    from planner.solve.interface import Limits
     from planner.solve.interrupt import run_in_thread
 
     told = _Count(talk, len(months))
     with ProgressLine(quiet=talk.quiet or len(months) > 1) as line:
-        effort = Effort(
-            solver("auto"), Limits(time_limit), stop, told.one_more, lambda _, progress: line.show(progress)
-        )
+        effort = Effort(solver("auto"), limits, stop, told.one_more, lambda _, progress: line.show(progress))
         found = run_in_thread(lambda: solve_forced(why, months, effort))
     if stop.is_set():
         talk.say(_SO_FAR)

@@ -200,7 +200,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     book, notices = _workbook(loaded, outcome)
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
-    subtitle = "　".join(filter(None, [loaded.title, yen(ledger.total_yen).said(talk.lang)]))
+    subtitle = yen(ledger.total_yen).said(talk.lang)
     answer = Answer(
         solved_text(instance, outcome.result, ledger),
         result_json(outcome.result, ledger) | {"savings": saving and short_json(saving)},

@@ -13,6 +13,7 @@ from planner.reading.load import Loaded, load
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.scenario.resolve import resolve
 from planner.text.faults import Fault, InvalidInput, Notice
+from planner.text.language import speaking
 
 
 def write(folder: Path, name: str, content: Raw) -> Path:
@@ -324,3 +325,11 @@ def test_notices_of_the_instance_follow_those_of_the_scenario(tmp_path: Path) ->
     codes = [one.code for one in loaded(tmp_path, patch, base).notices]
     assert codes[0] == "removed_names"
     assert codes[-2:] == ["unknown_phase", "link_loop"]
+
+
+def test_headings_say_what_a_scenario_changed(tmp_path: Path) -> None:
+    found = loaded(tmp_path, {"secretariat_yen_per_year": 5})
+    base = load(tmp_path / "base.json").instance.display_title()
+    assert found.instance.display_title() == f"{base}（what-if）"
+    with speaking("en"):
+        assert found.instance.display_title() == f"{base} (what-if)"

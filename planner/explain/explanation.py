@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 from typing import Any
 
@@ -61,6 +61,8 @@ class Question:
         Ways out to look for.
     time_limit_s
         For all of it; ``None`` leaves each stage its own.
+    each
+        Seed, and most work, of each search for a plan.
     processes
         How many searches may run at once.
     """
@@ -71,6 +73,7 @@ class Question:
     prices_yen: Mapping[ConditionKind, int]
     most_ways: int
     time_limit_s: float | None = None
+    each: Limits = field(default_factory=Limits)
     processes: int | None = None
 
 
@@ -102,7 +105,8 @@ def explain(question: Question, tools: Tools, watch: Watch, tell: Callable[[str]
         return Explanation(found)
     tell("solve")
     seconds, processes = _seconds(question, len(proposals) + (question.base is not None), begun)
-    effort = Effort(tools.solve, Limits(seconds), watch.stop, lambda _: tell("solved"), processes=processes)
+    limits = replace(question.each, time_limit_s=seconds)
+    effort = Effort(tools.solve, limits, watch.stop, lambda _: tell("solved"), processes=processes)
     enough = effort if seconds >= _WORTH_SEARCHING_S else None
     repairs = solve_repairs(question.raw, proposals, question.base, enough)
     return Explanation(found, replace(repairs, searched=searched))
@@ -122,7 +126,8 @@ def _proposals(
         nonlocal until
         # Half of what is left for each: the first, which all others come from, has the most.
         seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
-        changes = tools.change(elastic, without, Limits(seconds, effort=_PROPOSAL_EFFORT), watch)
+        limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed)
+        changes = tools.change(elastic, without, limits, watch)
         if changes.units is not None:
             until = begun + _PROPOSALS_SHARE * limit_s
         return changes

@@ -21,6 +21,7 @@ from planner.instance.links import Link
 from planner.instance.member import Member, Migration
 from planner.instance.milestone import CUTOVER, START, Milestone, circles
 from planner.periods.months import Calendar
+from planner.text.language import spoken
 
 INSTANCE_SCHEMA = "planner/instance/1"
 
@@ -51,6 +52,7 @@ class Instance(Strict):
     links: Entities[Link] = Field(default_factory=dict)
 
     _sha256: str = PrivateAttr(default="")
+    _variant: str | None = PrivateAttr(default=None)
 
     @field_validator("milestones")
     @classmethod
@@ -80,6 +82,11 @@ class Instance(Strict):
         self._sha256 = sha256
         return self
 
+    def with_variant(self, variant: str | None) -> Self:
+        """Note the titles of the scenarios and the quick changes that made the instance what it is."""
+        self._variant = variant
+        return self
+
     def migrations(self) -> Iterator[tuple[str, Member, Migration]]:
         """Yield ``member/bundle``, its member and the migration, in the order of the file."""
         for member_id, member in self.members.items():
@@ -92,8 +99,11 @@ class Instance(Strict):
         return self.members[member].migrations[bundle]
 
     def display_title(self) -> str:
-        """Return the title that reports and charts show."""
-        return self.title or self.name
+        """Return the title that reports and charts show, with what a scenario changed."""
+        title = self.title or self.name
+        if self._variant is None:
+            return title
+        return f"{title}（{self._variant}）" if spoken() == "ja" else f"{title} ({self._variant})"
 
     def member_name(self, member_id: str) -> str:
         """Return the name of a member as shown."""

@@ -62,11 +62,12 @@ def load(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -
     if resolved.cells is not None and not resolved.steps:
         notices = resolved.cells.notices(notices)
     names, titles = [step.name for step in resolved.given], [step.title for step in resolved.given]
+    title = " + ".join([*titles, *sets]) or None
     return Loaded(
-        instance,
+        instance.with_variant(title),
         resolved.notices + notices,
         " + ".join([*names, *sets]) or None,
-        " + ".join([*titles, *sets]) or None,
+        title,
         resolved.raw,
         _folder(names or [instance.name], sets),
     )

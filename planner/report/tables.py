@@ -1,6 +1,6 @@
 """Plans and ledgers as data frames: what the CSV files and the terminal show."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,8 @@ def year_heading(instance: Instance, year: int) -> Text:
 def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
 
+    Who is left out is said to be so beside its name.
+
     Members stand in the order in which they cut over; the last row counts the cutovers.
     """
     calendar = instance.calendar
@@ -77,11 +79,18 @@ def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
             by_member[split_id(migration_id)[0]].append(cutover.month)
     order = sorted(by_member, key=lambda member: min(by_member[member], default=calendar.end + 1))
     cut_over = {member: [calendar.fiscal_year(month) for month in by_member[member]] for member in order}
-    rows = [[MARK if year in cut_over[member] else "" for year in years] for member in order]
+    rows = [_marks(cut_over[member], years) for member in order]
     rows.append([str(sum(done.count(year) for done in cut_over.values())) for year in years])
     names = [instance.member_name(member) for member in order]
     headings = [str(year_heading(instance, year)) for year in years]
     return pd.DataFrame(rows, columns=headings, index=[*names, str(words.CUTOVERS)])
+
+
+def _marks(done: Sequence[int], years: Sequence[int]) -> list[str]:
+    """Return a member's row; who moves nothing is said to be left out beside its name."""
+    if not done:
+        return [str(words.LEFT_OUT), *[""] * (len(years) - 1)]
+    return [MARK if year in done else "" for year in years]
 
 
 def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:

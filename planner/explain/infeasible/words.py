@@ -74,7 +74,7 @@ NOT_MINIMAL = Text(
 )
 HIDDEN = Text(
     "ほかの{count}組は、同じ不足が別の期限とも両立しないことを示します（explain.md にあります）。",
-    "The other {count} say that the same is too little for other deadlines too (see explain.md).",
+    "Not shown, {count}: the same is too little for other deadlines too (see explain.md).",
 )
 INCOMPLETE = Text(
     "調べたのは件数または時間の上限までです。ほかにもあるかもしれません。",
