@@ -78,10 +78,18 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             except OSError as error:
                 if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
                     raise
-                click.echo(_UNREADABLE.fill(error=error), err=True)
-                sys.exit(PlannerError.exit_code)
+                talk.refuse(_unread(error))
 
     return run
+
+
+def _unread(error: OSError) -> PlannerError:
+    """Return the error of a file in the user's words, without the system's number."""
+    if error.filename is None:
+        return PlannerError(_UNREADABLE.fill(error=error.strerror or error))
+    from planner.reading.decoding import unread
+
+    return unread(Path(error.filename), error)
 
 
 @dataclass(frozen=True)

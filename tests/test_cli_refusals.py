@@ -292,3 +292,11 @@ def test_mistakes_of_usage_are_told_in_both_languages(words: list[str], japanese
     assert japanese in result.stderr
     assert english in result.stderr
     assert result.stdout == ""
+
+
+def test_no_file_is_refused_by_the_number_of_a_system_error(tmp_path: Path) -> None:
+    for missing in ("none.xlsx", "none.json"):
+        result = run("import", tmp_path / missing, "-o", tmp_path / "out.json")
+        assert result.exit_code == 1
+        assert "ファイルがありません" in result.stderr
+        assert "Errno" not in result.stderr

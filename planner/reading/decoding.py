@@ -52,19 +52,21 @@ def _read_bytes(path: Path) -> bytes:
         else:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise refusal(path, "not_found", hint=_similar_name(path)) from error
-    except IsADirectoryError as error:
-        raise refusal(path, "directory") from error
     except (OSError, ValueError) as error:
-        if (
-            isinstance(error, PermissionError) and path.is_dir()
-        ):  # Windows reports a directory as a lack of permission
-            raise refusal(path, "directory") from error
-        raise refusal(path, "unreadable", reason=_reason(error)) from error
+        raise unread(path, error) from error
     if len(data) > limit:
         raise refusal(path, "too_large", limit=str(MAX_MEGABYTES))
     return data
+
+
+def unread(path: Path, error: OSError | ValueError) -> InvalidInput:
+    """Return the error of a file that cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return refusal(path, "not_found", hint=_similar_name(path))
+    # Windows reports a directory as a lack of permission.
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and path.is_dir()):
+        return refusal(path, "directory")
+    return refusal(path, "unreadable", reason=_reason(error))
 
 
 @lru_cache(maxsize=1)  # read twice where a fault is to be found again
