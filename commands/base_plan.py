@@ -28,3 +28,13 @@ def solve_base(talk: Talk, loaded: "Loaded", limits: "Limits") -> "Outcome":
     if outcome.report is None:
         end_without_plan(talk, outcome, interrupted=stop.is_set())
     return outcome
+
+
+def stop_after(base: "Outcome") -> Event:
+    """Return what ends the searches that follow: at once, where the user has ended the first one."""
+    from planner.solve.result import Stop
+
+    stop = Event()
+    if base.result.stop is Stop.INTERRUPT:
+        stop.set()
+    return stop

@@ -1,12 +1,11 @@
 """``planner candidates``."""
 
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.base_plan import solve_base
+from commands.base_plan import solve_base, stop_after
 from commands.charts import tell_missing_characters
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
@@ -109,8 +108,9 @@ def _solved(
 
     talk.say(_BASE)
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
-    question = Question(loaded.raw, solved(base, solve_base(talk, loaded, limits)), asked)
-    stop = Event()
+    outcome = solve_base(talk, loaded, limits)
+    question = Question(loaded.raw, solved(base, outcome), asked)
+    stop = stop_after(outcome)
     titles = {one.name: one.title for one in question.scenarios.all if one.name != base.name}
     with (
         stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)),

@@ -1,12 +1,11 @@
 """``planner tradeoff``."""
 
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.base_plan import solve_base
+from commands.base_plan import solve_base, stop_after
 from commands.charts import tell_missing_characters
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
@@ -128,7 +127,7 @@ def _search(
     talk.say(_BASE)
     base = solve_base(talk, loaded, limits)
     measures = measures_of(base.problem, None if loss is None else Reference(loss))
-    stop = Event()
+    stop = stop_after(base)
     effort = Effort(
         limits,
         Watch(stop=stop),

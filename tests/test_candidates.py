@@ -1,6 +1,7 @@
 """What candidates are worth: by hand, and as trying every plan says."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from strategies import build
 from models.cpsat import solve_cpsat
 from planner.instance.model import Instance
 from planner.plan import Plan
+from planner.reading.load import Loaded
+from planner.report.talk import Talk
 from planner.savings import baseline_of
-from planner.solve.certified import solve_instance
+from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits
-from planner.solve.result import Status
+from planner.solve.result import Status, Stop
 from planner.text.faults import PlannerError
 from planner.whatif.candidates.asked import members_asked
 from planner.whatif.candidates.candidate import Candidates
@@ -170,3 +173,24 @@ def test_where_nobody_is_optional_a_name_is_asked_for(small: Path, out: Path, la
     assert result.exit_code == 1
     assert said in result.stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize("verb", ["candidates", "tradeoff"])
+def test_ctrl_c_in_the_first_search_ends_the_others(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    """One Ctrl-C is enough: what is known is written, and no search begins after it."""
+
+    def interrupted(_talk: Talk, loaded: Loaded, _limits: Limits) -> Outcome:
+        found = solve_instance(loaded.instance, solve_cpsat)
+        return replace(found, result=replace(found.result, stop=Stop.INTERRUPT))
+
+    monkeypatch.setattr(f"commands.{verb}.solve_base", interrupted)
+    file = write(tmp_path / "towns.json", towns())
+    result = run(verb, file, "--out", out, "--json", "--quiet")
+    assert result.exit_code == 0, result.stderr
+    told = json.loads(result.stdout)
+    if verb == "candidates":
+        assert [one["others_gain_yen"] for one in told["candidates"]] == [None, None]
+    else:
+        assert [len(one["points"]) for one in told["axes"].values()] == [1, 1, 1]
