@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _FILES = ("plan.json", "plan.xlsx", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
 _MOST_FOR_SAVING = 300  # migrations: a second or so
+_MOST_FOR_WORKBOOK = 200  # migrations: some seconds
 _NO_WORKBOOK = Text(
     "Excel のブックは書けませんでした（{error}）。計画と表は書き出してあります",
     "the workbook could not be made ({error}); plan and tables are written",
@@ -219,7 +220,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
 
 def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], list[Notice]]:
     """Return the plan's workbook by name, or why there is none; neither of large groups, which take long."""
-    if sum(1 for _ in loaded.instance.migrations()) > _MOST_FOR_SAVING:
+    if sum(1 for _ in loaded.instance.migrations()) > _MOST_FOR_WORKBOOK:
         return {}, []
     from datetime import date
 

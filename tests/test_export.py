@@ -145,6 +145,13 @@ def test_the_chart_is_drawn_in_cells() -> None:
     assert legend == ["設計", "移行", "並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
 
 
+def test_large_groups_get_no_chart_that_nobody_could_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.export.subject._MOST_BY_MONTH", 1)
+    assert book(export(group(), moves())).sheetnames == [
+        name for name in SHEETS if name not in ("工程表", "期限")
+    ]
+
+
 def test_a_plan_that_breaks_rules_says_so_first() -> None:
     opened = book(export(group(), moves(b="2010-10")))
     assert opened.sheetnames[1] == "違反・注意"

@@ -46,7 +46,8 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, Drawn]]:
         table = bought.frame(dated=True)
         marked = _of_column(table, words.BOUGHT)
         yield words.EXPANSIONS, "expansions", Sheet(str(words.EXPANSIONS), table, 1, marked)
-    yield words.GANTT, "gantt", GanttSheet(export)
+    if export.by_month:
+        yield words.GANTT, "gantt", GanttSheet(export)
     yield words.MONEY, "money", money_sheet(export)
     if export.savings is not None:
         table = traced(export.savings)
@@ -55,8 +56,8 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, Drawn]]:
         table = limits_table(instance, export.fills).frame()
         full = [fill.binds for fill in export.fills]
         yield words.LIMITS, "limits", Sheet(str(words.LIMITS), table, 3, lambda row, _: full[row])
-    if export.deadlines.deadlines:
-        yield words.DEADLINES, "deadlines", Sheet(str(words.DEADLINES), _deadlines(export), 1)
+    if export.by_month and export.deadlines.deadlines:
+        yield words.DEADLINES, "deadlines", Sheet(str(words.DEADLINES), _deadlines(export), widest=48)
 
 
 def _years(export: Export) -> Sheet:

@@ -18,6 +18,7 @@ from planner.text.language import Text
 from planner.whatif.sensitivity.fill import Fill, fills
 
 MOST_FOR_SAVINGS = 300  # migrations: a second or so
+_MOST_BY_MONTH = 2_000  # migrations: a chart or a list of dates of more is no paper that anybody reads
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Export:
             return None
         total_yen = self.report.ledger.total_yen
         return float(Fraction(total_yen - self.bound_yen, max(1, abs(total_yen))))
+
+    @property
+    def by_month(self) -> bool:
+        """Tell whether the chart and the dates are of use; schedule and amounts are at any size."""
+        return len(self.plan.cutovers) <= _MOST_BY_MONTH
 
     @cached_property
     def savings(self) -> Comparison | None:

@@ -90,10 +90,10 @@ class Book:
 
     def look(self, properties: dict[str, Any]) -> Format:
         """Return the format of some properties, ``None`` left out; a workbook has one of each."""
-        properties = {key: one for key, one in properties.items() if one is not None}
-        whole = {"font_name": FONT, "font_size": FONT_POINTS, "valign": "vcenter"} | properties
-        key = tuple(sorted(whole.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
+            given = {name: one for name, one in key if one is not None}
+            whole = {"font_name": FONT, "font_size": FONT_POINTS, "valign": "vcenter"} | given
             self._formats[key] = self._file.add_format(whole)
         return self._formats[key]
 

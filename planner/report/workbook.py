@@ -10,7 +10,7 @@ import pandas as pd
 from planner.report.book import HEADING, MARKED, Book, Page, Print, shown_width
 from planner.report.sums import Sum
 
-_WIDEST, _NARROWEST, _AIR = 36, 6, 2
+_WIDEST, _NARROWEST, _AIR = 38, 6, 2
 _LINE_POINTS = 17
 _HEADING_WIDTH = 12  # headings wrap, so that they do not make narrow figures wide
 _LARGE = 10**15
@@ -104,7 +104,7 @@ class Sheet:
 def _lines(values: Iterable[Any], widths: Sequence[int]) -> int:
     """Return how many lines a row of texts takes."""
     texts = ((shown_width(value), width) for value, width in zip(values, widths, strict=True))
-    return max(-(-needed // width) for needed, width in texts) or 1
+    return max(-(-needed // (width + _AIR // 2)) for needed, width in texts) or 1
 
 
 def to_xlsx(sheets: Sequence[Drawn], title: str = "", made: date | None = None) -> bytes:
