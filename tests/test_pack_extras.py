@@ -1,5 +1,6 @@
 """A page for each member, the slides, and the summary to edit."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from cli_cases import run, write
 from deadline_cases import VOTE
 from pack_cases import group, material, pages, reader
+from pages import DOCS
 from savings_cases import MOVES
 
 from planner.pack.assemble import editable, slides
@@ -96,3 +98,11 @@ def test_the_command_writes_what_is_asked_for(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     for name in ("report.pdf", "report.html", "members.pdf", "slides.pdf", "summary.docx"):
         assert (tmp_path / "out" / name).stat().st_size > 10_000
+
+
+def test_the_page_names_the_options_that_there_are() -> None:
+    page = (DOCS / "report.md").read_text("utf-8")
+    told = run("report", "--help").output
+    named = set(re.findall(r"`(--[a-z][a-z-]+)`", page)) | set(re.findall(r" (--[a-z][a-z-]+) ", page))
+    assert {"--members", "--slides", "--docx", "--compare", "--no-prices", "--time-limit"} <= named
+    assert all(option in told for option in named)
