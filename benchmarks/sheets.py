@@ -29,14 +29,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workbook = folder / "plan.xlsx"
-        command = [sys.executable, ROOT / "cli.py", "export", INSTANCE, PLAN, "-o", workbook, "--quiet"]
+        command: list[str | Path] = [
+            sys.executable,
+            ROOT / "cli.py",
+            "export",
+            INSTANCE,
+            PLAN,
+            "-o",
+            workbook,
+            "--quiet",
+        ]
         subprocess.run(command, cwd=ROOT, check=True)
         printed = _printed(workbook)
         for sheet, picture in PAGES.items():
             page = str(_page_of(printed, sheet))
             target = IMAGES / Path(picture).stem
-            size = ["-r", str(_DOTS_AN_INCH), "-png", "-singlefile"]
-            subprocess.run(["pdftoppm", *size, "-f", page, "-l", page, printed, target], check=True)
+            options = ["-r", str(_DOTS_AN_INCH), "-png", "-singlefile", "-f", page, "-l", page]
+            subprocess.run(["pdftoppm", *options, str(printed), str(target)], check=True)
             print(IMAGES / picture)
 
 
@@ -46,7 +55,16 @@ def _printed(workbook: Path) -> Path:
     fonts = Path(matplotlib_fontja.__file__).parent / "fonts"
     (folder / "fonts.conf").write_text(_FONTS.format(fonts=fonts, cache=folder / "cache"), "utf-8")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, workbook]
+    command: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        workbook,
+    ]
     environment = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
     subprocess.run(command, check=True, env=environment, capture_output=True)
     return workbook.with_suffix(".pdf")
