@@ -21,11 +21,13 @@ try:
     from commands.gantt import gantt
     from commands.generate import generate
     from commands.import_ import import_
+    from commands.init import init
     from commands.report import report
     from commands.savings import savings
     from commands.schema import schema
     from commands.sensitivity import sensitivity
     from commands.solve import solve
+    from commands.template import template
     from commands.tradeoff import tradeoff
     from commands.usage import BothLanguages
     from commands.validate import validate
@@ -68,6 +70,8 @@ for verb in (
     verify,
     bound,
     generate,
+    init,
+    template,
     import_,
     schema,
 ):

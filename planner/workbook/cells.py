@@ -72,12 +72,16 @@ class Cells:
             around = self._find(fault.where)
             spot = around.spot if around else Spot(self.file, sheet.name.ja)
             return spot, INSTEAD["missing_row"].fault(fault.code, spot.text, sheet=sheet.name)
-        cell = cell or self._find(fault.where)
+        cell = cell or self._inside(fault.where) or self._find(fault.where)
         spot = cell.spot if cell else Spot(self.file, "")
         if fault.code == "missing" and cell is not None:
             return spot, INSTEAD["missing"].fault(fault.code, spot.text, heading=cell.heading)
         told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
         return spot, replace(told, todo=INSTEAD_TODO.get(fault.code, fault.todo))
+
+    def _inside(self, where: str) -> Cell | None:
+        """Return the first cell of an object that is missing as a whole, such as the horizon."""
+        return next((cell for text, cell in self._by_text.items() if text.startswith(f"{where}.")), None)
 
     def _find(self, where: str) -> Cell | None:
         """Return the cell of a place, or of the innermost object around it that has one."""

@@ -1,7 +1,7 @@
 """The workbook as a file: what the sheets hold, drawn with xlsxwriter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import xlsxwriter
@@ -9,13 +9,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import Lang
 from planner.workbook.draw_form import draw_form, draw_quick
-from planner.workbook.draw_table import define_list, draw_others, draw_table
+from planner.workbook.draw_table import define_list, draw_others, draw_references, draw_table
 from planner.workbook.fill import Filled, Layout
 from planner.workbook.formats import Formats
 from planner.workbook.instructions import INSTRUCTIONS, draw_instructions
 from planner.workbook.kinds.base import Content
 from planner.workbook.page import Page
-from planner.workbook.sheets import GROUP, OTHERS, QUICK
+from planner.workbook.sheets import GROUP, OTHERS, QUICK, REFERENCE
 from planner.workbook.sheets_town import MEMBERS
 
 _INSTRUCTIONS = "instructions"
@@ -24,10 +24,19 @@ _RARE_TAB, _TAB = "#BFBFBF", "#2F75B5"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a workbook is written: its language, and whether grey examples stand on sheets without rows."""
+    """How a workbook is written.
+
+    Parameters
+    ----------
+    examples
+        Whether grey examples stand on sheets without rows.
+    references
+        By kind the ids, with their names, that may be chosen but stand on no sheet of the workbook.
+    """
 
     lang: Lang
     examples: bool = True
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) -> bytes:
@@ -51,6 +60,8 @@ def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) 
             define_list(page, worksheets[filled.sheet.key], filled)
     if GROUP.key in shown:
         _draw_first(page, shown, worksheets[GROUP.key], quick)
+    if style.references:
+        draw_references(page, book.add_worksheet(REFERENCE.said(style.lang)), style.references)
     draw_instructions(page, worksheets[_INSTRUCTIONS], layout)
     for filled in tables:
         worksheets[filled.sheet.key].set_tab_color(_RARE_TAB if filled.sheet.rare else _TAB)

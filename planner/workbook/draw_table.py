@@ -1,13 +1,14 @@
 """A sheet with a row an object: title, headings, grey example, rows, and room for more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from planner.reading.references import KINDS
 from planner.text.language import Text
 from planner.workbook.fill import Filled
-from planner.workbook.lists import add_list, lock, offer
+from planner.workbook.lists import add_block, add_list, lock, offer
 from planner.workbook.page import Page, comment, write
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_ABOUT, OTHERS_HEADINGS
 from planner.workbook.sheets_town import MIGRATIONS
@@ -132,3 +133,17 @@ def draw_others(page: Page, worksheet: Worksheet, others: Sequence[tuple[str, st
     worksheet.set_column(MARKER, MARKER, _MARKER_WIDTH, formats.named("computed"))
     worksheet.freeze_panes(HEADING_ROW + 1, 0)
     set_up_paper(worksheet)
+
+
+def draw_references(page: Page, worksheet: Worksheet, references: Mapping[str, Mapping[str, str]]) -> None:
+    """Draw the ids and names that may be chosen in a town's workbook, a block of rows a kind."""
+    worksheet.set_column(0, 0, 18)
+    worksheet.set_column(1, 2, 28)
+    row = 0
+    for kind, names in references.items():
+        worksheet.write_string(row, 0, KINDS[kind].said(page.lang), page.formats.named("heading"))
+        add_block(page.book, kind, worksheet, (row + 1, row + len(names), 1))
+        page.lists.add(kind)
+        for below, pair in enumerate(names.items(), row + 1):
+            worksheet.write_row(below, 1, pair)
+        row += len(names) + 2

@@ -57,16 +57,20 @@ class _Held:
     cells: set[Place] = field(default_factory=set)
 
 
-def lay_out(raw: dict[str, Any], lang: Lang, sheets: Iterable[Sheet] = SHEETS) -> Layout:
+def lay_out(
+    raw: dict[str, Any], lang: Lang, sheets: Iterable[Sheet] = SHEETS, apart: frozenset[str] = frozenset()
+) -> Layout:
     """Return what each sheet holds of an instance, so that reading gives the same data back.
 
     Parameters
     ----------
     raw
         JSON data of an instance, or of a part of one; decimals as `decimal.Decimal`.
+    apart
+        Fields at the top that are not written: only years are counted by them.
     """
     writing = Writing(lang, calendar_of(raw))
-    held = _Held()
+    held = _Held(cells={(key,) for key in apart})
     if raw.get("schema") == INSTANCE_SCHEMA:
         held.cells.add(("schema",))
     filled = tuple(_fill(raw, sheet, writing, held) for sheet in sheets)

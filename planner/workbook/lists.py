@@ -34,6 +34,13 @@ def add_list(book: Workbook, kind: str, worksheet: Worksheet, first_row: int, co
     book.define_name(list_name(kind), f'=OFFSET({top},0,0,MAX(1,COUNTIF({cells},"?*")),1)')
 
 
+def add_block(book: Workbook, kind: str, worksheet: Worksheet, block: tuple[int, int, int]) -> None:
+    """Define the cells of a block (first row, last row, column) as the list of a kind."""
+    first, last, column = block
+    title = "'" + worksheet.get_name().replace("'", "''") + "'"
+    book.define_name(list_name(kind), f"={title}!{xl_range_abs(first, column, last, column)}")
+
+
 def offer(kind: Kind, lists: Iterable[str], lang: Lang) -> dict[str, Any] | None:
     """Return the rule that gives cells of a kind a drop-down list; None where there is none for it."""
     words = [one.said(lang) for one in kind.choices().values()]

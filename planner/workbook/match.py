@@ -9,7 +9,7 @@ from planner.text.language import Text
 from planner.workbook.grid import Book, Grid
 from planner.workbook.instructions import INSTRUCTIONS
 from planner.workbook.kinds.base import folded
-from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_HEADINGS, QUICK, SHEETS
+from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_HEADINGS, QUICK, REFERENCE, SHEETS
 from planner.workbook.table import ANY_ID, ANY_NOTE, Bound, Column, Sheet, bind
 
 _SEARCHED_ROWS = 40
@@ -72,7 +72,8 @@ def _names() -> dict[str, Sheet]:
 
 def is_passed_over(grid: Grid) -> bool:
     """Tell whether a sheet is one of ours that holds no data."""
-    return plain_heading(grid.title) in {plain_heading(one) for one in (INSTRUCTIONS.ja, INSTRUCTIONS.en)}
+    ours = (INSTRUCTIONS.ja, INSTRUCTIONS.en, REFERENCE.ja, REFERENCE.en)
+    return plain_heading(grid.title) in {plain_heading(one) for one in ours}
 
 
 def is_others(grid: Grid) -> bool:

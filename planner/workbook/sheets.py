@@ -358,5 +358,8 @@ OTHERS_ABOUT = Text(
 )
 OTHERS_HEADINGS = (Text("JSONの場所", "JSON path"), Text("JSONの値", "JSON value"))
 
+REFERENCE = Text("参照", "Reference")
+"""In a town's workbook: the ids that it may choose from; it is not read."""
+
 MIGRATION_ID = Text("移行のID", "Migration id")
 """A column of formulas beside the migrations, for drop-down lists; it is not read."""

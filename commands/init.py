@@ -1,0 +1,78 @@
+"""``planner init``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.outputs import check_single, force_option, write_single
+from commands.shared import command, tell_written
+from planner.report.talk import Talk
+from planner.text.language import Text, spoken
+
+_TITLE = Text("グループの名称", "name of the group")
+_START = Text("計画期間の最初の月（例: 令和8年4月、2026-04）", "first month of the plan (such as 2026-04)")
+_END = Text("計画期間の最後の月（例: 令和18年3月、2036-03）", "last month of the plan (such as 2036-03)")
+_TOWNS = Text("構成団体の数", "number of towns")
+_VENDOR = Text("移行を行うベンダの名前", "name of the vendor")
+_CENTER = Text("データセンターの名前", "name of the data centre")
+_NO_MONTH = Text("月として読めません: {text}", "this is no month: {text}")
+_ORDER = Text("最初の月より前です: {text}", "this lies before the first month: {text}")
+_NEXT = Text(
+    "{path} を開いて記入し、planner import {path} -o group.json で点検してください",
+    "fill in {path}, then check it with planner import {path} -o group.json",
+)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    default="group.xlsx",
+    show_default=True,
+    help="Workbook to write / 書き出すブック.",
+)
+@force_option
+@command
+def init(talk: Talk, output: Path, force: bool) -> None:
+    """Ask six questions and write the first workbook / 六つの質問に答えて最初のブックを作成."""
+    from planner.workbook.template import CENTER, VENDOR, group_workbook, new_group
+
+    check_single(talk, output, force=force)
+    title = _ask(_TITLE)
+    start = _ask(_START, value_proc=_month())
+    end = _ask(_END, value_proc=_month(start))
+    towns = _ask(_TOWNS, type=click.IntRange(1, 1741), default=3)
+    vendor, center = _ask(_VENDOR), _ask(_CENTER)
+    raw, quick = new_group(
+        towns,
+        title=title,
+        horizon={"start": start, "end": end},
+        vendors={VENDOR: {"name": vendor}},
+        data_centers={CENTER: {"name": center}},
+    )
+    written = write_single(talk, output, {output.name: group_workbook(raw, spoken(), quick)}, force=force)
+    talk.data(_NEXT.fill(path=output), {"files": [str(path) for path in written]})
+    tell_written(talk, written)
+
+
+def _ask(question: Text, **options: Any) -> Any:
+    return click.prompt(str(question), err=True, **options)
+
+
+def _month(not_before: str = "") -> Any:
+    """Return what reads a month as people write it; what is none is asked again."""
+    from planner.periods.months import format_month
+    from planner.periods.written import read_month
+
+    def read(text: str) -> str:
+        month = read_month(text)
+        if month is None:
+            raise click.UsageError(str(_NO_MONTH.fill(text=text)))
+        written = format_month(month)
+        if written < not_before:
+            raise click.UsageError(str(_ORDER.fill(text=text)))
+        return written
+
+    return read
