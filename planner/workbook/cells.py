@@ -56,13 +56,17 @@ class Cells:
 
     def _all(self, faults: Sequence[Fault]) -> list[Fault]:
         placed: list[tuple[tuple[int, ...], Fault]] = []
+        at: set[str] = set()
         for fault in faults:
             if fault.where in self.faulty:
                 placed.append((self.position(self.faulty[fault.where]), fault))
                 continue
             spot, told = self._one(fault)
-            if spot.text not in self.faulty:
+            # A cell whose own value is wrong, or that names what is wrong, says enough.
+            known = spot.text in self.faulty or (told.code in _NO_ROWS and spot.text in at)
+            if not known:
                 placed.append((self.position(spot), told))
+            at.add(spot.text)
         return [fault for _, fault in sorted(placed, key=lambda pair: pair[0])]
 
     def _one(self, fault: Fault) -> tuple[Spot, Fault]:

@@ -14,7 +14,6 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_MEGABYTES, MAX_UNPACKED_MEGABYTES = 50, 150
 _MAX_PARTS = 2_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ODS = b"mimetypeapplication/vnd.oasis.opendocument"
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 2_000
 
@@ -48,8 +47,6 @@ def read_container(path: Path) -> tuple[bytes, bool]:
         raise refusal(path, "too_large", limit=MAX_MEGABYTES)
     if data.startswith(OLE):
         raise refusal(path, "password" if _ENCRYPTED in data else "xls")
-    if _ODS in data[:200]:
-        raise refusal(path, "ods")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return data, _look_inside(path, package)
@@ -70,6 +67,8 @@ def _look_inside(path: Path, package: zipfile.ZipFile) -> bool:
     names = {part.filename for part in parts}
     if sum(part.file_size for part in parts) > MAX_UNPACKED_MEGABYTES << 20 or len(parts) > _MAX_PARTS:
         raise refusal(path, "bomb", limit=MAX_UNPACKED_MEGABYTES)
+    if {"mimetype", "content.xml"} <= names:
+        raise refusal(path, "ods")
     if "xl/workbook.bin" in names:
         raise refusal(path, "xlsb")
     if not any(name.startswith("xl/") and name.endswith(".xml") for name in names):

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import NOTHING, Text
-from planner.workbook.draw_table import FIRST_COLUMN, MARKER, set_up_paper, write_example, write_headings
+from planner.workbook.draw_table import (
+    FIRST_COLUMN,
+    MARKER,
+    height_of,
+    set_up_paper,
+    write_example,
+    write_headings,
+)
 from planner.workbook.fill import Filled
 from planner.workbook.kinds.base import Content
 from planner.workbook.lists import add_list, offer
@@ -34,6 +41,7 @@ def draw_form(page: Page, worksheet: Worksheet, filled: Filled) -> None:
         worksheet.set_column(column, column, _WIDTHS.get(column, _LATER_WIDTH))
     contents = filled.rows[0] if filled.rows else (None,) * len(filled.columns)
     for row, (bound, content) in enumerate(zip(filled.columns, contents, strict=True), _FORM_ROW):
+        worksheet.set_row(row, height_of((content,), (bound,)))
         worksheet.write_string(row, LABEL, bound.title.said(page.lang), formats.named("heading"))
         worksheet.write_comment(
             row, LABEL, comment(bound, sheet, page.lang), {"x_scale": 2.2, "y_scale": 1.1}

@@ -2,25 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planner.reading.references import KINDS
 from planner.text.language import Text
 from planner.workbook.fill import Filled
+from planner.workbook.kinds.base import Content
 from planner.workbook.lists import add_block, add_list, lock, offer
 from planner.workbook.page import Page, comment, write
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_ABOUT, OTHERS_HEADINGS
 from planner.workbook.sheets_town import MIGRATIONS
-from planner.workbook.table import Bound
+from planner.workbook.table import ANY_NOTE, Bound
 
 EXAMPLE = Text("記入例", "example")
 """In the first column of a row that is not read."""
 MARKER, FIRST_COLUMN = 0, 1
 HEADING_ROW = 1
 _SPARE_ROWS = 60
+_PRINTED = 10  # rows at least
 _MARKER_WIDTH = 7
 _A3 = 8
+_PAGE_WIDTH = 230  # letters that a page takes at a size that can be read
+_LINE_POINTS, _TALLEST = 15, 400
 
 
 def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
@@ -33,6 +38,7 @@ def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     if first > HEADING_ROW + 1:
         write_example(page, worksheet, HEADING_ROW + 1, filled.columns)
     for row, contents in enumerate(filled.rows, first):
+        worksheet.set_row(row, height_of(contents, filled.columns))
         for index, (bound, content) in enumerate(zip(filled.columns, contents, strict=True)):
             if content is not None:
                 write(worksheet, (row, FIRST_COLUMN + index), content, formats.of(bound.column.kind))
@@ -41,7 +47,24 @@ def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     if sheet is MIGRATIONS:
         _add_migration_ids(page, worksheet, filled, (first, last))
     worksheet.freeze_panes(HEADING_ROW + 1, FIRST_COLUMN + len(sheet.keys))
-    set_up_paper(worksheet)
+    worksheet.print_area(
+        0, 0, first + max(len(filled.rows), _PRINTED) - 1, FIRST_COLUMN + len(filled.columns) - 1
+    )
+    set_up_paper(worksheet, _width(filled), len(sheet.keys))
+
+
+def height_of(contents: Sequence[Content], columns: Sequence[Bound]) -> float:
+    """Return the height of a row, points: programs do not all find it by themselves."""
+    lines = 1
+    for content, bound in zip(contents, columns, strict=True):
+        if isinstance(content, str) and bound.column.kind.look.wrap:
+            width = bound.column.kind.look.width
+            lines = max(lines, sum(max(1, -(-cell_len(line) // width)) for line in content.split("\n")))
+    return min(_LINE_POINTS * lines + 1, _TALLEST)
+
+
+def _width(filled: Filled) -> int:
+    return sum(bound.column.kind.look.width for bound in filled.columns if not bound.column.folded)
 
 
 def first_row(page: Page, filled: Filled) -> int:
@@ -49,11 +72,16 @@ def first_row(page: Page, filled: Filled) -> int:
     return HEADING_ROW + (2 if page.examples and not filled.rows else 1)
 
 
-def set_up_paper(worksheet: Worksheet) -> None:
-    """Print on A3 landscape, as wide as the page, headings on each page."""
+def set_up_paper(worksheet: Worksheet, width: int = 0, keys: int = 0) -> None:
+    """Print on A3 landscape with headings on each page; what is too wide goes onto pages side by side."""
     worksheet.set_landscape()
     worksheet.set_paper(_A3)
-    worksheet.fit_to_pages(1, 0)
+    if width > _PAGE_WIDTH:
+        worksheet.set_print_scale(80)
+        worksheet.repeat_columns(MARKER, FIRST_COLUMN + keys - 1)
+    else:
+        worksheet.fit_to_pages(1, 0)
+    worksheet.hide_gridlines(0)
     worksheet.repeat_rows(HEADING_ROW)
     worksheet.set_footer("&C&A  &P / &N")
 
@@ -69,6 +97,7 @@ def write_example(page: Page, worksheet: Worksheet, row: int, columns: Sequence[
 def write_headings(page: Page, worksheet: Worksheet, row: int, filled: Filled) -> None:
     """Write headings with comments, and lock them."""
     worksheet.write_blank(row, MARKER, None, page.formats.named("heading"))
+    worksheet.set_row(row, 2 * _LINE_POINTS + 2)
     for index, bound in enumerate(filled.columns):
         look = "key" if index < len(filled.sheet.keys) else "heading"
         worksheet.write_string(
@@ -85,7 +114,8 @@ def _draw_columns(page: Page, worksheet: Worksheet, filled: Filled, rows: tuple[
     worksheet.set_column(MARKER, MARKER, _MARKER_WIDTH, page.formats.named("computed"))
     for index, bound in enumerate(filled.columns):
         column, kind = FIRST_COLUMN + index, bound.column.kind
-        folded = bound.column.folded and all(row[index] is None for row in filled.rows)
+        noted = bound.column.path[-1:] == (ANY_NOTE,)
+        folded = bound.column.folded and (noted or all(row[index] is None for row in filled.rows))
         options = {"level": 1, "hidden": True} if folded else {}
         worksheet.set_column(column, column, kind.look.width, page.formats.of(kind), options)
         rule = offer(kind, page.lists, page.lang)

@@ -66,7 +66,12 @@ def gather(paths: Sequence[Path]) -> Gathered:
     InvalidInput
         If a file cannot be read as a workbook, or has no sheet that is known.
     """
-    opened = [_open(path) for path in paths]
+    return gather_books([read_book(path) for path in paths])
+
+
+def gather_books(books: Sequence[Book]) -> Gathered:
+    """Read workbooks that are open already, as `gather` does."""
+    opened = [_open(book) for book in books]
     known = names_in(table for one in opened for table in one.tables)
     for one in opened:
         for index, table in enumerate(one.tables):
@@ -87,22 +92,17 @@ def gather(paths: Sequence[Path]) -> Gathered:
     )
 
 
-def _open(path: Path) -> _Opened:
-    book = read_book(path)
+def _open(book: Book) -> _Opened:
     tables = list(tables_of(book))
     if not tables:
         raise refusal(
-            path, "no_sheet", allowed=join((sheet.name for sheet in SHEETS if not sheet.rare), "、")
+            book.path, "no_sheet", allowed=join((sheet.name for sheet in SHEETS if not sheet.rare), "、")
         )
     return _Opened(book, tables, faults=list(wrong_headings(tables)))
 
 
 def _sound_lines(opened: _Opened, table: Table, known: Known) -> list[Line]:
     """Return the rows that say what they are about, and note what is wrong with the others."""
-    if len({bound.column for bound in table.columns.values()} & set(table.sheet.keys)) < len(
-        table.sheet.keys
-    ):
-        return []  # told of the headings already
     sound = []
     for line in lines_of(table, known):
         if line.wrong:

@@ -1,5 +1,6 @@
 """The page of instructions: what each sheet is for, and how months, amounts and lists are written."""
 
+from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import Text
@@ -59,6 +60,7 @@ _WAYS: tuple[Text, ...] = (
         "Grey rows|A row that says example in its first column is not read; it may be deleted.",
     ),
 )
+_LINE_POINTS, _WIDTH = 16, 110
 _SHEETS = Text("シート", "Sheet")
 _ABOUT = Text("内容", "What it holds")
 
@@ -68,7 +70,7 @@ def draw_instructions(page: Page, worksheet: Worksheet, layout: Layout) -> None:
     formats, lang = page.formats, page.lang
     worksheet.set_column(0, 0, 3)
     worksheet.set_column(1, 1, 22)
-    worksheet.set_column(2, 2, 100)
+    worksheet.set_column(2, 2, _WIDTH)
     worksheet.write_string(0, 1, INSTRUCTIONS.said(lang), formats.named("title"))
     worksheet.set_row(0, 24)
     row = 2
@@ -76,6 +78,9 @@ def draw_instructions(page: Page, worksheet: Worksheet, layout: Layout) -> None:
         label, _, text = way.said(lang).partition("|")
         worksheet.write_string(row, 1, label, formats.named("heading"))
         worksheet.write_string(row, 2, text, formats.named("text"))
+        worksheet.set_row(
+            row, _LINE_POINTS * sum(1 + cell_len(line) // _WIDTH for line in text.split("\n")) + 2
+        )
         row += 1
     row += 1
     worksheet.write_string(row, 1, _SHEETS.said(lang), formats.named("heading"))

@@ -40,7 +40,7 @@ class Line:
     @property
     def key_spots(self) -> tuple[Spot, ...]:
         """Return the cells of the ids."""
-        return tuple(self.spot(column) for column in key_columns(self.table))
+        return tuple(self.spot(column or 1) for column in key_columns(self.table))
 
     @property
     def head(self) -> Spot:
@@ -60,14 +60,22 @@ class Counter:
         return self.counts[place]
 
 
-def key_columns(table: Table) -> tuple[int, ...]:
-    """Return the columns of the ids, in the order of the table's keys, without those missing."""
+def key_columns(table: Table) -> tuple[int | None, ...]:
+    """Return the columns of the ids, in the order of the table's keys; None for those that are missing."""
     by_column: dict[Column, int] = {bound.column: column for column, bound in table.columns.items()}
-    return tuple(by_column[key] for key in table.sheet.keys if key in by_column)
+    return tuple(by_column.get(key) for key in table.sheet.keys)
+
+
+def lacks_key(table: Table) -> bool:
+    """Tell whether a column is missing without which no row says what it is about."""
+    columns = key_columns(table)
+    return any(columns[index] is None for index in _required(table.sheet.place))
 
 
 def lines_of(table: Table, known: Known) -> Iterator[Line]:
     """Yield the rows below the headings that hold anything and are no examples, with their ids."""
+    if lacks_key(table):
+        return
     keys = key_columns(table)
     for row, cells in table.grid.rows().items():
         if row <= table.row or _is_example(table, cells):
@@ -108,10 +116,13 @@ def _is_key(bound: Bound, table: Table) -> bool:
     return bound.column in table.sheet.keys
 
 
-def _with_keys(line: Line, columns: tuple[int, ...], reading: Reading) -> Line:
+def _with_keys(line: Line, columns: tuple[int | None, ...], reading: Reading) -> Line:
     keys: list[str] = []
     wrong: list[tuple[At, Unreadable]] = []
     for column in columns:
+        if column is None:
+            keys.append("")
+            continue
         kind = line.table.columns[column].column.kind
         try:
             content = usable(line.contents.get(column))
@@ -120,7 +131,7 @@ def _with_keys(line: Line, columns: tuple[int, ...], reading: Reading) -> Line:
             keys.append("")
             wrong.append(((line.row, column), error))
     for index in _required(line.table.sheet.place):
-        at = (line.row, columns[index])
+        at = (line.row, columns[index] or 1)
         if not keys[index] and at not in [place for place, _ in wrong]:
             wrong.append((at, Unreadable("cell_no_key")))
     return Line(line.table, line.row, line.contents, tuple(keys), tuple(wrong))

@@ -166,7 +166,7 @@ class SeriesCell(Kind):
     ``yearly`` allows fiscal years alone; ``yen`` reads amounts in the unit of the heading.
     """
 
-    look: ClassVar[Look] = Look(28, "#,##0", wrap=True)
+    look: ClassVar[Look] = Look(38, "#,##0", wrap=True)
     yearly: bool = False
     yen: bool = False
 

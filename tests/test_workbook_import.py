@@ -1,0 +1,505 @@
+"""Workbooks as they come back: faults at their cells, odd workbooks, towns put together."""
+
+import json
+import os
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+import openpyxl
+import pytest
+from build import Raw, raw_instance, raw_lease, raw_member, raw_phase
+from cli_cases import run
+from openpyxl.workbook.workbook import Workbook
+from speech import said_in
+from workbook_cases import changed, coordinate, write_workbook
+
+from planner.reading.instance import parse_instance
+from planner.reading.load import load
+from planner.reading.strict_json import read_json
+from planner.text.faults import InvalidInput
+from planner.workbook.gather import gather, gather_books
+from planner.workbook.grid import At, Book, Flaw, read_book
+from planner.workbook.template import group_workbook, new_group, town_workbook
+
+FUZZED = int(os.environ.get("PLANNER_FUZZED_WORKBOOKS", "60"))
+
+
+def group(**fields: Any) -> Raw:
+    """Return a group of two towns with a row on most sheets."""
+    season = {"months": ["*-03"], "phases": ["work", "cutover"], "penalty_yen": 5}
+    phases = [raw_phase(crew=1, teams={"office": 1})]
+    members = {
+        name: raw_member(name=town, population=5000, busy={"tax": season}, leases={"host": raw_lease()})
+        for name, town in (("minami", "南町"), ("kita", "北町"))
+    }
+    for member in members.values():
+        member["migrations"]["core"] |= {"phases": phases, "migration_yen": {"build": 1000}}
+    links = {"first": {"kind": "precedes", "first": "kita/core", "then": "minami/core", "months": 1}}
+    return raw_instance(members=members, teams={"office": {"crew": 2}}, links=links) | fields
+
+
+def faults_of(*books: Path | Book, lang: str = "ja") -> dict[str, str]:
+    """Return the words of each fault by its place."""
+
+    def read() -> dict[str, str]:
+        found = gather_books([one if isinstance(one, Book) else read_book(one) for one in books])
+        try:
+            with found.cells.told():
+                parse_instance(found.raw, "group.xlsx", found.faults)
+        except InvalidInput as error:
+            return {fault.where: str(fault.text) for fault in error.faults}
+        return {}
+
+    answer = said_in(lang, read)
+    assert isinstance(answer, dict)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """Return the cells of a workbook without faults."""
+    return read_book(write_workbook(tmp_path_factory.mktemp("sound") / "group.xlsx", group()))
+
+
+def with_cells(sound: Book, values: Mapping[tuple[str, str], Any]) -> tuple[Book, list[str]]:
+    """Set cells in the first row of data, by sheet and how their heading begins; return their places too."""
+    grids, places = [], []
+    for grid in sound.grids:
+        cells = dict(grid.cells)
+        for (sheet, heading), value in values.items():
+            if sheet == grid.title:
+                (at,) = [at for at in cells if at[0] == 2 and str(cells[at]).startswith(heading)]
+                cells[3, at[1]] = value
+                places.append(grid.spot((3, at[1])).text)
+        grids.append(replace(grid, cells={at: value for at, value in cells.items() if value is not None}))
+    return replace(sound, grids=tuple(grids)), places
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_workbook(tmp_path / "group.xlsx", group())
+
+
+WRONG: list[tuple[str, str, Any, str, str]] = [
+    ("団体", "人口", "1,2,3", "「1,2,3」となっています。数です", "1,2,3 stands here; it must be a number"),
+    ("団体", "人口", -5, "0〜9,007,199,254,740,991 の整数です", "write such a whole number"),
+    ("団体", "ID", "Minami Town", "ID を直してください|ID .* は使えません", "is not an id"),
+    ("団体", "本稼働できる年度", "2010-04", "年度です", "it must be fiscal years"),
+    (
+        "リース",
+        "満了の月",
+        "いつか",
+        "「いつか」となっています。月です",
+        "いつか stands here; it must be a month",
+    ),
+    ("リース", "満了の月", None, "空欄です（満了の月）", r"it is blank \(End\)"),
+    ("リース", "中途解約金の率", 1.5, "0 から 1 まで", "from 0 to 1"),
+    ("リース", "団体", "nowhere", "団体「nowhere」はありません.*minami", "no member nowhere; known: minami"),
+    ("リース", "団体", None, "空欄です。この行が何について", "it is blank; it says what the row is about"),
+    ("移行", "ベンダ", "vv", 'ベンダ "vv" はありません', 'no vendor "vv"'),
+    ("移行", "移行経費: build", 0.5, "1円単位の金額です", "a whole number of yen"),
+    ("繁忙期", "月", "平成21年", "年か年度か分かりません", "may be a calendar or a fiscal year"),
+    ("繁忙期", "禁止", "たぶん", "○ か × です", "it must be yes or no"),
+    (
+        "工程",
+        "月数",
+        Flaw("cell_error", "#DIV/0!"),
+        "エラー #DIV/0! となっています",
+        "the error #DIV/0! stands here",
+    ),
+    (
+        "工程",
+        "月数",
+        Flaw("cell_formula"),
+        "計算結果が保存されていません",
+        "the result of the formula is not stored",
+    ),
+    ("工程", "月数", 0, "1〜120 の整数です", "from 1 to 120"),
+    ("関係", "種類", "友だち", "使える値: 順序、同じ月", "allowed: precedes, together"),
+    ("関係", "先の移行", "higashi/core", '移行 "higashi/core" はありません', 'no migration "higashi/core"'),
+]
+
+
+@pytest.mark.parametrize(("sheet", "heading", "value", "ja", "en"), WRONG)
+def test_a_wrong_cell_is_told_at_its_place(
+    sound: Book, sheet: str, heading: str, value: Any, ja: str, en: str
+) -> None:
+    wrong, (place,) = with_cells(sound, {(sheet, heading): value})
+    for lang, words in (("ja", ja), ("en", en)):
+        faults = faults_of(wrong, lang=lang)
+        assert place in faults
+        assert re.search(words, faults[place])
+
+
+def test_every_fault_is_told_at_once_in_the_order_of_the_workbook(sound: Book) -> None:
+    wrong, places = with_cells(sound, {(sheet, heading): "？" for sheet, heading, *_ in WRONG[:5:4]})
+    assert len(places) == 2
+    assert list(faults_of(wrong)) == places
+
+
+def test_formulas_without_result_and_errors_are_told(book: Path) -> None:
+    cells = {
+        ("工程", coordinate(book, "工程", heading)): value
+        for heading, value in (("月数", "=1+1"), ("ベンダ", "#N/A"))
+    }
+    said = list(faults_of(changed(book, cells)).values())
+    assert "計算結果が保存されていません" in said[0]
+    assert "エラー #N/A" in said[1]
+
+
+def edited(book: Path, edit: Callable[[Workbook], None]) -> Path:
+    opened = openpyxl.load_workbook(book)
+    edit(opened)
+    opened.save(book)
+    return book
+
+
+def _rename(opened: Workbook) -> None:
+    opened["リース"].title = "現行機器（写し）"
+
+
+def _add_column(opened: Workbook) -> None:
+    opened["団体"].insert_cols(3)
+    opened["団体"]["C2"], opened["団体"]["C3"] = "担当者", "山田"
+
+
+def _blank_rows(opened: Workbook) -> None:
+    opened["団体"].insert_rows(4, 3)
+    opened["団体"]["C5"] = "　 "
+
+
+def _stray_spaces(opened: Workbook) -> None:
+    opened["リース"]["B3"] = "  ＭＩＮＡＭＩ　".lower()
+    opened["団体"]["D2"] = " 種\n別 "
+
+
+def _hide(opened: Workbook) -> None:
+    opened["リース"].sheet_state = "hidden"
+
+
+def _by_name(opened: Workbook) -> None:
+    opened["リース"]["B3"] = "南町"
+    opened["関係"]["E3"] = "北町"
+
+
+def _reheaded(opened: Workbook) -> None:
+    opened["団体"]["C2"] = "団体のなまえ"  # the comment still names the field
+
+
+def _far_cell(opened: Workbook) -> None:
+    opened["団体"]["XFD1048576"] = " "
+
+
+@pytest.mark.parametrize(
+    ("edit", "notices"),
+    [
+        (_rename, {"sheet_renamed"}),
+        (_add_column, {"column_passed"}),
+        (_blank_rows, set()),
+        (_stray_spaces, set()),
+        (_hide, {"sheet_hidden"}),
+        (_by_name, set()),
+        (_reheaded, set()),
+        (_far_cell, set()),
+        (lambda opened: opened.create_sheet("メモ").append(["電話した"]), {"sheet_passed"}),
+    ],
+)
+def test_odd_workbooks_are_read(book: Path, edit: Callable[[Workbook], None], notices: set[str]) -> None:
+    found = gather([edited(book, edit)])
+    assert found.faults == ()
+    assert {notice.code for notice in found.notices} == notices
+    assert found.raw == group()
+
+
+def test_merged_ids_count_for_each_row_and_other_merged_cells_are_refused(book: Path) -> None:
+    season = {"months": ["*-05"], "phases": ["cutover"], "forbid": True}
+    raw = group()
+    raw["members"]["minami"]["busy"]["vote"] = season
+    write_workbook(book, raw)
+    sheet = "繁忙期"
+    edited(book, lambda opened: opened[sheet].merge_cells("B3:B4"))
+    assert gather([book]).raw == raw
+    months = coordinate(book, sheet, "月", 4)
+    edited(book, lambda opened: opened[sheet].merge_cells(f"{months[0]}3:{months}"))
+    assert "結合" in faults_of(book)[f"group.xlsx!{sheet}!{months}"]
+
+
+def test_thousands_of_yen_where_the_heading_says_so(book: Path) -> None:
+    heading = coordinate(book, "移行", "移行経費: build", 2)
+    changed(book, {("移行", heading): "移行経費: build（千円）"})
+    found = gather([book]).raw["members"]["minami"]["migrations"]["core"]["migration_yen"]
+    assert found == {"build": 1_000_000}
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (
+            lambda opened: (
+                opened["団体"].__setitem__("C3", None) or opened["団体"].__setitem__("B4", "minami")
+            ),
+            "にもあります",
+        ),
+        (lambda opened: opened["リース"].__setitem__("B2", "だれ"), "見出し「団体」の列がありません"),
+        (lambda opened: opened["団体"].__setitem__("E2", "名前"), "見出し「名前」が.*にもあります"),
+        (
+            lambda opened: opened.copy_worksheet(opened["団体"]).__setattr__("title", "Towns"),
+            "同じ内容のシート",
+        ),
+    ],
+)
+def test_what_cannot_be_told_apart_is_refused(
+    book: Path, edit: Callable[[Workbook], None], words: str
+) -> None:
+    opened = openpyxl.load_workbook(book)
+    opened["リース"]["B2"].comment = None
+    edit(opened)
+    opened.save(book)
+    assert any(re.search(words, said) for said in faults_of(book).values())
+
+
+# Files that are no sound workbook
+
+
+def _zip(**parts: bytes) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+    return buffer.getvalue()
+
+
+def _lying() -> bytes:
+    """Return a small archive whose directory says that it unpacks to a gigabyte."""
+    data = bytearray(_zip(xl__workbook_dot_xml=b"<a/>"))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24 : at + 28] = struct.pack("<I", 1 << 30)
+    return bytes(data)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+REFUSED: list[tuple[bytes, str, str, str]] = [
+    (OLE + b"\0" * 600, "xls", "古い形式", "old kind"),
+    (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password", "パスワード", "password"),
+    (_zip(xl__workbook_dot_bin=b"x"), "xlsb", "バイナリ形式", "binary workbook"),
+    (_zip(xl__workbook_dot_xml=b"0" * (151 << 20)), "bomb", "大きくなりすぎる", "grows too large"),
+    (_lying(), "bomb", "大きくなりすぎる", "grows too large"),
+    (
+        _zip(word__document_dot_xml=b"<a/>"),
+        "no_workbook",
+        "Excel のブックではありません",
+        "no Excel workbook",
+    ),
+    (_zip(mimetype=b"application/vnd.oasis", content_dot_xml=b"<a/>"), "ods", "OpenDocument", "OpenDocument"),
+    (
+        _zip(xl__workbook_dot_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
+        "damaged",
+        "壊れています",
+        "is damaged",
+    ),
+    (b"PK\x03\x04" + b"rest", "damaged", "壊れています", "is damaged"),
+    (b"PK\x03\x04" + b"\0" * (51 << 20), "too_large", "大きすぎます", "too large"),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "ja", "en"), REFUSED, ids=[case[1] for case in REFUSED])
+def test_what_is_no_sound_workbook_is_refused_in_a_sentence(
+    tmp_path: Path, data: bytes, code: str, ja: str, en: str
+) -> None:
+    path = tmp_path / "group.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(InvalidInput) as raised:
+        load(path)
+    (fault,) = raised.value.faults
+    assert fault.code == code
+    assert ja in fault.text.ja
+    assert en in fault.text.en
+
+
+def test_a_workbook_without_our_sheets_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(InvalidInput) as raised:
+        gather([tmp_path / "other.xlsx"])
+    assert raised.value.faults[0].code == "no_sheet"
+
+
+# Towns
+
+
+def towns(folder: Path, raw: Raw) -> list[Path]:
+    paths = [folder / f"{member}.xlsx" for member in raw["members"]]
+    for path in paths:
+        path.write_bytes(town_workbook(raw, "ja", path.stem))
+    return paths
+
+
+def listing(raw: Raw) -> Raw:
+    """Return a group that knows of its towns no more than their names."""
+    return raw | {"members": {key: {"name": member["name"]} for key, member in raw["members"].items()}}
+
+
+def test_the_workbooks_of_towns_are_put_together(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
+    found = gather([book, *towns(tmp_path, group())])
+    assert found.faults == found.notices == ()
+    assert found.raw == group()
+
+
+def test_who_has_not_answered_is_told(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
+    minami, kita = towns(tmp_path, group())
+    kita.write_bytes(town_workbook(listing(group()), "ja", "kita"))  # sent back as it was
+    (notice,) = gather([book, minami, kita]).notices
+    assert notice.code == "town_silent"
+    assert "北町 (kita)" in notice.text.ja
+    assert "南町" not in notice.text.ja
+    assert "シート「移行」に行がありません" in faults_of(book, minami, kita)["kita.xlsx!団体!B3"]
+
+
+def test_who_answered_twice_is_told(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
+    answers = towns(tmp_path, group())
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(answers[0].read_bytes())
+    found = gather([book, *answers, again])
+    assert [notice.code for notice in found.notices] == ["town_twice"]
+    assert found.raw == group()
+    changed(again, {("リース", coordinate(again, "リース", "月額リース料")): 777})
+    assert "内容が違います" in faults_of(book, *answers, again)["again.xlsx!団体!B3"]
+
+
+def test_what_disagrees_is_told_with_both_cells(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "group.xlsx", group())
+    answers = towns(tmp_path, group())
+    at = coordinate(answers[0], "団体", "人口")
+    changed(answers[0], {("団体", at): 9999})
+    said = faults_of(book, *answers, lang="en")[f"minami.xlsx!団体!{at}"]
+    assert f"9999 stands here, 5000 in group.xlsx!団体!{at}" in said
+
+
+def test_a_town_that_the_group_does_not_list_is_told(tmp_path: Path) -> None:
+    raw = listing(group())
+    del raw["members"]["kita"]
+    book = write_workbook(tmp_path / "group.xlsx", raw)
+    found = gather([book, *towns(tmp_path, group())])
+    assert "town_not_listed" in {notice.code for notice in found.notices}
+    assert set(found.raw["members"]) == {"minami", "kita"}
+
+
+# Commands
+
+
+def test_import_writes_json_and_a_workbook_stands_for_an_instance(book: Path, tmp_path: Path) -> None:
+    done = run("import", book, "-o", tmp_path / "group.json", "--report")
+    assert done.exit_code == 0, done.output
+    assert "人口: 5000 → 5000" in done.stdout
+    assert read_json(tmp_path / "group.json") == group()
+    assert run("validate", book).exit_code == 0
+    assert load(book).instance == load(tmp_path / "group.json").instance
+
+
+def test_annotate_marks_the_cells_in_a_copy(book: Path, tmp_path: Path) -> None:
+    at = coordinate(book, "団体", "人口")
+    before = changed(book, {("団体", at): "たくさん"}).read_bytes()
+    copy = tmp_path / "copy.xlsx"
+    done = run("import", book, "-o", tmp_path / "group.json", "--annotate", copy)
+    assert done.exit_code == 1
+    assert f"group.xlsx!団体!{at}" in done.stderr
+    marked = openpyxl.load_workbook(copy)["団体"][at]
+    assert "たくさん" in marked.comment.text
+    assert marked.fill.fgColor.rgb == "00FFC7CE"
+    assert book.read_bytes() == before
+    assert not (tmp_path / "group.json").exists()
+    refused = run("import", book, "-o", tmp_path / "group.json", "--annotate", book, "--force")
+    assert refused.exit_code == 2
+    assert book.read_bytes() == before
+
+
+def test_a_scenario_may_be_based_on_a_workbook(book: Path, tmp_path: Path) -> None:
+    patch = {"schema": "planner/scenario/1", "name": "s", "base": book.name, "patch": {"title": "別案"}}
+    (tmp_path / "s.json").write_text(json.dumps(patch), "utf-8")
+    assert load(tmp_path / "s.json").instance.title == "別案"
+
+
+def test_the_first_sheet_is_enough_for_a_small_group(tmp_path: Path) -> None:
+    raw, quick = new_group(2)
+    path = tmp_path / "group.xlsx"
+    path.write_bytes(group_workbook(raw, "ja", quick))
+    changed(path, {("基本", "C5"): "R8.4", ("基本", "C6"): "令和18年3月"})
+    found = gather([path]).raw
+    core = {"vendor": "vendor-1", "data_center": "center-1"}
+    assert found["members"] == {name: {"migrations": {"core": core}} for name in ("town-01", "town-02")}
+    assert faults_of(path) == {}
+
+
+def test_template_and_init_write_what_import_reads(tmp_path: Path, book: Path) -> None:
+    made = tmp_path / "made.xlsx"
+    assert run("template", "-o", made, "--from", book).exit_code == 0
+    assert gather([made]).raw == group()
+    assert run("template", "-o", tmp_path / "many.xlsx", "--members", 12, "--lang", "en").exit_code == 0
+    assert len(gather([tmp_path / "many.xlsx"]).raw["members"]) == 12
+    assert run("template", "-o", tmp_path / "towns", "--member", "--from", book).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "towns").glob("*.xlsx")) == ["kita.xlsx", "minami.xlsx"]
+
+
+# Anything at all
+
+
+def test_workbooks_with_changed_cells_are_read_or_refused_in_words(
+    sound: Book, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = [
+        None,
+        "？",
+        -1,
+        1.5,
+        10**20,
+        True,
+        "#N/A",
+        "2010-04",
+        "x" * 40_000,
+        "\u3000",
+        "null",
+        "[]",
+        "1,2",
+    ]
+    values += [
+        "記入例",
+        datetime(2010, 4, 1),
+        Flaw("cell_formula"),
+        "minami",
+        "kita/core",
+        "通常：1\n春：2",
+        "-",
+        0,
+    ]
+    refused = 0
+    for seed in range(FUZZED):
+        rng = Random(seed)
+        grids = [replace(grid, cells=dict(grid.cells)) for grid in sound.grids]
+        for _ in range(rng.randint(1, 8)):
+            cells = cast("dict[At, Any]", rng.choice(grids).cells)
+            cells[rng.randint(1, 6), rng.randint(1, 14)] = rng.choice(values)
+        odd = replace(sound, grids=tuple(grids))
+        monkeypatch.setattr("planner.workbook.gather.read_book", lambda _path, odd=odd: odd)
+        words = refusal_of(book, ("ja", "en")[seed % 2])
+        assert all(words)
+        refused += bool(words)
+    assert refused > 0
+
+
+def refusal_of(book: Path, lang: str) -> list[str]:
+    """Return the words of each fault of a workbook; anything else than a refusal goes through."""
+    try:
+        said_in(lang, load, book)
+    except InvalidInput as error:
+        return [said_in(lang, str, fault.text) for fault in error.faults]
+    return []

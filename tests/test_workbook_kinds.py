@@ -1,0 +1,129 @@
+"""Each way of writing a month, a year, an amount, a set, yes and no in a cell, and what is none of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from planner.text.language import Text
+from planner.workbook.kinds.base import Kind, Known, Reading, Unreadable
+from planner.workbook.kinds.numbers import Rate, Whole, Yen
+from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
+from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Words, YesNo
+from planner.workbook.words import CELLS
+
+KNOWN = Known(
+    {"members": {"minami": None, "kita": None}, "migrations": {"minami/core": None}},
+    {"members": {"南町": "minami"}, "migrations": {"南町/基幹": "minami/core", "南町": "minami/core"}},
+)
+PER = Choice({"month": Text("月", "month"), "year": Text("年度", "fiscal year")})
+PHASES = WordList({"cutover": Text("本稼働", "cutover")})
+APRIL = datetime(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "value"),
+    [
+        *(
+            (MonthCell(), text, "2010-04")
+            for text in ("2010-04", "2010/4", "平成22年4月", "H22.4", "㍻22年4月")
+        ),
+        *(
+            (MonthCell(), text, "2010-04")
+            for text in ("平成二十二年四月", "２０１０年４月", "201004", 201004)
+        ),
+        (MonthCell(), datetime(2010, 4, 15), "2010-04"),
+        (MonthCell(), "令和8年4月", "2026-04"),
+        (MonthCell(), "平成34年3月", "2022-03"),
+        (MonthCell(), "令和元年5月", "2019-05"),
+        *(
+            (PeriodSet(yearly=True), text, ["FY2009"])
+            for text in ("平成21年度", "H21", "FY2009", "2009", 2009)
+        ),
+        (PeriodSet(yearly=True), "平成21年度〜平成23年度、平成31年度", ["FY2009..FY2011", "FY2019"]),
+        (PeriodSet(yearly=True), "平成21年度から", ["FY2009.."]),
+        (PeriodSet(yearly=True), "平成21年度まで", ["..FY2009"]),
+        (PeriodSet(), "毎年2月～3月、平成23年4月", ["*-02..*-03", "2011-04"]),
+        (PeriodSet(), "毎年二月〜三月", ["*-02..*-03"]),
+        (PeriodSet(), "*-12..*-01, FY2010", ["*-12..*-01", "FY2010"]),
+        (PeriodSet(), "H22.4〜H23.3\n2012-01", ["2010-04..2011-03", "2012-01"]),
+        (PeriodSet(), "なし", []),
+        (PeriodSet(), APRIL, ["2026-04"]),
+        *(
+            (Yen(), text, 1_200_000)
+            for text in ("1,200,000", "１，２００，０００円", "￥1200000", 1200000, 1.2e6)
+        ),
+        *((Yen(), text, 1_200_000) for text in ("1,200千円", "120万円", "1.2百万円", "120万")),
+        (Yen(), "△5", -5),
+        (Whole(), "3か月", 3),
+        (Whole(), "１２人", 12),
+        *((Rate(), text, Decimal("0.5")) for text in ("50%", "５０％", "5割", "0.5", 0.5)),
+        (Rate(), "100%", 1),
+        (SeriesCell(), "10\n令和9年度：12\n毎年12月：0", {"default": 10, "FY2027": 12, "*-12": 0}),
+        (SeriesCell(), "10; FY2012..: 1,200", {"default": 10, "FY2012..": 1200}),
+        (SeriesCell(), "通常：8", {"default": 8}),
+        (SeriesCell(yearly=True, yen=True), "1億円", 100_000_000),
+        *((YesNo(), text, True) for text in ("○", "〇", "◯", "はい", "有", "yes", "TRUE", True, 1)),
+        *((YesNo(), text, False) for text in ("×", "x", "いいえ", "無", "no", False, 0)),
+        (YesNo(only_yes=True), "×", None),
+        *((PER, text, "year") for text in ("年度", "year", "Fiscal Year", "ＹＥＡＲ")),
+        (PHASES, "試験、本稼働", ["試験", "cutover"]),
+        (Words(), "　ｶﾅ　", "ｶﾅ"),
+        (Words(), 2010, "2010"),
+        (Id(), "Ｔｏｗｎ－1 ".lower(), "town-1"),
+        (Ref("members"), "南町", "minami"),
+        (Ref("members"), "ｋｉｔａ", "kita"),
+        (Ref("members"), "nobody", "nobody"),
+        (RefList("migrations"), "南町／基幹、南町", ["minami/core", "minami/core"]),
+    ],
+)
+def test_a_cell_is_read_as_people_write(kind: Kind, content: Any, value: Any) -> None:
+    found = kind.decode(content, Reading(KNOWN))
+    assert (type(found), found) == (type(value), value)
+
+
+@pytest.mark.parametrize(
+    ("content", "yen"), [(1234, 1_234_000), ("1,234.5", 1_234_500), ("5円", 5), ("2百万円", 2_000_000)]
+)
+def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_one(
+    content: Any, yen: int
+) -> None:
+    assert Yen().decode(content, Reading(KNOWN, 1000)) == yen
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "code", "values"),
+    [
+        (MonthCell(), "2010/13", "cell_month", {}),
+        (MonthCell(), "春", "cell_month", {}),
+        (MonthCell(), 39904, "cell_serial", {}),
+        (MonthCell(), True, "cell_month", {}),
+        (PeriodSet(), "2010-04、春", "cell_months", {"piece": "春"}),
+        (PeriodSet(), "平成21年", "cell_which_year", {"piece": "平成21年"}),
+        (PeriodSet(), 2009, "cell_which_year", {"piece": "2009"}),
+        (PeriodSet(yearly=True), "2010-04", "cell_years", {}),
+        (PeriodSet(yearly=True), APRIL, "cell_years", {}),
+        (Yen(), "たくさん", "cell_number", {}),
+        (Yen(), "1,23", "cell_number", {}),
+        (Yen(), 0.5, "cell_yen", {}),
+        (Yen(), APRIL, "cell_number", {}),
+        (Whole(), 1.5, "cell_whole", {}),
+        (Whole(), True, "cell_number", {}),
+        (Rate(), "半分", "cell_rate", {}),
+        (Words(), APRIL, "cell_text", {}),
+        (Id(), True, "cell_text", {}),
+        (YesNo(), "たぶん", "cell_yes_no", {}),
+        (PER, "週", "cell_choice", {}),
+        (SeriesCell(), "FY2010: 5", "cell_no_default", {}),
+        (SeriesCell(), "1\nFY2010: 5\nFY2010: 6", "cell_series", {"piece": "FY2010: 6"}),
+        (SeriesCell(yearly=True), "1\n2010-04: 5", "cell_years", {}),
+    ],
+)
+def test_what_is_none_is_refused(kind: Kind, content: Any, code: str, values: Mapping[str, str]) -> None:
+    with pytest.raises(Unreadable) as raised:
+        kind.decode(content, Reading(KNOWN))
+    assert raised.value.code == code
+    assert code in CELLS
+    assert {key: raised.value.values[key] for key in values} == values
