@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from build import Raw, instance, patched
 from conflict_cases import CASES, case
+from ortools.sat.python import cp_model
 from strategies import build, random_raw, told_apart
 
 from models.cpsat.elastic import cheapest_changes
 from models.cpsat.feasible import find_plan
+from models.cpsat.stopping import solve_until
 from models.registry import solver
 from planner.check import check_plan
 from planner.conditions import ConditionKind as Kind
 from planner.conditions.apply import difference
 from planner.explain.effort import Effort
+from planner.explain.explanation import SHARED
 from planner.explain.infeasible.oracle import Oracle
 from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.repair.elastic import Changes, Elastic
@@ -24,6 +27,7 @@ from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, 
 from planner.explain.repair.repairs import Repairs, solve_repairs
 from planner.explain.repair.slacks import Offer, elastic_of
 from planner.instance.patch import merge_patch
+from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.result import SolveResult, Status, Stop
@@ -209,3 +213,39 @@ def test_where_the_longer_horizon_takes_too_long_it_is_done_without() -> None:
 
     [proposal] = propose(Request(build(raw), raw, DEFAULT_PRICES, 1), EVERY_KIND, slow)
     assert Kind.HORIZON not in proposal.kinds
+
+
+@pytest.mark.parametrize("name", ["vendor-year", "data-center", "crew"])
+def test_a_search_without_time_has_the_way_of_the_plan_that_it_begins_from(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = build(case(CASES[name][0]))
+    elastic = elastic_of(subject, Offer(EVERY_KIND, DEFAULT_PRICES, subject.calendar.end))
+    start = find_plan(compile_instance(subject, SHARED), Limits(), Watch()).plan
+    assert start is not None
+    whole = cheapest_changes(elastic, (), Limits(start=start), Watch())
+    assert whole.cheapest
+    runs = iter((True, False))
+    monkeypatch.setattr(
+        "models.cpsat.elastic.solve_until",
+        lambda *run: solve_until(*run) if next(runs) else cp_model.UNKNOWN,
+    )
+    first = cheapest_changes(elastic, (), Limits(start=start), Watch())
+    assert first.plan is not None
+    assert first.plan.cutovers == start.cutovers
+    assert first.units is not None
+    assert not first.cheapest
+    assert price(elastic, first.units) >= price(elastic, whole.units)
+
+
+def price(elastic: Elastic, units: tuple[int, ...] | None) -> int:
+    assert units is not None
+    return sum(count * slack.price_yen for count, slack in zip(units, elastic.slacks, strict=True))
+
+
+def test_a_plan_of_other_members_is_nothing_to_begin_from() -> None:
+    subject = build(case(CASES["vendor-year"][0]))
+    elastic = elastic_of(subject, Offer(EVERY_KIND, DEFAULT_PRICES, subject.calendar.end))
+    other = Plan({"nobody/core": None})
+    found = cheapest_changes(elastic, (), Limits(start=other), Watch())
+    assert found == cheapest_changes(elastic, (), Limits(), Watch())

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from math import gcd
 
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import SAFE_SUM, Columns, Term
+from models.cpsat.hint import choices
 from models.cpsat.links import add_link
 from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
@@ -18,13 +20,16 @@ from planner.problem.tables import LinkRow
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
+_BEGIN_EFFORT = 1.0  # to settle what a given plan takes
+
 
 def cheapest_changes(
     elastic: Elastic, without: Collection[ConditionKind], limits: Limits, watch: Watch
 ) -> Changes:
     """Search for changes of least price, none of a kind in `without`, that leave a plan.
 
-    The time that the model takes to build counts.
+    The time that the model takes to build counts. Where the limits have a plan to begin from, what it takes
+    is settled first: so a search that ends too soon has an answer all the same.
     """
     begun = time.monotonic()
     columns = _ElasticColumns(elastic, without)
@@ -44,12 +49,34 @@ def cheapest_changes(
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
+    first = None if limits.start is None else _begin(columns, limits, watch)
     status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        units = tuple(solver.value(variable) for variable in columns.units)
-        plan = plan_of(columns, solver.boolean_value)
-        return Changes(units, plan, cheapest=exact and status == cp_model.OPTIMAL)
-    return Changes(None, impossible=status == cp_model.INFEASIBLE)
+        return columns.changes(solver, cheapest=exact and status == cp_model.OPTIMAL)
+    return first or Changes(None, impossible=status == cp_model.INFEASIBLE)
+
+
+def _begin(columns: "_ElasticColumns", limits: Limits, watch: Watch) -> Changes | None:
+    """Return what the plan of the limits takes, and hint it; None where no changes allow the plan."""
+    plan, ids = limits.start, {row.id for row in columns.problem.migrations}
+    if plan is None or set(plan.cutovers) != ids:
+        return None
+    bought = {variable.index for slots in columns.bought for variable in slots.values()}
+    for variable, chosen in choices(columns, replace(plan, expansions={})):
+        if variable.index not in bought:  # that is left to the search
+            columns.model.add_hint(variable, chosen)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    solver.parameters.max_deterministic_time = _BEGIN_EFFORT
+    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    columns.model.clear_hints()  # type: ignore[no-untyped-call]
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    for index in range(len(columns.model.proto.variables)):
+        variable = columns.model.get_int_var_from_proto_index(index)
+        columns.model.add_hint(variable, solver.value(variable))
+    return columns.changes(solver, cheapest=False)
 
 
 class _ElasticColumns(Columns):
@@ -67,6 +94,11 @@ class _ElasticColumns(Columns):
         for number, slack in enumerate(elastic.slacks):
             for row in slack.rows:
                 self._raising.setdefault(row, []).append(number)
+
+    def changes(self, solver: cp_model.CpSolver, *, cheapest: bool) -> Changes:
+        """Return the changes of a solution, with its plan."""
+        units = tuple(solver.value(variable) for variable in self.units)
+        return Changes(units, plan_of(self, solver.boolean_value), cheapest=cheapest)
 
     def at_most(self, terms: Iterable[Term], limit: int, name: str) -> None:
         """Add the limit, raised by the slacks that do so."""

@@ -16,9 +16,12 @@ from planner.explain.repair.elastic import Changer, Changes, Elastic
 from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, kinds_for, propose
 from planner.explain.repair.repairs import Repairs, solve_repairs
 from planner.instance.model import Instance
+from planner.plan import Plan
+from planner.problem import compile_instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.many import cores
+from planner.terms import Rule
 
 # Without a limit by the user: what is worth waiting for at each stage, in seconds; proposals are
 # sought with so much effort, so that the same question has the same answer.
@@ -26,6 +29,8 @@ _CONFLICTS_S = 60.0
 _PROPOSAL_S = 20.0
 _PROPOSAL_EFFORT = 6.0
 _SOLVE_S = 60.0
+_SOME_PLAN_S = 10.0
+SHARED = frozenset({Rule.VENDOR_YEAR, Rule.CREW, Rule.DATA_CENTER, Rule.LIMITS})
 _WORTH_SEARCHING_S = 1.0
 # With a limit, the share of it that is over when conflicts, and when proposals, are left at those found.
 _CONFLICTS_SHARE = 0.4
@@ -119,6 +124,8 @@ def _proposals(
     limit_s = inf if question.time_limit_s is None else question.time_limit_s
     until = begun + _FIRST_PROPOSAL_SHARE * limit_s
 
+    start = _some_plan(question, tools, watch)
+
     def over() -> bool:
         return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
 
@@ -126,7 +133,7 @@ def _proposals(
         nonlocal until
         # Half of what is left for each: the first, which all others come from, has the most.
         seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
-        limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed)
+        limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed, start=start)
         changes = tools.change(elastic, without, limits, watch)
         if changes.units is not None:
             until = begun + _PROPOSALS_SHARE * limit_s
@@ -139,6 +146,17 @@ def _proposals(
         if proposals or over():
             return proposals, not over()
     return [], True
+
+
+def _some_plan(question: Question, tools: Tools, watch: Watch) -> Plan | None:
+    """Return a plan that the searches for changes can begin from: of the base, or without what is shared."""
+    limits = Limits(_SOME_PLAN_S if question.time_limit_s is None else question.time_limit_s / 10)
+    freed = compile_instance(question.instance, SHARED)
+    for problem in [freed] if question.base is None else [compile_instance(question.base), freed]:
+        found = tools.find(problem, limits, watch).plan
+        if found is not None and set(found.cutovers) == {row.id for row in freed.migrations}:
+            return found
+    return None
 
 
 def _seconds(question: Question, searches: int, begun: float) -> tuple[float, int | None]:
