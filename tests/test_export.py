@@ -23,8 +23,10 @@ from planner.export.subject import Export
 from planner.report.book import Book
 from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
 from planner.report.sums import Sum, cell
+from planner.report.tables import ledger_table
 from planner.report.workbook import Sheet, to_xlsx
 from planner.solve.result import Status
+from planner.terms import Component
 from planner.text.language import Lang, speaking
 
 SHEETS = ["表紙", "年度表", "スケジュール", "工程表", "年度別金額", "削減額", "上限と使用", "期限"]
@@ -99,6 +101,20 @@ def test_every_total_is_a_formula_that_adds_up_to_its_value() -> None:
     assert total[2] == "別海町"
     whole = [row for row in cells(values["年度別金額"]) if row[0] == "合計"][-1]
     assert whole[-1] == found.report.ledger.total_yen
+
+
+def test_the_ledger_adds_up_by_formulas_too() -> None:
+    found = export(group(), moves())
+    table = ledger_table(found.instance, found.report.ledger)
+    data = to_xlsx([Sheet("s", table)])
+    formulas, values = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
+    assert evaluated(formulas, values) == 3 * len(table) + (table["行"] != "明細").sum() * len(Component)
+    assert cells(values["s"])[-1][-1] == found.report.ledger.total_yen
+
+
+def test_a_sum_of_more_cells_than_a_formula_takes_is_a_number() -> None:
+    table = pd.DataFrame([[Sum(300, [cell(1, 0)] * 300)], [1]], columns=["y"], dtype=object)
+    assert load_workbook(BytesIO(to_xlsx([Sheet("s", table)])))["s"]["A2"].value == 300
 
 
 def test_components_that_nothing_is_paid_for_take_no_rows() -> None:

@@ -28,6 +28,7 @@ MONTHS = Text('[<43586][$-411]ggge"年"m"月";[<43831]"令和元年"m"月";[$-41
 _NUMBER, _SHARE = "#,##0", "0.00%"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
+_MOST_ARGUMENTS = 255  # of a function
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts a day that there never was
 _MOST_BREAKS = 1023
@@ -133,7 +134,7 @@ class Page:
         if abs(value) >= _EXACT:
             text = self._book.look({"align": "right"} | look)
             self.sheet.write_string(row, column, f"{value:,}", text)
-        elif isinstance(value, Sum) and value.of:
+        elif isinstance(value, Sum) and 0 < len(value.of) <= _MOST_ARGUMENTS:
             self.sheet.write_formula(row, column, formula(value), shown, int(value))
         else:
             self.sheet.write_number(row, column, int(value), shown)

@@ -15,11 +15,13 @@ from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Plan
 from planner.report import words
 from planner.report.spreadsheet import guarded
+from planner.report.sums import Block, Sum
 from planner.report.table import Column, Table, Unit
 from planner.terms import Component
 from planner.text.language import Text, same
 
 MARK = "○"
+_LEDGER_LABELS = 4  # columns before the first component
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +159,20 @@ def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
     """
     booked = ledger.by_member_year(instance.calendar)
     rows: list[list[str | int]] = []
+    subtotals: list[range] = []
     for owner in owners(instance):
         years = sorted(year for payer, year in booked if payer == owner)
         name = owner_name(instance, owner)
+        details = range(len(rows), len(rows) + len(years))
         for year in years:
-            heading = str(year_heading(instance, year))
-            rows.append([str(words.DETAIL), owner or "", name, heading, *_amounts([booked[owner, year]])])
+            cells = _traced(_amounts([booked[owner, year]]), len(rows), [])
+            rows.append([str(words.DETAIL), owner or "", name, str(year_heading(instance, year)), *cells])
         if years:
+            subtotals.append(range(len(rows), len(rows) + 1))
             sums = _amounts([booked[owner, year] for year in years])
-            rows.append([str(words.SUBTOTAL), owner or "", name, "", *sums])
-    rows.append([str(words.GRAND_TOTAL), "", "", "", *_amounts(booked.values())])
+            rows.append([str(words.SUBTOTAL), owner or "", name, "", *_traced(sums, len(rows), [details])])
+    whole = _traced(_amounts(booked.values()), len(rows), subtotals)
+    rows.append([str(words.GRAND_TOTAL), "", "", "", *whole])
     headings = [
         words.KIND_OF_ROW,
         same("id"),
@@ -200,6 +206,26 @@ def _amounts(booked: Iterable[Mapping[Component, int]]) -> list[int]:
     penalty = sum(yen for component, yen in sums.items() if component.is_penalty)
     total = sum(sums.values())
     return [*sums.values(), total - penalty, penalty, total]
+
+
+def _traced(amounts: list[int], row: int, above: Sequence[range]) -> list[int]:
+    """Return the amounts of a row of the ledger, each with the cells that it is the sum of.
+
+    Components are the sums of rows `above`, if there are any; cost, penalties and total those of the row.
+    """
+    n_components, n_costs = len(Component), sum(not component.is_penalty for component in Component)
+    first, end = _LEDGER_LABELS, _LEDGER_LABELS + n_components
+    cells = [
+        Sum(yen, [Block(rows.start, column, rows.stop - 1, column) for rows in above])
+        for column, yen in enumerate(amounts[:n_components], first)
+    ]
+    cost, penalty, total = amounts[n_components:]
+    return [
+        *cells,
+        Sum(cost, [Block(row, first, row, first + n_costs - 1)]),
+        Sum(penalty, [Block(row, first + n_costs, row, end - 1)]),
+        Sum(total, [Block(row, end, row, end + 1)]),
+    ]
 
 
 def to_csv(table: pd.DataFrame, *, index: bool = False) -> bytes:
