@@ -19,10 +19,9 @@ from planner.text.language import Text
 from plots.axis import draw_months, width_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.money import draw_yen, unit_of
-from plots.paper import blank, head, paper, render
+from plots.paper import blank, paper, render
 from plots.style import ALARM, INK, QUARTER_LINE
 
-_TITLE = Text("団体ごとの費用曲線", "Cost by cutover month, for each member")
 _SAID = Text(
     "縦軸: 単独で最も安い月に比べて、その月の本稼働で団体自身の費用とペナルティが増える額",
     "upwards: what a cutover in that month costs the member more than in its own cheapest month",
@@ -107,7 +106,6 @@ def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
             ax = figure.add_subplot(grid[at // n_columns, at % n_columns])
             plot_curve(problem, one, ax, last, labelled=at + n_columns >= len(shown))
         _legend(figure)
-        head(figure, str(_TITLE), str(_SAID), "", 6.0)
         yield figure
 
 
@@ -165,4 +163,7 @@ def _legend(figure: Figure) -> None:
         ncols=len(entries),
         frameon=False,
         prop={"family": list(FAMILY), "size": 8},
+        title=str(_SAID),
+        title_fontproperties={"family": list(FAMILY), "size": 8},
+        alignment="left",
     )
