@@ -5,10 +5,11 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from pack_cases import WISH_YEN, group, material
+from pack_cases import DAY, WISH_YEN, group, material
 
 from planner.pack.assemble import report
 from planner.pack.html import embedded, to_html
+from planner.pack.material import Material, Print
 from planner.text.language import speaking
 from plots.chart_data import scenarios
 
@@ -72,6 +73,15 @@ def test_the_page_is_in_the_language_spoken() -> None:
     assert '<html lang="en">' in text
     assert "To the content" in text
     assert "本文へ" not in text
+
+
+def test_only_a_draft_is_marked_as_one() -> None:
+    assert "［" not in page()
+    found = material()
+    draft = Material(found.instance, None, found.document, "", Print(DAY, draft=True))
+    text = to_html(report(draft), {}, []).decode()
+    assert '<body data-draft="案">' in text
+    assert "［案］" in text
 
 
 def test_the_same_content_gives_the_same_page() -> None:

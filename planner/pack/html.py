@@ -37,6 +37,7 @@ def to_html(document: Document, pictures: Pictures, scenarios: list[dict[str, An
     page = template.render(
         lang=spoken(),
         document=document,
+        draft=str(document.draft),
         say=said,
         pictures={
             picture.name: [_source(page) for page in pictures.get(picture.name, ())]
