@@ -43,7 +43,7 @@ def main() -> None:
     """Plan how many organisations move onto one shared system, at the least cost.
 
     自治体クラウドへの五月雨移行を、最小の費用で計画します。
-    INSTANCE is a JSON file of the group, or a scenario file / 団体の JSON ファイル（シナリオも可）。
+    INSTANCE is a file of the group: JSON, scenario or workbook / 団体のファイル（JSON・シナリオ・Excel）。
     """
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not end a run at a character it lacks.

@@ -29,6 +29,10 @@ from planner.periods.written import read_fiscal_year, read_month, read_set_token
         ("S63.12", "1988-12"),
         ("令和元年5月", "2019-05"),
         ("R8.4", "2026-04"),
+        ("㍻26年8月", "2014-08"),
+        ("平成二十六年八月", "2014-08"),
+        ("昭和十年十二月", "1935-12"),
+        ("二〇一四年八月", "2014-08"),
         ("平成31年4月", "2019-04"),
         ("平成35年3月", "2023-03"),  # leases name years of an era that ended meanwhile
     ],
@@ -86,6 +90,8 @@ def test_what_has_no_one_reading_is_no_year(text: str) -> None:
         ("毎年2月～毎年3月", "*-02..*-03"),
         ("H26.8", "2014-08"),
         ("平成26年度", "FY2014"),
+        ("平成22年3月まで", "..2010-03"),
+        ("毎年二月〜三月", "*-02..*-03"),
     ],
 )
 def test_sets_are_read(text: str, token: str) -> None:

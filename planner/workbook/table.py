@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.reading.shape import inner, is_model
+from planner.instance.member import OWN_WORK
+from planner.reading.shape import bare, file_fields, inner, is_model
 from planner.text.language import NOTHING, Text
 from planner.workbook.kinds.base import Kind
 from planner.workbook.kinds.texts import Id
@@ -127,9 +128,11 @@ class Sheet:
 def owner_of(model: type[BaseModel], path: tuple[str, ...]) -> type[BaseModel]:
     """Return the object in which the last field of a path stands."""
     current: Any = model
+    owner = model
     for step in path[:-1]:
-        within = inner(current, step)
-        if not is_model(within):
-            break
-        current = within
-    return current  # type: ignore[no-any-return]
+        current = inner(current, step)
+        owner = current if is_model(current) else owner
+    own = next(
+        (bare(field.annotation) for field in owner.model_fields.values() if field.alias == OWN_WORK), None
+    )
+    return own if own is not None and path[-1] in file_fields(own) else owner
