@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 
 _FILES = ("plan.json", "plan.xlsx", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
-_MOST_FOR_SAVING = 300  # migrations: a second or so
 _MOST_FOR_WORKBOOK = 200  # migrations: some seconds
 _NO_WORKBOOK = Text(
     "Excel のブックは書けませんでした（{error}）。計画と表は書き出してあります",
@@ -236,8 +235,8 @@ def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], l
 
 def _saving(instance: "Instance", plan: "Plan") -> "Saving | None":
     """Return what the plan saves; nothing for large groups, where that takes longer than a moment."""
-    from planner.savings import savings_of
+    from planner.savings import MOST_FOR_SAVING, savings_of
 
-    if sum(1 for _ in instance.migrations()) > _MOST_FOR_SAVING:
+    if sum(1 for _ in instance.migrations()) > MOST_FOR_SAVING:
         return None
     return savings_of(instance, plan).group

@@ -54,7 +54,7 @@ def verify(
         from models.milp import lp_bound
         from models.registry import solver
         from planner.outputs import Record, plan_sha256, worth_of_bound
-        from planner.proof import proof_files, proof_json, proof_page
+        from planner.proof import proof_document, proof_files, proof_page
         from planner.proof import verify as examine
         from planner.report.progress import ProgressLine
         from planner.solve.interface import Limits, Watch
@@ -75,7 +75,7 @@ def verify(
         worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
         answer = Answer(
             proof_page(pack, loaded.instance),
-            proof_json(pack),
+            proof_document(pack, loaded.instance),
             proof_files(pack, loaded.instance),
             Record(output.claim.origin, {} if pack.refuted else worth, plan_sha256(document.plan)),
             draw=lambda: {"proof.pdf": _pdf(loaded.instance, proof_page(pack, loaded.instance))},

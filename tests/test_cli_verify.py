@@ -44,6 +44,14 @@ def test_the_cheapest_plan_is_proved_twice(tmp_path: Path) -> None:
     assert "**" not in printed
 
 
+def test_the_page_says_what_the_plan_saves(tmp_path: Path) -> None:
+    result = verify(tmp_path, {"a/core": "2010-04", "b/core": "2011-04"}, "--quiet")
+    # On their own both keep their old systems for 24 months at 100 yen; here one does, for 12.
+    assert "| 削減額 | 3,600円（75.00 %。基準: 現状のまま） |" in result.stdout
+    written = json.loads((tmp_path / "out" / "proof.json").read_text(encoding="utf-8"))
+    assert (written["savings"]["baseline_yen"], written["savings"]["saving_yen"]) == (4800, 3600)
+
+
 def test_a_dearer_plan_is_refuted_with_a_cheaper_one(tmp_path: Path) -> None:
     result = verify(tmp_path, {"a/core": "2010-05", "b/core": "2011-04"}, "--json")
     assert result.exit_code == 5

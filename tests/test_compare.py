@@ -21,7 +21,7 @@ from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
 from planner.text.language import Text, speaking
 from planner.whatif.compare.comparison import compare
-from planner.whatif.compare.report import comparison_files, comparison_page, comparison_text
+from planner.whatif.compare.report import comparison_files, comparison_json, comparison_page, comparison_text
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import finished, solved
 from planner.whatif.compare.shortage import shortage
@@ -41,6 +41,17 @@ def test_members_move_and_pay_against_the_base() -> None:
     assert (new.differences.joined, new.differences.gone) == (("d",), ("c",))
     assert set(new.differences.burden_yen) == {"a", "b"}
     assert none.differences is None
+
+
+def test_each_plan_is_held_against_staying_too() -> None:
+    found = comparison()
+    _, moved, _, none = found.rows
+    assert moved.saving is not None
+    assert moved.saving.baseline.total_yen - moved.saving.plan.total_yen == moved.saving.yen
+    assert moved.solved.ledger is not None
+    assert moved.saving.plan.total_yen == moved.solved.ledger.cost_yen
+    assert none.saving is None
+    assert [row["saving_yen"] for row in comparison_json(found)][1] == moved.saving.yen
 
 
 def test_components_that_differ_are_those_of_the_plans() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.proof.pack import ProofPack, Witness
-from planner.proof.page import proof_page
+from planner.proof.page import group_saving, proof_page
 from planner.reading.plan_file import plan_to_json
+from planner.savings.report import short_json
 from planner.text.language import Text
 
 PROOF_SCHEMA = "planner/proof/1"
@@ -57,6 +58,12 @@ def proof_json(pack: ProofPack) -> dict[str, Any]:
         },
         "versions": dict(pack.versions),
     }
+
+
+def proof_document(pack: ProofPack, instance: Instance) -> dict[str, Any]:
+    """Return the pack as JSON data, with what the plan saves the group under ``savings``."""
+    saving = group_saving(instance, pack)
+    return proof_json(pack) | {"savings": saving and short_json(saving)}
 
 
 def _checker(pack: ProofPack) -> dict[str, Any]:
@@ -108,7 +115,10 @@ def _number(gap: Fraction | None) -> float | None:
 
 def proof_files(pack: ProofPack, instance: Instance) -> dict[str, bytes]:
     """Return the page, the data and, where one exists, the cheaper plan; by file name."""
-    files = {"proof.md": proof_page(pack, instance).encode(), "proof.json": _dump(proof_json(pack))}
+    files = {
+        "proof.md": proof_page(pack, instance).encode(),
+        "proof.json": _dump(proof_document(pack, instance)),
+    }
     cheaper = pack.cheaper
     if cheaper is not None and cheaper.result is not None and cheaper.ledger is not None:
         files["cheaper-plan.json"] = _dump(

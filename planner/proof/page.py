@@ -9,6 +9,8 @@ from planner.proof.pack import Conclusion, ProofPack, Witness
 from planner.report.markdown import plain, table
 from planner.report.summary import ending
 from planner.report.talk import NOTICE
+from planner.savings import Saving, savings_of
+from planner.savings.report import saving_text
 from planner.text.language import NONE, Text, join, same
 from planner.text.layout import percent, yen
 
@@ -87,6 +89,7 @@ def _examined(pack: ProofPack, instance: Instance) -> list[str]:
     )
     moved = sum(cutover is not None for cutover in plan.cutovers.values())
     counts = words.MOVED.fill(moved=f"{moved:,}", left_out=f"{len(plan.cutovers) - moved:,}")
+    saving = group_saving(instance, pack)
     rows: list[tuple[Text, str | Text]] = [
         (words.GROUP, f"{plain(instance.display_title())} ({plain(pack.instance_name)})"),
         (words.MEMBERS, members),
@@ -95,8 +98,14 @@ def _examined(pack: ProofPack, instance: Instance) -> list[str]:
         (words.OF_WHICH_COST, yen(ledger.cost_yen)),
         (words.OF_WHICH_PENALTIES, yen(ledger.penalty_yen)),
         (words.LAST_CUTOVER, _NO_VALUE if plan.last_month is None else month_label(plan.last_month)),
+        (words.SAVING, _NO_VALUE if saving is None else saving_text(saving)),
     ]
     return table([words.ITEM, words.CONTENT], rows)
+
+
+def group_saving(instance: Instance, pack: ProofPack) -> Saving | None:
+    """Return what a plan that breaks no rule saves the group (spec section 8)."""
+    return savings_of(instance, pack.document.plan).group if pack.report.valid else None
 
 
 def _said_by(pack: ProofPack) -> list[str]:

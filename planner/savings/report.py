@@ -110,6 +110,12 @@ def short_json(saving: Saving) -> dict[str, Any]:
     }
 
 
+def saving_text(saving: Saving) -> Text:
+    """Return a saving with its rate and its baseline."""
+    rate = percent(None if saving.rate is None else float(saving.rate))
+    return words.SHORT.fill(kind=kind_name(saving.kind), saving=yen(saving.yen), rate=rate)
+
+
 def summary_line(saving: Saving) -> Text:
     """Return the saving of a group in a line, with its baseline."""
     rate = percent(None if saving.rate is None else float(saving.rate))

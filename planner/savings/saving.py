@@ -12,6 +12,8 @@ from planner.plan import Plan
 from planner.savings.baseline import Kind, baseline_of
 from planner.savings.costs import Costs, added, booked_by_payer
 
+MOST_FOR_SAVING = 300  # migrations that a saving is told of beside something else: a second or so
+
 
 @dataclass(frozen=True, slots=True)
 class Saving:

@@ -53,6 +53,7 @@ THREE_WAYS = Text("三つの選択肢の比較（計画期間の費用）", "Thr
 BY_YEAR = Text("グループ全体の年度別", "The group by fiscal year")
 SHEETS = (Text("削減額", "savings"), Text("年度別", "by year"))
 
+SHORT = Text("{saving}（{rate}。基準: {kind}）", "{saving} ({rate}, against: {kind})")
 SUMMARY = Text(
     "削減額（基準: {kind}）: {saving}（{rate}）。詳しくは planner savings",
     "saving (baseline: {kind}): {saving} ({rate}); planner savings tells more",

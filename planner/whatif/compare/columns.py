@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.report.table import Column, Unit
 from planner.report.words import STATUSES
+from planner.savings.tables import kind_name
 from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.language import Text, join, same
@@ -134,6 +135,26 @@ MORE_HIGH = _C(
     lambda row: None if row.more is None else row.more.high_yen,
     key="objective_more_at_most_yen",
 )
+BASELINE = _C(
+    Text("削減額の基準", "baseline"), lambda row: None if row.saving is None else kind_name(row.saving.kind)
+)
+SAVING = _C(
+    Text("削減額（円）", "saving (yen)"),
+    lambda row: None if row.saving is None else row.saving.yen,
+    key="saving_yen",
+)
+RATE = _C(
+    Text("削減率", "saving, share"),
+    lambda row: None if row.saving is None or row.saving.rate is None else float(row.saving.rate),
+    Unit.SHARE,
+    key="saving_rate",
+)
+PAYS_BACK = _C(
+    Text("累計で基準を下回る月", "pays back in"),
+    lambda row: None if row.saving is None else row.saving.pays_back,
+    Unit.MONTH,
+    key="pays_back",
+)
 LAST = _C(
     Text("最後の本稼働", "last cutover"),
     lambda row: row.months[-1] if row.months else None,
@@ -162,13 +183,14 @@ WORSE_OFF = _C(Text("負担が増える団体", "members worse off"), _burdened(
 NOTE = _C(words.NOTE, note, key="note")
 WALL = _C(Text("計算時間（秒）", "wall (s)"), lambda row: round(row.solved.wall_s, 3), key="wall_s")
 
-RESULTS = (LABEL, STATUS, GAP, TOTAL, MORE, PENALTY, LAST)
+RESULTS = (LABEL, STATUS, GAP, TOTAL, MORE, PENALTY, SAVING, LAST)
 TIMING = (MARKED, YEARS, N_EARLIER, EARLIER, N_LATER, LATER, BETTER_OFF, WORSE_OFF)
 _MONEY = (TITLE, NAME, STATUS, GAP, TOTAL, MORE_EXACT, MORE_LOW, MORE_HIGH, COST, PENALTY)
+_SAVING = (BASELINE, SAVING, RATE, PAYS_BACK)
 _MOVES = (N_MOVED, N_EARLIER, EARLIER, N_LATER, LATER, MODES, BETTER_OFF, WORSE_OFF, NOTE)
 FOR_PROGRAMS = (
     *(NAME, TITLE, STATUS, BROKEN, TOTAL, BOUND, GAP, COST, PENALTY, MORE_EXACT, MORE_LOW, MORE_HIGH),
-    *(LAST, YEARS, NOTE, WALL),
+    *(SAVING, RATE, PAYS_BACK, LAST, YEARS, NOTE, WALL),
 )
 
 
@@ -176,7 +198,7 @@ def matrix(comparison: Comparison) -> list[_C]:
     """Return all columns of the file that has a row a scenario."""
     components = (_component(one) for one in comparison.differing)
     peaks = (_peak(key, name) for key, name in comparison.load_names.items())
-    return [*_MONEY, *components, LAST, LAST_ERA, N_YEARS, *peaks, *_MOVES]
+    return [*_MONEY, *_SAVING, *components, LAST, LAST_ERA, N_YEARS, *peaks, *_MOVES]
 
 
 def _component(one: Component) -> _C:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from planner.loads import load_curves
 from planner.plan import Plan
+from planner.savings import MOST_FOR_SAVING, Saving, savings_of
 from planner.terms import Component, Resource
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
@@ -108,6 +109,14 @@ class Compared:
     def members_yen(self) -> Mapping[str | None, int]:
         """Return what each member's own components come to; ``None`` is the group."""
         return {} if self.solved.ledger is None else self.solved.ledger.by_member()
+
+    @cached_property
+    def saving(self) -> Saving | None:
+        """Return what the plan saves the group against its baseline; nothing for large groups."""
+        solved = self.solved
+        if solved.plan is None or solved.ledger is None or len(solved.plan.cutovers) > MOST_FOR_SAVING:
+            return None
+        return savings_of(solved.instance, solved.plan).group
 
     @cached_property
     def months(self) -> tuple[int, ...]:
