@@ -186,7 +186,7 @@ def test_ctrl_c_keeps_what_is_known() -> None:
     assert at_solving.repairs is not None
     assert (len(at_solving.repairs.repairs), at_solving.repairs.unsolved) == (2, 0)
     with speaking("en"):
-        assert repairs_text(build(crowded()), Repairs((), 0, None, 2)).startswith("There are 2 ways out")
+        assert repairs_text(build(crowded()), Repairs((), 0, unsolved=2)).startswith("There are 2 ways out")
 
 
 def test_a_limit_holds_for_all_stages_together_and_leaves_plans() -> None:

@@ -9,6 +9,7 @@ import pytest
 from build import Raw, instance, patched
 from conflict_cases import CASES, case
 from ortools.sat.python import cp_model
+from speech import said_in
 from strategies import build, random_raw, told_apart
 
 from models.cpsat.elastic import cheapest_changes
@@ -26,6 +27,7 @@ from planner.explain.repair.elastic import Changes, Elastic
 from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, kinds_for, propose
 from planner.explain.repair.repairs import Repairs, solve_repairs
 from planner.explain.repair.slacks import Offer, elastic_of
+from planner.explain.repair.text import repairs_text
 from planner.instance.patch import merge_patch
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
@@ -249,3 +251,31 @@ def test_a_plan_of_other_members_is_nothing_to_begin_from() -> None:
     other = Plan({"nobody/core": None})
     found = cheapest_changes(elastic, (), Limits(start=other), Watch())
     assert found == cheapest_changes(elastic, (), Limits(), Watch())
+
+
+def test_a_base_that_is_not_proved_makes_differences_ranges() -> None:
+    service = {"migrations": {"core": {"service_yen_per_month": 1000, "running_yen_per_month": 10}}}
+    base = patched(case({"members": CASES["vendor-year"][0]["members"]}), {"members": {"a": service}})
+    raw = patched(base, CASES["vendor-year"][0])
+    found = proposals(raw, frozenset({Kind.VENDOR_POINTS}))
+    exact = solved(raw, found, base)
+    assert exact.base_yen is not None
+    assert exact.base.exact_yen == exact.base_yen
+    loose = solved(raw, found, base, careless)
+    assert loose.base_yen == exact.base_yen
+    assert loose.base.low_yen == exact.base_yen - 9
+    for way, truth in zip(loose.repairs, exact.repairs, strict=True):
+        more, known = way.optimum(loose.end) - loose.base, truth.sum_yen - exact.base_yen
+        assert not more.exact
+        assert more.low_yen is not None
+        assert more.high_yen is not None
+        assert more.low_yen <= known <= more.high_yen
+    text = said_in("ja", repairs_text, build(raw), loose)
+    assert "最安とは未証明なので、差は範囲です" in text
+    assert "+2,999,991〜" in text
+
+
+def careless(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+    """Return a best plan with a bound that is 9 yen loose."""
+    result = solver("cpsat")(problem, limits, watch)
+    return replace(result, bound_yen=max(0, (result.bound_yen or 0) - 9))

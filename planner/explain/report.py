@@ -68,6 +68,7 @@ class Report:
             known["ways"] = [_repair_json(self.instance, name, repair) for name, repair in self._named()]
             known["priced_through"] = format_month(repairs.end) if repairs.repairs else None
             known["base_yen"] = repairs.base_yen
+            known["base_bound_yen"] = repairs.base_bound_yen
             known["proposals_without_plan"] = repairs.unsolved
         return known
 

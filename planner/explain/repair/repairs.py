@@ -15,6 +15,7 @@ from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome
 from planner.solve.many import Answer, Job
 from planner.solve.result import SolveResult, Status, Stop
+from planner.whatif.span import Span
 
 Raw = dict[str, Any]
 
@@ -43,6 +44,15 @@ class Repair:
         """Return plan and changes together: what repairs are ranked by."""
         return self.compared_yen + self.proposal.price_yen
 
+    def optimum(self, end: int) -> Span:
+        """Return what the best plan and its changes come to through a month, as far as proved."""
+        if self.proved:
+            return Span(self.sum_yen, self.sum_yen)
+        result, calendar = self.outcome.result, self.outcome.problem.calendar
+        if result.bound_yen is None or result.objective_yen is None or calendar.end != end:
+            return Span(None, self.sum_yen)
+        return Span(self.sum_yen - (result.objective_yen - result.bound_yen), self.sum_yen)
+
     @property
     def proved(self) -> bool:
         """Tell whether no cheaper plan has these changes."""
@@ -59,8 +69,9 @@ class Repairs:
         Each with a certified plan.
     end
         The last month through which plans are priced, to be compared.
-    base_yen
-        The best plan found without what made planning impossible, priced likewise; if there is one.
+    base_yen, base_bound_yen
+        The best plan found without what made planning impossible, priced likewise, and what is proved
+        of it; if there is one.
     unsolved
         How many proposals have no certified plan.
     searched
@@ -70,8 +81,14 @@ class Repairs:
     repairs: tuple[Repair, ...]
     end: int
     base_yen: int | None = None
+    base_bound_yen: int | None = None
     unsolved: int = 0
     searched: bool = True
+
+    @property
+    def base(self) -> Span:
+        """Return what the best plan of the base costs, as far as proved."""
+        return Span(self.base_bound_yen, self.base_yen)
 
     @property
     def proved(self) -> bool:
@@ -107,11 +124,11 @@ def solve_repairs(
     outcomes = [outcome for _, _, outcome in found] + ([] if basis is None else [basis])
     end = max((outcome.problem.calendar.end for outcome in outcomes), default=0)
     repairs = [Repair(proposal, one, outcome, _priced(one, outcome, end)) for proposal, one, outcome in found]
-    base_yen = None
+    base_yen = base_bound_yen = None
     if basis is not None and basis.problem.calendar.end == end:
-        base_yen = _total_yen(basis)
+        base_yen, base_bound_yen = _total_yen(basis), basis.result.bound_yen
     repairs.sort(key=lambda repair: repair.sum_yen)
-    return Repairs(tuple(repairs), end, base_yen, len(proposals) - len(repairs))
+    return Repairs(tuple(repairs), end, base_yen, base_bound_yen, len(proposals) - len(repairs))
 
 
 def _search(

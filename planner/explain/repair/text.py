@@ -14,6 +14,7 @@ from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import span_words
 from planner.text.language import Text, join, same
 from planner.text.layout import columns, yen
+from planner.whatif.span import signed
 
 _MOST_NAMES = 3
 _BY_MONTHS = (ConditionKind.LATEST, ConditionKind.EARLIEST, ConditionKind.EXTENSION)
@@ -84,8 +85,7 @@ def repairs_text(instance: Instance, found: Repairs) -> str:
 
 
 def _table(found: Repairs) -> list[str]:
-    based = found.base_yen is not None
-    reference_yen = found.base_yen if found.base_yen is not None else found.repairs[0].sum_yen
+    based, first_yen = found.base_yen is not None, found.repairs[0].sum_yen
     against = words.AGAINST_BASE if based else words.AGAINST_FIRST
     rows: list[Sequence[Text | str]] = [(*words.COLUMNS, against, words.LAST_CUTOVER, words.PLAN_PROVED)]
     for number, repair in enumerate(found.repairs, 1):
@@ -95,7 +95,9 @@ def _table(found: Repairs) -> list[str]:
                 f"{repair.compared_yen:,}",
                 f"{repair.proposal.price_yen:,}",
                 f"{repair.sum_yen:,}",
-                f"{repair.sum_yen - reference_yen:+,}",
+                (repair.optimum(found.end) - found.base).text(signed)
+                if based
+                else f"{repair.sum_yen - first_yen:+,}",
                 _last_cutover(repair),
                 words.PROVED if repair.proved else words.NOT_PROVED,
             )
@@ -113,7 +115,7 @@ def _last_cutover(repair: Repair) -> Text:
 def _notes(instance: Instance, found: Repairs) -> Iterator[Text]:
     yield words.PRICED_FOR.fill(span=span_words(instance.calendar.start, found.end))
     if found.base_yen is not None:
-        yield words.BASE.fill(yen=yen(found.base_yen))
+        yield (words.BASE if found.base.exact else words.BASE_OPEN).fill(yen=yen(found.base_yen))
     if not all(repair.proposal.cheapest for repair in found.repairs):
         yield words.CHANGES_NOT_PROVED
     if found.unsolved:

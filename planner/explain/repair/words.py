@@ -62,6 +62,10 @@ PRICED_FOR = Text(
     "changes at assumed prices (--price sets them).",
 )
 BASE = Text("元の計画（このシナリオの前）は{yen}です。", "The base, before this scenario, costs {yen}.")
+BASE_OPEN = Text(
+    "元の計画（このシナリオの前）は、見つかったもので{yen}です。最安とは未証明なので、差は範囲です。",
+    "The base, before this scenario, costs {yen} as found (not proved the cheapest): differences are ranges.",
+)
 CHANGES_NOT_PROVED = Text(
     "より安い変更がないことまでは証明していません。", "It is not proved that no cheaper changes would do."
 )
