@@ -1,6 +1,6 @@
 """Run the commands of ``docs/hokkaido.md``, and put their tables and pictures into the page.
 
-``python -m benchmarks.hokkaido`` takes the time of a dozen searches; ``--no-run`` uses what lies in ``out/``.
+``python -m benchmarks.hokkaido`` takes the time of some sixty searches; ``--no-run`` uses what is in ``out``.
 """
 
 import argparse
@@ -20,7 +20,9 @@ PAGE = ROOT / "docs" / "hokkaido.md"
 OUT = ROOT / "out"
 COMPARED = OUT / "hokkaido-compare"
 MOST_MEMBERS = 10
-_PLACE = re.compile(r"(<!-- (diff|savings|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL)
+_PLACE = re.compile(
+    r"(<!-- (diff|savings|candidates|tradeoff|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL
+)
 
 
 def commands(page: str) -> list[list[str]]:
@@ -33,7 +35,8 @@ def spliced(page: str) -> str:
     """Return the page with the tables of the answers in their places."""
 
     def put(match: re.Match[str]) -> str:
-        lines = {"diff": differences, "savings": savings}.get(match[2], lambda: section(match[3]))()
+        tables = {"diff": differences, "savings": savings, "candidates": candidates, "tradeoff": tradeoff}
+        lines = tables.get(match[2], lambda: section(match[3]))()
         return match[1] + "\n".join(lines) + "\n" + match[4]
 
     return _PLACE.sub(put, page)
@@ -79,6 +82,52 @@ def savings() -> list[str]:
     return table(header, cells, right=5, left=2)
 
 
+def candidates() -> list[str]:
+    """Return what each member is worth to the others, as a table; ranges where no optimum is proved."""
+    with (OUT / "hokkaido" / "candidates.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    gains = ("ほかの団体と共通分の得", "合わせて")
+
+    def ends(row: dict[str, str], name: str) -> tuple[str, str]:
+        return row[f"{name}（少なくとも、円）"], row[f"{name}（多くとも、円）"]
+
+    header = ("順位", "団体", "いない場合の総額（円）", "ほかの団体と共通分の得（円）", "合わせて（円）")
+    cells = [
+        [
+            row["順位"],
+            plain(row["候補団体"]),
+            _range(*ends(row, "いない場合の総額"), sign=""),
+            *(_range(*ends(row, name), sign="+") for name in gains),
+        ]
+        for row in rows
+    ]
+    return table(header, cells, right=3, left=2)
+
+
+def tradeoff() -> list[str]:
+    """Return the frontiers as a table."""
+    with (OUT / "hokkaido" / "tradeoff.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = ("軸", "最後の本稼働", "年度の数", "最も損をする団体")
+    header = (*names, "その損（円）", "最小の総額（円）", "総額最小との差（円）")
+    cells = [
+        [
+            *(plain(row[name].strip(GUARD)) for name in names),
+            _cell(row["その損（円）"]),
+            _range(row["総額の下限（円）"], row["総額（円）"], sign=""),
+            _cell(row["総額最小との差（円）"]),
+        ]
+        for row in rows
+    ]
+    return table(header, cells, right=5, left=2)
+
+
+def _range(low: str, high: str, *, sign: str) -> str:
+    """Return an amount, or the two ends that it lies between."""
+    ends = [f"{int(end.strip(GUARD)):{sign},}" for end in dict.fromkeys([low, high])]
+    return "〜".join(ends)
+
+
 def _cell(text: str) -> str:
     text = text.strip(GUARD)
     return f"{int(text):+,}" if re.fullmatch(r"-?\d+", text) else plain(text)
@@ -98,6 +147,8 @@ def main() -> None:
     PAGE.write_text(spliced(page), encoding="utf-8")
     images = ROOT / "docs" / "images"
     shutil.copy(OUT / "hokkaido" / "gantt.png", images / "hokkaido.png")
+    for name in ("tradeoff.png", "alternatives.png"):
+        shutil.copy(OUT / "hokkaido" / name, images / name)
     for picture in sorted(COMPARED.glob("*.png")):
         shutil.copy(picture, images / picture.name)
 
