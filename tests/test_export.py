@@ -18,6 +18,7 @@ from export_cases import export, group, moves
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.export.project.task import tasks
 from planner.export.sheets import plan_workbook
 from planner.export.subject import Export
 from planner.report.book import Book
@@ -159,6 +160,16 @@ def test_the_chart_is_drawn_in_cells() -> None:
     assert [one.value for one in page[3]][2 + 10] == "▼"
     legend = [one.value for one in page["A"]][-5:]
     assert legend == ["設計", "移行", "並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
+
+
+def test_a_parallel_run_without_end_is_drawn_to_the_horizon() -> None:
+    endless = {"members": {"b": {"migrations": {"core": {"parallel_months": 10**12}}}}}
+    found = export(patched(group(), endless), moves())
+    (row,) = (row for row in book(found)["工程表"].iter_rows(min_row=3) if row[0].value == "むかわ町")
+    drawn = [one.fill.fgColor.rgb != "00000000" for one in row[2:]]
+    assert (drawn.index(True), sum(drawn), len(drawn)) == (12, 12, 24)
+    (task,) = (one for one in tasks(found) if one.key == "parallel b/core")
+    assert task.end == date(2012, 4, 1)
 
 
 def test_large_groups_get_no_chart_that_nobody_could_read(monkeypatch: pytest.MonkeyPatch) -> None:

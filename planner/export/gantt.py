@@ -49,7 +49,7 @@ class GanttSheet:
         for row, name in enumerate(names, _HEADS):
             alarm = name in broken or name.partition("/")[0] in broken
             _labels(page, row, case, name, alarm=alarm)
-            marks = dict(_marks(case, name, colors))
+            marks = dict(_marks(case, name, colors, months))
             for month in months:
                 mark = marks.get(month, _Mark())
                 page.put(
@@ -124,10 +124,10 @@ def _labels(page: Page, row: int, case: Case, name: str, *, alarm: bool) -> None
     page.put(row, 1, report_words.LEFT_OUT if move is None else month_label(move.month), **look)
 
 
-def _marks(case: Case, name: str, colors: dict[str, str]) -> Iterator[tuple[int, _Mark]]:
+def _marks(case: Case, name: str, colors: dict[str, str], shown: range) -> Iterator[tuple[int, _Mark]]:
     """Yield what the months of a migration show; a later one of a month counts."""
     move = case.moves.get(name)
-    colored = dict(_work(move, colors)) if move is not None else {}
+    colored = dict(_work(move, colors, shown)) if move is not None else {}
     yield from ((month, _Mark(color)) for month, color in colored.items())
     member, bundle = name.split("/")
     owner = case.instance.members[member]
@@ -138,10 +138,12 @@ def _marks(case: Case, name: str, colors: dict[str, str]) -> Iterator[tuple[int,
         yield move.month, _Mark(colored.get(move.month), "●", _CUTOVER)
 
 
-def _work(move: Move, colors: dict[str, str]) -> Iterator[tuple[int, str]]:
-    for phase, months in move.phases():
-        yield from ((month, colors[phase.name]) for month in months)
-    yield from ((month, _PARALLEL) for month in move.parallel_run)
+def _work(move: Move, colors: dict[str, str], shown: range) -> Iterator[tuple[int, str]]:
+    """Yield the months of phases and parallel run that are shown: there is no end to how long one may be."""
+    spans = [(months, colors[phase.name]) for phase, months in move.phases()]
+    for months, color in [*spans, (move.parallel_run, _PARALLEL)]:
+        inside = range(max(months.start, shown.start), min(months.stop, shown.stop))
+        yield from ((month, color) for month in inside)
 
 
 def _legend(page: Page, row: int, colors: dict[str, str]) -> None:

@@ -108,7 +108,8 @@ def _of_move(case: Case, move: Move, ties: list[After]) -> Iterator[Task]:
     title = f"{name} {words.CUTOVER}"
     yield Task(key, title, 2, day, day, mode=move.mode_id, note=note, after=(*before, *ties))
     if move.parallel_run:
-        end = first_day(move.parallel_run.stop)
+        # No more is needed than the horizon's months: a file may ask for any number of them.
+        end = first_day(min(move.parallel_run.stop, max(case.calendar.end, move.month) + 1))
         yield Task(f"parallel {move.id}", f"{name} {words.PARALLEL}", 2, day, end, after=(After(key),))
 
 
