@@ -2,12 +2,31 @@
 
 import click
 
+from commands.usage import Misuse
+
 
 @click.command()
 @click.argument("kind", type=click.Choice(["instance", "scenario", "plan"]), default="instance")
-def schema(kind: str) -> None:
+@click.option(
+    "--answer",
+    "verb",
+    metavar="VERB",
+    help="The schema of what planner VERB --json prints instead / 各コマンドの --json の出力の形.",
+)
+def schema(kind: str, verb: str | None) -> None:
     """Print the JSON Schema of a file format for editors / 入力補完用のJSON Schemaを出力."""
-    from planner.reading.schema import json_schema
     from planner.report.talk import print_json
 
-    print_json(json_schema(kind))
+    if verb is None:
+        from planner.reading.schema import json_schema
+
+        print_json(json_schema(kind))
+        return
+    from planner.report.answers import ANSWERS, answer_schema
+
+    if verb not in ANSWERS:
+        raise Misuse(
+            f"--answer {verb}: 次のどれかにしてください: {'、'.join(ANSWERS)}",
+            f"--answer {verb}: has to be one of {', '.join(ANSWERS)}",
+        )
+    print_json(answer_schema(verb))

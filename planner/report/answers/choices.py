@@ -1,0 +1,165 @@
+"""Answers about other plans: candidates, alternatives, tradeoff."""
+
+from pydantic import Field
+
+from planner.report.answers.shape import Filed, Month, Shape
+from planner.solve.result import Status
+from planner.whatif.tradeoff.axis import Axis, Reference
+
+
+class Found(Shape):
+    """What is known of a question's cheapest plan."""
+
+    status: Status
+    """What is proved."""
+    objective_yen: int | None
+    """Total, yen; null without a plan."""
+    bound_yen: int | None
+    """No plan costs less, yen; null where unknown."""
+
+
+class Span(Shape):
+    """A range of yen; both ends are equal where the amount is exact."""
+
+    low: int | None
+    """At least, yen; null where unknown."""
+    high: int | None
+    """At most, yen; null where unknown."""
+
+
+class Candidate(Shape):
+    """What one member is worth to the others."""
+
+    rank: int
+    """Place from 1 on, the most worth first."""
+    member: str
+    """Id of the member."""
+    name: str
+    """Name of the member."""
+    takes_part: bool
+    """Whether it moves in the cheapest plan that was found."""
+    inside: Found = Field(alias="with")
+    """The group with it."""
+    without: Found
+    """The group without it."""
+    others_gain_yen: Span | None
+    """What the others and the group as a whole pay less for its taking part, yen; null where unknown."""
+    own_gain_yen: int | None
+    """What it pays less than on its own, yen; null where unknown."""
+    together_yen: Span | None
+    """Both together, yen; null where unknown."""
+    by_member_yen: dict[str, int]
+    """What each other member pays less, yen, by id; empty where unknown."""
+    group_yen: int | None
+    """What the group pays less as a whole, yen; null where unknown."""
+    note: str
+    """What there is to know, in the language of --lang; may be empty."""
+
+
+class Candidates(Filed):
+    """What each candidate is worth to the others."""
+
+    proved: bool
+    """Whether all that could be solved is known to the yen."""
+    base: Found
+    """The cheapest plan of the group as it is."""
+    candidates: list[Candidate]
+    """Those asked about, the most worth first."""
+
+
+class Alternative(Shape):
+    """Another plan at nearly the same price."""
+
+    number: int
+    """Number of its files, from 1 on."""
+    objective_yen: int
+    """Total, yen."""
+    more_yen: int
+    """Total minus that of the PLAN, yen."""
+    moved: int
+    """How many migrations differ."""
+    farthest_months: int | None
+    """The longest move, months (negative is earlier); null where nothing but leaving out differs."""
+    most_different: bool
+    """Whether it is proved that no plan within the price differs more from all found before it."""
+    moves: dict[str, int | None]
+    """By migration that differs: months later (negative is earlier); null where one plan leaves it out."""
+
+
+class Open(Shape):
+    """Which months a migration can have within the price."""
+
+    migration: str
+    """Id of the migration, `member/bundle`."""
+    name: str
+    """Name of the migration."""
+    month: Month | None
+    """Month in the PLAN, YYYY-MM; null is left out."""
+    months: list[Month]
+    """Months that it can have, YYYY-MM."""
+    not_settled: list[Month]
+    """Months that are neither found nor ruled out, YYYY-MM."""
+    left_out: bool | None
+    """Whether it can be left out; null where neither found nor ruled out."""
+
+
+class Alternatives(Filed):
+    """Other plans at nearly the same price."""
+
+    objective_yen: int
+    """Total of the PLAN, yen."""
+    limit_yen: int
+    """What a plan may cost at most, yen."""
+    cheaper_yen: int | None
+    """Total of a plan cheaper than the PLAN, yen; null where none was found."""
+    exhausted: bool
+    """Whether it is proved that no plan within the price has other months than those found."""
+    settled: bool
+    """Whether each month is found or ruled out."""
+    alternatives: list[Alternative]
+    """The plans."""
+    migrations: list[Open]
+    """Which months each migration can have."""
+
+
+class Point(Shape):
+    """A plan on a frontier."""
+
+    last_cutover: Month | None
+    """Month of the last cutover, YYYY-MM; null where nobody moves."""
+    years: int
+    """Fiscal years with a cutover."""
+    worst_loss_yen: int
+    """Loss of the member that is worst off, yen; negative is a gain."""
+    worst_off: str
+    """Name of that member."""
+    bound_yen: int | None
+    """No such plan costs less, yen; null where unknown."""
+    objective_yen: int
+    """Total, yen."""
+    more_yen: int
+    """Total minus that of the cheapest plan, yen."""
+    plan: str
+    """File of the plan, in the folder."""
+
+
+class Frontier(Shape):
+    """What the total costs against one axis."""
+
+    exact: bool
+    """Whether every point is proved."""
+    gaps: bool
+    """Whether points may lie between those found."""
+    ended: bool
+    """Whether it is proved that the axis goes no further."""
+    points: list[Point]
+    """The plan of least total first."""
+
+
+class Tradeoff(Filed):
+    """What the total costs against something else."""
+
+    loss_from: Reference
+    """What losses are counted from."""
+    axes: dict[Axis, Frontier]
+    """A frontier for each axis that was asked for."""

@@ -1,0 +1,205 @@
+"""Answers about changed groups and pairs of plans: sensitivity, compare, diff."""
+
+from pydantic import Field
+
+from planner.conditions import ConditionKind
+from planner.report.answers.money import ComponentsYen
+from planner.report.answers.reasons import Lever
+from planner.report.answers.shape import Cutover, Filed, Files, Month, Shape
+from planner.solve.result import Status
+from planner.terms import Resource, Rule
+from planner.whatif.sensitivity.price import Basis
+from planner.whatif.sensitivity.probe import Group
+
+
+class PricedFrom(Shape):
+    """The plan that savings are measured against."""
+
+    objective_yen: int
+    """Total, yen."""
+    bound_yen: int
+    """No plan costs less, yen."""
+    proved: bool
+    """Whether the plan is proved the cheapest."""
+
+
+class Price(Shape):
+    """What one change saves."""
+
+    group: Group
+    """Whether a rule, something shared or a wish is priced."""
+    kind: str
+    """What is changed, in the language of --lang."""
+    label: str
+    """The change, in the language of --lang."""
+    saving_yen: int | None
+    """By how much the total falls, yen; null where it is not known exactly."""
+    saving_at_least_yen: int
+    """At least, yen."""
+    saving_at_most_yen: int | None
+    """At most, yen; null where nothing bounds it."""
+    basis: Basis
+    """How it is known."""
+    cost_yen: int | None
+    """Money saved by the plan that was found, yen; null without one."""
+    penalty_yen: int | None
+    """Penalties avoided by it, yen; null without one."""
+    moved: list[str]
+    """Ids of the members that move in another month."""
+    rules: list[Rule]
+    """The rules that are left out."""
+    levers: list[Lever]
+    """The changes."""
+
+
+class Fill(Shape):
+    """How full a limit is in a fiscal year."""
+
+    kind: ConditionKind
+    """What is limited."""
+    subject: str
+    """Id of whose limit it is."""
+    fiscal_year: int
+    """The year in which the fiscal year begins."""
+    used: int
+    """Used, in the fullest month of monthly limits: points, people, space, cutovers or yen."""
+    limit: int
+    """The limit, in the same unit."""
+    full: bool
+    """Whether nothing more would fit."""
+
+
+class Prices(Filed):
+    """What rules, limits and wishes cost, the most first."""
+
+    instance: str
+    """The instance's name."""
+    base: PricedFrom
+    """The plan that savings are measured against."""
+    wall_s: float
+    """Seconds by the clock."""
+    complete: bool
+    """Whether all was tried before the time was up."""
+    prices: list[Price]
+    """Every change."""
+    limits: list[Fill]
+    """How full the shared limits are."""
+
+
+class Peak(Shape):
+    """A resource where it is tightest."""
+
+    resource: Resource
+    """What is used."""
+    id: str
+    """Whose it is."""
+    use: int
+    """Used: points, people, space, cutovers or yen."""
+    limit: int | None
+    """There at most, in the same unit; null is without limit."""
+
+
+class Against(Shape):
+    """What differs from the base's plan."""
+
+    months_later: dict[str, int]
+    """Months by which migrations are later (negative is earlier), by id; those that moved."""
+    modes_changed: list[str]
+    """Migrations in another mode."""
+    joined: list[str]
+    """Members that move here alone."""
+    gone: list[str]
+    """Members that move in the base alone."""
+    burden_yen: dict[str, int] | None
+    """What members pay more, yen, by id; null where one of the plans has no price."""
+
+
+class Case(Shape):
+    """One scenario or plan."""
+
+    name: str
+    """Its name."""
+    title: str
+    """Its title."""
+    status: Status
+    """What is proved."""
+    violations: int
+    """How many times a plan that was given breaks a rule."""
+    objective_yen: int | None
+    """Total, yen; null without a plan."""
+    bound_yen: int | None
+    """No plan costs less, yen; null where unknown."""
+    gap: float | None
+    """(objective - bound) / objective, a share of 1; null where one of them is unknown."""
+    cost_yen: int | None
+    """Money that changes hands, yen; null without a plan."""
+    penalty_yen: int | None
+    """Penalties, yen; null without a plan."""
+    objective_more_yen: int | None
+    """Total minus that of the base, yen; null where it is not known exactly."""
+    objective_more_at_least_yen: int | None
+    """At least, yen; null where unknown."""
+    objective_more_at_most_yen: int | None
+    """At most, yen; null where unknown."""
+    saving_yen: int | None
+    """What the group saves against its baseline, yen; null without a plan, and for large groups."""
+    saving_rate: float | None
+    """The same as a share of the baseline, of 1; null where unknown."""
+    pays_back: Month | None
+    """Month from which on the plan has cost less in all, YYYY-MM; null where never or unknown."""
+    last_cutover: Month | None
+    """Month of the last cutover, YYYY-MM; null where nobody moves."""
+    fiscal_years: list[int]
+    """Fiscal years with a cutover, in order."""
+    note: str
+    """What there is to know, in the language of --lang; may be empty."""
+    wall_s: float
+    """Seconds by the clock."""
+    components_yen: ComponentsYen
+    """Yen by component; empty without a plan."""
+    peaks: list[Peak]
+    """Resources where they are tightest."""
+    against_base: Against | None
+    """What differs from the base's plan; null for the base, and where one of them has no plan."""
+
+
+class Comparison(Filed):
+    """Scenarios side by side."""
+
+    cases: list[Case]
+    """The base, then the others in the order given."""
+
+
+class Move(Shape):
+    """One migration in both plans."""
+
+    before: Cutover | None = Field(alias="from")
+    """In the first plan; null is left out."""
+    after: Cutover | None = Field(alias="to")
+    """In the second plan; null is left out."""
+
+
+class MemberDiff(Shape):
+    """What differs for a member."""
+
+    member: str | None
+    """Id of the member; null is the group as a whole."""
+    migrations: dict[str, Move]
+    """The migrations that differ, by id."""
+    more_yen: int
+    """What it pays more in the second plan, yen."""
+    components_yen: ComponentsYen
+    """The same by component, yen; those that are not 0."""
+
+
+class Diff(Files):
+    """What differs between two plans; amounts are the second plan's minus the first's."""
+
+    objective_yen: tuple[int, int]
+    """Total of each plan, yen."""
+    more_yen: int
+    """The second minus the first, yen."""
+    members: list[MemberDiff]
+    """Who differs."""
+    expansions: dict[str, tuple[Month | None, Month | None]]
+    """Expansions that differ: month in each plan, YYYY-MM; null is not bought."""
