@@ -13,119 +13,15 @@ from planner.instance.group import (
 )
 from planner.instance.links import Precedes
 from planner.instance.milestone import Milestone
-from planner.instance.model import Instance
 from planner.text.language import Text, same
 from planner.workbook.columns import MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR, entity
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
-from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Words, YesNo
+from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, YesNo
+from planner.workbook.sheets_first import GROUP as GROUP
+from planner.workbook.sheets_first import QUICK as QUICK
 from planner.workbook.sheets_town import MEMBERS, TOWN_SHEETS
 from planner.workbook.table import ANY_ID, NEXT, Column, Sheet
-
-GROUP = Sheet(
-    "group",
-    Text("基本", "Group"),
-    Text("グループ全体の設定", "What holds for the whole group"),
-    Instance,
-    (),
-    (),
-    (
-        Column(
-            ("title",), Text("グループの名称", "Title"), Words(), example=Text("○○地域共同利用", "Our region")
-        ),
-        Column(("name",), Text("グループのID", "Group id"), Id(), example=same("group")),
-        Column(
-            ("horizon", "start"),
-            Text("計画期間の最初の月", "First month"),
-            MonthCell(),
-            example=Text("令和8年4月", "2026-04"),
-        ),
-        Column(
-            ("horizon", "end"),
-            Text("計画期間の最後の月", "Last month"),
-            MonthCell(),
-            example=Text("令和18年3月", "2036-03"),
-        ),
-        Column(
-            ("fiscal_year_start",),
-            Text("年度の始まりの月", "Fiscal year starts in"),
-            Whole(),
-            example=same("4"),
-        ),
-        Column(
-            ("budget_yen",),
-            Text("年度ごとの移行予算", "Budget of a fiscal year"),
-            SeriesCell(yearly=True, yen=True),
-            YEN,
-            example=Text("100,000,000（平成20年度：60,000,000 のような行を足せます）", "100,000,000"),
-        ),
-        Column(
-            ("secretariat_yen_per_year",),
-            Text("事務局経費", "Secretariat"),
-            Yen(),
-            YEN_A_YEAR,
-            example=same("14,000,000"),
-        ),
-    ),
-    form=True,
-)
-
-QUICK = Sheet(
-    "quick",
-    Text("かんたん入力", "Quick entry"),
-    Text("団体が少なければ、この表だけで足ります", "Enough for a small group"),
-    MEMBERS.model,
-    ("members", ANY_ID),
-    (Column((), Text("団体のID", "Town id"), Id(), example=same("minami")),),
-    (
-        Column(("name",), Text("団体の名前", "Town"), Words(), example=Text("南町", "Minami")),
-        Column(
-            ("migrations", "core", "vendor"),
-            Text("ベンダ", "Vendor"),
-            Ref("vendors"),
-            example=same("vendor-1"),
-        ),
-        Column(
-            ("migrations", "core", "data_center"),
-            Text("データセンター", "Data centre"),
-            Ref("data_centers"),
-            example=same("center-1"),
-        ),
-        Column(
-            ("migrations", "core", "running_yen_per_month"),
-            Text("現行の運用費", "Running the old system"),
-            SeriesCell(yen=True),
-            YEN_A_MONTH,
-            example=same("900,000"),
-        ),
-        Column(
-            ("migrations", "core", "migration_yen", "all"),
-            Text("移行経費", "Migration"),
-            SeriesCell(yearly=True, yen=True),
-            YEN,
-            example=same("20,000,000"),
-        ),
-        Column(
-            ("migrations", "core", "service_yen_per_month"),
-            Text("クラウド利用料", "Shared service"),
-            SeriesCell(yen=True),
-            YEN_A_MONTH,
-            example=same("600,000"),
-        ),
-        Column(
-            ("migrations", "core", "window", "earliest"),
-            Text("最も早い月", "Earliest month"),
-            MonthCell(),
-            example=Text("令和9年4月", "2027-04"),
-        ),
-        Column(
-            ("migrations", "core", "window", "latest"),
-            Text("最も遅い月", "Latest month"),
-            MonthCell(),
-            example=Text("令和13年3月", "2031-03"),
-        ),
-    ),
-)
 
 VENDORS = entity(
     "vendors",

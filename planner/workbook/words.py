@@ -199,7 +199,8 @@ CELLS: dict[str, Phrase] = {
         Text("{kind}「{found}」はありません", "there is no {kind} {found}"),
         Text("あるもの: {allowed}", "known: {allowed}"),
         Text(
-            "{hint}名前を直すか、{kind}の行を追加してください", "{hint}correct the name, or add a row for it"
+            "{hint}名前を直すか、{kind}の行を追加してください",
+            "{hint}correct the name, or add a row for the {kind}",
         ),
     ),
     "cell_twice": Phrase(
