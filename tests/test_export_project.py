@@ -65,11 +65,22 @@ def test_names_keep_what_xml_can_hold() -> None:
     assert "𠮷野町 <&> \"'" in [one.text for one in root.iter(f"{{{NAMESPACE}}}Name")]
 
 
+def test_a_link_that_the_plan_breaks_moves_nothing() -> None:
+    raw = patched(linked(), {"links": {"order": {"months": 10**6}}})
+    found = {task.key: task for task in tasks(export(raw, moves()))}
+    (tie,) = found["cutover b/core"].after
+    assert tie.days == (found["cutover b/core"].start - found["cutover a/core"].start).days
+    back = {task.key: task for task in tasks(export(raw, moves(a="2011-06")))}
+    assert back["cutover b/core"].after == ()
+
+
 def test_years_that_project_does_not_know_are_refused() -> None:
     raw = patched(group(), {"horizon": {"start": "1970-04", "end": "1972-03"}})
     plan = moves(a="1970-10", b="1971-04")
     with pytest.raises(PlannerError, match="1984 to 2149"):
         plan_project(export(raw, plan))
+    with pytest.raises(PlannerError, match="1984 to 2149"):
+        plan_project(export(raw, moves(a="0000-01")))
 
 
 def test_a_page_holds_year_table_schedule_and_amounts() -> None:

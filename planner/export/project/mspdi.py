@@ -35,9 +35,13 @@ def plan_project(export: Export) -> bytes:
     PlannerError
         If it reaches out of the years that Microsoft Project knows.
     """
-    found = tasks(export)
+    refused = PlannerError(words.YEARS_OF_PROJECT.fill(first=_YEARS[0], last=_YEARS[-1]))
+    try:
+        found = tasks(export)
+    except (ValueError, OverflowError) as error:  # no date at all
+        raise refused from error
     if not all(day.year in _YEARS for task in found for day in (task.start, task.end)):
-        raise PlannerError(words.YEARS_OF_PROJECT.fill(first=_YEARS[0], last=_YEARS[-1]))
+        raise refused
     root = ET.Element("Project", xmlns=NAMESPACE)
     title = clean(export.instance.display_title())
     first = min(task.start for task in found)

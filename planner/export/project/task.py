@@ -120,9 +120,10 @@ def _ties(case: Case) -> dict[str, list[After]]:
         if any(name not in case.moves for name in link.of):
             continue
         if isinstance(link, Precedes):
-            first = case.moves[link.first].month
-            days = (first_day(first + link.months) - first_day(first)).days
-            found.setdefault(link.then, []).append(After(f"{CUTOVER} {link.first}", days))
+            first, then = case.moves[link.first].month, case.moves[link.then].month
+            if first <= then:  # a plan may break the link: no tie moves what the plan has decided
+                apart = first_day(min(first + link.months, then)) - first_day(first)
+                found.setdefault(link.then, []).append(After(f"{CUTOVER} {link.first}", apart.days))
         elif isinstance(link, Together):
             for name in link.of[1:]:
                 found.setdefault(name, []).append(After(f"{CUTOVER} {link.of[0]}", starts=True))
