@@ -126,6 +126,8 @@ class ConflictsAndWays(Conflicts):
     """Last month up to which all plans are priced alike, YYYY-MM; null without ways."""
     base_yen: int | None
     """Total of the best plan found without what made planning impossible, yen; null where there is none."""
+    base_bound_yen: int | None
+    """Proved: no plan costs less than this without what made planning impossible, yen; null where unknown."""
     proposals_without_plan: int
     """How many ways were dropped because no plan was found for them."""
 
