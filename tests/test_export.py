@@ -188,6 +188,12 @@ def test_a_plan_that_breaks_rules_says_so_first() -> None:
     assert "ベンダの年間能力" in text
 
 
+def test_a_plan_before_the_horizon_is_written_all_the_same() -> None:
+    opened = book(export(group(), moves(a="2010-02", b="2009-01")))
+    assert cells(opened["年度表"])[0] == ["団体", "平成22年度 (FY2010)"]
+    assert opened.sheetnames[1] == "違反・注意"
+
+
 def test_an_english_workbook_holds_no_japanese_of_ours() -> None:
     opened = book(export(group(), moves(b="2010-10")), "en")
     assert opened.sheetnames[:4] == ["cover", "warnings", "by year", "schedule"]

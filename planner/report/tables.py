@@ -56,7 +56,8 @@ class Scheduled:
 def year_columns(instance: Instance, plan: Plan) -> list[int]:
     """Return the fiscal years from the horizon's first through that of the last cutover."""
     calendar = instance.calendar
-    last = calendar.start if plan.last_month is None else plan.last_month
+    # A plan that breaks rules may cut over before the horizon: it has a year all the same.
+    last = max(calendar.start, calendar.start if plan.last_month is None else plan.last_month)
     return list(range(calendar.fiscal_year(calendar.start), calendar.fiscal_year(last) + 1))
 
 
