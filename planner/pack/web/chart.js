@@ -166,9 +166,12 @@
     listed(say.reasons, one.reasons);
     card.replaceChildren(...parts);
     card.hidden = false;
-    const { width, height } = card.getBoundingClientRect();
-    card.style.left = `${Math.max(8, Math.min(x + 16, innerWidth - width - 8))}px`;
-    card.style.top = `${Math.max(8, y + 20 + height > innerHeight ? y - height - 14 : y + 20)}px`;
+    // Its width as if it stood at the left edge; its height where it stands, as lines may break there.
+    card.style.left = "0";
+    card.style.left = `${Math.max(8, Math.min(x + 16, innerWidth - card.getBoundingClientRect().width - 8))}px`;
+    const { height } = card.getBoundingClientRect();
+    const below = y + 20 + height <= innerHeight - 8;
+    card.style.top = `${Math.max(8, below ? y + 20 : Math.min(y - 14, innerHeight - 8) - height)}px`;
   };
   const rowOf = (event) => event.target.closest?.("tbody tr");
   shown.addEventListener("mousemove", (event) => {
@@ -207,7 +210,8 @@
     event.preventDefault();
   });
 
-  root.append(tools, said, legend, shown, make("p", { className: "hint", textContent: say.keys }), card);
+  root.append(tools, said, legend, shown, make("p", { className: "hint", textContent: say.keys }));
+  document.body.append(card); // no section of the page contains it, so that its place is one of the window
   drawTools();
   draw();
 })();
