@@ -22,7 +22,7 @@ from planner.solve.result import Status
 
 pytestmark = pytest.mark.models
 
-EXAMPLES = 300
+EXAMPLES = [pytest.param(150, id="some"), pytest.param(600, id="many", marks=pytest.mark.thorough)]
 
 
 @dataclass
@@ -53,20 +53,21 @@ def compare(instance: Instance, solver: Solver = solve_cpsat, workers: int = 1) 
 
 # Floating point cannot tell amounts near 2^53 apart.
 @pytest.mark.slow
+@pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.parametrize(
     ("solver", "without"), [(solve_cpsat, set()), (solve_milp, {"huge"})], ids=["cpsat", "milp"]
 )
-def test_the_models_find_what_brute_force_finds(solver: Solver, without: set[str]) -> None:
+def test_the_models_find_what_brute_force_finds(solver: Solver, without: set[str], examples: int) -> None:
     tally = Tally()
 
     @given(raw=tiny_instances(frozenset(without)))
-    @at_least(EXAMPLES)
+    @at_least(examples)
     def agree(raw: Raw) -> None:
         tally.tried += 1
         tally.feasible += compare(build(raw), solver) is not None
 
     agree()
-    assert tally.tried >= EXAMPLES
+    assert tally.tried >= examples
     assert 0.4 < tally.feasible / tally.tried < 0.9
 
 

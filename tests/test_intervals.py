@@ -64,11 +64,12 @@ def two(link: Raw, **fields: Any) -> Raw:
 
 
 @pytest.mark.slow
-def test_it_finds_what_brute_force_finds() -> None:
+@pytest.mark.parametrize("examples", [150, pytest.param(600, marks=pytest.mark.thorough)])
+def test_it_finds_what_brute_force_finds(examples: int) -> None:
     tally = {"tried": 0, "feasible": 0}
 
     @given(raw=tiny_instances(frozenset(COUNTED)))
-    @at_least(300)
+    @at_least(examples)
     def agree(raw: Raw) -> None:
         tally["tried"] += 1
         tally["feasible"] += compare(build(raw)) is not None
