@@ -29,11 +29,11 @@ COST_ALONE = Text(
     "Over the horizon ({span}) it costs {cost}; there are no penalties.",
 )
 SAVES = Text(
-    "「{kind}」に比べて {saving}（{rate}）の削減です。{month}から、累計でも下回ります。",
+    "基準（{kind}）に比べて {saving}（{rate}）の削減です。{month}から、累計でも下回ります。",
     "Against the baseline ({kind}) it saves {saving} ({rate}); it has paid back from {month} on.",
 )
 SAVES_LATE = Text(
-    "「{kind}」に比べて {saving}（{rate}）の増加で、計画期間内には累計で下回りません。",
+    "基準（{kind}）に比べて {saving}（{rate}）の増加で、計画期間内には累計で下回りません。",
     "Against the baseline ({kind}) it costs {saving} ({rate}) more and does not pay back within the horizon.",
 )
 IS_PROVED = Text(
