@@ -1,4 +1,4 @@
-"""Draws the pages of the workbook that `docs/export.md` shows, as LibreOffice prints them.
+"""Draws the pages of workbooks that `docs/export.md` and `docs/excel.md` show, as LibreOffice prints them.
 
     python -m benchmarks.sheets
 
@@ -17,7 +17,17 @@ import matplotlib_fontja
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
 INSTANCE, PLAN = ROOT / "instances" / "hokkaido.json", ROOT / "out" / "hokkaido" / "plan.json"
-PAGES = {"表紙": "export-cover.png", "スケジュール": "export-schedule.png", "工程表": "export-gantt.png"}
+# Of each workbook: how it is made, and the picture of a sheet's first page.
+BOOKS: dict[str, tuple[list[str | Path], dict[str, str]]] = {
+    "plan.xlsx": (
+        ["export", INSTANCE, PLAN],
+        {"表紙": "export-cover", "スケジュール": "export-schedule", "工程表": "export-gantt"},
+    ),
+    "group.xlsx": (
+        ["template", "--from", INSTANCE],
+        {"基本": "excel-first", "リース": "excel-leases"},
+    ),
+}
 _DOTS_AN_INCH = 72
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -26,27 +36,21 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 def main() -> None:
     """Export, print, draw."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        workbook = folder / "plan.xlsx"
-        command: list[str | Path] = [
-            sys.executable,
-            ROOT / "cli.py",
-            "export",
-            INSTANCE,
-            PLAN,
-            "-o",
-            workbook,
-            "--quiet",
-        ]
-        subprocess.run(command, cwd=ROOT, check=True)
-        printed = _printed(workbook)
-        for sheet, picture in PAGES.items():
-            page = str(_page_of(printed, sheet))
-            target = IMAGES / Path(picture).stem
-            options = ["-r", str(_DOTS_AN_INCH), "-png", "-singlefile", "-f", page, "-l", page]
-            subprocess.run(["pdftoppm", *options, str(printed), str(target)], check=True)
-            print(IMAGES / picture)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (verb, pages) in BOOKS.items():
+            workbook = Path(folder) / name
+            command = [sys.executable, ROOT / "cli.py", *verb, "-o", workbook, "--quiet"]
+            subprocess.run(command, cwd=ROOT, check=True)
+            printed = _printed(workbook)
+            for sheet, picture in pages.items():
+                _draw(printed, sheet, IMAGES / picture)
+
+
+def _draw(printed: Path, sheet: str, target: Path) -> None:
+    page = str(_page_of(printed, sheet))
+    options = ["-r", str(_DOTS_AN_INCH), "-png", "-singlefile", "-f", page, "-l", page]
+    subprocess.run(["pdftoppm", *options, str(printed), str(target)], check=True)
+    print(target)
 
 
 def _printed(workbook: Path) -> Path:
@@ -71,10 +75,13 @@ def _printed(workbook: Path) -> Path:
 
 
 def _page_of(printed: Path, sheet: str) -> int:
-    """Return the first page with a sheet's name at its top."""
+    """Return the first page with a sheet's name at its top or at its foot."""
     text = subprocess.run(["pdftotext", "-layout", printed, "-"], check=True, capture_output=True, text=True)
-    heads = (page.strip().splitlines()[:1] for page in text.stdout.split("\f"))
-    return next(number for number, head in enumerate(heads, 1) if head and head[0].endswith(sheet))
+    for number, page in enumerate(text.stdout.split("\f"), 1):
+        head, *_, foot = (page.strip() or " \n ").splitlines() * 2
+        if head.endswith(sheet) or foot.strip().startswith(f"{sheet} "):
+            return number
+    raise LookupError(sheet)
 
 
 if __name__ == "__main__":
