@@ -24,7 +24,7 @@ __all__ = ["plot_prices"]
 
 _BAR = 0.62  # of a row's height
 _NAME_WIDTH, _WHOM_WIDTH = 84, 34  # half-width characters
-_AIR = 0.86  # of the longest bar, for what is said beside the bars
+_AIR = 1.2  # of the longest bar, for what is said beside the bars
 _MILLION = 1_000_000
 _COLOURS = {Group.CAPACITY: "#2c6fae", Group.WISHES: "#1b7837", Group.RULES: "#6b6b6b"}
 _MONEY = Text("{group}: 費用の節約", "{group}: money saved")
