@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import tell_missing_characters
+from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
     Source,
     command,
+    effort_option,
     instance_argument,
-    number,
     out_option,
     read_plan,
     seed_option,
@@ -47,14 +47,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many plans that differ as much as can be / できるだけ違う計画の数.",
 )
-@click.option(
-    "--effort",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    default=10.0,
-    show_default=True,
-    help="Most work on each of them, in units no clock disturbs (about 1 s each) / 1件の計算量の上限.",
-)
+@effort_option("on each of them", "1件", 10.0)
 @out_option
 @force_option
 @time_limit_option
@@ -140,5 +133,5 @@ def _search(
 def _chart(talk: Talk, found: "Alternatives") -> dict[str, bytes]:
     from plots.alternatives import render_alternatives
 
-    tell_missing_characters(talk, found.instance)
-    return render_alternatives(found, "alternatives.png")
+    with drawing(talk, found.instance):
+        return render_alternatives(found, "alternatives.png")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base_plan import solve_base, stop_after
-from commands.charts import tell_missing_characters
+from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -21,7 +21,6 @@ from commands.shared import (
     stopping,
     time_limit_option,
 )
-from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -123,6 +122,5 @@ def _solved(
 def _chart(talk: Talk, found: "Candidates") -> dict[str, bytes]:
     from plots.candidates_page import render_candidates
 
-    tell_missing_characters(talk, found.base.instance)
-    with stamp(found.base.instance):
+    with drawing(talk, found.base.instance):
         return render_candidates(found, "candidates.png")

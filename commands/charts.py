@@ -1,5 +1,7 @@
 """Charts of a plan, as files to write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from commands.stamp import stamp
@@ -39,11 +41,10 @@ def chart(
     """Return the pages of a plan's Gantt chart by file name, telling what they do not show."""
     from plots.pages import NO_MARKS, render_gantt, rows_left_out
 
-    tell_missing_characters(talk, instance)
     more = rows_left_out(plan, most_pages)
     if more:
         talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
-    with stamp(instance, plan):
+    with drawing(talk, instance, plan):
         return render_gantt(
             instance,
             plan,
@@ -70,6 +71,17 @@ def standing(document: "PlanDocument", total_yen: int) -> Text:
         return NOTHING
     gap = percent(float(relative_gap(total_yen, document.bound_yen)))
     return join((STATUSES[Status.FEASIBLE], GAP + f" {gap}"), "　", ", ")
+
+
+@contextmanager
+def drawing(talk: Talk, instance: "Instance", plan: "Plan | None" = None) -> Iterator[None]:
+    """Draw what a verb shows: each page stamped, and told which characters the charts cannot show.
+
+    `plan` is what the pictures are of, where it is one plan.
+    """
+    tell_missing_characters(talk, instance)
+    with stamp(instance, plan):
+        yield
 
 
 def tell_missing_characters(talk: Talk, instance: "Instance") -> None:

@@ -6,6 +6,7 @@ from threading import Event
 
 import click
 
+from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     EXIT_NOTHING_FOUND,
@@ -19,7 +20,6 @@ from commands.shared import (
     stopping,
     time_limit_option,
 )
-from commands.stamp import stamp
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
@@ -112,7 +112,7 @@ def compare(
         comparison = hold_side_by_side(answers)
 
         def draw() -> dict[str, bytes]:
-            with stamp(base.instance):
+            with drawing(talk, base.instance):
                 pictures = render_comparison(comparison)
             return pictures | {"compare.md": comparison_page(comparison, list(pictures)).encode()}
 

@@ -10,9 +10,9 @@ from commands.outputs import Wanted, claimed, force_option
 from commands.shared import (
     Source,
     command,
+    effort_option,
     instance_argument,
     month,
-    number,
     out_option,
     read,
     read_plan,
@@ -52,12 +52,7 @@ from planner.report.talk import Talk
 @out_option
 @force_option
 @time_limit_option
-@click.option(
-    "--effort",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    help="Most work on one plan, in units no clock disturbs (about 1 s each) / 計画1つの計算量の上限.",
-)
+@effort_option("on one plan", "計画1つ")
 @seed_option
 @command
 def explain(talk: Talk, instance: Source, plan: str | None, migration: str | None, **options: Any) -> None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
-from commands.charts import tell_missing_characters
+from commands.charts import drawing
 from commands.outputs import Answer, hand_over
 from commands.shared import KNOWN_SO_FAR, stopping
-from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -110,8 +109,7 @@ def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
 def _chart(talk: Talk, why: "Counterfactual", forced: "dict[int, Forced]", name: str) -> dict[str, bytes]:
     from plots.cost_page import render_cost_curve
 
-    tell_missing_characters(talk, why.instance)
-    with stamp(why.instance, why.plan):
+    with drawing(talk, why.instance, why.plan):
         return render_cost_curve(why, forced, name)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base_plan import solve_base
-from commands.charts import MOST_PAGES, tell_missing_characters
+from commands.charts import MOST_PAGES, drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     Source,
@@ -20,7 +20,6 @@ from commands.shared import (
     seed_option,
     time_limit_option,
 )
-from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -134,9 +133,8 @@ def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
 def _chart(talk: Talk, found: "Comparison") -> dict[str, bytes]:
     from plots.savings_page import members_left_out, render_savings
 
-    tell_missing_characters(talk, found.instance)
     more = members_left_out(found, MOST_PAGES)
     if more:
         talk.notices([Notice("", "members_left_out", _LEFT_OUT.fill(count=f"{more:,}"))])
-    with stamp(found.instance, found.plan):
+    with drawing(talk, found.instance, found.plan):
         return render_savings(found, _CHART, MOST_PAGES)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.charts import drawing
 from commands.no_plan import end_without_plan
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
     Source,
     command,
+    effort_option,
     instance_argument,
     number,
     out_option,
@@ -23,7 +25,6 @@ from commands.shared import (
     seed_option,
     stopping,
 )
-from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -75,14 +76,7 @@ def _choices(
     show_default=True,
     help="Seconds for the whole run / 全体の上限秒数.",
 )
-@click.option(
-    "--effort",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    default=10.0,
-    show_default=True,
-    help="Most work on one probe, in units no clock disturbs (about 1 s each) / 1回の計算量の上限.",
-)
+@effort_option("on one probe", "1回", 10.0)
 @seed_option
 @processes_option
 @command
@@ -136,7 +130,7 @@ def sensitivity(
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
         def draw() -> dict[str, bytes]:
-            with stamp(loaded.instance, found.base.plan):
+            with drawing(talk, loaded.instance, found.base.plan):
                 return render_prices(found, top, "sensitivity.png")
 
         answer = Answer(

@@ -46,6 +46,7 @@ _UNUSABLE = Text(
     "a library that is needed cannot be loaded ({error}): "
     "run pip install --force-reinstall . in the folder of this program",
 )
+_Command = Callable[..., None]
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -191,6 +192,21 @@ gap_option = click.option(
     show_default=True,
     help="Relative gap that is good enough / 許容ギャップ.",
 )
+
+
+def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_Command], _Command]:
+    """Return the option of the most work on something, as both languages name it."""
+    return click.option(
+        "--effort",
+        type=click.FloatRange(min=0, min_open=True),
+        callback=number,
+        default=default,
+        show_default=default is not None,
+        help=f"Most work {en}, in units no clock disturbs (about 1 s each): same plan anywhere"
+        f" / {ja}の計算量の上限.",
+    )
+
+
 seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 processes_option = click.option(
     "--workers",

@@ -14,9 +14,9 @@ from commands.shared import (
     EXIT_NOTHING_FOUND,
     Source,
     command,
+    effort_option,
     gap_option,
     instance_argument,
-    number,
     out_option,
     read,
     seed_option,
@@ -56,12 +56,7 @@ _IN_PARTS = names(lambda model: model.in_parts)
 @force_option
 @time_limit_option
 @gap_option
-@click.option(
-    "--effort",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    help="Work at most, in units no clock disturbs (about 1 s each): same plan anywhere / 計算量の上限.",
-)
+@effort_option("in all", "全体")
 @seed_option
 @click.option(
     "--model",

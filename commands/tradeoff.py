@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base_plan import solve_base, stop_after
-from commands.charts import tell_missing_characters
+from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -143,5 +143,5 @@ def _search(
 def _chart(talk: Talk, found: "Tradeoff") -> dict[str, bytes]:
     from plots.tradeoff import render_tradeoff
 
-    tell_missing_characters(talk, found.problem.instance)
-    return render_tradeoff(found, "tradeoff.png")
+    with drawing(talk, found.problem.instance):
+        return render_tradeoff(found, "tradeoff.png")

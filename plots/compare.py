@@ -22,7 +22,6 @@ _NAME_WIDTH = 36  # half-width characters
 _LARGEST_POINTS, _SMALLEST_POINTS = 9.0, 6.5
 _FILLED = 0.84  # of a row's height, so that rows stay apart
 _THICKEST_POINTS = 5.5
-_MONTH_POINTS = 38.0  # the fiscal years and month numbers over the axes
 
 
 def plot_cases(chart: Overlay, ax: Axes) -> None:

@@ -16,6 +16,7 @@ from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
 from planner.conditions import ConditionKind
 from planner.explain.repair.elastic import Changes, Elastic
+from planner.plan import Plan
 from planner.problem.tables import LinkRow
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
@@ -49,17 +50,18 @@ def cheapest_changes(
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
-    first = None if limits.start is None else _begin(columns, limits, watch)
+    first = None if limits.start is None else _begin(columns, limits.start, limits.left_s(begun), watch)
     status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return columns.changes(solver, cheapest=exact and status == cp_model.OPTIMAL)
     return first or Changes(None, impossible=status == cp_model.INFEASIBLE)
 
 
-def _begin(columns: "_ElasticColumns", limits: Limits, watch: Watch) -> Changes | None:
-    """Return what the plan of the limits takes, and hint it; None where no changes allow the plan."""
-    plan, ids = limits.start, {row.id for row in columns.problem.migrations}
-    if plan is None or set(plan.cutovers) != ids:
+def _begin(
+    columns: "_ElasticColumns", plan: Plan, time_limit_s: float | None, watch: Watch
+) -> Changes | None:
+    """Return what a plan takes, and hint all of that; None where no changes allow the plan."""
+    if set(plan.cutovers) != {row.id for row in columns.problem.migrations}:
         return None
     bought = {variable.index for slots in columns.bought for variable in slots.values()}
     for variable, chosen in choices(columns, replace(plan, expansions={})):
@@ -69,7 +71,7 @@ def _begin(columns: "_ElasticColumns", limits: Limits, watch: Watch) -> Changes 
     solver.parameters.num_workers = 1
     solver.parameters.fix_variables_to_their_hinted_value = True
     solver.parameters.max_deterministic_time = _BEGIN_EFFORT
-    status = solve_until(solver, columns.model, limits.time_limit_s, watch.stop)
+    status = solve_until(solver, columns.model, time_limit_s, watch.stop)
     columns.model.clear_hints()  # type: ignore[no-untyped-call]
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None

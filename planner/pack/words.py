@@ -146,7 +146,6 @@ CHECKED = Text(
     "A checker written apart confirmed every rule, and every amount to the yen.",
 )
 STATED_BOUND = Text("証明された下限（計画ファイルの記載）", "proved lower bound (as the plan's file states)")
-SOLVED_BY = Text("計算方法", "computed by")
 CERTIFIED_WITH = Text("作成したプログラム", "made with")
 CONFIRMED = Text(
     "二通りの計算による証明のやり直しは planner verify で行えます。",

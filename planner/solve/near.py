@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from planner.plan import Plan
-from planner.problem import Problem
-from planner.solve.interface import Limits, Watch
 
 Choice = tuple[str, int | None]
 """A migration by its id, and its cutover month; ``None`` is left out."""
@@ -67,7 +65,3 @@ class NearPlans(Protocol):
     def show(self, choices: Collection[Choice]) -> Sought:
         """Search for any plan that has one of some choices."""
         ...
-
-
-NearBuilder = Callable[[Problem, int, Limits, Watch], NearPlans]
-"""Makes the plans of a problem up to a price in yen; the time of the limits counts from there."""

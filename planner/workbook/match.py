@@ -1,7 +1,7 @@
 """Which sheet of a workbook holds what, and which column which field: by name, by heading, by comment."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -213,8 +213,3 @@ def _has_path(column: Column, path: str) -> bool:
 @lru_cache(maxsize=500)
 def _spellings(heading: Text) -> frozenset[str]:
     return frozenset(map(plain_heading, (heading.ja, heading.en)))
-
-
-def headings_of(sheet: Sheet) -> Iterable[Text]:
-    """Return the headings that a sheet may have."""
-    return [column.heading for column in sheet.all_columns]

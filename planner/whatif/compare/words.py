@@ -51,7 +51,6 @@ COMPONENTS = Text(
 PEAKS = Text("最も混む時の使用／上限", "Use / limit where it is tightest")
 MOVED = Text("移行時期の変化（月。＋は遅れる）", "Cutovers moved (months; + is later)")
 NOTES = Text("理由・備考", "Reasons and notes")
-WITHOUT_PLAN = Text("計画なし: {names}", "no plan: {names}")
 
 # Columns
 SCENARIO = Text("シナリオ", "scenario")
