@@ -19,8 +19,9 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.periods.months import parse_month
 from planner.plan import Plan
-from planner.problem import compile_instance
+from planner.problem import compile_instance, plan_yen
 from planner.solve.interface import Limits, Watch
+from planner.solve.near import Aim
 from planner.text.faults import PlannerError
 from planner.whatif.alternatives.found import Alternatives
 from planner.whatif.alternatives.search import Wanted, find_alternatives, price_limit
@@ -97,6 +98,34 @@ def test_months_by_hand() -> None:
     assert all(one.settled for one in found.open.values())
     (one,) = found.alternatives
     assert one.moves(found.plan).keys() == BEST.keys()
+
+
+def test_a_month_is_open_where_one_of_its_modes_is() -> None:
+    raw = waiting()
+    for town in ("a", "b"):
+        modes = {"plain": {}, "dear": {"migration_yen": {"build": 10_000}}}
+        raw["members"][town]["migrations"]["core"]["modes"] = modes
+    plain = {key: (month, "plain") for key, month in BEST.items()}
+    found = alternatives(instance(raw), make_plan(plain), 11, Wanted(1))
+    april = parse_month("2010-04")
+    assert found.open["a/core"].months == (april, april + 1)
+    assert found.open["b/core"].months == tuple(range(april, april + 13))
+
+
+def test_no_plan_above_the_price_is_an_answer_where_yen_are_too_many_to_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As if the sums of the model were that small: it counts in units of several yen.
+    monkeypatch.setattr("models.cpsat.objective.SAFE_SUM", 50)
+    problem = compile_instance(instance(waiting()))
+    plan = make_plan(BEST)
+    limit_yen = plan_yen(problem, plan) + 11
+    near = near_plans(problem, limit_yen, Limits(), Watch())
+    apart = {choice: 1 for choice in near.open() if choice not in choices(plan)}
+    late = {choice: month - parse_month("2010-04") for choice in apart if (month := choice[1]) is not None}
+    found = near.seek(Aim([apart], late), plan)
+    assert not found.impossible
+    assert found.plan is None or plan_yen(problem, found.plan) <= limit_yen
 
 
 def test_what_time_leaves_open_is_named_and_not_dropped() -> None:

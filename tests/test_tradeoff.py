@@ -18,6 +18,7 @@ from planner.instance.patch import merge_patch
 from planner.problem import compile_instance
 from planner.problem.own_costs import least_own
 from planner.savings import savings_of
+from planner.solve.bounded import Bounds
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
@@ -96,6 +97,15 @@ def test_losses_by_hand() -> None:
     for point in found.points:
         savings = savings_of(build(towns()), point.plan).members
         assert point.value == max(-saving.yen for saving in savings.values())
+
+
+def test_a_bound_that_a_plan_just_keeps_leaves_that_plan() -> None:
+    problem = compile_instance(build(towns()))
+    # c waits for FY2011 and pays 220; where it may not, b waits, at 120 more.
+    for most_yen, total_yen in ((220, 422), (219, 542), (100, 542)):
+        found = solve_bounded(problem, Bounds(own_yen={"c": most_yen}), Limits(), Watch())
+        assert (found.objective_yen, found.bound_yen) == (total_yen, total_yen)
+    assert solve_bounded(problem, Bounds(own_yen={"c": 99}), Limits(), Watch()).infeasible
 
 
 def test_the_file_decides_what_losses_are_counted_from() -> None:
