@@ -30,11 +30,8 @@ from planner.text.faults import Notice
 from planner.text.language import Text
 
 if TYPE_CHECKING:
-    from planner.instance.model import Instance
     from planner.outputs import OutputSet
-    from planner.plan import Plan
     from planner.reading.load import Loaded
-    from planner.savings import Saving
     from planner.solve.certified import Outcome
     from planner.solve.interface import Solver
 
@@ -184,6 +181,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     from planner.outputs import Record, plan_sha256, worth_of
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
+    from planner.savings import group_saving
     from planner.savings.report import short_json, summary_line
     from planner.text.layout import yen
 
@@ -191,7 +189,7 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     assert outcome.result.plan is not None
     instance, scenario, plan = loaded.instance, loaded.scenario, outcome.result.plan
     ledger = outcome.report.ledger
-    saving = _saving(instance, plan)
+    saving = group_saving(instance, plan)
     book, notices = _workbook(loaded, outcome)
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
@@ -226,12 +224,3 @@ def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], l
     except Exception as error:  # whatever it fails at, the plan is worth more
         said = _NO_WORKBOOK.fill(error=f"{type(error).__name__}: {error}")
         return {}, [Notice("", "no_workbook", said)]
-
-
-def _saving(instance: "Instance", plan: "Plan") -> "Saving | None":
-    """Return what the plan saves; nothing for large groups, where that takes longer than a moment."""
-    from planner.savings import MOST_FOR_SAVING, savings_of
-
-    if sum(1 for _ in instance.migrations()) > MOST_FOR_SAVING:
-        return None
-    return savings_of(instance, plan).group

@@ -12,12 +12,12 @@ from planner.deadlines.tables import Found
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.savings import MOST_FOR_SAVING
 from planner.savings.comparison import Comparison, compare_ways
 from planner.solve.result import Status
 from planner.text.language import Text
 from planner.whatif.sensitivity.fill import Fill, fills
 
-MOST_FOR_SAVINGS = 300  # migrations: a second or so
 _MOST_BY_MONTH = 2_000  # migrations: a chart or a list of dates of more is no paper that anybody reads
 
 
@@ -65,7 +65,7 @@ class Export:
     @cached_property
     def savings(self) -> Comparison | None:
         """Return what the plan saves; ``None`` of large groups, and where nothing is paid alone."""
-        if len(self.plan.cutovers) > MOST_FOR_SAVINGS:
+        if len(self.plan.cutovers) > MOST_FOR_SAVING:
             return None
         found = compare_ways(self.instance, self.plan)
         return found if found.savings.group.baseline.total_yen else None

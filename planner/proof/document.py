@@ -7,7 +7,7 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.proof.pack import ProofPack, Witness
-from planner.proof.page import group_saving, proof_page
+from planner.proof.page import proof_page, saving_of
 from planner.reading.plan_file import plan_to_json
 from planner.savings.report import short_json
 from planner.text.language import Text
@@ -62,7 +62,7 @@ def proof_json(pack: ProofPack) -> dict[str, Any]:
 
 def proof_document(pack: ProofPack, instance: Instance) -> dict[str, Any]:
     """Return the pack as JSON data, with what the plan saves the group under ``savings``."""
-    saving = group_saving(instance, pack)
+    saving = saving_of(instance, pack)
     return proof_json(pack) | {"savings": saving and short_json(saving)}
 
 

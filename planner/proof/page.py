@@ -9,7 +9,7 @@ from planner.proof.pack import Conclusion, ProofPack, Witness
 from planner.report.markdown import plain, table
 from planner.report.summary import ending
 from planner.report.talk import NOTICE
-from planner.savings import Saving, savings_of
+from planner.savings import Saving, group_saving
 from planner.savings.report import saving_text
 from planner.text.language import NONE, Text, join, same
 from planner.text.layout import percent, yen
@@ -89,7 +89,7 @@ def _examined(pack: ProofPack, instance: Instance) -> list[str]:
     )
     moved = sum(cutover is not None for cutover in plan.cutovers.values())
     counts = words.MOVED.fill(moved=f"{moved:,}", left_out=f"{len(plan.cutovers) - moved:,}")
-    saving = group_saving(instance, pack)
+    saving = saving_of(instance, pack)
     rows: list[tuple[Text, str | Text]] = [
         (words.GROUP, f"{plain(instance.display_title())} ({plain(pack.instance_name)})"),
         (words.MEMBERS, members),
@@ -103,9 +103,9 @@ def _examined(pack: ProofPack, instance: Instance) -> list[str]:
     return table([words.ITEM, words.CONTENT], rows)
 
 
-def group_saving(instance: Instance, pack: ProofPack) -> Saving | None:
+def saving_of(instance: Instance, pack: ProofPack) -> Saving | None:
     """Return what a plan that breaks no rule saves the group (spec section 8)."""
-    return savings_of(instance, pack.document.plan).group if pack.report.valid else None
+    return group_saving(instance, pack.document.plan) if pack.report.valid else None
 
 
 def _said_by(pack: ProofPack) -> list[str]:

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from planner.check.components import monthly_entries
 from planner.check.occupation import read_case
@@ -19,16 +20,42 @@ class Kind(Enum):
     GIVEN = "given"
 
 
-def baseline_of(instance: Instance, kind: Kind | None = None) -> dict[str, tuple[Kind, Costs]]:
+class Alone:
+    """What members pay where every bundle is left out, reckoned once for each way that is asked for."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+
+    @cached_property
+    def staying(self) -> dict[str | None, Costs]:
+        """Return it with leases extended, or renewed where that is cheaper."""
+        return self._paid(renewed=False)
+
+    @cached_property
+    def renewing(self) -> dict[str | None, Costs]:
+        """Return it with each lease renewed that can be."""
+        return self._paid(renewed=True)
+
+    def _paid(self, *, renewed: bool) -> dict[str | None, Costs]:
+        nobody = Plan({name: None for name, _, _ in self.instance.migrations()})
+        entries = monthly_entries(read_case(self.instance, nobody), always_renewed=renewed)
+        return booked_by_payer(entries, self.instance)
+
+
+def baseline_of(
+    instance: Instance, kind: Kind | None = None, alone: Alone | None = None
+) -> dict[str, tuple[Kind, Costs]]:
     """Return the kind of each member's baseline and what it pays, in cost, by member.
 
     Parameters
     ----------
     kind
         For all members instead of what the file says; `Kind.GIVEN` is kept by those that have it.
+    alone
+        Of the same instance, where more than one baseline is asked for.
     """
     found: dict[str, tuple[Kind, Costs]] = {}
-    alone: dict[Kind, dict[str | None, Costs]] = {}
+    alone = alone or Alone(instance)
     for member_id, member in instance.members.items():
         wanted = Kind(member.baseline.kind) if kind is None else kind
         if wanted is Kind.GIVEN and member.baseline.yen_per_year is None:
@@ -37,17 +64,9 @@ def baseline_of(instance: Instance, kind: Kind | None = None) -> dict[str, tuple
             assert member.baseline.yen_per_year is not None
             found[member_id] = wanted, _given(instance, member.baseline.yen_per_year)
         else:
-            if wanted not in alone:
-                alone[wanted] = _alone(instance, renewed=wanted is Kind.RENEW)
-            found[member_id] = wanted, alone[wanted][member_id]
+            paid = alone.renewing if wanted is Kind.RENEW else alone.staying
+            found[member_id] = wanted, paid[member_id]
     return found
-
-
-def _alone(instance: Instance, *, renewed: bool) -> dict[str | None, Costs]:
-    """Return what members pay where every bundle is left out, leases extended or renewed."""
-    nobody = Plan({name: None for name, _, _ in instance.migrations()})
-    entries = monthly_entries(read_case(instance, nobody), always_renewed=renewed)
-    return booked_by_payer(entries, instance)
 
 
 def _given(instance: Instance, yen_per_year: Series) -> Costs:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.savings.baseline import Kind, baseline_of
+from planner.savings.baseline import Alone, Kind, baseline_of
 from planner.savings.costs import Costs, added
 from planner.savings.saving import Savings, savings_of
 from planner.terms import Component
@@ -58,14 +58,14 @@ def compare_ways(instance: Instance, plan: Plan, kind: Kind | None = None) -> Co
 
     A plan that breaks rules is priced all the same.
     """
-    report = check_plan(instance, plan)
+    report, alone = check_plan(instance, plan), Alone(instance)
     by_payer = report.ledger.by_member_component()
     return Comparison(
         instance,
         plan,
-        savings_of(instance, plan, kind),
+        savings_of(instance, plan, kind, alone),
         len(report.violations),
-        {name: costs for name, (_, costs) in baseline_of(instance, Kind.STAY).items()},
-        {name: costs for name, (_, costs) in baseline_of(instance, Kind.RENEW).items()},
+        {name: costs for name, (_, costs) in baseline_of(instance, Kind.STAY, alone).items()},
+        {name: costs for name, (_, costs) in baseline_of(instance, Kind.RENEW, alone).items()},
         {payer: -components[Component.SUBSIDY] for payer, components in by_payer.items()},
     )

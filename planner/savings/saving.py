@@ -9,7 +9,7 @@ from planner.check.occupation import read_case
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.plan import Plan
-from planner.savings.baseline import Kind, baseline_of
+from planner.savings.baseline import Alone, Kind, baseline_of
 from planner.savings.costs import Costs, added, booked_by_payer
 
 MOST_FOR_SAVING = 300  # migrations that a saving is told of beside something else: a second or so
@@ -55,11 +55,18 @@ class Savings:
     group: Saving
 
 
-def savings_of(instance: Instance, plan: Plan, kind: Kind | None = None) -> Savings:
+def group_saving(instance: Instance, plan: Plan) -> Saving | None:
+    """Return what a plan saves the group; nothing for large ones, where that takes longer than a moment."""
+    return None if len(plan.cutovers) > MOST_FOR_SAVING else savings_of(instance, plan).group
+
+
+def savings_of(
+    instance: Instance, plan: Plan, kind: Kind | None = None, alone: Alone | None = None
+) -> Savings:
     """Return what a plan saves; with `kind`, against that baseline instead of those of the file."""
     calendar = instance.calendar
     paid = booked_by_payer(monthly_entries(read_case(instance, plan)), instance)
-    baselines = baseline_of(instance, kind)
+    baselines = baseline_of(instance, kind, alone)
     members = {
         name: _saving(own_kind, baseline, paid[name], calendar)
         for name, (own_kind, baseline) in baselines.items()

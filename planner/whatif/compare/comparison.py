@@ -6,7 +6,7 @@ from functools import cached_property
 
 from planner.loads import load_curves
 from planner.plan import Plan
-from planner.savings import MOST_FOR_SAVING, Saving, savings_of
+from planner.savings import Saving, group_saving
 from planner.terms import Component, Resource
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
@@ -114,9 +114,9 @@ class Compared:
     def saving(self) -> Saving | None:
         """Return what the plan saves the group against its baseline; nothing for large groups."""
         solved = self.solved
-        if solved.plan is None or solved.ledger is None or len(solved.plan.cutovers) > MOST_FOR_SAVING:
+        if solved.plan is None or solved.ledger is None:
             return None
-        return savings_of(solved.instance, solved.plan).group
+        return group_saving(solved.instance, solved.plan)
 
     @cached_property
     def months(self) -> tuple[int, ...]:
