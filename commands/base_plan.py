@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from commands.no_plan import end_without_plan
 from commands.shared import stopping
 from planner.report.talk import Talk
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits
+
+
+_BASE = Text("もとの計画を求めています", "finding the plan of least cost")
 
 
 def solve_base(talk: Talk, loaded: "Loaded", limits: "Limits") -> "Outcome":
@@ -21,6 +25,7 @@ def solve_base(talk: Talk, loaded: "Loaded", limits: "Limits") -> "Outcome":
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
+    talk.say(_BASE)
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk)), ProgressLine(quiet=talk.quiet) as line:
         watch = Watch(line.show, stop)

@@ -22,14 +22,11 @@ from commands.shared import (
     time_limit_option,
 )
 from planner.report.talk import Talk
-from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.interface import Limits
     from planner.whatif.candidates.candidate import Candidates
-
-_BASE = Text("もとの計画を求めています", "finding the plan of least cost")
 
 
 @click.command()
@@ -105,7 +102,6 @@ def _solved(
     from planner.whatif.compare.scenario import Scenario, solved
     from planner.whatif.compare.solve import Following
 
-    talk.say(_BASE)
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
     outcome = solve_base(talk, loaded, limits)
     question = Question(loaded.raw, solved(base, outcome), asked)

@@ -21,7 +21,6 @@ from commands.shared import (
     time_limit_option,
 )
 from planner.report.talk import Talk
-from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from planner.whatif.tradeoff.frontier import Tradeoff
 
 _AXES = ("last", "years", "loss")
-_BASE = Text("総額最小の計画を求めています", "finding the plan of least total")
 
 
 @click.command()
@@ -124,7 +122,6 @@ def _search(
     from planner.whatif.tradeoff.words import AXES, PROGRESS
 
     axes, loss, points = asked
-    talk.say(_BASE)
     base = solve_base(talk, loaded, limits)
     measures = measures_of(base.problem, None if loss is None else Reference(loss))
     stop = stop_after(base)
