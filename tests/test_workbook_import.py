@@ -1,66 +1,30 @@
-"""Workbooks as they come back: faults at their cells, odd workbooks, towns put together."""
+"""Workbooks as they come back: faults at their cells, odd workbooks, and the commands."""
 
 import json
 import os
 import re
-import struct
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any, cast
 
 import openpyxl
 import pytest
-from build import Raw, raw_instance, raw_lease, raw_member, raw_phase
 from cli_cases import run
 from openpyxl.workbook.workbook import Workbook
 from speech import said_in
-from workbook_cases import changed, coordinate, write_workbook
+from workbook_cases import changed, coordinate, faults_of, group, write_workbook
 
-from planner.reading.instance import parse_instance
 from planner.reading.load import load
 from planner.reading.strict_json import read_json
 from planner.text.faults import InvalidInput
-from planner.workbook.gather import gather, gather_books
+from planner.workbook.gather import gather
 from planner.workbook.grid import At, Book, Flaw, read_book
-from planner.workbook.template import group_workbook, new_group, town_workbook
+from planner.workbook.template import group_workbook, new_group
 
 FUZZED = int(os.environ.get("PLANNER_FUZZED_WORKBOOKS", "60"))
-
-
-def group(**fields: Any) -> Raw:
-    """Return a group of two towns with a row on most sheets."""
-    season = {"months": ["*-03"], "phases": ["work", "cutover"], "penalty_yen": 5}
-    phases = [raw_phase(crew=1, teams={"office": 1})]
-    members = {
-        name: raw_member(name=town, population=5000, busy={"tax": season}, leases={"host": raw_lease()})
-        for name, town in (("minami", "南町"), ("kita", "北町"))
-    }
-    for member in members.values():
-        member["migrations"]["core"] |= {"phases": phases, "migration_yen": {"build": 1000}}
-    links = {"first": {"kind": "precedes", "first": "kita/core", "then": "minami/core", "months": 1}}
-    return raw_instance(members=members, teams={"office": {"crew": 2}}, links=links) | fields
-
-
-def faults_of(*books: Path | Book, lang: str = "ja") -> dict[str, str]:
-    """Return the words of each fault by its place."""
-
-    def read() -> dict[str, str]:
-        found = gather_books([one if isinstance(one, Book) else read_book(one) for one in books])
-        try:
-            with found.cells.told():
-                parse_instance(found.raw, "group.xlsx", found.faults)
-        except InvalidInput as error:
-            return {fault.where: str(fault.text) for fault in error.faults}
-        return {}
-
-    answer = said_in(lang, read)
-    assert isinstance(answer, dict)
-    return answer
 
 
 @pytest.fixture(scope="module")
@@ -264,134 +228,6 @@ def test_what_cannot_be_told_apart_is_refused(
     edit(opened)
     opened.save(book)
     assert any(re.search(words, said) for said in faults_of(book).values())
-
-
-# Files that are no sound workbook
-
-
-def _zip(**parts: bytes) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(name.replace("__", "/").replace("_dot_", "."), data)
-    return buffer.getvalue()
-
-
-def _lying() -> bytes:
-    """Return a small archive whose directory says that it unpacks to a gigabyte."""
-    data = bytearray(_zip(xl__workbook_dot_xml=b"<a/>"))
-    at = data.rindex(b"PK\x01\x02")
-    data[at + 24 : at + 28] = struct.pack("<I", 1 << 30)
-    return bytes(data)
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-REFUSED: list[tuple[bytes, str, str, str]] = [
-    (OLE + b"\0" * 600, "xls", "古い形式", "old kind"),
-    (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password", "パスワード", "password"),
-    (_zip(xl__workbook_dot_bin=b"x"), "xlsb", "バイナリ形式", "binary workbook"),
-    (_zip(xl__workbook_dot_xml=b"0" * (151 << 20)), "bomb", "大きくなりすぎる", "grows too large"),
-    (_lying(), "bomb", "大きくなりすぎる", "grows too large"),
-    (
-        _zip(word__document_dot_xml=b"<a/>"),
-        "no_workbook",
-        "Excel のブックではありません",
-        "no Excel workbook",
-    ),
-    (_zip(mimetype=b"application/vnd.oasis", content_dot_xml=b"<a/>"), "ods", "OpenDocument", "OpenDocument"),
-    (
-        _zip(xl__workbook_dot_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
-        "damaged",
-        "壊れています",
-        "is damaged",
-    ),
-    (b"PK\x03\x04" + b"rest", "damaged", "壊れています", "is damaged"),
-    (b"PK\x03\x04" + b"\0" * (51 << 20), "too_large", "大きすぎます", "too large"),
-]
-
-
-@pytest.mark.parametrize(("data", "code", "ja", "en"), REFUSED, ids=[case[1] for case in REFUSED])
-def test_what_is_no_sound_workbook_is_refused_in_a_sentence(
-    tmp_path: Path, data: bytes, code: str, ja: str, en: str
-) -> None:
-    path = tmp_path / "group.xlsx"
-    path.write_bytes(data)
-    with pytest.raises(InvalidInput) as raised:
-        load(path)
-    (fault,) = raised.value.faults
-    assert fault.code == code
-    assert ja in fault.text.ja
-    assert en in fault.text.en
-
-
-def test_a_workbook_without_our_sheets_is_refused(tmp_path: Path) -> None:
-    openpyxl.Workbook().save(tmp_path / "other.xlsx")
-    with pytest.raises(InvalidInput) as raised:
-        gather([tmp_path / "other.xlsx"])
-    assert raised.value.faults[0].code == "no_sheet"
-
-
-# Towns
-
-
-def towns(folder: Path, raw: Raw) -> list[Path]:
-    paths = [folder / f"{member}.xlsx" for member in raw["members"]]
-    for path in paths:
-        path.write_bytes(town_workbook(raw, "ja", path.stem))
-    return paths
-
-
-def listing(raw: Raw) -> Raw:
-    """Return a group that knows of its towns no more than their names."""
-    return raw | {"members": {key: {"name": member["name"]} for key, member in raw["members"].items()}}
-
-
-def test_the_workbooks_of_towns_are_put_together(tmp_path: Path) -> None:
-    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
-    found = gather([book, *towns(tmp_path, group())])
-    assert found.faults == found.notices == ()
-    assert found.raw == group()
-
-
-def test_who_has_not_answered_is_told(tmp_path: Path) -> None:
-    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
-    minami, kita = towns(tmp_path, group())
-    kita.write_bytes(town_workbook(listing(group()), "ja", "kita"))  # sent back as it was
-    (notice,) = gather([book, minami, kita]).notices
-    assert notice.code == "town_silent"
-    assert "北町 (kita)" in notice.text.ja
-    assert "南町" not in notice.text.ja
-    assert "シート「移行」に行がありません" in faults_of(book, minami, kita)["kita.xlsx!団体!B3"]
-
-
-def test_who_answered_twice_is_told(tmp_path: Path) -> None:
-    book = write_workbook(tmp_path / "group.xlsx", listing(group()))
-    answers = towns(tmp_path, group())
-    again = tmp_path / "again.xlsx"
-    again.write_bytes(answers[0].read_bytes())
-    found = gather([book, *answers, again])
-    assert [notice.code for notice in found.notices] == ["town_twice"]
-    assert found.raw == group()
-    changed(again, {("リース", coordinate(again, "リース", "月額リース料")): 777})
-    assert "内容が違います" in faults_of(book, *answers, again)["again.xlsx!団体!B3"]
-
-
-def test_what_disagrees_is_told_with_both_cells(tmp_path: Path) -> None:
-    book = write_workbook(tmp_path / "group.xlsx", group())
-    answers = towns(tmp_path, group())
-    at = coordinate(answers[0], "団体", "人口")
-    changed(answers[0], {("団体", at): 9999})
-    said = faults_of(book, *answers, lang="en")[f"minami.xlsx!団体!{at}"]
-    assert f"9999 stands here, 5000 in group.xlsx!団体!{at}" in said
-
-
-def test_a_town_that_the_group_does_not_list_is_told(tmp_path: Path) -> None:
-    raw = listing(group())
-    del raw["members"]["kita"]
-    book = write_workbook(tmp_path / "group.xlsx", raw)
-    found = gather([book, *towns(tmp_path, group())])
-    assert "town_not_listed" in {notice.code for notice in found.notices}
-    assert set(found.raw["members"]) == {"minami", "kita"}
 
 
 # Commands

@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from build import Raw
+from build import Raw, raw_instance, raw_lease, raw_member, raw_phase
+from speech import said_in
 
+from planner.reading.instance import parse_instance
+from planner.text.faults import InvalidInput
 from planner.text.language import Lang
 from planner.workbook.draw import Style, draw
 from planner.workbook.fill import lay_out
-from planner.workbook.gather import Gathered, gather
+from planner.workbook.gather import Gathered, gather, gather_books
+from planner.workbook.grid import Book, read_book
 
 
 def write_workbook(path: Path, raw: Raw, lang: Lang = "ja") -> Path:
@@ -37,3 +41,34 @@ def coordinate(path: Path, sheet: str, heading: str, row: int = 3) -> str:
 
 def read_back(path: Path, *more: Path) -> Gathered:
     return gather([path, *more])
+
+
+def group(**fields: Any) -> Raw:
+    """Return a group of two towns with a row on most sheets."""
+    season = {"months": ["*-03"], "phases": ["work", "cutover"], "penalty_yen": 5}
+    phases = [raw_phase(crew=1, teams={"office": 1})]
+    members = {
+        name: raw_member(name=town, population=5000, busy={"tax": season}, leases={"host": raw_lease()})
+        for name, town in (("minami", "南町"), ("kita", "北町"))
+    }
+    for member in members.values():
+        member["migrations"]["core"] |= {"phases": phases, "migration_yen": {"build": 1000}}
+    links = {"first": {"kind": "precedes", "first": "kita/core", "then": "minami/core", "months": 1}}
+    return raw_instance(members=members, teams={"office": {"crew": 2}}, links=links) | fields
+
+
+def faults_of(*books: Path | Book, lang: str = "ja") -> dict[str, str]:
+    """Return the words of each fault by its place."""
+
+    def read() -> dict[str, str]:
+        found = gather_books([one if isinstance(one, Book) else read_book(one) for one in books])
+        try:
+            with found.cells.told():
+                parse_instance(found.raw, "group.xlsx", found.faults)
+        except InvalidInput as error:
+            return {fault.where: str(fault.text) for fault in error.faults}
+        return {}
+
+    answer = said_in(lang, read)
+    assert isinstance(answer, dict)
+    return answer
