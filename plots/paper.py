@@ -26,6 +26,7 @@ PNG_DPI = 200
 _MM_PER_INCH = 25.4
 _AROUND_INCHES = 2.29  # of the height: title, fiscal years and legend
 _TITLE_INCHES = 0.6  # of that, the title and what stands under it
+_STAMP_INCHES = 0.14  # of the height, at the foot
 _TITLE_WIDTH = 110  # half-width characters
 _TITLE_RISE_POINTS = 38.0  # over the fiscal years on top of the axes
 
@@ -140,6 +141,10 @@ def head(
     ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
     if _STAMP.get():
         small = text_style(7, color=FAINT_INK)
+        foot = _STAMP_INCHES / figure.get_figheight()
+        engine = figure.get_layout_engine()
+        assert isinstance(engine, ConstrainedLayoutEngine)
+        engine.set(rect=(0, foot, 1, 1 - foot))
         figure.text(0.995, 0.004, _STAMP.get(), ha="right", va="bottom", gid="stamp", **small)
 
 

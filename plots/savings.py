@@ -17,9 +17,10 @@ from planner.savings.tables import kind_name
 from planner.text.language import Text, same
 from planner.text.layout import percent
 from plots.axis import draw_months, label_points, width_points
-from plots.fonts import shorten, text_style, width
+from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
+from plots.sheet import halo
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 __all__ = ["plot_cumulative", "plot_member", "plot_years"]
@@ -112,10 +113,23 @@ def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labe
     ax.margins(y=0.1)
     draw_yen(ax.yaxis, unit_of(span)[0], most_ticks=3, size=_SMALL_POINTS)
     said = str(_end(saving, unit_of(span)))
-    left_points = width_points(ax) - _END_POINTS * _HALF_WIDTH_EMS * (width(said) + 2)
-    most = max(int(left_points / (_NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
+    most = max(int(width_points(ax) / (_NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
     ax.set_title(shorten(name, most), loc="left", pad=2, **text_style(_NAME_POINTS, color=INK))
-    ax.set_title(said, loc="right", pad=2, **text_style(_END_POINTS, color=FAINT_INK))
+    _write_end(ax, said, above=saving.yen >= 0)
+
+
+def _write_end(ax: Axes, said: str, *, above: bool) -> None:
+    """Write what is saved by the end where the line, which begins at 0, does not run."""
+    ax.annotate(
+        said,
+        (0.03, 0.95 if above else 0.05),
+        xycoords="axes fraction",
+        va="top" if above else "bottom",
+        zorder=6,
+        gid="end",
+        path_effects=[halo()],
+        **text_style(_END_POINTS, color=INK),
+    )
 
 
 def _saved(instance: Instance, saving: Saving) -> Sequence[Fraction | int]:

@@ -18,10 +18,11 @@ from planner.whatif.tradeoff.tables import value_text
 from plots.fonts import text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
-from plots.paper import blank, head, render
+from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 _LINE = "#2c6fae"
+_SPARE = 0.33  # of the sheet: a step line needs no more
 _APART = 0.07  # of the axis, from one label to the next
 _MORE = Text("総額最小の計画との差（{unit}）", "above the plan of least total ({unit})")
 _BAR: dict[str, Any] = {"color": _LINE, "linewidth": 4, "alpha": 0.35, "zorder": 1}
@@ -35,8 +36,8 @@ def render_tradeoff(found: Tradeoff, name: str) -> dict[str, bytes]:
 
 
 def _page(found: Tradeoff) -> Figure:
-    figure = blank()
-    grid = figure.add_gridspec(2, len(found.frontiers), height_ratios=[0.62, 0.38])
+    figure = blank(_SPARE * paper().size_inches[1])
+    grid = figure.add_gridspec(1, len(found.frontiers))
     axes = [figure.add_subplot(grid[0, at]) for at in range(len(found.frontiers))]
     head(figure, str(words.TITLE.fill(title=found.problem.instance.display_title())), "", "")
     for frontier, ax in zip(found.frontiers, axes, strict=True):

@@ -12,6 +12,7 @@ from savings_cases import MOVES, towns
 from planner.periods.months import parse_month
 from planner.savings.comparison import Comparison, compare_ways
 from planner.text.language import speaking
+from plots.paper import stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.savings_page import ON_A_PAGE, _page, _pages, members_left_out, render_savings
 
@@ -53,7 +54,8 @@ def test_a_member_has_its_cumulative_saving_amount_and_rate() -> None:
     ((_, saved),) = lines(ax, "saving")
     assert (saved[0], saved[7], saved[-1]) == (0, 700 - 920, 1140)
     assert ax.get_title(loc="left") == "別海町"
-    assert "47.50 %" in ax.get_title(loc="right")
+    (end,) = [text.get_text() for text in ax.texts if text.get_gid() == "end"]
+    assert "47.50 %" in end
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -85,3 +87,12 @@ def test_a_plan_that_breaks_rules_is_headed_so() -> None:
     for compared, begins in ((broken, "【違反 2 件】"), (found(), "三つの町")):
         page = _page(compared, list(compared.savings.members.items()), "")
         assert page.get_suptitle().startswith(begins)
+
+
+def test_the_stamp_stands_below_all_else() -> None:
+    with stamped("作成 令和8年11月29日　条件 00000000　計画 00000000"):
+        (page,) = _pages(compare_ways(*many(28)), 1)
+    page.draw_without_rendering()
+    (stamp,) = [text for text in page.texts if text.get_gid() == "stamp"]
+    top = stamp.get_window_extent().y1
+    assert min(ax.get_tightbbox().y0 for part in page.subfigs for ax in part.axes) >= top
