@@ -22,36 +22,46 @@ ROOT = Path(__file__).parents[1]
 COPIED = ("planner", "models", "plots", "commands", "cli.py", "tests", "instances", "pyproject.toml")
 TESTS = {
     "cpsat": (
-        "tests/test_cpsat_rules.py",
-        "tests/test_cpsat_cuts.py",
-        "tests/test_cpsat_search.py",
-        "tests/test_cpsat_tighten.py",
-        "tests/test_nearby.py",
-        "tests/test_cpsat_at_once.py",
-        "tests/test_start.py",
-        "tests/test_brute_force.py",
+        "tests/models/cpsat/test_cpsat_rules.py",
+        "tests/models/cpsat/test_cpsat_cuts.py",
+        "tests/models/cpsat/test_cpsat_search.py",
+        "tests/models/cpsat/test_cpsat_tighten.py",
+        "tests/models/cpsat/test_nearby.py",
+        "tests/models/cpsat/test_cpsat_at_once.py",
+        "tests/models/test_start.py",
+        "tests/models/test_brute_force.py",
         "-k",
         "not milp",
     ),
-    "intervals": ("tests/test_intervals.py", "tests/test_intervals_windows.py"),
-    "vendors": ("tests/test_vendors.py", "tests/test_vendors_sharpen.py"),
-    "milp": ("tests/test_milp_rules.py", "tests/test_brute_force.py", "-k", "milp"),
+    "intervals": (
+        "tests/models/intervals/test_intervals.py",
+        "tests/models/intervals/test_intervals_windows.py",
+    ),
+    "vendors": (
+        "tests/models/decomposition/test_vendors.py",
+        "tests/models/decomposition/test_vendors_sharpen.py",
+    ),
+    "milp": ("tests/models/milp/test_milp_rules.py", "tests/models/test_brute_force.py", "-k", "milp"),
     "tables": (
-        "tests/test_tables.py",
-        "tests/test_cpsat_rules.py",
-        "tests/test_brute_force.py",
+        "tests/planner/problem/test_tables.py",
+        "tests/models/cpsat/test_cpsat_rules.py",
+        "tests/models/test_brute_force.py",
         "-k",
         "not milp",
     ),
-    "capacities": ("tests/test_capacities.py", "tests/test_tables.py"),
+    "capacities": ("tests/planner/problem/test_capacities.py", "tests/planner/problem/test_tables.py"),
     "check": (
-        "tests/test_check_rules.py",
-        "tests/test_check_components.py",
-        "tests/test_check_leases.py",
-        "tests/test_differential.py",
+        "tests/planner/check/test_check_rules.py",
+        "tests/planner/check/test_check_components.py",
+        "tests/planner/check/test_check_leases.py",
+        "tests/planner/check/test_differential.py",
     ),
-    "crowd": ("tests/test_crowd_board.py", "tests/test_crowd.py", "tests/test_crowd_bound.py"),
-    "renewal": ("tests/test_rest.py", "tests/test_crowd_renewal.py"),
+    "crowd": (
+        "tests/models/heuristics/test_crowd_board.py",
+        "tests/models/heuristics/test_crowd.py",
+        "tests/models/heuristics/test_crowd_bound.py",
+    ),
+    "renewal": ("tests/models/heuristics/test_rest.py", "tests/models/decomposition/test_crowd_renewal.py"),
 }
 LIMIT_S = 240
 # That a test fails is all that counts here: a smaller example of it is not looked for.
@@ -60,7 +70,7 @@ from hypothesis import Phase
 settings.register_profile("mutation", settings.get_profile("repeatable"), phases=[Phase.generate])
 settings.load_profile("mutation")
 """
-FAILED = re.compile(r"^(?:FAILED|ERROR) tests/(\S+)", re.MULTILINE)
+FAILED = re.compile(r"^(?:FAILED|ERROR) tests/(?:\w+/)*(\S+)", re.MULTILINE)
 
 
 def planted(mutant: Mutant, source: str) -> str:

@@ -1,0 +1,98 @@
+"""`planner explain --migration`: its files, its answers and what it refuses."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_cases import MANIFEST
+from click.testing import CliRunner, Result
+from strategies import dump
+
+from cli import main
+from tests.planner.explain.test_whynot_text import towns
+
+CUTOVERS = {"a/core": "2010-04", "b/core": "2010-05"}
+TOTAL_YEN = 10 + 3 + 1000
+
+
+def run(folder: Path, *arguments: str, **plan: Any) -> Result:
+    (folder / "i.json").write_text(dump(towns()), encoding="utf-8")
+    (folder / "p.json").write_text(json.dumps({"cutovers": CUTOVERS} | plan), encoding="utf-8")
+    command = ["explain", str(folder / "i.json"), str(folder / "p.json"), *arguments]
+    return CliRunner(env={"PLANNER_LANG": None}).invoke(main, [*command, "--out", str(folder / "out")])
+
+
+def test_it_writes_a_chart_and_a_table_named_after_the_migration(tmp_path: Path) -> None:
+    result = run(tmp_path, "--migration", "b")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("乙町 [b/core]: なぜ平成22年5月（2010-05）なのか")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        MANIFEST,
+        "explain-b-core-1.png",
+        "explain-b-core-2.png",
+        "explain-b-core.csv",
+    ]
+
+
+def test_a_month_is_priced_with_the_others_out_of_the_way(tmp_path: Path) -> None:
+    result = run(tmp_path, "--migration", "乙町", "--month", "2010-04", "--json")
+    answer = json.loads(result.stdout)
+    (month,) = answer["months"]
+    assert (month["month"], month["verdict"]) == ("2010-04", "crowded")
+    assert (month["whole_plan"]["difference_yen"], month["whole_plan"]["proved"]) == (20, True)
+    assert [path.rpartition("/")[2] for path in answer["files"]] == [
+        "explain-b-core.csv",
+        "explain-b-core-1.png",
+        "explain-b-core-2.png",
+    ]
+    assert answer["plan"]["proved_cheapest"] is False
+
+
+@pytest.mark.parametrize("month", ["2010-05", "2011-02"])
+def test_the_month_of_the_plan_and_barred_months_need_no_search(tmp_path: Path, month: str) -> None:
+    answer = json.loads(run(tmp_path, "--migration", "b", "--month", month, "--json").stdout)
+    assert answer["months"][0]["whole_plan"] is None
+
+
+def test_a_plan_is_believed_to_be_the_cheapest_only_where_its_figures_are_right(tmp_path: Path) -> None:
+    for objective_yen in (TOTAL_YEN, TOTAL_YEN + 1):
+        claims = {"status": "optimal", "objective_yen": objective_yen, "bound_yen": objective_yen}
+        answer = json.loads(run(tmp_path, "--migration", "b", "--json", **claims).stdout)
+        assert answer["plan"]["objective_yen"] == TOTAL_YEN
+        assert answer["plan"]["proved_cheapest"] == (objective_yen == TOTAL_YEN)
+    foreign = {
+        "status": "optimal",
+        "objective_yen": TOTAL_YEN,
+        "bound_yen": TOTAL_YEN,
+        "instance_sha256": "0",
+    }
+    answer = json.loads(run(tmp_path, "--migration", "b", "--json", **foreign).stdout)
+    assert answer["plan"]["proved_cheapest"] is False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--migration", "c"], "その団体・移行はありません"),
+        (["--migration", "b", "--month", "2020-01"], "計画期間の外です"),
+    ],
+)
+def test_what_is_not_there_is_refused_and_nothing_written(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    result = run(tmp_path, *arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_exact_solves_every_month_that_could_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solve.many.cores", lambda: 1)  # no processes for such small searches
+    answer = json.loads(run(tmp_path, "--migration", "b", "--exact", "--json").stdout)
+    solved = {one["month"]: one["whole_plan"] for one in answer["months"] if one["whole_plan"]}
+    assert len(solved) == 19
+    assert solved["2010-04"]["difference_yen"] == 20
+    # Where nobody has to move, moving somebody does not help here either.
+    free = [one for one in answer["months"] if one["whole_plan"] and one["verdict"] == "free"]
+    assert all(one["whole_plan"]["difference_yen"] == one["others_stay_difference_yen"] for one in free)

@@ -1,0 +1,46 @@
+"""What the README shows is what its commands print, and the figures that it quotes are theirs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from click.testing import CliRunner
+
+from cli import main
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def solved(instance: str, tmp_path: Path) -> str:
+    arguments = ["solve", str(ROOT / "instances" / instance), "--out", str(tmp_path), "--quiet"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    shown = re.search(r"```text\n(.*?)\n```", README, re.DOTALL)
+    assert shown is not None
+    assert solved("hokkaido.json", tmp_path).rstrip() == shown[1]
+
+
+@pytest.mark.parametrize(
+    ("instance", "year"), [("hokkaido.json", "平成25年度"), ("scenarios/hokkaido-actual.json", "平成26年度")]
+)
+def test_the_figures_of_history_and_of_the_best_plan_are_as_quoted(
+    instance: str, year: str, tmp_path: Path
+) -> None:
+    printed = solved(instance, tmp_path)
+    total = re.search(r"総額\s+([\d,]+)円", printed)
+    assert total is not None
+    row = next(line for line in README.splitlines() if instance in line and line.startswith("| "))
+    assert f"| {total[1]} |" in row
+    assert year in row
+    years = next(line for line in printed.splitlines() if line.startswith("団体"))
+    assert years.split()[-1] == year
+
+
+def test_every_command_is_in_the_table() -> None:
+    table = set(re.findall(r"`planner (\w+)", README))
+    assert set(main.commands) <= table

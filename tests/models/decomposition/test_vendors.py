@@ -1,0 +1,341 @@
+"""The search by vendor: parts that fit together, bounds that hold, answers as those of the other models."""
+
+import sys
+import threading
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from brute_force import best_plan
+from build import instance, one_migration
+from hypothesis import given
+from strategies import at_least, build, make_raw, tiny_instances
+
+from models.cpsat import solve_cpsat
+from models.cpsat.incumbent import Known
+from models.cpsat.relaxation import PRECISION
+from models.cpsat.search import build as model_of
+from models.decomposition.block_solve import Task, solve
+from models.decomposition.blocks import improve
+from models.decomposition.dispatch import Desk
+from models.decomposition.first_plan import complete
+from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, price, priced, relax
+from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
+from models.decomposition.split import SHARED, Split, split_by_vendor
+from models.decomposition.vendor_search import _Search, solve_vendors
+from models.milp import solve_milp
+from planner.generate import generate
+from planner.plan import Plan
+from planner.problem import Problem, compile_instance, plan_yen
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.pool import NoCluster, Pool, Terms, worker_pool
+from planner.solve.result import Status, Stop
+from tests.models.test_agreement import CALM, all_optional
+
+
+def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
+    return compile_instance(build(generate(members, seed, vendors=vendors, years=4)))
+
+
+def split_of(problem: Problem) -> tuple[Any, Any, Split]:
+    columns, scale = model_of(problem)
+    return columns, scale, split_by_vendor(columns, program_of(columns.model))
+
+
+def hidden(problem: Problem) -> Plan:
+    result = solve_cpsat(problem, Limits(effort=20.0), Watch())
+    assert result.plan is not None
+    return result.plan
+
+
+def everything(program: Program) -> int:
+    """Return the optimum of a whole program."""
+    answer = solve(Task(program, None, 100.0, None, 0), threading.Event())
+    assert answer.proved
+    assert answer.bound is not None
+    return answer.bound
+
+
+def test_tiny_groups_as_by_trying_every_plan() -> None:
+    feasible = []
+
+    @given(raw=tiny_instances())
+    @at_least(40)
+    def agree(raw: dict[str, Any]) -> None:
+        case = build(raw)
+        best = best_plan(case)
+        result = solve_instance(case, solve_vendors).result
+        feasible.append(best is not None)
+        if best is None:
+            assert (result.status, result.plan) == (Status.INFEASIBLE, None)
+        else:
+            assert (result.objective_yen, result.bound_yen) == (best[0], best[0])
+            assert result.status is Status.OPTIMAL
+
+    agree()
+    assert {True, False} == set(feasible)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_small_groups_as_by_the_second_model(seed: int) -> None:
+    case = build(all_optional(make_raw(seed, "small", 10 + seed, CALM)))
+    one, other = (solve_instance(case, solver).result for solver in (solve_vendors, solve_milp))
+    assert (
+        (one.status, one.objective_yen)
+        == (other.status, other.objective_yen)
+        == (
+            Status.OPTIMAL,
+            one.bound_yen,
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_split_program_has_the_optimum_of_the_model(seed: int) -> None:
+    problem = small(seed, 8)
+    columns, _, split = split_of(problem)
+    assert split.n_blocks == 4
+    assert {"once", "copy"} <= {
+        "copy" if row >= len(columns.model.proto.constraints) else "once"
+        for row in np.flatnonzero(split.row_block == SHARED)
+    }
+    assert everything(split.program) == everything(program_of(columns.model))
+
+
+def test_copies_of_what_the_group_decides_change_no_optimum() -> None:
+    copied = 0
+    for seed in range(20):
+        problem = compile_instance(build(all_optional(make_raw(seed, "small", 6, CALM))))
+        columns, _, split = split_of(problem)
+        whole = program_of(columns.model)
+        copied += split.program.n_columns > whole.n_columns
+        assert everything(split.program) == everything(whole)
+    assert copied > 10
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_prices_bound_the_optimum(seed: int) -> None:
+    problem = small(seed, 8)
+    _, _, split = split_of(problem)
+    best = everything(split.program)
+    relaxed = relax(split.program)
+    dice = np.random.default_rng(seed)
+    proved = []
+    for noise in (0.0, 0.5, 3.0):
+        found = relaxed.multipliers * (1 + noise * dice.standard_normal(split.program.n_rows))
+        prices = price(split.program, split.row_block == SHARED, found)
+        by_rows = -(-(prices.constant + sum(block_bounds(split, found, prices))) // PRECISION)
+        blocks = [everything(split.alone(block, prices.cost)) for block in range(split.n_blocks)]
+        by_blocks = -(-prices.constant // PRECISION) + sum(blocks)
+        assert by_rows <= best
+        assert by_blocks <= best
+        proved.append((by_rows, by_blocks))
+    # Good prices prove nearly all of it, and whole blocks more than their relaxation.
+    by_rows, by_blocks = proved[0]
+    assert 0.5 * best < by_rows < by_blocks
+
+
+def test_multipliers_that_prove_nothing_are_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, split = split_of(small(0, 8))
+    good = relax(split.program, vertex=True)
+    asked = []
+
+    def poor_at_first(_program: Program, *_limits: object, vertex: bool = False) -> Relaxed:
+        asked.append(vertex)
+        return good if vertex else replace(good, multipliers=1e12 * good.multipliers)
+
+    monkeypatch.setattr("models.decomposition.shared_prices.relax", poor_at_first)
+    found = priced(Pricing(split), threading.Event())
+    assert asked == [False, True]
+    assert 0.999 * good.objective <= found.bound / PRECISION <= good.objective + 1
+
+
+def test_a_plan_as_values_costs_what_it_costs() -> None:
+    problem = small(5)
+    columns, scale, split = split_of(problem)
+    plan = hidden(problem)
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), pool))
+    assert split.program.keeps(values)
+    assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
+    problem = small(5, 40, 4)
+    columns, _, split = split_of(problem)
+    known = Known("vendors", problem, Limits(workers=workers), Watch())
+    found = []
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        desk = Desk(known, pool)
+        known.begin()
+        assert known.plan is not None
+        values = complete(columns, split, known.plan, desk)
+        groups = [(block,) for block in range(split.group)]
+        better = improve(split, values, groups, desk, 1.0, found.append)
+    assert found
+    costs = [int(split.program.cost @ one) for one in (values, *found)]
+    assert costs == sorted(costs, reverse=True)
+    assert all(split.program.keeps(one) for one in found)
+    assert np.array_equal(better, found[-1])
+
+
+def test_what_clashes_with_another_change_is_made_anew() -> None:
+    # Block 0 wants a, block 1 b or, for less, d; a and b do not go together.
+    program = Program(
+        *(np.array(ends) for ends in ([0, 0, 0], [1, 1, 1], [-3, -2, -1])),
+        np.array([0, 2, 4]),
+        np.array([0, 1, 1, 2]),
+        np.ones(4, np.int64),
+        np.full(2, -NO_LIMIT),
+        np.ones(2, np.int64),
+    )
+    split = Split(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
+    known = Known("vendors", small(5), Limits(workers=2), Watch())
+    steps: list[Array] = []
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        desk = Desk(known, pool)
+        improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, 1.0, steps.append)
+    assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
+
+
+def test_rows_may_be_broken_at_their_price() -> None:
+    row = Program(
+        *(np.array([end]) for end in (0, 3, -5)),
+        np.array([0, 1]),
+        np.array([0]),
+        np.array([1]),
+        np.array([-NO_LIMIT]),
+        np.array([1]),
+    )
+    assert everything(row) == -5
+    assert everything(row.elastic(np.array([True]), np.array([4]))) == -7
+    assert everything(row.elastic(np.array([True]), np.array([6]))) == -5
+    assert everything(row.elastic(np.array([False]), np.array([4]))) == -5
+
+
+@pytest.mark.thorough
+def test_same_seed_and_workers_same_plan() -> None:
+    problem = small(11, 24, 4)
+    results = [solve_vendors(problem, Limits(workers=2, effort=12.0), Watch()) for _ in range(2)]
+    one, other = (replace(result, wall_s=0.0) for result in results)
+    assert one == other
+    assert one.plan is not None
+
+
+def test_what_is_told_only_improves() -> None:
+    told: list[Progress] = []
+    result = solve_vendors(small(11, 24, 4), Limits(effort=20.0), Watch(told.append))
+    plans = [progress.incumbent_yen for progress in told if progress.incumbent_yen is not None]
+    bounds = [progress.bound_yen for progress in told if progress.bound_yen is not None]
+    assert plans == sorted(plans, reverse=True)
+    assert bounds == sorted(bounds)
+    assert len(set(plans)) > 1
+    assert len(set(bounds)) > 1
+    assert plans[-1] == result.objective_yen
+    assert result.bound_yen is not None
+    assert result.bound_yen <= plans[-1]
+
+
+def test_a_gap_that_is_allowed_ends_the_search() -> None:
+    result = solve_vendors(small(11, 24, 4), Limits(gap=0.2), Watch())
+    assert result.stop is Stop.GAP
+    assert result.status is Status.FEASIBLE
+
+
+def test_a_stop_keeps_the_best_plan_so_far() -> None:
+    problem = small(11, 24, 4)
+    stop = threading.Event()
+
+    def report(progress: Progress) -> None:
+        if progress.bound_yen is not None:
+            stop.set()
+
+    result = solve_vendors(problem, Limits(workers=2), Watch(report, stop))
+    assert result.stop is Stop.INTERRUPT
+    assert result.plan is not None
+    assert result.objective_yen == plan_yen(problem, result.plan)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_stop_ends_what_runs(workers: int) -> None:
+    _, _, split = split_of(small(11, 200, 6))
+    endless = Task(split.program, None, 10_000.0, None, 0)
+    stop = threading.Event()
+    threading.Timer(2.0, stop.set).start()
+    with worker_pool(Terms(workers, solve), stop) as pool:
+        answers = list(pool(solve, [endless, endless, endless]))
+    assert len(answers) < 2
+
+
+def priced_search(problem: Problem, pool: Pool) -> tuple[_Search, Array]:
+    """Return a search with prices, and the values of the plan that it begins from."""
+    known = Known("vendors", problem, Limits(), Watch())
+    search = _Search(known, Desk(known, pool))
+    search._price()
+    known.begin()
+    assert known.plan is not None
+    return search, complete(search.columns, search.split, known.plan, search.desk)
+
+
+def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        search, values = priced_search(small(7, 20, 4), pool)
+        relaxed = search.bounds.copy()
+        search._prove(values, 50.0)
+    split, prices = search.split, search.prices
+    assert search.exact == set(range(split.n_blocks))
+    for block in search.exact:
+        # In whole units, rounded down; the relaxation counts parts of a unit.
+        optimum = everything(split.alone(block, prices.cost))
+        assert search.bounds[block] == max(relaxed[block], PRECISION * optimum)
+        assert search.bounds[block] <= everything(split.alone(block, prices.reduced))
+    assert search.bounds != relaxed
+
+
+def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
+    with worker_pool(Terms(1, solve), threading.Event()) as pool:
+        search, values = priced_search(small(7, 30, 4), pool)
+    singles, pairs = search._groups(values, 0), search._groups(values, 1)
+    assert sorted(singles) == [(0,), (1,), (2,), (3,)]
+    assert pairs
+    assert {len(blocks) for blocks in pairs} <= {1, 2}
+    assert any(len(blocks) == 2 for blocks in pairs)
+
+
+def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
+    result = solve_instance(instance(one_migration()), solve_vendors).result
+    assert result.status is Status.OPTIMAL
+
+
+@pytest.mark.filterwarnings("default")  # Dask's own
+def test_a_cluster_gives_the_same_answer() -> None:
+    from distributed import LocalCluster
+
+    problem = small(11, 24, 4)
+    limits = Limits(workers=2, effort=8.0)
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
+        there = solve_vendors(problem, replace(limits, cluster=cluster.scheduler_address), Watch())
+    here = solve_vendors(problem, limits, Watch())
+    assert replace(there, wall_s=0.0) == replace(here, wall_s=0.0)
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
+    with (
+        pytest.raises(NoCluster, match="no cluster answers at tcp"),
+        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
+    ):
+        pass
+
+
+def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with (
+        pytest.raises(NoCluster, match="install"),
+        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
+    ):
+        pass

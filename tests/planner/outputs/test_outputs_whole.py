@@ -1,0 +1,175 @@
+"""A set of files comes whole or not at all, and a chart that fails costs nothing else."""
+
+import errno
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from cli_cases import COST_YEN, FILES, content, names, run, said, write
+
+
+@said("Excel など別のプログラムで開かれている", "is open in Excel")
+def test_a_file_open_in_excel_keeps_the_earlier_set_whole_and_loses_no_plan(
+    small: Path, out: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    run("solve", small, "--out", out)
+    before = content(out)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == out / "schedule.csv":
+            error = PermissionError(errno.EACCES, "denied")
+            error.winerror = 32  # type: ignore[attr-defined]
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("solve", small, "--out", out, "--lang", lang, "--quiet")
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert str(out / "plan-2") in result.stderr
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+    assert sorted(content(out / "plan-2")) == FILES
+
+
+def test_where_the_folder_takes_no_file_at_all_the_plan_goes_to_a_temporary_one(
+    small: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if out in target.parents:
+            raise OSError(errno.ENOSPC, "full")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("solve", small, "--out", out, "--lang", "en", "--json")
+    assert result.exit_code == 0
+    assert "no space is left on the disk" in result.stderr
+    (home,) = {Path(file).parent for file in json.loads(result.stdout)["files"]}
+    assert out not in home.parents
+    assert str(home) in result.stderr
+    assert sorted(content(home)) == FILES
+    shutil.rmtree(home)
+
+
+@pytest.mark.parametrize(
+    ("lang", "early", "late"),
+    [("ja", "結果を書き出す前に閉じて", "開き直してください"), ("en", "close it before", "open it again")],
+)
+def test_what_is_open_in_an_office_program_is_told_before_and_after(
+    small: Path, out: Path, lang: str, early: str, late: str
+) -> None:
+    run("solve", small, "--out", out)
+    (out / ".~lock.ledger.csv#").write_text("", encoding="utf-8")
+    result = run("solve", small, "--out", out, "--lang", lang)
+    assert result.exit_code == 0
+    lines = [line for line in result.stderr.splitlines() if "ledger.csv" in line and str(out) not in line]
+    assert early in lines[0]
+    assert late in lines[1]
+
+
+# A chart that fails costs nothing else
+
+
+FAILURES = [RuntimeError("no TeX"), MemoryError(), KeyboardInterrupt(), OSError(errno.ENOSPC, "full")]
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=lambda one: type(one).__name__)
+@said("図は描けませんでした", "the chart could not be drawn")
+def test_a_chart_that_fails_leaves_the_plan_and_the_answer(
+    small: Path, out: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, lang: str, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    run("solve", small, "--out", out)
+    monkeypatch.setattr("plots.pages.render_gantt", fail)
+    result = run("solve", small, "--out", out, "--lang", lang, "--json")
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["objective_yen"], [one["code"] for one in told["notices"]]) == (COST_YEN, ["no_chart"])
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    # The earlier chart is not that of this run.
+    assert names(out) == [name for name in FILES if name != "gantt.png"]
+
+
+@pytest.mark.parametrize("verb", ["compare", "sensitivity", "explain"])
+def test_the_charts_of_every_verb_may_fail(
+    small: Path, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no TeX")
+
+    plan = write(tmp_path / "p.json", {"cutovers": {"a/core": "2010-04", "b/core": "2011-04"}})
+    monkeypatch.setattr("plots.paper.own_settings", fail)
+    arguments = {
+        "compare": [small, "--case", "two: vendors.v.points_per_year=2"],
+        "sensitivity": [small, "--only", "rules"],
+        "explain": [small, plan, "--migration", "a"],
+    }[verb]
+    result = run(verb, *arguments, "--out", out, "--lang", "en")
+    assert result.exit_code == 0
+    assert result.stdout.strip() != ""
+    assert "the chart could not be drawn (RuntimeError: no TeX)" in result.stderr
+    assert [name for name in names(out) if name.endswith(".png")] == []
+    assert [name for name in names(out) if name.endswith(".csv")] != []
+    if verb == "compare":
+        assert ".png" not in (out / "compare.md").read_text(encoding="utf-8")
+
+
+SMALL_QUOTA = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+import cli
+cli.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_quota_that_only_the_chart_exceeds_costs_the_chart_alone(small: Path, out: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_QUOTA, "solve", str(small), "--out", str(out), "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert "the chart could not be drawn" in done.stderr
+    assert "no space is left on the disk" in done.stderr
+    assert names(out) == [name for name in FILES if name != "gantt.png"]
+
+
+PRESSED_WHILE_DRAWING = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import plots.pages
+draw = plots.pages.render_gantt
+def pressed(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGINT)
+    return draw(*arguments, **options)
+plots.pages.render_gantt = pressed
+import cli
+cli.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
+def test_ctrl_c_while_the_chart_is_drawn_costs_the_chart_alone(small: Path, out: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED_WHILE_DRAWING, "solve", str(small), "--out", str(out), "--lang", "en"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert "the chart could not be drawn (interrupted)" in done.stderr
+    assert str(COST_YEN) in done.stdout
+    assert names(out) == [name for name in FILES if name != "gantt.png"]

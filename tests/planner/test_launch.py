@@ -1,0 +1,52 @@
+"""Packages of others with the names of ours are told before anything is searched."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+
+
+def launched(path: list[Path], start: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", start, "validate", str(ROOT / "instances" / "hokkaido.json")],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+BY_SCRIPT = "from planner.launch import main; main()"
+BY_MODULE = "import cli; cli.main()"
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        *((name, start) for name in ("commands", "models", "plots") for start in (BY_SCRIPT, BY_MODULE)),
+        ("cli", BY_SCRIPT),  # who imports another's cli gets that
+    ],
+)
+def test_a_package_of_the_name_of_ours_is_told_in_both_languages(
+    tmp_path: Path, name: str, start: str
+) -> None:
+    other = tmp_path / name / "__init__.py" if name != "cli" else tmp_path / "cli.py"
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("", encoding="utf-8")
+    done = launched([tmp_path, ROOT], start, tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{name} の代わりに、同じ名前の別のもの（{other}）" in done.stderr
+    assert f"instead of {name}, a part of planner, something else of that name would be loaded" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("start", [BY_SCRIPT, BY_MODULE])
+def test_folders_of_such_names_that_are_no_packages_are_nothing_to_tell(tmp_path: Path, start: str) -> None:
+    (tmp_path / "plots").mkdir()
+    (tmp_path / "models").mkdir()
+    done = launched([tmp_path, ROOT], start, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
