@@ -101,15 +101,13 @@ def month(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def rising(town: Town, share: int) -> Json:
-    """Return the running cost: 15 % of the old one more for each of five years after the lease's end."""
-    base = running_yen(town) * share / 100
-    series: Json = {"default": rounded(base)}
-    first = lease_end(town) + 1
+def rising(base_yen: float, first: int) -> Json:
+    """Return the running cost: 15 % of the old one more for each of five years from a month on."""
+    series: Json = {"default": rounded(base_yen)}
     for year in range(YEARS_RISING):
         start = first + 12 * year
         end = month(start + 11) if year < YEARS_RISING - 1 else ""
-        series[f"{month(start)}..{end}"] = rounded(base * (100 + 15 * (year + 1)) / 100)
+        series[f"{month(start)}..{end}"] = rounded(base_yen * (100 + 15 * (year + 1)) / 100)
     return series
 
 

@@ -20,10 +20,12 @@ from hokkaido_prices import (
     Town,
     held_back,
     lease,
+    lease_end,
     migration_yen,
     retrofit_yen,
     rising,
     rounded,
+    running_yen,
     service_yen,
     wish_year,
 )
@@ -79,7 +81,7 @@ def migration(town: Town, bundle: str) -> Json:
         base |= {"parallel_months": 1, "parallel_crew": 1}
     base |= {
         "window": ({} if town.id == PILOT else {"earliest": FIRST_AFTER_PILOT}) | {"latest": LAST_CUTOVER},
-        "running_yen_per_month": rising(town, share),
+        "running_yen_per_month": rising(running_yen(town) * share / 100, lease_end(town) + 1),
         "migration_yen": migration_yen(town, share),
         "service_yen_per_month": rounded(service_yen(town) * share / 100),
     }
