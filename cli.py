@@ -26,6 +26,7 @@ try:
     from commands.savings import savings
     from commands.schema import schema
     from commands.sensitivity import sensitivity
+    from commands.share import share
     from commands.solve import solve
     from commands.template import template
     from commands.tradeoff import tradeoff
@@ -62,6 +63,7 @@ for verb in (
     diff,
     sensitivity,
     savings,
+    share,
     candidates,
     alternatives,
     tradeoff,

@@ -20,6 +20,7 @@ from planner.instance.group import (
 from planner.instance.links import Link
 from planner.instance.member import Member, Migration
 from planner.instance.milestone import CUTOVER, START, Milestone, circles
+from planner.instance.sharing import Sharing
 from planner.periods.months import Calendar
 from planner.text.language import spoken
 
@@ -50,6 +51,7 @@ class Instance(Strict):
     secretariat_yen_per_year: Integer = 0
     members: Entities[Member] = Field(min_length=1)
     links: Entities[Link] = Field(default_factory=dict)
+    sharing: Sharing | None = None
 
     _sha256: str = PrivateAttr(default="")
     _variant: str | None = PrivateAttr(default=None)

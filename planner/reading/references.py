@@ -25,10 +25,11 @@ KINDS: dict[str, Text] = {
     "modes": Text("方式", "mode"),
     "milestones": Text("節目", "milestone"),
     "expansions": Text("増設", "expansion"),
+    "sharing_rules": Text("按分の規則", "rule of sharing"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
 # Where others are empty or unreadable that is the fault, not every name that stands for one of them.
-_MAY_BE_EMPTY = ("teams", "legal_revisions")
+_MAY_BE_EMPTY = ("teams", "legal_revisions", "sharing_rules")
 
 
 def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Find
     known: dict[str, Collection[str]] = {kind: objects(raw.get(kind)) for kind in _TOP_LEVEL}
     known["migrations"] = migration_ids(raw)
     known["milestones"] = dict.fromkeys((START, CUTOVER, *objects(raw.get("milestones"))))
+    known["sharing_rules"] = objects(objects(raw.get("sharing")).get("rules"))
     sought = {kind for kind, names in known.items() if names or kind in _MAY_BE_EMPTY}
     for kind, place, name in _named(raw):
         if isinstance(name, str) and kind in sought and name not in known[kind]:
@@ -57,6 +59,8 @@ def _home(kind: str, place: Place, name: str) -> Place:
     if kind == "migrations":
         member, bundle = split_id(name)
         return "members", member, "migrations", bundle
+    if kind == "sharing_rules":
+        return "sharing", "rules", name
     return (*place[:2], "migrations", name) if kind == "bundles" else (kind, name)
 
 
@@ -86,8 +90,22 @@ def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
         yield from _in_list("migrations", ("links", link, "of"), objects(fields).get("of"))
         for end in ("first", "then"):
             yield "migrations", ("links", link, end), objects(fields).get(end)
+    yield from _in_sharing(objects(raw.get("sharing")))
     for place, work in _works(raw):
         yield from _in_work(place, work)
+
+
+def _in_sharing(sharing: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
+    yield "sharing_rules", ("sharing", "rule"), sharing.get("rule")
+    yield from _in_list("members", ("sharing", "founders"), sharing.get("founders"))
+    for name, rule in objects(sharing.get("rules")).items():
+        place: Place = ("sharing", "rules", name)
+        yield "members", (*place, "remainder_to"), objects(rule).get("remainder_to")
+        for member in objects(objects(rule).get("ceilings_yen")):
+            yield "members", (*place, "ceilings_yen", member), member
+        for paid, fields in objects(objects(rule).get("contributions")).items():
+            at: Place = (*place, "contributions", paid, "members")
+            yield from _in_list("members", at, objects(fields).get("members"))
 
 
 def _works(raw: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:

@@ -306,6 +306,16 @@ PHRASES = {
         ),
         Text("どちらかを直してください", "correct one of them"),
     ),
+    "split_sum": Phrase(
+        Text("割合の合計が {total} です", "the parts make {total}"),
+        Text("均等割・人口割などの割合は合わせて 1 です", "all parts of a split together make 1"),
+        Text("割合を直してください", "correct the parts"),
+    ),
+    "shared_twice": Phrase(
+        Text("費目 {found} は「{other}」でも按分されています", "{found} is split by {other} too"),
+        Text("一つの費目を按分できるのは一か所だけです", "a component is split in one place"),
+        Text("どちらかから消してください", "remove it from one of them"),
+    ),
     "other": Phrase(_FOUND, NOTHING, _CORRECT),
 }
 

@@ -20,6 +20,7 @@ from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
 from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, YesNo
 from planner.workbook.sheets_first import GROUP as GROUP
 from planner.workbook.sheets_first import QUICK as QUICK
+from planner.workbook.sheets_sharing import SHARING_SHEETS
 from planner.workbook.sheets_town import MEMBERS, TOWN_SHEETS
 from planner.workbook.table import ANY_ID, NEXT, Column, Sheet
 
@@ -244,6 +245,7 @@ SHEETS: tuple[Sheet, ...] = (
     FEES,
     MILESTONES,
     LINKS,
+    *SHARING_SHEETS,
 )
 """Form and quick entry share the first worksheet; all others have one of their own."""
 

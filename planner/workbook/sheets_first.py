@@ -5,7 +5,7 @@ from planner.text.language import Text, same
 from planner.workbook.columns import YEN, YEN_A_MONTH, YEN_A_YEAR
 from planner.workbook.kinds.numbers import Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, SeriesCell
-from planner.workbook.kinds.texts import Id, Ref, Words
+from planner.workbook.kinds.texts import Id, Ref, RefList, Words
 from planner.workbook.sheets_town import MEMBERS
 from planner.workbook.table import ANY_ID, Column, Sheet
 
@@ -53,6 +53,8 @@ GROUP = Sheet(
             YEN_A_YEAR,
             example=same("14,000,000"),
         ),
+        Column(("sharing", "rule"), Text("使う按分の規則", "Sharing rule in force"), Id()),
+        Column(("sharing", "founders"), Text("当初からの団体", "Founders"), RefList("members")),
     ),
     form=True,
 )

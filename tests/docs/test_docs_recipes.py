@@ -20,7 +20,7 @@ SECTIONS = {
     if ".json" in heading
 }
 # What another page shows.
-ELSEWHERE = {"candidates.json", "candidates-plan.json", "tradeoff.json"}
+ELSEWHERE = {"candidates.json", "candidates-plan.json", "tradeoff.json", "sharing.json", "sharing-plan.json"}
 CASES = [
     (name, text, at)
     for heading, text in SECTIONS.items()

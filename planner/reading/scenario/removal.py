@@ -37,7 +37,44 @@ def drop_removed(before: Raw, after: Raw, scenario: str) -> tuple[Raw, tuple[Not
             kept = reducer.reduced(holder, ("members", member, "leases"), partial(_lease, gone=gone))
             result["members"] = result["members"] | {member: kept}
     result = reducer.reduced(result, ("links",), partial(_link, gone=migrations))
+    result = _sharing(reducer, result, members)
     return result, tuple(reducer.notices)
+
+
+def _sharing(reducer: "_Reducer", raw: Raw, gone: Collection[str]) -> Raw:
+    """Return data whose rules of sharing do not name members that are gone."""
+    if not isinstance(raw.get("sharing"), dict):
+        return raw
+    found = reducer.reduced(
+        {"sharing": {"sharing": raw["sharing"]}}, ("sharing",), partial(_founders, gone=gone)
+    )
+    sharing = found["sharing"]["sharing"]
+    sharing = reducer.reduced(sharing, ("sharing", "rules"), partial(_sharing_rule, gone=gone))
+    rules = objects(sharing.get("rules"))
+    for name, rule in rules.items():
+        place: Place = ("sharing", "rules", name, "contributions")
+        if isinstance(rule, dict):
+            kept = reducer.reduced(rule, place, partial(_without, field="members", gone=gone))
+            sharing = sharing | {"rules": sharing["rules"] | {name: kept}}
+    return raw | {"sharing": sharing}
+
+
+def _founders(entry: Raw, gone: Collection[str]) -> tuple[Raw, list[str]]:
+    return _without(entry, "founders", gone)
+
+
+def _sharing_rule(entry: Raw, gone: Collection[str]) -> tuple[Raw, list[str]]:
+    """Drop ceilings of members that are gone, and who bears what rounding leaves if it is one of them."""
+    ceilings = objects(entry.get("ceilings_yen"))
+    lost = [member for member in ceilings if member in gone]
+    kept = entry
+    if lost:
+        kept = kept | {"ceilings_yen": {name: yen for name, yen in ceilings.items() if name not in gone}}
+    bearer = entry.get("remainder_to")
+    if isinstance(bearer, str) and bearer in gone:
+        lost.append(bearer)
+        kept = {name: value for name, value in kept.items() if name != "remainder_to"}
+    return kept, lost
 
 
 class _Reducer:

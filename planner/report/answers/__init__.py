@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from planner.report.answers.choices import Alternatives, Candidates, Tradeoff
 from planner.report.answers.dates import Deadlines
-from planner.report.answers.money import Savings
+from planner.report.answers.money import Savings, Shares
 from planner.report.answers.plans import (
     Bounded,
     Checked,
@@ -37,6 +37,7 @@ ANSWERS: dict[str, Any] = {
     "diff": Diff,
     "sensitivity": Prices | NoBase,
     "savings": Savings | NoBase,
+    "share": Shares,
     "candidates": Candidates | NoBase,
     "alternatives": Alternatives,
     "tradeoff": Tradeoff | NoBase,

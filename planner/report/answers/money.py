@@ -1,4 +1,4 @@
-"""Answers about money by component, by fiscal year and by who saves it: savings."""
+"""Answers about money by component, by fiscal year and by who saves or pays it: savings, shares."""
 
 from planner.report.answers.shape import Filed, Month, Shape
 from planner.savings.baseline import Kind
@@ -90,3 +90,102 @@ class Savings(Filed):
     """What the group pays as a whole."""
     members: list[MemberSaving]
     """Every member, in the order of the file."""
+
+
+class MemberShare(Shape):
+    """What a member pays under a rule; amounts are of the period compared unless they say otherwise."""
+
+    member: str
+    """Id of the member."""
+    name: str
+    """Name of the member."""
+    baseline_yen: int
+    """What it would pay on its own in that period, rounded down, yen."""
+    own_yen: int
+    """What stays with it, yen."""
+    share_yen: int
+    """Its share of what is shared, money paid ahead included, yen."""
+    guarantee_yen: int
+    """What the guarantee adds (negative: takes off), yen."""
+    paid_yen: int
+    """All three together, yen."""
+    saving_yen: int
+    """Baseline less what it pays, yen."""
+    rate_before: float | None
+    """Saving as a part of the baseline before the guarantee, of 1; null where there is no baseline."""
+    rate: float | None
+    """The same after the guarantee."""
+    charges_yen: int
+    """Charges of late joiners: paid, or received (negative), yen."""
+    horizon_saving_yen: int
+    """What it saves over the whole horizon, charges included, yen."""
+    cost_yen: int
+    """What it pays over the whole horizon in all, yen."""
+
+
+class SharedItem(Shape):
+    """What is shared as one item."""
+
+    item: str
+    """Id of the item; `(rest)` is what no item of the rule names."""
+    yen: int
+    """All that is shared of it, yen."""
+
+
+class RuleShares(Shape):
+    """What comes of one rule."""
+
+    rule: str
+    """Id of the rule."""
+    name: str
+    """Name of the rule."""
+    period: str
+    """What the guarantee compares: `own` is from each member's start on, `horizon` all of it."""
+    shared_yen: int
+    """All that is shared, yen."""
+    guarantee: float | None
+    """The least saving rate asked for, of 1; null where there is none."""
+    kept: bool
+    """Whether the guarantee can be kept; if not, amounts are those before it."""
+    highest_guarantee: float | None
+    """The highest that could be, where this one cannot; null also where none can."""
+    inversions: list[list[str]]
+    """Pairs of ids of which the first, with fewer people, pays more a month only because of the guarantee."""
+    worse_off: list[str]
+    """Ids of members that pay more than on their own."""
+    gini: float | None
+    """Gini coefficient of the saving rates; null where their mean is not above 0."""
+    items: list[SharedItem]
+    """What is shared, by item."""
+    members: list[MemberShare]
+    """Every member that takes part."""
+
+
+class Leaver(Shape):
+    """What a member owes that leaves."""
+
+    member: str
+    """Id of the member."""
+    month: Month
+    """The first month that it is no longer a member, YYYY-MM."""
+    unpaid: list[SharedItem]
+    """Its shares from that month on, by item."""
+    guarantee_yen: int
+    """What the guarantee would still have added, yen."""
+    damages_yen: int
+    """Damages to its vendors, yen."""
+    total_yen: int
+    """All that it owes, yen."""
+
+
+class Shares(Filed):
+    """Who pays what, under one rule or several."""
+
+    valid: bool
+    """Whether the plan keeps every rule of planning."""
+    violations: int
+    """How many times it breaks one."""
+    rules: list[RuleShares]
+    """By rule of sharing, the first asked for first."""
+    leaver: Leaver | None
+    """What a leaver owes under the first rule; null where that was not asked."""

@@ -91,6 +91,7 @@ CASES = [
     ("NoBase", 3, f"sensitivity crowd.json --workers 1 {OUT}"),
     ("Savings", 0, f"savings towns.json best.json {OUT}"),
     ("NoBase", 3, f"savings crowd.json {OUT}"),
+    ("Shares", 0, f"share towns.json best.json --rule nagano --leave a=2011-12 {OUT}"),
     ("Candidates", 0, f"candidates towns.json --all --workers 1 {OUT}"),
     ("NoBase", 3, f"candidates crowd.json --all --workers 1 {OUT}"),
     ("Alternatives", 0, f"alternatives towns.json late.json --within 90% --count 1 --effort 1 {OUT}"),
@@ -119,7 +120,9 @@ FAULTY = {
     "compare": "faulty.json more.json",
     "import": "faulty.json -o faulty-read.json",
     "diff": "faulty.json best.json late.json",
-} | dict.fromkeys(("check", "alternatives", "deadlines", "report", "verify"), "faulty.json best.json")
+} | dict.fromkeys(
+    ("check", "alternatives", "deadlines", "report", "share", "verify"), "faulty.json best.json"
+)
 REFUSED = [("Refused", 1, f"{verb} {FAULTY.get(verb, 'faulty.json')}") for verb in ANSWERS]
 
 

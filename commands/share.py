@@ -1,0 +1,133 @@
+"""``planner share``."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.charts import drawing
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import Source, command, instance_argument, out_option, read_plan
+from planner.report.talk import Talk
+from planner.text.faults import Notice, PlannerError
+
+if TYPE_CHECKING:
+    from planner.instance.model import Instance
+    from planner.sharing.comparison import Sharing
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "--rule",
+    "rules",
+    metavar="ID",
+    multiple=True,
+    help="This rule: one of the file, or nagano, saitama, niigata, hiroshima; repeatable / 按分の規則.",
+)
+@click.option("--compare", is_flag=True, help="All rules side by side / すべての規則を並べて比べる.")
+@click.option(
+    "--guarantee",
+    metavar="RATE",
+    help="Every member saves at least so much, such as 20%, instead of the rules' own / 最低削減率.",
+)
+@click.option(
+    "--leave", metavar="MEMBER=MONTH", help="What this member owes if it leaves then / 脱退時の負担を示す."
+)
+@out_option
+@force_option
+@command
+def share(
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    rules: tuple[str, ...],
+    compare: bool,
+    guarantee: str | None,
+    leave: str | None,
+    out: Path | None,
+    force: bool,
+) -> None:
+    """Share what a plan costs among the members / 費用負担を計算する.
+
+    By the rule in force of the file, by --rule, or by all rules side by side (--compare, also where the
+    file has none). Every share is confirmed by the checker to the yen. A guarantee of a single rule that
+    cannot be kept is refused with the highest that could be. Ends with 0, 1 (bad input, or a guarantee
+    that is refused), 5 (the checker does not confirm it).
+
+    ファイルで使うと決めた規則、--rule の規則、または --compare ですべての規則を並べます（ファイルに規則が
+    なければ、これになります）。負担額はすべて検算します。一つの規則で保証が守れなければ、守れる最高の率を
+    示して断ります。0、1（入力の誤り、守れない保証）、5（検算が確認できない）で終わります。
+    """
+    from planner.outputs import Record, plan_sha256
+    from planner.sharing.comparison import refuse_unkept, share_by
+    from planner.sharing.known import rules_for
+    from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
+
+    rate = None if guarantee is None else _rate(guarantee)
+    loaded, document = read_plan(talk, instance, plan)
+    asked = list(dict.fromkeys(rules)) or _default(loaded.instance, compare=compare)
+    if compare:
+        asked = list(dict.fromkeys([*asked, *rules_for(loaded.instance)]))
+    output = claimed(talk, loaded, Wanted(out, "share", FILES, force))
+    found = share_by(loaded.instance, document.plan, asked, rate)
+    if len(asked) == 1:
+        refuse_unkept(found.first)
+    if leave is not None:
+        found = _with_leaver(found, leave)
+    answer = Answer(
+        sharing_text(found),
+        sharing_json(found),
+        sharing_files(found),
+        Record(output.claim.origin, {}, plan_sha256(document.plan)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed(loaded.notices),
+    )
+    hand_over(talk, output, answer)
+
+
+def _default(instance: "Instance", *, compare: bool) -> list[str]:
+    """Return the rule in force; all rules where there is none, or all are compared."""
+    from planner.sharing.known import rules_for
+
+    in_force = None if instance.sharing is None else instance.sharing.in_force
+    return rules_for(instance) if compare or in_force is None else [in_force]
+
+
+def _rate(given: str) -> Fraction:
+    from planner.sharing.words import BAD_RATE
+
+    text = given.strip().replace("％", "%")
+    try:
+        rate = Fraction(text.removesuffix("%").strip()) / (100 if text.endswith("%") else 1)
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(-1)
+    if not 0 <= rate <= 1:
+        raise PlannerError(BAD_RATE.fill(given=given))
+    return rate
+
+
+def _with_leaver(found: "Sharing", given: str) -> "Sharing":
+    from dataclasses import replace
+
+    from planner.periods.written import read_month
+    from planner.sharing.leaving import dues
+    from planner.sharing.words import BAD_LEAVER
+
+    member, _, written = given.partition("=")
+    month = read_month(written)
+    if month is None:
+        raise PlannerError(BAD_LEAVER.fill(given=given))
+    return replace(found, dues=dues(found.first, member, month))
+
+
+def _chart(talk: Talk, found: "Sharing") -> dict[str, bytes]:
+    from planner.sharing.words import MORE_MEMBERS
+    from plots.sharing import MOST_ROWS, render_sharing
+
+    if len(found.first.positions) > MOST_ROWS:
+        talk.notices([Notice("", "members_left_out", MORE_MEMBERS.fill(shown=MOST_ROWS))])
+    with drawing(talk, found.instance, found.first.plan):
+        return render_sharing(found, "share.png")

@@ -1,0 +1,107 @@
+"""Rules of four groups of the ministry's report, in the words of the file format.
+
+What the report does not print is assumed, and said so on the page on sharing: see `docs/sharing.md`.
+"""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from planner.instance.model import Instance
+from planner.instance.sharing import SharingRule
+from planner.sharing import words
+from planner.text.faults import PlannerError
+from planner.text.language import Text, same
+from planner.text.phrases import listed, named
+from planner.text.suggest import Suggester
+
+NAMES: dict[str, Text] = {
+    "nagano": Text("長野方式", "Nagano"),
+    "saitama": Text("埼玉方式", "Saitama"),
+    "niigata": Text("新潟方式", "Niigata"),
+    "hiroshima": Text("広島方式", "Hiroshima"),
+}
+_HALF, _LEAST = Decimal("0.5"), Decimal("0.2")
+_KNOWN: dict[str, dict[str, Any]] = {
+    "nagano": {
+        "items": {
+            "system": {
+                "name": "システム運用経費",
+                "components": ["service", "platform", "mobilisation"],
+                "split": {"equal": _HALF, "system_months": _HALF},
+            },
+            "center": {"name": "データセンター", "components": ["expansion"], "split": {"equal": 1}},
+            "office": {
+                "name": "人件費・共通事務費",
+                "components": ["secretariat"],
+                "split": {"population": _HALF, "systems": _HALF},
+            },
+        },
+        "entry_shortage": True,
+    },
+    "saitama": {
+        "items": {
+            "all": {
+                "name": "共同化の全経費",
+                "components": [
+                    "service", "platform", "mobilisation", "expansion", "secretariat", "migration",
+                ],
+                "split": {"population": 1},
+            }
+        },
+        "min_saving_rate": _LEAST,
+    },
+    "niigata": {
+        "rest": {"equal": _HALF, "population": _HALF},
+        "min_saving_rate": _LEAST,
+    },
+    "hiroshima": {
+        "items": {
+            "later": {
+                "name": "導入後の改修費と共通経費",
+                "components": ["legal", "platform", "mobilisation", "expansion", "secretariat"],
+                "split": {"equal": _HALF, "population": _HALF},
+            }
+        },
+    },
+}  # fmt: skip
+
+
+@cache
+def known_rule(name: str) -> SharingRule:
+    """Return a rule that the planner knows (``KeyError`` if it knows none of that name)."""
+    return SharingRule.model_validate({"name": name, **_KNOWN[name]})
+
+
+def rule_name(instance: Instance, rule_id: str) -> Text:
+    """Return the name of a rule as shown."""
+    if instance.sharing is not None and rule_id in instance.sharing.rules:
+        return same(instance.sharing.rules[rule_id].name)
+    return NAMES[rule_id]
+
+
+def rule_of(instance: Instance, rule_id: str) -> SharingRule:
+    """Return a rule of the file, or one that the planner knows.
+
+    Raises
+    ------
+    PlannerError
+        If there is none of that id.
+    """
+    own = {} if instance.sharing is None else instance.sharing.rules
+    if rule_id in own:
+        return own[rule_id]
+    if rule_id in _KNOWN:
+        return known_rule(rule_id)
+    known = list(dict.fromkeys([*own, *_KNOWN]))
+    hint = Suggester().hint(rule_id, known)
+    raise PlannerError(words.UNKNOWN_RULE.fill(rule=named(rule_id), known=listed(known), hint=hint))
+
+
+def rules_for(instance: Instance) -> list[str]:
+    """Return the ids of all rules: those of the file, the one in force first, then the known ones."""
+    sharing = instance.sharing
+    own = [] if sharing is None else list(sharing.rules)
+    if sharing is not None and sharing.in_force is not None:
+        own.sort(key=lambda rule_id: rule_id != sharing.in_force)
+    return list(dict.fromkeys([*own, *_KNOWN]))

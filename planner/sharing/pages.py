@@ -1,0 +1,84 @@
+"""A page for each member: what it pays of each item by fiscal year, beside its baseline."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from planner.periods.wareki import fiscal_year_label
+from planner.report.table import Column, Table, Unit
+from planner.report.workbook import Sheet
+from planner.sharing import words
+from planner.sharing.comparison import Sharing
+from planner.sharing.kinds import Kind
+from planner.sharing.settlement import Settlement
+from planner.sharing.tables import item_name
+from planner.text.language import Text, same
+
+_UNFIT = re.compile(r"[\[\]:*?/\\']")
+_LONGEST = 31  # characters of the name of a sheet
+_Year = int | None  # of None: all years
+
+
+def member_sheets(found: Sharing) -> list[Sheet]:
+    """Return a sheet for each member under the first rule, in the order of the file."""
+    one, taken = found.first, set[str]()
+    sheets = []
+    for number, member in enumerate(found.instance.members, 1):
+        name = _UNFIT.sub(" ", found.instance.member_name(member))[:_LONGEST].strip() or str(number)
+        if name.casefold() in taken:
+            name = f"{name[: _LONGEST - 6]} {number}"
+        taken.add(name.casefold())
+        title = f"{found.instance.member_name(member)}　{found.name(one)}"
+        sheets.append(Sheet(name, member_years(one, member).frame(), 1, title=title, bold=_last(one)))
+    return sheets
+
+
+def _last(one: Settlement) -> Callable[[int], bool]:
+    count = len(one.instance.calendar.fiscal_years())
+    return lambda row: row == count
+
+
+def member_years(one: Settlement, member: str) -> Table[_Year]:
+    """Return a row a fiscal year, and their sum: baseline, own cost, items, other payments, saving."""
+    calendar = one.instance.calendar
+    amounts: dict[tuple[str, _Year], int] = defaultdict(int)
+    for month, yen in one.pool.own.get(member, {}).items():
+        _book(amounts, "own", calendar.fiscal_year(month), yen)
+    for year, yen in one.baseline[member].by_year.items():
+        _book(amounts, "baseline", year, yen)
+    for payment in one.payments:
+        if payment.member == member:
+            what = payment.item if payment.kind is Kind.SHARE else payment.kind.name
+            _book(amounts, what, calendar.fiscal_year(payment.month), payment.yen)
+            _book(amounts, "paid", calendar.fiscal_year(payment.month), payment.yen)
+    others = [kind for kind in Kind if kind is not Kind.SHARE and any(key[0] == kind.name for key in amounts)]
+
+    def column(heading: Text, what: str) -> Column[_Year]:
+        return Column[_Year](heading, lambda year: amounts[what, year])
+
+    columns = [
+        Column[_Year](words.FISCAL_YEAR, lambda year: _label(one, year)),
+        column(words.BASELINE_YEN, "baseline"),
+        column(words.OWN_YEN, "own"),
+        *(column(item_name(one, item), item) for item in one.pool.items),
+        *(column(words.PAYMENT_KINDS[kind], kind.name) for kind in others),
+        Column[_Year](words.PAID_YEN, lambda year: amounts["own", year] + amounts["paid", year]),
+        Column[_Year](
+            words.SAVING_YEN,
+            lambda year: amounts["baseline", year] - amounts["own", year] - amounts["paid", year],
+            Unit.CHANGE,
+        ),
+    ]
+    return Table(columns, [*calendar.fiscal_years(), None])
+
+
+def _book(amounts: dict[tuple[str, _Year], int], what: str, year: int, yen: int) -> None:
+    amounts[what, year] += yen
+    amounts[what, None] += yen
+
+
+def _label(one: Settlement, year: _Year) -> Text:
+    if year is None:
+        return words.TOTAL
+    label = fiscal_year_label(year, one.instance.calendar)
+    return same(label.ja) if label.ja == label.en else Text(f"{label.ja} ({label.en})", label.en)

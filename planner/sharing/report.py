@@ -1,0 +1,200 @@
+"""Shares on the terminal, as files for spreadsheets, and for programs."""
+
+from typing import Any
+
+from planner.periods.months import format_month
+from planner.periods.wareki import month_label
+from planner.report.table import Column, Table
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.sharing import words
+from planner.sharing.comparison import Sharing, refusal
+from planner.sharing.fairness import gini, rates, worse_off
+from planner.sharing.leaving import Dues
+from planner.sharing.pages import member_sheets
+from planner.sharing.settlement import Settlement
+from planner.sharing.shares import Payment
+from planner.sharing.tables import (
+    by_member,
+    compared,
+    compared_shortly,
+    everything,
+    guarantee_text,
+    in_short,
+    item_name,
+    items,
+    years,
+)
+from planner.text.language import NOTHING, Text, join
+from planner.text.phrases import listed
+
+FILES = (
+    "share.csv",
+    "share-by-year.csv",
+    "share-by-month.csv",
+    "share.xlsx",
+    "share-members.xlsx",
+    "share.png",
+)
+
+_MOST_RULES = 4  # of which the terminal shows amounts beside rates
+_Paid = tuple[Settlement, Payment]
+
+
+def sharing_text(found: Sharing) -> str:
+    """Return the tables as they stand on the terminal."""
+    blocks = [_head(found)]
+    if len(found.settlements) == 1:
+        one = found.first
+        blocks.append([str(words.ITEMS), *items(found, [one]).lines()])
+        blocks.append([str(words.BY_MEMBER), *by_member(found, one).lines(), *map(str, _remarks(one))])
+        blocks.append([str(words.IN_FILE)])
+    else:
+        blocks.append([str(words.RULES), *in_short(found).lines(), *_unkept(found), str(words.RATIONAL)])
+        table = compared(found) if len(found.settlements) <= _MOST_RULES else compared_shortly(found)
+        blocks.append([str(words.COMPARED), *table.lines()])
+        blocks.append([str(words.ITEMS), *items(found).lines()])
+    if found.dues is not None:
+        blocks.append(_leaver(found, found.dues))
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _head(found: Sharing) -> list[str]:
+    title, one = words.TITLE.fill(title=found.instance.display_title()), found.first
+    if len(found.settlements) == 1:
+        title = words.BY_RULE.fill(title=title, rule=found.name(one))
+    lines = [str(title)]
+    if found.n_violations:
+        lines.append(str(words.BROKEN.fill(count=found.n_violations)))
+    periods = dict.fromkeys(one.rule.period for one in found.settlements)
+    said = words.BASIS.fill(period=join([words.PERIODS[period] for period in periods], "、", ", "))
+    lines.append(str(said))
+    if len(found.settlements) == 1 and one.rule.guarantees:
+        lines.append(str(guarantee_text(one)))
+    return lines
+
+
+def _remarks(one: Settlement) -> list[Text]:
+    said = []
+    if one.guarantee.inversions:
+        names = one.instance.member_name
+        pairs = [
+            words.PAIR.fill(small=names(small), large=names(large))
+            for small, large in one.guarantee.inversions
+        ]
+        said.append(words.INVERTED.fill(pairs=listed([str(pair) for pair in pairs], limit=400)))
+    if len(one.positions) < len(one.instance.members):
+        said.append(words.NOT_IN)
+    return said
+
+
+def _unkept(found: Sharing) -> list[str]:
+    return [
+        str(words.UNKEPT.fill(rule=found.name(one), why=refusal(one)))
+        for one in found.settlements
+        if not one.guarantee.kept
+    ]
+
+
+def _leaver(found: Sharing, dues: Dues) -> list[str]:
+    rows: list[tuple[Text, int]] = [
+        (words.UNPAID.fill(item=item_name(found.first, item)), yen) for item, yen in dues.unpaid_yen.items()
+    ]
+    if dues.relief_yen:
+        rows.append((words.UNPAID_RELIEF, dues.relief_yen))
+    rate = f"{float(found.first.rule.damages_rate) * 100:g} %"
+    rows += [(words.DAMAGES.fill(rate=rate), dues.damages_yen), (words.TOTAL, dues.total_yen)]
+    columns = [
+        Column[tuple[Text, int]](words.OWED, lambda row: row[0]),
+        Column[tuple[Text, int]](words.YEN, lambda row: row[1]),
+    ]
+    name = found.instance.member_name(dues.member)
+    heading = words.LEAVER.fill(member=name, month=month_label(dues.month))
+    return [str(heading), *Table(columns, rows).lines()]
+
+
+def sharing_files(found: Sharing) -> dict[str, bytes]:
+    """Return the tables of all rules, what is paid month by month, and a sheet a member of the first rule."""
+    members, by_year = everything(found).frame(), years(found).frame()
+    sheets = [
+        Sheet(str(words.SHEETS[0]), compared(found).frame(), 1),
+        Sheet(str(words.SHEETS[1]), members, 3),
+        Sheet(str(words.SHEETS[2]), by_year, 4),
+        Sheet(str(words.SHEETS[3]), items(found).frame(), 2),
+    ]
+    title = str(words.TITLE.fill(title=found.instance.display_title()))
+    return {
+        "share.csv": to_csv(members),
+        "share-by-year.csv": to_csv(by_year),
+        "share-by-month.csv": to_csv(_months(found).frame()),
+        "share.xlsx": to_xlsx(sheets, title),
+        "share-members.xlsx": to_xlsx(member_sheets(found), title),
+    }
+
+
+def _months(found: Sharing) -> Table[tuple[Settlement, Payment]]:
+    rows = [(one, payment) for one in found.settlements for payment in one.payments]
+    columns = (
+        Column[_Paid](words.RULE, lambda row: found.name(row[0])),
+        Column[_Paid](words.KIND, lambda row: words.PAYMENT_KINDS[row[1].kind]),
+        Column[_Paid](words.ITEM, lambda row: _item(row[0], row[1])),
+        Column[_Paid](words.MONTH, lambda row: format_month(row[1].month)),
+        Column[_Paid](words.ID, lambda row: row[1].member),
+        Column[_Paid](words.MEMBER, lambda row: found.instance.member_name(row[1].member)),
+        Column[_Paid](words.YEN, lambda row: row[1].yen),
+    )
+    return Table(columns, rows, left=6)
+
+
+def _item(one: Settlement, payment: Payment) -> Text | str:
+    if payment.item in one.pool.items:
+        return item_name(one, payment.item)
+    return one.rule.contributions[payment.item].name if payment.item else NOTHING
+
+
+def sharing_json(found: Sharing) -> dict[str, Any]:
+    """Return the same for programs; yen are integers."""
+    return {
+        "valid": not found.n_violations,
+        "violations": found.n_violations,
+        "rules": [_rule_json(found, one) for one in found.settlements],
+        "leaver": None if found.dues is None else _dues_json(found.dues),
+    }
+
+
+def _rule_json(found: Sharing, one: Settlement) -> dict[str, Any]:
+    known = rates(one)
+    coefficient = gini(list(known.values()))
+    kept = one.guarantee
+    *members, _ = by_all(found, one).records()
+    return {
+        "rule": one.rule_id,
+        "name": str(found.name(one)),
+        "period": one.rule.period,
+        "shared_yen": one.pool.total_yen,
+        "guarantee": None if kept.rate is None else float(kept.rate),
+        "kept": kept.kept,
+        "highest_guarantee": None if kept.highest is None else float(kept.highest),
+        "inversions": [list(pair) for pair in kept.inversions],
+        "worse_off": worse_off(one),
+        "gini": None if coefficient is None else float(coefficient),
+        "items": [{"item": name, "yen": sum(months.values())} for name, months in one.pool.items.items()],
+        "members": members,
+    }
+
+
+def by_all(found: Sharing, one: Settlement) -> Table[Any]:
+    """Return the lines of one rule with all columns."""
+    table = everything(Sharing((one,), found.n_violations))
+    return Table(table.columns, table.rows, table.left)
+
+
+def _dues_json(dues: Dues) -> dict[str, Any]:
+    return {
+        "member": dues.member,
+        "month": format_month(dues.month),
+        "unpaid": [{"item": item, "yen": yen} for item, yen in dues.unpaid_yen.items()],
+        "guarantee_yen": dues.relief_yen,
+        "damages_yen": dues.damages_yen,
+        "total_yen": dues.total_yen,
+    }

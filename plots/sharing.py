@@ -1,0 +1,178 @@
+"""Who pays what: the saving rate of each member under each rule, and what it pays."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from planner.sharing import words
+from planner.sharing.comparison import Sharing
+from planner.sharing.kinds import Kind
+from planner.sharing.settlement import Settlement
+from planner.sharing.tables import guarantee_text
+from planner.text.language import Text, join, same
+from plots.fonts import shorten, text_style
+from plots.legend import draw_legend
+from plots.money import draw_yen, unit_of
+from plots.paper import blank, head, paper, render
+from plots.style import FAINT_INK, INK, QUARTER_LINE
+from plots.words import marked_title
+
+MOST_ROWS = 40
+_COLOURS = ("#2c6fae", "#c4601d", "#3c8c4c", "#7a4fa0", "#8a6d1f", "#b03060", "#40808a", "#555555")
+_MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
+_RATES = Text("削減率（白抜きは保証の調整前）", "saving rate (hollow: before the guarantee)")
+_COSTS = Text("計画期間の負担と、単独の場合（基準額の縦線）", "paid over the horizon, and alone (tick)")
+_ALONE = Text("単独の場合（基準）", "alone (baseline)")
+_PEOPLE = Text("{name}（{population}人）", "{name} ({population})")
+_OWN = Text("自団体の費用", "own cost")
+_SHARED = Text("按分の負担", "share")
+_RELIEVED = Text("保証で軽くなる分", "relieved by the guarantee")
+_BORNE = Text("保証のため加わる分", "borne for the guarantee")
+_ROW_INCHES, _AROUND_INCHES = 0.33, 2.6
+_NAME_WIDTH = 30  # half-width characters
+
+
+def render_sharing(found: Sharing, name: str) -> dict[str, bytes]:
+    """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
+    return render(lambda: [_page(found)], name)
+
+
+def _page(found: Sharing) -> Figure:
+    members = _shown(found)
+    height = paper().size_inches[1]
+    spare = max(height - _AROUND_INCHES - _ROW_INCHES * len(members) * max(len(found.settlements) / 4, 1), 0)
+    figure = blank(min(spare, 0.6 * height))
+    left, right = figure.subplots(1, 2, width_ratios=[1.15, 1])
+    plot_rates(found, members, left)
+    plot_costs(found, members, right)
+    title = str(words.TITLE.fill(title=found.instance.display_title()))
+    said = join([found.name(one) + ": " + guarantee_text(one) for one in found.settlements], "　", ";  ")
+    head(figure, marked_title(title, found.n_violations), f"{said}\n\n{_RATES}", "", 8.0)
+    return figure
+
+
+def _shown(found: Sharing) -> list[str]:
+    """Return the members of the chart, the smallest first: from the foot of the axes upwards."""
+    population = {member: found.instance.members[member].population for member in found.first.positions}
+    largest = sorted(population, key=lambda member: -population[member])[:MOST_ROWS]
+    return largest[::-1]
+
+
+def _style(at: int) -> dict[str, Any]:
+    return {"marker": _MARKS[at % len(_MARKS)], "color": _COLOURS[at % len(_COLOURS)], "markersize": 6.5}
+
+
+def plot_rates(found: Sharing, members: Sequence[str], ax: Axes) -> None:
+    """Draw the saving rate of each member under each rule, before and after the guarantee."""
+    for at, one in enumerate(found.settlements):
+        style = _style(at)
+        for row, member in enumerate(members):
+            before, after = one.rate(member, guaranteed=False), one.rate(member)
+            if before is None or after is None:
+                continue
+            y = row + _offset(at, len(found.settlements))
+            if before != after:
+                line = {"color": style["color"], "linewidth": 1.0, "zorder": 2}
+                ax.plot([float(before), float(after)], [y, y], **line)
+                ax.plot(
+                    float(before),
+                    y,
+                    linestyle="none",
+                    zorder=3,
+                    gid="before",
+                    markerfacecolor="white",
+                    **style,
+                )
+            ax.plot(float(after), y, linestyle="none", zorder=4, gid="after", **style)
+    ax.axvline(0, color=INK, linewidth=1.0, zorder=1)
+    for rate in {one.guarantee.rate for one in found.settlements if one.rule.guarantees} - {None}:
+        assert rate is not None
+        ax.axvline(float(rate), color=INK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1, gid="guarantee")
+    _rows(found, members, ax, names=True)
+    low, high = ax.get_xlim()
+    ax.set_xlim(min(low, -0.02), high)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f} %")
+    ax.tick_params(axis="x", labelsize=8, labelcolor=FAINT_INK)
+    entries: list[tuple[Artist, str]] = [
+        (Line2D([], [], linestyle="none", **_style(at)), str(found.name(one)))
+        for at, one in enumerate(found.settlements)
+    ]
+    draw_legend(ax, entries, drop_points=26.0)
+
+
+def _offset(at: int, count: int) -> float:
+    return 0.0 if count == 1 else (at - (count - 1) / 2) * -0.2
+
+
+def plot_costs(found: Sharing, members: Sequence[str], ax: Axes) -> None:
+    """Draw what each member pays: of one rule in its parts, of several beside each other."""
+    several = len(found.settlements) > 1
+    entries = _bars(found, members, ax) if several else _parts(found.first, members, ax)
+    alone = [found.first.baseline[member].total_yen for member in members]
+    ax.vlines(alone, [row - 0.42 for row in range(len(members))], [row + 0.42 for row in range(len(members))],
+              color=INK, linewidth=1.6, zorder=5, gid="alone")  # fmt: skip
+    entries.append((Line2D([], [], color=INK, linewidth=1.6), str(_ALONE)))
+    _rows(found, members, ax, names=False)
+    unit_yen, unit = unit_of(max([*alone, 1]))
+    draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
+    ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
+    ax.set_title(str(_COSTS), loc="left", **text_style(11, color=INK))
+    draw_legend(ax, entries, drop_points=40.0)
+
+
+def _bars(found: Sharing, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
+    count = len(found.settlements)
+    thick = 0.8 / count
+    for at, one in enumerate(found.settlements):
+        places = [row + 0.4 - thick * (at + 0.5) for row in range(len(members))]
+        yens = [one.cost_yen(member) for member in members]
+        ax.barh(places, yens, thick * 0.9, color=_COLOURS[at % len(_COLOURS)], zorder=3, gid="cost")
+    return [
+        (Patch(facecolor=_COLOURS[at % len(_COLOURS)]), str(found.name(one)))
+        for at, one in enumerate(found.settlements)
+    ]
+
+
+def _parts(one: Settlement, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
+    """Stack own cost and share; what the guarantee adds stands behind them, what it takes is hatched."""
+    entries: list[tuple[Artist, str]] = []
+    own = [one.own_yen(member) for member in members]
+    relief = [one.yen(member, Kind.GUARANTEE) for member in members]
+    share = [one.yen(member) - yen for member, yen in zip(members, relief, strict=True)]
+    after = [mine + part for mine, part in zip(own, share, strict=True)]
+    styles: tuple[tuple[list[int], list[int], dict[str, Any], Text], ...] = (
+        ([0] * len(own), own, {"facecolor": "#9aa7b4"}, _OWN),
+        (own, share, {"facecolor": "#2c6fae"}, _SHARED),
+        (after, [max(yen, 0) for yen in relief], {"facecolor": "#c4601d"}, _BORNE),
+        (after, [min(yen, 0) for yen in relief], {"facecolor": "white", "hatch": "////"}, _RELIEVED),
+    )
+    for begin, wide, style, name in styles:
+        if any(wide):
+            drawn = style | {"edgecolor": "#333333", "linewidth": 0.5}
+            ax.barh(range(len(wide)), wide, 0.62, left=begin, zorder=3, gid=name.en, **drawn)
+            entries.append((Patch(**drawn), str(name)))
+    return entries
+
+
+def _rows(found: Sharing, members: Sequence[str], ax: Axes, *, names: bool) -> None:
+    labels = [_label(found, member) for member in members] if names else [""] * len(members)
+    ax.set_yticks(range(len(members)), labels, **text_style(8, color=INK))
+    ax.set_ylim(-0.6, len(members) - 0.4)
+    for row in range(1, len(members), 2):
+        ax.axhspan(row - 0.5, row + 0.5, color="#f2f4f6", zorder=0)
+    ax.grid(axis="x", color=QUARTER_LINE, linewidth=0.5, zorder=0)
+    ax.set_axisbelow(True)
+    ax.tick_params(axis="y", length=0)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+
+
+def _label(found: Sharing, member: str) -> str:
+    name = shorten(found.instance.member_name(member), _NAME_WIDTH)
+    population = found.instance.members[member].population
+    return str(_PEOPLE.fill(name=name, population=f"{population:,}") if population else same(name))

@@ -1,0 +1,116 @@
+"""`planner share`: what it prints, which files it writes, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from cli_cases import INSTANCES, MANIFEST, content, rows, run, said
+
+import commands.outputs
+
+GROUP, PLAN = INSTANCES / "recipes" / "sharing.json", INSTANCES / "recipes" / "sharing-plan.json"
+FILES = [
+    "share-by-month.csv",
+    "share-by-year.csv",
+    "share-members.xlsx",
+    "share.csv",
+    "share.png",
+    "share.xlsx",
+]
+NAMES = ["東市", "西町", "南町", "北村"]
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no chart: one test does, and it takes long."""
+    monkeypatch.setattr(commands.outputs, "_charts", lambda *_: ([], None))
+
+
+@said("検算済み", "confirmed by the checker")
+def test_the_rule_in_force_is_told_and_its_files_are_written(out: Path, lang: str, said: str) -> None:
+    rules = ("--rule", "half") if lang == "ja" else ("--rule", "half", "--rule", "saitama")
+    result = run("share", GROUP, PLAN, *rules, "--out", out, "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stdout
+    assert sorted(content(out)) == sorted([*FILES, MANIFEST])
+    assert (out / "share.png").read_bytes().startswith(b"\x89PNG")
+    assert [row[2] for row in rows(out / "share.csv")[1:5]] == NAMES
+    assert openpyxl.load_workbook(out / "share-members.xlsx").sheetnames == NAMES
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_files_sum_to_what_programs_get(out: Path) -> None:
+    told = json.loads(run("share", GROUP, PLAN, "--out", out, "--json", "--quiet").stdout)
+    (rule,) = told["rules"]
+    paid = {one["member"]: one["cost_yen"] for one in rule["members"]}
+    checked = json.loads(run("check", GROUP, PLAN, "--json").stdout)
+    assert sum(paid.values()) == checked["cost_yen"]
+    by_month = rows(out / "share-by-month.csv")[1:]
+    by_year = rows(out / "share-by-year.csv")[1:]
+    for member, yen in paid.items():
+        payments = sum(int(row[6]) for row in by_month if row[4] == member)
+        years = [row for row in by_year if row[1] == member]
+        assert payments == sum(int(row[6]) for row in years)
+        assert yen == sum(int(row[7]) for row in years)
+    sheet = openpyxl.load_workbook(out / "share-members.xlsx", data_only=True)["北村"]
+    *_, last = sheet.iter_rows(values_only=True)
+    assert paid["kita"] in last
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_all_rules_stand_side_by_side(out: Path) -> None:
+    result = run("share", GROUP, PLAN, "--compare", "--out", out, "--json", "--quiet")
+    rules = json.loads(result.stdout)["rules"]
+    assert [rule["rule"] for rule in rules] == [
+        *("half", "people", "users", "nagano", "saitama", "niigata", "hiroshima")
+    ]
+    assert {rule["rule"] for rule in rules if not rule["kept"]} == {"saitama", "niigata"}
+    assert len({sum(one["cost_yen"] for one in rule["members"]) for rule in rules}) == 1
+    plain = INSTANCES / "recipes" / "candidates.json"
+    told = run("share", plain, INSTANCES / "recipes" / "candidates-plan.json", "--out", out.parent / "two")
+    assert told.exit_code == 1
+    assert "population" in told.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_guarantee_that_cannot_be_kept_is_refused_with_the_highest(out: Path) -> None:
+    result = run("share", GROUP, PLAN, "--guarantee", "20%", "--out", out)
+    assert result.exit_code == 1
+    assert "19.99 %" in result.stderr
+    assert not out.exists()
+    for rate in ("19.99%", "0.1999"):
+        assert run("share", GROUP, PLAN, "--guarantee", rate, "--out", out).exit_code == 0
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_leaver_owes_its_unpaid_shares_and_damages(out: Path) -> None:
+    words = ["--leave", "北村=平成27年4月", "--json", "--quiet", "--out", out]
+    leaver = json.loads(run("share", GROUP, PLAN, *words).stdout)["leaver"]
+    by_month = [
+        row for row in rows(out / "share-by-month.csv")[1:] if row[4] == "kita" and row[3][-7:] >= "2015-04"
+    ]
+    assert leaver["month"] == "2015-04"
+    assert leaver["damages_yen"] == 24 * 250_000 // 2
+    unpaid = sum(one["yen"] for one in leaver["unpaid"])
+    assert unpaid + leaver["guarantee_yen"] == sum(int(row[6]) for row in by_month)
+    assert leaver["total_yen"] == unpaid + leaver["guarantee_yen"] + leaver["damages_yen"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--rule", "hlf"), "half"),
+        (("--guarantee", "many"), "20%"),
+        (("--guarantee", "120%"), "20%"),
+        (("--leave", "kita"), "betsukai=2012-04"),
+        (("--leave", "kta=2015-04"), "kita"),
+        (("--leave", "kita=2013-04"), "北村"),
+        (("--leave", "kita=2020-04"), "2020-04"),
+    ],
+)
+def test_what_cannot_be_read_is_told(words: tuple[str, str], told: str, out: Path) -> None:
+    result = run("share", GROUP, PLAN, *words, "--out", out)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
