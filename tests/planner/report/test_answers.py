@@ -68,6 +68,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 OUT = "--out out"
+PEOPLE = "--set members.a.population=9 --set members.b.population=5"
 REPLIES = "三つの町\n2026-04\n2036-03\n3\n業者\nセンター\n"  # to the questions of init
 CASES = [
     ("Valid", 0, "validate towns.json"),
@@ -91,7 +92,7 @@ CASES = [
     ("NoBase", 3, f"sensitivity crowd.json --workers 1 {OUT}"),
     ("Savings", 0, f"savings towns.json best.json {OUT}"),
     ("NoBase", 3, f"savings crowd.json {OUT}"),
-    ("Shares", 0, f"share towns.json best.json --rule nagano --leave a=2011-12 {OUT}"),
+    ("Shares", 0, f"share towns.json best.json --rule nagano --leave a=2011-12 {PEOPLE} {OUT}"),
     ("Candidates", 0, f"candidates towns.json --all --workers 1 {OUT}"),
     ("NoBase", 3, f"candidates crowd.json --all --workers 1 {OUT}"),
     ("Alternatives", 0, f"alternatives towns.json late.json --within 90% --count 1 --effort 1 {OUT}"),
