@@ -27,11 +27,11 @@ def draw_months(
     _draw_verticals(ax, "years", [begin for _, begin, _ in years[1:]], YEAR_LINE, 0.7, 1.25)
     ax.tick_params(axis="x", which="both", length=0)
     ax.tick_params(axis="x", which="minor", labeltop=top, labelbottom=bottom, pad=3)
-    labelled = _labelled(years, width_points(ax) / (last + 1 - first))
+    _, labelled = labelled_years(ax, calendar, first, last)
     ax.set_xticks(
         [(begin + end) / 2 for _, begin, end in labelled],
         minor=True,
-        labels=[_year_text(year, calendar) for year, _, _ in labelled],
+        labels=[year_text(year, calendar) for year, _, _ in labelled],
         **text_style(LABEL_POINTS),
     )
     _draw_quarters(ax, calendar, first, last, numbers=top)
@@ -70,7 +70,16 @@ def label_points() -> float:
     return 30.0 if spoken() == "ja" else 20.0
 
 
-def _year_text(year: int, calendar: Calendar) -> str:
+def labelled_years(
+    ax: Axes, calendar: Calendar, first: int, last: int
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """Return the years of ``first..last`` as `visible_years` does, and those whose labels have room."""
+    years = list(visible_years(calendar, first, last))
+    return years, _labelled(years, width_points(ax) / (last + 1 - first))
+
+
+def year_text(year: int, calendar: Calendar) -> str:
+    """Return the label of a fiscal year: in Japanese in two lines, with the year of the common era."""
     label = fiscal_year_label(year, calendar)
     return str(Text(f"{label.ja}\n{label.en}", label.en))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -16,11 +17,12 @@ from planner.problem.options import Yen
 from planner.problem.spread import Mask
 from planner.problem.tables import MigrationRow
 from planner.text.language import Text
-from plots.axis import draw_months, width_points
-from plots.fonts import FAMILY, shorten, text_style
-from plots.money import draw_yen, unit_of
+from plots.axis import width_points
+from plots.fonts import FAMILY, shorten
+from plots.money import unit_of
 from plots.paper import blank, paper, render
-from plots.style import ALARM, INK, QUARTER_LINE
+from plots.small import NAME_POINTS, Room, add_small, draw_small_months, draw_small_yen, name_small
+from plots.style import ALARM, INK
 
 _SAID = Text(
     "縦軸: 単独で最も安い月に比べて、その月の本稼働で団体自身の費用とペナルティが増える額",
@@ -32,7 +34,7 @@ _CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
 _BARRED = Text("本稼働できない月", "months barred")
 _CELL_INCHES, _CELL_HEIGHT_INCHES = 2.2, 1.25
 _MOST_COLUMNS, _MOST_ROWS = 7, 6
-_SMALL_POINTS, _NAME_POINTS = 6.5, 8.0
+_LEGEND_INCHES = 0.42
 _NAME_EMS = 0.55  # of a half-width character, with some air
 _LINE: dict[str, Any] = {"color": "#2c6fae", "linewidth": 1.4}
 _CHOSEN: dict[str, Any] = {"marker": "o", "color": INK, "markersize": 6, "linestyle": "none"}
@@ -100,11 +102,13 @@ def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
     for begin in range(0, min(len(rows), most_pages * on_a_page), on_a_page):
         shown = [curve(problem, plan, row) for row in rows[begin : begin + on_a_page]]
         figure = blank()
-        grid = figure.add_gridspec(n_rows, n_columns, left=0.02, right=0.98)  # names are cut by this width
+        figure.set_layout_engine("none")
         last = _last(problem, shown)
-        for at, one in enumerate(shown):
-            ax = figure.add_subplot(grid[at // n_columns, at % n_columns])
-            plot_curve(problem, one, ax, last, labelled=at + n_columns >= len(shown))
+        width, height = figure.get_size_inches()
+        room = Room(width, height - _LEGEND_INCHES, foot_inches=_LEGEND_INCHES)
+        places = add_small(figure, room, len(shown), n_columns, n_rows)
+        for one, (ax, labelled) in zip(shown, places, strict=True):
+            plot_curve(problem, one, ax, last, labelled=labelled)
         _legend(figure)
         yield figure
 
@@ -119,16 +123,11 @@ def _last(problem: Problem, shown: Sequence[Curve]) -> int:
 def plot_curve(problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: bool) -> None:
     """Draw a curve through a last month onto empty axes; fiscal years stand under them where `labelled`."""
     calendar = problem.calendar
-    draw_months(ax, calendar, calendar.start, last, bottom=labelled)
-    if not labelled:
-        ax.set_xticks([], minor=True)
-    for years in ax.collections:
-        years.set_color(QUARTER_LINE)
+    draw_small_months(ax, calendar, last, labelled=labelled)
     cost = one.above_yen.astype(float)
     months = calendar.start + np.arange(len(cost)) + 0.5
     ax.plot(months, np.where(one.allowed, cost, np.nan), zorder=4, gid="cost", **_LINE)
-    for first, final in _spans(~one.allowed):
-        ax.axvspan(calendar.start + first, calendar.start + final + 1, zorder=0.5, gid="barred", **_BARS)
+    ax.add_collection(_barred(ax, calendar.start, one), autolim=False)
     for at, style, gid in ((one.cheapest, _LEAST, "cheapest"), (one.planned, _CHOSEN, "planned")):
         if at is not None:
             ax.plot([months[at]], [cost[at]], zorder=5, gid=gid, **style)
@@ -137,10 +136,19 @@ def plot_curve(problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: b
     ax.set_xlim(calendar.start, last + 1)
     ax.margins(y=0.15)
     unit_yen, unit = unit_of(span)
-    draw_yen(ax.yaxis, unit_yen, most_ticks=3, size=_SMALL_POINTS)
-    most = int(width_points(ax) / (_NAME_POINTS * _NAME_EMS)) - 10
-    ax.set_title(shorten(one.name, max(most, 6)), loc="left", pad=2, **text_style(_NAME_POINTS, color=INK))
-    ax.set_title(str(unit), loc="right", pad=2, **text_style(_SMALL_POINTS, color=INK))
+    draw_small_yen(ax, unit_yen)
+    most = int(width_points(ax) / (NAME_POINTS * _NAME_EMS)) - 10
+    name_small(ax, shorten(one.name, max(most, 6)))
+    name_small(ax, str(unit), right=True)
+
+
+def _barred(ax: Axes, start: int, one: Curve) -> PolyCollection:
+    """Return a shade over the months in which it cannot cut over."""
+    boxes = [
+        [(start + first, 0), (start + first, 1), (start + final + 1, 1), (start + final + 1, 0)]
+        for first, final in _spans(~one.allowed)
+    ]
+    return PolyCollection(boxes, transform=ax.get_xaxis_transform(), zorder=0.5, gid="barred", **_BARS)
 
 
 def _spans(mask: Mask) -> Iterator[tuple[int, int]]:
@@ -159,7 +167,7 @@ def _legend(figure: Figure) -> None:
     figure.legend(
         [handle for handle, _ in entries],
         [str(label) for _, label in entries],
-        loc="outside lower left",
+        loc="lower left",
         ncols=len(entries),
         frameon=False,
         prop={"family": list(FAMILY), "size": 8},

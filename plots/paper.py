@@ -10,7 +10,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -187,8 +188,12 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
 
 
 def _bytes(figure: Figure, ending: str) -> bytes:
+    # Not by `Figure.savefig`, which draws everything once more, into nothing, for the sake of its layout.
     buffer = BytesIO()
-    figure.savefig(buffer, format=ending[1:], dpi=PNG_DPI, metadata=_METADATA[ending])
+    if ending == ".svg":
+        FigureCanvasSVG(figure).print_svg(buffer, metadata=_METADATA[ending])
+    else:
+        FigureCanvasAgg(figure).print_png(buffer, metadata=_METADATA[ending])
     return buffer.getvalue()
 
 
@@ -196,5 +201,5 @@ def _one_pdf(figures: Iterable[Figure]) -> bytes:
     buffer = BytesIO()
     with PdfPages(buffer, metadata={"CreationDate": None}) as pdf:
         for figure in figures:
-            pdf.savefig(figure, dpi=PNG_DPI)
+            FigureCanvasPdf(figure).print_pdf(pdf)
     return buffer.getvalue()

@@ -21,6 +21,7 @@ from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.sheet import halo
+from plots.small import NAME_POINTS, draw_small_months, draw_small_yen, name_small
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 __all__ = ["plot_cumulative", "plot_member", "plot_years"]
@@ -37,7 +38,7 @@ _BASELINE_LINE: dict[str, Any] = {"color": "#555555", "linewidth": 1.6, "linesty
 _PLAN_LINE: dict[str, Any] = {"color": "#2c6fae", "linewidth": 2.2}
 _SAVED: dict[str, Any] = {"facecolor": "#a9cbe5", "edgecolor": "none"}
 _DEARER: dict[str, Any] = {"facecolor": "#f3d9c6", "edgecolor": "#a04a00", "hatch": "////", "linewidth": 0.0}
-_SMALL_POINTS, _NAME_POINTS, _END_POINTS = 6.5, 8.0, 7.0
+_END_POINTS = 7.0
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 _LEAST_NAME = 6  # half-width characters
 
@@ -81,7 +82,16 @@ def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
         )
     style = text_style(9, color=INK)
     ax.annotate(
-        str(said), (0, 1), (8, -8), "axes fraction", "offset points", ha="left", va="top", zorder=6, **style
+        str(said),
+        (0, 1),
+        (8, -8),
+        "axes fraction",
+        "offset points",
+        ha="left",
+        va="top",
+        zorder=6,
+        path_effects=[halo()],
+        **style,
     )
     draw_legend(ax, _entries(saving, _BASELINE_LINE, _PLAN_LINE), drop_points=label_points())
 
@@ -95,11 +105,7 @@ def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labe
         Whether fiscal years stand under the axes.
     """
     calendar = instance.calendar
-    draw_months(ax, calendar, calendar.start, calendar.end, bottom=labelled)
-    if not labelled:
-        ax.set_xticks([], minor=True)
-    for years in ax.collections:
-        years.set_color(QUARTER_LINE)
+    draw_small_months(ax, calendar, calendar.end, labelled=labelled)
     saved = [0.0, *map(float, _saved(instance, saving))]
     months = [calendar.start, *(month + 1 for month in calendar.months())]
     ax.plot(months, saved, color=INK, linewidth=1.1, zorder=4, gid="saving")
@@ -111,10 +117,10 @@ def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labe
         )
     span = max(saved) - min(saved)
     ax.margins(y=0.1)
-    draw_yen(ax.yaxis, unit_of(span)[0], most_ticks=3, size=_SMALL_POINTS)
+    draw_small_yen(ax, unit_of(span)[0])
     said = str(_end(saving, unit_of(span)))
-    most = max(int(width_points(ax) / (_NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
-    ax.set_title(shorten(name, most), loc="left", pad=2, **text_style(_NAME_POINTS, color=INK))
+    most = max(int(width_points(ax) / (NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
+    name_small(ax, shorten(name, most))
     _write_end(ax, said, above=saving.yen >= 0)
 
 

@@ -12,6 +12,7 @@ from planner.text.layout import percent, yen
 from plots.fonts import text_style
 from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years
+from plots.small import Room, add_small
 from plots.style import INK
 from plots.words import marked_title
 
@@ -22,6 +23,7 @@ _RISE_POINTS = 6.0
 _GROUP_SHARE = 0.42  # of the height
 _ROWS = -(-ON_A_PAGE // _COLUMNS)
 _CELL_HEIGHT_INCHES = 1.25
+_HEADING_INCHES = 0.28  # of the small charts
 
 
 def render_savings(found: Comparison, name: str, most_pages: int) -> dict[str, bytes]:
@@ -80,11 +82,10 @@ def _page(found: Comparison, members: list[tuple[str, Saving]], number: str) -> 
     plot_years(found.instance, group, years)
     plot_cumulative(found.instance, group, cumulative)
     below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
-    columns = _columns()
-    grid = below.add_gridspec(_rows(), columns, left=0.02, right=0.98)  # names are cut by this width
-    for at, (member, saving) in enumerate(members):
-        ax = below.add_subplot(grid[at // columns, at % columns])
-        lowest = at + columns >= len(members)
+    width, height = figure.get_size_inches()
+    room = Room(width, height * (1 - _GROUP_SHARE) - _HEADING_INCHES, _HEADING_INCHES)
+    places = add_small(below, room, len(members), _columns(), _rows())
+    for (member, saving), (ax, lowest) in zip(members, places, strict=True):
         plot_member(found.instance, found.instance.member_name(member), saving, ax, labelled=lowest)
     rate = percent(None if group.rate is None else float(group.rate))
     said = words.SAVED.fill(kind=kind_name(group.kind), saving=yen(group.yen), rate=rate)

@@ -8,7 +8,7 @@ from functools import cached_property
 from planner.check import CheckReport, Ledger, check_plan
 from planner.deadlines import deadlines_of
 from planner.deadlines.tables import Found
-from planner.explain.counterfactual.alternatives import Counterfactual
+from planner.explain.counterfactual.alternatives import Counterfactual, Examined
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
@@ -109,6 +109,11 @@ class Material:
     def proved(self) -> bool:
         """Tell whether the plan's file states a proof that it is the cheapest."""
         return self.bound_yen == self.ledger.total_yen
+
+    @cached_property
+    def examined(self) -> Examined:
+        """Return the plan as questions about single migrations take it."""
+        return Examined(self.problem, self.plan, self.report, self.proved)
 
     @cached_property
     def own_choices(self) -> "dict[str, Counterfactual]":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.explain.counterfactual.alternatives import Counterfactual, explain_months
+from planner.explain.counterfactual.alternatives import Counterfactual, explain_examined
 from planner.problem.tables import MigrationRow
 
 if TYPE_CHECKING:
@@ -25,4 +25,4 @@ def own_choice(material: "Material", row: MigrationRow) -> Counterfactual:
     cutover = material.plan.cutovers[row.id]
     wanted = {cheapest_month(material, row), None if cutover is None else cutover.month}
     months = sorted(month for month in wanted if month is not None and month in material.instance.calendar)
-    return explain_months(material.instance, material.plan, row.id, proved=material.proved, months=months)
+    return explain_examined(material.examined, row.id, months)

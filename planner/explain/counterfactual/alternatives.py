@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from planner.check import Ledger, LedgerEntry, Violation, check_plan
+from planner.check import CheckReport, Ledger, LedgerEntry, Violation, check_plan
 from planner.check.components import OF_GROUP, OF_LEASES, keep_books
 from planner.check.ledger import book
 from planner.check.occupation import Case, LeftOut, Move
@@ -169,19 +169,41 @@ def explain_months(
     proved
         Whether the plan is known to be the cheapest; no word is believed of one that breaks rules.
     """
-    context = context_of(compile_instance(instance), plan, migration)
-    use = SharedUse(context.problem, plan, migration)
+    examined = Examined(compile_instance(instance), plan, check_plan(instance, plan), proved)
+    return explain_examined(examined, migration, instance.calendar.months() if months is None else months)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A plan and what the checker says of it, found once where several migrations are asked about.
+
+    Parameters
+    ----------
+    proved
+        As of `explain_months`.
+    """
+
+    problem: Problem
+    plan: Plan
+    report: CheckReport
+    proved: bool
+
+
+def explain_examined(examined: Examined, migration: str, months: Iterable[int]) -> Counterfactual:
+    """Answer as `explain_months` does, for some months of a migration."""
+    context = context_of(examined.problem, examined.plan, migration)
+    use = SharedUse(context.problem, examined.plan, migration)
     order = list(Availability)
     by_month = {}
-    for month in instance.calendar.months() if months is None else months:
+    for month in months:
         found = [_alternative(context, use, move) for move in context.moves(month)]
         found.sort(key=lambda one: (order.index(one.availability), one.own_total_yen))
         by_month[month] = tuple(found)
-    report = check_plan(instance, plan)
+    report = examined.report
     own_yen, group_yen = planned_costs(context)
     return Counterfactual(
         context.problem,
-        plan,
+        examined.plan,
         migration,
         context.chosen,
         own_yen,
@@ -189,7 +211,7 @@ def explain_months(
         by_month,
         report.ledger,
         len(report.violations),
-        proved and report.valid,
+        examined.proved and report.valid,
     )
 
 
