@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from planner.check.leases import end_of_terms, terms_of, terms_taken
 from planner.instance.member import Busy, Lease, Member, Migration, Mode
 from planner.periods.months import Calendar
 from planner.periods.tokens import MonthSet
@@ -45,23 +46,34 @@ def preferred_bars(migration: Migration, shown: range, calendar: Calendar) -> It
 
 
 def lease_bars(plan: Plan, member_id: str, member: Member, bundle: str, calendar: Calendar) -> Iterator[Bar]:
-    """Yield the leases that a bundle uses: in term, extended or ended early, and the end of the term."""
+    """Yield the leases that a bundle uses: in term, renewed, extended or ended early; and the end of terms.
+
+    How often a lease is renewed is what the checker books (spec section 4, rule 7).
+    """
     used = [(key, lease) for key, lease in member.leases.items() if bundle in member.bundles_of(lease)]
     for lane, (key, lease) in enumerate(used):
-        last = _last_use(plan, member_id, member, lease, calendar)
+        found = _last_use(plan, member_id, member, lease)
+        last = calendar.end if found is None else found
+        number = terms_taken(lease, last, calendar, left_out=found is None)
+        terms = list(terms_of(lease, number, calendar))
+        end = end_of_terms(lease, number)
         yield Bar(Kind.LEASE, calendar.start, min(last, lease.end), key, lane)
-        yield Bar(Kind.EXTENSION, lease.end + 1, last, key, lane)
-        yield Bar(Kind.TERMINATION, last + 1, lease.end, key, lane)
-        yield Bar(Kind.LEASE_END, lease.end, lease.end, key, lane)
+        for term in terms:
+            yield Bar(Kind.RENEWAL, term.first, min(last, term.last), key, lane)
+        yield Bar(Kind.EXTENSION, end + 1, last, key, lane)
+        if found is not None:
+            yield Bar(Kind.TERMINATION, last + 1, end, key, lane)
+        for month in (lease.end, *(term.last for term in terms)):
+            yield Bar(Kind.LEASE_END, month, month, key, lane)
 
 
-def _last_use(plan: Plan, member_id: str, member: Member, lease: Lease, calendar: Calendar) -> int:
-    """Return the last month of use of a lease (spec section 4, rule 7; section 5 where left out)."""
+def _last_use(plan: Plan, member_id: str, member: Member, lease: Lease) -> int | None:
+    """Return the last month of use of a lease; ``None`` where a bundle of it is left out."""
     lasts = []
     for bundle in member.bundles_of(lease):
         cutover = plan.cutovers[f"{member_id}/{bundle}"]
         if cutover is None:
-            return calendar.end
+            return None
         parallel = member.migrations[bundle].modes[cutover.mode].parallel_months
         lasts.append(cutover.month + parallel - 1)
     return max(lasts)

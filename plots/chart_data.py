@@ -25,8 +25,8 @@ from plots.rows import gantt_rows
 from plots.style import phase_style
 
 _DRAWN = (
-    *(Kind.FORBIDDEN, Kind.PENALISED, Kind.PREFERRED, Kind.LEASE, Kind.EXTENSION, Kind.TERMINATION),
-    *(Kind.LEASE_END, Kind.PHASE, Kind.PARALLEL, Kind.CUTOVER),
+    *(Kind.FORBIDDEN, Kind.PENALISED, Kind.PREFERRED, Kind.LEASE, Kind.RENEWAL, Kind.EXTENSION),
+    *(Kind.TERMINATION, Kind.LEASE_END, Kind.PHASE, Kind.PARALLEL, Kind.CUTOVER),
 )
 _Costs = Mapping[str, list[tuple[str, str]]]
 _Reasons = Mapping[str, list[str]]

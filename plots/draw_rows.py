@@ -62,7 +62,7 @@ def draw_boxes(sheet: Sheet) -> None:
 
 def draw_lines(sheet: Sheet) -> None:
     """Draw the leases along the top of the row, window and preferred years along its bottom."""
-    for kind in (Kind.LEASE, Kind.EXTENSION, Kind.TERMINATION):
+    for kind in (Kind.LEASE, Kind.RENEWAL, Kind.EXTENSION, Kind.TERMINATION):
         lines = [_level(bar, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(kind)]
         sheet.lines(kind.value, kind, lines)
     preferred = [_level(bar, y + _WINDOW) for y, bar in sheet.bars(Kind.PREFERRED)]

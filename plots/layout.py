@@ -17,6 +17,7 @@ class Kind(Enum):
     WINDOW = "window"
     PREFERRED = "preferred"
     LEASE = "lease"
+    RENEWAL = "renewal"
     EXTENSION = "extension"
     TERMINATION = "termination"
     LEASE_END = "lease-end"

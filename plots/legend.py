@@ -24,6 +24,7 @@ WORDS = {
     Kind.PARALLEL: words.PARALLEL,
     Kind.LEASE: words.LEASE,
     Kind.LEASE_END: words.LEASE_END,
+    Kind.RENEWAL: words.RENEWAL,
     Kind.EXTENSION: words.EXTENSION,
     Kind.TERMINATION: words.TERMINATION,
     Kind.WINDOW: words.WINDOW,

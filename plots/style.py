@@ -34,6 +34,7 @@ BOXES: dict[Kind, dict[str, Any]] = {
 }
 LINES: dict[Kind, dict[str, Any]] = {
     Kind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
+    Kind.RENEWAL: {"color": "#5e3c99", "linewidth": 2.6, "linestyle": (0, (2.4, 0.8))},
     Kind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
     Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
     Kind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},

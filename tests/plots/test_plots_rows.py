@@ -6,6 +6,7 @@ from planner.periods.months import format_month
 from planner.plan import Plan
 from plots.gantt import gantt_rows
 from plots.layout import Bar, Gantt, Kind
+from plots.legend import gantt_entries
 
 FAR = 2**53 - 1
 
@@ -70,6 +71,32 @@ def test_a_lease_that_ended_before_the_horizon_is_extended_from_its_start():
     assert spans(chart, "a/core", Kind.LEASE) == []
     assert spans(chart, "a/core", Kind.LEASE_END) == []
     assert spans(chart, "a/core", Kind.EXTENSION) == [("2010-04", "2010-07")]
+
+
+RENEWED = {"renewal": {"months": 12, "monthly_yen": 1, "termination_rate": 0, "most": 2}}
+
+
+def renewed(cutover: str) -> Gantt:
+    """Return the chart of a lease that ends in 2010-12, may not be extended and is renewed by the year."""
+    lease = raw_lease(extension_limit_months=0) | RENEWED
+    raw = one_migration(member={"leases": {"old": lease}})
+    return gantt_rows(instance(raw), plan({"a/core": cutover}))
+
+
+def test_a_renewal_is_a_span_of_its_own_until_the_last_use():
+    chart = renewed("2011-06")
+    assert spans(chart, "a/core", Kind.LEASE) == [("2010-04", "2010-12")]
+    assert spans(chart, "a/core", Kind.RENEWAL) == [("2011-01", "2011-05")]
+    assert spans(chart, "a/core", Kind.EXTENSION) == []
+    assert spans(chart, "a/core", Kind.TERMINATION) == [("2011-06", "2011-12")]
+    assert spans(chart, "a/core", Kind.LEASE_END) == [("2010-12", "2010-12"), ("2011-12", "2011-12")]
+    assert "リース更新（新しい期間）" in [label for _, label in gantt_entries(chart)]
+
+
+def test_each_term_of_a_lease_renewed_twice_is_shown_and_none_of_one_given_back():
+    terms = [("2011-01", "2011-12"), ("2012-01", "2012-01")]
+    assert spans(renewed("2012-02"), "a/core", Kind.RENEWAL) == terms
+    assert spans(renewed("2010-10"), "a/core", Kind.RENEWAL) == []
 
 
 def test_seasons_come_round_and_tell_forbidden_from_penalised(chart):
