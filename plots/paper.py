@@ -191,9 +191,9 @@ def _bytes(figure: Figure, ending: str) -> bytes:
     # Not by `Figure.savefig`, which draws everything once more, into nothing, for the sake of its layout.
     buffer = BytesIO()
     if ending == ".svg":
-        FigureCanvasSVG(figure).print_svg(buffer, metadata=_METADATA[ending])
+        FigureCanvasSVG(figure).print_svg(buffer, metadata=_METADATA[ending])  # type: ignore[no-untyped-call]
     else:
-        FigureCanvasAgg(figure).print_png(buffer, metadata=_METADATA[ending])
+        FigureCanvasAgg(figure).print_png(buffer, metadata=_METADATA[ending])  # type: ignore[no-untyped-call]
     return buffer.getvalue()
 
 
@@ -201,5 +201,5 @@ def _one_pdf(figures: Iterable[Figure]) -> bytes:
     buffer = BytesIO()
     with PdfPages(buffer, metadata={"CreationDate": None}) as pdf:
         for figure in figures:
-            FigureCanvasPdf(figure).print_pdf(pdf)
+            FigureCanvasPdf(figure).print_pdf(pdf)  # type: ignore[no-untyped-call]
     return buffer.getvalue()
