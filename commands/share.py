@@ -1,5 +1,6 @@
 """``planner share``."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 @click.option(
     "--leave", metavar="MEMBER=MONTH", help="What this member owes if it leaves then / 脱退時の負担を示す."
 )
+@click.option(
+    "--game",
+    is_flag=True,
+    help="The core, the Shapley value and the nucleolus beside the rules / コア・シャープレイ値・仁を並べる.",
+)
 @out_option
 @force_option
 @command
@@ -47,6 +53,7 @@ def share(
     compare: bool,
     guarantee: str | None,
     leave: str | None,
+    game: bool,
     out: Path | None,
     force: bool,
 ) -> None:
@@ -63,6 +70,7 @@ def share(
     """
     from planner.outputs import Record, plan_sha256
     from planner.sharing.comparison import refuse_unkept, share_by
+    from planner.sharing.game.standards import standards_of
     from planner.sharing.known import rules_for
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
 
@@ -77,6 +85,8 @@ def share(
         refuse_unkept(found.first)
     if leave is not None:
         found = _with_leaver(found, leave)
+    if game:
+        found = replace(found, standards=standards_of(found.settlements))
     answer = Answer(
         sharing_text(found),
         sharing_json(found),
@@ -110,8 +120,6 @@ def _rate(given: str) -> Fraction:
 
 
 def _with_leaver(found: "Sharing", given: str) -> "Sharing":
-    from dataclasses import replace
-
     from planner.periods.written import read_month
     from planner.sharing.leaving import dues
     from planner.sharing.words import BAD_LEAVER

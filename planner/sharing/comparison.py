@@ -10,6 +10,7 @@ from planner.instance.sharing import SharingRule
 from planner.plan import Plan
 from planner.sharing import words
 from planner.sharing.certify import certify_shares
+from planner.sharing.game.standards import Standards
 from planner.sharing.known import rule_name, rule_of
 from planner.sharing.leaving import Dues
 from planner.sharing.settlement import Settlement, settle
@@ -30,11 +31,14 @@ class Sharing:
         How many rules' breaches the checker finds in the plan.
     dues
         What a leaver owes, where that was asked.
+    standards
+        What theory says of the cost game, where that was asked.
     """
 
     settlements: tuple[Settlement, ...]
     n_violations: int
     dues: Dues | None = None
+    standards: Standards | None = None
 
     @property
     def instance(self) -> Instance:

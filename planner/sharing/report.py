@@ -10,6 +10,7 @@ from planner.report.workbook import Sheet, to_xlsx
 from planner.sharing import words
 from planner.sharing.comparison import Sharing, refusal
 from planner.sharing.fairness import gini, rates, worse_off
+from planner.sharing.game.tables import game_json, game_lines, values
 from planner.sharing.leaving import Dues
 from planner.sharing.pages import member_sheets
 from planner.sharing.settlement import Settlement
@@ -54,6 +55,8 @@ def sharing_text(found: Sharing) -> str:
         table = compared(found) if len(found.settlements) <= _MOST_RULES else compared_shortly(found)
         blocks.append([str(words.COMPARED), *table.lines()])
         blocks.append([str(words.ITEMS), *items(found).lines()])
+    if found.standards is not None:
+        blocks += game_lines(found, found.standards)
     if found.dues is not None:
         blocks.append(_leaver(found, found.dues))
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -122,6 +125,8 @@ def sharing_files(found: Sharing) -> dict[str, bytes]:
         Sheet(str(words.SHEETS[2]), by_year, 4),
         Sheet(str(words.SHEETS[3]), items(found).frame(), 2),
     ]
+    if found.standards is not None:
+        sheets.append(Sheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
     title = str(words.TITLE.fill(title=found.instance.display_title()))
     return {
         "share.csv": to_csv(members),
@@ -159,6 +164,7 @@ def sharing_json(found: Sharing) -> dict[str, Any]:
         "violations": found.n_violations,
         "rules": [_rule_json(found, one) for one in found.settlements],
         "leaver": None if found.dues is None else _dues_json(found.dues),
+        "game": None if found.standards is None else game_json(found.standards),
     }
 
 

@@ -45,3 +45,12 @@ def in_proportion(yen: int, weights: Mapping[str, Fraction | int]) -> Parts:
     if not any(weights.values()):
         return dict.fromkeys(weights, 0)
     return Splitter().split(yen, {member: Fraction(weight) for member, weight in weights.items()})
+
+
+def rounded(exact: Mapping[str, Fraction]) -> Parts:
+    """Round amounts of a whole sum: down, and a yen more for those of the largest rest, then the first id."""
+    parts = {member: amount.__floor__() for member, amount in exact.items()}
+    left = int(sum(exact.values())) - sum(parts.values())
+    for member in sorted(exact, key=lambda one: (parts[one] - exact[one], one))[:left]:
+        parts[member] += 1
+    return parts

@@ -14,6 +14,7 @@ from planner.savings.costs import Costs
 from planner.sharing.guarantee import Guarantee, Position, guarantee
 from planner.sharing.kinds import Kind
 from planner.sharing.pool import Pool, pool_of
+from planner.sharing.rounding import rounded
 from planner.sharing.shares import Billed, Payment, contributions, entry_charges, shares, shortages
 from planner.sharing.weights import Members
 
@@ -168,17 +169,8 @@ def _relief(pool: Pool, found: Guarantee, instance: Instance) -> Iterator[Paymen
     before = dict.fromkeys(found.relief_yen, 0)
     for month in sorted(spread):
         so_far += spread[month]
-        after = _rounded({member: Fraction(yen * so_far, whole) for member, yen in found.relief_yen.items()})
+        after = rounded({member: Fraction(yen * so_far, whole) for member, yen in found.relief_yen.items()})
         for member, yen in after.items():
             if yen != before[member]:
                 yield Payment(Kind.GUARANTEE, "", month, member, yen - before[member])
         before = after
-
-
-def _rounded(exact: Mapping[str, Fraction]) -> dict[str, int]:
-    """Round amounts that sum to 0: down, and a yen more for those of the largest rest, then the first id."""
-    parts = {member: amount.__floor__() for member, amount in exact.items()}
-    by_rest = sorted(exact, key=lambda one: (parts[one] - exact[one], one))
-    for member in by_rest[: -sum(parts.values())]:
-        parts[member] += 1
-    return parts

@@ -157,6 +157,7 @@ SHEETS = (
     Text("年度別", "by year"),
     Text("費目別", "items"),
 )
+GAME_SHEET = Text("理論値", "game values")
 MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
     "the chart shows the {shown} largest members; the tables have all",

@@ -178,6 +178,50 @@ class Leaver(Shape):
     """All that it owes, yen."""
 
 
+class GameMember(Shape):
+    """What theory has a member pay over the whole horizon."""
+
+    member: str
+    """Id of the member."""
+    shapley_yen: int
+    """The Shapley value, yen."""
+    error_yen: int | None
+    """Half its 95 % confidence interval where it is estimated, yen; null where it is exact."""
+    nucleolus_yen: int | None
+    """The nucleolus, yen; null where there are too many members."""
+
+
+class BlockingSet(Shape):
+    """A set of members that pays more under a rule than it would by itself."""
+
+    members: list[str]
+    """Their ids."""
+    more_yen: int
+    """How much more, yen."""
+
+
+class CoreOfRule(Shape):
+    """How far the core was checked for a rule, and what was found."""
+
+    rule: str
+    """Id of the rule."""
+    looked_at: int
+    """How many sets were looked at."""
+    all_sets: bool
+    """Whether these are all there are."""
+    blocking: list[BlockingSet]
+    """Those that pay more than by themselves, the greatest gain first."""
+
+
+class Game(Shape):
+    """The cost game of the plan: sets carry it out by themselves at its months, or stay alone."""
+
+    members: list[GameMember]
+    """Every member that takes part."""
+    core: list[CoreOfRule]
+    """By rule."""
+
+
 class Shares(Filed):
     """Who pays what, under one rule or several."""
 
@@ -189,3 +233,5 @@ class Shares(Filed):
     """By rule of sharing, the first asked for first."""
     leaver: Leaver | None
     """What a leaver owes under the first rule; null where that was not asked."""
+    game: Game | None
+    """Values of cooperative game theory; null where they were not asked."""

@@ -1,0 +1,1 @@
+"""Standard terms of cooperative game theory beside the rules: core, Shapley value, nucleolus."""
