@@ -25,6 +25,13 @@ from planner.report.talk import Talk
     show_default=True,
     help="Capacity above need, as a share / 余裕の割合.",
 )
+@click.option(
+    "--with",
+    "extras",
+    type=click.Choice(["renewals", "platforms", "milestones", "baselines", "member-budgets"]),
+    multiple=True,
+    help="What the group has beside the usual; repeatable / 加える項目.",
+)
 @click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
 @force_option
 @command

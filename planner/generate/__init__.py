@@ -1,6 +1,7 @@
 """Groups of any size that nobody has to collect, each with a plan known to exist."""
 
+from planner.generate.extras import EXTRAS
 from planner.generate.group import generate, generate_with_plan
 from planner.generate.text import to_json_text
 
-__all__ = ["generate", "generate_with_plan", "to_json_text"]
+__all__ = ["EXTRAS", "generate", "generate_with_plan", "to_json_text"]

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from math import ceil
 from typing import Any
 
 from planner.generate.frame import Frame, center_id, vendor_id
@@ -14,6 +13,15 @@ Raw = dict[str, Any]
 STEP_YEARS = 2  # a data centre grows every so many years
 MILLION = 1_000_000
 RACKS = (0.45, 0.75)  # shares of the final need from which on the hidden plan buys each expansion
+
+
+def item_yen(frame: Frame, item: Any, month: int) -> int:
+    """Return a price in the year of a month; the one key of a series begins with the revision's year."""
+    if isinstance(item, int):
+        return item
+    default_yen, later_yen = item.values()
+    year = frame.calendar.fiscal_year
+    return int(later_yen if year(month) >= year(frame.revision) else default_yen)
 
 
 def _amounts() -> defaultdict[str, Counter[int]]:
@@ -42,7 +50,7 @@ class Usage:
         self.cutovers[move.month] += 1
         self.of_region[move.person.vendor][year] += 1
         self.spent_yen[year] += sum(
-            self._item_yen(item, move.month) for item in work["migration_yen"].values()
+            item_yen(self.frame, item, move.month) for item in work["migration_yen"].values()
         )
         for month in range(move.month, move.month + work["parallel_months"]):
             self.crew[work["vendor"]][month] += work["parallel_crew"]
@@ -80,7 +88,10 @@ class Usage:
     def limits(self, moves: list[HiddenMove]) -> Raw:
         """Return the raw limits: of all in a month, and of each region in a year."""
         march = max((n for month, n in self.cutovers.items() if month % 12 == 2), default=0)
-        most = {"default": self._room(max(self.cutovers.values(), default=0)), "*-03": self._room(march)}
+        most = {
+            "default": self.frame.room(max(self.cutovers.values(), default=0)),
+            "*-03": self.frame.room(march),
+        }
         limits: Raw = {"helpdesk": {"per": "month", "most": most}}
         of: defaultdict[int, list[str]] = defaultdict(list)
         for move in moves:
@@ -101,11 +112,11 @@ class Usage:
         for month in calendar.months():
             total += begun[month]
             used.append(total)
-        adds = self._room(total) - total + 1
+        adds = self.frame.room(total) - total + 1
         racks = [sum(use <= share * total for use in used) for share in RACKS]
         racks = [min(at, len(used) - 1) for at in racks]
         need = [
-            max(self._room(use) - adds * sum(at <= t for at in racks), 0 if t else use)
+            max(self.frame.room(use) - adds * sum(at <= t for at in racks), 0 if t else use)
             for t, use in enumerate(used)
         ]
         step = 12 * STEP_YEARS
@@ -133,23 +144,12 @@ class Usage:
             "latest": format_month(latest),
         }
 
-    def _item_yen(self, item: Any, month: int) -> int:
-        """Return a price in the year of a month; the one key of a series begins with the revision's year."""
-        if isinstance(item, int):
-            return item
-        default_yen, later_yen = item.values()
-        year = self.frame.calendar.fiscal_year
-        return int(later_yen if year(month) >= year(self.frame.revision) else default_yen)
-
-    def _room(self, need: int) -> int:
-        return ceil(need + need * self.frame.tightness)
-
     def _yearly(self, need: Counter[int]) -> Raw:
         """Return a yearly series with a little more than is needed in each year."""
-        most: Raw = {"default": self._room(max(need.values(), default=0))}
+        most: Raw = {"default": self.frame.room(max(need.values(), default=0))}
         for year in self.frame.calendar.fiscal_years():
-            if self._room(need[year]) < most["default"]:
-                most[f"FY{year}"] = self._room(need[year])
+            if self.frame.room(need[year]) < most["default"]:
+                most[f"FY{year}"] = self.frame.room(need[year])
         return most
 
     def _monthly(self, need: Counter[int]) -> Raw:
@@ -162,5 +162,5 @@ class Usage:
         july = self.frame.revision
         summer = range(july, july + 3)
         key = f"{format_month(july)}..{format_month(july + 2)}"
-        series[key] = self._room(max(need[month] for month in summer))
+        series[key] = self.frame.room(max(need[month] for month in summer))
         return series

@@ -1,6 +1,7 @@
 """What the parts of a generated group share: its size, its dates and its dice."""
 
 from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from planner.periods.months import Calendar, format_month, parse_month
@@ -58,6 +59,10 @@ class Frame:
     def deadline(self) -> int:
         """Return the month in which the mandatory revision takes effect."""
         return self.last_slot + self.margin_months + 3
+
+    def room(self, need: int) -> int:
+        """Return a capacity that leaves a little more than is needed."""
+        return ceil(need + need * self.tightness)
 
     def dice(self, *place: object) -> Random:
         """Return the dice of one part, which no other part disturbs."""

@@ -1,10 +1,12 @@
 """A whole generated group."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from planner.generate.capacity import Usage
+from planner.generate.extras import EXTRAS, add_extras
 from planner.generate.frame import (
     FEWEST_YEARS,
     MEMBERS_PER_VENDOR,
@@ -31,10 +33,11 @@ def generate(
     vendors: int | None = None,
     tightness: float = 0.15,
     bundles: int = 1,
+    extras: Collection[str] = (),
 ) -> Raw:
     """Return a raw instance: see `generate_with_plan`."""
     return generate_with_plan(
-        members, seed, years=years, vendors=vendors, tightness=tightness, bundles=bundles
+        members, seed, years=years, vendors=vendors, tightness=tightness, bundles=bundles, extras=extras
     )[0]
 
 
@@ -46,6 +49,7 @@ def generate_with_plan(
     vendors: int | None = None,
     tightness: float = 0.15,
     bundles: int = 1,
+    extras: Collection[str] = (),
 ) -> tuple[Raw, Plan]:
     """Return a raw instance in which every feature of the format occurs, and a valid plan for it.
 
@@ -65,6 +69,8 @@ def generate_with_plan(
         Share, from 0 up, by which capacities exceed what the plan needs.
     bundles
         Migrations of each member, 1 to 20.
+    extras
+        What the group has beside that, of `planner.generate.EXTRAS`.
 
     Raises
     ------
@@ -79,7 +85,10 @@ def generate_with_plan(
     _expect("bundles", bundles, 1, MOST_BUNDLES)
     if not 0 <= tightness < float("inf"):
         raise ValueError(f"tightness must be 0 or more, not {tightness}")
-    return _build(Frame(members, seed, years, vendors, tightness, bundles))
+    unknown = sorted(set(extras) - EXTRAS.keys())
+    if unknown:
+        raise ValueError(f"no extras: {', '.join(unknown)}")
+    return _build(Frame(members, seed, years, vendors, tightness, bundles), extras)
 
 
 def _expect(name: str, value: int, least: int, most: int) -> None:
@@ -87,7 +96,7 @@ def _expect(name: str, value: int, least: int, most: int) -> None:
         raise ValueError(f"{name} must be {least} to {most}, not {value}")
 
 
-def _build(frame: Frame) -> tuple[Raw, Plan]:
+def _build(frame: Frame, extras: Collection[str]) -> tuple[Raw, Plan]:
     persons = people(frame)
     everyone, links = moves(frame, persons)
     usage = Usage(frame)
@@ -120,6 +129,7 @@ def _build(frame: Frame) -> tuple[Raw, Plan]:
     }
     if links:
         raw["links"] = links
+    add_extras(frame, raw, everyone, extras)
     cutovers = {move.id: None if move.left_out else Cutover(move.month, move.mode_id) for move in everyone}
     return raw, Plan(cutovers, usage.bought)
 

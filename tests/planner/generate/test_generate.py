@@ -4,11 +4,14 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 
+from commands.generate import generate as command
 from planner.check import check_plan
-from planner.generate import generate, generate_with_plan, to_json_text
+from planner.generate import EXTRAS, generate, generate_with_plan, to_json_text
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
@@ -44,7 +47,7 @@ def test_hidden_plan_is_valid(members: int, seed: int) -> None:
     ],
     ids=str,
 )
-def test_hidden_plan_is_valid_whatever_is_asked(options: dict[str, int]) -> None:
+def test_hidden_plan_is_valid_whatever_is_asked(options: dict[str, Any]) -> None:
     raw, plan = generate_with_plan(28, 5, **options)
     assert check_plan(parse_instance(raw, "generated")[0], plan).violations == ()
 
@@ -89,6 +92,48 @@ def test_every_feature_occurs(members: int) -> None:
     assert members_fields >= {"budget_years", "busy", "leases"}
     assert {rule["per"] for rule in raw["limits"].values()} == {"month", "year"}
     assert any(center["expansions"] for center in raw["data_centers"].values())
+
+
+@pytest.mark.parametrize("tightness", [0.0, 0.3])
+@pytest.mark.parametrize("members", [1, 2, 28])
+def test_hidden_plan_is_valid_with_all_extras(members: int, tightness: float) -> None:
+    raw, plan = generate_with_plan(members, 2, tightness=tightness, bundles=2, extras=EXTRAS)
+    instance, notices = parse_instance(raw, "generated")
+    assert notices == ()
+    assert check_plan(instance, plan).violations == ()
+
+
+def test_extras_occur_where_they_are_wanted_and_change_nothing_else() -> None:
+    plain, hidden = generate_with_plan(28, 1)
+    for name in EXTRAS:
+        raw, plan = generate_with_plan(28, 1, extras=[name])
+        assert raw != plain
+        assert plan == hidden
+        _forget(raw)
+        assert raw == plain
+    members = list(generate(28, 1, extras=EXTRAS)["members"].values())
+    assert sum("renewal" in member["leases"]["host"] for member in members) == 14
+    assert {member["baseline"]["kind"] for member in members} == {"stay", "renew", "given"}
+    assert all(member["budget_yen"]["default"] > 0 for member in members if "budget_yen" in member)
+
+
+def _forget(raw: dict[str, Any]) -> None:
+    """Take all extras out of a raw instance."""
+    for name in ("platforms", "milestones"):
+        raw.pop(name, None)
+    for member in raw["members"].values():
+        for name in ("baseline", "budget_yen"):
+            member.pop(name, None)
+        for lease in member["leases"].values():
+            lease.pop("renewal", None)
+        for made in member["migrations"].values():
+            made.pop("service_by_use", None)
+
+
+def test_the_command_offers_every_extra() -> None:
+    (option,) = [one for one in command.params if one.name == "extras"]
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == list(EXTRAS)
 
 
 def test_capacities_bind() -> None:
@@ -139,7 +184,7 @@ def test_text_refuses_what_is_no_json() -> None:
         (5, {"tightness": -0.1}, "tightness must be 0 or more"),
     ],
 )
-def test_arguments_out_of_range(members: int, options: dict[str, int], said: str) -> None:
+def test_arguments_out_of_range(members: int, options: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         generate(members, 0, **options)
 
