@@ -32,6 +32,10 @@ _WINDOW = 0.82
 _HOOK = 0.1
 _BUSY = (0.06, 0.94)
 
+# From the middle of a cutover to the name of its month, in points: past its mark, or past the ring around it.
+_BESIDE_MARK = 5
+_BESIDE_RING = 9
+
 
 def draw_row_lines(sheet: Sheet) -> None:
     """Part the rows, more clearly where the cutovers of another fiscal year begin."""
@@ -81,8 +85,10 @@ def draw_marks(sheet: Sheet) -> None:
                 [x], [y], linestyle="none", zorder=ORDER[kind], gid=kind.value, clip_on=False, **MARKS[kind]
             )
     room = (sheet.chart.last - sheet.chart.first) / 40
+    broken = [row.broken for row in sheet.chart.rows]
     for y, bar in sheet.bars(Kind.CUTOVER):
-        shift = 5 if bar.first + room < sheet.chart.last else -5
+        aside = _BESIDE_RING if broken[y - sheet.rows_at] else _BESIDE_MARK
+        shift = aside if bar.first + room < sheet.chart.last else -aside
         sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
 
 

@@ -17,7 +17,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from planner.text.faults import PlannerError
 from planner.text.language import Text
-from plots.fonts import shorten, text_style
+from plots.fonts import printable, shorten, text_style
 from plots.style import ALARM, FAINT_INK, INK
 from plots.surroundings import own_settings
 
@@ -138,7 +138,8 @@ def head(
     figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)
-    ax.set_title(heading, loc="left", y=1.0, pad=rise_points, **style)
+    lines = "\n".join(map(printable, heading.splitlines()))
+    ax.set_title(lines, loc="left", y=1.0, pad=rise_points, **style)
     ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
     if _STAMP.get():
         small = text_style(7, color=FAINT_INK)

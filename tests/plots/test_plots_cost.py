@@ -164,6 +164,13 @@ def test_the_png_is_a3_and_the_same_each_time() -> None:
     assert imread(io.BytesIO(first["e-2.png"])).shape[:2] == (2338, 3307)
 
 
+def test_a_character_that_the_font_lacks_is_replaced_in_the_heading_too() -> None:
+    raw = patched(towns(), {"title": "𠮷野町の移行"})
+    figure = plain_page(explain_months(instance(raw), PLAN, "b/core"), {})
+    figure.draw_without_rendering()  # a warning that a character is missing would be an error
+    assert figure.axes[0].get_title("left").startswith("〓野町の移行")
+
+
 def test_the_first_page_is_one_line_with_its_two_months() -> None:
     figure = plain_page(why(), {})
     curve = figure.axes[0]

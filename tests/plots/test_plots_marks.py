@@ -31,6 +31,22 @@ def test_each_row_that_breaks_a_rule_has_a_mark_and_its_cutover_a_ring() -> None
     assert (found.count("broken"), found.count("broken-cutover")) == (2, 1)
 
 
+def test_a_ring_leaves_the_name_of_the_month_to_be_read() -> None:
+    figure = page(Marks(1, frozenset({"a/core"})))
+    figure.draw_without_rendering()
+    ax = figure.axes[0]
+    (ring,) = (line for line in ax.lines if line.get_gid() == "broken-cutover")
+    middle = ax.transData.transform((ring.get_xdata()[0], ring.get_ydata()[0]))
+    radius = (ring.get_markersize() + ring.get_markeredgewidth()) / 2 * figure.dpi / 72
+    beside = [
+        text.get_window_extent(figure.canvas.get_renderer())
+        for text in ax.texts
+        if text.get_text().endswith("月") and text.xy == (ring.get_xdata()[0], ring.get_ydata()[0])
+    ]
+    assert len(beside) == 1
+    assert beside[0].x0 >= middle[0] + radius
+
+
 def test_the_title_counts_the_violations() -> None:
     assert page(Marks(3)).get_suptitle() == "【違反 3 件】三団体"
     with speaking("en"):
