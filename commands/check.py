@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan, tell_written
-from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
     from planner.report.verdict import verdict_json, verdict_text
 
     wanted = _Wanted(**options)
-    _check_ending(wanted.output)
+    check_ending(wanted.output, ".csv", ".xlsx")
+    check_ending(wanted.rewritten, ".json", option="--write")
     loaded, document = read_plan(talk, instance, plan)
     for path in filter(None, (wanted.output, wanted.rewritten)):
         check_single(talk, path, force=wanted.force)
@@ -83,14 +84,6 @@ def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
     tell_written(talk, written)
     if report.violations or (mismatches and wanted.rewritten is None):
         sys.exit(EXIT_NOT_CERTIFIED)
-
-
-def _check_ending(output: Path | None) -> None:
-    if output is not None and output.suffix.lower() not in (".csv", ".xlsx"):
-        raise Misuse(
-            "-o のファイル名は .csv か .xlsx で終わるものにしてください。",
-            "-o: the name of the file has to end in .csv or .xlsx",
-        )
 
 
 def _ledger_file(instance: "Instance", ledger: "Ledger", kind: str) -> bytes:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read, tell_written
-from commands.usage import Misuse
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -39,11 +39,7 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text, diff_workbook
 
     kind = None if output is None else output.suffix.lower()
-    if kind not in (None, ".csv", ".xlsx"):
-        raise Misuse(
-            "-o のファイル名は .csv か .xlsx で終わるものにしてください。",
-            "-o: the name of the file has to end in .csv or .xlsx",
-        )
+    check_ending(output, ".csv", ".xlsx")
     loaded = read(talk, instance)
     if output is not None:
         check_single(talk, output, force=force)

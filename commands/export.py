@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken, tell_written
-from commands.usage import Misuse
 from planner.report.talk import Talk
 
 ENDINGS = (".xlsx", ".csv", ".md", ".ics", ".xml")
@@ -36,12 +36,7 @@ def export(talk: Talk, instance: Source, plan: str, output: Path, force: bool) -
     カレンダー（.ics）、Microsoft Project（.xml）にもできます。
     規則に違反する計画も書き出し、そう述べます。
     """
-    kind = output.suffix.lower()
-    if kind not in ENDINGS:
-        raise Misuse(
-            f"-o のファイル名は {'、'.join(ENDINGS)} のどれかで終わるものにしてください。",
-            f"-o: the name of the file has to end in one of {', '.join(ENDINGS)}",
-        )
+    check_ending(output, *ENDINGS)
     from datetime import date
 
     from planner.export.files import KINDS
@@ -51,6 +46,7 @@ def export(talk: Talk, instance: Source, plan: str, output: Path, force: bool) -
     check_single(talk, output, force=force)
     found = export_of_file(loaded, document, date.today())
     tell_broken(talk, found.report)
-    write_single(talk, output, {output.name: KINDS[kind](found)}, force=force)
-    talk.data("", {"files": [str(output)], "valid": found.report.valid})
+    write_single(talk, output, {output.name: KINDS[output.suffix.lower()](found)}, force=force)
+    if talk.as_json:
+        talk.data("", {"files": [str(output)], "valid": found.report.valid})
     tell_written(talk, [output])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import chart, standing
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
@@ -67,7 +68,9 @@ def gantt(
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
     from plots.marks import marks_of
+    from plots.pages import ENDINGS
 
+    check_ending(output, *ENDINGS)
     loaded, document = read_plan(talk, instance, plan)
     check_single(talk, output, force=force)
     report = check_plan(loaded.instance, document.plan)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import command, number, seed_option
 from commands.usage import Misuse
@@ -44,6 +45,7 @@ def generate(
     from planner.generate import generate as make_up
     from planner.generate import to_json_text
 
+    check_ending(output, ".json")
     check_single(talk, output, force=force)
     text = to_json_text(make_up(members, vendors=vendors, **options))
     write_single(talk, output, {output.name: text.encode()}, force=force)

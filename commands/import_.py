@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, read, tell_broken, tell_written
 from commands.usage import Misuse
@@ -46,6 +47,8 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     先頭がグループのブック、残りは団体ごとのブックです。--plan を付けると、FILE の計画として、
     書き出したブックの黄色の列か Microsoft Project で直した月を読み、金額を計算し直します。
     """
+    check_ending(output, ".json")
+    check_ending(options["annotate"], ".xlsx", option="--annotate")
     if options["plan"] is not None:
         _import_plan(talk, files, options["plan"], output, force=force)
         return

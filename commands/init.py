@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import command, tell_written
 from planner.report.talk import Talk
@@ -39,6 +40,7 @@ def init(talk: Talk, output: Path, force: bool) -> None:
     """Ask six questions and write the first workbook / 六つの質問に答えて最初のブックを作成."""
     from planner.workbook.template import CENTER, VENDOR, group_workbook, new_group
 
+    check_ending(output, ".xlsx")
     check_single(talk, output, force=force)
     title = _ask(_TITLE)
     start = _ask(_START, value_proc=_month())

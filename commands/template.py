@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import command, tell_written
 from commands.usage import Misuse
@@ -38,6 +39,8 @@ def template(talk: Talk, output: Path, force: bool, **options: Any) -> None:
     With --member and a folder, one workbook for each town of INSTANCE.
     --member とフォルダーを指定すると、団体ごとのブックを作ります。
     """
+    if not (options["for_town"] and _is_folder(output)):
+        check_ending(output, ".xlsx")
     files = _workbooks(output, **options)
     folder = output if _is_folder(output) else output.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,8 +69,6 @@ def _workbooks(output: Path, members: int | None, source: str | None, for_town: 
         raw, quick = new_group(members or 3)
     lang = spoken()
     if not for_town:
-        if _is_folder(output):
-            raise Misuse("-o には .xlsx のファイルを指定してください。", "-o: name an .xlsx file")
         return {output.name: group_workbook(raw, lang, quick)}
     if not _is_folder(output):
         return {output.name: town_workbook(raw, lang)}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from cli_cases import COST_YEN, MOVES, run, towns, write
+from cli_cases import COST_YEN, MOVES, names, run, towns, write
 
 import cli
 
@@ -208,9 +208,37 @@ def test_gantt_with_loads_is_another_chart(small: Path, tmp_path: Path) -> None:
     assert len(loaded.read_bytes()) > len(plain.read_bytes())
 
 
-def test_gantt_refuses_another_ending(small: Path, tmp_path: Path) -> None:
-    chart = tmp_path / "g.gif"
-    result = run("gantt", small, planned(tmp_path / "p.json"), "-o", chart, "--lang", "en")
-    assert result.exit_code == 1
-    assert "has to end in .png, .svg or .pdf" in result.stderr
-    assert not chart.exists()
+@pytest.mark.parametrize(
+    ("verb", "option", "name"),
+    [
+        ("gantt", "-o", "g.gif"),
+        ("export", "-o", "p.xls"),
+        ("check", "-o", "ledger.doc"),
+        ("check", "--write", "plan.txt"),
+        ("diff", "-o", "diff.pdf"),
+        ("generate", "-o", "group.xlsx"),
+        ("template", "-o", "group.xls"),
+        ("template", "-o", "group"),
+        ("init", "-o", "group.json"),
+        ("import", "-o", "group.xlsx"),
+        ("import", "--annotate", "copy.xls"),
+    ],
+)
+def test_another_ending_is_misuse_whatever_the_verb(
+    small: Path, tmp_path: Path, verb: str, option: str, name: str
+) -> None:
+    plan = planned(tmp_path / "p.json")
+    given: dict[str, list[str | Path]] = {
+        "gantt": [small, plan],
+        "export": [small, plan],
+        "check": [small, plan],
+        "diff": [small, plan, plan],
+        "generate": ["--members", "2"],
+        "import": ["b.xlsx", *(["-o", tmp_path / "b.json"] if option == "--annotate" else [])],
+    }
+    before = names(tmp_path)
+    result = run(verb, *given.get(verb, []), option, tmp_path / name)
+    assert result.exit_code == 2
+    assert f"{option} のファイル名は ." in result.stderr
+    assert f"{option}: the name of the file has to end in " in result.stderr
+    assert names(tmp_path) == before
