@@ -51,7 +51,16 @@ def find_migration(instance: Instance, asked: str) -> str:
         raise PlannerError(_SEVERAL.fill(asked=named(asked), found=listed(found)))
     names = [one.name for one in instance.members.values() if one.name]
     hint = Suggester().hint(asked, ids if "/" in asked else [*instance.members, *names])
-    raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=listed(ids)))
+    raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=_known(instance, ids)))
+
+
+def _known(instance: Instance, ids: list[str]) -> Text:
+    """List migrations as they may be named, each with the name that people know it by."""
+    members = {one: split_id(one)[0] for one in ids}
+    return listed(
+        one if instance.members[member].name == member else f"{one} ({instance.migration_name(one)})"
+        for one, member in members.items()
+    )
 
 
 def find_month(instance: Instance, asked: str) -> int:

@@ -150,7 +150,8 @@ class Phrasing:
         names = join(of, "・")
         match link:
             case Precedes(months=months):
-                return words.PRECEDES.fill(first=of[0], then=of[1], months=months)
+                said = words.PRECEDES if months else words.NOT_BEFORE
+                return said.fill(first=of[0], then=of[1], months=months)
             case Together():
                 return words.TOGETHER.fill(names=names)
             case Apart(months=months):

@@ -15,6 +15,7 @@ FROM = Text("{month}から", "from {month}")
 OLD_EQUIPMENT = Text("旧機器は{month}まで", "old equipment until {month}")
 PHASES = Text("{months}の{phases}", "{phases} in {months}")
 PHASE_NAMES = {"cutover": Text("本稼働", "cutover"), "parallel": Text("並行稼働", "parallel")}
+NOT_BEFORE = Text("{then}は{first}と同じ月か、その後", "{then} in the month of {first} or later")
 PRECEDES = Text("{then}は{first}の{months}か月以上後", "{then} at least {months} months after {first}")
 TOGETHER = Text("{names}は同じ月", "{names} in one month")
 APART = Text("{names}は{months}か月以上空ける", "{names} at least {months} months apart")

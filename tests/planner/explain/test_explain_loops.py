@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from build import Raw, instance, raw_migration, several
+from speech import said_in
 from strategies import build
 
 from planner.check import check_plan
@@ -17,6 +18,7 @@ from planner.problem import Problem
 from planner.reading.instance import parse_instance
 from planner.solve.finding import Found
 from planner.solve.interface import Limits, Watch
+from planner.text.language import Lang
 
 
 def linked(links: Raw, *names: str, **fields: object) -> Raw:
@@ -124,3 +126,16 @@ def test_validate_names_the_loop_before_any_search() -> None:
     assert "l2、l0、l1" in notice.text.ja
     assert "there is no plan, whatever the horizon" in notice.text.en
     assert parse_instance(ring(3, 0), "test.json")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ja", ["bはaの2か月以上後", "aはbと同じ月か、その後"]),
+        ("en", ["b at least 2 months after a", "a in the month of b or later"]),
+    ],
+)
+def test_links_say_what_they_ask_for_also_where_no_month_has_to_pass(lang: Lang, said: list[str]) -> None:
+    subject = build(linked({"ab": precedes("a", "b", 2), "ba": precedes("b", "a", 0)}, "a", "b"))
+    text = said_in(lang, conflicts_text, subject, find_conflicts(Oracle(subject, never, Watch())))
+    assert [part for part in said if part not in text] == []

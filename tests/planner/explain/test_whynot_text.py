@@ -257,7 +257,7 @@ def test_a_migration_is_found_by_its_id_its_member_and_the_member_s_name(text: s
     [
         ("b/cor", "「b/core」のことですか。"),
         ("乙の町", "「乙町」のことですか。"),
-        ("zzz", "その団体・移行はありません。使えるのは: a/core、b/core"),
+        ("zzz", "その団体・移行はありません。使えるのは: a/core (甲市)、b/core (乙町)"),
     ],
 )
 def test_unknown_names_are_refused_with_a_guess(text: str, said: str) -> None:
