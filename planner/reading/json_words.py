@@ -64,8 +64,8 @@ PHRASES = {
     ),
     "json": Phrase(
         Text(
-            "{line}行目{column}文字目で JSON として読めなくなります（{found} の位置）",
-            "this is not JSON from line {line}, column {column} on (at {found})",
+            "ここから JSON として読めなくなります（{found} の位置）",
+            "from here on this is not JSON (at {found})",
         ),
         Text("{allowed}", "{allowed}"),
         Text("{todo}", "{todo}"),

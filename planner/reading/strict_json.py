@@ -117,8 +117,6 @@ def _broken(path: Path, error: json.JSONDecodeError) -> InvalidInput:
         path,
         "json",
         f"line {error.lineno}, column {error.colno}",
-        line=str(error.lineno),
-        column=str(error.colno),
         found=shown(found) if found else END_OF_LINE,
         allowed=allowed.fill(),
         todo=todo.fill(),

@@ -27,11 +27,16 @@ _OPEN = Text(
     "Excel など別のプログラムで開かれているため書き込めません。閉じてからやり直してください",
     "it is open in Excel or another program; close it there and try again",
 )
+_NO_FOLDER = Text(
+    "この場所にフォルダを作れません。別の出力先を指定してください",
+    "no directory can be made there; choose another place",
+)
 _OTHER = Text("書き込めません（{error}）", "it cannot be written ({error})")
 _REASONS = {
     errno.EISDIR: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
     errno.EEXIST: _IN_THE_WAY,
+    errno.ENOENT: _NO_FOLDER,
     errno.EACCES: _NO_PERMISSION,
     errno.EPERM: _NO_PERMISSION,
     errno.EROFS: _NO_PERMISSION,
@@ -53,7 +58,8 @@ class Unwritable(PlannerError):
     def __init__(self, path: Path, error: OSError | ValueError) -> None:
         # A ValueError is a zero byte in the name; what the table lacks is in the system's own words.
         code = error.errno if isinstance(error, OSError) else errno.EINVAL
-        reason = _REASONS.get(code or 0, _OTHER.fill(error=error))
+        words = (error.strerror or error) if isinstance(error, OSError) else error
+        reason = _REASONS.get(code or 0, _OTHER.fill(error=words))
         if _held_by_another(path, error):
             reason = _OPEN
         super().__init__(same(f"{path}: ") + reason)

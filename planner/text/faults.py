@@ -1,6 +1,7 @@
 """What can go wrong, in words for the user: faults of input, and errors with their exit codes."""
 
 import copyreg
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -62,12 +63,19 @@ class Notice:
 
 
 _LINE = Text("{where}（{line}行目）: ", "{where} (line {line}): ")
+_POSITION = re.compile(r"line (\d+)(?:, column (\d+))?")  # of a text that could not be read to its end
 
 
 def _placed(where: str, said: Text, line: int | None = None) -> Text:
     if not where:
         return said
-    return (same(f"{where}: ") if line is None else _LINE.fill(where=where, line=line)) + said
+    if line is not None:
+        return _LINE.fill(where=where, line=line) + said
+    position = _POSITION.fullmatch(where)
+    if position is None:
+        return same(f"{where}: ") + said
+    column = "" if position[2] is None else f"{position[2]}文字目"
+    return Text(f"{position[1]}行目{column}: ", f"{where}: ") + said
 
 
 class PlannerError(Exception):

@@ -67,6 +67,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
         (errno.EACCES, "権限がありません", "no permission"),
         (errno.EROFS, "権限がありません", "no permission"),
         (errno.EIO, "書き込めません", "cannot be written"),
+        (errno.ENOENT, "この場所にフォルダを作れません", "no directory can be made there"),
     ],
 )
 def test_a_failure_keeps_the_old_files_and_leaves_no_rest(
@@ -85,6 +86,7 @@ def test_a_failure_keeps_the_old_files_and_leaves_no_rest(
     with pytest.raises(PlannerError, match=en) as caught:
         write_all({tmp_path / "a": b"new a", tmp_path / "b": b"new b"})
     assert ja in caught.value.text.ja
+    assert "Errno" not in caught.value.text.ja + caught.value.text.en
     assert str(tmp_path / "b") in caught.value.text.ja
     assert contents(tmp_path) == {"a": b"old a", "b": b"old b"}
 

@@ -85,6 +85,12 @@ def test_broken_json_is_refused_with_line_and_column(
     assert re.search(en, fault.text.en)
 
 
+def test_the_place_of_a_fault_of_json_is_told_once_in_each_language(tmp_path: Path) -> None:
+    (fault,) = refused(written(tmp_path, '{\n "a": 1\n "b": 2}'))
+    assert fault.text.ja.startswith("3行目2文字目: ここから JSON として")
+    assert fault.text.en.startswith("line 3, column 2: from here on this is not JSON")
+
+
 @pytest.mark.parametrize(
     ("content", "where", "found"),
     [("[1]", "line 1, column 1", '"["'), ("\n\n  5", "line 3, column 3", '"5"')],
