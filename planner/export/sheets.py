@@ -120,6 +120,7 @@ def expansions(instance: Instance, plan: Plan) -> Table[str]:
             Column[str](words.COST, lambda key: centers[of(key)[0]].expansions[of(key)[1]].cost_yen),
         ],
         keys,
+        left=4,
     )
 
 

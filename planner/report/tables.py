@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.check import Ledger
 from planner.instance.fields import split_id
-from planner.instance.member import Member, Migration, Mode
+from planner.instance.member import DEFAULT_MODE, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import fiscal_year_label, month_label
@@ -121,6 +121,11 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
     def of_mode(value: Callable[[Mode], str]) -> Callable[[Scheduled], str]:
         return lambda row: "" if row.mode is None else value(row.mode)
 
+    def mode(row: Scheduled) -> str:
+        # Where there is nothing to choose, the mode that reading makes up has no name for people.
+        unnamed = [(key, one.name) for key, one in row.migration.modes.items()] == [(DEFAULT_MODE,) * 2]
+        return "" if row.mode is None or unnamed else row.mode.name
+
     def year(row: Scheduled) -> Text:
         return (
             words.LEFT_OUT
@@ -145,7 +150,7 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         column("leases", lambda row: " ".join(map(format_month, row.lease_ends))),
         column("vendor", of_mode(lambda mode: instance.vendors[mode.vendor].name)),
         column("data_center", of_mode(lambda mode: instance.data_centers[mode.data_center].name)),
-        column("mode", of_mode(lambda mode: mode.name)),
+        column("mode", mode),
     ]
 
 

@@ -9,6 +9,7 @@ from planner.check import Ledger, check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
+from planner.report import words
 from planner.report.outputs import result_json
 from planner.report.progress import ProgressLine, progress_text
 from planner.report.summary import infeasible_text, nothing_found_text, solved_text
@@ -81,6 +82,26 @@ def test_schedule_is_in_the_order_of_cutover_with_those_left_out_last() -> None:
     assert (last["old system's last month"], last["cutover (era)"]) == ("2011-09", "平成23年9月")
     left = schedule_table(group(), WITHOUT_B).iloc[2]
     assert (left["id"], left["本稼働年度"], left["本稼働月"]) == ("b/core", "不参加", None)
+
+
+def test_a_mode_is_named_where_there_is_a_choice_or_a_name() -> None:
+    named = {"vendor": "v", "data_center": "d"}
+    modes = {
+        "a": {"default": named},
+        "b": {"slow": named | {"name": "段階移行"}},
+        "c": {"x": named, "y": named},
+    }
+    raw = several("a", "b", "c", "d")
+    for member, ways in modes.items():
+        raw = patched(raw, {"members": {member: {"migrations": {"core": {"modes": ways}}}}})
+    decided = {
+        "a/core": "2010-04",
+        "b/core": ("2010-04", "slow"),
+        "c/core": ("2010-04", "y"),
+        "d/core": "2010-04",
+    }
+    shown = schedule_table(instance(raw), plan(decided))
+    assert shown[str(words.SCHEDULE["mode"])].to_list() == ["", "段階移行", "y", ""]
 
 
 def test_ledger_adds_amounts_exactly_beyond_64_bits() -> None:
