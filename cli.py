@@ -10,6 +10,7 @@ try:
     import click
 
     from commands.alternatives import alternatives
+    from commands.backtest import backtest
     from commands.bound import bound
     from commands.candidates import candidates
     from commands.check import check
@@ -71,6 +72,7 @@ for verb in (
     report,
     verify,
     bound,
+    backtest,
     generate,
     init,
     template,

@@ -23,7 +23,7 @@ from planner.report.answers.plans import (
 from planner.report.answers.proof import Proof
 from planner.report.answers.reasons import Conflicts, ConflictsAndWays, NoConflict, WhyMonth
 from planner.report.answers.shape import Files, Refused
-from planner.report.answers.whatif import Comparison, Diff, Prices
+from planner.report.answers.whatif import BackTest, Comparison, Diff, Prices
 
 # By command what it prints, beside a refusal.
 ANSWERS: dict[str, Any] = {
@@ -45,6 +45,7 @@ ANSWERS: dict[str, Any] = {
     "report": Reported,
     "verify": Proof,
     "bound": Bounded,
+    "backtest": BackTest,
     "generate": Files,
     "import": Imported | ImportedPlan,
     "template": Files,

@@ -203,3 +203,74 @@ class Diff(Files):
     """Who differs."""
     expansions: dict[str, tuple[Month | None, Month | None]]
     """Expansions that differ: month in each plan, YYYY-MM; null is not bought."""
+
+
+class Tested(Shape):
+    """A real schedule beside the best plan of its group."""
+
+    instance: str
+    """The instance's name."""
+    valid: bool
+    """Whether the real schedule keeps every rule."""
+    broken: list[str]
+    """The rules that it breaks, in the language of --lang."""
+    real_yen: int
+    """Total of the real schedule, yen."""
+    best_yen: int | None
+    """Total of the best plan found, yen; null without one."""
+    bound_yen: int | None
+    """No plan costs less, yen; null where nothing is known."""
+    proved: bool
+    """Whether the best plan is proved the cheapest."""
+    real: dict[str, Month]
+    """The real month of each migration, by id."""
+    best: dict[str, Month]
+    """Its month in the best plan."""
+    months_later: dict[str, int]
+    """By how many months it is later there; negative is earlier."""
+    saving_real: float | None
+    """Saving of the real schedule, a share of the baselines; null where that is 0."""
+    saving_best: float | None
+    """The same of the best plan; null without one."""
+    saving_published: float | None
+    """What the group has published, a share; null where it has not."""
+    order_known: float | None
+    """Rank correlation with the real order under the real capacities, 1 to -1; null where there is none."""
+    order_blind: float | None
+    """The same where leases do not tell who moves when."""
+
+
+class Assumption(Shape):
+    """All groups under one changed assumption."""
+
+    variant: str
+    """Which: `base` is as it is, `capacities` and `blind` are for the order."""
+    groups: int
+    """Groups that have a plan."""
+    broken: int
+    """Groups whose real schedule breaks a rule."""
+    unproved: int
+    """Groups whose best plan is not proved the cheapest."""
+    extra: float | None
+    """By how much the real schedules are dearer, a share of the best plans."""
+    median_move: float | None
+    """Median of the months by which migrations are later in the best plans; negative is earlier."""
+    near: float | None
+    """Share of them within three months of the real month."""
+    saving_real: float | None
+    """Median saving of the real schedules, a share."""
+    same_order: int
+    """Pairs of moves in the real order."""
+    other_order: int
+    """Pairs in the other order."""
+    same_month: int
+    """Pairs in one month that really were apart."""
+
+
+class BackTest(Filed):
+    """Real schedules against the best plans."""
+
+    groups: list[Tested]
+    """The groups, by their first real cutover."""
+    variants: list[Assumption]
+    """The groups as they are, and under each change."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from backtest_cases import write_gallery
 from build import patched, raw_migration
 from checkout import ROOT
 from cli_cases import run, write
@@ -54,6 +55,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, document in files.items():
         write(home / name, document)
+    (home / "none").mkdir()
+    write_gallery(home / "real")
     write_workbook(home / "towns.xlsx", group())
     (home / "plan.xlsx").write_bytes(plan_workbook(export(raw, moves())))
     return home
@@ -103,6 +106,7 @@ CASES = [
     ("Reported", 0, f"report towns.json broken.json --no-prices {OUT}"),
     ("Proof", 5, f"verify towns.json best.json {OUT}"),
     ("Proof", 5, f"verify towns.json broken.json {OUT}"),
+    ("BackTest", 0, "backtest real --no-sweep --workers 1 --out real.md"),
     ("Bounded", 0, "bound towns.json best.json"),
     ("Bounded", 4, "bound crowd.json"),
     ("Files", 0, "generate --members 1 -o made.json"),
@@ -112,6 +116,7 @@ CASES = [
     ("Files", 0, "init -o first.xlsx"),
 ]
 FAULTY = {
+    "backtest": "none",
     "generate": "--members 1 -o towns.json",
     "template": "-o towns.json",
     "init": "-o towns.json",

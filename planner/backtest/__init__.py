@@ -1,0 +1,1 @@
+"""Real schedules held against the cheapest plans of the same groups, under stated assumptions."""

@@ -1,0 +1,173 @@
+"""The page of a back-test as Markdown, in both languages: what it shows, what not, tables and pictures."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from planner.backtest import words
+from planner.backtest.case import Case
+from planner.backtest.order import chance, correlation
+from planner.backtest.study import NEAR, Study, fee_saving
+from planner.backtest.tables import (
+    counts,
+    group_table,
+    moves_table,
+    season_table,
+    share,
+    sweep_table,
+    two,
+)
+from planner.backtest.variants import BASE, BLIND, KNOWN
+from planner.report.markdown import plain
+from planner.text.language import Text, join, same
+
+MARKER = "<!-- planner backtest -->"
+_CLOSE = 0.01
+
+
+def page(study: Study, folder: str, readme: str | None, plans: Sequence[str], savings: str | None) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    folder
+        The groups, as the command names them.
+    readme, plans, savings
+        Paths from where the page lies: of what the folder says of itself, and of the pictures.
+    """
+    lines = [MARKER, f"# {words.TITLE.ja} / {words.TITLE.en}", "", *_intro(study, folder, readme)]
+    lines += _section(words.SHOWN, *_bullets(shown(study)))
+    lines += _section(words.NOT_SHOWN, *_bullets(words.LIMITS))
+    lines += _section(words.FIGURES, *_said(words.FIGURES_NOTE), "", *group_table(study))
+    lines += _section(words.PICTURES, *(f"![{two(words.PICTURES)}]({path})" for path in plans))
+    lines += _section(words.MOVES, *_said(words.MOVES_NOTE), "", *moves_table(study))
+    if savings is not None:
+        lines += _section(words.SAVINGS, f"![{two(words.SAVINGS)}]({savings})")
+    lines += _section(words.SEASONS, *_said(words.SEASONS_NOTE), "", *season_table(study))
+    if len(study.variants) > 3:
+        lines += _section(words.SWEEP, *_said(words.SWEEP_NOTE), "", *sweep_table(study))
+    return "\n".join(lines) + "\n"
+
+
+def _intro(study: Study, folder: str, readme: str | None) -> Iterator[str]:
+    members = sum(len(case.instance.members) for case in study.cases)
+    first, second = words.INTRO
+    yield from _said(first.fill(groups=len(study.cases), members=members))
+    yield from ("", "```sh", f"planner backtest {folder}", "```", "")
+    yield from _said(second)
+    if readme is not None:
+        yield f"[{folder}/README.md]({readme})"
+
+
+def _said(text: Text) -> list[str]:
+    return [text.ja, text.en]
+
+
+def _section(heading: Text, *lines: str) -> list[str]:
+    return ["", f"## {heading.ja} / {heading.en}", "", *lines]
+
+
+def _bullets(texts: Sequence[Text] | Iterator[Text]) -> Iterator[str]:
+    for text in texts:
+        yield f"- {text.ja}"
+        yield f"  {text.en}"
+
+
+def shown(study: Study) -> Iterator[Text]:
+    """Yield what the back-test shows, in sentences."""
+    base = study.summary(BASE)
+    yield words.VALID.fill(groups=len(study.cases), valid=len(study.cases) - base.broken)
+    for case in study.cases:
+        trial = study.trial(case)
+        if trial is not None and trial.broken:
+            yield words.BROKEN.fill(group=_title(case), rules=join(trial.broken, "、", "; "))
+    if base.groups:
+        yield _costs(study)
+        yield _months(study)
+    yield _order(study, KNOWN, words.KNOWN_ORDER)
+    yield _order(study, BLIND, words.BLIND_ORDER)
+    yield from _savings(study)
+
+
+def _title(case: Case) -> str:
+    return plain(case.instance.display_title())
+
+
+def _costs(study: Study) -> Text:
+    base = study.summary(BASE)
+    extras = {
+        _title(case): trial.extra_yen / trial.best_yen
+        for case in study.cases
+        if (trial := study.trial(case)) is not None and trial.best_yen and trial.extra_yen is not None
+    }
+    most = max(extras, key=lambda name: extras[name])
+    gaps = [
+        f"{_title(case)} {share(trial.gap, 3)}"
+        for case in study.cases
+        if (trial := study.trial(case)) is not None and trial.best_yen is not None and not trial.proved
+    ]
+    return words.COSTS.fill(
+        extra=share(base.extra, 2),
+        close=sum(extra <= _CLOSE for extra in extras.values()),
+        most=most,
+        most_extra=share(extras[most], 2),
+        proved=base.groups - base.unproved,
+        gaps=words.GAPS.fill(gaps=", ".join(gaps)) if gaps else same(""),
+    )
+
+
+def _months(study: Study) -> Text:
+    earlier, later, very = counts(study)
+    near = study.summary(BASE).near
+    return words.MONTHS.fill(near=share(near, 0), within=NEAR, earlier=earlier, later=later, same=very)
+
+
+def _order(study: Study, variant: str, text: Text) -> Text:
+    pairs = study.summary(variant).order
+    return text.fill(
+        pairs=pairs.same + pairs.reversed + pairs.tied,
+        same=pairs.same,
+        reversed=pairs.reversed,
+        tied=pairs.tied,
+        chance=share(chance(study.orders(variant))),
+    )
+
+
+def _savings(study: Study) -> Iterator[Text]:
+    """Yield how the published savings go with ours: on fees alone, and of the real schedules as a whole."""
+    found = False
+    real = {case.name: study.trial(case) for case in study.cases}
+    kinds = (
+        (words.FEES_WHAT, saving_points(study)),
+        (
+            words.REAL_WHAT,
+            [
+                (published, float(trial.real_saving))
+                for case, published in _published(study)
+                if (trial := real[case.name]) is not None and trial.real_saving is not None
+            ],
+        ),
+    )
+    for what, points in kinds:
+        one = correlation(points)
+        if one is not None:
+            found = True
+            yield words.SAVING.fill(
+                what=what, r=f"{one.r:+.2f}", groups=one.groups, chance=share(one.by_chance, 0)
+            )
+    if not found:
+        yield words.NO_SAVING
+
+
+def _published(study: Study) -> Iterator[tuple[Case, float]]:
+    for case in study.cases:
+        published = case.reported_saving()
+        if published is not None:
+            yield case, float(published)
+
+
+def saving_points(study: Study) -> list[tuple[float, float]]:
+    """Return the published saving and that on fees alone, of each group that published one."""
+    found: list[tuple[float, Fraction | None]] = [
+        (published, fee_saving(case)) for case, published in _published(study)
+    ]
+    return [(published, float(fees)) for published, fees in found if fees is not None]

@@ -1,0 +1,135 @@
+"""One group under one variant: whether its real schedule is valid, its cost, and that of the best plan."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from multiprocessing.synchronize import Event as ProcessEvent
+
+from planner.backtest.case import Case, months_of
+from planner.backtest.scaling import Raw
+from planner.backtest.variants import Variant
+from planner.check import check_plan
+from planner.plan import Plan
+from planner.reading.instance import parse_instance
+from planner.savings import group_saving
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.interrupt import polling
+from planner.solve.pool import Terms, tell, worker_pool
+from planner.text.language import Text
+
+StopEvent = threading.Event | ProcessEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A group's data under a variant, its real plan and a plan to begin from."""
+
+    case: str
+    variant: str
+    raw: Raw
+    real: Plan
+    solver: Solver
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a task came to, yen; `best` and what hangs on it are ``None`` where no plan was found.
+
+    Parameters
+    ----------
+    broken
+        The rules that the real schedule breaks, in words.
+    bound_yen
+        No plan costs less.
+    real_saving, best_saving
+        Shares of the baselines (spec section 8).
+    """
+
+    case: str
+    variant: str
+    broken: tuple[Text, ...]
+    real_yen: int
+    best_yen: int | None
+    bound_yen: int | None
+    best: Plan | None
+    real_saving: Fraction | None
+    best_saving: Fraction | None
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether the best plan is proved the cheapest."""
+        return self.best_yen is not None and self.best_yen == self.bound_yen
+
+    @property
+    def gap(self) -> float | None:
+        """Return how far the bound lies below the best plan, as a share of it (spec section 6)."""
+        if self.best_yen is None or self.bound_yen is None:
+            return None
+        return (self.best_yen - self.bound_yen) / max(1, abs(self.best_yen))
+
+    @property
+    def extra_yen(self) -> int | None:
+        """Return by how much the real schedule is dearer than the best plan."""
+        return None if self.best_yen is None else self.real_yen - self.best_yen
+
+    @property
+    def months(self) -> dict[str, int]:
+        """Return the months of the best plan; none without one."""
+        return {} if self.best is None else months_of(self.best)
+
+
+def task_of(case: Case, variant: Variant, solver: Solver, limits: Limits) -> Task:
+    """Return what is to be done for a group under a variant."""
+    return Task(case.name, variant.key, variant.change(case.raw, case.months()), case.real, solver, limits)
+
+
+def run_all(
+    tasks: Sequence[Task], processes: int, stop: threading.Event, done: Callable[[], None]
+) -> list[Trial]:
+    """Try every task, several at once; those not begun when asked to stop are left out."""
+    terms = Terms(min(processes, max(len(tasks), 1)), heard=lambda _: done(), patient=True)
+    with worker_pool(terms, stop) as pool:
+        return [trial for trial in pool(_try, tasks) if trial is not None]
+
+
+def _try(task: Task, stop: StopEvent) -> Trial | None:
+    """Price the real plan by the checker and search for the best one; nothing where asked to stop before."""
+    with _passed_on(stop) as stopped:
+        if stopped.is_set():
+            return None
+        instance, _ = parse_instance(task.raw, task.case)
+        report = check_plan(instance, task.real)
+        outcome = solve_instance(instance, task.solver, task.limits, Watch(stop=stopped))
+        best = outcome.result.plan
+        real_saving = group_saving(instance, task.real)
+        best_saving = None if best is None else group_saving(instance, best)
+        tell(task.case)
+        return Trial(
+            task.case,
+            task.variant,
+            tuple(violation.text(instance) for violation in report.violations),
+            report.ledger.total_yen,
+            outcome.result.objective_yen,
+            outcome.result.bound_yen,
+            best,
+            None if real_saving is None else real_saving.rate,
+            None if best_saving is None else best_saving.rate,
+        )
+
+
+@contextmanager
+def _passed_on(stop: StopEvent) -> Iterator[threading.Event]:
+    """Give an event of this process that is set once the pool is asked to stop."""
+    stopped = threading.Event()
+
+    def pass_on() -> None:
+        if stop.is_set():
+            stopped.set()
+
+    with polling(pass_on):
+        pass_on()
+        yield stopped

@@ -1,0 +1,110 @@
+"""Two tiny groups tried: prices and months as reckoned by hand, and a page that says them."""
+
+import threading
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from backtest_cases import ALONE_YEN, BEST_YEN, LATE_YEN, group, write_gallery
+from cli_cases import write
+
+from models.registry import solver
+from planner.backtest.case import Case, read_cases
+from planner.backtest.page import MARKER, page
+from planner.backtest.study import Settings, Study, examine, fee_saving
+from planner.backtest.variants import BASE, KNOWN, sweep
+from planner.report.markdown import plain
+from planner.solve.interface import Limits
+from planner.text.faults import PlannerError
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+    folder = write_gallery(tmp_path_factory.mktemp("gallery"))
+    return {case.name: case for case in read_cases(folder)}
+
+
+@pytest.fixture(scope="module")
+def study(cases: dict[str, Case]) -> Study:
+    return examine(list(cases.values()), Settings(solver("auto"), Limits()), threading.Event())
+
+
+def test_a_real_schedule_is_priced_beside_the_best_plan(study: Study, cases: dict[str, Case]):
+    late = study.trial(cases["late"])
+    assert late is not None
+    assert (late.real_yen, late.best_yen, late.bound_yen) == (LATE_YEN, BEST_YEN, BEST_YEN)
+    assert late.broken == ()
+    assert study.shifts(cases["late"]) == {"a/core": 0, "b/core": -6}
+    assert late.real_saving == Fraction(ALONE_YEN - LATE_YEN, ALONE_YEN)
+    assert late.best_saving == Fraction(ALONE_YEN - BEST_YEN, ALONE_YEN)
+    prompt = study.trial(cases["prompt"])
+    assert prompt is not None
+    assert (prompt.extra_yen, prompt.proved) == (0, True)
+
+
+def test_all_groups_are_summed_up(study: Study):
+    one = study.summary(BASE)
+    assert (one.groups, one.broken, one.unproved, one.unplanned) == (2, 0, 0, 0)
+    assert one.extra == (LATE_YEN - BEST_YEN) / (2 * BEST_YEN)
+    assert (one.earlier, one.near) == (0, 0.75)
+    assert (one.order.same, one.order.reversed, one.order.tied) == (2, 0, 0)
+
+
+def test_every_assumption_is_tried(study: Study):
+    assert {variant.key for variant in sweep()} < {variant.key for variant in study.variants}
+    assert all(study.summary(variant.key).groups == 2 for variant in study.variants)
+    # A fee half as high lets nobody wait: 2.5 is rounded up to 3, less than the 4 of the old system.
+    assert study.summary("service-half").earlier == -9
+    assert study.summary(KNOWN).order.same == 2
+
+
+def test_fees_are_held_against_lease_and_running_costs(cases: dict[str, Case]):
+    assert fee_saving(cases["late"]) == Fraction(48 - 10, 48)
+
+
+def test_the_page_says_it_in_both_languages(study: Study, cases: dict[str, Case]):
+    text = page(study, "some/folder", None, ["images/p.png"], None)
+    assert text.startswith(MARKER)
+    assert "planner backtest some/folder" in text
+    assert "![実際と最適 Real against best](images/p.png)" in text
+    assert f"| {plain('late')} | 2 | 2010-10..2011-10 |" in text
+    assert "| late | b町 -6 |" in text
+    assert "| prompt | — |" in text
+    assert "2グループのうち2グループ" in text
+    assert "The real schedules of 2 of 2 groups" in text
+    assert text.count("\n| ") > 2 * len(cases) + len(sweep())
+
+
+def test_an_invalid_real_schedule_is_told_with_its_rules(tmp_path: Path):
+    raw = group("early", {"a": "2010-09", "b": "2010-09"}, limits={"one": {"per": "month", "most": 1}})
+    write(tmp_path / "early.json", raw)
+    write(tmp_path / "early.plan.json", {"cutovers": {"a/core": "2010-10", "b/core": "2010-10"}})
+    settings = Settings(solver("auto"), Limits(), swept=False)
+    found = examine(read_cases(tmp_path), settings, threading.Event())
+    assert found.summary(BASE).broken == 1
+    text = page(found, "x", None, [], None)
+    assert "early: 実際の日程が規則を破ります" in text
+    assert "early: the real schedule breaks rules" in text
+    assert "1グループのうち0グループ" in text
+
+
+def test_a_folder_without_pairs_is_refused(tmp_path: Path):
+    write(tmp_path / "a.json", group("a", {"a": "2010-09"}))
+    with pytest.raises(PlannerError):
+        read_cases(tmp_path)
+
+
+def test_a_real_plan_moves_everybody(tmp_path: Path):
+    raw = group("a", {"a": "2010-09", "b": "2010-09"})
+    raw["members"]["b"]["migrations"]["core"]["optional"] = {"penalty_yen": 1}
+    write(tmp_path / "a.json", raw)
+    write(tmp_path / "a.plan.json", {"cutovers": {"a/core": "2010-10", "b/core": None}})
+    with pytest.raises(PlannerError, match=r"a\.plan\.json"):
+        read_cases(tmp_path)
+
+
+def test_groups_come_by_their_first_cutover(tmp_path: Path):
+    for name, month in (("a", "2011-01"), ("b", "2010-05")):
+        write(tmp_path / f"{name}.json", group(name, {"a": "2010-09"}))
+        write(tmp_path / f"{name}.plan.json", {"cutovers": {"a/core": month}})
+    assert [case.name for case in read_cases(tmp_path)] == ["b", "a"]
