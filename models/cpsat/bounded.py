@@ -12,7 +12,7 @@ from planner.instance.fields import split_id
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.own_costs import left_out_yen, own_yen
-from planner.solve.bounded import Bounds
+from planner.solve.bounded import Bounds, FewAbove
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult
 from planner.terms import Resource
@@ -35,6 +35,8 @@ class Bounded(Side):
             _years(c, self.bounds.years)
         for member, most_yen in (self.bounds.own_yen or {}).items():
             _own_cost(c, member, most_yen)
+        for number, few in enumerate(self.bounds.few_above):
+            _few_above(c, few, f"few[{number}]")
 
     def keeps(self, problem: Problem, plan: Plan) -> bool:
         """Tell whether a plan keeps the bounds."""
@@ -69,8 +71,19 @@ def _years(c: Columns, most: int) -> None:
     c.at_most([(variable, 1) for variable in used.values()], most, "years used")
 
 
-def _own_cost(c: Columns, member: str, most_yen: int) -> None:
-    """Bound what a member pays itself: its cutovers or old systems, and its shared leases."""
+def _few_above(c: Columns, few: FewAbove, name: str) -> None:
+    """At most so many members are above their amounts: a variable each that frees it of its bound."""
+    above = {member: c.model.new_bool_var(f"{name}[{member}]") for member in few.own_yen}
+    for member, most_yen in few.own_yen.items():
+        _own_cost(c, member, most_yen, unless=above[member])
+    c.at_most([(variable, 1) for variable in above.values()], few.members, name)
+
+
+def _own_cost(c: Columns, member: str, most_yen: int, unless: cp_model.IntVar | None = None) -> None:
+    """Bound what a member pays itself: its cutovers or old systems, and its shared leases.
+
+    Where `unless` is true, nothing is asked.
+    """
     parts = list(_parts(c, member))
     least_yen = sum(min((yen for _, yen in part), default=0) for part in parts)
     terms: list[Term] = []
@@ -78,7 +91,8 @@ def _own_cost(c: Columns, member: str, most_yen: int) -> None:
         cheapest_yen = min((yen for _, yen in part), default=0)
         for variable, yen in part:
             if least_yen - cheapest_yen + yen > most_yen:  # too dear by itself, whatever the others choose
-                c.model.add(variable == 0).with_name(f"own[{variable.name}]")
+                free = 0 if unless is None else unless
+                c.model.add(variable <= free).with_name(f"own[{variable.name}]")
         terms += [(variable, yen - cheapest_yen) for variable, yen in part]
     rest_yen = most_yen - least_yen
     for lease in c.problem.shared_leases:
@@ -87,8 +101,11 @@ def _own_cost(c: Columns, member: str, most_yen: int) -> None:
             rest_yen -= final_yen
             terms += steps
     if rest_yen < sum(min(yen, 0) for _, yen in terms):  # no choice at all is as cheap
-        c.model.add_bool_or([]).with_name(f"own[{member}]")
+        c.model.add_bool_or([] if unless is None else [unless]).with_name(f"own[{member}]")
         return
+    if unless is not None:
+        worst_yen = sum(max(yen, 0) for _, yen in terms)
+        terms.append((unless, -max(worst_yen - rest_yen, 0)))
     c.at_most(terms, rest_yen, f"own[{member}]")
 
 

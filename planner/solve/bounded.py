@@ -12,6 +12,14 @@ from planner.solve.result import SolveResult
 
 
 @dataclass(frozen=True, slots=True)
+class FewAbove:
+    """At most so many members pay more themselves than an amount each, in cost."""
+
+    own_yen: Mapping[str, int]
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """What a plan has to keep beside the rules.
 
@@ -21,19 +29,26 @@ class Bounds:
         The most fiscal years with a cutover; ``None`` is no bound.
     own_yen
         The most that each of these members pays itself, in cost.
+    few_above
+        Amounts that some members, but not more, may pay more than.
     """
 
     years: int | None = None
     own_yen: Mapping[str, int] | None = None
+    few_above: tuple[FewAbove, ...] = ()
 
     def kept_by(self, instance: Instance, plan: Plan) -> bool:
         """Tell whether a plan keeps the bounds, by the checker's books."""
         if self.years is not None and years_used(instance, plan) > self.years:
             return False
-        if self.own_yen is None:
+        if self.own_yen is None and not self.few_above:
             return True
         own_yen = own_costs(instance, check_plan(instance, plan).ledger)
-        return all(own_yen[member] <= most for member, most in self.own_yen.items())
+        few = all(
+            sum(own_yen[member] > most for member, most in one.own_yen.items()) <= one.members
+            for one in self.few_above
+        )
+        return few and all(own_yen[member] <= most for member, most in (self.own_yen or {}).items())
 
 
 BoundedSolver = Callable[[Problem, Bounds, Limits, Watch], SolveResult]

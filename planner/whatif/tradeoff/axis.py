@@ -38,11 +38,14 @@ class Measures:
         What losses are counted from.
     reference_yen
         That amount by member, in cost.
+    residents
+        By member, where losses are counted in yen a resident, rounded up; ``None`` is in yen.
     """
 
     instance: Instance
     reference: Reference
     reference_yen: Mapping[str, int]
+    residents: Mapping[str, int] | None = None
 
     def of(self, axis: Axis, plan: Plan, ledger: Ledger) -> int:
         """Return how much of an axis a plan has: a month, a number of years, or yen.
@@ -57,13 +60,28 @@ class Measures:
 
     def worst(self, ledger: Ledger) -> tuple[str, int]:
         """Return the member that loses most, and its loss in yen (negative: even that one gains)."""
+        return max(self.losses(ledger).items(), key=lambda item: item[1])
+
+    def losses(self, ledger: Ledger) -> dict[str, int]:
+        """Return how much each member loses in the books of a plan, in the measure's unit."""
         own_yen = own_costs(self.instance, ledger)
-        losses = {member: own_yen[member] - self.reference_yen[member] for member in self.instance.members}
-        return max(losses.items(), key=lambda item: item[1])
+        return {member: self.loss(member, own_yen[member]) for member in self.instance.members}
+
+    def loss(self, member: str, own_yen: int) -> int:
+        """Return how much a member loses that pays so much itself, in the measure's unit."""
+        more_yen = own_yen - self.reference_yen[member]
+        return more_yen if self.residents is None else -(-more_yen // self.residents[member])
+
+    def most_yen(self, loss: int) -> dict[str, int]:
+        """Return what each member may pay itself so that nobody loses more."""
+        return {
+            member: yen + loss * (1 if self.residents is None else self.residents[member])
+            for member, yen in self.reference_yen.items()
+        }
 
     def least(self, problem: Problem) -> int:
         """Return what no plan's worst loss is below: each member at its own cheapest."""
-        return max(yen - self.reference_yen[member] for member, yen in least_own(problem).items())
+        return max(self.loss(member, yen) for member, yen in least_own(problem).items())
 
 
 def measures_of(problem: Problem, reference: Reference | None) -> Measures:

@@ -101,30 +101,19 @@ class FrontierSearch:
         own_yen = possible_own(self.problem)
         if own_yen is None:
             return Scale(None)
-        return Scale(
-            sorted(
-                {
-                    yen - self.measures.reference_yen[member]
-                    for member, amounts in own_yen.items()
-                    for yen in amounts
-                }
-            )
-        )
+        values = {self.measures.loss(member, yen) for member, amounts in own_yen.items() for yen in amounts}
+        return Scale(sorted(values))
 
     def _solve(self, axis: Axis, bound: int, start: Plan) -> Outcome:
         limits, watch = replace(self.effort.limits, start=start), self.effort.watch
         if axis is Axis.LAST:
             raw = merge_patch(self.raw, no_later(self.problem.instance, bound))
             return solve_instance(parse_instance(raw, self.raw["name"])[0], self.solvers.plain, limits, watch)
-        bounds = Bounds(years=bound) if axis is Axis.YEARS else Bounds(own_yen=self._most_yen(bound))
+        bounds = Bounds(years=bound) if axis is Axis.YEARS else Bounds(own_yen=self.measures.most_yen(bound))
         result = self.solvers.bounded(self.problem, bounds, limits, watch)
         if result.plan is None:
             return Outcome(self.problem, result, None)
         return Outcome(self.problem, result, certified(self.problem, result.plan, result.objective_yen))
-
-    def _most_yen(self, loss_yen: int) -> dict[str, int]:
-        """Return what each member may pay itself so that nobody loses more."""
-        return {member: yen + loss_yen for member, yen in self.measures.reference_yen.items()}
 
     def _point(self, axis: Axis, outcome: Outcome, bound: int | None = None) -> Point:
         plan, report = outcome.result.plan, outcome.report
@@ -142,4 +131,4 @@ class FrontierSearch:
             return no_later(self.problem.instance, bound)
         if axis is Axis.YEARS:
             return only_in_years_of(self.problem.instance, plan)
-        return own_cost_at_most(self.problem, self._most_yen(bound))
+        return own_cost_at_most(self.problem, self.measures.most_yen(bound))

@@ -1,0 +1,76 @@
+"""The fairest order: as trying every plan says, in both models."""
+
+from threading import Event
+
+import pytest
+from brute_force import valid_plans
+from build import Raw
+from choice_cases import tiny_groups
+from strategies import build
+
+from models.cpsat import solve_cpsat
+from models.cpsat.bounded import solve_bounded
+from models.milp import solve_milp
+from planner.check import check_plan
+from planner.instance.patch import merge_patch
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Watch
+from planner.whatif.fair.lexicographic import LexicographicSearch, within
+from planner.whatif.tradeoff.axis import Measures, Reference, measures_of
+from planner.whatif.tradeoff.frontier import Point
+from planner.whatif.tradeoff.patches import own_cost_at_most
+from planner.whatif.tradeoff.search import Effort, Solvers
+
+SOLVERS = Solvers(solve_cpsat, solve_bounded)
+
+
+def peopled(raw: Raw) -> Raw:
+    members = {
+        name: fields | {"population": 3 + 2 * at} for at, (name, fields) in enumerate(raw["members"].items())
+    }
+    return raw | {"members": members}
+
+
+def by_enumeration(raw: Raw, measures: Measures) -> tuple[list[int], int]:
+    """Return the losses of the fairest plan, the greatest first, and the least total of such plans."""
+    tried = []
+    for _, report in valid_plans(build(raw)):
+        losses = sorted(measures.losses(report.ledger).values(), reverse=True)
+        tried.append((losses, report.ledger.total_yen))
+    return min(tried)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("raw", [peopled(raw) for raw in tiny_groups(14)])
+@pytest.mark.parametrize("heads", [False, True])
+def test_the_fairest_plan_is_that_of_every_plan(raw: Raw, heads: bool) -> None:
+    if not any(True for _ in valid_plans(build(raw))):
+        return
+    base = solve_instance(build(raw), solve_cpsat)
+    plain = measures_of(base.problem, Reference.CHEAPEST)
+    residents = {name: fields["population"] for name, fields in raw["members"].items()}
+    measures = Measures(plain.instance, plain.reference, plain.reference_yen, residents if heads else None)
+    assert base.result.plan is not None
+    assert base.report is not None
+    start = Point(0, 0, base.result.plan, base.report.ledger, base.result)
+    effort = Effort(Limits(), Watch(stop=Event()))
+    found = LexicographicSearch(base.problem, measures, SOLVERS, effort, start).fairest(99)
+    losses, total_yen = by_enumeration(raw, measures)
+    assert list(found.losses) == losses
+    assert found.proved == len(losses)
+    assert (found.point.total_yen, found.point.low_yen) == (total_yen, total_yen)
+    assert check_plan(build(raw), found.point.plan).valid
+    _worst_in_both_models(raw, measures, effort, losses[0])
+
+
+def _worst_in_both_models(raw: Raw, measures: Measures, effort: Effort, worst: int) -> None:
+    """Hold a cap at the least worst loss, and just below it, against the second model where a file can."""
+    problem = solve_instance(build(raw), solve_cpsat).problem
+    capped = within(problem, measures, SOLVERS, effort, worst)
+    assert capped is not None
+    assert within(problem, measures, SOLVERS, effort, worst - 1) is None
+    for cap, total_yen in ((worst, capped.total_yen), (worst - 1, None)):
+        patch = own_cost_at_most(problem, measures.most_yen(cap))
+        if patch is not None:
+            second = solve_instance(build(merge_patch(raw, patch)), solve_milp).result
+            assert second.objective_yen == total_yen
