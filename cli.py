@@ -19,6 +19,7 @@ try:
     from commands.diff import diff
     from commands.explain import explain
     from commands.export import export
+    from commands.fair import fair
     from commands.gantt import gantt
     from commands.generate import generate
     from commands.import_ import import_
@@ -68,6 +69,7 @@ for verb in (
     candidates,
     alternatives,
     tradeoff,
+    fair,
     deadlines,
     report,
     verify,

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from planner.report.answers.choices import Alternatives, Candidates, Tradeoff
+from planner.report.answers.choices import Alternatives, Candidates, Fair, Tradeoff
 from planner.report.answers.dates import Deadlines
 from planner.report.answers.money import Savings, Shares
 from planner.report.answers.plans import (
@@ -41,6 +41,7 @@ ANSWERS: dict[str, Any] = {
     "candidates": Candidates | NoBase,
     "alternatives": Alternatives,
     "tradeoff": Tradeoff | NoBase,
+    "fair": Fair | NoBase,
     "deadlines": Deadlines,
     "report": Reported,
     "verify": Proof,

@@ -163,3 +163,52 @@ class Tradeoff(Filed):
     """What losses are counted from."""
     axes: dict[Axis, Frontier]
     """A frontier for each axis that was asked for."""
+
+
+class FairPlan(Shape):
+    """A plan by how much the worst member loses."""
+
+    worst_loss: int
+    """The greatest loss, in the unit given."""
+    worst_off: str
+    """Name of the member that has it."""
+    objective_yen: int
+    """Total, penalties included, yen."""
+    price_yen: int
+    """By how much it is dearer than the cheapest plan, yen."""
+    price_rate: float
+    """The same as a part of the least total, of 1."""
+    last_cutover: Month | None
+    """Month of the last cutover, YYYY-MM; null where there is none."""
+    plan: str
+    """File of the plan, from the folder of results on."""
+
+
+class MemberLoss(Shape):
+    """What a member loses in the cheapest plan and in the fair one."""
+
+    member: str
+    """Id of the member."""
+    name: str
+    """Name of the member."""
+    loss_cheapest: int
+    """Its loss in the plan of least total, in the unit given."""
+    loss_fair: int
+    """Its loss in the fairest plan, or in the cheapest under the cap."""
+    difference: int
+    """The latter less the former."""
+
+
+class Fair(Filed):
+    """Who waits for whom, and what a fairer order costs."""
+
+    unit: str
+    """Unit of losses: `yen` or `yen_per_resident`."""
+    exact: bool | None
+    """Whether the curve is proved to be all there is; null where a cap was asked for."""
+    levels_proved: int | None
+    """How many of the largest losses are proved to be as small as can be; null where a cap was asked for."""
+    plans: list[FairPlan]
+    """The cheapest plan first, the fairest (or capped) one last."""
+    members: list[MemberLoss]
+    """Every member, in the order of the file."""

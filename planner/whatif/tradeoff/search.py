@@ -69,7 +69,7 @@ class FrontierSearch:
 
         Each search asks for a step less than the last found. Where there is no such plan, steps are halved.
         """
-        points = [self._point(axis, self.base)]
+        points = [self.first(axis)]
         scale = self._scale(axis)
         at, least = scale.rank(points[0].value), scale.rank(self._floor(axis))
         first_step = step = max(-(-(at - least) // self.effort.points), 1) if axis is Axis.LOSS else 1
@@ -88,6 +88,10 @@ class FrontierSearch:
                 self.effort.tell(axis, len(points))
         known = scale.value(least) if proved or at == least else None
         return Frontier(axis, pareto(points), known, skipped=first_step > 1)
+
+    def first(self, axis: Axis) -> Point:
+        """Return the plan of least total as a point of an axis."""
+        return self._point(axis, self.base)
 
     def _floor(self, axis: Axis) -> int:
         """Return a value that no plan is below."""

@@ -1,0 +1,129 @@
+"""``planner fair``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.base_plan import solve_base, stop_after
+from commands.charts import drawing
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import (
+    KNOWN_SO_FAR,
+    Source,
+    command,
+    gap_option,
+    instance_argument,
+    out_option,
+    read,
+    seed_option,
+    stopping,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.reading.load import Loaded
+    from planner.solve.interface import Limits
+    from planner.whatif.fair.asked import Asked
+    from planner.whatif.fair.found import Fair
+
+
+@click.command()
+@instance_argument
+@click.option("--cap", type=int, help="Nobody loses more than so much: the cheapest such plan / 損の上限.")
+@click.option(
+    "--per-resident", is_flag=True, help="Count losses in yen a resident / 住民一人あたりの円で数える."
+)
+@click.option(
+    "--points",
+    type=click.IntRange(1, 200),
+    default=12,
+    show_default=True,
+    help="Steps of the curve, about / 曲線の刻みの数.",
+)
+@click.option(
+    "--levels",
+    type=click.IntRange(1, 10_000),
+    default=3,
+    show_default=True,
+    help="How many of the largest losses to make small, one after the other / 小さくする損の数.",
+)
+@out_option
+@force_option
+@time_limit_option
+@gap_option
+@seed_option
+@command
+def fair(
+    talk: Talk,
+    instance: Source,
+    cap: int | None,
+    per_resident: bool,
+    points: int,
+    levels: int,
+    out: Path | None,
+    force: bool,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
+) -> None:
+    """Say who waits for whom, and what a fairer order costs / 順番の公平と、その値段を示す.
+
+    A loss (regret) is what a member pays above its own cheapest choice. Shows what a smaller worst loss
+    costs, and the fairest plan: the largest losses as small as can be, one after the other. With --cap the
+    cheapest plan in which nobody loses more. The time limit holds for each search. Ends with 0 (also where
+    not all is proved), 1 (bad input), 3 (proved that there is no plan), 4 (none found), 130 (interrupted).
+
+    損は、その団体だけを考えた最も安い時期の費用より多く払う額です。最大の損を小さくするほど総額がいくら増えるかと、
+    大きい損から順に最小にした計画を示します。--cap で上限を置けます。時間の上限は一回の探索ごとです。
+    0（未証明も）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
+    """
+    from planner.outputs import Record
+    from planner.solve.interface import Limits
+    from planner.whatif.fair.asked import Asked
+    from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, worth
+
+    loaded = read(talk, instance)
+    asked = Asked(cap, per_resident, points, levels)
+    asked.check(loaded.instance)
+    output = claimed(talk, loaded, Wanted(out, "fair", FILES, force))
+    found = _search(talk, loaded, asked, Limits(time_limit, gap, seed=seed))
+    answer = Answer(
+        fair_text(found),
+        fair_json(found),
+        fair_files(found),
+        Record(output.claim.origin, worth(found)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed(loaded.notices),
+    )
+    hand_over(talk, output, answer)
+
+
+def _search(talk: Talk, loaded: "Loaded", asked: "Asked", limits: "Limits") -> "Fair":
+    from models.cpsat.bounded import solve_bounded
+    from models.registry import solver
+    from planner.solve.interface import Watch
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+    from planner.whatif.tradeoff.search import Effort, Solvers
+    from planner.whatif.tradeoff.words import AXES, PROGRESS
+
+    base = solve_base(talk, loaded, limits)
+    stop = stop_after(base)
+
+    effort = Effort(
+        limits,
+        Watch(stop=stop),
+        asked.points,
+        lambda axis, points: talk.say(PROGRESS.fill(axis=AXES[axis], points=points)),
+    )
+    solvers = Solvers(solver("auto"), solve_bounded)
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        return run_in_thread(lambda: asked.answer(loaded.raw, base, solvers, effort))
+
+
+def _chart(talk: Talk, found: "Fair") -> dict[str, bytes]:
+    from plots.fair import render_fair
+
+    with drawing(talk, found.measures.instance):
+        return render_fair(found, "fair.png")

@@ -1,0 +1,92 @@
+"""What is asked about who waits for whom, and the searches for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from planner.instance.model import Instance
+from planner.problem.own_costs import least_own
+from planner.solve.certified import Outcome
+from planner.text.faults import PlannerError
+from planner.text.phrases import listed
+from planner.whatif.fair import words
+from planner.whatif.fair.found import Fair
+from planner.whatif.fair.lexicographic import LexicographicSearch, within
+from planner.whatif.fair.report import cap_text
+from planner.whatif.tradeoff.axis import Axis, Measures, Reference
+from planner.whatif.tradeoff.frontier import Point
+from planner.whatif.tradeoff.search import Effort, FrontierSearch, Solvers
+
+
+class NoFairPlan(PlannerError):
+    """It is proved that no plan keeps a cap."""
+
+    exit_code = 3
+
+
+class NotSettled(PlannerError):
+    """Neither a plan under a cap was found, nor that there is none."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about who waits for whom.
+
+    Parameters
+    ----------
+    cap
+        The most that anybody may lose; ``None`` asks for the curve and the fairest plan.
+    per_resident
+        Whether losses are counted in yen a resident.
+    points, levels
+        Steps of the curve, about, and how many of the largest losses are to be small.
+    """
+
+    cap: int | None
+    per_resident: bool
+    points: int
+    levels: int
+
+    def check(self, instance: Instance) -> None:
+        """Refuse to count by residents where there are none (`PlannerError`)."""
+        without = [one.name for one in instance.members.values() if not one.population]
+        if self.per_resident and without:
+            raise PlannerError(words.NO_PEOPLE.fill(members=listed(without)))
+
+    def answer(self, raw: dict[str, Any], base: Outcome, solvers: Solvers, effort: Effort) -> Fair:
+        """Return what was found, from the plan of least total on.
+
+        Raises
+        ------
+        NoFairPlan, NotSettled
+            If a cap cannot be kept, or that was not settled in time.
+        """
+        instance = base.problem.instance
+        residents = {member: one.population for member, one in instance.members.items()}
+        measures = Measures(
+            instance,
+            Reference.CHEAPEST,
+            least_own(base.problem),
+            residents if self.per_resident else None,
+        )
+        search = FrontierSearch(raw, base, measures, solvers, effort)
+        cheapest = search.first(Axis.LOSS)
+        if self.cap is not None:
+            return Fair(
+                base.problem, measures, cheapest, capped=self._capped(base, measures, solvers, effort)
+            )
+        frontier = search.frontier(Axis.LOSS)
+        finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
+        return Fair(base.problem, measures, frontier.points[0], frontier, finder.fairest(self.levels))
+
+    def _capped(self, base: Outcome, measures: Measures, solvers: Solvers, effort: Effort) -> Point:
+        assert self.cap is not None
+        said = cap_text(self.cap, self.per_resident)
+        try:
+            found = within(base.problem, measures, solvers, effort, self.cap)
+        except TimeoutError:
+            raise NotSettled(words.NOT_SETTLED.fill(cap=said)) from None
+        if found is None:
+            raise NoFairPlan(words.NO_PLAN.fill(cap=said))
+        return found

@@ -1,0 +1,78 @@
+"""Who waits for whom: the price of fairness as a curve, and what each member loses."""
+
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from planner.whatif.fair import words
+from planner.whatif.fair.found import Fair
+from planner.whatif.tradeoff.frontier import Tradeoff
+from plots.fonts import shorten, text_style
+from plots.legend import draw_legend
+from plots.money import draw_yen, unit_of
+from plots.paper import blank, head, paper, render
+from plots.style import FAINT_INK, INK, QUARTER_LINE
+from plots.tradeoff import plot_frontier
+
+MOST_ROWS = 40
+_ROW_INCHES, _AROUND_INCHES = 0.26, 2.6
+_NAME_WIDTH = 30  # half-width characters
+_BEFORE: dict[str, Any] = {"marker": "o", "color": "#555555", "markerfacecolor": "white", "markersize": 6}
+_AFTER: dict[str, Any] = {"marker": "s", "color": "#2c6fae", "markersize": 6}
+
+
+def render_fair(found: Fair, name: str) -> dict[str, bytes]:
+    """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
+    return render(lambda: [_page(found)], name)
+
+
+def _page(found: Fair) -> Figure:
+    rows = min(len(found.measures.instance.members), MOST_ROWS)
+    height = paper().size_inches[1]
+    figure = blank(min(max(height - _AROUND_INCHES - _ROW_INCHES * rows, 0), 0.55 * height))
+    title = str(words.TITLE.fill(title=found.measures.instance.display_title()))
+    if found.frontier is None:
+        axes = figure.subplots()
+        head(figure, title, str(words.CAPPED_ONE), "", 8.0)
+        plot_losses(found, axes)
+        return figure
+    left, right = figure.subplots(1, 2, width_ratios=[1.1, 1])
+    head(figure, title, "", "")
+    plot_frontier(Tradeoff(found.problem, found.measures, (found.frontier,)), found.frontier, left)
+    plot_losses(found, right)
+    return figure
+
+
+def plot_losses(found: Fair, ax: Axes) -> None:
+    """Draw what each member loses in the cheapest plan and in the fair one; the greatest losers on top."""
+    before, after = (found.measures.losses(one.ledger) for one in (found.cheapest, found.other))
+    instance = found.measures.instance
+    ordered = sorted(instance.members, key=lambda member: (before[member], after[member]))[-MOST_ROWS:]
+    for row, member in enumerate(ordered):
+        ax.plot([before[member], after[member]], [row, row], color="#2c6fae", linewidth=1.0, zorder=2)
+        ax.plot(before[member], row, linestyle="none", zorder=3, gid="cheapest", **_BEFORE)
+        ax.plot(after[member], row, linestyle="none", zorder=4, gid="fair", **_AFTER)
+    labels = [shorten(instance.member_name(member), _NAME_WIDTH) for member in ordered]
+    ax.set_yticks(range(len(ordered)), labels, **text_style(8, color=INK))
+    ax.set_ylim(-0.6, len(ordered) - 0.4)
+    ax.tick_params(axis="y", length=0)
+    values = [*before.values(), *after.values(), 0]
+    unit_yen, unit = (
+        unit_of(max(values) - min(values)) if found.measures.residents is None else (1, found.unit)
+    )
+    draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
+    ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
+    ax.grid(axis="x", color=QUARTER_LINE, linewidth=0.5, zorder=0)
+    ax.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    if found.frontier is not None:
+        ax.set_title(str(words.BY_MEMBER), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
+    entries: list[tuple[Artist, str]] = [
+        (Line2D([], [], linestyle="none", **_BEFORE), str(words.CHEAPEST)),
+        (Line2D([], [], linestyle="none", **_AFTER), str(found.other_name)),
+    ]
+    draw_legend(ax, entries, drop_points=40.0)

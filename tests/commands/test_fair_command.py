@@ -1,0 +1,85 @@
+"""`planner fair`: what it prints, which files it writes, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import INSTANCES, MANIFEST, names, run, said
+from matplotlib.figure import Figure
+
+import commands.outputs
+from models.cpsat import solve_cpsat
+from models.cpsat.bounded import solve_bounded
+from planner.reading.load import load
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Watch
+from planner.whatif.fair.asked import Asked
+from planner.whatif.tradeoff.search import Effort, Solvers
+from plots.fair import plot_losses
+
+GROUP, PEOPLE = INSTANCES / "recipes" / "tradeoff.json", INSTANCES / "recipes" / "sharing.json"
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no chart: one test does, and it takes long."""
+    monkeypatch.setattr(commands.outputs, "_charts", lambda *_: ([], None))
+
+
+@said("公平の値段", "price of fairness")
+def test_the_curve_ends_with_the_fairest_plan(out: Path, lang: str, said: str) -> None:
+    result = run("fair", GROUP, "--out", out, "--lang", lang, "--points", "2")
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stdout
+    assert {"fair.csv", "fair-members.csv", "fair.xlsx", "fair.png", MANIFEST} <= set(names(out))
+    assert (out / "fair.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_every_plan_is_written_and_has_the_loss_that_is_told(out: Path) -> None:
+    told = json.loads(run("fair", GROUP, "--out", out, "--json", "--quiet", "--points", "3").stdout)
+    plans = told["plans"]
+    assert [plan["worst_loss"] for plan in plans] == sorted(
+        (plan["worst_loss"] for plan in plans), reverse=True
+    )
+    assert plans[-1]["plan"] == "fair/fairest.json"
+    for plan in plans:
+        checked = json.loads(run("check", GROUP, out / plan["plan"], "--json").stdout)
+        assert checked["objective_yen"] == plan["objective_yen"]
+        assert plan["objective_yen"] - plans[0]["objective_yen"] == plan["price_yen"] >= 0
+    assert max(one["loss_fair"] for one in told["members"]) == plans[-1]["worst_loss"] == 60_000
+    assert told["levels_proved"] == 3
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_cap_holds_for_everybody_and_one_too_low_is_refused(out: Path) -> None:
+    told = json.loads(run("fair", GROUP, "--cap", "210000", "--out", out, "--json", "--quiet").stdout)
+    assert max(one["loss_fair"] for one in told["members"]) <= 210_000
+    assert told["plans"][-1]["price_yen"] == 4_000_000
+    refused = run("fair", GROUP, "--cap", "59999", "--out", out.parent / "two", "--quiet")
+    assert refused.exit_code == 3
+    assert "59,999" in refused.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_losses_a_resident_need_residents(out: Path) -> None:
+    refused = run("fair", GROUP, "--per-resident", "--out", out)
+    assert refused.exit_code == 1
+    assert "population" in refused.stderr
+    told = json.loads(
+        run("fair", PEOPLE, "--per-resident", "--cap", "0", "--out", out, "--json", "--quiet").stdout
+    )
+    assert told["unit"] == "yen_per_resident"
+    assert all(one["loss_fair"] <= 0 for one in told["members"])
+
+
+def test_the_chart_has_a_mark_for_each_loss() -> None:
+    loaded = load(GROUP)
+    base = solve_instance(loaded.instance, solve_cpsat)
+    solvers = Solvers(solve_cpsat, solve_bounded)
+    found = Asked(210_000, False, 2, 1).answer(loaded.raw, base, solvers, Effort(Limits(), Watch()))
+    axes = Figure().subplots()
+    plot_losses(found, axes)
+    for gid, point in (("cheapest", found.cheapest), ("fair", found.other)):
+        drawn = sorted(float(line.get_xdata()[0]) for line in axes.lines if line.get_gid() == gid)
+        assert drawn == sorted(found.measures.losses(point.ledger).values())
