@@ -30,6 +30,7 @@ try:
     from commands.sensitivity import sensitivity
     from commands.share import share
     from commands.solve import solve
+    from commands.sweep import sweep
     from commands.template import template
     from commands.tradeoff import tradeoff
     from commands.usage import BothLanguages
@@ -70,6 +71,7 @@ for verb in (
     alternatives,
     tradeoff,
     fair,
+    sweep,
     deadlines,
     report,
     verify,

@@ -89,8 +89,8 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
         If Dask is not installed, or nobody answers at the address.
     """
     if terms.cluster is not None:
-        with _cluster(terms.cluster) as executor:
-            yield _Elsewhere(executor, _on_cluster, _Asked(stop, lambda: None))
+        with client_of(terms.cluster) as client:
+            yield _Elsewhere(client.get_executor(), _on_cluster, _Asked(stop, lambda: None))
         return
     if terms.workers <= 1:
         yield _Here(stop, terms.heard)
@@ -111,8 +111,14 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
             _listen(told, terms.heard)
 
 
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def client_of(address: str) -> Any:
+    """Return a client of a Dask cluster.
+
+    Raises
+    ------
+    NoCluster
+        If Dask is not installed, or nobody answers at the address.
+    """
     try:
         from distributed import Client
     except ImportError:
@@ -123,7 +129,7 @@ def _cluster(address: str) -> Iterator[Executor]:
             ),
         ) from None
     try:
-        client = Client(address, timeout=_ANSWER_S)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=_ANSWER_S)  # type: ignore[no-untyped-call]
     except (OSError, ValueError):
         raise NoCluster(
             Text(
@@ -131,8 +137,6 @@ def _cluster(address: str) -> Iterator[Executor]:
                 f"no cluster answers at {address}: check the address, and that dask scheduler runs there",
             ),
         ) from None
-    with client:
-        yield client.get_executor()  # type: ignore[no-untyped-call]
 
 
 class _Here:

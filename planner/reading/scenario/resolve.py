@@ -91,16 +91,28 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
     if changed.refused:
         every = [fault for faults in changed.refused.values() for fault in faults]
         raise InvalidInput(", ".join(changed.refused), every)
-    quick = set_steps(changed.raw, sets)  # which refuses such nulls itself
-    last = _patched(changed.raw, quick)
+    last = with_sets(changed.raw, sets)
     return Resolved(
         last.raw,
-        (*steps, *quick),
+        (*steps, *last.steps),
         (*chain.document.notices, *notices, *changed.notices, *last.notices),
         tuple(given),
         chain.document.faults,
         chain.document.cells,
     )
+
+
+def with_sets(raw: dict[str, Any], sets: Sequence[str]) -> Resolved:
+    """Return the JSON data of an instance with quick changes made to it.
+
+    Raises
+    ------
+    InvalidInput
+        With every change that cannot be made.
+    """
+    quick = set_steps(raw, sets)  # which refuses nulls that remove nothing itself
+    changed = _patched(raw, quick)
+    return Resolved(changed.raw, quick, tuple(changed.notices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from planner.report.answers.choices import Alternatives, Candidates, Fair, Tradeoff
+from planner.report.answers.choices import Alternatives, Candidates, Fair, Sweep, Tradeoff
 from planner.report.answers.dates import Deadlines
 from planner.report.answers.money import Savings, Shares
 from planner.report.answers.plans import (
@@ -42,6 +42,7 @@ ANSWERS: dict[str, Any] = {
     "alternatives": Alternatives,
     "tradeoff": Tradeoff | NoBase,
     "fair": Fair | NoBase,
+    "sweep": Sweep,
     "deadlines": Deadlines,
     "report": Reported,
     "verify": Proof,

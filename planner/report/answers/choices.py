@@ -1,9 +1,10 @@
-"""Answers about other plans: candidates, alternatives, tradeoff."""
+"""Answers about other plans: candidates, alternatives, tradeoff, sweep."""
 
 from pydantic import Field
 
 from planner.report.answers.shape import Filed, Month, Shape
 from planner.solve.result import Status
+from planner.whatif.sweep.case import State
 from planner.whatif.tradeoff.axis import Axis, Reference
 
 
@@ -212,3 +213,39 @@ class Fair(Filed):
     """The cheapest plan first, the fairest (or capped) one last."""
     members: list[MemberLoss]
     """Every member, in the order of the file."""
+
+
+class Case(Shape):
+    """A case of a sweep."""
+
+    at: dict[str, str]
+    """What was set, by place."""
+    status: State | None
+    """What became of it; null where it was not done."""
+    objective_yen: int | None
+    """Total, yen; null without a plan."""
+    cost_yen: int | None
+    """Of that, money."""
+    penalty_yen: int | None
+    """Of that, penalties."""
+    bound_yen: int | None
+    """No plan costs less, yen; null where unknown."""
+    last_cutover: Month | None
+    """Month of the last cutover, YYYY-MM."""
+    years: int | None
+    """Fiscal years with a cutover."""
+    left_out: int | None
+    """Migrations that are left out."""
+    wall_s: float | None
+    """Seconds of its search."""
+    error: str | None
+    """Why it has no plan, in the language of --lang."""
+
+
+class Sweep(Filed):
+    """A grid of what-ifs."""
+
+    complete: bool
+    """Whether every case has an answer."""
+    cases: list[Case]
+    """In the order of the grid."""

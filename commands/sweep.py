@@ -1,0 +1,173 @@
+"""``planner sweep``."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.charts import drawing
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import (
+    Source,
+    command,
+    effort_option,
+    gap_option,
+    instance_argument,
+    processes_option,
+    read,
+    seed_option,
+    time_limit_option,
+)
+from commands.usage import EXIT_INTERRUPTED
+from planner.report.talk import Talk
+from planner.text.faults import PlannerError
+
+if TYPE_CHECKING:
+    from planner.reading.load import Loaded
+    from planner.solve.crew import Workplace
+    from planner.solve.interface import Limits
+    from planner.whatif.sweep.case import Case
+    from planner.whatif.sweep.run import Progress, Sweep
+    from planner.whatif.sweep.store import RowStore
+
+_EVERY_S = 5.0  # between two lines on how far it is
+
+
+@click.command()
+@instance_argument
+@click.option(
+    "--vary",
+    "texts",
+    metavar="PATH=VALUES",
+    multiple=True,
+    required=True,
+    help="A place and the values to try: 3..8, 10..50/10, 2010-04..2011-03, 3,5,9; repeatable / 変える値.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-sweep/]."
+)
+@force_option
+@time_limit_option
+@gap_option
+@effort_option("on a case", "一つの場合")
+@seed_option
+@processes_option
+@click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler, tcp://… / 分散計算の宛先.")
+@click.option("--parquet", is_flag=True, help="Also write sweep.parquet (needs pyarrow) / Parquetも書き出す.")
+@command
+def sweep(
+    talk: Talk, instance: Source, texts: tuple[str, ...], out: Path | None, force: bool, **options: Any
+) -> None:
+    """Solve a whole grid of what-ifs / 条件の組み合わせを一斉に解く.
+
+    Every combination of the values is solved, on this machine or on a Dask cluster, and each answer is
+    stored in sweep.jsonl as it comes: after Ctrl-C, a kill or a power cut the same command goes on where it
+    was. Time limit and effort hold for each case. Ends with 0, 1 (bad input) or 130 (interrupted; what was
+    answered is kept and shown).
+
+    値のすべての組み合わせを、このパソコンまたは Dask のクラスターで解きます。答えは一つずつ sweep.jsonl
+    に残るので、中断・強制終了・停電の後も、同じコマンドで続きから計算します。時間と計算量の上限は一つの
+    場合ごとです。0、1（入力の誤り）、130（中断。それまでの答えは残し、表示）で終わります。
+    """
+    from planner.outputs import Record
+    from planner.solve.interface import Limits
+    from planner.whatif.sweep.case import case_of
+    from planner.whatif.sweep.report import FILES, parquet_file, sweep_files, sweep_json, sweep_text
+    from planner.whatif.sweep.run import found
+    from planner.whatif.sweep.store import FILE, RowStore
+    from planner.whatif.sweep.vary import grid, read_varies
+
+    varies = read_varies(texts)
+    loaded = read(talk, instance)
+    _check_places(loaded, [f"{one.path}={one.values[0]}" for one in varies])
+    if options["parquet"]:
+        _need_pyarrow()
+    folder = out or Path("out") / f"{loaded.folder}-sweep"
+    output = claimed(talk, loaded, Wanted(folder, "sweep", FILES, force))
+    limits = Limits(options["time_limit"], options["gap"], options["effort"], options["seed"])
+    cases = [case_of(loaded.instance, limits, point) for point in grid(varies)]
+    store = RowStore.opened(folder / FILE)
+    ended = _carry_out(talk, loaded, limits, (cases, store), _place(options))
+    result = found(cases, store)
+    title = loaded.instance.display_title()
+    answer = Answer(
+        sweep_text(result, title),
+        sweep_json(result),
+        sweep_files(result) | (parquet_file(result) if options["parquet"] else {}),
+        Record(output.claim.origin),
+        draw=lambda: _chart(talk, loaded, result, title),
+        notices=talk.listed(loaded.notices),
+    )
+    hand_over(talk, output, answer)
+    if ended:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _check_places(loaded: "Loaded", sets: list[str]) -> None:
+    """Refuse places that the instance does not have before anything is solved."""
+    from planner.reading.scenario.resolve import with_sets
+
+    with_sets(loaded.raw, sets)
+
+
+def _need_pyarrow() -> None:
+    from importlib.util import find_spec
+
+    from planner.whatif.sweep.words import NO_PARQUET
+
+    if find_spec("pyarrow") is None:
+        raise PlannerError(NO_PARQUET)
+
+
+def _place(options: dict[str, Any]) -> "Workplace":
+    from planner.solve.crew import Cluster, Here
+    from planner.solve.many import cores
+
+    if options["cluster"]:
+        return Cluster(options["cluster"])
+    return Here(options["processes"] or cores())
+
+
+def _carry_out(
+    talk: Talk, loaded: "Loaded", limits: "Limits", known: "tuple[list[Case], RowStore]", place: "Workplace"
+) -> bool:
+    """Solve what has no answer yet; return whether the user has ended it before."""
+    from models.registry import solver
+    from planner.text.language import spoken
+    from planner.whatif.sweep.case import work_on
+    from planner.whatif.sweep.run import carry_out
+    from planner.whatif.sweep.words import KNOWN
+
+    cases, store = known
+    before = sum(store.done(case.key) for case in cases)
+    if before:
+        talk.say(KNOWN.fill(count=before, path=store.path))
+    work = work_on(loaded.raw, solver("auto"), limits, spoken())
+    try:
+        carry_out(cases, work, place, store, _teller(talk))
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _teller(talk: Talk) -> "Callable[[Progress], None]":
+    from planner.whatif.sweep.report import progress_text
+
+    told = [monotonic()]
+
+    def tell(progress: "Progress") -> None:
+        if monotonic() - told[0] >= _EVERY_S:
+            told[0] = monotonic()
+            talk.say(progress_text(progress))
+
+    return tell
+
+
+def _chart(talk: Talk, loaded: "Loaded", result: "Sweep", title: str) -> dict[str, bytes]:
+    from plots.sweep import render_sweep
+
+    with drawing(talk, loaded.instance):
+        return render_sweep(result, title, loaded.instance.calendar, "sweep.png")

@@ -1,0 +1,241 @@
+"""Many jobs of unequal length for workers that may get lost: processes here, or a Dask cluster.
+
+Unlike `planner.solve.pool`, which a search uses and which ends with it, a crew outlives the loss of a
+process, of the cluster's workers and of its scheduler: what was not answered is done again.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic, Protocol, TypeVar
+
+J = TypeVar("J")
+A = TypeVar("A")
+_POLL_S = 0.2
+_MOST_LOSSES = 3  # of one job alone with its process, before it is given up
+_AHEAD = 2  # jobs handed out per worker: the next is there when one ends
+
+
+class Workplace(Protocol):
+    """Where work is done."""
+
+    def open(self) -> Executor:
+        """Return what does work, made anew.
+
+        Raises
+        ------
+        PlannerError
+            If nobody is there.
+        """
+
+    def workers(self) -> int:
+        """Return how many jobs are done at once."""
+
+    def close(self) -> None:
+        """End the work, also what has begun."""
+
+    def fate(self, error: BaseException) -> "Fate":
+        """Tell what an error means for its job."""
+
+
+class Fate(Enum):
+    """What becomes of a job that ended in an error."""
+
+    AGAIN = "again"  # whoever did it was lost
+    GIVEN_UP = "given up"  # so was everybody who tried
+    OWN = "own"  # the work itself raised it
+
+
+@dataclass(frozen=True)
+class Lost(Generic[J]):
+    """A job that was given up: each worker that took it up was lost."""
+
+    job: J
+
+
+def answers(
+    place: Workplace, work: Callable[[J], A], jobs: Sequence[J], look: Callable[[], None] = lambda: None
+) -> Iterator[tuple[J, A | Lost[J]]]:
+    """Yield each job with its answer as they come, in no order.
+
+    Where a worker is lost, what was handed out is done again, one job at a time: so a job that ends its
+    process is told from those that were beside it.
+
+    Parameters
+    ----------
+    work
+        A function of a module, or a partial of one, so that others find it.
+    look
+        Called a few times a second while nothing comes.
+
+    Raises
+    ------
+    PlannerError
+        If nobody is there to work.
+    Exception
+        Whatever the work raises.
+    """
+    try:
+        yield from _Crew(place, work, jobs).answers(look)
+    finally:
+        place.close()
+
+
+@dataclass
+class _Turn(Generic[J]):
+    job: J
+    losses: int = 0  # of workers that had nothing but this
+
+
+class _Crew(Generic[J, A]):
+    """Jobs on their way: waiting, handed out, and suspected of ending those who do them."""
+
+    def __init__(self, place: Workplace, work: Callable[[J], A], jobs: Sequence[J]) -> None:
+        self.place, self.work = place, work
+        self.waiting = deque(_Turn(job) for job in jobs)
+        self.suspects: deque[_Turn[J]] = deque()
+        self.running: dict[Future[A], _Turn[J]] = {}
+        self.executor = place.open()
+        self.broken = False
+
+    def answers(self, look: Callable[[], None]) -> Iterator[tuple[J, A | Lost[J]]]:
+        while self.waiting or self.suspects or self.running:
+            self._hand_out()
+            done = wait(self.running, _POLL_S, FIRST_COMPLETED).done
+            alone = len(self.running) == 1
+            for future in done:
+                yield from self._settled(future, self.running.pop(future), alone=alone)
+            if self.broken:
+                self._renew()
+            look()
+
+    def _hand_out(self) -> None:
+        """Hand out jobs for all workers; while some are suspected, these alone and one at a time."""
+        queue = self.suspects or self.waiting
+        try:
+            most = 1 if self.suspects else _AHEAD * self.place.workers()
+            while queue and len(self.running) < most:
+                future = self.executor.submit(self.work, queue[0].job)
+                self.running[future] = queue.popleft()
+        except Exception as error:
+            if self.place.fate(error) is Fate.OWN:
+                raise
+            self.broken = True
+
+    def _settled(
+        self, future: "Future[A]", turn: _Turn[J], *, alone: bool
+    ) -> Iterator[tuple[J, A | Lost[J]]]:
+        error = _error(future)
+        fate = None if error is None else self.place.fate(error)
+        if error is None:
+            yield turn.job, future.result()
+        elif fate is Fate.OWN:
+            raise error
+        else:
+            turn.losses += alone
+            self.broken = self.broken or fate is Fate.AGAIN
+            if fate is Fate.GIVEN_UP or turn.losses >= _MOST_LOSSES:
+                yield turn.job, Lost(turn.job)
+            else:
+                self.suspects.append(turn)
+
+    def _renew(self) -> None:
+        """Begin with new workers: whatever was handed out to the old ones is suspected."""
+        self.suspects.extend(self.running.values())
+        self.running.clear()
+        self.place.close()
+        self.executor = self.place.open()
+        self.broken = False
+
+
+def _error(future: "Future[Any]") -> BaseException | None:
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error
+
+
+class Here:
+    """Processes of this machine, by joblib's executor: ended from outside, it says so at once."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor: Any = None
+
+    def open(self) -> Executor:
+        """Return an executor of processes that know nothing of this one."""
+        from joblib.externals.loky import ProcessPoolExecutor
+
+        self._executor = ProcessPoolExecutor(self._workers, initializer=_leave_to_parent)
+        executor: Executor = self._executor
+        return executor
+
+    def workers(self) -> int:
+        """Return the number of processes."""
+        return self._workers
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, kill_workers=True)
+            self._executor = None
+
+    def fate(self, error: BaseException) -> Fate:
+        """Tell what an error means for its job."""
+        return Fate.AGAIN if isinstance(error, BrokenExecutor) else Fate.OWN
+
+
+def _leave_to_parent() -> None:
+    """Prepare a process: Ctrl-C is for the parent, which ends it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Cluster:
+    """A Dask cluster; one whose scheduler is gone is waited for."""
+
+    def __init__(self, address: str, patience_s: float = 60.0) -> None:
+        self.address, self.patience_s = address, patience_s
+        self._client: Any = None
+
+    def open(self) -> Executor:
+        """Return an executor of the cluster; tried until its patience ends."""
+        from planner.solve.pool import NoCluster, client_of
+
+        begun = time.monotonic()
+        while True:
+            try:
+                self._client = client_of(self.address)
+                break
+            except NoCluster:
+                # The first time nobody is there, the address is wrong.
+                if self._client is None or time.monotonic() - begun > self.patience_s:
+                    raise
+                time.sleep(1.0)
+        executor: Executor = self._client.get_executor(pure=False)
+        return executor
+
+    def workers(self) -> int:
+        """Return the number of threads of all workers at the moment, at least one."""
+        threads: int = sum(self._client.ncores().values())
+        return max(1, threads)
+
+    def close(self) -> None:
+        """Leave the cluster; what it has not begun is forgotten."""
+        if self._client is not None:
+            with suppress(Exception):  # a cluster that is gone cannot be told
+                self._client.close(timeout=5)
+
+    def fate(self, error: BaseException) -> Fate:
+        """Tell what an error means for its job; that of a lost worker Dask has given to others itself."""
+        from distributed import KilledWorker
+        from distributed.comm.core import CommClosedError
+
+        if isinstance(error, KilledWorker):
+            return Fate.GIVEN_UP
+        return Fate.AGAIN if isinstance(error, CancelledError | CommClosedError | OSError) else Fate.OWN

@@ -1,0 +1,99 @@
+"""The table of a sweep: a row a case, in the order of the grid."""
+
+from planner.periods.months import parse_month
+from planner.report.table import Column, Table, Unit
+from planner.text.language import Text, same
+from planner.whatif.span import Span
+from planner.whatif.sweep import words
+from planner.whatif.sweep.case import Case, Row, State
+from planner.whatif.sweep.run import Sweep
+
+Line = tuple[Case, Row | None]
+
+
+def lines(sweep: Sweep) -> list[Line]:
+    """Return the cases with their rows."""
+    return list(zip(sweep.cases, sweep.rows, strict=True))
+
+
+def state_of(row: Row | None) -> State | None:
+    """Return what became of a case; ``None`` where nothing has."""
+    return None if row is None else State(row["status"])
+
+
+def total_of(row: Row | None) -> Span | None:
+    """Return the least total of a case, as far as it is proved; ``None`` where it has no plan."""
+    if row is None or "objective_yen" not in row:
+        return None
+    return Span(row["bound_yen"], row["objective_yen"])
+
+
+def everything(sweep: Sweep) -> Table[Line]:
+    """Return the table for spreadsheets and programs."""
+    columns = (
+        *_settings(sweep),
+        Column[Line](words.STATUS, lambda line: _told(line[1]), key="status"),
+        *(_stored(heading, key) for heading, key in _NUMBERS),
+        Column[Line](words.LAST, lambda line: _value(line, "last_cutover"), key="last_cutover"),
+        _stored(words.YEARS, "years"),
+        _stored(words.LEFT_OUT, "left_out"),
+        _stored(words.SECONDS, "wall_s"),
+        Column[Line](words.WHY, lambda line: _value(line, "error") or None, key="error"),
+    )
+    return Table(columns, lines(sweep))
+
+
+def short(sweep: Sweep, most: int) -> Table[Line]:
+    """Return the table for the terminal: its first rows."""
+    columns = (
+        *_settings(sweep),
+        Column[Line](words.LEAST, lambda line: _least(line[1])),
+        Column[Line](words.LAST, lambda line: _month(line[1]), Unit.MONTH),
+        Column[Line](words.YEARS, lambda line: _value(line, "years")),
+        Column[Line](words.STATUS, lambda line: _state(line[1])),
+    )
+    return Table(columns, lines(sweep)[:most], left=len(sweep.cases[0].point))
+
+
+_NUMBERS = (
+    (words.TOTAL, "objective_yen"),
+    (words.COST, "cost_yen"),
+    (words.PENALTY, "penalty_yen"),
+    (words.BOUND, "bound_yen"),
+)
+
+
+def _settings(sweep: Sweep) -> list[Column[Line]]:
+    return [_setting(path, at) for at, (path, _) in enumerate(sweep.cases[0].point)]
+
+
+def _setting(path: str, at: int) -> Column[Line]:
+    return Column[Line](same(path), lambda line: line[0].point[at][1])
+
+
+def _stored(heading: Text, key: str) -> Column[Line]:
+    return Column[Line](heading, lambda line: _value(line, key), key=key)
+
+
+def _value(line: Line, key: str) -> object:
+    row = line[1]
+    return None if row is None else row.get(key)
+
+
+def _told(row: Row | None) -> str | None:
+    return None if row is None else str(row["status"])
+
+
+def _state(row: Row | None) -> Text:
+    state = state_of(row)
+    return words.NOT_DONE if state is None else words.STATES[state]
+
+
+def _least(row: Row | None) -> Text | None:
+    total = total_of(row)
+    return None if total is None else total.text(lambda yen: f"{yen:,}")
+
+
+def _month(row: Row | None) -> int | None:
+    month = None if row is None else row.get("last_cutover")
+    return None if month is None else parse_month(month)

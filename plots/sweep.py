@@ -1,0 +1,215 @@
+"""Charts of a sweep: maps of two settings, the line of one, and cost against the year of completion."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
+
+from planner.periods.months import Calendar
+from planner.periods.wareki import fiscal_year_label
+from planner.text.language import Text
+from planner.whatif.sweep import words
+from planner.whatif.sweep.case import Case, Row, State
+from planner.whatif.sweep.report import cheapest
+from planner.whatif.sweep.run import Sweep
+from planner.whatif.sweep.tables import lines
+from plots.fonts import FAMILY, text_style
+from plots.legend import draw_legend
+from plots.money import draw_yen, unit_of
+from plots.paper import blank, head, paper, render
+from plots.style import ALARM, FAINT_INK, INK, QUARTER_LINE
+
+MOST_MAPS = 12
+_MOST_WRITTEN = 24  # columns of a map that leave room for figures
+_SPARE = 0.33  # of the sheet
+_DARK = 0.55  # from here on figures are white
+_LINE = "#2c6fae"
+_POINT: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 6, "linestyle": "none"}
+_HOLLOW: dict[str, Any] = _POINT | {"markerfacecolor": "white"}
+Planned = tuple[Case, Row]
+
+
+def render_sweep(sweep: Sweep, title: str, calendar: Calendar, name: str) -> dict[str, bytes]:
+    """Return the pages as files by name (errors as `plots.paper.render`).
+
+    A page for each pair of settings (of three or more, one for each combination of the first ones), and
+    one of cost against the year of completion. Nothing is drawn where no case has a plan.
+    """
+    best = cheapest(sweep)
+    if best is None:
+        return {}
+    heading = str(words.TITLE.fill(title=title))
+    return render(lambda: _pages(sweep, heading, calendar, best[1]["objective_yen"]), name)
+
+
+def _pages(sweep: Sweep, title: str, calendar: Calendar, least_yen: int) -> Iterator[Figure]:
+    if len(sweep.cases[0].point) == 1:
+        yield _one(sweep, title, least_yen)
+    else:
+        yield from _maps(sweep, title, least_yen)
+    yield _completion(sweep, title, calendar, least_yen)
+
+
+def _maps(sweep: Sweep, title: str, least_yen: int) -> Iterator[Figure]:
+    groups = [(key, list(group)) for key, group in groupby(lines(sweep), lambda line: line[0].point[:-2])]
+    more = len(groups) - MOST_MAPS
+    for others, group in groups[:MOST_MAPS]:
+        figure = blank(_SPARE * paper().size_inches[1])
+        ax = figure.add_subplot()
+        settings = ", ".join(f"{path}={value}" for path, value in others)
+        said = str(words.OTHERS.fill(settings=settings)) if others else ""
+        said += str(words.NOT_SHOWN.fill(count=more)) if more > 0 else ""
+        unit = plot_map(group, least_yen, _spread(sweep, least_yen), ax)
+        head(figure, title, " ".join(filter(None, (str(words.MAP.fill(unit=unit)), said))), "", 10.0)
+        yield figure
+
+
+def _spread(sweep: Sweep, least_yen: int) -> int:
+    most_yen: int = max(row["objective_yen"] for row in sweep.rows if row and "objective_yen" in row)
+    return most_yen - least_yen
+
+
+def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_yen: int, ax: Axes) -> Text:
+    """Draw a map of the last two settings onto empty axes, and return the unit of its figures.
+
+    Parameters
+    ----------
+    spread_yen
+        What the darkest cell is above the cheapest case, the same on every map of a sweep.
+    """
+    (down, _), (across, _) = group[0][0].point[-2:]
+    rows = list(dict.fromkeys(case.point[-2][1] for case, _ in group))
+    columns = list(dict.fromkeys(case.point[-1][1] for case, _ in group))
+    above = np.full((len(rows), len(columns)), np.nan)
+    for case, row in group:
+        if row is not None and "objective_yen" in row:
+            above[rows.index(case.point[-2][1]), columns.index(case.point[-1][1])] = (
+                row["objective_yen"] - least_yen
+            )
+    ax.imshow(above, cmap="Blues", aspect="auto", vmin=0, vmax=max(spread_yen, 1) * 1.15)
+    unit_yen, unit = unit_of(spread_yen)
+    if len(columns) <= _MOST_WRITTEN:
+        _write(group, (rows, columns), least_yen, (unit_yen, spread_yen), ax)
+    _ticks(ax, rows, columns)
+    ax.set_xlabel(across, **text_style(9, color=INK))
+    ax.set_ylabel(down, **text_style(9, color=INK))
+    ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
+    ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)
+    ax.grid(which="minor", color="white", linewidth=1.5)
+    ax.tick_params(which="minor", length=0)
+    return unit
+
+
+def _ticks(ax: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
+    every = max(1, len(columns) // _MOST_WRITTEN)
+    ax.set_xticks(range(0, len(columns), every), columns[::every], **text_style(8, color=INK))
+    every = max(1, len(rows) // _MOST_WRITTEN)
+    ax.set_yticks(range(0, len(rows), every), rows[::every], **text_style(8, color=INK))
+
+
+def _write(
+    group: Sequence[tuple[Case, Row | None]],
+    places: tuple[list[str], list[str]],
+    least_yen: int,
+    scale: tuple[int, int],
+    ax: Axes,
+) -> None:
+    """Write into each cell what it is above the cheapest case, or that it has no plan."""
+    unit_yen, spread_yen = scale
+    for case, row in group:
+        if row is None:
+            continue
+        at = places[1].index(case.point[-1][1]), places[0].index(case.point[-2][1])
+        style = text_style(9, color=INK)
+        if "objective_yen" in row:
+            above = row["objective_yen"] - least_yen
+            proved = row["status"] == State.OPTIMAL.value
+            text = f"{'' if proved else '≤'}{above / unit_yen:,.1f}" if above or not proved else "0"
+            dark = above > _DARK * max(spread_yen, 1)
+            style = text_style(9, color="white" if dark else INK)
+        elif row["status"] == State.INFEASIBLE.value:
+            text, style = "×", text_style(12, color=ALARM)
+        else:
+            continue
+        ax.text(*at, text, ha="center", va="center", gid="cell", **style)
+
+
+def _one(sweep: Sweep, title: str, least_yen: int) -> Figure:
+    figure = blank(_SPARE * paper().size_inches[1])
+    ax = figure.add_subplot()
+    spread = _spread(sweep, least_yen)
+    unit_yen, unit = unit_of(spread)
+    values = [case.point[0][1] for case in sweep.cases]
+    planned = [(at, row) for at, row in enumerate(sweep.rows) if row and "objective_yen" in row]
+    ax.plot([at for at, _ in planned], [row["objective_yen"] - least_yen for _, row in planned], color=_LINE)
+    for at, row in planned:
+        _mark(at, row, least_yen, ax)
+    for at, one in enumerate(sweep.rows):
+        if one is not None and one["status"] == State.INFEASIBLE.value:
+            ax.text(at, 0, "×", ha="center", va="bottom", gid="none", **text_style(12, color=ALARM))
+    every = max(1, len(values) // _MOST_WRITTEN)
+    ax.set_xticks(range(0, len(values), every), values[::every], **text_style(8, color=INK))
+    ax.set_xlim(-0.5, len(values) - 0.5)
+    ax.set_xlabel(sweep.cases[0].point[0][0], **text_style(9, color=INK))
+    _finish(ax, unit_yen, unit, planned)
+    head(figure, title, "", "", 10.0)
+    return figure
+
+
+def _completion(sweep: Sweep, title: str, calendar: Calendar, least_yen: int) -> Figure:
+    figure = blank(_SPARE * paper().size_inches[1])
+    ax = figure.add_subplot()
+    rows = [row for row in sweep.rows if row and row.get("last_year") is not None]
+    spread = max((row["objective_yen"] for row in rows), default=least_yen) - least_yen
+    unit_yen, unit = unit_of(spread)
+    years = sorted({row["last_year"] for row in rows})
+    best = [min(row["objective_yen"] for row in rows if row["last_year"] <= year) for year in years]
+    if years:
+        ax.step(
+            [*years, years[-1] + 0.5],
+            [yen - least_yen for yen in [*best, best[-1]]],
+            where="post",
+            color=_LINE,
+        )
+    for row in rows:
+        _mark(row["last_year"], row, least_yen, ax)
+    ax.set_xticks(years)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda year, _: str(fiscal_year_label(round(year), calendar))))
+    ax.tick_params(axis="x", labelsize=8, labelfontfamily=FAMILY[0])
+    ax.set_xlabel(str(words.COMPLETION), **text_style(9, color=INK))
+    _finish(ax, unit_yen, unit, [(0, row) for row in rows], step=True)
+    head(figure, title, str(words.MEETING), "", 10.0)
+    return figure
+
+
+def _mark(x: float, row: Row, least_yen: int, ax: Axes) -> None:
+    proved = row["status"] == State.OPTIMAL.value
+    above = row["objective_yen"] - least_yen
+    if not proved and row["bound_yen"] is not None:
+        ax.vlines(x, row["bound_yen"] - least_yen, above, color=_LINE, linewidth=3, alpha=0.35)
+    ax.plot(x, above, gid="case", zorder=3, **(_POINT if proved else _HOLLOW))
+
+
+def _finish(
+    ax: Axes, unit_yen: int, unit: Text, planned: Sequence[tuple[int, Row]], *, step: bool = False
+) -> None:
+    draw_yen(ax.yaxis, unit_yen, most_ticks=8, size=8)
+    ax.set_ylabel(str(words.ABOVE.fill(unit=unit)), **text_style(9, color=FAINT_INK))
+    ax.grid(axis="y", color=QUARTER_LINE, linewidth=0.5)
+    ax.set_axisbelow(True)
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    states = {row["status"] for _, row in planned}
+    entries: list[tuple[Any, str]] = []
+    if State.OPTIMAL.value in states:
+        entries.append((Line2D([], [], **_POINT), str(words.PROVED)))
+    if State.FEASIBLE.value in states:
+        entries.append((Line2D([], [], **_HOLLOW), str(words.OPEN)))
+    if step:
+        entries.append((Line2D([], [], color=_LINE), str(words.BEST_BY)))
+    draw_legend(ax, entries, drop_points=40.0)

@@ -1,0 +1,123 @@
+"""Crews: every job is answered once, whoever is lost on the way."""
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from planner.solve.crew import Cluster, Fate, Here, Lost, answers
+from planner.solve.pool import NoCluster
+
+
+class _Scripted:
+    """A place that answers as a script says: each call of a job takes its next line."""
+
+    def __init__(self, script: dict[int, list[object]], workers: int = 2) -> None:
+        self.script, self.n, self.opened = script, workers, 0
+        self.broken = False
+
+    def open(self) -> Executor:
+        self.opened += 1
+        self.broken = False
+        return self  # type: ignore[return-value]
+
+    def submit(self, work: Callable[[int], int], job: int) -> "Future[int]":
+        if self.broken:
+            raise BrokenProcessPool
+        future: Future[int] = Future()
+        line = self.script.get(job, [None]).pop(0) if self.script.get(job) else None
+        if isinstance(line, BaseException):
+            self.broken = isinstance(line, BrokenProcessPool)
+            future.set_exception(line)
+        elif line == "cancel":
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        else:
+            future.set_result(work(job))
+        return future
+
+    def workers(self) -> int:
+        return self.n
+
+    def close(self) -> None:
+        pass
+
+    def fate(self, error: BaseException) -> Fate:
+        if isinstance(error, BrokenProcessPool | CancelledError):
+            return Fate.AGAIN
+        return Fate.GIVEN_UP if isinstance(error, MemoryError) else Fate.OWN
+
+
+def double(job: int) -> int:
+    return 2 * job
+
+
+def answered(place: _Scripted, jobs: int = 6) -> dict[int, object]:
+    found = list(answers(place, double, range(jobs)))
+    assert len(found) == len({job for job, _ in found}) == jobs
+    return dict(found)
+
+
+def test_every_job_has_its_answer() -> None:
+    place = _Scripted({})
+    assert answered(place) == {job: 2 * job for job in range(6)}
+    assert place.opened == 1
+
+
+@pytest.mark.parametrize("loss", [BrokenProcessPool(), "cancel"])
+def test_what_was_handed_out_is_done_again(loss: object) -> None:
+    place = _Scripted({1: [loss, loss]})
+    assert answered(place) == {job: 2 * job for job in range(6)}
+    assert place.opened == 3
+
+
+def test_a_job_that_ends_its_worker_each_time_is_given_up_alone() -> None:
+    place = _Scripted({2: [BrokenProcessPool()] * 9})
+    found = answered(place)
+    assert found.pop(2) == Lost(2)
+    assert found == {job: 2 * job for job in (0, 1, 3, 4, 5)}
+
+
+def test_a_job_that_others_have_given_up_is_not_tried_again() -> None:
+    place = _Scripted({3: [MemoryError()]})
+    assert answered(place)[3] == Lost(3)
+    assert place.opened == 1
+
+
+def test_an_error_of_the_work_itself_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        answered(_Scripted({0: [ZeroDivisionError()]}))
+
+
+def end_at_three(folder: str, job: int) -> int:
+    """Kill this process at job 3, the first time."""
+    mark = Path(folder) / "killed"
+    if job == 3 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * job
+
+
+def test_a_process_that_is_killed_costs_no_answer(tmp_path: Path) -> None:
+    from functools import partial
+
+    found = list(answers(Here(2), partial(end_at_three, str(tmp_path)), range(6)))
+    assert sorted(found) == [(job, 2 * job) for job in range(6)]
+    assert (tmp_path / "killed").exists()
+
+
+def test_those_who_watch_are_told() -> None:
+    seen: list[int] = []
+    list(answers(_Scripted({}), double, range(3), lambda: seen.append(1)))
+    assert seen
+
+
+@pytest.mark.filterwarnings("default")  # Dask's own
+def test_a_cluster_that_is_not_there_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
+    with pytest.raises(NoCluster, match="no cluster answers"):
+        list(answers(Cluster("tcp://127.0.0.1:9"), double, [1]))
