@@ -107,9 +107,14 @@ def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_ye
 
 def _ticks(ax: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     every = max(1, len(columns) // _MOST_WRITTEN)
-    ax.set_xticks(range(0, len(columns), every), columns[::every], **text_style(8, color=INK))
+    ax.set_xticks(range(0, len(columns), every), shown(columns[::every]), **text_style(8, color=INK))
     every = max(1, len(rows) // _MOST_WRITTEN)
-    ax.set_yticks(range(0, len(rows), every), rows[::every], **text_style(8, color=INK))
+    ax.set_yticks(range(0, len(rows), every), shown(rows[::every]), **text_style(8, color=INK))
+
+
+def shown(values: Sequence[str]) -> list[str]:
+    """Return values as they are read on an axis: large numbers in groups of three digits."""
+    return [f"{int(value):,}" if value.lstrip("-").isdigit() else value for value in values]
 
 
 def _write(
@@ -129,7 +134,7 @@ def _write(
         if "objective_yen" in row:
             above = row["objective_yen"] - least_yen
             proved = row["status"] == State.OPTIMAL.value
-            text = f"{'' if proved else '≤'}{above / unit_yen:,.1f}" if above or not proved else "0"
+            text = f"{'' if proved else '≤'}{above / unit_yen:,.6g}"
             dark = above > _DARK * max(spread_yen, 1)
             style = text_style(9, color="white" if dark else INK)
         elif row["status"] == State.INFEASIBLE.value:
@@ -153,7 +158,7 @@ def _one(sweep: Sweep, title: str, least_yen: int) -> Figure:
         if one is not None and one["status"] == State.INFEASIBLE.value:
             ax.text(at, 0, "×", ha="center", va="bottom", gid="none", **text_style(12, color=ALARM))
     every = max(1, len(values) // _MOST_WRITTEN)
-    ax.set_xticks(range(0, len(values), every), values[::every], **text_style(8, color=INK))
+    ax.set_xticks(range(0, len(values), every), shown(values[::every]), **text_style(8, color=INK))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_xlabel(sweep.cases[0].point[0][0], **text_style(9, color=INK))
     _finish(ax, unit_yen, unit, planned)

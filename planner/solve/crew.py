@@ -17,6 +17,7 @@ J = TypeVar("J")
 A = TypeVar("A")
 _POLL_S = 0.2
 _MOST_LOSSES = 3  # of one job alone with its process, before it is given up
+_IDLE_S = 60.0  # after which a process without work ends: one whose parent was killed, above all
 _AHEAD = 2  # jobs handed out per worker: the next is there when one ends
 
 
@@ -170,7 +171,7 @@ class Here:
         """Return an executor of processes that know nothing of this one."""
         from joblib.externals.loky import ProcessPoolExecutor
 
-        self._executor = ProcessPoolExecutor(self._workers, initializer=_leave_to_parent)
+        self._executor = ProcessPoolExecutor(self._workers, timeout=_IDLE_S, initializer=_leave_to_parent)
         executor: Executor = self._executor
         return executor
 

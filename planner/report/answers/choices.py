@@ -225,9 +225,9 @@ class Case(Shape):
     objective_yen: int | None
     """Total, yen; null without a plan."""
     cost_yen: int | None
-    """Of that, money."""
+    """Of that, money, yen."""
     penalty_yen: int | None
-    """Of that, penalties."""
+    """Of that, penalties, yen."""
     bound_yen: int | None
     """No plan costs less, yen; null where unknown."""
     last_cutover: Month | None

@@ -104,6 +104,7 @@ CASES = [
     ("Fair", 0, f"fair towns.json --points 2 --levels 1 {OUT}"),
     ("Fair", 0, f"fair towns.json --cap 100000 {OUT}"),
     ("NoBase", 3, f"fair crowd.json {OUT}"),
+    ("Sweep", 0, f"sweep towns.json --vary horizon.end=2012-03 --workers 1 {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json best.json --as-of 2010-08 {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json broken.json --no-slack {OUT}"),
     ("Reported", 0, f"report towns.json broken.json --no-prices {OUT}"),
@@ -128,6 +129,7 @@ FAULTY = {
     "explain": "faulty.json",
     "compare": "faulty.json more.json",
     "import": "faulty.json -o faulty-read.json",
+    "sweep": "faulty.json --vary title=a",
     "diff": "faulty.json best.json late.json",
 } | dict.fromkeys(
     ("check", "alternatives", "deadlines", "report", "share", "verify"), "faulty.json best.json"
