@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from models.cpsat.stopping import stopped_by
-from planner.solve.pool import StopEvent
+from planner.solve.pool import StopEvent, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,26 @@ def settle(job: Job, stop: StopEvent) -> Answer:
     if job.until is not None:
         solver.parameters.max_time_in_seconds = max(job.until - time.time(), 0.0)
     bounds: list[float] = []
-    solver.best_bound_callback = bounds.append
+
+    def on_bound(bound: float) -> None:
+        bounds.append(bound)
+        tell(("bound", bound))
+
+    solver.best_bound_callback = on_bound
     with stopped_by(solver, stop):
-        status = solver.solve(model)
+        status = solver.solve(model, _OnPlan(model.proto.objective.offset))
     return answer_of(model, solver, status, proved=bool(bounds))
+
+
+class _OnPlan(cp_model.CpSolverSolutionCallback):
+    """Tells of the objective of each plan, without the model's offset."""
+
+    def __init__(self, offset: float) -> None:
+        super().__init__()
+        self._offset = offset
+
+    def on_solution_callback(self) -> None:
+        tell(("plan", round(self.objective_value - self._offset)))
 
 
 def solver_for(seed: int, gap: float, effort: float, presolve: bool) -> cp_model.CpSolver:

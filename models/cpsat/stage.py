@@ -42,7 +42,7 @@ class Stage:
         remaining_s = self.search.remaining_s()
         if remaining_s is not None:
             solver.parameters.max_time_in_seconds = remaining_s
-        solver.best_bound_callback = self._on_bound
+        solver.best_bound_callback = self.on_bound
         with stopped_by(solver, self.search.watch.stop):
             status = solver.solve(self.columns.model, _OnPlan(self._on_plan))
         return self.conclude(answer_of(self.columns.model, solver, status, proved=self.searching))
@@ -84,7 +84,8 @@ class Stage:
     def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
         self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
 
-    def _on_bound(self, bound: float) -> None:
+    def on_bound(self, bound: float) -> None:
+        """Show a bound that the solver tells of while it runs."""
         # Told as a float, off by up to a unit: good enough to show, never to prove.
         self.searching = True
         self.search.show_bound(self.scale.yen(self._for_all_plans(floor(bound - self.scale.offset) - 1)))

@@ -12,6 +12,9 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import PRECISION, Bound, Relaxation
 
+# Probing may take so many times the steps of the simplex method that the relaxation itself takes.
+_PROBING = 15
+
 
 def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], bool]) -> int:
     """Fix the variables that take one value in every plan of an objective up to the limit.
@@ -33,14 +36,19 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], b
         How many variables were fixed.
     """
     fixed: dict[int, int] = {}
-    found = True
+    found, begun, most = True, relaxation.steps, 0
     while found and not over():
         bound = relaxation.bound({})
         if bound is None:
             break
+        most = most or _PROBING * (relaxation.steps - begun)
+
+        def enough(until: int = begun + most) -> bool:
+            return over() or relaxation.steps > until
+
         fixed |= _by_reduced_cost(relaxation, bound, limit)
         shared = [variable.index for variable in c.shared if variable.index in bound.fractional]
-        settled = _probe(relaxation, shared, limit, over)
+        settled = _probe(relaxation, shared, limit, enough)
         fixed |= settled
         found = bool(settled)
     for index, value in fixed.items():
@@ -50,13 +58,13 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], b
 
 
 def _probe(
-    relaxation: Relaxation, indices: list[int], limit: int, over: Callable[[], bool]
+    relaxation: Relaxation, indices: list[int], limit: int, enough: Callable[[], bool]
 ) -> dict[int, int]:
     """Try both values of each variable; where only one can keep the limit, fix it."""
     settled = {}
     for index in indices:
         for value in (0, 1):
-            bound = None if over() else relaxation.bound({index: value})
+            bound = None if enough() else relaxation.bound({index: value})
             if bound is not None and bound.value > limit * PRECISION:
                 settled[index] = 1 - value
                 relaxation.fix(index, 1 - value)

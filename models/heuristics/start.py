@@ -12,7 +12,8 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.validity import valid_plan
 from planner.terms import Rule
 
-LARGE = 200  # migrations: by hand is quicker below, and hardly worse
+LARGE = 200  # migrations from which what is made by hand is no match for what prices make
+SOME = 12  # migrations from which both are made
 # Rules that plans made here are not made to keep, and whether a problem has anything that they bind.
 # Milestones that depend on who takes part are rare.
 LEFT_TO_THE_SEARCH: Mapping[Rule, Callable[[Problem], bool]] = {
@@ -40,13 +41,16 @@ def starting_plan(
 
 
 def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None]) -> Plan | None:
-    """Return a plan made as by hand; that of a large group is made by prices where that finds one."""
-    begun = time.monotonic()
-    if len(problem.migrations) >= LARGE:
-        plan = valid_plan(problem, priced_plan(problem, limits, watch, prove))
-        if plan is not None:
-            return plan
+    """Return the better of a plan made as by hand and one made by prices.
+
+    By hand alone for a few migrations; by prices alone for a large group, where that finds one.
+    """
+    begun, size = time.monotonic(), len(problem.migrations)
+    priced = valid_plan(problem, priced_plan(problem, limits, watch, prove)) if size >= SOME else None
+    if priced is not None and size >= LARGE:
+        return priced
     if limits.time_limit_s is not None:
         left_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.0)
         limits = replace(limits, time_limit_s=left_s)
-    return valid_plan(problem, greedy_plan(problem, limits, watch))
+    plans = filter(None, (priced, valid_plan(problem, greedy_plan(problem, limits, watch))))
+    return min(plans, key=lambda plan: plan_yen(problem, plan), default=None)

@@ -1,0 +1,247 @@
+"""Large neighbourhood search (Shaw 1998): some migrations are open, the others stay as in the best plan.
+
+Works on the rows of a model alone, so that another process can do it: whatever follows from the cutovers
+(purchases, mobilisation, the secretariat) is always open. It proves nothing.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+from models.cpsat.columns import Columns
+from models.cpsat.job import solver_for
+from models.cpsat.stopping import stopped_by
+from planner.plan import Plan
+from planner.solve.pool import StopEvent, tell
+
+# Of the solver's own count of work for one part, and the most after many parts that brought nothing.
+PART_EFFORT, MOST_EFFORT = 0.15, 1.2
+_PATIENCE = 16  # parts without a better plan that add PART_EFFORT
+# Work of preparing a part for each variable, which the solver does not count.
+_PREPARING = 5e-5
+# Shares of the migrations that are open: at first, at least, and by how much it grows and shrinks.
+_FIRST, _LEAST, _GROW, _SHRINK = 0.4, 0.1, 1.15, 0.87
+_SPREAD = 6.0  # months by which the order of migrations near a month is shaken
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One migration: its variables, the month and the vendor of each (-1 for being left out), and ties.
+
+    ``tied`` are the units that a link ties to it.
+    """
+
+    variables: tuple[int, ...]
+    months: tuple[int, ...]
+    vendors: tuple[int, ...]
+    tied: tuple[int, ...]
+
+
+def units(c: Columns) -> tuple[Unit, ...]:
+    """Return what can be chosen of each migration of a model."""
+    number = {vendor: n for n, vendor in enumerate(sorted({option.vendor for option in c.problem.options}))}
+    tied: list[set[int]] = [set() for _ in c.problem.migrations]
+    for row in c.problem.links:
+        for i in row.migrations:
+            tied[i].update(row.migrations)
+    found = []
+    for i in range(len(c.problem.migrations)):
+        choices = [(x.index, t, number[c.problem.options[k].vendor]) for k, t, x in c.cutovers(i)]
+        if i in c.left:
+            choices.append((c.left[i].index, -1, -1))
+        variables, months, vendors = zip(*choices, strict=True) if choices else ((), (), ())
+        found.append(Unit(variables, months, vendors, tuple(sorted(tied[i] - {i}))))
+    return tuple(found)
+
+
+def places(c: Columns, plan: Plan) -> tuple[int, ...]:
+    """Return by unit which of its variables a plan chooses; -1 where it has none for it."""
+    found = []
+    for i, row in enumerate(c.problem.migrations):
+        cutover = plan.cutovers[row.id]
+        chosen = None if cutover is None else (cutover.mode, cutover.month - c.problem.calendar.start)
+        taken = [chosen == (c.problem.options[k].mode, t) for k, t, _ in c.cutovers(i)]
+        if i in c.left:
+            taken.append(cutover is None)
+        found.append(taken.index(True) if True in taken else -1)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How far a search around plans has come: the part of its kind that is open, and its idle parts."""
+
+    seed: int
+    number: int = 0
+    idle: int = 0
+    shares: tuple[float, ...] = field(default=(_FIRST,) * 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What to better: a model as text, its units, a plan of it, and how much work may be done.
+
+    Parameters
+    ----------
+    chosen
+        By unit, the place of the variable that the plan chooses.
+    value
+        The objective of the plan, in the unit of the model's.
+    closed
+        Variables that no better plan uses.
+    until
+        When to end at the latest, in seconds of the system clock; ``None`` for no limit.
+    """
+
+    model: str
+    units: tuple[Unit, ...]
+    chosen: tuple[int, ...]
+    value: int
+    closed: frozenset[int]
+    trail: Trail
+    effort: float
+    presolve: bool
+    until: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bettered:
+    """The values of all variables in a better plan (``None`` if none was found), and the work done."""
+
+    values: list[int] | None
+    effort: float
+    trail: Trail
+
+
+def search_around(job: Around, stop: StopEvent) -> Bettered:
+    """Better a plan part by part until the work is done: same job without an end, same answer."""
+    return _Search(job, stop).run()
+
+
+class _Search:
+    def __init__(self, job: Around, stop: StopEvent) -> None:
+        self.job, self.stop = job, stop
+        self.model = cp_model.CpModel()
+        self.model.proto.parse_text_format(job.model)
+        for index in job.closed:
+            _fix(self.model, index, 0)
+        self.chosen, self.value = list(job.chosen), job.value
+        self.trail, self.effort = job.trail, 0.0
+        self.values: list[int] | None = None
+
+    def run(self) -> Bettered:
+        while self.effort < self.job.effort and not self._over():
+            self._part()
+        return Bettered(self.values, self.effort, self.trail)
+
+    def _over(self) -> bool:
+        return self.stop.is_set() or (self.job.until is not None and time.time() >= self.job.until)
+
+    def _part(self) -> None:
+        """Open a part, ask for a plan that is cheaper, and note what that says of the size of parts."""
+        dice = np.random.default_rng((self.trail.seed, self.trail.number))
+        kind = self.trail.number % len(_KINDS)
+        status = self._solve(self._open(kind, dice), int(dice.integers(2**30)))
+        better = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        shares = list(self.trail.shares)
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            shares[kind] = min(shares[kind] * _GROW, 1.0)
+        elif not better:
+            shares[kind] = max(shares[kind] * _SHRINK, _LEAST)
+        idle = 0 if better else self.trail.idle + 1
+        self.trail = replace(self.trail, number=self.trail.number + 1, idle=idle, shares=tuple(shares))
+
+    def _open(self, kind: int, dice: np.random.Generator) -> set[int]:
+        """Return the units of a part: the first of an order, each with what is tied to it."""
+        most = max(_FEWEST, round(self.trail.shares[kind] * len(self.chosen)))
+        months = np.array(
+            [-1 if at < 0 else unit.months[at] for unit, at in zip(self.job.units, self.chosen, strict=True)]
+        )
+        found: set[int] = set(np.flatnonzero(months < 0).tolist())
+        for n in _KINDS[kind](self.job.units, months, dice).tolist():
+            if len(found) >= most:
+                break
+            found.update((n, *self.job.units[n].tied))
+        return found
+
+    def _solve(self, opened: set[int], seed: int) -> cp_model.CpSolverStatus:
+        model = self.model.clone()
+        for n, (unit, at) in enumerate(zip(self.job.units, self.chosen, strict=True)):
+            if n not in opened:
+                for place, index in enumerate(unit.variables):
+                    _fix(model, index, int(place == at))
+        objective = model.proto.objective
+        variables = [model.get_int_var_from_proto_index(index) for index in list(objective.vars)]
+        model.add(cp_model.LinearExpr.weighted_sum(variables, list(objective.coeffs)) <= self.value - 1)
+        effort = min(PART_EFFORT * (1 + self.trail.idle / _PATIENCE), MOST_EFFORT)
+        solver = solver_for(seed, 0.0, effort, self.job.presolve)
+        solver.parameters.symmetry_level = 0
+        if self.job.until is not None:
+            solver.parameters.max_time_in_seconds = max(self.job.until - time.time(), 0.01)
+        with stopped_by(solver, self.stop):
+            status = solver.solve(model)
+        self.effort += solver.response_proto.deterministic_time
+        self.effort += _PREPARING * len(model.proto.variables)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._take(list(solver.response_proto.solution))
+        return status
+
+    def _take(self, values: list[int]) -> None:
+        self.values = values
+        self.chosen = [
+            next((place for place, index in enumerate(unit.variables) if values[index]), -1)
+            for unit in self.job.units
+        ]
+        self.value = sum(amount * values[index] for index, amount in self._costs())
+        tell(("plan", self.value))
+
+    def _costs(self) -> Iterator[tuple[int, int]]:
+        objective = self.model.proto.objective
+        return zip(list(objective.vars), list(objective.coeffs), strict=True)
+
+
+def _fix(model: cp_model.CpModel, index: int, value: int) -> None:
+    domain = model.proto.variables[index].domain
+    domain.clear()
+    domain.extend([value, value])
+
+
+Order = NDArray[np.int64]
+
+
+def _any(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+    return dice.permutation(len(months))
+
+
+def _near_months(number: int, months: Order, dice: np.random.Generator) -> Order:
+    """Return the units by how near they are to the month of one of so many among them."""
+    placed = months[months >= 0]
+    if not len(placed):
+        return np.arange(len(months))
+    centres = dice.choice(placed, number)
+    away = np.abs(months[:, None] - centres[None, :]).min(axis=1)
+    return np.argsort(away + _SPREAD * dice.random(len(months)), kind="stable")
+
+
+def _near_one(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+    return _near_months(1, months, dice)
+
+
+def _near_two(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+    return _near_months(2, months, dice)
+
+
+def _of_vendor(of: tuple[Unit, ...], _: Order, dice: np.random.Generator) -> Order:
+    """Return first those that one vendor could move, then the others."""
+    vendors = sorted({vendor for unit in of for vendor in unit.vendors if vendor >= 0})
+    vendor = vendors[int(dice.integers(len(vendors)))] if vendors else -1
+    others = np.array([vendor not in unit.vendors for unit in of], dtype=np.float64)
+    return np.argsort(others + dice.random(len(of)) / 2, kind="stable")
+
+
+_KINDS = (_near_one, _any, _near_two, _of_vendor)

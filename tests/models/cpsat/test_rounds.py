@@ -1,0 +1,188 @@
+"""Rounds of a search: what one learns goes to all, the same each time, and nothing wrong is proved."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from random_instance import FEATURES
+from strategies import build, make_raw
+
+from models.cpsat import rounds, search, solve_cpsat
+from models.cpsat.hint import choices
+from models.cpsat.job import settle
+from models.cpsat.relaxation import PRECISION
+from models.cpsat.stage import Stage
+from planner.generate import generate
+from planner.problem import Problem, compile_instance
+from planner.solve import pool
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.pool import Terms
+from planner.solve.result import SolveResult, Status, Stop
+from tests.models.cpsat.test_cpsat_search import assert_certified
+
+CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
+
+
+def small(seed: int) -> Problem:
+    return compile_instance(build(make_raw(seed, "small", 8, CALM)))
+
+
+class Here:
+    """A crew that does in this process what others would, when its answers are asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, work: Any, jobs: Sequence[Any], /) -> Iterator[Any]:
+        self.asked += [work.__name__] * len(jobs)
+        return (work(job, threading.Event()) for job in jobs)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Here:
+    """Several workers on models of any size, in this process."""
+    found = Here()
+
+    @contextmanager
+    def hire(*_: object) -> Iterator[Here]:
+        yield found
+
+    monkeypatch.setattr(search, "worker_pool", hire)
+    monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
+    return found
+
+
+def proved(result: SolveResult) -> tuple[object, ...]:
+    return (result.status, result.objective_yen, result.bound_yen, result.stop)
+
+
+@pytest.mark.parametrize(
+    "seeds", [(1, 2, 21), pytest.param((6, 11, 13), marks=pytest.mark.thorough)], ids=["some", "more"]
+)
+def test_several_workers_prove_what_one_proves(here: Here, seeds: tuple[int, ...]) -> None:
+    for seed in seeds:
+        problem = small(seed)
+        alone = solve_cpsat(problem, Limits(), Watch())
+        for workers in (2, 4):
+            here.asked.clear()
+            result = solve_cpsat(problem, Limits(workers=workers), Watch())
+            assert proved(result) == proved(alone)
+            if result.plan is not None:
+                assert_certified(problem, result)
+                assert here.asked.count("search_around") % (workers - 1) == 0
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.usefixtures("here")
+def test_rounds_too_short_for_any_stage_end_in_proof(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    """Stages are passed over, guesses fail, plans come from around the best one: all is proved in the end."""
+    for seed in (1, 21):
+        problem = small(seed)
+        alone = solve_cpsat(problem, Limits(), Watch())
+        monkeypatch.setattr(rounds, "ROUNDS", ((1e-9, True), (1e-4, False), (1e-3, False)))
+        monkeypatch.setattr(rounds, "GUESSES", (-1.0, -0.5, 0.5, 1.0, 2.0))
+        result = solve_cpsat(problem, Limits(workers=workers), Watch())
+        assert proved(result) == proved(alone)
+        monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("here")
+def test_the_end_of_the_work_ends_the_rounds() -> None:
+    result = solve_cpsat(small(21), Limits(workers=2, effort=1e-9), Watch())
+    assert result.stop is Stop.EFFORT
+    assert result.status is not Status.OPTIMAL
+
+
+@pytest.mark.parametrize("seed", [1, 2, 11, 13])
+def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
+    """Reduced costs rule out variables of every plan below the incumbent, never those of the best."""
+    problem = small(seed)
+    best = solve_cpsat(problem, Limits(), Watch())
+    assert best.plan is not None
+    assert best.objective_yen is not None
+    one = search._Search(problem, Limits(), Watch())
+    columns, scale = one._build(None)
+    base = rounds.Base(lambda: one._build(None), columns, scale, True)
+    searching = rounds.Rounds(one, base, lambda _work, _jobs: iter(()), 1)
+    searching._sharpen()
+    assert searching.bound is not None
+    value = scale.value(best.objective_yen)
+    assert searching.bound.value <= value * PRECISION
+    closed = searching._closed(value + 1)
+    used = {variable.index for variable, taken in choices(columns, best.plan) if taken}
+    assert not closed & used
+
+
+def test_a_job_says_what_the_stage_says_here() -> None:
+    problem = small(1)
+    one = search._Search(problem, Limits(seed=7), Watch())
+    one.begin()
+    columns, scale = search.build(problem)
+    other, _ = search.build(problem)
+    assert one.objective_yen is not None
+    guess = scale.value(one.objective_yen)
+    answer = settle(Stage(one, columns, scale, guess).job(), threading.Event())
+    stage = Stage(one, other, scale, guess)
+    assert stage.run() is Stop.PROOF
+    assert answer.bound is not None
+    assert scale.yen(answer.bound) == one.bound_yen == one.objective_yen
+    assert answer.values is not None
+    assert answer.effort > 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 11, 13])
+def test_a_guess_just_below_the_optimum_proves_it_and_no_more(seed: int) -> None:
+    problem = small(seed)
+    best = solve_cpsat(problem, Limits(), Watch())
+    assert best.objective_yen is not None
+    one = search._Search(problem, Limits(), Watch())
+    columns, scale = search.build(problem)
+    assert Stage(one, columns, scale, scale.value(best.objective_yen) - 1).run() is Stop.PROOF
+    assert (one.plan, one.bound_yen) == (None, best.objective_yen)
+
+
+@pytest.mark.parametrize(("members", "effort"), [(10, None), (20, 0.3)])
+def test_processes_search_the_same_way_each_time(
+    monkeypatch: pytest.MonkeyPatch, members: int, effort: float | None
+) -> None:
+    """In rounds too short for proof at first, so that plans and bounds go back and forth."""
+    monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
+    monkeypatch.setattr(rounds, "ROUNDS", ((0.05, True), (0.1, True), (0.1, False)))
+    problem = compile_instance(build(generate(members, 3, vendors=1)))
+    told: list[Progress] = []
+    limits = Limits(workers=2, effort=effort)
+    first, second = (solve_cpsat(problem, limits, Watch(told.append)) for _ in range(2))
+    assert first.stop is (Stop.PROOF if effort is None else Stop.EFFORT)
+    assert first.plan == second.plan
+    assert proved(first) == proved(second)
+    assert_certified(problem, first)
+    assert told[-1].bound_yen == first.bound_yen
+
+
+def test_a_request_to_stop_ends_processes_and_keeps_the_plan() -> None:
+    problem = compile_instance(build(generate(28, 6, vendors=1)))
+    watch = Watch()
+    threading.Timer(4.0, watch.stop.set).start()
+    result = solve_cpsat(problem, Limits(workers=2), watch)
+    assert result.stop is Stop.INTERRUPT
+    assert result.wall_s < 30
+    assert_certified(problem, result)
+
+
+@pytest.mark.parametrize(("limits", "made"), [(Limits(workers=4), small), (Limits(1, workers=4), None)])
+def test_small_models_and_short_searches_need_no_processes(
+    monkeypatch: pytest.MonkeyPatch, limits: Limits, made: Any
+) -> None:
+    hired: list[int] = []
+
+    @contextmanager
+    def hire(terms: Terms, stop: threading.Event) -> Iterator[Any]:
+        hired.append(terms.workers)
+        with pool.worker_pool(terms, stop) as found:
+            yield found
+
+    monkeypatch.setattr(search, "worker_pool", hire)
+    solve_cpsat(made(11) if made else compile_instance(build(generate(20, 3, vendors=1))), limits, Watch())
+    assert set(hired) == {1}
