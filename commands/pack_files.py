@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Pages = Mapping[str, Sequence[bytes]]
 _SLIDE_SCALE = 1.7  # a slide is looked at from afar, but shows a whole chart
+_SLIDE_OVERVIEW = 0.95, 1.1  # two charts alone are drawn small and set large
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,10 @@ class Pack:
         sheet, document = SHEETS["slides"], slides(self.material)
         width_mm, height_mm = sheet.chart_mm
         area_mm = width_mm * _SLIDE_SCALE, height_mm * _SLIDE_SCALE
-        drawn = draw(self.material, area_mm, {"gantt", "overview"})
-        return to_pdf(document, sheet, drawn.pages, fonts())
+        drawn = draw(self.material, area_mm, {"gantt"}).pages
+        area_mm = width_mm * _SLIDE_OVERVIEW[0], height_mm * _SLIDE_OVERVIEW[1]
+        drawn |= draw(self.material, area_mm, {"overview"}).pages
+        return to_pdf(document, sheet, drawn, fonts())
 
     def _editable(self) -> bytes:
         from planner.pack.assemble import editable

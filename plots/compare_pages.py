@@ -1,8 +1,9 @@
 """Comparisons as pages in files: the cases on one time axis, and their costs by component."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from planner.text.language import Text, join, same
@@ -11,11 +12,13 @@ from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
 from plots.costs import DIFFERENCES, TOTALS, plot_differences, plot_totals
 from plots.fonts import shorten
-from plots.paper import head, page, render, room_inches
+from plots.paper import head, page, paper, render, room_inches
 
+_Plot = Callable[[Comparison, Axes], None]
 ROWS_PER_PAGE = 40
 _ROW_INCHES = 0.42  # at most, so that few rows do not grow into blocks
 _BAR_INCHES = 0.42
+_LEAST_BAR_INCHES = 0.16  # less is too narrow for a name of 8 points
 _BETWEEN_INCHES = 1.1  # two charts of costs: a legend, an axis and a title
 _HEADING_WIDTH = 150  # half-width characters
 _GANTT = Text(
@@ -29,7 +32,7 @@ def render_comparison(comparison: Comparison, ending: str = ".png") -> dict[str,
     """Return the pictures of a comparison by file name; none of what no scenario has."""
     found = render(lambda: gantt_pages(comparison), f"compare-gantt{ending}") if comparison.planned else {}
     if comparison.priced:
-        found |= render(lambda: [cost_page(comparison)], f"compare-costs{ending}")
+        found |= render(lambda: cost_pages(comparison), f"compare-costs{ending}")
     return found
 
 
@@ -54,19 +57,32 @@ def _charts(comparison: Comparison) -> Iterator[Overlay]:
             yield chart.part(begin, end)
 
 
-def cost_page(comparison: Comparison) -> Figure:
+def cost_pages(comparison: Comparison) -> list[Figure]:
     """Draw what differs from the base by component, if anything can, and under it the totals.
 
-    The differences lead: on the scale of the totals most of them cannot be seen.
+    The differences lead: on the scale of the totals most of them cannot be seen. In a document whose
+    paper has no room for both they stand on two pages.
     """
-    room = (room_inches() - _BETWEEN_INCHES) / 2
-    height = min(len(comparison.priced) * _BAR_INCHES, room)
+    charts = _cost_charts(comparison)
+    narrow = (room_inches() - _BETWEEN_INCHES) / 2 < len(comparison.priced) * _LEAST_BAR_INCHES
+    parts = [[chart] for chart in charts] if narrow and not paper().titled else [charts]
+    return [_costs(comparison, part) for part in parts]
+
+
+def _cost_charts(comparison: Comparison) -> list[_Plot]:
     differ = comparison.base.solved.ledger is not None
-    charts = [plot_differences, plot_totals] if differ else [plot_totals]
+    return [plot_differences, plot_totals] if differ else [plot_totals]
+
+
+def _costs(comparison: Comparison, charts: list[_Plot]) -> Figure:
+    room = (room_inches() - _BETWEEN_INCHES * (len(charts) - 1)) / len(charts)
+    if paper().titled:
+        room = (room_inches() - _BETWEEN_INCHES) / 2
+    height = min(len(comparison.priced) * _BAR_INCHES, room)
     figure, axes = page([height] * len(charts), room_inches() - len(charts) * height)
     for plot, ax in zip(charts, axes, strict=True):
         plot(comparison, ax)
-    _title([figure], comparison, DIFFERENCES if differ else TOTALS)
+    _title([figure], comparison, DIFFERENCES if plot_differences in charts else TOTALS)
     return figure
 
 

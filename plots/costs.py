@@ -38,6 +38,7 @@ _BAR = 0.62  # of a row's height
 _RANGE_BAR = 0.2  # of a row's height, along its lower edge
 _TITLE_WIDTH = 48  # half-width characters
 _AIR = 0.16  # of the width, for the amounts beside the bars
+_RANGE_AIR = 0.27  # where some are ranges, which are written with both ends
 _DROP_POINTS = 34.0
 _Amounts = Mapping[Component, int]
 
@@ -158,7 +159,10 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     """Name the scenarios, set the range with room for the amounts, and label the axis in millions."""
     least, most = min(left for left, _ in ends), max(right for _, right in ends)
     width = max(most - least, 1)
-    ax.set_xlim(least - 0.02 * width if least else 0, most + _AIR * width)
+    ax.set_xlim(
+        least - 0.02 * width if least else 0,
+        most + (_AIR if all(row.exact for row in rows) else _RANGE_AIR) * width,
+    )
     ax.set_ylim(len(rows) - 0.4, -0.6)
     names = [shorten(row.label, _TITLE_WIDTH) for row in rows]
     ax.set_yticks(range(len(rows)), names, **text_style(9, color=INK))

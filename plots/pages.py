@@ -17,7 +17,7 @@ from plots.layout import Gantt
 from plots.loads import plot_loads, shown_loads
 from plots.marks import Marks
 from plots.milestones import with_milestones
-from plots.paper import ENDINGS, across, head, page, render, room_inches
+from plots.paper import ENDINGS, across, head, page, paper, render, room_inches
 from plots.rows import gantt_rows
 from plots.words import draft, marked_title, rows_shown, summary
 
@@ -32,6 +32,7 @@ _TIGHT_LANE_INCHES = 0.185  # at least, so that names of 7 points stay apart
 _GROUP_LANES = 6  # beside the rows, at most: revisions, closures, totals
 _LOAD_INCHES = 0.44
 _LARGE_LOAD_INCHES = 1.1
+_LARGEST_LOAD_INCHES = 2.4  # in a document, whose pages are as high as they are
 _LEGEND_INCHES = 0.75  # of the loads, where they stand under a Gantt chart
 _SUBTITLE_WIDTH = 90  # half-width characters
 
@@ -187,7 +188,8 @@ def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Loa
 
 
 def _load_page(instance: Instance, plan: Plan, loads: Sequence[Load]) -> Figure:
-    height = min(room_inches() / len(loads), _LARGE_LOAD_INCHES)
+    height = room_inches() / len(loads)
+    height = min(height, _LARGE_LOAD_INCHES if paper().titled else _LARGEST_LOAD_INCHES)
     figure, axes = page([height] * len(loads), room_inches() - height * len(loads))
     plot_loads(instance, plan, axes, loads=loads)
     return figure

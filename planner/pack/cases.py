@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.pack import words
 from planner.pack.blocks import Block, Grid, Picture, Section, Subheading
 from planner.pack.material import Material
+from planner.whatif.compare import words as compare_words
 from planner.whatif.compare.report import comparison_blocks
 
 
@@ -14,7 +15,13 @@ def cases(material: Material) -> Iterator[Section]:
     if found is None:
         return
     blocks: list[Block] = []
-    for heading, table in comparison_blocks(found):
+    # The charts say how far each moves; the notes belong to the first tables.
+    shown = [
+        (heading, table) for heading, table in comparison_blocks(found) if heading != compare_words.MOVED
+    ]
+    order = [compare_words.RESULTS, compare_words.TIMING, compare_words.NOTES]
+    shown.sort(key=lambda one: order.index(one[0]) if one[0] in order else len(order))
+    for heading, table in shown:
         blocks += [Subheading(heading), Grid.of(table)]
     yield Section("cases", words.CASES, blocks)
     if found.planned:

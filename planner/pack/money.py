@@ -21,7 +21,10 @@ from planner.savings.tables import by_member, group_years, kind_name
 
 def years(material: Material) -> Section:
     """Return the table of the report: a row a member, a circle in the year in which it cuts over."""
-    return Section("years", words.YEARS, [year_grid(material)])
+    blocks: list[Block] = [year_grid(material)]
+    if len(material.plan.cutovers) > len(material.instance.members):
+        blocks.append(Paragraph(words.CUTOVERS_COUNTED))
+    return Section("years", words.YEARS, blocks)
 
 
 def year_grid(material: Material) -> Grid:
@@ -49,12 +52,11 @@ def savings_tables(material: Material) -> Section:
     blocks: list[Block] = [Grid.of(by_member(found), totals=1)]
     if any(one.pays_back is None for one in (*found.savings.members.values(), found.savings.group)):
         blocks.append(Paragraph(saving_words.NEVER))
-    blocks += [Subheading(saving_words.BY_YEAR), Grid.of(group_years(found))]
     return Section("savings-tables", words.SAVINGS_TABLES, blocks)
 
 
 def money(material: Material) -> Section:
-    """Return cost by fiscal year and member, and by component."""
+    """Return cost by fiscal year and member, by component, and what is saved in each year."""
     frame = year_amounts(material.instance, material.ledger)
     amount = frame.columns[0]
     cost, penalties, total = map(str, report_words.SUMS)
@@ -71,6 +73,8 @@ def money(material: Material) -> Section:
             Grid(list(_cells(material, by_payer)), totals=1),
             Subheading(words.BY_COMPONENT),
             Grid(list(_cells(material, by_component)), totals=3 if penalties in used[amount].values else 2),
+            Subheading(saving_words.BY_YEAR),
+            Grid.of(group_years(material.savings)),
         ],
     )
 

@@ -64,6 +64,8 @@ class Sheet:
         Size of the text.
     one_page
         Whether each table is set as small as one page takes, as on slides.
+    headed
+        Whether the first page begins with the title in large letters.
     """
 
     width_mm: float
@@ -71,6 +73,7 @@ class Sheet:
     margin_mm: float
     points: float
     one_page: bool = False
+    headed: bool = False
 
     @property
     def chart_mm(self) -> tuple[float, float]:
@@ -82,8 +85,8 @@ class Sheet:
 _TOP_MM, _BOTTOM_MM = 17, 14
 _HEADING_MM_PER_POINT = 1.3  # a heading of 1.6 times the text, with the space around it
 SHEETS = {
-    "A3": Sheet(420, 297, 14, 12),
-    "A4": Sheet(297, 210, 12, 9),
+    "A3": Sheet(420, 297, 14, 12, headed=True),
+    "A4": Sheet(297, 210, 12, 9, headed=True),
     "A4-portrait": Sheet(210, 297, 16, 9),
     "slides": Sheet(338.7, 190.5, 14, 15, one_page=True),
 }
@@ -141,6 +144,7 @@ def _content(document: Document, sheet: Sheet, pictures: Pictures) -> dict[str, 
         "draft": str(document.draft),
         "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
         "one_page": sheet.one_page,
+        "headed": sheet.headed,
         "sections": [_section(one, pictures) for one in document.sections if _shown(one, pictures)],
     }
 

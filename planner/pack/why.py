@@ -7,8 +7,7 @@ from planner.explain.counterfactual.text import alone
 from planner.pack import words
 from planner.pack.blocks import Block, Grid, Paragraph, Section, Subheading
 from planner.pack.material import Material
-from planner.periods.wareki import month_label
-from planner.periods.words import year_words
+from planner.periods.wareki import fiscal_year_label, month_label
 from planner.report.table import Column, Table
 from planner.text.language import Text, join
 from planner.text.layout import yen
@@ -41,9 +40,10 @@ def scarcest(material: Material) -> Iterator[Block]:
         yield Grid.of(prices(material, shown))
     elif all(price.worthless for price in found.of(Group.CAPACITY)):
         yield Paragraph(words.NOTHING_SCARCE)
-    left = sum(not price.tried for price in found.of(Group.CAPACITY))
+    known = found.of(Group.CAPACITY)
+    left = sum(not price.tried for price in known)
     if left:
-        yield Paragraph(words.NOT_IN_TIME.fill(count=left))
+        yield Paragraph(words.NOT_IN_TIME.fill(tried=len(known) - left, count=left))
 
 
 def prices(material: Material, shown: Sequence[Price]) -> Table[Price]:
@@ -73,7 +73,9 @@ def full_limits(material: Material) -> "Table[list[Fill]]":
 
     def in_years(found: list[Fill]) -> Text:
         calendar = instance.calendar
-        return join(year_words(fill.year, calendar) + f" {fill.used:,}/{fill.limit:,}" for fill in found)
+        return join(
+            fiscal_year_label(fill.year, calendar) + f" {fill.used:,}/{fill.limit:,}" for fill in found
+        )
 
     columns = (
         Column[list[Fill]](words.LIMIT_KIND, lambda found: fill_kind(found[0])),

@@ -29,12 +29,16 @@ COST_ALONE = Text(
     "Over the horizon ({span}) it costs {cost}; there are no penalties.",
 )
 SAVES = Text(
-    "基準（{kind}）に比べて {saving}（{rate}）の削減です。{month}から、累計でも下回ります。",
-    "Against the baseline ({kind}) it saves {saving} ({rate}); it has paid back from {month} on.",
+    "共同利用に移らない場合（基準: {kind}）に比べて {saving}（{rate}）の削減です。"
+    "{month}から、累計でも下回ります。",
+    "Against staying outside (baseline: {kind}) it saves {saving} ({rate}); "
+    "it has paid back from {month} on.",
 )
 SAVES_LATE = Text(
-    "基準（{kind}）に比べて {saving}（{rate}）の増加で、計画期間内には累計で下回りません。",
-    "Against the baseline ({kind}) it costs {saving} ({rate}) more and does not pay back within the horizon.",
+    "共同利用に移らない場合（基準: {kind}）に比べて {saving}（{rate}）の増加で、"
+    "計画期間内には累計で下回りません。",
+    "Against staying outside (baseline: {kind}) it costs {saving} ({rate}) more and does not pay back within "
+    "the horizon.",
 )
 IS_PROVED = Text(
     "入力した条件の下で、これより安い計画がないことが証明されています。",
@@ -58,6 +62,10 @@ SCENARIO = Text("シナリオ", "scenario")
 
 # Sections
 YEARS = Text("年度別の移行団体（○は本稼働する年度）", "Who moves in which fiscal year (○: cutover)")
+CUTOVERS_COUNTED = Text(
+    "移行件数は、システムを分けて移行する団体を、その件数で数えます。",
+    "A member that moves its systems separately counts as many cutovers as it makes.",
+)
 YEARS_LISTED = Text("年度別の移行団体", "Who moves in which fiscal year")
 GANTT = Text("移行スケジュール（ガントチャート）", "Schedule (Gantt chart)")
 LOADS = Text("負荷と上限", "Loads against limits")
@@ -67,10 +75,9 @@ MONEY = Text("年度別・団体別の費用（円）", "Cost by fiscal year and
 BY_COMPONENT = Text("年度別の内訳（円）", "By component and fiscal year (yen)")
 DEADLINES = Text("いつまでに何を決めるか", "What must be decided by when")
 MAIN_DATES = Text(
-    "作業の開始・節目・リース・増設・本稼働の期限です。"
-    "途中の工程は、団体別のページと planner deadlines にあります。",
+    "作業の開始・節目・リース・増設・本稼働の期限です。途中の工程は、団体別のページにあります。",
     "Beginning of work, milestones, leases, expansions and cutovers; the phases between stand on each "
-    "member's page and in planner deadlines.",
+    "member's page.",
 )
 DATES_BY_MEMBER = Text("団体別の節目と本稼働", "Milestones and cutover by member")
 WHY = Text("なぜこの順番か", "Why this order")
@@ -103,8 +110,8 @@ NOT_PRICED = Text(
     "What one more of each would save was not computed; planner sensitivity does.",
 )
 NOT_IN_TIME = Text(
-    "時間内に試せなかったもの: {count}件。--time-limit を延ばすと試します。",
-    "not tried within the time: {count}; a longer --time-limit tries them.",
+    "調べたのは {tried}件で、あとの {count}件は時間内に調べていません。もっと下がるものがあり得ます。",
+    "{tried} were tried and {count} more were not, for want of time; one of these may save more.",
 )
 FULLEST = Text("満杯になる枠（使用／上限）", "Limits that the plan fills (used/limit)")
 NO_FULL = Text("満杯になる枠はありません。", "The plan fills no limit.")

@@ -78,7 +78,7 @@ def test_without_penalties_that_is_what_is_said() -> None:
 
 def test_cost_by_year_adds_up_to_what_the_checker_books() -> None:
     found = material()
-    by_payer, _, by_component = money(found).blocks
+    by_payer, _, by_component, _, by_year = money(found).blocks
     assert isinstance(by_payer, Grid)
     assert isinstance(by_component, Grid)
     assert by_payer.cells[-1][-1] == f"{found.ledger.cost_yen:,}"
@@ -86,6 +86,8 @@ def test_cost_by_year_adds_up_to_what_the_checker_books() -> None:
     *components, cost_yen, penalty_yen, total_yen = sums
     assert sum(components) == total_yen == found.ledger.total_yen
     assert (cost_yen, penalty_yen) == (found.ledger.cost_yen, found.ledger.penalty_yen)
+    assert isinstance(by_year, Grid)
+    assert by_year.cells[-1][-1] == f"{found.savings.savings.group.yen:+,}"
 
 
 def test_the_year_table_counts_every_cutover() -> None:
@@ -108,7 +110,7 @@ def test_full_limits_are_listed_with_their_years() -> None:
     for member in raw["members"].values():
         member["migrations"]["core"]["points"] = 1
     (row,) = full_limits(material(raw)).cells()[1:]
-    assert row[1:] == ["V社", "平成22年度（FY2010） 2/2"]
+    assert row[1:] == ["V社", "平成22年度 2/2"]
 
 
 def test_each_own_month_is_held_against_the_plan() -> None:
