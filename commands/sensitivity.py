@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,7 @@ def sensitivity(
 
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        from models.auto import explorer
         from models.registry import solver
         from planner.outputs import Record
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
@@ -127,6 +129,7 @@ def sensitivity(
         if base is None:
             end_without_plan(talk, outcome, interrupted=stop.is_set())
         following = Following(begun, stop, teller(talk, base, begun, limit_s))
+        settings = replace(settings, explore=explorer(outcome.problem))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
         def draw() -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from models.registry import solver
 from planner.instance.links import Precedes
 from planner.problem import Problem
 from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.loosened import Explorer
 from planner.solve.result import SolveResult
 from planner.terms import Rule
 
@@ -99,6 +100,15 @@ def choose(problem: Problem) -> Choice:
 def solve_auto(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Search with the model that `choose` takes; the result bears its name."""
     return solver(choose(problem).model)(problem, limits, watch)
+
+
+def explorer(problem: Problem) -> Explorer | None:
+    """Return what prices loosenings of a problem; ``None`` where they had better be solved as a whole."""
+    if choose(problem).model != "cpsat":
+        return None
+    from models.cpsat.loosened import explore_cpsat
+
+    return explore_cpsat
 
 
 def telling(tell: Callable[[Choice], None]) -> Solver:

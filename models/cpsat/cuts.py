@@ -10,7 +10,7 @@ from models.cpsat.relaxation import Relaxation, Row
 from models.cpsat.rounding import Choice, Cut, Knapsack, Values, knapsacks, rounding_cuts
 from models.cpsat.year_sets import Year, year_cuts, years
 
-_MOST_ROUNDS = 60
+MOST_ROUNDS = 60
 _MOST_A_ROUND = 100
 # Rounds that raise the bound by less than this share of it are counted, and these many end the work.
 _LEAST_RISE, _MOST_IDLE = 2e-5, 8
@@ -36,7 +36,7 @@ class Grounds:
 
 
 def strengthen(
-    grounds: Grounds, relaxation: Relaxation, over: Callable[[], bool], rounds: int = _MOST_ROUNDS
+    grounds: Grounds, relaxation: Relaxation, over: Callable[[], bool], rounds: int = MOST_ROUNDS
 ) -> list[Row]:
     """Add cuts to a relaxation until they raise its bound no more; return those that bind in the end.
 

@@ -160,6 +160,13 @@ class Relaxation:
         self.domains[index] = (value, value)
         self._columns[index].SetBounds(value, value)
 
+    def reset(self, domains: Sequence[Domain]) -> None:
+        """Give all variables other domains again."""
+        for index, domain in enumerate(domains):
+            if domain != self.domains[index]:
+                self.domains[index] = domain
+                self._columns[index].SetBounds(*domain)
+
     def _lagrangian(self, fixed: Mapping[int, int]) -> Bound:
         value = 0
         reduced = [amount * PRECISION for amount in self._cost]

@@ -22,7 +22,7 @@ COMPILED: Mapping[type[BaseModel], frozenset[str]] = {
     LegalRevision: frozenset({"margin_months", "freeze", "mandatory"}),
     Member: frozenset({"budget_years", "budget_yen", "baseline"}),
     Milestone: frozenset({"of", "before", "lead_months", "months", "earliest", "group"}),
-    Busy: frozenset({"months", "phases", "penalty_yen", "forbid"}),
+    Busy: frozenset({"name", "months", "phases", "penalty_yen", "forbid"}),
     Lease: frozenset({"extension_limit_months"}),
     Window: frozenset({"earliest", "latest"}),
     Preferred: frozenset({"years", "penalty_yen_per_year"}),

@@ -63,32 +63,33 @@ class Unchanged:
     """
 
     def __init__(self, problem: Problem) -> None:
-        self._tables = _tables(problem)
+        self._tables = tables(problem)
 
     def by(self, other: Problem) -> bool:
         """Tell whether another problem allows the same plans at the same prices."""
-        return _same(self._tables, _tables(other))
+        return same(self._tables, tables(other))
 
 
-def _tables(problem: Problem) -> dict[str, object]:
+def tables(problem: Problem) -> dict[str, object]:
     """Return all that bears on which plans there are and what they cost."""
     return {
         "instance": beside_tables(problem.instance),
         "without": frozenset(rule for rule in problem.without if not SEEN.get(rule, False)),
-        "migrations": [_fields(row) for row in problem.migrations],
+        "migrations": [fields_of(row) for row in problem.migrations],
         "options": [_option(option) for option in problem.options],
         "capacities": list(_binding(problem)),
         "links": problem.links if problem.enforces(Rule.LINKS) else (),
         "leases": [_lease(lease, problem) for lease in problem.shared_leases],
-    } | {name: value for name, value in _fields(problem).items() if name not in _CUT}
+    } | {name: value for name, value in fields_of(problem).items() if name not in _CUT}
 
 
-def _fields(row: Any) -> dict[str, object]:
+def fields_of(row: Any) -> dict[str, object]:
+    """Return the fields of a row by name."""
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _option(option: Option) -> dict[str, object]:
-    found = _fields(option)
+    found = fields_of(option)
     at = {name: np.asarray(found[name])[option.allowed] for name in _BY_MONTH}
     return {name: value for name, value in found.items() if name not in _TOLD} | at
 
@@ -97,23 +98,23 @@ def _binding(problem: Problem) -> Iterator[dict[str, object]]:
     """Yield the shared limits of which more could be asked than there is, cut to the most that could be."""
     for capacity, asked in zip(problem.capacities, demands(problem), strict=True):
         if problem.enforces(capacity.rule) and np.any(capacity.limit < asked):
-            yield _fields(capacity) | {"limit": np.minimum(capacity.limit, asked)}
+            yield fields_of(capacity) | {"limit": np.minimum(capacity.limit, asked)}
 
 
 def _lease(lease: SharedLease, problem: Problem) -> dict[str, object]:
     last = max(lease.lasts, default=0)
     latest = min(lease.latest, last) if problem.enforces(Rule.EXTENSION) else last
-    return _fields(lease) | {"latest": latest}
+    return fields_of(lease) | {"latest": latest}
 
 
-def _same(one: object, other: object) -> bool:
+def same(one: object, other: object) -> bool:
     """Tell whether two values are equal, with arrays anywhere in them, and rows that are not one object."""
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         return np.array_equal(np.asarray(one), np.asarray(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(same, one, other))
     if is_dataclass(one) and type(one) is type(other):
-        return _same(_fields(one), _fields(other))
+        return same(fields_of(one), fields_of(other))
     return one == other

@@ -2,33 +2,38 @@
 
 Three rounds: what asks for most of a kind (a limit raised in every year, a wish of all members); then
 the rules left out; then single relaxations, the most promising first. What a wider probe proved to save
-nothing, or the tables show to have no effect, is known without a search.
+nothing, or the tables show to have no effect, is known without a search. A change that only loosens what
+the base says is priced from the plans that take something of it (`planner.solve.loosened`).
 """
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from planner.conditions import ConditionKind, apply
+from planner.conditions import ConditionKind
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
-from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import polling
-from planner.solve.many import Job, cores, solve_all
+from planner.solve.loosened import Explorer
+from planner.solve.many import cores
+from planner.solve.pool import Pool, Terms, worker_pool
 from planner.text.faults import PlannerError
-from planner.whatif.sensitivity.effect import Unchanged
 from planner.whatif.sensitivity.fill import Fill, fills
-from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, priced, unknown
+from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, unknown
 from planner.whatif.sensitivity.probe import NOT_PRICED, Group, Probe, dominates, probes_of
-from planner.whatif.sensitivity.promise import fullness, ordered, own_gain_yen
+from planner.whatif.sensitivity.promise import fullness, ordered
+from planner.whatif.sensitivity.settle import Answer, Case, Look, look, settle
 
-# A round of searches by as many processes takes this many probes each, before what they show is used.
-PROBES_A_ROUND = 6
+# Single changes of a kind that stand in one model; of that many more is known before the next begin.
+PROBES_AT_ONCE = 8
+# Probes whose tables one job compiles.
+LOOKS_AT_ONCE = 12
 # Of the time, at most, for the base plan: without its proof no saving is exact.
 BASE_SHARE = 0.5
 # Of the time, for ending the searches under way, the chart and the files: this share, and at most so much.
@@ -52,6 +57,8 @@ class Settings:
         Whether to price each rule as a whole.
     processes
         How many searches at once; as many as there are processors where ``None``.
+    explore
+        Prices changes that only loosen the base; ``None`` where each changed instance is solved as a whole.
     """
 
     time_limit_s: float | None = None
@@ -60,6 +67,7 @@ class Settings:
     kinds: frozenset[ConditionKind] = frozenset(ConditionKind) - NOT_PRICED
     rules: bool = True
     processes: int | None = None
+    explore: Explorer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,49 +161,71 @@ class _Run:
     def __init__(
         self, raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
     ) -> None:
-        self.raw, self.base, self.solver = raw, base, solver
-        self.settings, self.following = settings, following
+        self.base, self.settings, self.following = base, settings, following
         self.instance = base.instance
-        self.problem = compile_instance(base.instance)
-        self.unchanged = Unchanged(self.problem)
-        self.fills = fills(self.problem, base.plan)
+        limits = Limits(effort=settings.effort, seed=settings.seed, start=base.plan)
+        self.case = Case(raw, base, solver, settings.explore, limits)
+        self.fills = fills(compile_instance(base.instance), base.plan)
         self.end = threading.Event()
         self.known: dict[Probe, Price] = {}
+        self.looks: dict[Probe, Look] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
+        self.left = len(self.probes)
+        self.workers = min(settings.processes or cores(), len(self.probes))
 
     def rounds(self) -> None:
         """Try what is open, the widest first."""
         single = [probe for probe in self.probes if not probe.without]
         wide = [probe for probe in single if self._is_widest(probe, single)]
-        self._try(self._look(wide), len(self.probes))
-        self._try(self._look([probe for probe in self.probes if probe.without]), len(self.probes))
-        order = self._look([probe for probe in single if self._is_open(probe)])
-        size = PROBES_A_ROUND * (self.settings.processes or cores())
-        while not self.end.is_set():
-            order = [probe for probe in order if self._is_open(probe)]
-            if not order:
-                return
-            self._try(order[:size], len(order))
+        terms = Terms(self.workers, settle, heard=self._heard, patient=True)
+        with worker_pool(terms, self.end) as pool:
+            self._look(pool)
+            self._try(pool, [[probe] for probe in self._order(wide)])
+            self._try(pool, [[probe] for probe in self._order(p for p in self.probes if p.without)])
+            self._try(pool, self._chunks(self._order(single)))
 
-    def _look(self, probes: Sequence[Probe]) -> list[Probe]:
-        """Note the probes without effect; return the others, the most promising first."""
-        gains_yen: dict[Probe, int] = {}
-        for probe in probes:
-            if self.end.is_set():
-                break
-            problem = compile_instance(self._instance(probe), probe.without)
-            if self.unchanged.by(problem):
-                self.known[probe] = nothing(probe)
-            else:
-                gains_yen[probe] = own_gain_yen(self.problem, problem, self.base.plan)
+    def _heard(self, probe: Probe) -> None:
+        if not self.end.is_set():
+            self.done += 1
+            self.following.tell(self.done, self.done + max(self.left - 1, 0), probe)
+            self.left -= 1
+
+    def _look(self, pool: Pool) -> None:
+        """Note the probes without effect, and what the others allow."""
+        some = [self.probes[n : n + LOOKS_AT_ONCE] for n in range(0, len(self.probes), LOOKS_AT_ONCE)]
+        for probes, looks in zip(some, pool(look, [(self.case, each) for each in some]), strict=False):
+            for probe, found in zip(probes, looks, strict=False):
+                self.looks[probe] = found
+                if found.gain_yen is None:
+                    self.known[probe] = nothing(probe)
+        self.left = len(self.looks) - len(self.known)
+
+    def _order(self, probes: Iterable[Probe]) -> list[Probe]:
+        """Return the probes that are open, the most promising first."""
+        gains_yen = {
+            probe: self.looks[probe].gain_yen or 0
+            for probe in probes
+            if probe in self.looks and self._is_open(probe)
+        }
         full = {probe: fullness(probe, self.fills, self.instance.calendar) for probe in gains_yen}
         return ordered(list(gains_yen), gains_yen, full)
 
-    def _instance(self, probe: Probe) -> Instance:
-        if not probe.relaxations:
-            return self.instance
-        return parse_instance(apply(self.raw, *probe.relaxations), self.instance.name)[0]
+    def _chunks(self, probes: Sequence[Probe]) -> list[list[Probe]]:
+        """Return probes of a kind together, where one model can hold them, at the place of the first."""
+        chunks: list[list[Probe]] = []
+        latest: dict[ConditionKind, list[Probe]] = {}
+        for probe in probes:
+            kind = probe.relaxations[0].kind
+            chunk = latest.get(kind)
+            if self.looks[probe].loosening is None:
+                chunks.append([probe])
+            elif chunk is None or len(chunk) == PROBES_AT_ONCE:
+                latest[kind] = [probe]
+                chunks.append(latest[kind])
+            else:
+                chunk.append(probe)
+        return chunks
 
     def _is_widest(self, probe: Probe, others: Sequence[Probe]) -> bool:
         calendar = self.instance.calendar
@@ -206,31 +236,28 @@ class _Run:
     def _is_open(self, probe: Probe) -> bool:
         return probe not in self.known and not self._bounded(unknown(self.base, probe)).exact
 
-    def _try(self, probes: Sequence[Probe], left: int) -> None:
-        """Solve the instances that probes change, and note what they save; `left` are to come at most."""
-        if self.end.is_set() or not probes:
-            return
-        most = self.done + left
-        limits = Limits(effort=self.settings.effort, seed=self.settings.seed, start=self.base.plan)
-        instances = [self._instance(probe) for probe in probes]
-        jobs = [
-            Job(str(number), instance, limits, probe.without)
-            for number, (probe, instance) in enumerate(zip(probes, instances, strict=True))
-        ]
+    def _try(self, pool: Pool, chunks: Sequence[list[Probe]]) -> None:
+        """Price probes chunk by chunk; what is known by the time that a chunk is begun is left out."""
+        waiting: deque[tuple[list[Probe], Iterator[list[Answer]]]] = deque()
+        self.left = sum(map(len, chunks))
+        for chunk in chunks:
+            probes = [probe for probe in chunk if self._is_open(probe)]
+            self.left -= len(chunk) - len(probes)
+            if self.end.is_set():
+                break
+            if probes:
+                task = self.case, [(probe, self.looks[probe].loosening) for probe in probes]
+                waiting.append((probes, pool(settle, [task])))
+            if len(waiting) > self.workers:
+                self._note(*waiting.popleft())
+        for probes, answers in waiting:
+            self._note(probes, answers)
 
-        def finished(name: str) -> None:
-            if not self.end.is_set():
-                self.done += 1
-                self.following.tell(self.done, most, probes[int(name)])
-
-        answers = solve_all(
-            jobs, self.solver, processes=self.settings.processes, stop=self.end, finished=finished
-        )
-        for probe, instance, answer in zip(probes, instances, answers, strict=True):
+    def _note(self, probes: Sequence[Probe], answers: Iterator[list[Answer]]) -> None:
+        for probe, answer in zip(probes, next(answers, []), strict=False):
             if isinstance(answer, PlannerError):
                 raise answer
-            if answer is not None:
-                self.known[probe] = priced(self.base, probe, instance, answer)
+            self.known[probe] = answer
 
     def _bounded(self, price: Price) -> Price:
         """Return a price held between those of narrower and of wider probes."""

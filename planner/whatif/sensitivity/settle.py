@@ -1,0 +1,186 @@
+"""What is done of a probe in a process of its own: the tables of its change, and its price."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Event
+from typing import Any
+
+from planner.conditions import apply
+from planner.instance.model import Instance
+from planner.problem import Problem, compile_instance, plan_yen
+from planner.reading.instance import parse_instance
+from planner.solve.certified import Outcome, certified, solve_instance
+from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.interrupt import polling
+from planner.solve.loosened import Beyond, Explorer, Loosening
+from planner.solve.pool import StopEvent, tell
+from planner.solve.result import SolveResult
+from planner.text.faults import PlannerError
+from planner.whatif.sensitivity.effect import Unchanged
+from planner.whatif.sensitivity.loosening import Loosened
+from planner.whatif.sensitivity.price import Base, Price, priced
+from planner.whatif.sensitivity.probe import Probe
+from planner.whatif.sensitivity.promise import own_gain_yen
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What all probes of a run have in common.
+
+    Parameters
+    ----------
+    raw
+        The JSON data that the instance of `base` was read from.
+    solver
+        Solves a changed instance as a whole.
+    explore
+        Prices what only loosens the base; ``None`` where each is solved as a whole.
+    limits
+        Of the search for one probe.
+    """
+
+    raw: dict[str, Any]
+    base: Base
+    solver: Solver
+    explore: Explorer | None
+    limits: Limits
+
+    def changed(self, probe: Probe) -> Instance:
+        """Return the instance that a probe leads to, but for the rules that it leaves out."""
+        if not probe.relaxations:
+            return self.base.instance
+        return parse_instance(apply(self.raw, *probe.relaxations), self.base.instance.name)[0]
+
+    def compiled(self, probe: Probe) -> Problem:
+        """Return the compiled problem of a probe."""
+        return compile_instance(self.changed(probe), probe.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the tables tell of a probe.
+
+    Parameters
+    ----------
+    gain_yen
+        What members would save by themselves; ``None`` where the change makes no difference.
+    loosening
+        All that is different, where it is known and makes nothing dearer or less.
+    """
+
+    gain_yen: int | None
+    loosening: Loosening | None = None
+
+
+class _Tables:
+    """The compiled base, and what compares others with it."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.problem = compile_instance(instance)
+        self.unchanged = Unchanged(self.problem)
+        self.loosened = Loosened(self.problem)
+
+
+@lru_cache(maxsize=1)
+def _tables_of(_sha256: str, holder: "_Holder") -> _Tables:
+    return _Tables(holder.instance)
+
+
+class _Holder:
+    """An instance that counts as equal to any other, beside its hash."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _tables(base: Base) -> _Tables:
+    """Return the tables of the base, compiled once in a process."""
+    return _tables_of(base.instance.sha256, _Holder(base.instance))
+
+
+def look(task: tuple[Case, Sequence[Probe]], stop: StopEvent) -> list[Look]:
+    """Compile what probes change; those at the end are left out where it is time to stop."""
+    case, probes = task
+    found: list[Look] = []
+    for probe in probes:
+        if stop.is_set():
+            break
+        found.append(_looked(case, probe, _tables(case.base)))
+    return found
+
+
+def _looked(case: Case, probe: Probe, tables: _Tables) -> Look:
+    problem = case.compiled(probe)
+    if tables.unchanged.by(problem):
+        return Look(None)
+    loosening = tables.loosened.by(problem) if case.explore is not None and probe.relaxes else None
+    return Look(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
+
+
+Answer = Price | PlannerError
+
+
+def settle(task: tuple[Case, Sequence[tuple[Probe, Loosening | None]]], stop: StopEvent) -> list[Answer]:
+    """Price probes that stand in one model, or one that is solved as a whole; tell of each by its place.
+
+    Those at the end are left out where it is time to stop.
+    """
+    case, probes = task
+    stopped = Event()
+
+    def pass_on() -> None:
+        if stop.is_set():
+            stopped.set()
+
+    answers: list[Answer] = []
+    with polling(pass_on):
+        try:
+            for (probe, _), price in zip(probes, _prices(case, probes, Watch(stop=stopped)), strict=False):
+                answers.append(price)
+                tell(probe)
+        except PlannerError as error:
+            answers.append(error)
+    return answers
+
+
+def _prices(case: Case, probes: Sequence[tuple[Probe, Loosening | None]], watch: Watch) -> Iterator[Price]:
+    loosenings = [loosening for _, loosening in probes if loosening is not None]
+    if case.explore is None or len(loosenings) < len(probes):
+        for probe, _ in probes:
+            if watch.stop.is_set():
+                return
+            yield _whole(case, probe, watch)
+        return
+    problem = _tables(case.base).problem
+    found = case.explore(problem, loosenings, case.base.objective_yen, case.limits, watch)
+    for (probe, _), beyond in zip(probes, found, strict=True):
+        yield priced_beyond(case, probe, beyond)
+        if watch.stop.is_set():
+            return
+
+
+def _whole(case: Case, probe: Probe, watch: Watch) -> Price:
+    instance = case.changed(probe)
+    outcome = solve_instance(instance, case.solver, case.limits, watch, probe.without)
+    return priced(case.base, probe, instance, outcome)
+
+
+def priced_beyond(case: Case, probe: Probe, beyond: Beyond) -> Price:
+    """Return what a probe saves, from the plans that take something of it.
+
+    Those that take nothing of it are plans of the base, which its bound holds for.
+    """
+    problem, report, objective_yen = case.compiled(probe), None, None
+    if beyond.plan is not None:
+        objective_yen = plan_yen(problem, beyond.plan)
+        report = certified(problem, beyond.plan, objective_yen)
+    bound_yen = min(beyond.bound_yen, case.base.bound_yen)
+    result = SolveResult(beyond.plan, objective_yen, bound_yen, beyond.stop)
+    return priced(case.base, probe, problem.instance, Outcome(problem, result, report))
