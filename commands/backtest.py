@@ -12,11 +12,11 @@ from commands.outputs import force_option
 from commands.shared import (
     KNOWN_SO_FAR,
     command,
+    number,
     processes_option,
     seed_option,
     stopping,
     tell_written,
-    time_limit_option,
 )
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
@@ -43,7 +43,14 @@ _LEAST_SAVINGS = 3  # groups that published one, for a chart of them
     show_default=True,
     help="Halve and double each assumption: most of the time / 仮定を半分・2倍にして解き直す.",
 )
-@time_limit_option
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    default=60.0,
+    show_default=True,
+    help="Seconds for each search at most / 一回の探索の上限秒数.",
+)
 @seed_option
 @processes_option
 @command
@@ -53,7 +60,7 @@ def backtest(
     out: Path,
     force: bool,
     sweep: bool,
-    time_limit: float | None,
+    time_limit: float,
     seed: int,
     processes: int | None,
 ) -> None:

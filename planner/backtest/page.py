@@ -13,6 +13,7 @@ from planner.backtest.tables import (
     moves_table,
     season_table,
     share,
+    stands_out,
     sweep_table,
     two,
 )
@@ -86,6 +87,7 @@ def shown(study: Study) -> Iterator[Text]:
     yield _order(study, KNOWN, words.KNOWN_ORDER)
     yield _order(study, BLIND, words.BLIND_ORDER)
     yield from _savings(study)
+    yield from _swept(study)
 
 
 def _title(case: Case) -> str:
@@ -154,8 +156,32 @@ def _savings(study: Study) -> Iterator[Text]:
             yield words.SAVING.fill(
                 what=what, r=f"{one.r:+.2f}", groups=one.groups, chance=share(one.by_chance, 0)
             )
+    if found and (points := saving_points(study)):
+        published, ours = zip(*points, strict=True)
+        yield words.RANGES.fill(published=_between(published), ours=_between(ours))
     if not found:
         yield words.NO_SAVING
+
+
+def _between(shares: Sequence[float]) -> Text:
+    return Text(
+        f"{share(min(shares), 0)}〜{share(max(shares), 0)}",
+        f"{share(min(shares), 0)} and {share(max(shares), 0)}",
+    )
+
+
+def _swept(study: Study) -> Iterator[Text]:
+    """Yield which assumptions matter, where they were changed."""
+    changed = [variant for variant in study.variants if variant.key not in (BASE, KNOWN, BLIND)]
+    if not changed:
+        return
+    names = {variant.key: variant.what + " " + variant.how for variant in changed}
+    much = [name for key, name in names.items() if stands_out(study, key)]
+    what = words.LISTED.fill(names=join(much)) if much else same("")
+    yield words.MOVED.fill(all=len(changed), count=len(much), what=what)
+    dearer = [name for key, name in names.items() if (study.summary(key).saving or 0) < 0]
+    if dearer:
+        yield words.NEGATIVE.fill(names=join(dearer, "、", " or "))
 
 
 def _published(study: Study) -> Iterator[tuple[Case, float]]:

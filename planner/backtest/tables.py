@@ -111,6 +111,12 @@ def _far(value: float | None, base: float | None) -> bool:
     return value is not None and base is not None and abs(value - base) >= _FAR
 
 
+def stands_out(study: Study, variant: str) -> bool:
+    """Tell whether a changed assumption moves the conclusions by much."""
+    one, base = study.summary(variant), study.summary(BASE)
+    return _other_size(one.extra, base.extra) or _far(one.near, base.near)
+
+
 def season_table(study: Study) -> list[str]:
     """Return the cutovers by month of the year, as they were and in the best plans."""
     trials = [(case, study.trial(case)) for case in study.cases]

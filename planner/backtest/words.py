@@ -69,6 +69,21 @@ SAVING = Text(
 )
 FEES_WHAT = Text("式による利用料だけの削減率", "the saving on fees alone, by formula,")
 REAL_WHAT = Text("実際の日程の削減額の率", "the saving of the real schedules")
+RANGES = Text(
+    "公表された削減率は{published}、式による利用料だけの削減率は{ours}の間にあります。",
+    "The published savings lie between {published}, those on fees alone, by formula, between {ours}.",
+)
+MOVED = Text(
+    "仮定を変えた{all}通りのうち、結論（実際と最適の差、実際に近い月の割合）が大きく動くのは{count}通りです{what}。",
+    "Of {all} changed assumptions, {count} move the conclusions (real above best, share of months near "
+    "the real ones) by much{what}.",
+)
+LISTED = Text("（{names}）", ": {names}")
+NEGATIVE = Text(
+    "{names}と、実際の移行は加わらない場合より高くつきます（中央値）。どの結論も、この価格の比に掛かっています。",
+    "With {names}, the median group pays more than without joining. All conclusions hang on this ratio "
+    "of prices.",
+)
 NO_SAVING = Text(
     "公表された削減率とは比べられません（公表が3グループ未満、またはどれも同じ値です）。",
     "There is nothing to hold against published savings: fewer than three groups, or all of one value.",

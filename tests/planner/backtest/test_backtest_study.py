@@ -70,6 +70,7 @@ def test_the_page_says_it_in_both_languages(study: Study, cases: dict[str, Case]
     assert f"| {plain('late')} | 2 | 2010-10..2011-10 |" in text
     assert "| late | b町 -6 |" in text
     assert "| prompt | — |" in text
+    assert "Of 30 changed assumptions" in text
     assert "2グループのうち2グループ" in text
     assert "The real schedules of 2 of 2 groups" in text
     assert text.count("\n| ") > 2 * len(cases) + len(sweep())
