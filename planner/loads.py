@@ -1,14 +1,14 @@
 """What a plan takes of each resource, against its limit (spec section 4, rules 4, 5 and 6)."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
 
+from planner.check.occupation import Case, read_case
+from planner.check.sums import ByMonth, points_by_year, space_available, space_taken, team_crew, vendor_crew
+from planner.instance.group import DataCenter, Vendor
 from planner.instance.member import Mode
 from planner.instance.model import Instance
-from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.plan import Plan
 from planner.terms import Resource
@@ -65,33 +65,23 @@ class Load:
         return any(self.used) and any(limit is not None for limit in self.limits)
 
 
-class _Tally:
-    """Adds amounts over spans of months, of which only the part in the horizon counts."""
-
-    def __init__(self, calendar: Calendar) -> None:
-        self._calendar = calendar
-        self._changes = [0] * (len(calendar) + 1)
-
-    def add(self, first: int, last: int, amount: int) -> None:
-        first, last = max(first, self._calendar.start), min(last, self._calendar.end)
-        if first <= last:
-            self._changes[first - self._calendar.start] += amount
-            self._changes[last + 1 - self._calendar.start] -= amount
-
-    def by_month(self) -> tuple[int, ...]:
-        return tuple(accumulate(self._changes[:-1]))
-
-
 def load_curves(instance: Instance, plan: Plan) -> tuple[Load, ...]:
     """Return the load of every vendor (points a year, crew a month), team and data centre."""
-    everyone = list(moves(instance, plan))
-    vendors = _grouped(everyone, lambda mode: mode.vendor)
-    centers = _grouped(everyone, lambda mode: mode.data_center)
+    case = read_case(instance, plan)
+    points, crews, teams = points_by_year(case), vendor_crew(case), team_crew(case)
+    space = space_taken(case)
+    vendors = instance.vendors.items()
     return (
-        *(_points(instance, vendors[vendor], vendor) for vendor in instance.vendors),
-        *(_vendor_crew(instance, vendors[vendor], vendor) for vendor in instance.vendors),
-        *(_team_crew(instance, everyone, team) for team in instance.teams),
-        *(_space(instance, plan, centers[center], center) for center in instance.data_centers),
+        *(_points(case, key, vendor, points[key]) for key, vendor in vendors),
+        *(
+            _monthly(case, _Of(Resource.VENDOR_CREW, key, one.name), crews[key], one.crew)
+            for key, one in vendors
+        ),
+        *(
+            _monthly(case, _Of(Resource.TEAM_CREW, key, team.name), teams[key], team.crew)
+            for key, team in instance.teams.items()
+        ),
+        *(_space(case, key, center, space.get(key, {})) for key, center in instance.data_centers.items()),
     )
 
 
@@ -103,90 +93,42 @@ def moves(instance: Instance, plan: Plan) -> Iterator[Move]:
             yield cutover.month, migration.modes[cutover.mode]
 
 
-def _grouped(everyone: list[Move], key: Callable[[Mode], str]) -> defaultdict[str, list[Move]]:
-    groups: defaultdict[str, list[Move]] = defaultdict(list)
-    for month, mode in everyone:
-        groups[key(mode)].append((month, mode))
-    return groups
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """Of which vendor, team or data centre a load is."""
+
+    resource: Resource
+    id: str
+    name: str | None
 
 
-def _points(instance: Instance, moved: list[Move], vendor_id: str) -> Load:
-    calendar = instance.calendar
-    years = calendar.fiscal_years()
-    used = dict.fromkeys(years, 0)
-    for month, mode in moved:
-        if month in calendar:
-            used[calendar.fiscal_year(month)] += mode.points
-    vendor = instance.vendors[vendor_id]
-    starts = [calendar.months_of(year)[0] for year in years]
-    return Load(
-        Resource.POINTS,
-        vendor_id,
-        vendor.name,
-        (*starts, calendar.end + 1),
-        tuple(used.values()),
-        _limits(vendor.points_per_year, starts, calendar),
+def _points(case: Case, key: str, vendor: Vendor, used: ByMonth) -> Load:
+    years = case.calendar.fiscal_years()
+    starts = [case.calendar.months_of(year)[0] for year in years]
+    of = _Of(Resource.POINTS, key, vendor.name)
+    return _load(
+        case, of, starts, [used.get(year, 0) for year in years], _at(case, vendor.points_per_year, starts)
     )
 
 
-def _vendor_crew(instance: Instance, moved: list[Move], vendor_id: str) -> Load:
-    tally = _Tally(instance.calendar)
-    for cutover, mode in moved:
-        month = cutover - mode.lead_months
-        for phase in mode.phases:
-            tally.add(month, month + phase.months - 1, phase.crew)
-            month += phase.months
-        tally.add(cutover, cutover + mode.parallel_months - 1, mode.parallel_crew)
-    vendor = instance.vendors[vendor_id]
-    return _monthly(
-        Resource.VENDOR_CREW, vendor_id, vendor.name, tally.by_month(), vendor.crew, instance.calendar
-    )
+def _space(case: Case, key: str, center: DataCenter, used: ByMonth) -> Load:
+    months = case.calendar.months()
+    limits = [space_available(case, key, month) for month in months]
+    of = _Of(Resource.SPACE, key, center.name)
+    return _load(case, of, months, [used.get(month, 0) for month in months], limits)
 
 
-def _team_crew(instance: Instance, moved: list[Move], team_id: str) -> Load:
-    tally = _Tally(instance.calendar)
-    for cutover, mode in moved:
-        month = cutover - mode.lead_months
-        for phase in mode.phases:
-            tally.add(month, month + phase.months - 1, phase.teams.get(team_id, 0))
-            month += phase.months
-    team = instance.teams[team_id]
-    return _monthly(Resource.TEAM_CREW, team_id, team.name, tally.by_month(), team.crew, instance.calendar)
+def _monthly(case: Case, of: _Of, used: ByMonth, limit: Series | None) -> Load:
+    months = case.calendar.months()
+    return _load(case, of, months, [used.get(month, 0) for month in months], _at(case, limit, months))
 
 
-def _space(instance: Instance, plan: Plan, moved: list[Move], center_id: str) -> Load:
-    calendar = instance.calendar
-    tally, bought = _Tally(calendar), _Tally(calendar)
-    for cutover, mode in moved:
-        tally.add(cutover - mode.lead_months, calendar.end, mode.size)
-    center = instance.data_centers[center_id]
-    for expansion_id, expansion in center.expansions.items():
-        month = plan.expansions.get(f"{center_id}/{expansion_id}")
-        if month is not None:
-            bought.add(month, calendar.end, expansion.adds)
-    load = _monthly(
-        Resource.SPACE, center_id, center.name, tally.by_month(), center.capacity, instance.calendar
-    )
-    limits = tuple(
-        None if limit is None else limit + more
-        for limit, more in zip(load.limits, bought.by_month(), strict=True)
-    )
-    return Load(load.resource, load.id, load.name, load.edges, load.used, limits)
+def _at(case: Case, limit: Series | None, months: Sequence[int]) -> list[int | None]:
+    return [None if limit is None else limit.at(month, case.calendar) for month in months]
 
 
-def _monthly(
-    resource: Resource,
-    key: str,
-    name: str | None,
-    used: tuple[int, ...],
-    limit: Series | None,
-    calendar: Calendar,
+def _load(
+    case: Case, of: _Of, begins: Sequence[int], used: Sequence[int], limits: Sequence[int | None]
 ) -> Load:
-    months = list(calendar.months())
-    return Load(
-        resource, key, name or key, (*months, calendar.end + 1), used, _limits(limit, months, calendar)
-    )
-
-
-def _limits(limit: Series | None, months: list[int], calendar: Calendar) -> tuple[int | None, ...]:
-    return tuple(None if limit is None else limit.at(month, calendar) for month in months)
+    edges = (*begins, case.calendar.end + 1)
+    return Load(of.resource, of.id, of.name or of.id, edges, tuple(used), tuple(limits))
