@@ -169,7 +169,7 @@ MUTANTS = (
         ("closed", "a month of a season allowed", "calendar) > 0", "calendar) > 1"),
         ("extension", "last month barred", "mode.parallel_months + 1", "mode.parallel_months"),
         ("mandatory", "last month barred", "months > revision", "months >= revision")),
-    *_of("capacities", "planner/problem/capacities.py",
+    *_of("capacities", "planner/problem/capacity.py",
         ("vendor-year", "exact fit refused", "left >= amount", "left > amount"),
         ("crew", "last month of a phase free", "count_within(~by_month, first, last)",
          "count_within(~by_month, first, max(last - 1, first))"),

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term
 from models.cpsat.links import add_link
-from planner.problem.capacities import Capacity, Period, Span, in_cutover
+from planner.problem.capacity import Capacity, Period, Span, in_cutover
 from planner.terms import Resource, Rule
 
 

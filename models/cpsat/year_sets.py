@@ -16,7 +16,7 @@ from models.cpsat.columns import Columns
 from models.cpsat.relaxation import Row
 from models.cpsat.rounding import Cut, Values
 from planner.problem import Option, Problem
-from planner.problem.capacities import Period, in_cutover
+from planner.problem.capacity import Period, in_cutover
 from planner.terms import Resource
 
 _MOST_ITEMS = 14  # all their subsets are listed

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.problem.capacities import Capacity, Piece
+from planner.problem.capacity import Capacity, Piece
 from planner.problem.spread import Mask
 from planner.problem.tables import ExpansionRow, Option, Problem
 from planner.terms import Resource

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from planner.problem import Problem
-from planner.problem.capacities import Capacity, Period
+from planner.problem.capacity import Capacity, Period
 from planner.problem.spread import Array
 
 Reals = NDArray[np.float64]

@@ -12,7 +12,7 @@ from models.heuristics.partial_plan import PartialPlan
 from planner.instance.links import Within
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.problem.spread import Mask
 from planner.problem.tables import MigrationRow, Option, SharedLease
 

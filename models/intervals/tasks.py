@@ -11,7 +11,7 @@ from models.intervals.links import add_link
 from models.intervals.prices import Price, Term, add_price
 from planner.plan import Cutover, Plan
 from planner.problem import Option, Problem
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.problem.spread import Array
 from planner.problem.tables import Segment, SharedLease
 from planner.terms import Rule

@@ -3,7 +3,7 @@
 from planner.conditions import CONDITIONS, Condition, ConditionKind, condition_name
 from planner.instance.model import Instance
 from planner.problem import Problem
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.terms import Resource
 from planner.text.language import NOTHING, Text, same
 

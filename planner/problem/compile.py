@@ -12,17 +12,17 @@ from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.problem import barred
-from planner.problem.capacities import Sharing, Tables, capacities_of
+from planner.problem.capacities import Tables, capacities_of
+from planner.problem.capacity import Sharing
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
 from planner.problem.milestones import Bound, MilestoneRow, bounds
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
 from planner.problem.renewals import latest_use
 from planner.problem.segments import team_segments, vendor_segments
-from planner.problem.spread import Array, Mask, per_year, spread
+from planner.problem.spread import Array, Mask
 from planner.problem.tables import (
     ExpansionRow,
-    LimitRow,
     LinkRow,
     MigrationRow,
     Option,
@@ -30,7 +30,7 @@ from planner.problem.tables import (
     Problem,
     SharedLease,
 )
-from planner.terms import Component, Resource, Rule
+from planner.terms import Component, Rule
 
 _BITS = {rule: np.uint16(1 << index) for index, rule in enumerate(Rule)}
 
@@ -80,9 +80,6 @@ class _Compiler:
             if not certain and set(bound.subjects) - set(bound.triggers):
                 self.conditional.append(bound)
 
-    def _limits(self, resource: Resource) -> dict[str, Array]:
-        return {row.subject: row.limit for row in self.capacities if row.resource is resource}
-
     def compile(self) -> Problem:
         instance = self.instance
         rows = tuple(self._migration(number, *entry) for number, entry in enumerate(instance.migrations()))
@@ -94,14 +91,8 @@ class _Compiler:
             year=self.year,
             migrations=rows,
             options=tuple(self.options),
-            points_limit=self._limits(Resource.POINTS),
-            crew_limit=self._limits(Resource.VENDOR_CREW),
-            team_limit=self._limits(Resource.TEAM_CREW),
-            space_limit=self._limits(Resource.SPACE),
             capacities=tuple(row for row in self.capacities if row.rule not in self.without),
             expansions=self.expansions,
-            limits=tuple(self._limit_rows(index)),
-            budget_yen=self._limits(Resource.BUDGET).get(""),
             links=tuple(
                 LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
             ),
@@ -209,18 +200,6 @@ class _Compiler:
             ]
             steps = tuple((least, yen) for least, yen in changes if yen and least <= len(of))
             yield PlatformRow(name, tuple(index[i] for i in of), steps)
-
-    def _limit_rows(self, index: dict[str, int]) -> Iterable[LimitRow]:
-        for name, limit in self.instance.limits.items():
-            most = spread(limit.most, self.calendar)
-            yearly = limit.per == "year"
-            of = index if limit.of is None else dict.fromkeys(limit.of)
-            yield LimitRow(
-                name,
-                yearly,
-                tuple(index[i] for i in of),
-                tuple(int(m) for m in (per_year(most, self.year) if yearly else most)),
-            )
 
     def _shared_leases(self, rows: tuple[MigrationRow, ...], index: dict[str, int]) -> Iterable[SharedLease]:
         for member_id, member in self.instance.members.items():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from planner.plan import Plan
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.problem.options import ExpansionRow, Yen
 from planner.problem.tables import Problem
 from planner.problem.usage import available, used

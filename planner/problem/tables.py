@@ -14,7 +14,7 @@ import numpy as np
 from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
-from planner.problem.capacities import Capacity, Key, Period, Sharing, keys_of
+from planner.problem.capacity import Capacity, Key, Period, Sharing, keys_of
 from planner.problem.milestones import MilestoneRow
 from planner.problem.options import ExpansionRow as ExpansionRow
 from planner.problem.options import Option as Option
@@ -35,16 +35,6 @@ class MigrationRow:
     member: str
     options: tuple[int, ...]
     left_out_yen: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LimitRow:
-    """The most cutovers of `migrations` in each month or year (`most` by index)."""
-
-    id: str
-    yearly: bool
-    migrations: tuple[int, ...]
-    most: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +98,8 @@ class SharedLease:
 class Problem:
     """Everything a model needs, as integers (spec sections 3 to 5).
 
-    ``points_limit[vendor]`` has shape ``(Y,)``; ``crew_limit[vendor]``, ``team_limit[team]`` and
-    ``space_limit[data_center]`` have shape ``(T,)``; absent keys are no limit. ``budget_yen`` has
-    shape ``(Y,)``. ``year[t]`` is the year index of a month. ``capacities`` says the same limits once
-    more, in one form and without the rules that do not count (rules 4, 5, 6 and 8).
+    ``year[t]`` is the year index of a month. ``capacities`` are the shared limits of the rules that count
+    (rules 4, 5, 6 and 8).
     """
 
     instance: Instance
@@ -120,14 +108,8 @@ class Problem:
     year: Array
     migrations: tuple[MigrationRow, ...]
     options: tuple[Option, ...]
-    points_limit: Mapping[str, Array]
-    crew_limit: Mapping[str, Array]
-    team_limit: Mapping[str, Array]
-    space_limit: Mapping[str, Array]
     capacities: tuple[Capacity, ...]
     expansions: tuple[ExpansionRow, ...]
-    limits: tuple[LimitRow, ...]
-    budget_yen: Array | None
     links: tuple[LinkRow, ...]
     platforms: tuple[PlatformRow, ...]
     milestones: tuple[MilestoneRow, ...]

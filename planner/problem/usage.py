@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 
 from planner.plan import Plan
-from planner.problem.capacities import Span
+from planner.problem.capacity import Span
 from planner.problem.options import ExpansionRow, Option, Yen
 from planner.problem.spread import Array
 from planner.problem.tables import Problem

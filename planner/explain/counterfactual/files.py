@@ -19,7 +19,7 @@ from planner.periods.tokens import describe_span
 from planner.periods.wareki import month_label
 from planner.periods.words import year_words
 from planner.plan import Cutover
-from planner.problem.capacities import Period
+from planner.problem.capacity import Period
 from planner.report.tables import to_csv
 from planner.terms import Component
 from planner.text.language import Text, join

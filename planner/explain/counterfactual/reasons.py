@@ -13,7 +13,7 @@ from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.periods.words import span_words, years_words
-from planner.problem.capacities import Period
+from planner.problem.capacity import Period
 from planner.problem.usage import Holding
 from planner.terms import Rule
 from planner.text.language import NOTHING, Text, join, same

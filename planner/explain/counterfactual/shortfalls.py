@@ -7,7 +7,7 @@ from itertools import groupby
 from planner.explain.counterfactual.context import decided
 from planner.plan import Plan
 from planner.problem import Option, Problem
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.problem.usage import Holding, available, holdings, used
 from planner.terms import Rule
 

@@ -19,7 +19,7 @@ from planner.periods.tokens import MonthSet, YearSet
 from planner.periods.wareki import month_label
 from planner.periods.words import month_words, tokens_words, years_words
 from planner.problem import Problem, compile_instance
-from planner.problem.capacities import Period
+from planner.problem.capacity import Period
 from planner.terms import Rule
 from planner.text.language import NOTHING, Text, join, same
 

@@ -8,7 +8,7 @@ from planner.explain.infeasible.conflict import Conflict, Entry, Shortage
 from planner.explain.infeasible.subproblems import Subproblems
 from planner.explain.shared_limits import capacity_of, is_kept
 from planner.problem import Option, Problem, compile_instance
-from planner.problem.capacities import Capacity, Period
+from planner.problem.capacity import Capacity, Period
 
 
 def shortage(subproblems: Subproblems, conflict: Conflict) -> Shortage | None:

@@ -14,9 +14,9 @@ from planner.instance.fields import MAX_INTEGER
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.problem import Option, Problem, compile_instance
-from planner.problem.capacities import Capacity, Period
+from planner.problem.capacity import Capacity, Period
 from planner.problem.spread import Mask
-from planner.terms import Rule
+from planner.terms import Resource, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _space_from(problem: Problem, offer: Offer) -> dict[str, frozenset[int]]:
         return {}
     calendar = problem.calendar
     firsts = frozenset(calendar.months_of(year)[0] - calendar.start for year in calendar.fiscal_years())
-    return dict.fromkeys(problem.space_limit, firsts)
+    return {row.subject: firsts for row in problem.capacities_of(Resource.SPACE)}
 
 
 def _dropping(problem: Problem, offer: Offer) -> Iterator[Slack]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner.conditions import subject_name
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.problem import Option, Problem
-from planner.problem.capacities import Capacity, Period
+from planner.problem.capacity import Capacity, Period
 from planner.terms import Resource
 from planner.text.language import Text, join
 

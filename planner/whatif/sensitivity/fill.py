@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.problem.capacities import Capacity, Period
+from planner.problem.capacity import Capacity, Period
 from planner.problem.usage import available, used
 from planner.terms import Resource
 

@@ -13,7 +13,7 @@ from models.cpsat.search import build
 from models.cpsat.year_sets import Year, year_cuts, years
 from planner.generate import generate
 from planner.problem import Problem, compile_instance
-from planner.problem.capacities import Period
+from planner.problem.capacity import Period
 from planner.terms import Resource
 from tests.models.cpsat.test_cpsat_tighten import small
 

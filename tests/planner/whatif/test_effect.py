@@ -45,18 +45,7 @@ ROWS: dict[str, Any] = {
     "shared_leases": SharedLease,
 }
 TOLD = {"options.broken"}  # why a month is barred; that it is says `allowed`
-# What the capacities say too, and what the other fields hang on.
-ELSEWHERE = {
-    "points_limit",
-    "crew_limit",
-    "team_limit",
-    "space_limit",
-    "limits",
-    "budget_yen",
-    "member_budget_yen",
-    "expansions",
-}
-KEYS = {"instance", "without", "calendar", "year", "capacities", *ELSEWHERE, *ROWS}
+KEYS = {"instance", "without", "calendar", "year", "capacities", "expansions", *ROWS}
 
 
 def other(value: Any) -> Any:
@@ -84,6 +73,7 @@ def changed_tables() -> Iterator[tuple[str, Problem]]:
     for name, value in {
         "rule": Rule.LIMITS,
         "resource": Resource.COUNT,
+        "rows": "other",
         "subject": "other",
         "limit": points.limit - 1,
         "use": Spend(),
