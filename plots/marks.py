@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.check import CheckReport, Violation
 from planner.deadlines import Deadline
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.terms import Rule
 
@@ -43,6 +44,6 @@ def _concerned(instance: Instance, violation: Violation) -> Iterable[str]:
     """Return the ids that a violation names; of a lease, which may be called as a bundle is, its users."""
     if violation.rule is not Rule.EXTENSION:
         return (violation.subject, *violation.about)
-    member_id, _, lease_id = violation.subject.partition("/")
+    member_id, lease_id = split_id(violation.subject)
     member = instance.members[member_id]
     return (f"{member_id}/{bundle}" for bundle in member.bundles_of(member.leases[lease_id]))

@@ -7,6 +7,7 @@ from typing import Any
 from planner.check.occupation import Case, Move, read_case
 from planner.export import words
 from planner.export.subject import Export
+from planner.instance.fields import split_id
 from planner.periods.wareki import month_label
 from planner.report import words as report_words
 from planner.report.book import BROKEN, HEADING, Book, Page, Print, shown_width
@@ -47,7 +48,7 @@ class GanttSheet:
         names = [name for name, _, _ in case.instance.migrations()]
         names.sort(key=lambda name: case.moves[name].month if name in case.moves else 10**9)
         for row, name in enumerate(names, _HEADS):
-            alarm = name in broken or name.partition("/")[0] in broken
+            alarm = name in broken or split_id(name)[0] in broken
             _labels(page, row, case, name, alarm=alarm)
             marks = dict(_marks(case, name, colors, months))
             for month in months:

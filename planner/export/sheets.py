@@ -12,6 +12,7 @@ from planner.export.cover import Cover
 from planner.export.gantt import GanttSheet
 from planner.export.money import money_sheet
 from planner.export.subject import Export
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.report import words as report_words
@@ -83,7 +84,7 @@ def _left_out(export: Export) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, cutover in export.plan.cutovers.items():
         if cutover is None:
-            member = export.instance.member_name(name.partition("/")[0])
+            member = export.instance.member_name(split_id(name)[0])
             found[member] = str(report_words.LEFT_OUT)
     return found
 
@@ -105,7 +106,7 @@ def expansions(instance: Instance, plan: Plan) -> Table[str]:
     """Return a row for each expansion that can be bought, with the month in which it is."""
 
     def of(key: str) -> tuple[str, str]:
-        center, _, own = key.partition("/")
+        center, own = split_id(key)
         return center, own
 
     centers = instance.data_centers

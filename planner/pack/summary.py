@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.deadlines.tables import who
+from planner.instance.fields import split_id
 from planner.pack import words
 from planner.pack.blocks import Beside, Block, Grid, Paragraph, Picture, Points, Section, Subheading
 from planner.pack.material import Material
@@ -53,7 +54,7 @@ def _what(material: Material) -> Text:
     months = _months(material)
     if not months:
         return words.NOBODY
-    moving = {key.partition("/")[0] for key, one in material.plan.cutovers.items() if one is not None}
+    moving = {split_id(key)[0] for key, one in material.plan.cutovers.items() if one is not None}
     return words.WHAT.fill(
         members=len(moving),
         first=month_label(months[0]),

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from planner.instance.fields import split_id
 from planner.problem.costs import busy_costs, preference_costs
 from planner.problem.money import money_type
 from planner.problem.tables import Option, Problem, Yen
@@ -38,7 +39,7 @@ def least_own(problem: Problem) -> dict[str, int]:
     for i, row in enumerate(problem.migrations):
         least[row.member] += min(_choices(problem, i), default=0)
     for lease in problem.shared_leases:
-        least[lease.id.partition("/")[0]] += min([*lease.cost_yen, lease.left_out_yen])
+        least[split_id(lease.id)[0]] += min([*lease.cost_yen, lease.left_out_yen])
     return least
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from planner.instance.fields import split_id
 from planner.plan import Plan
 from planner.savings import baseline_of
 from planner.solve.interface import Limits, Solver
@@ -88,6 +89,4 @@ class Question:
 
 
 def _moves(plan: Plan, member: str) -> bool:
-    return any(
-        cutover is not None for key, cutover in plan.cutovers.items() if key.partition("/")[0] == member
-    )
+    return any(cutover is not None for key, cutover in plan.cutovers.items() if split_id(key)[0] == member)

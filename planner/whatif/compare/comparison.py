@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.instance.fields import split_id
 from planner.loads import load_curves
 from planner.plan import Plan
 from planner.savings import Saving, group_saving
@@ -43,7 +44,7 @@ class Differences:
         """Return by member the greatest shift among its migrations; those that did not move are absent."""
         greatest: dict[str, int] = {}
         for migration, months in self.shifts.items():
-            member = migration.partition("/")[0]
+            member = split_id(migration)[0]
             if abs(months) > abs(greatest.get(member, 0)):
                 greatest[member] = months
         return greatest
@@ -239,4 +240,4 @@ def _burdens(base: Solved, other: Solved) -> dict[str, int] | None:
 
 
 def _members(migrations: Mapping[str, object]) -> dict[str, None]:
-    return {key.partition("/")[0]: None for key in migrations}
+    return {split_id(key)[0]: None for key in migrations}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.whatif.compare.comparison import Compared
@@ -37,6 +38,6 @@ def _own(instance: Instance, members: Collection[str]) -> Span:
             options = [problem.options[k] for k in row.options]
             costs = [int(yen) for one in options for yen in one.cost_yen[one.allowed]]
             ranges.append(costs + [yen for yen in [row.left_out_yen] if yen is not None])
-    leases = (lease for lease in problem.shared_leases if lease.id.partition("/")[0] in members)
+    leases = (lease for lease in problem.shared_leases if split_id(lease.id)[0] in members)
     ranges += [[*lease.cost_yen, lease.left_out_yen] for lease in leases]
     return Span(sum(min(one, default=0) for one in ranges), sum(max(one, default=0) for one in ranges))

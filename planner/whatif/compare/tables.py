@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from planner.instance.fields import split_id
 from planner.report.table import Column, Table, Unit, written
 from planner.terms import Component
 from planner.text.language import Text, same
@@ -70,7 +71,7 @@ def shift_text(row: Compared, migration: str) -> Text:
     months = row.differences.shifts.get(migration)
     if months is not None:
         return same(f"{months:+d}" if months else "")
-    member = migration.partition("/")[0]
+    member = split_id(migration)[0]
     if member in row.differences.joined:
         return words.JOINED
     return words.GONE if member in row.differences.gone else same("")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from planner.check import check_plan
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.solve.certified import Outcome
@@ -156,4 +157,4 @@ def priced(base: Base, probe: Probe, instance: Instance, outcome: Outcome) -> Pr
 def moved(one: Plan, other: Plan) -> tuple[str, ...]:
     """Return the members with a migration that two plans place differently, in the order of the first."""
     changed = (key for key, cutover in one.cutovers.items() if other.cutovers[key] != cutover)
-    return tuple(dict.fromkeys(key.partition("/")[0] for key in changed))
+    return tuple(dict.fromkeys(split_id(key)[0] for key in changed))

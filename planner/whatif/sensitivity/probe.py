@@ -8,6 +8,7 @@ from itertools import groupby
 from statistics import mode
 
 from planner.conditions import CONDITIONS, ConditionKind, Relaxation, relaxations_of
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.tokens import parse_token
@@ -88,7 +89,7 @@ def _together(of_kind: list[Relaxation], calendar: Calendar) -> Iterator[tuple[R
     if of_kind[0].kind is ConditionKind.SEASON:
         by_name: dict[str, list[Relaxation]] = {}
         for one in widest:
-            by_name.setdefault(one.subject.partition("/")[2], []).append(one)
+            by_name.setdefault(split_id(one.subject)[1], []).append(one)
         yield from (tuple(several) for several in by_name.values() if len(several) > 1)
 
 

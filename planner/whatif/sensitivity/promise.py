@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 import numpy as np
 
 from planner.conditions import CONDITIONS, ConditionKind
+from planner.instance.fields import split_id
 from planner.periods.months import Calendar
 from planner.periods.tokens import parse_token
 from planner.plan import Plan
@@ -57,7 +58,7 @@ def _raises(probe: Probe, fill: Fill, calendar: Calendar) -> bool:
     for one in probe.relaxations:
         resource, subject = CONDITIONS[one.kind].resource, one.subject
         if one.kind in _EXPANSIONS:
-            resource, subject = Resource.SPACE, subject.partition("/")[0]
+            resource, subject = Resource.SPACE, split_id(subject)[0]
         elif resource is Resource.BUDGET:
             subject = fill.subject
         if (resource, subject) == (fill.resource, fill.subject) and _touches(one.period, fill.year, calendar):

@@ -104,7 +104,7 @@ def whom(probe: Probe, instance: Instance) -> Text:
     """Return with whom a probe's change is negotiated; nobody for a rule."""
     if probe.without:
         return same("—")
-    if len({one.subject.partition("/")[0] for one in probe.relaxations}) == 1:
+    if len({split_id(one.subject)[0] for one in probe.relaxations}) == 1:
         return counterpart(probe.relaxations[0], instance)
     names = {counterpart(one, instance) for one in probe.relaxations}
     return names.pop() if len(names) == 1 else _PARTIES.fill(count=len(names))
