@@ -1,0 +1,75 @@
+"""`planner export`, and the workbook that `planner solve` writes: which files, and what they refuse."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import FILES, MOVES, run, said, write
+from export_cases import SHEETS, cells, group, row_of
+from openpyxl import load_workbook
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return write(tmp_path / "group.json", group()), write(
+        tmp_path / "made.json", {"cutovers": MOVES | {"a/core": "2010-10"}}
+    )
+
+
+def test_the_ending_says_the_kind(files: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("p.xlsx", "p.csv", "p.ics"):
+        assert run("export", *files, "-o", tmp_path / name).exit_code == 0
+    assert load_workbook(tmp_path / "p.xlsx").sheetnames == SHEETS
+    assert "b/core" in (tmp_path / "p.csv").read_text("utf-8-sig")
+    assert (tmp_path / "p.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@said("どれかで終わる", "has to end in one of")
+def test_another_ending_is_refused(files: tuple[Path, Path], tmp_path: Path, lang: str, said: str) -> None:
+    result = run("export", *files, "-o", tmp_path / "p.doc", "--lang", lang)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "p.doc").exists()
+
+
+def test_claims_about_other_content_are_not_repeated(files: tuple[Path, Path], tmp_path: Path) -> None:
+    claims = {"status": "optimal", "objective_yen": 1, "bound_yen": 1, "gap": 0, "instance_sha256": "0"}
+    plan = write(tmp_path / "old.json", json.loads(files[1].read_text("utf-8")) | claims)
+    assert run("export", files[0], plan, "-o", tmp_path / "p.xlsx").exit_code == 0
+    opened = load_workbook(tmp_path / "p.xlsx")
+    assert row_of(opened["表紙"], "状態")[1].startswith("不明")
+    assert row_of(opened["表紙"], "証明された下限")[1] == "—"
+    said = [row[1] for row in cells(opened["違反・注意"])]
+    assert any("1 円ですが" in text for text in said)
+
+
+def test_a_foreign_file_is_not_replaced(files: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "p.xlsx").write_text("mine")
+    assert run("export", *files, "-o", tmp_path / "p.xlsx").exit_code == 1
+    assert (tmp_path / "p.xlsx").read_text() == "mine"
+    assert run("export", *files, "-o", tmp_path / "p.xlsx", "--force").exit_code == 0
+
+
+def test_solve_writes_the_workbook_of_its_plan(files: tuple[Path, Path], tmp_path: Path) -> None:
+    assert run("solve", files[0], "--out", tmp_path / "out").exit_code == 0
+    claimed = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    cover = load_workbook(tmp_path / "out" / "plan.xlsx", data_only=True)["表紙"]
+    assert row_of(cover, "合計")[1] == claimed["objective_yen"]
+    assert row_of(cover, "状態")[1] == "最適（証明済み）"
+
+
+@said("ブックは書けませんでした（ValueError: x）", "workbook could not be made (ValueError: x)")
+def test_a_workbook_that_fails_costs_nothing_else(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    def fail(_: object) -> bytes:
+        raise ValueError("x")
+
+    monkeypatch.setattr("planner.export.sheets.plan_workbook", fail)
+    result = run("solve", files[0], "--out", tmp_path / "out", "--lang", lang, "--json")
+    assert result.exit_code == 0
+    assert [one["code"] for one in json.loads(result.stdout)["notices"]] == ["no_workbook"]
+    assert said in result.stderr
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [
+        one for one in FILES if one != "plan.xlsx"
+    ]
