@@ -9,7 +9,17 @@ import click
 
 from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import Source, command, instance_argument, out_option, read_plan
+from commands.share_plan import plan_for
+from commands.shared import (
+    Source,
+    command,
+    gap_option,
+    instance_argument,
+    out_option,
+    read,
+    seed_option,
+    time_limit_option,
+)
 from planner.report.talk import Talk
 from planner.text.faults import Notice, PlannerError
 
@@ -17,10 +27,12 @@ if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.sharing.comparison import Sharing
 
+_PLAN = "share-plan.json"
+
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="[PLAN]", required=False)
 @click.option(
     "--rule",
     "rules",
@@ -44,11 +56,14 @@ if TYPE_CHECKING:
 )
 @out_option
 @force_option
+@time_limit_option
+@gap_option
+@seed_option
 @command
 def share(
     talk: Talk,
     instance: Source,
-    plan: str,
+    plan: str | None,
     rules: tuple[str, ...],
     compare: bool,
     guarantee: str | None,
@@ -56,31 +71,49 @@ def share(
     game: bool,
     out: Path | None,
     force: bool,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
 ) -> None:
     """Share what a plan costs among the members / 費用負担を計算する.
 
     By the rule in force of the file, by --rule, or by all rules side by side (--compare, also where the
     file has none). Every share is confirmed by the checker to the yen. A guarantee of a single rule that
-    cannot be kept is refused with the highest that could be. Ends with 0, 1 (bad input, or a guarantee
-    that is refused), 5 (the checker does not confirm it).
+    cannot be kept is refused with the highest that could be. Without a PLAN the cheapest is searched for
+    under which the guarantee of the (first) rule can be kept, and written beside the tables. Ends with 0,
+    1 (bad input, or a guarantee that is refused), 3 (proved that there is no plan), 4 (none found), 5 (the
+    checker does not confirm it), 130 (interrupted with nothing).
 
     ファイルで使うと決めた規則、--rule の規則、または --compare ですべての規則を並べます（ファイルに規則が
     なければ、これになります）。負担額はすべて検算します。一つの規則で保証が守れなければ、守れる最高の率を
-    示して断ります。0、1（入力の誤り、守れない保証）、5（検算が確認できない）で終わります。
+    示して断ります。PLAN なしでは、（最初の）規則の保証を守れる最も安い計画を求めます。0、1（入力の誤り、
+    守れない保証）、3（計画がないと証明）、4（見つからない）、5（検算が確認できない）、130（中断）で終わります。
     """
     from planner.outputs import Record, plan_sha256
+    from planner.reading.plan_file import read_plan as read_plan_file
     from planner.sharing.comparison import refuse_unkept, share_by
     from planner.sharing.game.standards import standards_of
     from planner.sharing.known import rules_for
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
+    from planner.solve.interface import Limits
 
     rate = None if guarantee is None else _rate(guarantee)
-    loaded, document = read_plan(talk, instance, plan)
+    loaded = read(talk, instance)
     asked = list(dict.fromkeys(rules)) or _default(loaded.instance, compare=compare)
     if compare:
         asked = list(dict.fromkeys([*asked, *rules_for(loaded.instance)]))
-    output = claimed(talk, loaded, Wanted(out, "share", FILES, force))
-    found = share_by(loaded.instance, document.plan, asked, rate)
+    output = claimed(talk, loaded, Wanted(out, "share", (*FILES, _PLAN), force))
+    files: dict[str, bytes] = {}
+    notices = list(loaded.notices)
+    if plan is None:
+        limits = Limits(time_limit, gap, seed=seed)
+        decided, files[_PLAN], more = plan_for(talk, loaded, asked[0], rate, limits)
+        notices += more
+    else:
+        document = read_plan_file(Path(plan), loaded.instance)
+        talk.notices(document.notices)
+        decided = document.plan
+    found = share_by(loaded.instance, decided, asked, rate)
     if len(asked) == 1:
         refuse_unkept(found.first)
     if leave is not None:
@@ -90,10 +123,10 @@ def share(
     answer = Answer(
         sharing_text(found),
         sharing_json(found),
-        sharing_files(found),
-        Record(output.claim.origin, {}, plan_sha256(document.plan)),
+        sharing_files(found) | files,
+        Record(output.claim.origin, {}, plan_sha256(decided)),
         draw=lambda: _chart(talk, found),
-        notices=talk.listed(loaded.notices),
+        notices=talk.listed(notices),
     )
     hand_over(talk, output, answer)
 

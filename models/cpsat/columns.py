@@ -1,6 +1,7 @@
 """The variables of the CP-SAT model, and the expressions that rules and objective are made of."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import gcd
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +21,14 @@ SAFE_SUM = 2**61
 
 class TooLarge(PlannerError):
     """Amounts whose sum the solver cannot hold exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The objective in yen: ``base_yen`` plus the terms, exactly."""
+
+    base_yen: int
+    terms: Sequence[Term]
 
 
 class Columns:
@@ -48,6 +57,8 @@ class Columns:
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
     lease_steps
         By shared lease its cost at the last month, and what each of its steps adds to that.
+    total
+        The objective in yen; ``None`` until it is stated.
     space_from
         Months from which a data centre may have more space, beside those that the tables tell of.
     """
@@ -74,6 +85,7 @@ class Columns:
         self.shared: list[cp_model.IntVar] = []
         self.lease_steps: dict[str, tuple[int, list[Term]]] = {}
         self.mobilised: dict[tuple[str, int], cp_model.IntVar] = {}
+        self.total: Total | None = None
         self.in_year = [self._years(k) for k in range(len(problem.options))]
         self._by: dict[int, list[Expression]] = {}
 

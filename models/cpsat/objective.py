@@ -11,7 +11,7 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.columns import SAFE_SUM, Columns, Term
+from models.cpsat.columns import SAFE_SUM, Columns, Term, Total
 from models.cpsat.platforms import add_platform
 from planner.problem.tables import SharedLease
 from planner.terms import Resource
@@ -65,6 +65,7 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     amounts = [yen // unit_yen for _, yen in terms]
     c.model.minimize(cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], amounts))
     scale = Scale(base_yen, unit_yen)
+    c.total = Total(base_yen, terms)
     c.model.proto.objective.offset = scale.offset
     return scale
 

@@ -74,13 +74,15 @@ def share_by(
     """
     settlements = []
     for rule_id in rule_ids:
-        found = settle(instance, plan, rule_id, _asked(rule_of(instance, rule_id), rate))
+        found = settle(instance, plan, rule_id, asked_rule(instance, rule_id, rate))
         certify_shares(found)
         settlements.append(found)
     return Sharing(tuple(settlements), len(check_plan(instance, plan).violations))
 
 
-def _asked(rule: SharingRule, rate: Fraction | None) -> SharingRule:
+def asked_rule(instance: Instance, rule_id: str, rate: Fraction | None) -> SharingRule:
+    """Return a rule with another guarantee, where one is asked for (errors as `rule_of`)."""
+    rule = rule_of(instance, rule_id)
     return rule if rate is None else rule.model_copy(update={"min_saving_rate": rate})
 
 

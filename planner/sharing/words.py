@@ -162,3 +162,20 @@ MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
     "the chart shows the {shown} largest members; the tables have all",
 )
+SEVERAL_BUNDLES = Text(
+    "保証を守れる計画を探せるのは、移行が一つずつの団体だけです。移行が複数の団体: {members}",
+    "plans under which a guarantee can be kept are searched for only where members have one bundle each; "
+    "several have: {members}",
+)
+NO_PLAN_KEEPS = Text(
+    "{rule}: どの計画でも保証は守れません（証明済み）。最小費用の計画では、{why}",
+    "{rule}: the guarantee can be kept under no plan (proved); under the cheapest plan, {why}",
+)
+NO_PLAN_FOUND = Text(
+    "{rule}: 制限時間内に、保証を守れる計画は見つかりませんでした。--time-limit を延ばしてください",
+    "{rule}: no plan under which the guarantee can be kept was found in time; allow a longer --time-limit",
+)
+DEARER = Text(
+    "最小費用の計画では保証を守れないため、守れる計画のうち最も安いものにしました（{more}円高い）",
+    "the cheapest plan cannot keep the guarantee: this is the cheapest that can ({more} yen more)",
+)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli_cases import INSTANCES, MANIFEST, content, rows, run, said
+from build import one_migration
+from cli_cases import INSTANCES, MANIFEST, content, rows, run, said, write
 
 import commands.outputs
 
@@ -114,3 +115,28 @@ def test_what_cannot_be_read_is_told(words: tuple[str, str], told: str, out: Pat
     assert result.exit_code == 1
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_without_a_plan_the_cheapest_is_found_under_which_the_guarantee_can_be_kept(
+    tmp_path: Path, out: Path
+) -> None:
+    # The town wishes for the second year: it saves 40 % of 12,000 there, from the start on 65 % of 24,000.
+    town = {
+        "running_yen_per_month": 1000,
+        "service_yen_per_month": 100,
+        "migration_yen": {"all": 6000},
+        "preferred": {"years": ["FY2011"], "penalty_yen_per_year": 100_000},
+    }
+    group = write(tmp_path / "town.json", one_migration(**town))
+    words = ["--rule", "niigata", "--set", "members.a.population=9", "--json", "--quiet", "--force"]
+    for rate, begins, more in (("40%", "2011-04", 0), ("50%", "2011-03", 1), ("65%", "2010-04", 1)):
+        result = run("share", group, *words, "--guarantee", rate, "--out", out)
+        assert result.exit_code == 0, result.stderr
+        found = json.loads((out / "share-plan.json").read_text("utf-8"))["cutovers"]["a/core"]["month"]
+        assert begins == found or (more and "2010-04" <= found <= begins)
+        codes = [notice["code"] for notice in json.loads(result.stdout)["notices"]]
+        assert ("dearer_plan" in codes) == bool(more)
+    refused = run("share", group, *words, "--guarantee", "66%", "--out", out)
+    assert refused.exit_code == 3
+    assert "40.00 %" in refused.stderr or "40.00 %" in refused.stdout

@@ -37,7 +37,7 @@ ANSWERS: dict[str, Any] = {
     "diff": Diff,
     "sensitivity": Prices | NoBase,
     "savings": Savings | NoBase,
-    "share": Shares,
+    "share": Shares | NoBase,
     "candidates": Candidates | NoBase,
     "alternatives": Alternatives,
     "tradeoff": Tradeoff | NoBase,
