@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any, NoReturn
 
 from planner.text.faults import InvalidInput, Notice, PlannerError
@@ -30,11 +31,11 @@ class Talk:
     def say(self, text: Text | str) -> None:
         """Print something beside the answer."""
         if not self.quiet:
-            print(text, file=sys.stderr, flush=True)
+            _speak(text)
 
     def warn(self, text: Text | str) -> None:
         """Print what the user has to know, even where notices are not wanted."""
-        print(text, file=sys.stderr, flush=True)
+        _speak(text)
 
     def notices(self, notices: Iterable[Notice]) -> None:
         """Print what the user should know."""
@@ -55,6 +56,17 @@ class Talk:
         for fault in faults:
             print(f"  {fault.text}", file=sys.stderr)
         sys.exit(error.exit_code)
+
+
+def _speak(text: Text | str) -> None:
+    """Print on stderr; where nobody listens any more, say nothing from then on.
+
+    A reader that has seen enough (``planner solve FILE 2>&1 | head``) must not cost the plan of a search.
+    """
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        sys.stderr = StringIO()
 
 
 def print_json(document: Any) -> None:

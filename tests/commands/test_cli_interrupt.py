@@ -60,6 +60,20 @@ def test_ctrl_c_after_the_first_plan_keeps_it(tmp_path: Path) -> None:
     assert json.loads(checked.stdout)["certified"] is True
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a closed pipe in another way")
+def test_a_reader_of_the_progress_that_leaves_costs_no_plan(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "cli", "solve", str(small), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stderr.close()
+        told = process.stdout.read().decode("utf-8")
+    assert process.returncode == 0
+    assert "最適（証明済み）" in told
+    assert {"plan.json", "plan.xlsx", "gantt.png"} <= {path.name for path in out.iterdir()}
+
+
 def test_what_is_polled_is_looked_at_before_the_work_begins_and_while_it_runs() -> None:
     looks: list[float] = []
     with polling(lambda: looks.append(time.monotonic())):
