@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.periods.months import parse_month
-from planner.periods.wareki import month_label
+from planner.periods.wareki import day_label
 from planner.text.language import Text
 
 if TYPE_CHECKING:
@@ -31,7 +30,5 @@ def stamp_text(day: date, instance: "Instance", plan: "Plan | None" = None) -> T
     """Return the words of a stamp."""
     from planner.outputs.record import plan_sha256
 
-    month = month_label(parse_month(f"{day:%Y-%m}")).ja
-    date_said = Text(f"{month}{day.day}日", day.isoformat())
-    made = _MADE.fill(date=date_said, instance=instance.sha256[:_DIGITS])
+    made = _MADE.fill(date=day_label(day), instance=instance.sha256[:_DIGITS])
     return made if plan is None else made + _PLAN.fill(plan=plan_sha256(plan)[:_DIGITS])

@@ -8,7 +8,7 @@ from planner.export import words
 from planner.export.money import totals
 from planner.export.subject import Export
 from planner.outputs import plan_sha256
-from planner.periods.wareki import month_label
+from planner.periods.wareki import day_label, month_label
 from planner.report import words as report_words
 from planner.report.book import BROKEN, HEADING, Book, Page, Print
 from planner.report.words import STATUSES
@@ -71,7 +71,7 @@ def facts(export: Export) -> Iterator[Row]:
     """Yield what is known of a plan, amounts in yen aside from those by component."""
     ledger, plan, instance = export.report.ledger, export.plan, export.instance
     count = len(export.report.violations)
-    yield words.MADE, f"{export.made:%Y-%m-%d}"
+    yield words.MADE, day_label(export.made)
     yield words.STATUS, words.UNKNOWN if export.status is None else STATUSES[export.status]
     yield words.CHECK, words.BROKEN.fill(count=count) if count else words.CERTIFIED
     yield report_words.TOTAL, yen(ledger.total_yen)

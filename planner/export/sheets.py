@@ -14,13 +14,14 @@ from planner.export.money import money_sheet
 from planner.export.subject import Export
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
+from planner.periods.wareki import month_label
 from planner.plan import Plan
 from planner.report import words as report_words
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import MARK, schedule, year_table
 from planner.report.workbook import Drawn, Sheet, to_xlsx
 from planner.savings.tables import traced
-from planner.text.language import Text
+from planner.text.language import Text, join
 from planner.whatif.sensitivity.fill_table import limits_table
 
 _NOT_SHOWN = ("kind", "population", "year", "era")
@@ -96,7 +97,12 @@ def _schedule(export: Export) -> Sheet:
         next(one for one in whole.columns if one.key == "month"),
         value=lambda row: report_words.LEFT_OUT if row.month is None else row.month,
     )
-    columns = [month if one.key == "month" else one for one in whole.columns]
+    ends = replace(
+        next(one for one in whole.columns if one.key == "leases"),
+        value=lambda row: join([month_label(end) for end in row.lease_ends], "・"),
+    )
+    changed = {"month": month, "leases": ends}
+    columns = [changed.get(one.key, one) for one in whole.columns]
     columns = [one for one in columns if one.key not in _NOT_SHOWN]
     table = Table(columns, whole.rows).frame(dated=True)
     return Sheet(str(words.SCHEDULE), table, 2, _of_column(table, *EDITABLE))

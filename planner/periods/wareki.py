@@ -1,6 +1,7 @@
 """Japanese era names of fiscal years (和暦), as the tables and charts label them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from planner.periods.months import Calendar, format_month
 from planner.text.language import Text
@@ -50,3 +51,9 @@ def fiscal_year_label(year: int, calendar: Calendar) -> Text:
 def month_label(month: int) -> Text:
     """Label a month: ``平成21年7月`` or ``2009-07``."""
     return Text(f"{era_year(month)}年{month % 12 + 1}月", format_month(month))
+
+
+def day_label(day: date) -> Text:
+    """Label a day on which something was made: ``令和8年4月1日`` or ``2026-04-01``."""
+    month = month_label(12 * day.year + day.month - 1)
+    return Text(f"{month.ja}{day.day}日", day.isoformat())

@@ -32,7 +32,7 @@ def test_the_cover_says_what_is_known_and_where_the_rest_is() -> None:
     assert opened.sheetnames == SHEETS
     cover = opened["表紙"]
     assert cover["A1"].value == "二つの町"
-    assert row_of(cover, "作成日")[1] == "2026-04-01"
+    assert row_of(cover, "作成日")[1] == "令和8年4月1日"
     assert row_of(cover, "状態")[1] == "最適（証明済み）"
     total_yen = found.report.ledger.total_yen
     assert row_of(cover, "総額")[1] == f"{total_yen:,}円"
