@@ -24,6 +24,7 @@ try:
     from commands.generate import generate
     from commands.import_ import import_
     from commands.init import init
+    from commands.replan import replan
     from commands.report import report
     from commands.savings import savings
     from commands.schema import schema
@@ -32,6 +33,7 @@ try:
     from commands.solve import solve
     from commands.sweep import sweep
     from commands.template import template
+    from commands.track import track
     from commands.tradeoff import tradeoff
     from commands.usage import BothLanguages
     from commands.validate import validate
@@ -72,6 +74,8 @@ for verb in (
     tradeoff,
     fair,
     sweep,
+    replan,
+    track,
     deadlines,
     report,
     verify,

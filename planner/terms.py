@@ -19,6 +19,7 @@ class Rule(Enum):
     MANDATORY = "mandatory"
     LINKS = "links"
     MILESTONES = "milestones"
+    DECIDED = "decided"
 
     @property
     def label(self) -> Text:
@@ -45,11 +46,12 @@ class Component(Enum):
     PREFERENCE = "preference"
     BUSY = "busy"
     LEFT_OUT = "left_out"
+    DISTURBANCE = "disturbance"
 
     @property
     def is_penalty(self) -> bool:
         """Tell penalties from money that changes hands."""
-        return self in (Component.PREFERENCE, Component.BUSY, Component.LEFT_OUT)
+        return self in (Component.PREFERENCE, Component.BUSY, Component.LEFT_OUT, Component.DISTURBANCE)
 
     @property
     def label(self) -> Text:
@@ -86,6 +88,7 @@ _RULE_LABELS = {
     Rule.MANDATORY: Text("制度改正の期限", "mandatory revision"),
     Rule.LINKS: Text("団体間の関係", "links"),
     Rule.MILESTONES: Text("節目の期日", "milestones"),
+    Rule.DECIDED: Text("契約済みの日程", "contracted dates"),
 }
 
 _COMPONENT_LABELS = {
@@ -105,6 +108,7 @@ _COMPONENT_LABELS = {
     Component.PREFERENCE: Text("希望年度との差", "preferred year missed"),
     Component.BUSY: Text("繁忙期", "busy season"),
     Component.LEFT_OUT: Text("不参加", "left out"),
+    Component.DISTURBANCE: Text("日程変更の負担", "dates moved"),
 }
 
 _CREW = Text("要員（人）", "crew (people)")

@@ -9,6 +9,7 @@ from plots.layout import Bar, Kind, Row
 from plots.sheet import Points, Sheet, box
 from plots.style import (
     ALARM,
+    AS_OF_LINE,
     BROKEN_MARK,
     BROKEN_RING,
     FAINT_INK,
@@ -27,6 +28,7 @@ VENDOR_WIDTH = 28  # half-width characters
 # row, so that one sees whose they are.
 _LEASES = (0.16, 0.29)
 _WORK = (0.37, 0.73)
+_OLD_WORK = (0.29, 0.81)
 _CUTOVER = 0.55
 _WINDOW = 0.82
 _HOOK = 0.1
@@ -53,7 +55,12 @@ def draw_row_lines(sheet: Sheet) -> None:
 
 def draw_boxes(sheet: Sheet) -> None:
     """Draw the busy seasons over the height of the row, phases and parallel run in its middle."""
-    heights = {Kind.FORBIDDEN: _BUSY, Kind.PENALISED: _BUSY, Kind.PARALLEL: _WORK}
+    heights = {
+        Kind.FORBIDDEN: _BUSY,
+        Kind.PENALISED: _BUSY,
+        Kind.OLD_WORK: _OLD_WORK,
+        Kind.PARALLEL: _WORK,
+    }
     for kind, (top, bottom) in heights.items():
         boxes = [box(bar, y + top, y + bottom) for y, bar in sheet.bars(kind)]
         sheet.boxes(kind.value, kind, boxes)
@@ -79,7 +86,8 @@ def draw_marks(sheet: Sheet) -> None:
     """Mark the end of each lease, and each cutover with its month."""
     ends = [(bar.last + 1.0, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(Kind.LEASE_END)]
     cutovers = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(Kind.CUTOVER)]
-    for kind, points in ((Kind.LEASE_END, ends), (Kind.CUTOVER, cutovers)):
+    old = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(Kind.OLD_CUTOVER)]
+    for kind, points in ((Kind.LEASE_END, ends), (Kind.OLD_CUTOVER, old), (Kind.CUTOVER, cutovers)):
         for x, y in points:
             sheet.ax.plot(
                 [x], [y], linestyle="none", zorder=ORDER[kind], gid=kind.value, clip_on=False, **MARKS[kind]
@@ -90,6 +98,12 @@ def draw_marks(sheet: Sheet) -> None:
         aside = _BESIDE_RING if broken[y - sheet.rows_at] else _BESIDE_MARK
         shift = aside if bar.first + room < sheet.chart.last else -aside
         sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
+
+
+def draw_as_of(sheet: Sheet) -> None:
+    """Draw a line where the months begin for which the plan was made anew."""
+    if sheet.chart.as_of is not None:
+        sheet.ax.axvline(sheet.chart.as_of, gid="as-of", zorder=3.5, **AS_OF_LINE)
 
 
 def draw_alarms(sheet: Sheet) -> None:

@@ -6,7 +6,15 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from plots.axis import MONTH_NUMBER_POINTS, draw_months, height_points, label_points
 from plots.draw_group import draw_closures, draw_revisions, draw_totals
-from plots.draw_rows import draw_alarms, draw_boxes, draw_lines, draw_marks, draw_row_lines, label_rows
+from plots.draw_rows import (
+    draw_alarms,
+    draw_as_of,
+    draw_boxes,
+    draw_lines,
+    draw_marks,
+    draw_row_lines,
+    label_rows,
+)
 from plots.layout import Gantt
 from plots.legend import draw_legend, gantt_entries
 from plots.milestones import draw_dues, due_entries
@@ -42,6 +50,7 @@ def plot_gantt(instance: Instance, plan: Plan, ax: Axes, *, rows: Gantt | None =
     draw_lines(sheet)
     draw_marks(sheet)
     draw_dues(sheet)
+    draw_as_of(sheet)
     draw_alarms(sheet)
     draw_totals(sheet)
     label_rows(sheet)

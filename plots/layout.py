@@ -21,6 +21,8 @@ class Kind(Enum):
     EXTENSION = "extension"
     TERMINATION = "termination"
     LEASE_END = "lease-end"
+    OLD_WORK = "old-work"
+    OLD_CUTOVER = "old-cutover"
     PHASE = "phase"
     PARALLEL = "parallel"
     CUTOVER = "cutover"
@@ -106,6 +108,8 @@ class Gantt:
         Points by fiscal year of each vendor that has a cutover.
     phases
         The names of the phases that the plan has, in the order of the file.
+    as_of
+        The month from which on the plan was made anew, to be marked.
     milestones, dues
         The names of the milestones, and those of the whole group, where they are asked for.
     """
@@ -120,6 +124,7 @@ class Gantt:
     phases: tuple[str, ...]
     milestones: tuple[str, ...] = ()
     dues: tuple[Due, ...] = ()
+    as_of: int | None = None
 
     @property
     def lanes(self) -> int:

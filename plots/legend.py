@@ -13,7 +13,16 @@ from plots import words
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten, width
 from plots.layout import Gantt, Kind
-from plots.style import BOXES, BROKEN_MARK, DEADLINE_LINE, EFFECTIVE_LINE, LINES, MARKS, phase_style
+from plots.style import (
+    AS_OF_LINE,
+    BOXES,
+    BROKEN_MARK,
+    DEADLINE_LINE,
+    EFFECTIVE_LINE,
+    LINES,
+    MARKS,
+    phase_style,
+)
 
 _COLUMNS = 8
 _POINTS = 8.0
@@ -22,6 +31,8 @@ _GAP_EMS = 1.4
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 WORDS = {
     Kind.PARALLEL: words.PARALLEL,
+    Kind.OLD_WORK: words.OLD_WORK,
+    Kind.OLD_CUTOVER: words.OLD_CUTOVER,
     Kind.LEASE: words.LEASE,
     Kind.LEASE_END: words.LEASE_END,
     Kind.RENEWAL: words.RENEWAL,
@@ -50,6 +61,8 @@ def gantt_entries(chart: Gantt) -> list[tuple[Artist, str]]:
             entries.append((Patch(**phase_style(index)), shorten(name, 24)))
     entries += [(_handle(kind), str(word)) for kind, word in WORDS.items() if kind in kinds]
     entries += [(Line2D([], [], **style), str(word)) for style, word in _revision_lines(chart)]
+    if chart.as_of is not None:
+        entries.append((Line2D([], [], **AS_OF_LINE), str(words.AS_OF)))
     if any(row.broken for row in chart.rows):
         entries.append((Line2D([], [], **BROKEN_MARK), str(words.BROKEN)))
     return entries

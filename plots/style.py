@@ -30,6 +30,8 @@ BOXES: dict[Kind, dict[str, Any]] = {
     # Seen through: it lies over the busy seasons of the rows.
     Kind.FREEZE: {"facecolor": "#b58cc9", "edgecolor": "#9560ad", "linewidth": 0.6, "alpha": 0.33},
     Kind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
+    # The dates that a plan had before: seen through, behind those that it has now.
+    Kind.OLD_WORK: {"facecolor": "#f0c9a8", "edgecolor": "#b35806", "linewidth": 0.7, "linestyle": "--"},
     Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
 }
 LINES: dict[Kind, dict[str, Any]] = {
@@ -42,6 +44,13 @@ LINES: dict[Kind, dict[str, Any]] = {
 }
 MARKS: dict[Kind, dict[str, Any]] = {
     Kind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},
+    Kind.OLD_CUTOVER: {
+        "marker": "o",
+        "color": "#ffffff",
+        "markeredgecolor": "#b35806",
+        "markeredgewidth": 1.4,
+        "markersize": 7.0,
+    },
     Kind.LEASE_END: {"marker": "v", "color": "#404040", "markeredgecolor": "#ffffff", "markersize": 6.0},
 }
 BROKEN_MARK: dict[str, Any] = {
@@ -60,6 +69,7 @@ BROKEN_RING: dict[str, Any] = BROKEN_MARK | {
     "markerfacecolor": "none",
     "markersize": 14.0,
 }
+AS_OF_LINE: dict[str, Any] = {"color": "#b35806", "linewidth": 1.3, "linestyle": "-"}
 DEADLINE_LINE = {"color": REVISION, "linewidth": 1.0, "linestyle": (0, (4, 2))}
 EFFECTIVE_LINE = {"color": REVISION, "linewidth": 1.5, "linestyle": "-"}
 
@@ -93,6 +103,7 @@ COMPONENTS: dict[Component, dict[str, Any]] = {
     Component.PREFERENCE: {"facecolor": "#f4a6a0", "hatch": "////"} | _EDGE,
     Component.BUSY: {"facecolor": "#fbf3dc", "hatch": "...."} | _EDGE,
     Component.LEFT_OUT: {"facecolor": "#ffffff", "hatch": "xxxx"} | _EDGE,
+    Component.DISTURBANCE: {"facecolor": "#9a9a9a", "hatch": "oooo"} | _EDGE,
 }
 # Of what nearly balances, the old system and the shared service: one sum.
 NET: dict[str, Any] = {"facecolor": "#41b6c4", "hatch": "++++"} | _EDGE

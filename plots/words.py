@@ -3,6 +3,9 @@
 from planner.text.language import Text, join
 
 CUTOVER = Text("本稼働（開始月）", "Cutover (first month in service)")
+OLD_WORK = Text("元の日程", "old dates")
+OLD_CUTOVER = Text("元の本稼働", "old cutover")
+AS_OF = Text("基準月（これより前は実績）", "as of: what lies before has happened")
 PARALLEL = Text("並行稼働", "Parallel run")
 LEASE = Text("現行リース（期間内）", "Old lease, in term")
 LEASE_END = Text("リース満了", "Lease end")

@@ -47,7 +47,7 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     With `ceiling_yen`, the objective of a known plan, what alone costs more is ruled out.
     """
     terms: list[Term] = []
-    base_yen = _own_costs(c, terms)
+    base_yen = c.problem.bought_yen + _own_costs(c, terms)
     for lease in c.problem.shared_leases:
         base_yen += _shared_lease(c, lease, terms)
     _mobilisation(c, terms)

@@ -7,6 +7,7 @@ taken those columns away, and nothing is left to state.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term
@@ -25,7 +26,7 @@ def once(c: Columns) -> None:
 
 
 def by_columns(_: Columns) -> None:
-    """Rules 2, 3 and 9: barred months have no column."""
+    """Rules 2, 3, 9 and 12: barred months have no column."""
 
 
 def vendor_year(c: Columns) -> None:
@@ -56,6 +57,8 @@ def extension(c: Columns) -> None:
         return
     for lease in c.problem.shared_leases:
         for i in lease.migrations:
+            if i in c.problem.begun:
+                continue
             free = [c.left[j] for j in lease.migrations if j != i and j in c.left]
             late = [
                 variable
@@ -137,6 +140,8 @@ def _stays(c: Columns, capacity: Capacity) -> None:
     sales = [(t, variable, sale.adds) for sale in capacity.sales for t, variable in slots_of[sale.id].items()]
     grows = {t for t, _, _ in sales} | {t for t in range(1, len(limit)) if limit[t] > limit[t - 1]}
     grows.update(c.space_from.get(center, ()))
+    if capacity.excess is not None:
+        grows.update(int(t) + 1 for t in np.flatnonzero(np.diff(capacity.excess) < 0))
     for month in sorted({t - 1 for t in grows if t > 0} | {len(limit) - 1}):
         taken = [
             (variable, int(amount))
@@ -146,7 +151,24 @@ def _stays(c: Columns, capacity: Capacity) -> None:
         ]
         added = [(variable, -adds) for t, variable, adds in sales if t <= month]
         name = capacity.row(c.problem.period_name(capacity, month))
-        c.at_most([*taken, *added], int(limit[month]), name)
+        c.at_most([*taken, *added, *_newcomers(c, capacity, month)], int(limit[month]), name)
+
+
+def _newcomers(c: Columns, capacity: Capacity, month: int) -> list[Term]:
+    """Return what to add to a row of space where what has begun takes more than there is.
+
+    Its excess is covered by what is bought before anybody else is let in: ``x <= newcomer``.
+    """
+    excess = 0 if capacity.excess is None else int(capacity.excess[month])
+    if not excess or not capacity.sales:
+        return []
+    newcomer = c.model.new_bool_var(f"newcomer[{capacity.subject},{month}]")
+    for k in c.problem.askers(capacity):
+        option = c.problem.options[k]
+        if option.migration not in c.problem.begun and option.size:
+            for variable in c.until(k, month + option.lead_months):
+                c.model.add(variable <= newcomer).with_name(newcomer.name)
+    return [(newcomer, excess)]
 
 
 RULES: dict[Rule, Callable[[Columns], None]] = {
@@ -161,4 +183,5 @@ RULES: dict[Rule, Callable[[Columns], None]] = {
     Rule.MANDATORY: by_columns,
     Rule.LINKS: links,
     Rule.MILESTONES: milestones,
+    Rule.DECIDED: by_columns,
 }

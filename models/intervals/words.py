@@ -29,6 +29,7 @@ RULES = frozenset(
         Rule.MANDATORY,
         Rule.LINKS,
         Rule.MILESTONES,
+        Rule.DECIDED,
     }
 )
 COMPONENTS = frozenset(
@@ -49,6 +50,7 @@ COMPONENTS = frozenset(
         Component.PREFERENCE,
         Component.BUSY,
         Component.LEFT_OUT,
+        Component.DISTURBANCE,
     }
 )
 

@@ -111,6 +111,7 @@ class Columns:
         ]
 
         self.coarse: list[Row] = []
+        self._past = {column.name for i in problem.begun for _, _, column in self.cutovers(i)}
 
     def binary(self, name: str) -> Column:
         """Return a new column that is 0 or 1."""
@@ -148,6 +149,14 @@ class Columns:
     def of_vendor(self, vendor: str) -> Iterator[tuple[Option, int, Column]]:
         """Yield option, month and column of each cutover by a vendor."""
         return ((option, t, column) for option, t, column in self.all_cutovers() if option.vendor == vendor)
+
+    def at_least_past(self, terms: Iterable[Term], limit: int) -> int:
+        """Return a limit, or what those that have begun take by themselves where that is more."""
+        return max(limit, self.past(terms))
+
+    def past(self, terms: Iterable[Term]) -> int:
+        """Return the sum of amounts of the columns of migrations that have begun: these are 1."""
+        return sum(amount for column, amount in terms if column.name in self._past)
 
     def row(self, constraint: Any, name: str) -> None:
         """Add a row; its name must be new."""

@@ -18,7 +18,7 @@ from planner.problem.tables import PlatformRow, SharedLease
 def minimise(c: Columns) -> Scale:
     """Set the objective and return its scale."""
     terms: list[Term] = []
-    base_yen = own_costs(c, terms)
+    base_yen = c.problem.bought_yen + own_costs(c, terms)
     for number, lease in enumerate(c.problem.shared_leases):
         base_yen += shared_lease(c, number, lease, terms)
     mobilisation(c, terms)

@@ -9,7 +9,7 @@ from models.milp.columns import Column, Columns, Term, most_of_each
 from models.milp.links import add_link
 from planner.problem import Option
 from planner.problem.spread import Array
-from planner.problem.tables import Segment
+from planner.problem.tables import Segment, SharedLease
 from planner.terms import Rule
 
 
@@ -39,7 +39,7 @@ def vendor_year(c: Columns) -> None:
         for option, t, column in c.of_vendor(vendor):
             by_year[c.year(t)].append((option, column))
         for year, cutovers in by_year.items():
-            most = int(limit[year])
+            most = c.at_least_past(((column, one.points) for one, column in cutovers), int(limit[year]))
             if most_of_each((option, option.points) for option, _ in cutovers) <= most:
                 continue
             terms = [(column, option.points) for option, column in cutovers]
@@ -67,7 +67,8 @@ def _crew_rows(
             for month in range(max(t + first, 0), min(t + last + 1, c.problem.n_months)):
                 by_month[month].append((column, people))
     for month, terms in by_month.items():
-        c.at_most(terms, int(limit[month]), f"{name},{_month(c, month)}]")
+        most = c.at_least_past(terms, int(limit[month]))
+        c.at_most(terms, most, f"{name},{_month(c, month)}]")
 
 
 def data_center(c: Columns) -> None:
@@ -83,6 +84,8 @@ def data_center(c: Columns) -> None:
         ]
         grows = {t + 1 for t in range(c.problem.n_months - 1) if limit[t + 1] > limit[t]}
         grows |= {t for _, t, _ in _sales(c, center)} | {c.problem.n_months}
+        # Where those that have begun take too much, less of it may be gone by a month of no more space.
+        grows |= {begin for begin, option, _ in begun if option.migration in c.problem.begun}
         for month in sorted(t - 1 for t in grows if t > 0):
             taken = [(option, column) for begin, option, column in begun if begin <= month]
             _space_row(c, center, month, taken, int(limit[month]))
@@ -94,8 +97,22 @@ def _space_row(c: Columns, center: str, month: int, taken: list[tuple[Option, Co
     # Space beyond what all could ever take is worth nothing: without it the relaxation is tighter.
     useful = max(most_of_each((option, option.size) for option, _ in taken) - limit, 0)
     terms = [(column, option.size) for option, column in taken]
+    excess = max(c.past(terms) - limit, 0)
+    if excess:
+        useful += excess
+        terms.append((_newcomer(c, center, month, taken), excess))
     terms += [(column, -min(adds, useful)) for adds, t, column in _sales(c, center) if t <= month]
-    c.at_most(terms, limit, f"data-center[{center},{_month(c, month)}]")
+    c.at_most(terms, limit + excess, f"data-center[{center},{_month(c, month)}]")
+
+
+def _newcomer(c: Columns, center: str, month: int, taken: list[tuple[Option, Column]]) -> Column:
+    """Return a column that is 1 if any that had not begun has by a month: then no excess is excused."""
+    name = f"newcomer[{center},{_month(c, month)}]"
+    newcomer = c.binary(name)
+    for number, (option, column) in enumerate(taken):
+        if option.migration not in c.problem.begun and option.size:
+            c.row(column - newcomer <= 0, f"{name}[{number}]")
+    return newcomer
 
 
 def _sales(c: Columns, center: str) -> list[tuple[int, int, Column]]:
@@ -113,8 +130,21 @@ def extension(c: Columns) -> None:
     Leases of one bundle bar months one by one; those have no column.
     """
     for lease, ends in zip(c.problem.shared_leases, c.ends, strict=True):
-        late = [(column, 1) for last, column in ends.items() if last > lease.latest]
-        c.at_most(late, 0, f"extension[{lease.id}]")
+        if c.problem.begun.isdisjoint(lease.migrations):
+            late = [(column, 1) for last, column in ends.items() if last > lease.latest]
+            c.at_most(late, 0, f"extension[{lease.id}]")
+        else:
+            _extension_beside_past(c, lease)
+
+
+def _extension_beside_past(c: Columns, lease: SharedLease) -> None:
+    """State that one that has not begun is late only if another bundle is left out."""
+    for i in lease.migrations:
+        others = [c.left[j] for j in lease.migrations if j != i and j in c.left]
+        for option, t, column in c.cutovers(i) if i not in c.problem.begun else ():
+            if t + option.parallel_months - 1 > lease.latest:
+                name = f"extension[{lease.id},{c.problem.migrations[i].id},{option.mode},{t}]"
+                c.row(column - pulp.lpSum(others) <= 0, name)
 
 
 def limits(c: Columns) -> None:
@@ -126,7 +156,8 @@ def limits(c: Columns) -> None:
                 periods[c.year(t) if row.yearly else t].append((column, 1))
         for period, terms in periods.items():
             when = _year(c, period) if row.yearly else _month(c, period)
-            c.at_most(terms, int(row.most[period]), f"limit[{row.id},{when}]")
+            most = c.at_least_past(terms, int(row.most[period]))
+            c.at_most(terms, most, f"limit[{row.id},{when}]")
     _budget(c)
     _own_budgets(c)
 
@@ -138,7 +169,8 @@ def _own_budgets(c: Columns) -> None:
             if c.problem.migrations[option.migration].member == member:
                 spent[c.year(t)].append((column, int(option.spend_yen[t])))
         for year, terms in spent.items():
-            c.at_most(terms, int(limit[year]), f"own-budget[{member},{_year(c, year)}]")
+            most = c.at_least_past(terms, int(limit[year]))
+            c.at_most(terms, most, f"own-budget[{member},{_year(c, year)}]")
 
 
 def _budget(c: Columns) -> None:
@@ -151,7 +183,9 @@ def _budget(c: Columns) -> None:
         for t, column in slots.items():
             spent[c.year(t)].append((column, row.cost_yen))
     for year, terms in spent.items():
-        c.at_most(terms, int(c.limits.budget_yen[year]), f"budget[{_year(c, year)}]")
+        paid_yen = c.limits.bought_yen.get(year, 0)
+        most = c.at_least_past(terms, int(c.limits.budget_yen[year]) - paid_yen)
+        c.at_most(terms, most, f"budget[{_year(c, year)}]")
 
 
 def mandatory(_: Columns) -> None:
@@ -171,6 +205,10 @@ def milestones(c: Columns) -> None:
             for t, column in c.x[k].items():
                 for i in row.triggers if early[t] else ():
                     c.row(column - c.left.get(i, 0) <= 0, f"milestone[{row.id},{k},{t},{i}]")
+
+
+def decided(_: Columns) -> None:
+    """Rule 12: what is contracted has one column, or none but that of leaving out."""
 
 
 def _year(c: Columns, year: int) -> str:
@@ -193,4 +231,5 @@ RULES: dict[Rule, Callable[[Columns], None]] = {
     Rule.MANDATORY: mandatory,
     Rule.LINKS: links,
     Rule.MILESTONES: milestones,
+    Rule.DECIDED: decided,
 }

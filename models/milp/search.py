@@ -1,6 +1,7 @@
 """Search with HiGHS, and bring back a plan with what is proved of it."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import highspy
@@ -26,11 +27,21 @@ class SearchFailed(PlannerError):
     """HiGHS gave up for reasons of its own."""
 
 
-def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+def nothing_beside(_: Columns) -> None:
+    """State nothing beside the rules."""
+
+
+def solve_milp(
+    problem: Problem,
+    limits: Limits,
+    watch: Watch,
+    side: Callable[[Columns], None] = nothing_beside,
+) -> SolveResult:
     """Search for a plan of least cost until proof, gap, time limit or a stop.
 
     The bound is proved up to the tolerance of `models.milp.scale.Scale`. HiGHS works in one thread,
-    whatever ``limits.workers`` says, and looks at the stop every few seconds.
+    whatever ``limits.workers`` says, and looks at the stop every few seconds. `side` states what is asked
+    beside the rules; then no plan is known to begin from.
 
     Raises
     ------
@@ -41,8 +52,9 @@ def solve_milp(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     begun = time.monotonic()
     columns, scale = build(problem)
+    side(columns)
     follower = Follower(problem, scale, limits, watch, begun)
-    start = starting_plan(problem, limits, watch)
+    start = starting_plan(problem, limits, watch) if side is nothing_beside else None
     highs, plan = _run(columns, limits, begun, follower, start)
     plan = cheaper(problem, plan, start)
     if highs.getModelStatus() == ENDED.kInfeasible:

@@ -13,7 +13,7 @@ from planner.check.components_monthly import (
     service,
     termination,
 )
-from planner.check.components_once import busy, left_out, legal, migration, preference, subsidy
+from planner.check.components_once import busy, disturbance, left_out, legal, migration, preference, subsidy
 from planner.check.ledger import Ledger, LedgerEntry, book
 from planner.check.occupation import Case
 from planner.terms import Component
@@ -37,6 +37,7 @@ COMPONENTS: dict[Component, Booking] = {
     Component.PREFERENCE: preference,
     Component.BUSY: busy,
     Component.LEFT_OUT: left_out,
+    Component.DISTURBANCE: disturbance,
 }
 # Booked for no member.
 OF_GROUP: dict[Component, Booking] = {

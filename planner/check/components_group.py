@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.check.ledger import LedgerEntry
 from planner.check.occupation import Case
-from planner.instance.fields import split_id
+from planner.check.sums import purchases
 from planner.terms import Component
 
 
@@ -21,10 +21,9 @@ def mobilisation(case: Case) -> Iterator[LedgerEntry]:
 
 def expansion(case: Case) -> Iterator[LedgerEntry]:
     """Book each data-centre expansion when it is bought."""
-    for key, month in case.plan.expansions.items():
-        center_id, expansion_id = split_id(key)
-        bought = case.instance.data_centers[center_id].expansions[expansion_id]
-        yield LedgerEntry(Component.EXPANSION, None, key, month, bought.cost_yen)
+    for key, month, bought in purchases(case):
+        if bought.bought is None or month in case.calendar:
+            yield LedgerEntry(Component.EXPANSION, None, key, month, bought.cost_yen)
 
 
 def secretariat(case: Case) -> Iterator[LedgerEntry]:

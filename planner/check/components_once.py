@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterator
 
+from planner.check.history import has_begun
 from planner.check.ledger import LedgerEntry
 from planner.check.occupation import Case, Move, deadline
-from planner.instance.group import Subsidy
+from planner.instance.group import StatePrice, Subsidy
 from planner.instance.member import Busy
 from planner.terms import Component
 
@@ -62,6 +63,27 @@ def left_out(case: Case) -> Iterator[LedgerEntry]:
         if out.migration.optional is not None:
             yen = out.migration.optional.penalty_yen
             yield LedgerEntry(Component.LEFT_OUT, out.member_id, out.id, case.calendar.end, yen)
+
+
+def disturbance(case: Case) -> Iterator[LedgerEntry]:
+    """Book each month that a cutover is away from the pinned one, and another mode, or out instead of in."""
+    for move in case.moves_inside():
+        pin = move.migration.pin
+        if pin is not None and not has_begun(case.instance, move.migration):
+            price = case.instance.states.get(pin.state, StatePrice())
+            yen = 0
+            if pin.month is None:
+                yen = price.change_yen
+            else:
+                own = pin.move_yen_per_month
+                yen = abs(move.month - pin.month) * (price.move_yen_per_month if own is None else own)
+                yen += price.change_yen if move.mode_id != move.migration.pinned_mode else 0
+            yield LedgerEntry(Component.DISTURBANCE, move.member_id, move.id, move.month, yen)
+    for out in case.left_out.values():
+        pin = out.migration.pin
+        if pin is not None and pin.month is not None:
+            yen = case.instance.states.get(pin.state, StatePrice()).change_yen
+            yield LedgerEntry(Component.DISTURBANCE, out.member_id, out.id, case.calendar.end, yen)
 
 
 def _items_yen(case: Case, move: Move) -> dict[str, int]:

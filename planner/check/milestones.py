@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.check.history import ahead
 from planner.check.occupation import Case
 from planner.check.violation import Violation
 from planner.instance.milestone import CUTOVER, START, Milestone
@@ -16,6 +17,7 @@ Dates = dict[str, int | None]
 def milestones(case: Case) -> Iterator[Violation]:
     """Yield milestones with an ``earliest`` that cannot happen, or only before it."""
     known: dict[str, Dates] = {}
+    case = ahead(case)
     for milestone_id, milestone in case.instance.milestones.items():
         if milestone.earliest is None:
             continue

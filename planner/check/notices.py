@@ -33,7 +33,7 @@ def early_expansions(case: Case) -> Iterator[Notice]:
 def _could_wait(case: Case, key: str, month: int, taken: dict[str, ByMonth], spent_yen: ByMonth) -> bool:
     center_id, expansion_id = split_id(key)
     expansion = case.instance.data_centers[center_id].expansions[expansion_id]
-    if month + 1 > purchase_window(case, expansion)[1]:
+    if expansion.bought is not None or month + 1 > purchase_window(case, expansion)[1]:
         return False
     # Only the space of this month, and the budget of the year moved to, can come to lack anything.
     available = space_available(case, center_id, month)

@@ -1,7 +1,7 @@
 """Where each migration of a plan falls in time (spec section 4, first paragraph)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from planner.instance.fields import split_id
 from planner.instance.member import Lease, LegalWork, Member, Migration, Mode, Phase
@@ -92,6 +92,15 @@ class Case:
     def moves_inside(self) -> Iterator[Move]:
         """Yield the migrations whose cutover month lies in the horizon."""
         return (move for move in self.moves.values() if move.month in self.calendar)
+
+    def without(self, goes: Callable[[Migration], bool], *, buys: bool = True) -> "Case":
+        """Return the case without some migrations, and with or without what the plan buys."""
+        return replace(
+            self,
+            plan=self.plan if buys else replace(self.plan, expansions={}),
+            moves={name: move for name, move in self.moves.items() if not goes(move.migration)},
+            left_out={name: out for name, out in self.left_out.items() if not goes(out.migration)},
+        )
 
     def legal_works(self) -> Iterator[tuple[str, str, int | None, dict[str, LegalWork]]]:
         """Yield each migration's id, member, cutover month and legal entries.

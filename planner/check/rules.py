@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from planner.check.milestones import milestones
 from planner.check.occupation import Case
-from planner.check.rules_alone import closed, mandatory, once, window
+from planner.check.rules_alone import closed, decided, mandatory, once, window
 from planner.check.rules_linked import extension, links
 from planner.check.rules_shared import crew, data_center, limits, vendor_year
 from planner.check.violation import Violation
@@ -22,4 +22,5 @@ RULES: dict[Rule, Callable[[Case], Iterator[Violation]]] = {
     Rule.MANDATORY: mandatory,
     Rule.LINKS: links,
     Rule.MILESTONES: milestones,
+    Rule.DECIDED: decided,
 }

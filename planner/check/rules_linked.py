@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from planner.check.leases import lease_uses
+from planner.check.history import ahead
+from planner.check.leases import LeaseUse, lease_uses
+from planner.check.links_to_past import links_to_past
 from planner.check.occupation import Case, Move
 from planner.check.violation import Violation
 from planner.instance.links import Apart, Link, Precedes, SameMode, Together, Within
@@ -17,14 +19,26 @@ def extension(case: Case) -> Iterator[Violation]:
 
     A lease with a bundle left out is free of this rule.
     """
+    coming = ahead(case)
     for use in lease_uses(case):
-        over, allowed = use.last - use.end, use.lease.extension_limit_months
-        if not use.left_out and over > allowed:
-            yield Violation(Rule.EXTENSION, use.id, format_month(use.last), over, allowed, "extension")
+        allowed = use.lease.extension_limit_months
+        last = _last_of_coming(coming, use)
+        if last is not None and not use.left_out and last - use.end > allowed:
+            over = last - use.end
+            yield Violation(Rule.EXTENSION, use.id, format_month(last), over, allowed, "extension")
+
+
+def _last_of_coming(coming: Case, use: LeaseUse) -> int | None:
+    """Return the last month of use by bundles that have not begun; ``None`` where all have."""
+    bundles = coming.instance.members[use.member_id].bundles_of(use.lease)
+    moves = (coming.moves.get(f"{use.member_id}/{bundle}") for bundle in bundles)
+    return max((move.last_needed for move in moves if move is not None), default=None)
 
 
 def links(case: Case) -> Iterator[Violation]:
-    """Yield links between migrations that the plan breaks."""
+    """Yield links that the plan breaks: among those that have not begun, and between them and the past."""
+    yield from links_to_past(case)
+    case = ahead(case)
     for link_id, link in case.instance.links.items():
         moves = sorted(
             (case.moves[name] for name in link.of if name in case.moves), key=lambda move: move.month
@@ -43,6 +57,8 @@ def links(case: Case) -> Iterator[Violation]:
 
 
 def _precedes(case: Case, link_id: str, link: Precedes) -> Iterator[Violation]:
+    if any(name not in case.moves and name not in case.left_out for name in link.of):
+        return  # it has begun
     first, then = case.moves.get(link.first), case.moves.get(link.then)
     about = (link.first, link.then)
     if then is None:

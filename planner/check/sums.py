@@ -1,10 +1,10 @@
 """What the migrations of a plan take together: crew, space, cutovers, budget."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planner.check.occupation import Case, Move
-from planner.instance.fields import split_id
+from planner.instance.group import Expansion
 
 ByMonth = dict[int, int]
 """An amount by month or fiscal year; absent is 0."""
@@ -62,7 +62,7 @@ def space_available(case: Case, center: str, month: int) -> int | None:
     bought = (
         expansion.adds
         for expansion_id, expansion in data_center.expansions.items()
-        if case.plan.expansions.get(f"{center}/{expansion_id}", month + 1) <= month
+        if bought_in(case, f"{center}/{expansion_id}", expansion, month + 1) <= month
     )
     return data_center.capacity.at(month, case.calendar) + sum(bought)
 
@@ -91,12 +91,24 @@ def spent_by_year(case: Case) -> ByMonth:
     for by_year in spent_by_member_year(case).values():
         for year, yen in by_year.items():
             spent_yen[year] += yen
-    for key, month in case.plan.expansions.items():
+    for _, month, expansion in purchases(case):
         if month in case.calendar:
-            center, expansion = split_id(key)
-            cost_yen = case.instance.data_centers[center].expansions[expansion].cost_yen
-            spent_yen[case.calendar.fiscal_year(month)] += cost_yen
+            spent_yen[case.calendar.fiscal_year(month)] += expansion.cost_yen
     return spent_yen
+
+
+def purchases(case: Case) -> Iterator[tuple[str, int, Expansion]]:
+    """Yield id, month and expansion of all that is bought, by the plan or before."""
+    for center_id, center in case.instance.data_centers.items():
+        for expansion_id, expansion in center.expansions.items():
+            month = bought_in(case, f"{center_id}/{expansion_id}", expansion, -1)
+            if month >= 0:
+                yield f"{center_id}/{expansion_id}", month, expansion
+
+
+def bought_in(case: Case, key: str, expansion: Expansion, never: int) -> int:
+    """Return the month of purchase; of one that was bought before, whatever the plan says."""
+    return case.plan.expansions.get(key, never) if expansion.bought is None else expansion.bought
 
 
 def _add(amounts: ByMonth, months: range, amount: int) -> None:

@@ -61,6 +61,54 @@ WORDS = {
             "it must cut over by {limit}, the last month of the horizon",
         ),
     ),
+    "once-before-today": Wording(
+        names.migration,
+        Text("作業が {got} に始まります", "work begins in {got}"),
+        Text(
+            "まだ始めていない作業は、基準月 {limit}（as_of）以降に始めなければなりません",
+            "work that has not begun must begin in {limit} (as_of) or later",
+        ),
+    ),
+    "once-begun": Wording(
+        names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text(
+            "作業は基準月（as_of）より前に始まっており、{limit} から動かせません",
+            "its work has begun before as_of, so it stays at {limit}",
+        ),
+    ),
+    "once-begun-mode": Wording(
+        names.migration,
+        Text("方式が {got} です", "its mode is {got}"),
+        Text(
+            "作業は基準月（as_of）より前に方式 {limit} で始まっています",
+            "its work has begun before as_of in mode {limit}",
+        ),
+    ),
+    "once-begun-outside": Wording(
+        names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text(
+            "始まっている移行の本稼働も計画期間（{limit}）の中でなければなりません",
+            "what has begun cuts over inside the horizon ({limit}) too",
+        ),
+    ),
+    "decided": Wording(
+        names.migration,
+        Text("本稼働が {got} です", "cuts over in {got}"),
+        Text(
+            "契約済み（pin）のため {limit} から動かせません",
+            "it is contracted (pin), so it stays at {limit}",
+        ),
+    ),
+    "decided-mode": Wording(
+        names.migration,
+        Text("方式が {got} です", "its mode is {got}"),
+        Text(
+            "契約済み（pin）のため方式は {limit} のままです",
+            "it is contracted (pin), so it stays in mode {limit}",
+        ),
+    ),
     "window-early": Wording(
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
@@ -145,6 +193,11 @@ WORDS = {
         names.expansion,
         Text("増設の購入が {got} です", "the expansion is bought in {got}"),
         Text("購入できる期間は {limit} です", "it can be bought in {limit}"),
+    ),
+    "data-center-bought": Wording(
+        names.expansion,
+        Text("増設の購入が {got} です", "the expansion is bought in {got}"),
+        Text("{limit} に購入済みです（bought）", "it was bought in {limit}"),
     ),
     "extension": Wording(
         names.lease,

@@ -34,6 +34,7 @@ class ConditionKind(Enum):
     SEASON = "season"
     WISH = "wish"
     LEAVE_OUT = "leave-out"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _found(node: Any, steps: list[str], ids: Path) -> Iterator[tuple[str, Any]]:
     elif steps[0] == _ANY:
         for key, value in node.items():
             yield from _found(value, steps[1:], (*ids, key))
-    else:
+    elif node is not None:
         yield from _found(getattr(node, steps[0]), steps[1:], ids)
 
 

@@ -165,4 +165,19 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         amount=0,
         price_yen=100_000_000,
     ),
+    Kind.PIN: ConditionRow(
+        Place("members/*/migrations/*/pin/state"),
+        Words(
+            Text("契約済みの日程", "contracted date"),
+            names.migration,
+            names.member,
+            Text("{whose}の契約済みの日程を動かす", "the contracted date of {whose} may move"),
+            every=Text("契約済みの日程をどれも動かせるようにする", "any contracted date may move"),
+        ),
+        widen.not_contracted,
+        rule=Rule.DECIDED,
+        aside="agreed",
+        there=lambda state: state == "contracted",
+        price_yen=30_000_000,
+    ),
 }

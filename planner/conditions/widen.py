@@ -96,6 +96,12 @@ def optional(raw: Raw, _: Path, by: Relaxation) -> Raw:
     return raw
 
 
+def not_contracted(raw: Raw, path: Path, _: Relaxation) -> Raw:
+    """Let a contracted date move at the price of one that is agreed."""
+    _get(raw, path)
+    return _put(raw, path, "agreed")
+
+
 def later_horizon(raw: Raw, path: Path, by: Relaxation) -> Raw:
     """Move the end of the horizon on."""
     return _put(raw, path, format_month(calendar_of(raw).end + by.amount))

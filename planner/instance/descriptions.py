@@ -25,6 +25,14 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "fiscal_year_start": Text(
             "年度の始まる月。省略すると 4", "month in which fiscal years begin; default 4"
         ),
+        "as_of": Text(
+            "基準月。これより前に始まった移行（pin）は動かさず、ほかはこの月以降に始める",
+            "today's month: what began before it (pin) stays, all else begins in it or later",
+        ),
+        "states": Text(
+            "決定の段階ごとの変更の値段（proposed・agreed・budgeted・contracted）",
+            "what a change costs by how firmly it was decided: proposed, agreed, budgeted, contracted",
+        ),
         "vendors": Text("移行を行うベンダ（一つ以上）", "vendors that carry out migrations; at least one"),
         "data_centers": Text("データセンター（一つ以上）", "data centres; at least one"),
         "teams": Text("全体で共有する要員", "people shared by the whole group"),
@@ -73,6 +81,28 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
     "Expansion": {
         "adds": Text("増える容量", "space that it adds"),
         "cost_yen": Text("購入費（円）", "price, yen"),
+        "bought": Text("購入済みの場合にその月", "month of purchase, where it is bought already"),
+    },
+    "StatePrice": {
+        "move_yen_per_month": Text("一か月動かすごとの負担（円）", "price of each month moved, yen"),
+        "change_yen": Text(
+            "方式や参加・不参加を変える負担（円）", "price of another mode, or of out instead of in, yen"
+        ),
+    },
+    "Pin": {
+        "month": Text("決まっている本稼働の月", "month of the cutover that was decided"),
+        "left_out": Text("不参加と決まっている場合に true", "true where it was decided to leave it out"),
+        "mode": Text(
+            "決まっている方式。方式が一つなら省略できる", "mode decided; not needed for a sole mode"
+        ),
+        "state": Text(
+            "決定の段階: proposed（内示）・agreed（協定）・budgeted（予算議決）・contracted（契約）",
+            "how firmly: proposed, agreed, budgeted or contracted; default proposed",
+        ),
+        "move_yen_per_month": Text(
+            "一か月動かすごとの負担（円）。省略すると段階の値段",
+            "price of each month moved, yen; default: that of the state",
+        ),
     },
     "Team": {"crew": Text("月ごとの人数", "people in a month")},
     "Limit": {
@@ -190,6 +220,7 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         ),
         "preferred": Text("希望年度", "preferred fiscal years"),
         "optional": Text("不参加を選べる場合", "present where it may be left out"),
+        "pin": Text("すでに決まっている日程", "what was decided of it already"),
         "modes": Text(
             "移行方式（ベンダ・データセンターの選択肢）",
             "ways to carry it out, and what differs",

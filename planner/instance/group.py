@@ -58,6 +58,16 @@ class Window(Strict):
         return latest
 
 
+State = Literal["proposed", "agreed", "budgeted", "contracted"]
+
+
+class StatePrice(Strict):
+    """What it costs to change what was decided: a month moved; another mode, or leaving out or in."""
+
+    move_yen_per_month: Integer = 0
+    change_yen: Integer = 0
+
+
 class Vendor(Named):
     """Who carries out cutovers; crew in people, points in the vendor's own measure of effort."""
 
@@ -68,10 +78,14 @@ class Vendor(Named):
 
 
 class Expansion(Window, Named):
-    """Space that can be bought once for a data centre, in size units, in ``earliest..latest``."""
+    """Space that can be bought once for a data centre, in size units, in ``earliest..latest``.
+
+    One that is ``bought`` is no decision of a plan: it is there and paid for from that month on.
+    """
 
     adds: Integer
     cost_yen: Integer
+    bought: Month | None = None
 
 
 class DataCenter(Named):

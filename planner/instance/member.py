@@ -20,7 +20,7 @@ from planner.instance.fields import (
     fault,
 )
 from planner.instance.fields import Month as MonthField
-from planner.instance.group import Window
+from planner.instance.group import State, Window
 from planner.instance.patch import merge_patch
 from planner.periods.series import Series
 from planner.periods.tokens import YearSet
@@ -129,6 +129,27 @@ class LeavingOut(Strict):
     penalty_yen: Integer
 
 
+class Pin(Strict):
+    """What was decided of a migration before: its cutover month, or that it is left out; how firmly.
+
+    ``mode`` None is its only mode. A price of its own takes the place of that of the state.
+    """
+
+    month: MonthField | None = None
+    left_out: Literal[True] | None = Field(default=None, validate_default=True)
+    mode: Id | None = None
+    state: State = "proposed"
+    move_yen_per_month: Integer | None = None
+
+    @field_validator("left_out")
+    @classmethod
+    def one_decision(cls, left_out: bool | None, info: ValidationInfo) -> bool | None:
+        """Refuse a pin that names a month and leaves out, or neither."""
+        if "month" in info.data and (info.data["month"] is None) == (left_out is None):
+            raise fault("pin_decision")
+        return left_out
+
+
 class Migration(Named):
     """A bundle of business systems moved in one cutover.
 
@@ -143,6 +164,27 @@ class Migration(Named):
     optional: LeavingOut | None = None
     own: Work = Field(alias="(own)")
     modes: Entities[Mode] = Field(min_length=1)
+    pin: Pin | None = None
+
+    @field_validator("pin")
+    @classmethod
+    def of_a_mode(cls, pin: Pin | None, info: ValidationInfo) -> Pin | None:
+        """Refuse a pinned mode that there is not, and none where there are several."""
+        modes = info.data.get("modes")
+        if pin is None or pin.left_out or not modes:
+            return pin
+        faults = Faults()
+        if pin.mode is None and len(modes) > 1:
+            faults.add("pin_without_mode", "mode", None, allowed=", ".join(modes))
+        elif pin.mode is not None and pin.mode not in modes:
+            faults.add("pin_mode", "mode", pin.mode, allowed=", ".join(modes))
+        faults.raise_any()
+        return pin
+
+    @property
+    def pinned_mode(self) -> str:
+        """Return the mode in which the pin has the migration cut over."""
+        return next(iter(self.modes)) if self.pin is None or self.pin.mode is None else self.pin.mode
 
     @model_validator(mode="before")
     @classmethod

@@ -6,13 +6,15 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from planner.instance.fields import Entities, Faults, Id, Integer, Strict, YearlySeries, split_id
+from planner.instance.fields import Entities, Faults, Id, Integer, Month, Strict, YearlySeries, split_id
 from planner.instance.group import (
     DataCenter,
     Horizon,
     LegalRevision,
     Limit,
     Platform,
+    State,
+    StatePrice,
     Subsidy,
     Team,
     Vendor,
@@ -39,6 +41,8 @@ class Instance(Strict):
     title: str | None = None
     horizon: Horizon
     fiscal_year_start: int = Field(default=4, ge=1, le=12)
+    as_of: Month | None = None
+    states: dict[State, StatePrice] = Field(default_factory=dict)
     vendors: Entities[Vendor] = Field(min_length=1)
     data_centers: Entities[DataCenter] = Field(min_length=1)
     teams: Entities[Team] = Field(default_factory=dict)

@@ -93,6 +93,9 @@ class Capacity:
         What can be bought, each once, to have more from the month of purchase on.
     pays_for_expansions
         Whether every purchase of an expansion asks its price in the month of purchase.
+    excess
+        By period what migrations that have begun take beyond what there is: `limit` holds it for them
+        alone, and what is bought has to cover it before anything else is let in. ``None`` is 0.
     """
 
     rule: Rule
@@ -105,6 +108,7 @@ class Capacity:
     use: Use
     sales: tuple[ExpansionRow, ...] = ()
     pays_for_expansions: bool = False
+    excess: Array | None = None
 
     @property
     def name(self) -> str:

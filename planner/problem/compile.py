@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.instance.fields import split_id
+from planner.instance.links import Precedes
 from planner.instance.member import Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
@@ -15,6 +16,8 @@ from planner.problem import barred
 from planner.problem.capacities import Tables, capacities_of
 from planner.problem.capacity import Sharing
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
+from planner.problem.history import Demand, demands_on, history_of, stands
+from planner.problem.lifting import lifted, with_bought
 from planner.problem.milestones import Bound, MilestoneRow, bounds
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
@@ -61,19 +64,22 @@ class _Compiler:
         self.dtype: Any = money_type(instance)
         self.year = _year_index(self.calendar)
         self.expansions = _expansions(instance)
+        self.history = history_of(instance)
         index = {migration_id: number for number, (migration_id, _, _) in enumerate(instance.migrations())}
-        self.capacities = capacities_of(Tables(instance, self.year, index, self.expansions))
+        stated = capacities_of(Tables(instance, self.year, index, self.expansions))
+        self.capacities = with_bought(instance, stated)
         self.most = [capacity.most() for capacity in self.capacities]
         self.sharing = Sharing(self.capacities)
         self.options: list[Option] = []
         self.required = {
             name
             for name, _, one in instance.migrations()
-            if one.optional is None or self._must_be_in_time(one)
+            if one.optional is None or name in self.history.begun or self._must_be_in_time(one)
         }
         self.milestones: dict[str, list[Bound]] = {}
         self.conditional: list[Bound] = []
-        for bound in bounds(instance):
+        ahead = [name for name, _, _ in instance.migrations() if name not in self.history.begun]
+        for bound in bounds(instance, ahead):
             certain = bound.certain(self.required)
             for name in bound.subjects if certain else bound.triggers:
                 self.milestones.setdefault(name, []).append(bound)
@@ -83,6 +89,7 @@ class _Compiler:
     def compile(self) -> Problem:
         instance = self.instance
         rows = tuple(self._migration(number, *entry) for number, entry in enumerate(instance.migrations()))
+        self.capacities = lifted(self.history, self.capacities, rows, self.options, self.calendar.start)
         index = {row.id: number for number, row in enumerate(rows)}
         return Problem(
             instance=instance,
@@ -93,14 +100,14 @@ class _Compiler:
             options=tuple(self.options),
             capacities=tuple(row for row in self.capacities if row.rule not in self.without),
             expansions=self.expansions,
-            links=tuple(
-                LinkRow(name, link, tuple(index[i] for i in link.of)) for name, link in instance.links.items()
-            ),
+            links=tuple(self._link_rows(index)),
             platforms=tuple(self._platform_rows(index)),
             milestones=tuple(self._milestone_rows(rows, index)),
             shared_leases=tuple(self._shared_leases(rows, index)),
             mobilisation_yen={v: vendor.mobilisation_yen_per_year for v, vendor in instance.vendors.items()},
             secretariat_yen=instance.secretariat_yen_per_year,
+            begun=frozenset(index[name] for name in self.history.begun),
+            bought_yen=bought_yen(instance),
         )
 
     def _migration(
@@ -108,15 +115,28 @@ class _Compiler:
     ) -> MigrationRow:
         member_id, bundle = split_id(migration_id)
         first = len(self.options)
+        demands = () if migration_id in self.history.begun else self._demands(migration_id)
         for mode_id, mode in migration.modes.items():
-            self.options.append(self._option(number, migration_id, member, migration, mode_id, mode))
+            option = self._option(number, migration_id, member, migration, mode_id, mode)
+            self.options.append(self._barred(option, migration_id, migration, demands))
         left_out_yen = None
-        if migration.optional is not None and not self._must_be_in_time(migration):
-            costs = left_out_costs(
-                self.instance, migration, own_leases(member, bundle), migration.optional.penalty_yen
-            )
-            left_out_yen = sum(costs.values())
+        if self._may_be_left_out(migration_id, migration, demands):
+            left_out_yen = sum(left_out_costs(self.instance, migration, own_leases(member, bundle)).values())
         return MigrationRow(migration_id, member_id, tuple(range(first, len(self.options))), left_out_yen)
+
+    def _demands(self, migration_id: str) -> tuple[Demand, ...]:
+        if self.history.as_of is None or Rule.LINKS in self.without:
+            return ()
+        return tuple(demands_on(self.instance, self.history, migration_id))
+
+    def _may_be_left_out(self, migration_id: str, migration: Migration, demands: tuple[Demand, ...]) -> bool:
+        if migration.optional is None or self._must_be_in_time(migration):
+            return False
+        pin = migration.pin
+        contracted = Rule.DECIDED not in self.without and stands(self.instance, migration)
+        if migration_id in self.history.begun or (contracted and pin is not None and not pin.left_out):
+            return False
+        return not any(demand.takes_part for demand in demands)
 
     def _must_be_in_time(self, migration: Migration) -> bool:
         revisions = self.instance.legal_revisions
@@ -149,8 +169,35 @@ class _Compiler:
         )
         broken = self._alone(member, bundle, migration, mode) | self._exceeding(option)
         broken |= self._too_early(migration_id, mode) * _BITS[Rule.MILESTONES]
+        return replace(option, broken=broken)
+
+    def _barred(
+        self, option: Option, migration_id: str, migration: Migration, demands: tuple[Demand, ...]
+    ) -> Option:
+        """Return an option with the months that remain: of one that has begun the month of its pin alone."""
+        past = self.history.begun.get(migration_id)
+        if past is not None:
+            here = (np.array(self.calendar.months()) == past.month) & (option.mode == past.mode)
+            return replace(option, broken=~here * _BITS[Rule.ONCE], allowed=here)
+        broken = option.broken
+        if self.history.as_of is not None:
+            soon = self.history.too_soon(migration.modes[option.mode], self.calendar)
+            broken = broken | soon * _BITS[Rule.ONCE]
+        if stands(self.instance, migration) and migration.pin is not None:
+            moved = np.array(self.calendar.months()) != (migration.pin.month or -1)
+            other = moved | (option.mode != migration.pinned_mode)
+            broken = broken | other * _BITS[Rule.DECIDED]
+        for demand in demands:
+            broken = broken | demand.barred(option.mode, self.calendar) * _BITS[Rule.LINKS]
         dropped = sum((_BITS[rule] for rule in self.without), start=np.uint16(0))
         return replace(option, broken=broken, allowed=(broken & ~dropped) == 0)
+
+    def _link_rows(self, index: dict[str, int]) -> Iterable[LinkRow]:
+        """Yield the links among those that have not begun."""
+        for name, link in self.instance.links.items():
+            ahead = [index[i] for i in link.of if i not in self.history.begun]
+            if len(ahead) == len(link.of) or (len(ahead) > 1 and not isinstance(link, Precedes)):
+                yield LinkRow(name, link, tuple(ahead))
 
     def _alone(self, member: Member, bundle: str, migration: Migration, mode: Mode) -> NDArray[np.uint16]:
         """Return the bits of the rules that look at one migration alone, shape ``(T,)``."""
@@ -241,11 +288,23 @@ def _year_index(calendar: Calendar) -> Array:
     return np.array([calendar.fiscal_year(month) - first for month in calendar.months()])
 
 
+def bought_yen(instance: Instance) -> int:
+    """Return what was paid in the horizon for the expansions that are bought already, yen."""
+    return sum(
+        expansion.cost_yen
+        for center in instance.data_centers.values()
+        for expansion in center.expansions.values()
+        if expansion.bought is not None and expansion.bought in instance.calendar
+    )
+
+
 def _expansions(instance: Instance) -> tuple[ExpansionRow, ...]:
     calendar = instance.calendar
     rows = []
     for center_id, center in instance.data_centers.items():
         for name, expansion in center.expansions.items():
+            if expansion.bought is not None:
+                continue
             first = calendar.start if expansion.earliest is None else max(expansion.earliest, calendar.start)
             last = calendar.end if expansion.latest is None else min(expansion.latest, calendar.end)
             if first <= last:

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from planner.instance.group import StatePrice
 from planner.instance.member import Busy, Lease, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.periods.series import Series
+from planner.problem.history import past_of
 from planner.problem.money import as_money, running_sum
 from planner.problem.renewals import after_end
 from planner.problem.spread import Mask, count_within, in_months, in_years, spread, years_off
@@ -32,6 +34,7 @@ def cutover_costs(
     member = instance.members[member_id]
     lasts = np.array(calendar.months()) + mode.parallel_months - 1
     costs = {
+        Component.DISTURBANCE: disturbance_costs(instance, migration, mode, dtype),
         Component.RUNNING: running_costs(migration.running_yen_per_month, lasts, calendar, dtype),
         Component.MIGRATION: spend(mode, calendar, dtype),
         Component.SERVICE: service_costs(mode, calendar, dtype),
@@ -46,15 +49,14 @@ def cutover_costs(
     return costs
 
 
-def left_out_costs(
-    instance: Instance, migration: Migration, leases: list[Lease], penalty_yen: int
-) -> dict[Component, int]:
+def left_out_costs(instance: Instance, migration: Migration, leases: list[Lease]) -> dict[Component, int]:
     """Return what a migration costs that is left out: the old system runs to the end."""
     calendar = instance.calendar
     costs = {
         Component.RUNNING: sum(int(yen) for yen in spread(migration.running_yen_per_month, calendar)),
         Component.LEGAL: sum(work.retrofit_yen for work in migration.own.legal.values()),
-        Component.LEFT_OUT: penalty_yen,
+        Component.LEFT_OUT: migration.optional.penalty_yen if migration.optional else 0,
+        Component.DISTURBANCE: left_out_disturbance(instance, migration),
     }
     for lease in leases:
         for component, yen in left_out_lease(lease, calendar).items():
@@ -166,6 +168,28 @@ def preference_costs(migration: Migration, calendar: Calendar, dtype: Any) -> Ye
     if wish is None:
         return np.zeros(len(calendar), dtype=dtype)
     return as_money(years_off(wish.years, calendar), dtype) * wish.penalty_yen_per_year
+
+
+def disturbance_costs(instance: Instance, migration: Migration, mode: Mode, dtype: Any) -> Yen:
+    """Return the price of each month between the cutover and the pinned one, and of another mode."""
+    calendar, pin = instance.calendar, migration.pin
+    if pin is None or past_of(instance, migration) is not None:
+        return np.zeros(len(calendar), dtype=dtype)
+    price = instance.states.get(pin.state, StatePrice())
+    if pin.month is None:  # it was to be left out
+        return as_money(np.ones(len(calendar), dtype=np.int64), dtype) * price.change_yen
+    monthly_yen = price.move_yen_per_month if pin.move_yen_per_month is None else pin.move_yen_per_month
+    moved = as_money(np.abs(np.array(calendar.months()) - pin.month), dtype)
+    same = mode is migration.modes[migration.pinned_mode]
+    return np.asarray(moved * monthly_yen + (0 if same else price.change_yen))
+
+
+def left_out_disturbance(instance: Instance, migration: Migration) -> int:
+    """Return the price of leaving out a migration that was to take part, yen."""
+    pin = migration.pin
+    if pin is None or pin.month is None:
+        return 0
+    return instance.states.get(pin.state, StatePrice()).change_yen
 
 
 def busy_costs(member: Member, mode: Mode, calendar: Calendar, dtype: Any) -> Yen:

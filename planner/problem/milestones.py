@@ -84,9 +84,11 @@ class MilestoneRow:
     early: Mapping[int, Mask]
 
 
-def bounds(instance: Instance) -> Iterator[Bound]:
-    """Yield what each milestone with an ``earliest`` asks; those that nobody has are left out."""
-    everyone = [name for name, _, _ in instance.migrations()]
+def bounds(instance: Instance, everyone: Sequence[str]) -> Iterator[Bound]:
+    """Yield what each milestone with an ``earliest`` asks of some migrations (ids, in the file's order).
+
+    Those that none of them has are left out.
+    """
     for milestone_id, milestone in instance.milestones.items():
         if milestone.earliest is None:
             continue

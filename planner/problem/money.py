@@ -19,7 +19,7 @@ _SAFE = 2**62
 
 def money_type(instance: Instance) -> Any:
     """Return the dtype in which all yen of an instance can be added and multiplied exactly."""
-    largest = max(_amounts(instance), default=0)
+    largest = max(chain(_amounts(instance), _prices_of_change(instance)), default=0)
     terms = max(len(member.leases) + len(member.busy) for member in instance.members.values()) + 40
     items = max((len(mode.migration_yen) for mode in _modes(instance)), default=0)
     rates = [lease.termination_rate for lease in _leases(instance)]
@@ -49,6 +49,15 @@ def _modes(instance: Instance) -> Iterator[Mode]:
 def _leases(instance: Instance) -> Iterator[Lease]:
     for member in instance.members.values():
         yield from member.leases.values()
+
+
+def _prices_of_change(instance: Instance) -> Iterator[int]:
+    for state in instance.states.values():
+        yield state.move_yen_per_month
+        yield state.change_yen
+    for _, _, migration in instance.migrations():
+        if migration.pin is not None:
+            yield migration.pin.move_yen_per_month or 0
 
 
 def _amounts(instance: Instance) -> Iterator[int]:

@@ -3,7 +3,12 @@
 import numpy as np
 
 from planner.instance.fields import split_id
-from planner.problem.costs import busy_costs, preference_costs
+from planner.problem.costs import (
+    busy_costs,
+    disturbance_costs,
+    left_out_disturbance,
+    preference_costs,
+)
 from planner.problem.money import money_type
 from planner.problem.tables import Option, Problem, Yen
 
@@ -17,7 +22,8 @@ def own_yen(problem: Problem, option: Option) -> Yen:
     dtype = money_type(instance)
     wishes = preference_costs(migration, problem.calendar, dtype)
     seasons = busy_costs(instance.members[row.member], migration.modes[option.mode], problem.calendar, dtype)
-    return np.asarray(option.cost_yen - wishes - seasons)
+    moved = disturbance_costs(instance, migration, migration.modes[option.mode], dtype)
+    return np.asarray(option.cost_yen - wishes - seasons - moved)
 
 
 def left_out_yen(problem: Problem, i: int) -> int | None:
@@ -25,9 +31,10 @@ def left_out_yen(problem: Problem, i: int) -> int | None:
     row = problem.migrations[i]
     if row.left_out_yen is None:
         return None
-    optional = problem.instance.migration(row.id).optional
-    assert optional is not None
-    return row.left_out_yen - optional.penalty_yen
+    migration = problem.instance.migration(row.id)
+    assert migration.optional is not None
+    penalties_yen = migration.optional.penalty_yen + left_out_disturbance(problem.instance, migration)
+    return row.left_out_yen - penalties_yen
 
 
 def least_own(problem: Problem) -> dict[str, int]:

@@ -68,8 +68,7 @@ def _add_migrations(problem: Problem, plan: Plan, total: Counter[Component]) -> 
         leases = own_leases(member, bundle)
         cutover = plan.cutovers[migration_id]
         if cutover is None:
-            penalty_yen = migration.optional.penalty_yen if migration.optional else 0
-            total.update(left_out_costs(instance, migration, leases, penalty_yen))
+            total.update(left_out_costs(instance, migration, leases))
             continue
         mode = migration.modes[cutover.mode]
         at = cutover.month - problem.calendar.start
@@ -106,10 +105,11 @@ def _add_group(problem: Problem, plan: Plan, total: Counter[Component]) -> None:
             vendor = problem.instance.migration(migration_id).modes[cutover.mode].vendor
             busy_years.add((vendor, calendar.fiscal_year(cutover.month)))
     total[Component.MOBILISATION] += sum(problem.mobilisation_yen[vendor] for vendor, _ in busy_years)
+    total[Component.EXPANSION] += problem.bought_yen
     for name in plan.expansions:
         data_center, expansion = split_id(name)
-        bought = problem.instance.data_centers[data_center].expansions[expansion]
-        total[Component.EXPANSION] += bought.cost_yen
+        sale = problem.instance.data_centers[data_center].expansions[expansion]
+        total[Component.EXPANSION] += sale.cost_yen if sale.bought is None else 0
     if busy_years:
         years = max(year for _, year in busy_years) - calendar.fiscal_year(calendar.start) + 1
         total[Component.SECRETARIAT] += years * problem.secretariat_yen

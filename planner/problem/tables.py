@@ -99,7 +99,8 @@ class Problem:
     """Everything a model needs, as integers (spec sections 3 to 5).
 
     ``year[t]`` is the year index of a month. ``capacities`` are the shared limits of the rules that count
-    (rules 4, 5, 6 and 8).
+    (rules 4, 5, 6 and 8). ``begun`` are the migrations, by index, that have one month and mode left because
+    they have begun; ``bought_yen`` was paid for expansions that are bought, whose space the limits hold.
     """
 
     instance: Instance
@@ -116,6 +117,8 @@ class Problem:
     shared_leases: tuple[SharedLease, ...]
     mobilisation_yen: Mapping[str, int]
     secretariat_yen: int
+    begun: frozenset[int] = frozenset()
+    bought_yen: int = 0
 
     @property
     def n_months(self) -> int:
@@ -207,7 +210,11 @@ class Problem:
             if row.left_out_yen is not None:
                 own.append(row.left_out_yen)
             total += min(own, default=0)
-        return total + sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in self.shared_leases)
+        return (
+            total
+            + self.bought_yen
+            + sum(min((*lease.cost_yen, lease.left_out_yen)) for lease in self.shared_leases)
+        )
 
     def homeless(self) -> tuple[MigrationRow, ...]:
         """Return the migrations that no month is left for and that cannot be left out."""

@@ -88,10 +88,18 @@ def available(problem: Problem, plan: Plan) -> tuple[tuple[int, ...], ...]:
     """Return what there is of each capacity by period, with what the plan buys."""
     bought = list(purchases(problem, plan))
     found = []
-    for capacity in problem.capacities:
+    for capacity, taken in zip(problem.capacities, used(problem, plan), strict=True):
         names = {sale.id for sale in capacity.sales}
         added = _total(len(capacity.limit), [capacity.bought(*one) for one in bought if one[0].id in names])
-        found.append(tuple(int(has) + more for has, more in zip(capacity.limit, added, strict=True)))
+        there = [int(has) + more for has, more in zip(capacity.limit, added, strict=True)]
+        if capacity.sales and capacity.excess is not None:
+            # Where more is there than what has begun, what has begun is no excuse any more.
+            limit, excess = capacity.limit.tolist(), capacity.excess.tolist()
+            there = [
+                has - over if uses > most else has
+                for has, over, uses, most in zip(there, excess, taken, limit, strict=True)
+            ]
+        found.append(tuple(there))
     return tuple(found)
 
 

@@ -278,6 +278,24 @@ PHRASES = {
         ),
         Text("どちらか一つだけにしてください", "give exactly one of them"),
     ),
+    "pin_decision": Phrase(
+        Text("month と left_out の両方がある、または両方がありません", "both month and left_out, or neither"),
+        Text(
+            'pin は "month": 月 か "left_out": true のどちらか一つです',
+            'a pin has either "month" or "left_out": true',
+        ),
+        Text("どちらか一つだけにしてください", "give exactly one of them"),
+    ),
+    "pin_mode": Phrase(
+        Text("方式 {found} がありません", "there is no mode {found}"),
+        Text("使える方式: {allowed}", "modes of the migration: {allowed}"),
+        Text("mode を直してください", "correct the mode"),
+    ),
+    "pin_without_mode": Phrase(
+        Text("どの方式か書いてありません", "it does not say which mode"),
+        Text("方式が複数あります: {allowed}", "the migration has several modes: {allowed}"),
+        Text("mode を追加してください", "add mode"),
+    ),
     "steps_rise": Phrase(
         Text("from が {found} です", "from is {found}"),
         Text("前の段階の {before} より大きい数です", "it must be more than {before} of the step before"),

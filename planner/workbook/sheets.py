@@ -7,6 +7,7 @@ from planner.instance.group import (
     LegalRevision,
     Limit,
     Platform,
+    StatePrice,
     Subsidy,
     Team,
     Vendor,
@@ -21,7 +22,7 @@ from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Yes
 from planner.workbook.sheets_first import GROUP as GROUP
 from planner.workbook.sheets_first import QUICK as QUICK
 from planner.workbook.sheets_sharing import SHARING_SHEETS
-from planner.workbook.sheets_town import MEMBERS, TOWN_SHEETS
+from planner.workbook.sheets_town import MEMBERS, STATES, TOWN_SHEETS
 from planner.workbook.table import ANY_ID, NEXT, Column, Sheet
 
 VENDORS = entity(
@@ -76,6 +77,7 @@ EXPANSIONS = Sheet(
         Column(("cost_yen",), Text("購入費", "Price"), Yen(), YEN, example=same("12,000,000")),
         Column(("earliest",), Text("最も早い月", "Earliest month"), MonthCell()),
         Column(("latest",), Text("最も遅い月", "Latest month"), MonthCell()),
+        Column(("bought",), Text("購入済みの月", "Bought in"), MonthCell(), folded=True),
         NOTES,
     ),
     rare=True,
@@ -229,6 +231,36 @@ LINKS = entity(
     rare=True,
 )
 
+PRICES_OF_CHANGE = Sheet(
+    "states",
+    Text("変更の負担", "Price of change"),
+    Text(
+        "決まっている日程を動かす負担（契約は値段を書いたときだけ動かせる）",
+        "What it costs to change what was decided; what is contracted moves only if it has a price",
+    ),
+    StatePrice,
+    ("states", ANY_ID),
+    (Column((), Text("決定の段階", "State"), Choice(STATES), example=Text("協定", "agreed")),),
+    (
+        Column(
+            ("move_yen_per_month",),
+            Text("一か月動かす負担", "Price of a month moved"),
+            Yen(),
+            YEN,
+            example=same("200,000"),
+        ),
+        Column(
+            ("change_yen",),
+            Text("方式・参加を変える負担", "Price of another mode, or out"),
+            Yen(),
+            YEN,
+            example=same("1,000,000"),
+        ),
+        NOTES,
+    ),
+    rare=True,
+)
+
 SHEETS: tuple[Sheet, ...] = (
     GROUP,
     QUICK,
@@ -246,6 +278,7 @@ SHEETS: tuple[Sheet, ...] = (
     MILESTONES,
     LINKS,
     *SHARING_SHEETS,
+    PRICES_OF_CHANGE,
 )
 """Form and quick entry share the first worksheet; all others have one of their own."""
 

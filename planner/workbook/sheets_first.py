@@ -39,6 +39,7 @@ GROUP = Sheet(
             Whole(),
             example=same("4"),
         ),
+        Column(("as_of",), Text("基準月", "As of"), MonthCell(), example=Text("令和9年10月", "2027-10")),
         Column(
             ("budget_yen",),
             Text("年度ごとの移行予算", "Budget of a fiscal year"),

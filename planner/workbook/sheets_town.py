@@ -9,6 +9,12 @@ from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Wor
 from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Column, Sheet
 
 _RATE_UNIT = Text("0〜1か%", "0 to 1 or %")
+STATES = {
+    "proposed": Text("内示", "proposed"),
+    "agreed": Text("協定", "agreed"),
+    "budgeted": Text("予算議決", "budgeted"),
+    "contracted": Text("契約", "contracted"),
+}
 MEMBER_KEY = Column((), Text("団体", "Town"), Ref("members"), example=same("minami"))
 MIGRATION_KEY = Column((), Text("業務群", "Bundle"), Ref("bundles"), example=same("core"))
 _MODE_KEY = Column((), Text("方式", "Mode"), Ref("modes"), folded=True)
@@ -142,6 +148,17 @@ MIGRATIONS = Sheet(
         Column(
             ("optional", "penalty_yen"),
             Text("不参加のペナルティ", "Penalty for leaving out"),
+            Yen(),
+            YEN,
+            folded=True,
+        ),
+        Column(("pin", "month"), Text("決定済みの月", "Decided month"), MonthCell(), folded=True),
+        Column(("pin", "left_out"), Text("不参加と決定", "Decided out"), YesNo(only_yes=True), folded=True),
+        Column(("pin", "mode"), Text("決定済みの方式", "Decided mode"), Id(), folded=True),
+        Column(("pin", "state"), Text("決定の段階", "State"), Choice(STATES), folded=True),
+        Column(
+            ("pin", "move_yen_per_month"),
+            Text("一か月動かす負担", "Price of a month moved"),
             Yen(),
             YEN,
             folded=True,

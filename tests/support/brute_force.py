@@ -12,7 +12,7 @@ from planner.plan import Cutover, Plan
 from planner.terms import Rule
 
 # What a choice breaks of these it breaks by itself, whatever the other migrations do.
-ALONE = {Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}
+ALONE = {Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.DECIDED}
 
 
 def best_plan(instance: Instance) -> tuple[int, Plan] | None:

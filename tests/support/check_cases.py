@@ -3,7 +3,7 @@
 The two plans of a pair differ in one decision, and the instances hold nothing but what the rule needs.
 """
 
-from check_cases_alone import CLOSED, MANDATORY, ONCE, WINDOW
+from check_cases_alone import CLOSED, DECIDED, MANDATORY, ONCE, WINDOW
 from check_cases_linked import EXTENSION, LINKS, MILESTONES
 from check_cases_shared import CREW, DATA_CENTER, LIMITS, VENDOR_YEAR
 
@@ -19,4 +19,5 @@ CASES = [
     *MANDATORY,
     *LINKS,
     *MILESTONES,
+    *DECIDED,
 ]

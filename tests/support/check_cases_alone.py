@@ -1,6 +1,6 @@
-"""Cases of rules 1, 2, 3 and 9: each migration by itself."""
+"""Cases of rules 1, 2, 3, 9 and 12: each migration by itself."""
 
-from build import Raw, one_migration
+from build import Raw, one_migration, raw_phase
 from build import plan as p
 from check_case import HUGE, WORK_3, Case, only
 
@@ -222,5 +222,85 @@ MANDATORY = [
         "left-out",
         "2011-10",
         ("番号制度",),
+    ),
+]
+
+CONTRACTED = {"month": "2010-08", "state": "contracted"}
+TWO_WAYS = {"x": {}, "y": {}}
+
+ONCE += [
+    # Work of two months: begun in 2010-06 it stays, though the window opens later.
+    Case(
+        "once-begun",
+        Rule.ONCE,
+        one_migration(
+            phases=[raw_phase("design", 2)], window={"earliest": "2010-09"}, pin={"month": "2010-08"}
+        )
+        | {"as_of": "2010-07"},
+        only("2010-08"),
+        only("2010-09"),
+        "a/core",
+        "2010-09",
+        "2010-09",
+        "2010-08",
+    ),
+    # Not begun by then: it begins in the month of the date or later.
+    Case(
+        "once-before-today",
+        Rule.ONCE,
+        one_migration(phases=[raw_phase("design", 2)]) | {"as_of": "2010-07"},
+        only("2010-09"),
+        only("2010-08"),
+        "a/core",
+        "2010-08",
+        "2010-06",
+        "2010-07",
+    ),
+    Case(
+        "once-begun-mode",
+        Rule.ONCE,
+        one_migration(modes=TWO_WAYS, pin={"month": "2010-08", "mode": "x"}) | {"as_of": "2010-10"},
+        p({"a/core": ("2010-08", "x")}),
+        p({"a/core": ("2010-08", "y")}),
+        "a/core",
+        "2010-08",
+        "y",
+        "x",
+    ),
+]
+
+DECIDED = [
+    Case(
+        "decided",
+        Rule.DECIDED,
+        one_migration({"name": "別海町"}, pin=CONTRACTED),
+        only("2010-08"),
+        only("2010-09"),
+        "a/core",
+        "2010-09",
+        "2010-09",
+        "2010-08",
+    ),
+    Case(
+        "decided",
+        Rule.DECIDED,
+        one_migration(pin={"left_out": True, "state": "contracted"}, optional={"penalty_yen": 0}),
+        only(None),
+        only("2010-09"),
+        "a/core",
+        "2010-09",
+        "2010-09",
+        "left-out",
+    ),
+    Case(
+        "decided-mode",
+        Rule.DECIDED,
+        one_migration(modes=TWO_WAYS, pin=CONTRACTED | {"mode": "x"}),
+        p({"a/core": ("2010-08", "x")}),
+        p({"a/core": ("2010-08", "y")}),
+        "a/core",
+        "2010-08",
+        "y",
+        "x",
     ),
 ]

@@ -80,10 +80,38 @@ class Naive(Time):
         self.choice = cutovers
         self.moves = {name: self.move(name, *choice) for name, choice in cutovers.items() if choice}
         self.left_out = [name for name in self.own if name not in self.moves]
+        for name, (_, expansion) in self.all_expansions().items():
+            if "bought" in expansion:
+                self.expansions[name] = (month_of(expansion["bought"]), expansion)
+        self.misbought = {name for name, month in expansions.items() if self.expansions[name][0] != month}
+        self.begun = {name for name in self.own if self.has_begun(name)}
+        self.past = {name: move for name, move in self.moves.items() if name in self.begun}
+        self.coming = {name: move for name, move in self.moves.items() if name not in self.begun}
 
     def move(self, name: str, month: int, mode: str) -> Move:
         patch = self.own[name].get("modes", {"default": {}})[mode]
         return Move(name, name.split("/")[0], month, mode, patched(self.own[name], patch))
+
+    def all_expansions(self) -> dict[str, tuple[int, Raw]]:
+        return {
+            f"{center}/{name}": (0, expansion)
+            for center, its in self.raw["data_centers"].items()
+            for name, expansion in its.get("expansions", {}).items()
+        }
+
+    def pinned(self, name: str) -> Move | None:
+        """Return the cutover that a migration was decided to have."""
+        pin = self.own[name].get("pin", {})
+        sole = next(iter(self.own[name].get("modes", {"default": {}})))
+        return self.move(name, month_of(pin["month"]), pin.get("mode", sole)) if "month" in pin else None
+
+    def has_begun(self, name: str) -> bool:
+        move = self.pinned(name)
+        return move is not None and move.month - move.lead < month_of(self.raw.get("as_of", "0000-01"))
+
+    def soonest(self, name: str) -> int:
+        modes = self.own[name].get("modes", {"default": {}})
+        return month_of(self.raw["as_of"]) + min(self.move(name, 0, mode).lead for mode in modes)
 
     # Leases
 
@@ -102,19 +130,31 @@ class Naive(Time):
 
     def broken(self) -> Iterator[str]:
         for rule in ("once", "window", "closed", "vendor-year", "crew", "data-center", "extension", "limits",
-                     "mandatory", "links", "milestones"):  # fmt: skip
+                     "mandatory", "links", "milestones", "decided"):  # fmt: skip
             if not all(getattr(self, "keeps_" + rule.replace("-", "_"))()):
                 yield rule
 
     def keeps_once(self) -> Iterator[bool]:
         yield set(self.choice) == set(self.own)
-        for move in self.moves.values():
+        for name in self.begun:
+            pinned = self.pinned(name)
+            yield self.moves.get(name) == pinned
+            yield pinned is not None and pinned.month in self.horizon
+        for move in self.coming.values():
             yield self.start <= move.month - move.lead and move.month <= self.end
+            yield move.month - move.lead >= month_of(self.raw.get("as_of", "0000-01"))
         for name in self.left_out:
             yield "optional" in self.own[name]
 
+    def keeps_decided(self) -> Iterator[bool]:
+        for name, own in self.own.items():
+            pin = own.get("pin", {})
+            free = "move_yen_per_month" in pin or "contracted" in self.raw.get("states", {})
+            if pin.get("state") == "contracted" and not free and name not in self.begun:
+                yield self.moves.get(name) == self.pinned(name)
+
     def keeps_window(self) -> Iterator[bool]:
-        for move in self.moves.values():
+        for move in self.coming.values():
             window = self.own[move.name].get("window", {})
             yield month_of(window.get("earliest", "0000-01")) <= move.month
             yield move.month <= month_of(window.get("latest", "9999-12"))
@@ -125,7 +165,7 @@ class Naive(Time):
         frozen = [
             token for one in self.raw.get("legal_revisions", {}).values() for token in one.get("freeze", [])
         ]
-        for move in self.moves.values():
+        for move in self.coming.values():
             yield not self.has(frozen, move.month)
             yield not self.has(self.raw["vendors"][move.work["vendor"]].get("closed", []), move.month)
             for season in self.raw["members"][move.member].get("busy", {}).values():
@@ -141,16 +181,27 @@ class Naive(Time):
         return {t for months in work for t in self.inside(months) if self.has(season["months"], t)}
 
     def keeps_vendor_year(self) -> Iterator[bool]:
-        points: Counter[tuple[str, int]] = Counter()
-        for move in self.moves.values():
-            points[move.work["vendor"], self.year(move.month)] += move.work.get("points", 1)
+        points, before = self.points(self.moves), self.points(self.past)
         for (vendor, year), used in points.items():
             most = self.raw["vendors"][vendor].get("points_per_year")
-            yield most is None or used <= self.at(most, self.year_months(year)[0])
+            begun = before[vendor, year]
+            yield most is None or used <= max(self.at(most, self.year_months(year)[0]), begun)
+
+    def points(self, moves: Mapping[str, Move]) -> Counter[tuple[str, int]]:
+        points: Counter[tuple[str, int]] = Counter()
+        for move in moves.values():
+            points[move.work["vendor"], self.year(move.month)] += move.work.get("points", 1)
+        return points
 
     def keeps_crew(self) -> Iterator[bool]:
+        before = self.at_work(self.past)
+        for (kind, name, month), crew in self.at_work(self.moves).items():
+            most = self.raw[kind][name].get("crew")
+            yield most is None or crew <= max(self.at(most, month), before[kind, name, month])
+
+    def at_work(self, moves: Mapping[str, Move]) -> Counter[tuple[str, str, int]]:
         used: Counter[tuple[str, str, int]] = Counter()
-        for move in self.moves.values():
+        for move in moves.values():
             for phase, months in move.phases():
                 for month in self.inside(months):
                     used["vendors", move.work["vendor"], month] += phase.get("crew", 0)
@@ -158,60 +209,85 @@ class Naive(Time):
                         used["teams", team, month] += crew
             for month in self.inside(self.parallel(move)):
                 used["vendors", move.work["vendor"], month] += move.work.get("parallel_crew", 0)
-        for (kind, name, month), crew in used.items():
-            most = self.raw[kind][name].get("crew")
-            yield most is None or crew <= self.at(most, month)
+        return used
 
     def keeps_data_center(self) -> Iterator[bool]:
+        yield not self.misbought
         for month, expansion in self.expansions.values():
+            if "bought" in expansion:
+                continue
             earliest = month_of(expansion.get("earliest", "0000-01"))
             yield month in self.horizon
             yield earliest <= month <= month_of(expansion.get("latest", "9999-12"))
         for center, fields in self.raw["data_centers"].items():
             if "capacity" in fields:
-                yield from (self.space_left(center, fields["capacity"], month) >= 0 for month in self.horizon)
+                for month in self.horizon:
+                    space = self.space_left(center, fields["capacity"], month, self.moves)
+                    beside_past = self.space_left(center, fields["capacity"], month, self.past)
+                    yield space >= 0 or space == beside_past
 
-    def space_left(self, center: str, capacity: Any, month: int) -> int:
+    def space_left(self, center: str, capacity: Any, month: int, moves: Mapping[str, Move]) -> int:
         space = self.at(capacity, month)
         for name, (bought, expansion) in self.expansions.items():
             space += expansion["adds"] if name.split("/")[0] == center and bought <= month else 0
-        for move in self.moves.values():
+        for move in moves.values():
             if move.work["data_center"] == center and move.month - move.lead <= month:
                 space -= move.work.get("size", 1)
         return space
 
     def keeps_extension(self) -> Iterator[bool]:
-        for lease, last in self.leases():
-            yield last is None or any(
-                last <= end + lease["extension_limit_months"] for end in self.ends_of_terms(lease, last)
-            )
+        for (lease, last), mine in zip(self.leases(), self.users(), strict=True):
+            coming = [self.coming[user].last_needed for user in mine if user in self.coming]
+            if last is not None and coming:
+                # The renewals taken are those of the lease as used by all; only what comes is judged.
+                ends = self.ends_of_terms(lease, last)
+                keeps = [end for end in ends if last <= end + lease["extension_limit_months"]]
+                yield (
+                    bool(keeps)
+                    or max(coming) <= self.taken_end(lease, last) + lease["extension_limit_months"]
+                )
 
     def keeps_limits(self) -> Iterator[bool]:
         for limit in self.raw.get("limits", {}).values():
             of = set(limit.get("of", self.own))
-            months = [move.month for move in self.moves.values() if move.name in of]
             period = self.year if limit["per"] == "year" else int
+            months = [move.month for move in self.moves.values() if move.name in of]
             counts = Counter(period(month) for month in months)
-            yield all(counts[period(month)] <= self.at(limit["most"], month) for month in months)
-        spent: Counter[int] = Counter()
-        for move in self.moves.values():
-            spent[self.year(move.month)] += sum(self.items(move).values())
-        for month, expansion in self.expansions.values():
-            spent[self.year(month)] += expansion["cost_yen"]
+            begun = Counter(period(move.month) for move in self.past.values() if move.name in of)
+            for month in months:
+                yield counts[period(month)] <= max(self.at(limit["most"], month), begun[period(month)])
         budget = self.raw.get("budget_yen", OPEN**9)
-        for year, yen in spent.items():
-            yield yen <= self.at(budget, self.year_months(year)[0])
+        before = self.spent(self.past, [one for one in self.expansions.values() if "bought" in one[1]])
+        for year, yen in self.spent(self.moves, list(self.expansions.values())).items():
+            yield yen <= max(self.at(budget, self.year_months(year)[0]), before[year])
         yield from self.keeps_own_budgets()
+
+    def spent(self, moves: Mapping[str, Move], bought: list[tuple[int, Raw]]) -> Counter[int]:
+        spent: Counter[int] = Counter()
+        for move in moves.values():
+            spent[self.year(move.month)] += sum(self.items(move).values())
+        for month, expansion in bought:
+            if month in self.horizon:
+                spent[self.year(month)] += expansion["cost_yen"]
+        return spent
 
     def keeps_own_budgets(self) -> Iterator[bool]:
         for member, fields in self.raw["members"].items():
             for year in {self.year(month) for month in self.horizon} if "budget_yen" in fields else ():
-                moves = (move for move in self.moves.values() if move.member == member)
-                spent = sum(sum(self.items(move).values()) for move in moves if self.year(move.month) == year)
-                yield spent <= self.at(fields["budget_yen"], self.year_months(year)[0])
+                spent, before = (
+                    sum(
+                        sum(self.items(move).values())
+                        for move in moves.values()
+                        if move.member == member and self.year(move.month) == year
+                    )
+                    for moves in (self.moves, self.past)
+                )
+                yield spent <= max(self.at(fields["budget_yen"], self.year_months(year)[0]), before)
 
     def keeps_mandatory(self) -> Iterator[bool]:
         for name, own in self.own.items():
+            if name in self.begun:
+                continue
             work = self.moves[name].work if name in self.moves else own
             for revision in work.get("legal", {}):
                 if self.raw["legal_revisions"][revision].get("mandatory"):
@@ -223,21 +299,46 @@ class Naive(Time):
 
     def keeps_links(self) -> Iterator[bool]:
         for link in self.raw.get("links", {}).values():
-            if link["kind"] == "precedes":
-                yield self.precedes(link)
-            else:
-                moves = [self.moves[name] for name in link["of"] if name in self.moves]
-                yield self.agree(link, moves, sorted(move.month for move in moves))
+            named = [link["first"], link["then"]] if link["kind"] == "precedes" else link["of"]
+            begun = [name for name in named if name in self.past]
+            coming = [name for name in named if name not in self.begun]
+            if len(coming) == len(named) or link["kind"] != "precedes":
+                yield self.kept(link, coming, self.coming)
+            for name in coming if begun else ():
+                yield self.kept_with(link, name, begun)
 
-    def precedes(self, link: Raw) -> bool:
-        first, then = self.moves.get(link["first"]), self.moves.get(link["then"])
+    def kept_with(self, link: Raw, name: str, begun: list[str]) -> bool:
+        """Tell whether a migration keeps a link with each that has begun, or could not with all of them."""
+
+        def keeps(move: Move | None) -> bool:
+            moves = self.past | ({name: move} if move else {})
+            return all(self.kept(link, [other, name], moves) for other in begun)
+
+        chosen = self.choice[name]
+        now = self.move(name, *chosen) if chosen else None
+        if link["kind"] == "apart" or link.get("then") == name:  # late enough it always can
+            return keeps(now)
+        first = self.soonest(name)
+        far = max(first, *(self.past[one].month for one in begun))
+        modes = self.own[name].get("modes", {"default": {}})
+        could = any(keeps(self.move(name, month, mode)) for month in range(first, far + 1) for mode in modes)
+        return not could or keeps(now)
+
+    def kept(self, link: Raw, names: list[str], moves: Mapping[str, Move]) -> bool:
+        if link["kind"] == "precedes":
+            return self.precedes(link, moves)
+        found = [moves[name] for name in names if name in moves]
+        return self.agree(link, found, sorted(move.month for move in found), len(names))
+
+    def precedes(self, link: Raw, moves: Mapping[str, Move]) -> bool:
+        first, then = moves.get(link["first"]), moves.get(link["then"])
         if then is None:
             return True
         return first is not None and then.month >= first.month + int(link["months"])
 
-    def agree(self, link: Raw, moves: list[Move], months: list[int]) -> bool:
+    def agree(self, link: Raw, moves: list[Move], months: list[int], count: int) -> bool:
         if link["kind"] == "together":
-            return len(set(months)) <= 1 and len(months) in (0, len(link["of"]))
+            return len(set(months)) <= 1 and len(months) in (0, count)
         if link["kind"] == "apart":
             return all(after - before >= link["months"] for before, after in combinations(months, 2))
         if link["kind"] == "within":
@@ -247,7 +348,7 @@ class Naive(Time):
 
     def keeps_milestones(self) -> Iterator[bool]:
         for name, fields in self.raw.get("milestones", {}).items():
-            for migration in self.moves if "earliest" in fields else ():
+            for migration in self.coming if "earliest" in fields else ():
                 month = self.happens(name, migration)
                 yield month is None or month >= month_of(fields["earliest"])
 
@@ -264,7 +365,7 @@ class Naive(Time):
         elif group:
             if self.happens(before, migration) is None:
                 return None
-            then = min(month for other in self.moves if (month := self.happens(before, other)) is not None)
+            then = min(month for other in self.coming if (month := self.happens(before, other)) is not None)
         else:
             then = self.happens(before, migration)
         return (
@@ -292,6 +393,9 @@ class Naive(Time):
             )
             paid["legal"] += sum(one.get("retrofit_yen", 0) for one in own.get("legal", {}).values())
             paid["left_out"] += own.get("optional", {"penalty_yen": 0})["penalty_yen"]
+            if self.pinned(name) is not None:
+                state = self.raw.get("states", {}).get(own["pin"].get("state", "proposed"), {})
+                paid["disturbance"] += state.get("change_yen", 0)
         for lease, last in self.leases():
             self.pay_lease(lease, last, paid)
         self.pay_group(paid)
@@ -318,8 +422,20 @@ class Naive(Time):
         if "preferred" in work:
             wish = work["preferred"]
             paid["preference"] += wish["penalty_yen_per_year"] * self.years_off(wish["years"], move.month)
+        paid["disturbance"] += self.disturbance(move)
         for season in self.raw["members"][move.member].get("busy", {}).values():
             paid["busy"] += season.get("penalty_yen", 0) * len(self.touched(season, move))
+
+    def disturbance(self, move: Move) -> int:
+        pin, own = self.own[move.name].get("pin"), self.pinned(move.name)
+        if pin is None or move.name in self.begun:
+            return 0
+        price = self.raw.get("states", {}).get(pin.get("state", "proposed"), {})
+        if own is None:
+            return int(price.get("change_yen", 0))
+        monthly = pin.get("move_yen_per_month", price.get("move_yen_per_month", 0))
+        change = price.get("change_yen", 0) if move.mode != own.mode else 0
+        return int(monthly * abs(move.month - own.month) + change)
 
     def by_use(self, steps: list[Raw], used: int) -> int:
         for step in steps:
@@ -337,6 +453,20 @@ class Naive(Time):
         return next(
             n for n in range(9999) if self.has(tokens, month - 12 * n) or self.has(tokens, month + 12 * n)
         )
+
+    def users(self) -> Iterator[list[str]]:
+        for member, its in self.raw["members"].items():
+            for lease in its.get("leases", {}).values():
+                yield [f"{member}/{bundle}" for bundle in lease.get("of", its["migrations"])]
+
+    def taken_end(self, lease: Raw, last: int) -> int:
+        """Return the end of the renewals taken where none keeps the limit: those of least cost."""
+        ways, renewed = [], 0
+        for number, closing in enumerate(self.ends_of_terms(lease, last)):
+            months = [month for month in self.horizon if closing < month <= last]
+            renewed += self.term(lease, number - 1, last, False) if number else 0
+            ways.append((lease["extension_monthly_yen"] * len(months) + renewed, number, closing))
+        return min(ways)[2]
 
     def ends_of_terms(self, lease: Raw, last: int) -> list[int]:
         """Return the month in which the lease, and each renewal that could be taken, ends."""
@@ -381,8 +511,9 @@ class Naive(Time):
         active = {(move.work["vendor"], self.year(move.month)) for move in self.moves.values()}
         for vendor, _ in active:
             paid["mobilisation"] += self.raw["vendors"][vendor].get("mobilisation_yen_per_year", 0)
-        for _, expansion in self.expansions.values():
-            paid["expansion"] += expansion["cost_yen"]
+        for month, expansion in self.expansions.values():
+            if "bought" not in expansion or month in self.horizon:
+                paid["expansion"] += expansion["cost_yen"]
         for fields in self.raw.get("platforms", {}).values():
             for month in self.horizon:
                 of = fields.get("of", self.own)

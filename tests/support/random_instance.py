@@ -15,6 +15,7 @@ FEATURES = (
     "budget_years", "busy", "forbid", "leases", "phases", "parallel", "window", "running", "migration",
     "service", "preferred", "optional", "modes", "links", "fiscal", "series", "beyond", "huge", "names",
     "notes", "shuffled", "renewal", "by_use", "platforms", "milestones", "own_budget", "baseline",
+    "as_of", "pins", "prices",
 )  # fmt: skip
 
 
@@ -33,6 +34,10 @@ THEMES = (
     ("platforms", "optional", "by_use"),
     ("milestones", "phases", "optional"),
     ("own_budget", "migration", "bundles"),
+    ("as_of", "pins", "links", "optional", "modes"),
+    ("as_of", "pins", "phases", "crew", "points", "limits"),
+    ("as_of", "pins", "capacity", "expansions", "phases"),
+    ("pins", "prices", "optional", "modes"),
 )
 
 
@@ -51,6 +56,8 @@ def random_instance(frame: Frame) -> Raw:
     raw |= dice.object(
         {
             "title": ("names", 0.5, always("無題")),
+            "as_of": ("as_of", 1, lambda d: d.month(-len(calendar) // 4, -len(calendar) // 3)),
+            "states": ("prices", 0.9, states),
             "teams": ("teams", 1, lambda d: {name: team(d.at(name)) for name in world.teams}),
             "limits": ("limits", 0.8, lambda d: {name: limit(d.at(name), world) for name in d.some("mn")}),
             "legal_revisions": ("legal", 1, lambda d: {n: revision(d.at(n)) for n in world.revisions}),
@@ -69,6 +76,15 @@ def random_instance(frame: Frame) -> Raw:
 
 
 # What the members share
+
+
+def states(dice: Dice) -> Raw:
+    named = dice.some(["proposed", "agreed", "budgeted", "contracted"])
+    prices: dict[str, tuple[str, float, Any]] = {
+        "move_yen_per_month": ("", 0.8, lambda d: d.yen(50_000)),
+        "change_yen": ("", 0.6, lambda d: d.yen(500_000)),
+    }
+    return {name: dice.at(name).object(prices) for name in named}
 
 
 def vendor(dice: Dice) -> Raw:
@@ -107,7 +123,8 @@ def data_center(dice: Dice, need: int) -> Raw:
 
 def expansion(dice: Dice) -> Raw:
     always_for_sale = {"adds": dice.number(1, 6), "cost_yen": dice.yen()}
-    return always_for_sale | (dice.window() if dice.chance(0.7) else {})
+    made = always_for_sale | (dice.window() if dice.chance(0.7) else {})
+    return made | ({"bought": dice.month(2, 0)} if dice.on("as_of") and dice.chance(0.3) else {})
 
 
 def team(dice: Dice) -> Raw:

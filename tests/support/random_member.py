@@ -106,7 +106,23 @@ def migration(dice: Dice, world: World) -> Raw:
         own["vendor"] = dice.pick(world.vendors)
     if any("data_center" not in patch for patch in own.get("modes", {"": {}}).values()):
         own["data_center"] = dice.pick(world.centers)
+    if dice.on("pins") and dice.chance(0.7):
+        own["pin"] = pin(dice.at("pin"), list(own.get("modes", [])))
     return own
+
+
+def pin(dice: Dice, choices: list[str]) -> Raw:
+    made = dice.object(
+        {
+            "state": ("", 0.7, lambda d: d.pick(["proposed", "agreed", "budgeted", "contracted"])),
+            "move_yen_per_month": ("prices", 0.4, lambda d: d.yen(50_000)),
+        }
+    )
+    if dice.chance(0.1):
+        return made | {"left_out": True}
+    named = len(choices) > 1 or (choices and dice.chance(0.3))
+    within = 2 if dice.chance(0.1) else 0
+    return made | {"month": dice.month(within, within)} | ({"mode": dice.pick(choices)} if named else {})
 
 
 def work(world: World) -> dict[str, tuple[str, float, Make]]:

@@ -82,7 +82,10 @@ def random_plan(instance: Instance, rng: Random) -> Plan:
 
 def random_cutover(instance: Instance, name: str, rng: Random) -> Cutover:
     """Return a cutover in some mode and month, mostly late enough for its lead time."""
-    calendar = instance.calendar
+    calendar, pin = instance.calendar, instance.migration(name).pin
+    pinned = None if pin is None else pin.month
+    if pinned is not None and pinned in calendar and rng.random() < 0.7:
+        return Cutover(pinned, instance.migration(name).pinned_mode)
     mode_id, mode = rng.choice(list(instance.migration(name).modes.items()))
     first = calendar.clip(calendar.start + (mode.lead_months if rng.random() < 0.95 else 0))
     return Cutover(rng.randint(first, calendar.end), mode_id)

@@ -20,7 +20,7 @@ from planner.text.language import NOTHING, Text, join, same
 
 _MOST_HOLDERS = 4
 # Of a migration itself: what was found is the month that is asked about, and need not be said.
-_OF_ITSELF = (Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.MILESTONES)
+_OF_ITSELF = (Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.MILESTONES, Rule.DECIDED)
 _SHARED = (Rule.VENDOR_YEAR, Rule.CREW, Rule.DATA_CENTER, Rule.LIMITS)
 
 Reason = Violation | Shortfall

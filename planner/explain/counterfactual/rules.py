@@ -12,7 +12,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.terms import Rule
 
-_ALWAYS = (Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.MILESTONES)
+_ALWAYS = (Rule.ONCE, Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.MILESTONES, Rule.DECIDED)
 _NOT_IN_ABOUT = "links-together-left-out"  # names one that is out and one that is in, not all
 
 

@@ -110,7 +110,7 @@ class Phrasing:
 
     def _name(self, condition: Condition) -> Text:
         member, name = split_id(condition.subject)
-        if condition.kind in (ConditionKind.LATEST, ConditionKind.EARLIEST):
+        if condition.kind in (ConditionKind.LATEST, ConditionKind.EARLIEST, ConditionKind.PIN):
             return same(self.instance.migration_name(condition.subject))
         leases = self.instance.members[member].leases
         several = condition.kind is ConditionKind.EXTENSION and len(leases) > 1
@@ -128,6 +128,8 @@ class Phrasing:
                 return words.PHASES.fill(months=months, phases=phases)
             case Precedes() | Together() | Apart() | Within() | SameMode():
                 return self._link(value)
+            case str():
+                return self._decided(subject)
         return self._month(kind, subject, value)
 
     def _month(self, kind: ConditionKind, subject: str, value: int) -> Text:
@@ -144,6 +146,12 @@ class Phrasing:
                 end = self.instance.members[member].leases[name].end
                 return words.OLD_EQUIPMENT.fill(month=month_label(end + value))
         return words.UNTIL.fill(month=month_label(value))
+
+    def _decided(self, subject: str) -> Text:
+        pin = self.instance.migration(subject).pin
+        if pin is None or pin.month is None:
+            return words.DECIDED_OUT
+        return words.DECIDED.fill(month=month_label(pin.month))
 
     def _link(self, link: Link) -> Text:
         of = [same(self.instance.migration_name(one)) for one in link.of]

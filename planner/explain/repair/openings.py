@@ -37,7 +37,9 @@ def opening(problem: Problem, condition: Condition, end: int) -> Opening:
         months = np.array(problem.calendar.months())
         return dict.fromkeys(range(len(problem.options)), np.clip(-((end - months) // 12), 0, None))
     opens = _OPENINGS.get(condition.kind)
-    return {} if opens is None else opens(problem, condition.subject)
+    found = {} if opens is None else opens(problem, condition.subject)
+    # What has begun stays where it is, whatever it breaks: no condition bars or opens its months.
+    return {k: units for k, units in found.items() if problem.options[k].migration not in problem.begun}
 
 
 def _closed(problem: Problem, vendor: str) -> Opening:
@@ -101,11 +103,18 @@ def _extension(problem: Problem, subject: str) -> Opening:
 
 def _milestone(problem: Problem, milestone: str) -> Opening:
     early: dict[int, Array] = {}
-    for bound in bounds(problem.instance):
+    ahead = [row.id for i, row in enumerate(problem.migrations) if i not in problem.begun]
+    for bound in bounds(problem.instance, ahead):
         for k, option in _options(problem, set(bound.subjects)) if bound.id == milestone else ():
             months = bound.months_short(option.lead_months, problem.calendar)
             early[k] = np.maximum(early[k], months) if k in early else months
     return early
+
+
+def _pin(problem: Problem, migration: str) -> Opening:
+    """Return 1 for the months that break rule 12, which its name opens at once."""
+    bit = 1 << list(Rule).index(Rule.DECIDED)
+    return {k: ((option.broken & bit) != 0).astype(np.int64) for k, option in _options(problem, {migration})}
 
 
 _OPENINGS: Mapping[ConditionKind, Callable[[Problem, str], Opening]] = {
@@ -118,6 +127,7 @@ _OPENINGS: Mapping[ConditionKind, Callable[[Problem, str], Opening]] = {
     ConditionKind.SEASON: _season,
     ConditionKind.EXTENSION: _extension,
     ConditionKind.MILESTONE: _milestone,
+    ConditionKind.PIN: _pin,
 }
 
 

@@ -68,7 +68,7 @@ def _opened(problem: Problem, offer: Offer) -> tuple[list[Slack], dict[int, Mask
     known = openings.RULES.union(capacity.rule for capacity in problem.capacities)
     unknown = sum(1 << place for place, rule in enumerate(Rule) if rule not in known)
     shut = {
-        k: (np.arange(problem.n_months) < option.lead_months) | ((option.broken & unknown) != 0)
+        k: (option.broken & (unknown | 1 << list(Rule).index(Rule.ONCE))) != 0
         for k, option in enumerate(problem.options)
     }
     slacks = []

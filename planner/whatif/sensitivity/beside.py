@@ -6,7 +6,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from planner.instance.group import DataCenter, Expansion, LegalRevision, Limit, Team, Vendor, Window
-from planner.instance.member import Busy, Lease, LeavingOut, Member, Preferred
+from planner.instance.member import Busy, Lease, LeavingOut, Member, Pin, Preferred
 from planner.instance.milestone import Milestone
 from planner.instance.model import Instance
 
@@ -17,6 +17,7 @@ COMPILED: Mapping[type[BaseModel], frozenset[str]] = {
     Vendor: frozenset({"points_per_year", "crew", "closed"}),
     DataCenter: frozenset({"capacity"}),
     Expansion: frozenset({"adds", "cost_yen", "earliest", "latest"}),
+    Pin: frozenset({"state"}),
     Team: frozenset({"crew"}),
     Limit: frozenset({"of", "per", "most"}),
     LegalRevision: frozenset({"margin_months", "freeze", "mandatory"}),

@@ -31,6 +31,7 @@ SEEN: Mapping[Rule, bool] = {
     Rule.MANDATORY: True,
     Rule.LINKS: True,
     Rule.MILESTONES: True,
+    Rule.DECIDED: True,
 }
 # Fields of a problem compared by what they come to, or said by the capacities too; all others as they are.
 _CUT = frozenset(

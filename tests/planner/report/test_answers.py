@@ -50,6 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "best.json": {"cutovers": BEST, "objective_yen": 1, "components_yen": {"lease": 3}},
         "late.json": {"cutovers": BEST | {"b/core": None}, "expansions": {"d/rack": "2010-04"}},
         "broken.json": {"cutovers": BROKEN},
+        "done.json": {"as_of": "2010-11", "cutovers": {"a/core": {"month": "2010-10", "paid_yen": 5}}},
         "more.json": scenario("more", {"vendors": {"v": {"points_per_year": 2}}}),
         "none.json": scenario("none", NO_MONTH | {"members": {"b": None}}),
     }
@@ -105,6 +106,10 @@ CASES = [
     ("Fair", 0, f"fair towns.json --cap 100000 {OUT}"),
     ("NoBase", 3, f"fair crowd.json {OUT}"),
     ("Sweep", 0, f"sweep towns.json --vary horizon.end=2012-03 --workers 1 {OUT}"),
+    ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --leave b {OUT}"),
+    ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --least-change {OUT}"),
+    ("NoBase", 3, f"replan towns.json best.json --as-of 2010-08 --set vendors.v.points_per_year=0 {OUT}"),
+    ("Track", 0, f"track towns.json best.json --done done.json {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json best.json --as-of 2010-08 {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json broken.json --no-slack {OUT}"),
     ("Reported", 0, f"report towns.json broken.json --no-prices {OUT}"),
@@ -131,6 +136,8 @@ FAULTY = {
     "import": "faulty.json -o faulty-read.json",
     "sweep": "faulty.json --vary title=a",
     "diff": "faulty.json best.json late.json",
+    "replan": "faulty.json best.json --as-of 2010-08",
+    "track": "faulty.json best.json --done done.json",
 } | dict.fromkeys(
     ("check", "alternatives", "deadlines", "report", "share", "verify"), "faulty.json best.json"
 )

@@ -1,0 +1,220 @@
+"""``planner replan``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.charts import drawing
+from commands.no_plan import end_without_plan
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import (
+    KNOWN_SO_FAR,
+    Source,
+    command,
+    gap_option,
+    instance_argument,
+    out_option,
+    read,
+    seed_option,
+    stopping,
+    time_limit_option,
+)
+from planner.report.talk import Talk
+from planner.text.faults import Notice
+from planner.text.language import Text
+
+if TYPE_CHECKING:
+    from planner.instance.model import Instance
+    from planner.reading.load import Loaded
+    from planner.replan.replanned import Replanned
+    from planner.replan.search import Effort
+    from planner.replan.tables import Gains
+    from planner.replan.today import Raw, Today
+    from planner.solve.interface import Limits
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for beside the instance."""
+
+    as_of: str | None
+    done: str | None
+    states: tuple[str, ...]
+    joins: tuple[Path, ...]
+    leaves: tuple[str, ...]
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@click.option("--as-of", metavar="YYYY-MM", help="Today's month: what began before it stays / 基準月.")
+@click.option(
+    "--done", metavar="FILE", help="What really happened: JSON, or an exported workbook / 実績のファイル."
+)
+@click.option(
+    "--state",
+    "states",
+    metavar="ID=STATE",
+    multiple=True,
+    help="How firmly a member or migration (or all) was decided; repeatable / 決定の段階.",
+)
+@click.option("--least-change", is_flag=True, help="Move as few members as can be / 動く団体を最少にする.")
+@click.option(
+    "--join",
+    "joins",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A member that joins; repeatable / 加わる団体のファイル.",
+)
+@click.option("--leave", "leaves", metavar="ID", multiple=True, help="A member that leaves / 脱退する団体.")
+@click.option(
+    "--model",
+    type=click.Choice(["auto", "cpsat", "milp"]),
+    default="auto",
+    show_default=True,
+    help="MILP is a second opinion / 解法.",
+)
+@out_option
+@force_option
+@time_limit_option
+@gap_option
+@seed_option
+@command
+def replan(
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    as_of: str | None,
+    done: str | None,
+    states: tuple[str, ...],
+    joins: tuple[Path, ...],
+    leaves: tuple[str, ...],
+    out: Path | None,
+    force: bool,
+    time_limit: float | None,
+    gap: float,
+    seed: int,
+    model: str,
+    least_change: bool,
+) -> None:
+    """Plan anew from a month on / 途中から計画し直す.
+
+    What began before the month stays as it was; the rest is planned for least cost and least disturbance
+    of what PLAN decided. PLAN is of INSTANCE without --scenario and --set: these say what has changed.
+    Ends with 0 (plan), 1 (bad input), 3 (proved that there is no plan), 4 (none found), 130 (interrupted).
+
+    基準月より前に始まった移行はそのままに、残りを、費用と日程変更の負担が最小になるよう計画し直します。
+    PLAN は変更前の INSTANCE の計画です。変わったことは --scenario・--set・--done で示します。
+    0（計画あり）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
+    """
+    from planner.outputs import Record, plan_sha256
+    from planner.replan.report import FILES, replan_files, replan_json, replan_text, worth
+    from planner.solve.interface import Limits
+
+    asked = _Asked(as_of, done, states, joins, leaves)
+    loaded, today = _read(talk, instance, plan, asked)
+    output = claimed(talk, loaded, Wanted(out, "replan", FILES, force))
+    limits = Limits(time_limit, gap, seed=seed)
+    effort = _effort(talk, model, limits, least_change=least_change)
+    found, gains, raw = _search(talk, loaded, today, asked, effort)
+    talk.notices(list(found.notices))
+    answer = Answer(
+        replan_text(found, gains),
+        replan_json(found, gains),
+        replan_files(found, gains, raw),
+        Record(output.claim.origin, worth(found), plan_sha256(found.plan)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed([*loaded.notices, *found.notices]),
+    )
+    hand_over(talk, output, answer)
+
+
+def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded, Today]":
+    """Read the plan with the instance that it was made for, and the instance as it has become."""
+    from planner.reading.load import load
+    from planner.reading.plan_file import read_plan
+    from planner.replan.asked import month_asked, states_asked
+    from planner.replan.happened import Happened, read_happened
+    from planner.replan.today import Today
+
+    base = load(source.path)
+    document = read_plan(Path(plan), base.instance)
+    talk.notices(document.notices)
+    loaded = read(talk, source)
+    happened = Happened() if asked.done is None else read_happened(Path(asked.done), base.instance)
+    month = month_asked(asked.as_of, happened, loaded.instance)
+    states = states_asked(asked.states, base.instance)
+    return loaded, Today(month, document.plan, happened, states)
+
+
+def _effort(talk: Talk, model: str, limits: "Limits", *, least_change: bool) -> "Effort":
+    from models.cpsat.moved import solve_least_change as by_cpsat
+    from models.milp.moved import solve_least_change as by_milp
+    from models.registry import solver
+    from planner.replan.search import Effort
+    from planner.solve.interface import Watch
+
+    del talk
+    fewest = by_milp if model == "milp" else by_cpsat
+    return Effort(solver(model), fewest if least_change else None, limits, Watch(stop=Event()))
+
+
+def _search(
+    talk: Talk, loaded: "Loaded", today: "Today", asked: _Asked, effort: "Effort"
+) -> "tuple[Replanned, Gains | None, Raw]":
+    """Plan anew; with members that join or leave, also as if they did not."""
+    from dataclasses import replace
+
+    from planner.replan.asked import changed_members
+    from planner.replan.tables import Gains
+    from planner.replan.today import raw_today
+
+    raw = loaded.raw
+    cause: Text | None = None
+    notices: tuple[Notice, ...] = ()
+    if asked.joins or asked.leaves:
+        raw, cause, notices = changed_members(raw, asked.joins, asked.leaves)
+    raw = raw_today(raw, today)
+    found = replace(_replanned(talk, _parsed(loaded, raw), today, effort), notices=notices)
+    if cause is None:
+        return found, None, raw
+    without = _replanned(talk, _parsed(loaded, raw_today(loaded.raw, today)), today, effort)
+    new, old = found.report.ledger.by_member(), without.report.ledger.by_member()
+    others = [one for one in loaded.instance.members if one in found.instance.members]
+    more: dict[str | None, int] = {one: new.get(one, 0) - old.get(one, 0) for one in [*others, None]}
+    return found, Gains(cause, without, more), raw
+
+
+def _parsed(loaded: "Loaded", raw: dict[str, Any]) -> "Instance":
+    from planner.reading.instance import parse_instance
+
+    return parse_instance(raw, loaded.instance.name)[0].with_variant(loaded.title)
+
+
+def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Effort") -> "Replanned":
+    from planner.replan.replanned import Replanned
+    from planner.replan.search import replan as search
+    from planner.report.progress import ProgressLine
+    from planner.solve.interface import Watch
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+
+    stop = effort.watch.stop
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)), ProgressLine(quiet=talk.quiet) as line:
+        from dataclasses import replace
+
+        watched = replace(effort, watch=Watch(line.show, stop))
+        found = run_in_thread(lambda: search(instance, today, watched))
+    if not isinstance(found, Replanned):
+        end_without_plan(talk, found, interrupted=stop.is_set())
+    return found
+
+
+def _chart(talk: Talk, found: "Replanned") -> dict[str, bytes]:
+    from plots.replan import render_replan
+
+    with drawing(talk, found.instance, found.plan):
+        return render_replan(found, "replan.png")

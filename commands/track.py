@@ -1,0 +1,74 @@
+"""``planner track``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.charts import drawing
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import Source, command, instance_argument, out_option, read_plan
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.replan.track import Track
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "--done",
+    metavar="FILE",
+    required=True,
+    help="What really happened (docs/replanning.md) / 実績のファイル.",
+)
+@click.option("--as-of", metavar="YYYY-MM", help="Today's month [default: that of FILE] / 基準月.")
+@out_option
+@force_option
+@command
+def track(
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    done: str,
+    as_of: str | None,
+    out: Path | None,
+    force: bool,
+) -> None:
+    """Hold a plan against what happened / 計画と実績を比べる.
+
+    Months late, yen over, and what is at risk next: overdue dates, and rules that break if the plan goes on
+    like this. What FILE does not name went as planned.
+
+    遅れの月数、移行経費の差、期限を過ぎたものと近いもの、このまま続けると破れる条件を示します。
+    実績のファイルにない移行は、計画どおりとみなします。
+    """
+    from planner.outputs import Record, plan_sha256
+    from planner.replan.asked import month_asked
+    from planner.replan.happened import read_happened
+    from planner.replan.today import Today
+    from planner.replan.track import track as hold
+    from planner.replan.track_report import FILES, track_files, track_json, track_text
+
+    loaded, document = read_plan(talk, instance, plan)
+    happened = read_happened(Path(done), loaded.instance)
+    today = Today(month_asked(as_of, happened, loaded.instance), document.plan, happened)
+    output = claimed(talk, loaded, Wanted(out, "track", FILES, force))
+    found = hold(loaded.instance, loaded.raw, today)
+    answer = Answer(
+        track_text(found),
+        track_json(found),
+        track_files(found),
+        Record(output.claim.origin, {}, plan_sha256(document.plan)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed([*loaded.notices, *document.notices]),
+    )
+    hand_over(talk, output, answer)
+
+
+def _chart(talk: Talk, found: "Track") -> dict[str, bytes]:
+    from plots.track import render_track
+
+    with drawing(talk, found.instance, found.plan):
+        return render_track(found, "track.png")

@@ -1,0 +1,149 @@
+"""What has happened to a plan by a month: read from a file, ``planner/done/1``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationError
+
+from planner.handmade.read import read_handmade
+from planner.instance.fields import Id, Integer, Month, Strict, fault
+from planner.instance.group import State
+from planner.instance.model import Instance
+from planner.periods.months import format_month
+from planner.plan import Cutover
+from planner.reading.findings import Finding, from_pydantic, in_file_order
+from planner.reading.lines import lines_told
+from planner.reading.nulls import without_nulls
+from planner.reading.references import objects, unknown_name
+from planner.reading.strict_json import read_document
+from planner.text.faults import InvalidInput
+from planner.text.phrases import Place
+from planner.text.suggest import Suggester
+
+DONE_SCHEMA = "planner/done/1"
+
+
+class Done(Strict):
+    """What became of one migration; ``month`` is that of the cutover, past or as now expected."""
+
+    month: Month | None = None
+    mode: Id | None = None
+    state: State | None = None
+    paid_yen: Integer | None = None
+    milestones: dict[Id, Month] = Field(default_factory=dict)
+
+
+def _read_done(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"month": value}
+    if value is None or isinstance(value, dict):
+        return value
+    raise fault("cutover")
+
+
+_Done = Annotated[Done | None, BeforeValidator(_read_done, json_schema_input_type=Month | Done | None)]
+
+
+class DoneFile(Strict):
+    """The fields of a file of what has happened."""
+
+    schema_: Literal["planner/done/1"] | None = Field(default=None, alias="schema")
+    as_of: Month | None = None
+    cutovers: dict[str, _Done] = Field(default_factory=dict)
+    expansions: dict[str, Month | None] = Field(default_factory=dict)
+    milestones: dict[Id, Month] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What is known of what happened; what is not named went as planned.
+
+    Parameters
+    ----------
+    as_of
+        The month that the file was written in; ``None`` where it does not say.
+    cutovers
+        By migration id; ``None`` has not begun.
+    expansions
+        Month of purchase by id; ``None`` was not bought.
+    milestones
+        Those of the group that have happened, with their months.
+    """
+
+    as_of: int | None = None
+    cutovers: Mapping[str, Done | None] = field(default_factory=dict)
+    expansions: Mapping[str, int | None] = field(default_factory=dict)
+    milestones: Mapping[str, int] = field(default_factory=dict)
+
+    def cutover(self, name: str, planned: Cutover | None) -> Cutover | None:
+        """Return when and how a migration really cuts over, as far as is known; else as planned."""
+        done = self.cutovers.get(name)
+        if done is None or (done.month is None and planned is None):
+            return planned
+        month = planned.month if done.month is None and planned is not None else done.month
+        mode = done.mode or (planned.mode if planned is not None else "")
+        return None if month is None else Cutover(month, mode)
+
+    def not_begun(self, name: str) -> bool:
+        """Tell whether the file says that a migration has not begun."""
+        return name in self.cutovers and self.cutovers[name] is None
+
+
+def read_happened(path: Path, instance: Instance) -> Happened:
+    """Read what has happened to the migrations of an instance.
+
+    Beside JSON, a workbook or project that `planner export` wrote and people have dated anew.
+
+    Raises
+    ------
+    InvalidInput
+        With every fault of the file, and all that does not fit the instance.
+    """
+    if path.suffix.lower() != ".json":
+        moved = read_handmade(path, instance).plan
+        cutovers = {
+            name: None
+            if one is None
+            else Done.model_validate({"month": format_month(one.month), "mode": one.mode})
+            for name, one in moved.cutovers.items()
+        }
+        return Happened(None, cutovers, dict(moved.expansions))
+    document = read_document(path)
+    with lines_told(path):
+        suggester = Suggester()
+        raw, nulls = without_nulls(document.raw, _may_be_null)
+        findings = [Finding(place, "null") for place in nulls]
+        findings += _unknown(raw, instance, suggester)
+        told = {finding.place for finding in findings}
+        fields = DoneFile()
+        try:
+            fields = DoneFile.model_validate(raw)
+        except ValidationError as error:
+            found = from_pydantic(error, DoneFile, suggester)
+            findings += [finding for finding in found if finding.place not in told]
+        faults = [*document.faults, *(one.fault() for one in in_file_order(document.raw, findings))]
+        if faults:
+            raise InvalidInput(str(path), faults)
+    return Happened(fields.as_of, fields.cutovers, fields.expansions, fields.milestones)
+
+
+def _may_be_null(place: Place) -> bool:
+    return len(place) == 2 and place[0] in ("cutovers", "expansions")
+
+
+def _unknown(raw: Mapping[str, Any], instance: Instance, suggester: Suggester) -> Iterator[Finding]:
+    """Yield the migrations, modes and expansions that the instance does not have."""
+    known = {name: migration.modes for name, _, migration in instance.migrations()}
+    for name, done in objects(raw.get("cutovers")).items():
+        mode = done.get("mode") if isinstance(done, dict) else None
+        if name not in known:
+            yield unknown_name("migrations", ("cutovers", name), name, known, suggester)
+        elif isinstance(mode, str) and mode not in known[name]:
+            yield unknown_name("modes", ("cutovers", name, "mode"), mode, known[name], suggester)
+    centers = instance.data_centers.items()
+    expansions = [f"{center_id}/{key}" for center_id, center in centers for key in center.expansions]
+    for key in objects(raw.get("expansions")):
+        if key not in expansions:
+            yield unknown_name("expansions", ("expansions", key), key, expansions, suggester)

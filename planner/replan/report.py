@@ -1,0 +1,148 @@
+"""A new plan on the terminal, as files, and for programs."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from planner.outputs import Worth, worth_of
+from planner.periods.months import format_month
+from planner.periods.wareki import month_label
+from planner.plan import Cutover
+from planner.replan import words
+from planner.replan.replanned import Move, Replanned
+from planner.replan.tables import Gains, gains_table, moves_table, why
+from planner.replan.today import Raw
+from planner.report.outputs import plan_bytes, to_json
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.terms import Component
+from planner.text.layout import yen
+
+_MARK = "\ue000decimal\ue000"  # private use: no text of people holds it
+FILES = ("replan.csv", "replan.xlsx", "replan.png", "replan/plan.json", "replan/instance.json")
+
+
+def replan_text(found: Replanned, gains: Gains | None) -> str:
+    """Return what stands on the terminal."""
+    as_of = found.instance.as_of
+    assert as_of is not None
+    begun = len(found.begun)
+    head = [
+        str(words.TITLE.fill(title=found.instance.display_title(), month=month_label(as_of))),
+        str(words.BEGUN.fill(begun=begun, ahead=len(found.plan.cutovers) - begun)),
+        str(words.TOTAL.fill(total=yen(found.total_yen), moved=yen(disturbance_yen(found)))),
+        str(words.PAST.fill(yen=yen(found.past_yen))),
+        _against_old(found),
+    ]
+    if found.least is not None and found.beyond_optimum_yen is not None:
+        proof = words.PROVED if found.least.proved else words.NOT_PROVED
+        members, more = len(found.members_moved), yen(found.beyond_optimum_yen)
+        head.append(str(words.LEAST.fill(members=members, proof=proof, more=more)))
+    blocks = [head, _moves(found)]
+    if gains is not None:
+        blocks.append([str(words.GAINS.fill(cause=gains.cause)), *gains_table(gains).lines()])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _against_old(found: Replanned) -> str:
+    report = found.carried_report
+    if report.valid:
+        total, more = yen(report.ledger.total_yen), found.more_yen
+        return str(words.CARRIED.fill(total=total, more=f"{more:+,}"))
+    first = report.violations[0].text(found.instance)
+    return str(words.BROKEN.fill(count=len(report.violations), first=first))
+
+
+def _moves(found: Replanned) -> list[str]:
+    if not found.moves:
+        return [str(words.NO_MOVE)]
+    moved = words.MOVED.fill(members=len(found.members_moved), count=len(found.moves))
+    return [str(moved), *moves_table(found).lines()]
+
+
+def disturbance_yen(found: Replanned) -> int:
+    """Return the price of all that the new plan moves."""
+    return found.report.ledger.by_component()[Component.DISTURBANCE]
+
+
+def replan_json(found: Replanned, gains: Gains | None) -> dict[str, Any]:
+    """Return the same for programs; yen are integers."""
+    as_of, least = found.instance.as_of, found.least
+    assert as_of is not None
+    carried = found.carried_report
+    return {
+        "as_of": format_month(as_of),
+        "status": found.outcome.result.status.value,
+        "objective_yen": found.total_yen,
+        "bound_yen": found.outcome.result.bound_yen,
+        "disturbance_yen": disturbance_yen(found),
+        "past_yen": found.past_yen,
+        "carried_yen": carried.ledger.total_yen if carried.valid else None,
+        "carried_violations": len(carried.violations),
+        "optimum_yen": found.optimum.objective_yen,
+        "least_change": None
+        if least is None
+        else {"members": len(found.members_moved), "least": least.least, "proved": least.proved},
+        "beyond_optimum_yen": found.beyond_optimum_yen,
+        "begun": found.begun,
+        "members_moved": found.members_moved,
+        "moves": [_move_json(found, one) for one in found.moves],
+        "gains_yen": None
+        if gains is None
+        else {"" if member is None else member: yen for member, yen in gains.more_yen.items()},
+    }
+
+
+def _move_json(found: Replanned, one: Move) -> dict[str, Any]:
+    return {
+        "migration": one.migration,
+        "name": found.instance.migration_name(one.migration),
+        "state": one.state,
+        "before": _cutover_json(one.before),
+        "after": _cutover_json(one.after),
+        "months": one.months,
+        "disturbance_yen": one.disturbance_yen,
+        "back_yen": one.back_yen,
+        "why": str(why(found, one)),
+    }
+
+
+def _cutover_json(cutover: Cutover | None) -> dict[str, str] | None:
+    return None if cutover is None else {"month": format_month(cutover.month), "mode": cutover.mode}
+
+
+def replan_files(found: Replanned, gains: Gains | None, raw: Raw) -> dict[str, bytes]:
+    """Return the tables, the new plan, and the instance (`raw` is its data) that it is a plan of."""
+    moves = moves_table(found, with_ids=True)
+    sheets = [Sheet(str(words.MOVES_SHEET), moves.frame(dated=True), 2)]
+    if gains is not None:
+        sheets.append(Sheet(str(words.GAINS_SHEET), gains_table(gains).frame()))
+    return {
+        "replan.csv": to_csv(moves.frame()),
+        "replan.xlsx": to_xlsx(sheets),
+        "replan/plan.json": plan_bytes(found.instance, found.outcome.result, found.report.ledger),
+        "replan/instance.json": exact_json(raw),
+    }
+
+
+def exact_json(raw: Raw) -> bytes:
+    """Return the data of an instance as a file, with every rate as it was written."""
+    numbers: list[str] = []
+
+    def marked(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: marked(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [marked(value) for value in node]
+        if isinstance(node, Decimal):
+            numbers.append(str(node))
+            return f"{_MARK}{len(numbers) - 1}{_MARK}"
+        return node
+
+    text = to_json(marked(raw)).decode()
+    return re.sub(f'"{_MARK}([0-9]+){_MARK}"', lambda found: numbers[int(found[1])], text).encode()
+
+
+def worth(found: Replanned) -> dict[str, Worth]:
+    """Return what the new plan is worth, by the hash of its instance."""
+    return {found.instance.sha256: worth_of(found.outcome.result)}

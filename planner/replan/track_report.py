@@ -1,0 +1,125 @@
+"""A plan against what happened on the terminal, as files, and for programs."""
+
+from typing import Any
+
+from planner.deadlines import Deadline
+from planner.deadlines import words as date_words
+from planner.deadlines.deadline import SOON_MONTHS, Standing
+from planner.deadlines.tables import who
+from planner.periods.months import format_month
+from planner.periods.wareki import month_label
+from planner.periods.words import month_words
+from planner.plan import Cutover
+from planner.replan import words
+from planner.replan.track import Track, Tracked
+from planner.report.table import Column, Table, Unit
+from planner.report.tables import to_csv
+from planner.report.workbook import Sheet, to_xlsx
+from planner.text.language import Text
+
+FILES = ("track.csv", "track-risks.csv", "track.xlsx", "track.png")
+_MOST_BROKEN = 5
+
+
+def migrations_table(found: Track, *, with_ids: bool = False) -> Table[Tracked]:
+    """Return a row for each migration, those that are late first."""
+    columns = [
+        Column[Tracked](words.MIGRATION, lambda row: found.instance.migration_name(row.migration)),
+        Column[Tracked](words.STANDS, lambda row: words.STANDING[row.stands.value]),
+        Column[Tracked](words.PLANNED, lambda row: _month(row.planned), Unit.MONTH),
+        Column[Tracked](words.ACTUAL, lambda row: _month(row.actual), Unit.MONTH),
+        Column[Tracked](words.LATE, lambda row: row.months_late, Unit.CHANGE),
+        Column[Tracked](words.PLANNED_YEN, lambda row: row.planned_yen),
+        Column[Tracked](words.PAID_YEN, lambda row: row.paid_yen),
+        Column[Tracked](words.OVER_YEN, lambda row: row.over_yen, Unit.CHANGE),
+    ]
+    ident = Column[Tracked](words.ID, lambda row: row.migration)
+    rows = sorted(found.rows, key=lambda row: -row.months_late)
+    return Table([ident, *columns] if with_ids else columns, rows, left=2 + with_ids)
+
+
+def risks_table(found: Track) -> Table[Deadline]:
+    """Return a row for each date that is overdue or near."""
+    as_of = found.today.as_of
+    columns = [
+        Column[Deadline](words.BY, lambda one: one.month, Unit.MONTH),
+        Column[Deadline](words.STANDS, lambda one: _urgency(one.standing(as_of), as_of)),
+        Column[Deadline](words.WHO, lambda one: who(found.instance, one)),
+        Column[Deadline](words.WHAT, lambda one: one.what),
+        Column[Deadline](words.NOTE, lambda one: one.note),
+    ]
+    return Table(columns, found.risks, left=5)
+
+
+def _urgency(standing: Standing, as_of: int) -> Text:
+    return date_words.STANDINGS[standing].fill(last=month_words(as_of + SOON_MONTHS))
+
+
+def _month(cutover: Cutover | None) -> int | None:
+    return None if cutover is None else cutover.month
+
+
+def track_text(found: Track) -> str:
+    """Return what stands on the terminal: the sums, what is late or paid for, and what is at risk."""
+    title = found.instance.display_title()
+    head = [str(words.TRACK_TITLE.fill(title=title, month=month_label(found.today.as_of)))]
+    months = sum(row.months_late for row in found.late)
+    head.append(str(words.TRACK_SUM.fill(late=len(found.late), months=months, over=f"{found.over_yen:+,}")))
+    broken = found.report.violations
+    if broken:
+        head.append(str(words.TRACK_BROKEN.fill(count=len(broken))))
+        head += [f"  {one.text(found.instance)}" for one in broken[:_MOST_BROKEN]]
+    blocks = [head, migrations_table(found).lines()]
+    risks = risks_table(found).lines() if found.risks else [str(words.NO_RISK)]
+    blocks.append([str(words.RISKS), *risks])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def track_json(found: Track) -> dict[str, Any]:
+    """Return the same for programs; yen are integers."""
+    as_of = found.today.as_of
+    return {
+        "as_of": format_month(as_of),
+        "done": sum(row.stands.value == "done" for row in found.rows),
+        "months_late": sum(row.months_late for row in found.late),
+        "over_yen": found.over_yen,
+        "broken": [str(one.text(found.instance)) for one in found.report.violations],
+        "migrations": [
+            {
+                "migration": row.migration,
+                "name": found.instance.migration_name(row.migration),
+                "planned": None if row.planned is None else format_month(row.planned.month),
+                "actual": None if row.actual is None else format_month(row.actual.month),
+                "standing": row.stands.value,
+                "months_late": row.months_late,
+                "planned_yen": row.planned_yen,
+                "paid_yen": row.paid_yen,
+                "over_yen": row.over_yen,
+            }
+            for row in found.rows
+        ],
+        "risks": [
+            {
+                "month": None if one.month is None else format_month(one.month),
+                "standing": one.standing(as_of).value,
+                "who": str(who(found.instance, one)),
+                "what": str(one.what),
+                "note": str(one.note),
+            }
+            for one in found.risks
+        ],
+    }
+
+
+def track_files(found: Track) -> dict[str, bytes]:
+    """Return the tables."""
+    rows, risks = migrations_table(found, with_ids=True), risks_table(found)
+    sheets = [
+        Sheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
+        Sheet(str(words.RISKS_SHEET), risks.frame(dated=True)),
+    ]
+    return {
+        "track.csv": to_csv(rows.frame()),
+        "track-risks.csv": to_csv(risks.frame()),
+        "track.xlsx": to_xlsx(sheets),
+    }

@@ -1,0 +1,119 @@
+"""The words for planning anew, and for holding a plan against what happened."""
+
+from planner.text.language import Text
+
+TITLE = Text("{title} 計画の見直し（{month}現在）", "{title}: planned anew as of {month}")
+BEGUN = Text(
+    "始まっている移行 {begun} 件はそのまま、これからの {ahead} 件を計画し直しました。",
+    "{begun} migration(s) have begun and stay; the other {ahead} were planned anew.",
+)
+PAST = Text("基準月より前に支払う費用: {yen}", "paid before the date: {yen}")
+TOTAL = Text(
+    "新しい計画の合計: {total}（うち日程変更の負担 {moved}）",
+    "the new plan: {total}, of which for dates moved {moved}",
+)
+NO_MOVE = Text("動く移行はありません。", "Nothing moves.")
+MOVED = Text("動く団体 {members}、移行 {count} 件", "members moved: {members}; migrations: {count}")
+CARRIED = Text(
+    "元の計画をそのまま続けると {total}（差 {more}）", "the old plan carried on: {total} (difference {more})"
+)
+BROKEN = Text(
+    "元の計画はそのままでは続けられません（違反 {count} 件。例: {first}）",
+    "the old plan cannot be carried on as it is: it breaks rules in {count} place(s), such as: {first}",
+)
+LEAST = Text(
+    "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}）。"
+    "最適な計画より {more} 高くなります。",
+    "fewest members moved: {members} (no plan moves fewer: {proof}); it costs {more} more than the optimum",
+)
+PROVED = Text("証明済み", "proved")
+NOT_PROVED = Text("未証明", "not proved")
+MIGRATION = Text("移行", "migration")
+ID = Text("ID", "id")
+STATE = Text("段階", "state")
+BEFORE = Text("元の月", "old month")
+AFTER = Text("新しい月", "new month")
+MONTHS = Text("差（月）", "months")
+PRICE = Text("変更の負担（円）", "price of moving (yen)")
+BURDEN = Text("団体の増減（円）", "member pays more (yen)")
+WHY = Text("理由", "why")
+OUT = Text("不参加", "left out")
+NEW = Text("新規", "new")
+STATES = {
+    "proposed": Text("内示", "proposed"),
+    "agreed": Text("協定", "agreed"),
+    "budgeted": Text("予算議決", "budgeted"),
+    "contracted": Text("契約", "contracted"),
+}
+HAPPENED = Text("実際にこの月になりました", "this is what happened")
+JOINED = Text("新しく加わりました", "it has joined")
+WOULD_BREAK = Text("戻すと違反: {said}", "back in place it breaks: {said}")
+WOULD_COST = Text("戻すと {yen} 円高くなります", "back in place it costs {yen} yen more")
+AS_GOOD = Text("戻しても費用は同じです", "back in place it costs the same")
+MODE = Text("{month}（{mode}）", "{month} ({mode})")
+GAINS = Text(
+    "ほかの団体の得失（{cause}がない場合と比べて）",
+    "what the others pay more, against the same without: {cause}",
+)
+JOINING = Text("{names}の加入", "{names} joining")
+LEAVING = Text("{names}の脱退", "{names} leaving")
+MEMBER = Text("団体", "member")
+GROUP = Text("グループ全体の費用", "the group as a whole")
+MORE = Text("増減（円）", "pays more (yen)")
+MOVES_SHEET = Text("動く移行", "Moves")
+GAINS_SHEET = Text("得失", "Gains and losses")
+OLD_DATES = Text("元の日程", "old dates")
+AS_OF = Text("基準月", "as of")
+ALREADY_A_MEMBER = Text("団体 {member} はすでにあります", "there is a member {member} already")
+NOT_A_MEMBER = Text(
+    "団体 {member} がありません。使える団体: {known}", "there is no member {member}; known: {known}"
+)
+NO_DATE = Text(
+    "--as-of か、--done のファイルの as_of で基準月を示してください",
+    "say the month with --as-of, or as as_of in the file of --done",
+)
+BAD_MONTH = Text(
+    "--as-of は 2010-10 のような月です（{found}）", "--as-of takes a month such as 2010-10, not {found}"
+)
+OUTSIDE = Text(
+    "基準月 {month} は計画期間（{first}〜{last}）の外です",
+    "{month} lies outside the horizon, {first} to {last}",
+)
+BAD_STATE = Text(
+    "--state は 団体か移行のID=段階 の形です（段階: proposed、agreed、budgeted、contracted）: {found}",
+    "--state takes ID=STATE (a member or migration; proposed, agreed, budgeted or contracted): {found}",
+)
+UNKNOWN = Text("{found} という団体も移行もありません", "there is no member and no migration {found}")
+
+TRACK_TITLE = Text(
+    "{title} 計画と実績（{month}現在）", "{title}: the plan against what happened, as of {month}"
+)
+TRACK_SUM = Text(
+    "遅れている移行 {late} 件（合わせて {months} か月）、移行経費の計画との差 {over} 円（実績の分かるもの）",
+    "migrations that are late: {late}, by {months} month(s) in all; paid against planned: {over} yen",
+)
+TRACK_BROKEN = Text(
+    "このまま続けると計画の違反が {count} 件あります（planner replan で計画し直せます）:",
+    "going on like this breaks rules in {count} place(s) (planner replan plans anew):",
+)
+STANDS = Text("状況", "stands")
+STANDING = {
+    "done": Text("本稼働済み", "done"),
+    "at-work": Text("作業中", "at work"),
+    "late-start": Text("未着手（遅れ）", "not begun (late)"),
+    "ahead": Text("これから", "ahead"),
+}
+PLANNED = Text("計画の月", "planned")
+ACTUAL = Text("実績・見込みの月", "actual or expected")
+LATE = Text("遅れ（月）", "months late")
+PLANNED_YEN = Text("移行経費の計画（円）", "planned (yen)")
+PAID_YEN = Text("移行経費の実績（円）", "paid (yen)")
+OVER_YEN = Text("差（円）", "over (yen)")
+RISKS = Text("期限を過ぎたものと、三か月以内のもの", "Overdue, and due within three months")
+NO_RISK = Text("ありません", "none")
+BY = Text("期限", "by")
+WHO = Text("だれが", "who")
+WHAT = Text("何を", "what")
+NOTE = Text("備考", "note")
+TRACK_SHEET = Text("計画と実績", "Plan and actual")
+RISKS_SHEET = Text("期限", "Dates at risk")

@@ -1,0 +1,141 @@
+"""Answers about plans that meet reality: replan and track."""
+
+from planner.deadlines.deadline import Standing
+from planner.instance.group import State
+from planner.report.answers.shape import Filed, Month, Shape
+from planner.solve.result import Status
+
+
+class When(Shape):
+    """A cutover."""
+
+    month: Month
+    """First month in service."""
+    mode: str
+    """Id of the mode."""
+
+
+class Move(Shape):
+    """A migration that stands otherwise than in the old plan."""
+
+    migration: str
+    """Its id."""
+    name: str
+    """Name of the migration."""
+    state: State | None
+    """How firmly it was decided; null where the old plan does not know it."""
+    before: When | None
+    """In the old plan; null is left out, or not in it."""
+    after: When | None
+    """In the new plan; null is left out."""
+    months: int | None
+    """By how many months it is later; null where it is left out on one side."""
+    disturbance_yen: int
+    """Price of moving it, yen."""
+    back_yen: int | None
+    """What the new plan costs more with it alone back in its place, yen; null where that breaks a rule."""
+    why: str
+    """Why it moves, in the language of --lang."""
+
+
+class Least(Shape):
+    """The least change."""
+
+    members: int
+    """Members moved in the new plan."""
+    least: int | None
+    """No plan moves fewer; null where unknown."""
+    proved: bool
+    """Whether both are proved to be equal."""
+
+
+class Replan(Filed):
+    """A plan made anew from a month on."""
+
+    as_of: Month
+    """What began before it stays."""
+    status: Status
+    """What is proved of the new plan."""
+    objective_yen: int
+    """Total of the new plan, yen."""
+    bound_yen: int | None
+    """No plan of its kind costs less, yen; null where unknown."""
+    disturbance_yen: int
+    """Of the total, the price of dates moved, yen."""
+    past_yen: int
+    """Of the cost, what is paid before the month, yen."""
+    carried_yen: int | None
+    """Total of the old plan carried on, yen; null where it breaks rules."""
+    carried_violations: int
+    """Rules that it breaks, in so many places."""
+    optimum_yen: int | None
+    """Total of the best plan however much it moves, yen; null where unknown."""
+    least_change: Least | None
+    """Where it was asked for."""
+    beyond_optimum_yen: int | None
+    """Total less that of the best plan, yen."""
+    begun: list[str]
+    """Ids of the migrations that have begun."""
+    members_moved: list[str]
+    """Ids of the members moved from what was decided."""
+    moves: list[Move]
+    """What moves, by its new month."""
+    gains_yen: dict[str, int] | None
+    """What each other member pays more for those that join or leave, yen, the group under an empty id."""
+
+
+class Late(Shape):
+    """One migration of a plan, and what became of it."""
+
+    migration: str
+    """Its id."""
+    name: str
+    """Name of the migration."""
+    planned: Month | None
+    """Month planned; null is left out."""
+    actual: Month | None
+    """Month in which it cut over, or does as far as is known; null is left out."""
+    standing: str
+    """What stands: done, at-work, late-start or ahead."""
+    months_late: int
+    """By how many months it is later than planned; negative is earlier."""
+    planned_yen: int
+    """What its migration was to cost, yen."""
+    paid_yen: int | None
+    """What was paid for it, yen; null where the file does not say."""
+    over_yen: int | None
+    """Paid less planned, yen."""
+
+
+class Risk(Shape):
+    """A date that is overdue or near."""
+
+    month: Month | None
+    """By when; null where no month is early enough."""
+    standing: Standing
+    """How it stands to the month."""
+    who: str
+    """Whose it is."""
+    what: str
+    """What has to happen."""
+    note: str
+    """What there is to know; may be empty."""
+
+
+class Track(Filed):
+    """A plan held against what happened."""
+
+    as_of: Month
+    """Today's month."""
+    done: int
+    """Cutovers so far."""
+    months_late: int
+    """Months late in all, of those that are late."""
+    over_yen: int
+    """Paid less planned in all, yen, of those with a figure."""
+    broken: list[str]
+    """Rules that the plan breaks if it goes on like this, in the language of --lang."""
+    migrations: list[Late]
+    """Each migration, in the order of the plan."""
+    risks: list[Risk]
+    """Overdue first, then what is due within three months."""

@@ -1,0 +1,295 @@
+"""Planning anew: what has begun stays, prices of moving count, and the least change is the least."""
+
+import json
+from pathlib import Path
+from random import Random
+from threading import Event
+from typing import Any
+
+import pytest
+from brute_force import best_plan, valid_plans
+from build import Raw, patched, plan, several
+from cli_cases import run, write
+from random_instance import FEATURES, THEMES
+from strategies import build, make_raw
+
+from models.cpsat import solve_cpsat
+from models.cpsat.moved import solve_least_change as by_cpsat
+from models.milp import solve_milp
+from models.milp.moved import solve_least_change as by_milp
+from planner.check import check_plan
+from planner.check.history import has_begun
+from planner.instance.model import Instance
+from planner.periods.months import format_month, parse_month
+from planner.plan import Plan
+from planner.problem import compile_instance
+from planner.replan.happened import Done, Happened
+from planner.replan.replanned import Replanned
+from planner.replan.search import Effort
+from planner.replan.search import replan as search
+from planner.replan.today import Today, instance_today
+from planner.solve.interface import Limits, Watch
+from planner.solve.least_change import members_moved
+from planner.terms import Component
+
+PINNED = [theme for theme in THEMES if "pins" in theme]
+SEEDS = 14
+
+
+def pinned(seed: int) -> Instance:
+    rng = Random(seed)
+    features = {name for name in FEATURES if rng.random() < 0.3} | {*rng.choice(PINNED)}
+    features |= {"as_of", "pins", "running", "service"}
+    features -= {"huge", "window", "budget_years"}
+    return build(make_raw(seed, "tiny", rng.randint(1, 3), frozenset(features)))
+
+
+def found_anew(raw: Raw, today: Today, *, least: bool = False) -> Replanned:
+    effort = Effort(solve_cpsat, by_cpsat if least else None, Limits(), Watch(stop=Event()))
+    found = search(instance_today(raw, today), today, effort)
+    assert isinstance(found, Replanned)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_least_change_is_what_trying_every_plan_finds(seed: int) -> None:
+    instance = pinned(seed)
+    tried = [
+        (len(members_moved(instance, one)), report.ledger.total_yen) for one, report in valid_plans(instance)
+    ]
+    best = min(tried, default=None)
+    problem = compile_instance(instance)
+    for solver in (by_cpsat, by_milp) if not problem.homeless() else ():
+        found = solver(problem, Limits(), Watch())
+        if best is None:
+            assert (found.result.plan, found.proved) == (None, True)
+            continue
+        assert found.result.plan is not None
+        moved = len(members_moved(instance, found.result.plan))
+        assert (moved, found.result.objective_yen, found.result.bound_yen) == (*best, best[1])
+        assert (found.least, found.proved) == (best[0], True)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_models_find_the_least_cost_beside_what_has_begun(seed: int) -> None:
+    instance = pinned(100 + seed)
+    best = best_plan(instance)
+    problem = compile_instance(instance)
+    for solver in (solve_cpsat, solve_milp) if not problem.homeless() else ():
+        result = solver(problem, Limits(), Watch())
+        known = (None, None) if best is None else (best[0], best[0])
+        assert (result.objective_yen, result.bound_yen) == known
+    assert best is None or not check_plan(instance, best[1]).violations
+
+
+def test_the_cases_hold_plans_with_and_without_a_past() -> None:
+    begun = [
+        sum(has_begun(one, migration) for _, _, migration in one.migrations())
+        for one in (pinned(seed) for seed in range(SEEDS))
+    ]
+    assert begun.count(0) >= 2
+    assert sum(map(bool, begun)) >= 4
+
+
+TOWNS = patched(
+    several("a", "b", "c", phases=[{"name": "work", "months": 2, "crew": 1}]),
+    {
+        "vendors": {"v": {"crew": 1}},
+        "members": {
+            "a": {"migrations": {"core": {"running_yen_per_month": 30}}},
+            "b": {"migrations": {"core": {"running_yen_per_month": 20}}},
+            "c": {"migrations": {"core": {"running_yen_per_month": 10}}},
+        },
+    },
+)
+OLD = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-10"})
+AUGUST = parse_month("2010-08")
+
+
+def test_with_nothing_changed_the_plan_stays_and_nothing_moves() -> None:
+    for as_of in ("2010-04", "2010-07", "2010-09", "2012-03"):
+        found = found_anew(TOWNS, Today(parse_month(as_of), OLD))
+        assert found.plan.cutovers == OLD.cutovers
+        assert (found.moves, found.more_yen) == ((), 0)
+
+
+def test_of_plans_that_cost_the_same_the_old_one_stays() -> None:
+    raw = several("a", "b", running_yen_per_month=0)
+    old = plan({"a/core": "2011-01", "b/core": "2010-12"})
+    assert found_anew(raw, Today(AUGUST, old)).plan.cutovers == old.cutovers
+
+
+def test_a_new_plan_costs_between_the_optimum_and_the_old_one_carried_on() -> None:
+    tried = 0
+    for seed in range(30):
+        raw = make_raw(seed, "tiny", 2, frozenset({"running", "service", "phases", "crew", "migration"}))
+        instance = build(raw)
+        plans = [(one, report.ledger.total_yen) for one, report in valid_plans(instance)]
+        if not plans:
+            continue
+        old, old_yen = Random(seed).choice(plans)
+        as_of = instance.calendar.start + len(instance.calendar) // 3
+        found = found_anew(raw, Today(as_of, old))
+        assert min(yen for _, yen in plans) <= found.total_yen <= old_yen
+        tried += 1
+    assert tried >= 15
+
+
+def test_what_has_begun_stays_where_it_breaks_rules_and_takes_what_it_takes() -> None:
+    # b was late: its work ran into c's, and the vendor has but one person at work.
+    happened = Happened(cutovers={"b/core": Done.model_validate({"month": "2010-09"})})
+    found = found_anew(TOWNS, Today(parse_month("2010-08"), OLD, happened))
+    assert found.begun == ["a/core", "b/core"]
+    assert found.report.valid
+    assert {one.migration: one.months for one in found.moves} == {"b/core": 1, "c/core": 1}
+    (crowded,) = found.carried_report.violations
+    assert (crowded.period, crowded.got) == ("2010-08", 2)
+
+
+def test_history_may_exceed_a_limit_to_which_nothing_is_added() -> None:
+    raw = patched(TOWNS, {"vendors": {"v": {"crew": {"default": 1, "2010-08..2010-09": 0}}}})
+    late = {"b/core": Done.model_validate({"month": "2010-10"})}
+    old = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-11"})
+    found = found_anew(raw, Today(parse_month("2010-09"), old, Happened(cutovers=late)))
+    assert found.plan.cutovers["c/core"] == plan({"c": "2010-12"}).cutovers["c"]
+
+
+def test_states_have_prices_a_month_and_a_change() -> None:
+    # c would be cheaper two months earlier: 10 yen a month against the price of moving.
+    late = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-12"})
+    for price, months, state in ((4, -2, "agreed"), (10, 0, "agreed"), (4, 0, "contracted")):
+        raw = patched(TOWNS, {"states": {"agreed": {"move_yen_per_month": price}}})
+        found = found_anew(raw, Today(AUGUST, late, states={"c/core": state}))
+        assert {one.migration: one.months for one in found.moves} == ({"c/core": months} if months else {})
+        moved = found.report.ledger.by_component()[Component.DISTURBANCE]
+        assert moved == price * abs(months)
+
+
+def test_what_is_contracted_moves_at_a_price_that_is_named() -> None:
+    late = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-12"})
+    raw = patched(TOWNS, {"states": {"contracted": {"move_yen_per_month": 9}}})
+    found = found_anew(raw, Today(AUGUST, late, states={"c/core": "contracted"}))
+    assert [(one.months, one.disturbance_yen, one.back_yen) for one in found.moves] == [(-2, 18, 2)]
+
+
+def test_the_least_change_moves_fewer_and_says_what_it_costs() -> None:
+    # The crew is lost for a while: the optimum moves both, for b is dearer; the least change moves one.
+    raw = patched(TOWNS, {"vendors": {"v": {"crew": {"default": 1, "2010-06..2010-07": 0}}}})
+    today = Today(parse_month("2010-05"), OLD)
+    optimum, least = found_anew(raw, today), found_anew(raw, today, least=True)
+    assert optimum.members_moved == ["b", "c"]
+    assert (least.members_moved, least.beyond_optimum_yen) == (["b"], 2 * 10)
+    assert least.least is not None
+    assert (least.least.least, least.least.proved) == (1, True)
+
+
+def test_what_has_not_begun_though_it_should_begins_now() -> None:
+    found = found_anew(TOWNS, Today(AUGUST, OLD, Happened(cutovers={"b/core": None})))
+    assert found.begun == ["a/core"]
+    assert format_month(found.plan.cutovers["b/core"].month) == "2010-10"  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "towns.json", TOWNS)
+    months = {"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-10"}
+    write(tmp_path / "old.json", {"cutovers": months})
+    return tmp_path
+
+
+def replanned(folder: Path, *options: str) -> dict[str, Any]:
+    call = ["replan", folder / "towns.json", folder / "old.json", "--out", folder / "out", "--json"]
+    result = run(*call, *options)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_the_new_plan_is_certified_against_the_instance_written_beside_it(folder: Path) -> None:
+    found = replanned(
+        folder, "--as-of", "2010-07", "--set", "vendors.v.crew.2010-08=0", "--set", "vendors.v.crew.default=1"
+    )
+    assert found["members_moved"] == ["c"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        ".planner.json", "replan", "replan.csv", "replan.png", "replan.xlsx",
+    ]  # fmt: skip
+    checked = run("check", folder / "out/replan/instance.json", folder / "out/replan/plan.json", "--json")
+    assert (checked.exit_code, json.loads(checked.stdout)["certified"]) == (0, True)
+
+
+def test_a_member_joins_and_another_leaves(folder: Path) -> None:
+    member = {"d": TOWNS["members"]["a"] | {"name": "新しい町"}}
+    write(folder / "member.json", member)
+    joined = replanned(folder, "--as-of", "2010-07", "--join", str(folder / "member.json"))
+    # d is dearer than c, and takes its place: c pays its old system for two months more.
+    assert joined["gains_yen"] == {"a": 0, "b": 0, "c": 20, "": 0}
+    left = replanned(folder, "--as-of", "2010-05", "--leave", "b", "--force")
+    assert left["gains_yen"] == {"a": 0, "c": -20, "": 0}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "--as-of"),
+        (["--as-of", "soon"], "soon"),
+        (["--as-of", "2019-01"], "2012-03"),
+        (["--as-of", "2010-07", "--state", "z=agreed"], "z"),
+        (["--as-of", "2010-07", "--state", "c=done"], "c=done"),
+        (["--as-of", "2010-07", "--leave", "z"], "z"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(folder: Path, options: list[str], said: str) -> None:
+    result = run("replan", folder / "towns.json", folder / "old.json", "--out", folder / "out", *options)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def tracked(folder: Path, done: Raw) -> dict[str, Any]:
+    write(folder / "done.json", done)
+    call = ["track", folder / "towns.json", folder / "old.json", "--done", folder / "done.json"]
+    result = run(*call, "--out", folder / "out", "--json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_a_plan_is_held_against_what_happened(folder: Path) -> None:
+    vote = {"vote": {"name": "議決", "before": "start", "lead_months": 1}}
+    costs = {name: {"migrations": {"core": {"migration_yen": {"build": 100}}}} for name in "abc"}
+    write(folder / "towns.json", patched(TOWNS, {"milestones": vote, "members": costs}))
+    done = {"a/core": {"month": "2010-07", "paid_yen": 130}, "b/core": {"month": "2010-09"}}
+    found = tracked(folder, {"as_of": "2010-08", "cutovers": done})
+    assert (found["done"], found["months_late"], found["over_yen"]) == (1, 2, 30)
+    rows = {row["migration"]: row for row in found["migrations"]}
+    assert rows["a/core"]["over_yen"] == 30
+    assert [rows[key]["standing"] for key in ("a/core", "b/core", "c/core")] == ["done", "at-work", "ahead"]
+    assert len(found["broken"]) == 1  # b's work now falls together with c's
+    votes = [one for one in found["risks"] if one["what"] == "議決"]
+    assert {(one["who"], one["month"], one["standing"]) for one in votes} == {
+        ("b", "2010-06", "overdue"), ("c", "2010-07", "overdue"),
+    }  # fmt: skip
+    named = {"a/core": done["a/core"], "b/core": {"month": "2010-09", "milestones": {"vote": "2010-06"}}}
+    fewer = tracked(folder, {"as_of": "2010-08", "cutovers": named})
+    assert {one["who"] for one in fewer["risks"] if one["what"] == "議決"} == {"c"}
+
+
+def test_what_has_not_begun_in_time_is_late(folder: Path) -> None:
+    found = tracked(folder, {"as_of": "2010-08", "cutovers": {"b/core": None}})
+    row = next(row for row in found["migrations"] if row["migration"] == "b/core")
+    assert (row["standing"], row["actual"], row["months_late"]) == ("late-start", "2010-10", 2)
+
+
+def test_faults_of_what_happened_are_told(folder: Path) -> None:
+    write(folder / "done.json", {"cutovers": {"z/core": "2010-07", "a/core": {"state": "sure"}}})
+    call = ["track", folder / "towns.json", folder / "old.json", "--done", folder / "done.json"]
+    result = run(*call, "--as-of", "2010-08", "--lang", "en")
+    assert result.exit_code == 1
+    assert "z/core" in result.output
+    assert "state" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_plans_are_of_the_instance_that_is_written() -> None:
+    found = found_anew(TOWNS, Today(AUGUST, OLD))
+    assert isinstance(found.plan, Plan)
+    assert found.past_yen == 30 * 2 + 20 * 4 + 10 * 4
