@@ -110,7 +110,7 @@ def limits() -> Json:
 
 
 def laws(frame: Frame) -> Json:
-    """Return the changes of law; who moves in the very month is in time, as 13 members did or nearly did."""
+    """Return the changes of law; who moves in the very month is in time, as five of 滋賀6町 did."""
     return {
         law: {
             "x-source": "reported: groups wanted to be in before it, lines 1005, 1008, 2838-2839 and "
