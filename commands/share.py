@@ -50,6 +50,11 @@ _PLAN = "share-plan.json"
     "--leave", metavar="MEMBER=MONTH", help="What this member owes if it leaves then / 脱退時の負担を示す."
 )
 @click.option(
+    "--ceilings",
+    metavar="RATE",
+    help="The most that each may pay, and the highest fee, to save so much / 負担上限額と利用料の上限.",
+)
+@click.option(
     "--game",
     is_flag=True,
     help="The core, the Shapley value and the nucleolus beside the rules / コア・シャープレイ値・仁を並べる.",
@@ -68,6 +73,7 @@ def share(
     compare: bool,
     guarantee: str | None,
     leave: str | None,
+    ceilings: str | None,
     game: bool,
     out: Path | None,
     force: bool,
@@ -95,6 +101,7 @@ def share(
     from planner.sharing.game.standards import standards_of
     from planner.sharing.known import rules_for
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
+    from planner.sharing.tender import tender_ceilings
     from planner.solve.interface import Limits
 
     rate = None if guarantee is None else _rate(guarantee)
@@ -118,6 +125,9 @@ def share(
         refuse_unkept(found.first)
     if leave is not None:
         found = _with_leaver(found, leave)
+    if ceilings is not None:
+        saved = _rate(ceilings)
+        found = replace(found, ceilings=(saved, tender_ceilings(found.first, saved)))
     if game:
         found = replace(found, standards=standards_of(found.settlements))
     answer = Answer(

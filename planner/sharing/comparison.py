@@ -14,6 +14,7 @@ from planner.sharing.game.standards import Standards
 from planner.sharing.known import rule_name, rule_of
 from planner.sharing.leaving import Dues
 from planner.sharing.settlement import Settlement, settle
+from planner.sharing.tender import Ceiling
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 from planner.text.layout import percent
@@ -31,6 +32,8 @@ class Sharing:
         How many rules' breaches the checker finds in the plan.
     dues
         What a leaver owes, where that was asked.
+    ceilings
+        The rate that each is to save and what it may pay then, where that was asked.
     standards
         What theory says of the cost game, where that was asked.
     """
@@ -39,6 +42,7 @@ class Sharing:
     n_violations: int
     dues: Dues | None = None
     standards: Standards | None = None
+    ceilings: tuple[Fraction, list[Ceiling]] | None = None
 
     @property
     def instance(self) -> Instance:

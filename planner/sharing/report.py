@@ -1,5 +1,6 @@
 """Shares on the terminal, as files for spreadsheets, and for programs."""
 
+from fractions import Fraction
 from typing import Any
 
 from planner.periods.months import format_month
@@ -26,6 +27,7 @@ from planner.sharing.tables import (
     items,
     years,
 )
+from planner.sharing.tender import Ceiling, ceiling_table, ceilings_json
 from planner.text.language import NOTHING, Text, join
 from planner.text.phrases import listed
 
@@ -57,6 +59,8 @@ def sharing_text(found: Sharing) -> str:
         blocks.append([str(words.ITEMS), *items(found).lines()])
     if found.standards is not None:
         blocks += game_lines(found, found.standards)
+    if found.ceilings is not None:
+        blocks.append(_ceilings(found, *found.ceilings))
     if found.dues is not None:
         blocks.append(_leaver(found, found.dues))
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -99,6 +103,13 @@ def _unkept(found: Sharing) -> list[str]:
     ]
 
 
+def _ceilings(found: Sharing, rate: Fraction, ceilings: list[Ceiling]) -> list[str]:
+    heading = words.CEILINGS_OF.fill(rate=f"{float(rate) * 100:g} %")
+    lines = [str(heading), *ceiling_table(found.first, ceilings).lines()]
+    shared = any(one.fees_yen is None for one in ceilings)
+    return [*lines, str(words.FEES_SHARED)] if shared else lines
+
+
 def _leaver(found: Sharing, dues: Dues) -> list[str]:
     rows: list[tuple[Text, int]] = [
         (words.UNPAID.fill(item=item_name(found.first, item)), yen) for item, yen in dues.unpaid_yen.items()
@@ -125,6 +136,10 @@ def sharing_files(found: Sharing) -> dict[str, bytes]:
         Sheet(str(words.SHEETS[2]), by_year, 4),
         Sheet(str(words.SHEETS[3]), items(found).frame(), 2),
     ]
+    if found.ceilings is not None:
+        sheets.append(
+            Sheet(str(words.CEILING_SHEET), ceiling_table(found.first, found.ceilings[1]).frame(), 1)
+        )
     if found.standards is not None:
         sheets.append(Sheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
     title = str(words.TITLE.fill(title=found.instance.display_title()))
@@ -164,6 +179,7 @@ def sharing_json(found: Sharing) -> dict[str, Any]:
         "violations": found.n_violations,
         "rules": [_rule_json(found, one) for one in found.settlements],
         "leaver": None if found.dues is None else _dues_json(found.dues),
+        "ceilings": None if found.ceilings is None else ceilings_json(found.ceilings[1]),
         "game": None if found.standards is None else game_json(found.standards),
     }
 

@@ -45,8 +45,8 @@ BAD_LEAVER = Text(
     "--leave {given} cannot be read: write MEMBER=MONTH, such as betsukai=2012-04",
 )
 BAD_RATE = Text(
-    "--guarantee {given} は率ではありません。20% か 0.2 のように書いてください",
-    "--guarantee {given} is no rate: write it as 20% or 0.2",
+    "{given} は率ではありません。20% か 0.2 のように書いてください",
+    "{given} is no rate: write it as 20% or 0.2",
 )
 
 TITLE = Text("{title}: 費用負担", "{title}: who pays what")
@@ -157,6 +157,7 @@ SHEETS = (
     Text("年度別", "by year"),
     Text("費目別", "items"),
 )
+CEILING_SHEET = Text("上限額", "ceilings")
 GAME_SHEET = Text("理論値", "game values")
 MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
@@ -178,4 +179,18 @@ NO_PLAN_FOUND = Text(
 DEARER = Text(
     "最小費用の計画では保証を守れないため、守れる計画のうち最も安いものにしました（{more}円高い）",
     "the cheapest plan cannot keep the guarantee: this is the cheapest that can ({more} yen more)",
+)
+CEILINGS_OF = Text(
+    "{rate} の削減を守れる負担上限額と利用料の上限（保証の調整の前。比べる期間）",
+    "The most that each may pay, and the highest fee, to save {rate} (before any guarantee; period compared)",
+)
+CEILING_YEN = Text("負担上限額（円）", "ceiling (yen)")
+OTHERS_YEN = Text("利用料以外（円）", "beside fees (yen)")
+FEES_YEN = Text("今の利用料（円）", "fees now (yen)")
+HIGHEST_FEES_YEN = Text("利用料の上限（円）", "highest fees (yen)")
+HIGHEST_FEE_YEN = Text("月額の上限（円）", "a month (yen)")
+ROOM_YEN = Text("今との差（円）", "room (yen)")
+FEES_SHARED = Text(
+    "この規則は利用料を全団体で分けるため、団体ごとの利用料の上限はありません",
+    "this rule splits fees among all members: there is no fee of a single one",
 )

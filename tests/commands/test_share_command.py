@@ -104,6 +104,7 @@ def test_a_leaver_owes_its_unpaid_shares_and_damages(out: Path) -> None:
         (("--rule", "hlf"), "half"),
         (("--guarantee", "many"), "20%"),
         (("--guarantee", "120%"), "20%"),
+        (("--ceilings", "a fifth"), "20%"),
         (("--leave", "kita"), "betsukai=2012-04"),
         (("--leave", "kta=2015-04"), "kita"),
         (("--leave", "kita=2013-04"), "北村"),
@@ -140,3 +141,24 @@ def test_without_a_plan_the_cheapest_is_found_under_which_the_guarantee_can_be_k
     refused = run("share", group, *words, "--guarantee", "66%", "--out", out)
     assert refused.exit_code == 3
     assert "40.00 %" in refused.stderr or "40.00 %" in refused.stdout
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_at_the_highest_fee_a_member_just_saves_what_was_asked(out: Path) -> None:
+    words = ["--rule", "hiroshima", "--json", "--quiet", "--force", "--out", out]
+    told = json.loads(run("share", GROUP, PLAN, *words, "--ceilings", "10%").stdout)["ceilings"]
+    begins = {"higashi": 78, "nishi": 72, "minami": 66, "kita": 48}
+    for one in told:
+        fee = one["highest_fee_yen_per_month"]
+        assert fee == one["highest_fees_yen"] // begins[one["member"]]
+        place = f"members.{one['member']}.migrations.core.service_yen_per_month"
+        for yen, enough in ((fee, True), (fee + 1, False)):
+            again = run("share", GROUP, PLAN, *words, "--set", f"{place}={yen}")
+            (rule,) = json.loads(again.stdout)["rules"]
+            (member,) = [row for row in rule["members"] if row["member"] == one["member"]]
+            assert (10 * member["saving_yen"] >= member["baseline_yen"]) == enough
+    first = ["--rule", "people", *words[2:]]
+    assert {
+        one["highest_fees_yen"]
+        for one in json.loads(run("share", GROUP, PLAN, *first, "--ceilings", "10%").stdout)["ceilings"]
+    } == {None}

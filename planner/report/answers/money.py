@@ -222,6 +222,23 @@ class Game(Shape):
     """By rule."""
 
 
+class TenderCeiling(Shape):
+    """What a member may pay in the period compared, and for its fees, to save the rate asked for."""
+
+    member: str
+    """Id of the member."""
+    ceiling_yen: int
+    """The most that it may pay in all, yen."""
+    others_yen: int
+    """What it pays beside its own fees, before any guarantee, yen."""
+    fees_yen: int | None
+    """Its own fees as they are, yen; null where the rule splits them among all."""
+    highest_fees_yen: int | None
+    """The highest fees that keep the saving, yen; negative where the rest alone is too dear."""
+    highest_fee_yen_per_month: int | None
+    """The same a month, yen."""
+
+
 class Shares(Filed):
     """Who pays what, under one rule or several."""
 
@@ -233,5 +250,7 @@ class Shares(Filed):
     """By rule of sharing, the first asked for first."""
     leaver: Leaver | None
     """What a leaver owes under the first rule; null where that was not asked."""
+    ceilings: list[TenderCeiling] | None
+    """What each may pay to save a rate; null where that was not asked."""
     game: Game | None
     """Values of cooperative game theory; null where they were not asked."""
