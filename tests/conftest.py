@@ -3,13 +3,16 @@
 ``pytest --hypothesis-profile=explore`` looks for new examples instead.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_cases import run, towns, write
+from drawn_once import DrawnOnce
 from hypothesis import HealthCheck, settings
+
+from plots import paper
 
 settings.register_profile(
     "repeatable", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -26,6 +29,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pictures() -> Iterator[DrawnOnce]:
+    """Draw pictures that look alike once."""
+    once = DrawnOnce(paper._bytes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "_bytes", once)
+        yield once
+
+
+@pytest.fixture
+def each_picture(pictures: DrawnOnce, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw every picture, also one that was drawn before: charts themselves are tested."""
+    monkeypatch.setattr(paper, "_bytes", pictures.draw)
 
 
 @pytest.fixture

@@ -122,6 +122,7 @@ def test_language_is_that_of_the_option_or_the_environment(small: Path, out: Pat
     assert "valid" in by_variable.stdout
 
 
+@pytest.mark.usefixtures("each_picture")
 def test_same_command_same_plan(small: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         run("solve", small, "--out", tmp_path / name, "--seed", "3", "--workers", "2")

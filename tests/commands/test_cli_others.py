@@ -198,6 +198,7 @@ def test_gantt_draws_the_kind_that_the_ending_says(
     assert result.stdout.strip() == str(chart)
 
 
+@pytest.mark.usefixtures("each_picture")
 def test_gantt_with_loads_is_another_chart(small: Path, tmp_path: Path) -> None:
     plan = planned(tmp_path / "p.json")
     plain, loaded = tmp_path / "plain.svg", tmp_path / "loaded.svg"
