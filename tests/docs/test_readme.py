@@ -1,7 +1,8 @@
 """What the README shows is what its commands print, and the figures that it quotes are theirs."""
 
 import re
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from checkout import ROOT
@@ -12,26 +13,34 @@ from cli import main
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def solved(instance: str, tmp_path: Path) -> str:
-    arguments = ["solve", str(ROOT / "instances" / instance), "--out", str(tmp_path), "--quiet"]
-    result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 0
-    return result.stdout
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Return what solving an instance prints; each is solved once."""
+
+    @cache
+    def printed(instance: str) -> str:
+        out = tmp_path_factory.mktemp("out")
+        arguments = ["solve", str(ROOT / "instances" / instance), "--out", str(out), "--quiet"]
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0
+        return result.stdout
+
+    return printed
 
 
-def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path) -> None:
+def test_the_first_command_prints_what_the_readme_shows(solved: Callable[[str], str]) -> None:
     shown = re.search(r"```text\n(.*?)\n```", README, re.DOTALL)
     assert shown is not None
-    assert solved("hokkaido.json", tmp_path).rstrip() == shown[1]
+    assert solved("hokkaido.json").rstrip() == shown[1]
 
 
 @pytest.mark.parametrize(
     ("instance", "year"), [("hokkaido.json", "平成25年度"), ("scenarios/hokkaido-actual.json", "平成26年度")]
 )
 def test_the_figures_of_history_and_of_the_best_plan_are_as_quoted(
-    instance: str, year: str, tmp_path: Path
+    instance: str, year: str, solved: Callable[[str], str]
 ) -> None:
-    printed = solved(instance, tmp_path)
+    printed = solved(instance)
     total = re.search(r"総額\s+([\d,]+)円", printed)
     assert total is not None
     row = next(line for line in README.splitlines() if instance in line and line.startswith("| "))

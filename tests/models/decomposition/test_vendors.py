@@ -227,7 +227,7 @@ def test_same_seed_and_workers_same_plan() -> None:
 
 def test_what_is_told_only_improves() -> None:
     told: list[Progress] = []
-    result = solve_vendors(small(11, 24, 4), Limits(effort=20.0), Watch(told.append))
+    result = solve_vendors(small(11, 24, 4), Limits(effort=10.0), Watch(told.append))
     plans = [progress.incumbent_yen for progress in told if progress.incumbent_yen is not None]
     bounds = [progress.bound_yen for progress in told if progress.bound_yen is not None]
     assert plans == sorted(plans, reverse=True)
@@ -314,8 +314,8 @@ def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
 def test_a_cluster_gives_the_same_answer() -> None:
     from distributed import LocalCluster
 
-    problem = small(11, 24, 4)
-    limits = Limits(workers=2, effort=8.0)
+    problem = small(11, 16, 4)
+    limits = Limits(workers=2, effort=4.0)
     with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
         there = solve_vendors(problem, replace(limits, cluster=cluster.scheduler_address), Watch())
     here = solve_vendors(problem, limits, Watch())
