@@ -12,7 +12,7 @@ from planner.workbook.assemble import Cell
 from planner.workbook.grid import Spot
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, Sheet
-from planner.workbook.words import INSTEAD, INSTEAD_TODO
+from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_TODO
 
 _LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
 _NO_ROWS = frozenset({"missing", "empty", "object"})
@@ -81,7 +81,11 @@ class Cells:
         if fault.code == "missing" and cell is not None:
             return spot, INSTEAD["missing"].fault(fault.code, spot.text, heading=cell.heading)
         told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
-        return spot, replace(told, todo=INSTEAD_TODO.get(fault.code, fault.todo))
+        return spot, replace(
+            told,
+            allowed=INSTEAD_ALLOWED.get(fault.code, fault.allowed),
+            todo=INSTEAD_TODO.get(fault.code, fault.todo),
+        )
 
     def _inside(self, where: str) -> Cell | None:
         """Return the first cell of an object that is missing as a whole, such as the horizon."""

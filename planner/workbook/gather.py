@@ -84,7 +84,8 @@ def gather_books(books: Sequence[Book]) -> Gathered:
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
     return Gathered(
-        {"schema": INSTANCE_SCHEMA} | merged.raw,
+        # Without any month of the horizon, each of its two cells is told, not the horizon as a whole.
+        {"schema": INSTANCE_SCHEMA, "horizon": {}} | merged.raw,
         tuple(files.told(fault) for fault in sorted(found, key=files.order)),
         (*(notice for one in opened for notice in passed_over(one.book, one.tables)), *merged.notices),
         Cells(merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}),

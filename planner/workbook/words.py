@@ -267,6 +267,12 @@ INSTEAD_TODO: dict[str, Text] = {
     "series": Text("この範囲の整数を書いてください", "write such a whole number"),
     "blank_name": Text("名前を書いてください", "write a name"),
 }
+INSTEAD_ALLOWED: dict[str, Text] = {  # who fills in a workbook never sees JSON
+    "series": Text(
+        "0 以上の整数です。途中で変わるときは、行を足して（Alt+Enter）「令和9年度：12」のように書きます",
+        "it must be a whole number, 0 or more; where it changes, add lines (Alt+Enter) such as FY2027: 12",
+    ),
+}
 
 TWICE = Text(
     "{town} は {other} と {file} の両方にあります（内容は同じです）",

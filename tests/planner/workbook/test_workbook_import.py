@@ -69,6 +69,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ("リース", "団体", "nowhere", "団体「nowhere」はありません.*minami", "no member nowhere; known: minami"),
     ("リース", "団体", None, "空欄です。この行が何について", "it is blank; it says what the row is about"),
     ("移行", "ベンダ", "vv", 'ベンダ "vv" はありません', 'no vendor "vv"'),
+    ("移行", "現行の運用費", -5, "「令和9年度：12」のように", "such as FY2027: 12"),
     ("移行", "移行経費: build", 0.5, "1円単位の金額です", "a whole number of yen"),
     ("繁忙期", "月", "平成21年", "年か年度か分かりません", "may be a calendar or a fiscal year"),
     ("繁忙期", "禁止", "たぶん", "○ か × です", "it must be yes or no"),
@@ -107,6 +108,15 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_workbook(sound: Book) -
     wrong, places = with_cells(sound, {(sheet, heading): "？" for sheet, heading, *_ in WRONG[:5:4]})
     assert len(places) == 2
     assert list(faults_of(wrong)) == places
+
+
+def test_each_blank_cell_of_a_new_workbook_is_told(tmp_path: Path) -> None:
+    raw, quick = new_group(3)
+    path = tmp_path / "new.xlsx"
+    path.write_bytes(group_workbook(raw, "ja", quick))
+    said = faults_of(read_book(path))
+    assert list(said) == ["new.xlsx!基本!C5", "new.xlsx!基本!C6"]
+    assert all("空欄です（計画期間の" in text for text in said.values())
 
 
 def test_formulas_without_result_and_errors_are_told(book: Path) -> None:
