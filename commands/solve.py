@@ -19,6 +19,7 @@ from commands.shared import (
     instance_argument,
     out_option,
     read,
+    read_plan,
     seed_option,
     stopping,
     time_limit_option,
@@ -31,6 +32,7 @@ from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.outputs import OutputSet
+    from planner.plan import Plan
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Solver
@@ -55,6 +57,12 @@ _IN_PARTS = names(lambda model: model.in_parts)
 @gap_option
 @effort_option("in all", "全体")
 @seed_option
+@click.option(
+    "--start",
+    metavar="PLAN",
+    help="Begin from this plan, of this group or of it before a change; what is best stays the same "
+    "/ 探索の出発点にする計画.",
+)
 @click.option(
     "--model",
     type=click.Choice(tuple(MODELS)),
@@ -87,6 +95,7 @@ def solve(
     gap: float,
     effort: float | None,
     seed: int,
+    start: str | None,
     model: str,
     workers: int,
     cluster: str | None,
@@ -115,9 +124,9 @@ def solve(
         from planner.solve.certified import solve_instance
         from planner.solve.interface import Limits, Watch
 
-        loaded = read(talk, instance)
+        loaded, begin = _read(talk, instance, start)
         output = claimed(talk, loaded, Wanted(out, "plan", _FILES, force))
-        limits = Limits(time_limit, gap, effort, seed, workers, cluster=cluster)
+        limits = Limits(time_limit, gap, effort, seed, workers, begin, cluster)
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             solver = _solver(talk, model)
@@ -125,6 +134,14 @@ def solve(
         if outcome.report is None:
             _no_plan(talk, loaded, outcome, output)
         _hand_over(talk, loaded, outcome, output)
+
+
+def _read(talk: Talk, instance: Source, start: str | None) -> "tuple[Loaded, Plan | None]":
+    """Read the instance, and the plan to begin from if there is one."""
+    if start is None:
+        return read(talk, instance), None
+    loaded, document = read_plan(talk, instance, start)
+    return loaded, document.plan
 
 
 def _only_with(option: str, model: str, able: tuple[str, ...]) -> None:

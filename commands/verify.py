@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -26,6 +27,7 @@ from planner.report.talk import Talk
 if TYPE_CHECKING:
     from planner.instance.model import Instance
 
+_WORTH_PROCESSES = 10  # migrations: with fewer, both models are done before other processes have begun
 _FILES = ("proof.md", "proof.json", "proof.pdf")
 
 
@@ -58,6 +60,7 @@ def verify(
         from planner.proof import verify as examine
         from planner.report.progress import ProgressLine
         from planner.solve.interface import Limits, Watch
+        from planner.solve.many import cores
 
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, Wanted(out, "proof", _FILES, force))
@@ -66,11 +69,9 @@ def verify(
         limits = Limits(time_limit)
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
-            pack = run_in_thread(
-                lambda: examine(
-                    loaded.instance, document, digest, solvers, limits, watch, lambda p: lp_bound(p, limits)
-                )
-            )
+            ask = partial(examine, loaded.instance, document, digest, solvers, limits, watch)
+            at_once = cores() if sum(1 for _ in loaded.instance.migrations()) >= _WORTH_PROCESSES else 1
+            pack = run_in_thread(lambda: ask(lambda problem: lp_bound(problem, limits), at_once))
         # A plan that does not stand is worth nothing, however cheap.
         worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
         answer = Answer(

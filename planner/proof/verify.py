@@ -13,6 +13,7 @@ from planner.proof.versions import versions
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
+from planner.solve.many import Answer, Following, Job, solve_each
 from planner.text.faults import PlannerError
 from planner.text.language import NOTHING, Text
 
@@ -27,6 +28,7 @@ def verify(
     limits: Limits,
     watch: Watch,
     lp_bound: LpBound | None = None,
+    processes: int = 1,
 ) -> ProofPack:
     """Return what the checker, each solver and the bound of fractional decisions say of a plan.
 
@@ -44,13 +46,20 @@ def verify(
         that runs and skips the others; what is known by then is returned.
     lp_bound
         Gives the bound of fractional decisions; it is not run if it is ``None``.
+    processes
+        How many solvers run at once; where others than this one do, they are functions of modules.
     """
     report = check_plan(instance, document.plan)
     witnesses: tuple[Witness, ...] = ()
     lp_bound_yen, lp_failure = None, words.NOT_RUN
     if report.valid:
         follow = _in_turn(watch)
-        witnesses = tuple(_ask(instance, name, solver, limits, follow) for name, solver in solvers.items())
+        if processes > 1:
+            witnesses = _ask_at_once(instance, solvers, limits, watch, processes)
+        else:
+            witnesses = tuple(
+                _ask(instance, name, solver, limits, follow) for name, solver in solvers.items()
+            )
         if lp_bound is not None:
             lp_bound_yen, lp_failure = _relax(instance, lp_bound, watch)
     return ProofPack(
@@ -82,11 +91,27 @@ def _ask(instance: Instance, name: str, solver: Solver, limits: Limits, watch: W
     if watch.stop.is_set():
         return Witness(name, None, None, words.INTERRUPTED)
     try:
-        outcome = solve_instance(instance, solver, limits, watch)
+        return _witness(name, solve_instance(instance, solver, limits, watch))
     except PlannerError as error:
-        return Witness(name, None, None, error.text)
-    ledger = None if outcome.report is None else outcome.report.ledger
-    return Witness(name, outcome.result, ledger, NOTHING)
+        return _witness(name, error)
+
+
+def _ask_at_once(
+    instance: Instance, solvers: Mapping[str, Solver], limits: Limits, watch: Watch, processes: int
+) -> tuple[Witness, ...]:
+    tasks = [(Job(name, instance, limits), solver) for name, solver in solvers.items()]
+    following = Following(lambda _name, progress: watch.report(progress), stop=watch.stop)
+    answers = solve_each(tasks, following, processes)
+    return tuple(_witness(name, answer) for name, answer in zip(solvers, answers, strict=True))
+
+
+def _witness(name: str, answer: Answer) -> Witness:
+    if answer is None:
+        return Witness(name, None, None, words.INTERRUPTED)
+    if isinstance(answer, PlannerError):
+        return Witness(name, None, None, answer.text)
+    ledger = None if answer.report is None else answer.report.ledger
+    return Witness(name, answer.result, ledger, NOTHING)
 
 
 def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, Text]:

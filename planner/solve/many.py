@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, repeat
 
 from planner.instance.model import Instance
@@ -26,6 +26,15 @@ class Job:
     instance: Instance
     limits: Limits
     without: frozenset[Rule] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How jobs are followed, by their names, and asked to end early."""
+
+    report: Report = lambda _name, _progress: None
+    finished: Callable[[str], None] = lambda _name: None
+    stop: threading.Event = field(default_factory=threading.Event)
 
 
 def cores() -> int:
@@ -62,20 +71,27 @@ def solve_all(
     list
         In the order of the jobs; a job that ended in an error of the planner has that error.
     """
+    tasks = [(job, solver) for job in jobs]
+    return solve_each(tasks, Following(report, finished, stop or threading.Event()), processes)
+
+
+def solve_each(
+    tasks: Sequence[tuple[Job, Solver]], following: Following, processes: int | None
+) -> list[Answer]:
+    """Solve every job with a solver of its own, as `solve_all` does with one for all."""
 
     def heard(message: tuple[str, Progress | None]) -> None:
         name, progress = message
         if progress is None:
-            finished(name)
+            following.finished(name)
         else:
-            report(name, progress)
+            following.report(name, progress)
 
-    workers = min(processes or cores(), len(jobs))
-    terms = Terms(workers, heard=heard, patient=True)
-    with worker_pool(terms, stop or threading.Event()) as pool:
-        answers = list(pool(_solve, [(job, solver) for job in jobs]))
+    workers = min(processes or cores(), len(tasks))
+    with worker_pool(Terms(workers, heard=heard, patient=True), following.stop) as pool:
+        answers = list(pool(_solve, tasks))
     # Work that has not begun when asked to stop stands at the end, and has no answer.
-    return list(chain(answers, repeat(None, len(jobs) - len(answers))))
+    return list(chain(answers, repeat(None, len(tasks) - len(answers))))
 
 
 def _solve(task: tuple[Job, Solver], stop: StopEvent) -> Answer:

@@ -61,7 +61,11 @@ class Unchanged:
 
     def by(self, other: Problem) -> bool:
         """Tell whether another problem allows the same plans at the same prices."""
-        return same(self._tables, tables(other))
+        return self.by_tables(tables(other))
+
+    def by_tables(self, other: Mapping[str, object]) -> bool:
+        """Tell the same of what `tables` returns of another problem."""
+        return same(self._tables, other)
 
 
 def tables(problem: Problem) -> dict[str, object]:

@@ -4,12 +4,12 @@ Sufficient, not necessary, as in `planner.whatif.sensitivity.effect`: a differen
 here has no loosening, and the changed instance is then solved as a whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from planner.problem import Option, Problem
-from planner.problem.capacities import Capacity
+from planner.problem.capacity import Capacity
 from planner.problem.spread import Array, Mask
 from planner.problem.tables import SharedLease
 from planner.solve.loosened import Loosening
@@ -18,6 +18,8 @@ from planner.whatif.sensitivity.effect import fields_of, same, tables
 
 # Rules whose whole effect is on the months that remain to each option.
 _IN_MONTHS = frozenset({Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY})
+# Of the tables: what is looked at by itself.
+_LOOSER = frozenset({"options", "capacities", "leases"})
 _BY_MONTH = frozenset({"allowed", "cost_yen", "spend_yen", "broken"})
 
 
@@ -26,11 +28,14 @@ class Loosened:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._rest = _rest(problem)
+        self._rest = _rest(problem, tables(problem))
 
-    def by(self, changed: Problem) -> Loosening | None:
-        """Return what a changed problem allows beyond; ``None`` where that is not all that differs."""
-        if not same(self._rest, _rest(changed)):
+    def by(self, changed: Problem, found: Mapping[str, object] | None = None) -> Loosening | None:
+        """Return what a changed problem allows beyond; ``None`` where that is not all that differs.
+
+        `found` is what `tables` returns of it, where that is known.
+        """
+        if not same(self._rest, _rest(changed, tables(changed) if found is None else found)):
             return None
         try:
             return Loosening(
@@ -73,11 +78,9 @@ class _NotUnderstood(Exception):
     """Something is not only looser."""
 
 
-def _rest(problem: Problem) -> dict[str, object]:
+def _rest(problem: Problem, of_problem: Mapping[str, object]) -> dict[str, object]:
     """Return all that has to be the same."""
-    found = tables(problem)
-    for name in ("options", "capacities", "leases"):
-        del found[name]
+    found = {name: of_problem[name] for name in of_problem if name not in _LOOSER}
     found["without"] = frozenset(rule for rule in problem.without if rule not in _IN_MONTHS)
     found["expansions"] = problem.expansions
     return found

@@ -18,6 +18,7 @@ from planner.solve.pool import StopEvent, tell
 from planner.solve.result import SolveResult
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
+from planner.whatif.sensitivity.effect import tables as tables_of
 from planner.whatif.sensitivity.loosening import Loosened
 from planner.whatif.sensitivity.price import Base, Price, priced
 from planner.whatif.sensitivity.probe import Probe
@@ -83,7 +84,7 @@ class _Tables:
 
 
 @lru_cache(maxsize=1)
-def _tables_of(_sha256: str, holder: "_Holder") -> _Tables:
+def _compiled(_sha256: str, holder: "_Holder") -> _Tables:
     return _Tables(holder.instance)
 
 
@@ -102,7 +103,7 @@ class _Holder:
 
 def _tables(base: Base) -> _Tables:
     """Return the tables of the base, compiled once in a process."""
-    return _tables_of(base.instance.sha256, _Holder(base.instance))
+    return _compiled(base.instance.sha256, _Holder(base.instance))
 
 
 def look(task: tuple[Case, Sequence[Probe]], stop: StopEvent) -> list[Look]:
@@ -118,9 +119,10 @@ def look(task: tuple[Case, Sequence[Probe]], stop: StopEvent) -> list[Look]:
 
 def _looked(case: Case, probe: Probe, tables: _Tables) -> Look:
     problem = case.compiled(probe)
-    if tables.unchanged.by(problem):
+    found = tables_of(problem)
+    if tables.unchanged.by_tables(found):
         return Look(None)
-    loosening = tables.loosened.by(problem) if case.explore is not None and probe.relaxes else None
+    loosening = tables.loosened.by(problem, found) if case.explore is not None and probe.relaxes else None
     return Look(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
 
 

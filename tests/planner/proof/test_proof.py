@@ -1,7 +1,8 @@
 """The proof pack: each verdict from what solvers say, in both languages and as JSON."""
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -17,11 +18,12 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.proof import Conclusion, ProofPack, proof_files, proof_json, proof_page, verify
+from planner.proof import Conclusion, ProofPack, proof_files, proof_json, proof_page, verify, words
 from planner.proof.words import TOLERANCE
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
+from planner.solve.many import Answer, Following, Job
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import Notice, PlannerError
 from planner.text.language import Text
@@ -321,6 +323,27 @@ def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
     assert pack.lp_bound_yen is not None
     assert pack.lp_bound_yen <= pack.objective_yen
     assert one.sha256 in proof_page(pack, one)
+
+
+@pytest.mark.thorough
+def test_asked_at_once_both_prove_what_they_prove_in_turn() -> None:
+    solvers = {"cpsat": solve_cpsat, "milp": solve_milp}
+    pack = verify(town(), document(FIRST), "0" * 64, solvers, Limits(), Watch(), processes=2)
+    assert (pack.verdict, pack.provers) == (Conclusion.PROVED_TWICE, ("cpsat", "milp"))
+
+
+def test_of_solvers_at_once_each_has_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[list[str], int | None]] = []
+
+    def answers(tasks: Sequence[tuple[Job, Solver]], _: Following, processes: int | None) -> list[Answer]:
+        asked.append(([job.name for job, _ in tasks], processes))
+        return [PlannerError(Text("大きすぎます", "too large")), None]
+
+    monkeypatch.setattr(sys.modules["planner.proof.verify"], "solve_each", answers)
+    solvers = {"cpsat": unasked, "milp": unasked}
+    pack = verify(town(), document(FIRST), "0" * 64, solvers, Limits(), Watch(), processes=2)
+    assert asked == [(["cpsat", "milp"], 2)]
+    assert [str(witness.failure) for witness in pack.witnesses] == ["大きすぎます", str(words.INTERRUPTED)]
 
 
 def solve_plan(one: Instance, limits: Limits) -> Plan:
