@@ -101,7 +101,7 @@ CASES = [
         0,
         f"share towns.json best.json --rule nagano --leave a=2011-12 --game --ceilings 20% {PEOPLE} {OUT}",
     ),
-    ("NoBase", 3, f"share crowd.json {OUT}"),
+    ("NoBase", 3, "share crowd.json --out crowd"),
     ("Candidates", 0, f"candidates towns.json --all --workers 1 {OUT}"),
     ("NoBase", 3, f"candidates crowd.json --all --workers 1 {OUT}"),
     ("Alternatives", 0, f"alternatives towns.json late.json --within 90% --count 1 --effort 1 {OUT}"),
