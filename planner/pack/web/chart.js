@@ -64,11 +64,21 @@
     if (color) element.style.setProperty("--c", color);
     return element;
   };
-  const row = (one) => {
-    const track = make("div", { className: "track", attributes: { role: "img", "aria-label": one.spoken } });
+  // Of hundreds of rows few are ever looked at: the bars of one are drawn when it comes near the window.
+  const drawBars = (track, one) => {
     for (const year of here().years) track.append(placed(make("span", { className: "year" }), year.first, year.months));
     for (const each of one.bars) track.append(bar(each));
     if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "✕" }), one.cutover ?? 0, 0));
+  };
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      drawBars(target.querySelector(".track"), target.row);
+    }
+  }, { rootMargin: "800px" });
+  const row = (one) => {
+    const track = make("div", { className: "track", attributes: { role: "img", "aria-label": one.spoken } });
     const element = make("tr", { tabIndex: -1, dataset: { id: one.id } },
       make("th", { className: "name", scope: "row", textContent: one.name, title: one.name }),
       make("td", {}, track),
@@ -102,6 +112,8 @@
       make("li", {}, make("i", { style: { "--s": 0, "--n": 1 } }, bar({ ...one, first: 0, months: 1 })), text)));
     const body = make("tbody", {}, ...here().rows.map(row));
     const table = make("table", { className: "gantt", attributes: { "aria-label": say.chart } }, heading(), body);
+    near.disconnect();
+    body.querySelectorAll("tr").forEach((each) => near.observe(each));
     shown.replaceChildren(table);
     zoom(null);
     filter();
