@@ -38,7 +38,8 @@ from planner.solve.result import Stop
 _MOST_ROUNDS = 10  # of cuts for one loosening, on top of those of the problem as it is
 _LEAST_S = 0.01
 # Limits that are tried one after the other, as shares of what lies between the bound and the known plan.
-SHARES = (0.5, 0.75, 1.0)
+# What opens much saves much: its optimum lies near the bound.
+SHARES, WIDE_SHARES, _WIDE = (0.5, 0.75, 1.0), (0.1, 0.2, 0.35, 0.5, 0.75, 1.0), 4
 
 
 def explore_cpsat(
@@ -208,6 +209,7 @@ class _Explorer:
         self.known_yen, self.clock = known_yen, clock
         self.columns, self.scale = _build(problem, loosenings)
         self.least_yen = self.columns.problem.cheapest_yen
+        self.wide = [len(one.options) >= _WIDE for one in loosenings]
         self.spent = 0.0  # of the effort for one loosening
         self.cuts: list[Row] = []
         self.relaxation: Relaxation | None = None
@@ -228,7 +230,7 @@ class _Explorer:
         if self.relaxation is not None:
             bound_yen, cuts = self._bounded(self.relaxation, number)
         found = Beyond(None, bound_yen, Stop.EFFORT)
-        for share in SHARES:
+        for share in WIDE_SHARES if self.wide[number] else SHARES:
             if found.bound_yen >= self.known_yen:
                 return Beyond(None, self.known_yen, Stop.PROOF)
             limit_yen = bound_yen + int(share * (self.known_yen - 1 - bound_yen))
