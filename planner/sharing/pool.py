@@ -6,6 +6,7 @@ from functools import cached_property
 
 from planner.check.components import monthly_entries
 from planner.check.occupation import read_case
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.instance.sharing import SHARED_ALWAYS, SharedItem, SharingRule
 from planner.plan import Plan
@@ -86,5 +87,5 @@ def _law_in_time(instance: Instance, plan: Plan) -> list[tuple[str, int, int]]:
             assert cutover is not None
             if cutover.month <= revision.effective - revision.margin_months:
                 month = instance.calendar.clip(revision.effective)
-                found.append((name.partition("/")[0], month, work.shared_yen))
+                found.append((split_id(name)[0], month, work.shared_yen))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.instance.sharing import SharedItem, SharingRule, Split
 from planner.plan import Plan
@@ -113,7 +114,7 @@ class Billed:
     def newly_yen(self, member: str) -> int:
         """Return how much less would be shared if the member did not take part, all others as they are."""
         others = {
-            name: None if name.partition("/")[0] == member else cutover
+            name: None if split_id(name)[0] == member else cutover
             for name, cutover in self._plan.cutovers.items()
         }
         without = Plan(others, self._plan.expansions)

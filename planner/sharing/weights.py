@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from fractions import Fraction
 
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.instance.sharing import Split
 from planner.plan import Plan
@@ -34,7 +35,7 @@ class Members:
         for name, _, migration in instance.migrations():
             cutover = plan.cutovers[name]
             if cutover is not None:
-                moved = self._moved.setdefault(name.partition("/")[0], [])
+                moved = self._moved.setdefault(split_id(name)[0], [])
                 moved.append((cutover.month, max(len(migration.systems), 1)))
         self.start = {
             member: min(month for month, _ in self._moved[member])
