@@ -78,7 +78,8 @@ class Track:
     def risks(self) -> list[Deadline]:
         """Return the dates that are overdue, and those due within three months, the most urgent first.
 
-        What is known to have happened is none: work that has begun, milestones that the file names.
+        What is known to have happened is none: work that has begun and what had to come before it, and
+        milestones that the file names.
         """
         as_of, done = self.today.as_of, self.today.happened
         order = [Standing.OVERDUE, Standing.SOON]
@@ -97,8 +98,18 @@ class Track:
             return False
         if not one.subject:
             return one.id in done.milestones
+        if self._before_begun_work(one):
+            return True
         known = done.cutovers.get(one.subject)
         return known is not None and one.id in known.milestones
+
+    def _before_begun_work(self, one: Deadline) -> bool:
+        """Tell whether a milestone lies before work that has begun."""
+        actual = self.plan.cutovers[one.subject]
+        if actual is None or one.month is None:
+            return False
+        begin = _start(self.instance, one.subject, actual)
+        return one.month <= begin < self.today.as_of
 
 
 def track(instance: Instance, raw: Raw, today: Today) -> Track:

@@ -3,26 +3,25 @@
 from typing import Any
 
 from planner.deadlines import Deadline
-from planner.deadlines import words as date_words
-from planner.deadlines.deadline import SOON_MONTHS, Standing
 from planner.deadlines.tables import who
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
-from planner.periods.words import month_words
 from planner.plan import Cutover
 from planner.replan import words
-from planner.replan.track import Track, Tracked
+from planner.replan.track import Stands, Track, Tracked
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
-from planner.text.language import Text
 
 FILES = ("track.csv", "track-risks.csv", "track.xlsx", "track.png")
 _MOST_BROKEN = 5
 
 
-def migrations_table(found: Track, *, with_ids: bool = False) -> Table[Tracked]:
-    """Return a row for each migration, those that are late first."""
+def migrations_table(found: Track, *, whole: bool = False) -> Table[Tracked]:
+    """Return a row for each migration that has begun, should have or is late; with `whole` for all, with ids.
+
+    Those that are latest come first.
+    """
     columns = [
         Column[Tracked](words.MIGRATION, lambda row: found.instance.migration_name(row.migration)),
         Column[Tracked](words.STANDS, lambda row: words.STANDING[row.stands.value]),
@@ -34,8 +33,9 @@ def migrations_table(found: Track, *, with_ids: bool = False) -> Table[Tracked]:
         Column[Tracked](words.OVER_YEN, lambda row: row.over_yen, Unit.CHANGE),
     ]
     ident = Column[Tracked](words.ID, lambda row: row.migration)
-    rows = sorted(found.rows, key=lambda row: -row.months_late)
-    return Table([ident, *columns] if with_ids else columns, rows, left=2 + with_ids)
+    rows = [row for row in found.rows if whole or row.stands is not Stands.AHEAD or row.months_late > 0]
+    rows.sort(key=lambda row: -row.months_late)
+    return Table([ident, *columns] if whole else columns, rows, left=2 + whole)
 
 
 def risks_table(found: Track) -> Table[Deadline]:
@@ -43,16 +43,12 @@ def risks_table(found: Track) -> Table[Deadline]:
     as_of = found.today.as_of
     columns = [
         Column[Deadline](words.BY, lambda one: one.month, Unit.MONTH),
-        Column[Deadline](words.STANDS, lambda one: _urgency(one.standing(as_of), as_of)),
+        Column[Deadline](words.STANDS, lambda one: words.URGENCY[one.standing(as_of).value]),
         Column[Deadline](words.WHO, lambda one: who(found.instance, one)),
         Column[Deadline](words.WHAT, lambda one: one.what),
         Column[Deadline](words.NOTE, lambda one: one.note),
     ]
     return Table(columns, found.risks, left=5)
-
-
-def _urgency(standing: Standing, as_of: int) -> Text:
-    return date_words.STANDINGS[standing].fill(last=month_words(as_of + SOON_MONTHS))
 
 
 def _month(cutover: Cutover | None) -> int | None:
@@ -113,7 +109,7 @@ def track_json(found: Track) -> dict[str, Any]:
 
 def track_files(found: Track) -> dict[str, bytes]:
     """Return the tables."""
-    rows, risks = migrations_table(found, with_ids=True), risks_table(found)
+    rows, risks = migrations_table(found, whole=True), risks_table(found)
     sheets = [
         Sheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
         Sheet(str(words.RISKS_SHEET), risks.frame(dated=True)),

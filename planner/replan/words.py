@@ -103,6 +103,10 @@ STANDING = {
     "late-start": Text("未着手（遅れ）", "not begun (late)"),
     "ahead": Text("これから", "ahead"),
 }
+URGENCY = {
+    "overdue": Text("期限切れ", "overdue"),
+    "within-three-months": Text("三か月以内", "within three months"),
+}
 PLANNED = Text("計画の月", "planned")
 ACTUAL = Text("実績・見込みの月", "actual or expected")
 LATE = Text("遅れ（月）", "months late")
