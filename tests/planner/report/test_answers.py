@@ -113,7 +113,11 @@ CASES = [
     ("Sweep", 0, f"sweep towns.json --vary horizon.end=2012-03 --workers 1 {OUT}"),
     ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --leave b {OUT}"),
     ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --least-change {OUT}"),
-    ("NoBase", 3, f"replan towns.json best.json --as-of 2010-08 --set vendors.v.points_per_year=0 {OUT}"),
+    (
+        "NoBase",
+        3,
+        "replan towns.json best.json --as-of 2010-08 --set vendors.v.points_per_year=0 --out other",
+    ),
     ("Track", 0, f"track towns.json best.json --done done.json {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json best.json --as-of 2010-08 {OUT}"),
     ("Deadlines", 0, f"deadlines towns.json broken.json --no-slack {OUT}"),
