@@ -75,10 +75,8 @@ _IN_PARTS = names(lambda model: model.in_parts)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes that solve parts of the search at the same time; of use from about 20 towns on "
-    "/ 並列の数.",
+    help="Processes that search at the same time; the same number, the same plan "
+    "[default: one a processor, with --effort one] / 並列の数（既定はプロセッサーの数、--effort では 1）.",
 )
 @click.option(
     "--cluster",
@@ -97,7 +95,7 @@ def solve(
     seed: int,
     start: str | None,
     model: str,
-    workers: int,
+    workers: int | None,
     cluster: str | None,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
@@ -112,7 +110,7 @@ def solve(
     """
     if effort is not None:
         _only_with("--effort", model, _COUNTED)
-    if workers > 1:
+    if workers is not None and workers > 1:
         _only_with("--workers", model, _PARALLEL)
     if cluster is not None:
         _only_with("--cluster", model, _IN_PARTS)
@@ -123,7 +121,10 @@ def solve(
         from planner.report.progress import ProgressLine
         from planner.solve.certified import solve_instance
         from planner.solve.interface import Limits, Watch
+        from planner.solve.many import cores
 
+        if workers is None:  # the work alone shall give the same plan on any machine
+            workers = cores() if model in _PARALLEL and effort is None else 1
         loaded, begin = _read(talk, instance, start)
         output = claimed(talk, loaded, Wanted(out, "plan", _FILES, force))
         limits = Limits(time_limit, gap, effort, seed, workers, begin, cluster)

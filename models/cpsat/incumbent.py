@@ -12,6 +12,8 @@ from planner.solve.validity import valid_plan
 
 # What a run of the solver is given at least, so that it says what it knows.
 LEAST_S = 0.01
+# Share of the time left that is kept for reading the answers of other processes.
+_SPARE = 0.03
 
 
 class Known:
@@ -89,6 +91,14 @@ class Known:
         if self.limits.time_limit_s is None:
             return None
         return max(self.limits.time_limit_s - (time.monotonic() - self.begun), LEAST_S)
+
+    def until(self) -> float | None:
+        """Return when other processes have to be done, in seconds of the system clock, if there is a limit.
+
+        A little before the end, so that their answers count and the limit is kept.
+        """
+        remaining_s = self.remaining_s()
+        return None if remaining_s is None else time.time() + (1 - _SPARE) * remaining_s
 
     def raise_bound(self, yen: int) -> None:
         """Note a lower bound that holds for all plans."""

@@ -98,7 +98,6 @@ class Rounds:
             return iter(())
         assert search.objective_yen is not None
         value = base.scale.value(search.objective_yen)
-        remaining_s = search.remaining_s()
         jobs = [
             Around(
                 str(base.columns.model.proto),
@@ -109,7 +108,7 @@ class Rounds:
                 trail,
                 min(effort, self._share()),
                 base.columns.largest_amount <= PRESOLVE_AMOUNT,
-                None if remaining_s is None else time.time() + remaining_s,
+                search.until(),
             )
             for trail in self.trails
         ]
@@ -128,7 +127,7 @@ class Rounds:
             self.trails[lane] = found.trail
             self.search.effort += found.effort
             if found.values is not None:
-                self.search.accept(_plan(self.base.columns, found.values))
+                self.search.offer(_plan(self.base.columns, found.values))
         self.search.report(self.search.objective_yen)
 
     # Proof.

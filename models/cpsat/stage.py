@@ -1,6 +1,5 @@
 """One guess of the objective: what is asked of the solver, and what its answer proves."""
 
-import time
 from collections.abc import Callable
 from math import floor, inf
 
@@ -49,11 +48,9 @@ class Stage:
 
     def job(self) -> Job:
         """Return the stage for another process."""
-        limits, remaining_s = self.search.limits, self.search.remaining_s()
-        effort = self._prepared()
-        until = None if remaining_s is None else time.time() + remaining_s
+        limits, effort = self.search.limits, self._prepared()
         model = str(self.columns.model.proto)
-        return Job(model, limits.seed, limits.gap, effort, self._presolve, until)
+        return Job(model, limits.seed, limits.gap, effort, self._presolve, self.search.until())
 
     def _prepared(self) -> float:
         """State what the stage asks for, and return the work that it may do."""

@@ -46,11 +46,21 @@ def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int]
     By hand alone for a few migrations; by prices alone for a large group, where that finds one.
     """
     begun, size = time.monotonic(), len(problem.migrations)
-    priced = valid_plan(problem, priced_plan(problem, limits, watch, prove)) if size >= SOME else None
-    if priced is not None and size >= LARGE:
+    if size < LARGE:
+        # By hand first: it is there at once, whatever ends the search.
+        by_hand = valid_plan(problem, greedy_plan(problem, limits, watch))
+        priced = None
+        if size >= SOME:
+            left = _less(limits, begun)
+            priced = valid_plan(problem, priced_plan(problem, left, watch, prove))
+        plans = filter(None, (by_hand, priced))
+        return min(plans, key=lambda plan: plan_yen(problem, plan), default=None)
+    priced = valid_plan(problem, priced_plan(problem, limits, watch, prove))
+    if priced is not None:
         return priced
-    if limits.time_limit_s is not None:
-        left_s = max(limits.time_limit_s - (time.monotonic() - begun), 0.0)
-        limits = replace(limits, time_limit_s=left_s)
-    plans = filter(None, (priced, valid_plan(problem, greedy_plan(problem, limits, watch))))
-    return min(plans, key=lambda plan: plan_yen(problem, plan), default=None)
+    return valid_plan(problem, greedy_plan(problem, _less(limits, begun), watch))
+
+
+def _less(limits: Limits, begun: float) -> Limits:
+    """Return what is left of the limits since a moment."""
+    return replace(limits, time_limit_s=limits.left_s(begun))

@@ -14,7 +14,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
-from planner.solve.interrupt import POLL_S, leave_to_parent
+from planner.solve.interrupt import POLL_S, leave_to_parent, polling
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 
@@ -102,13 +102,20 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
         if terms.load is not None:
             for _ in range(terms.workers):
                 executor.submit(_load, terms.load)
+        listening = threading.Lock()
+
+        def listen() -> None:
+            with listening:
+                _listen(told, terms.heard)
+
         try:
-            asked = _Asked(stop, stopped.set, terms.patient, lambda: _listen(told, terms.heard))
-            yield _Elsewhere(executor, _in_process, asked)
+            # In a thread too: whoever holds the pool has work of its own between two answers.
+            with polling(listen):
+                yield _Elsewhere(executor, _in_process, _Asked(stop, stopped.set, terms.patient, listen))
         finally:
             stopped.set()
             executor.shutdown(cancel_futures=True)
-            _listen(told, terms.heard)
+            listen()
 
 
 def client_of(address: str) -> Any:

@@ -300,3 +300,16 @@ def test_no_file_is_refused_by_the_number_of_a_system_error(tmp_path: Path) -> N
         assert result.exit_code == 1
         assert "ファイルがありません" in result.stderr
         assert "Errno" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "workers"),
+    [((), 3), (("--workers", "1"), 1), (("--effort", "5"), 1), (("--model", "milp"), 1)],
+    ids=["by default", "as asked", "for the same plan anywhere", "where one is all there is"],
+)
+def test_a_search_takes_the_machine_unless_asked_otherwise(
+    monkeypatch: pytest.MonkeyPatch, small: Path, out: Path, options: tuple[str, ...], workers: int
+) -> None:
+    monkeypatch.setattr("planner.solve.many.cores", lambda: 3)
+    told = json.loads(run("solve", small, "--out", out, "--json", *options).stdout)
+    assert told["solver"]["workers"] == workers
