@@ -26,8 +26,8 @@ TESTS = {
         "tests/models/cpsat/test_cpsat_cuts.py",
         "tests/models/cpsat/test_cpsat_search.py",
         "tests/models/cpsat/test_cpsat_tighten.py",
-        "tests/models/cpsat/test_nearby.py",
-        "tests/models/cpsat/test_cpsat_at_once.py",
+        "tests/models/cpsat/test_around.py",
+        "tests/models/cpsat/test_rounds.py",
         "tests/models/test_start.py",
         "tests/models/test_brute_force.py",
         "-k",
@@ -44,6 +44,7 @@ TESTS = {
     "milp": ("tests/models/milp/test_milp_rules.py", "tests/models/test_brute_force.py", "-k", "milp"),
     "tables": (
         "tests/planner/problem/test_tables.py",
+        "tests/planner/problem/test_renewals.py",
         "tests/models/cpsat/test_cpsat_rules.py",
         "tests/models/test_brute_force.py",
         "-k",
