@@ -27,6 +27,7 @@ PNG_DPI = 200
 _MM_PER_INCH = 25.4
 _AROUND_INCHES = 2.29  # of the height: title, fiscal years and legend
 _TITLE_INCHES = 0.6  # of that, the title and what stands under it
+_WIDE = "\u3000"
 _STAMP_INCHES = 0.14  # of the height, at the foot
 _TITLE_WIDTH = 110  # half-width characters
 _TITLE_RISE_POINTS = 38.0  # over the fiscal years on top of the axes
@@ -138,7 +139,9 @@ def head(
     figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)
-    lines = "\n".join(map(printable, heading.splitlines()))
+    # The wide spaces between its parts are ours, and stay wide.
+    parts = (map(printable, line.split(_WIDE)) for line in heading.splitlines())
+    lines = "\n".join(_WIDE.join(line) for line in parts)
     ax.set_title(lines, loc="left", y=1.0, pad=rise_points, **style)
     ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
     if _STAMP.get():

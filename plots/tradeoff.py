@@ -75,8 +75,8 @@ def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axe
     """Name values on the axis and what points cost above the least, as far as there is room."""
     span = points[-1].value - points[0].value
     shown: list[Point] = []
-    for point in reversed(points):  # the plan of least total is named whatever stands beside it
-        if not shown or shown[-1].value - point.value >= _APART * span:
+    for point in (points[-1], *points[:-1]):  # both ends are named whatever stands beside them
+        if all(abs(other.value - point.value) >= _APART * span for other in shown):
             shown.append(point)
     texts = [str(value_text(frontier.axis, point.value, found.measures)) for point in shown]
     ax.set_xticks([point.value for point in shown], texts, **text_style(8, color=INK))
