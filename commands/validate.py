@@ -4,6 +4,12 @@ import click
 
 from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
+from planner.text.language import Text
+
+_NO_PLAN = Text(
+    "計画はありえません。{short}。planner explain が対策を示します",
+    "there can be no plan: {short}; planner explain shows ways out",
+)
 
 
 @click.command()
@@ -14,10 +20,16 @@ def validate(talk: Talk, instance: Source) -> None:
     from planner.problem import compile_instance
     from planner.report.overview import overview_of
     from planner.report.summary import homeless_notices
+    from planner.text.faults import Notice
+    from planner.whatif.compare.shortage import shortage
 
     loaded = read(talk, instance)
     known = {notice.where for notice in loaded.notices if notice.code == "no_month"}
-    hopeless = [one for one in homeless_notices(compile_instance(loaded.instance)) if one.where not in known]
+    problem = compile_instance(loaded.instance)
+    hopeless = [one for one in homeless_notices(problem) if one.where not in known]
+    short = shortage(problem)
+    if short is not None:
+        hopeless.append(Notice("", "shortage", _NO_PLAN.fill(short=short)))
     talk.notices(hopeless)
     overview = overview_of(loaded.instance)
     document = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from build import patched
 from checkout import ROOT
 from cli_cases import COST_YEN, MOVES, names, run, towns, write
 
@@ -243,3 +244,32 @@ def test_another_ending_is_misuse_whatever_the_verb(
     assert f"{option} のファイル名は ." in result.stderr
     assert f"{option}: the name of the file has to end in " in result.stderr
     assert names(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "ja",
+            [
+                "計画はありえません",
+                "共同センターの容量が足りない",
+                "必要な2に対し、増設しても1",
+                "planner explain",
+            ],
+        ),
+        (
+            "en",
+            ["there can be no plan", "共同センター has room for 1", "where 2 are needed", "planner explain"],
+        ),
+    ],
+)
+def test_validate_warns_where_a_shared_limit_leaves_no_plan(
+    tmp_path: Path, lang: str, said: list[str]
+) -> None:
+    room = {"data_centers": {"d": {"name": "共同センター", "capacity": 1}}}
+    result = run("validate", write(tmp_path / "full.json", patched(towns(), room)), "--lang", lang)
+    assert result.exit_code == 0
+    for words in said:
+        assert words in result.stderr
+    assert "計画はありえません" not in run("validate", write(tmp_path / "fits.json", towns())).stderr

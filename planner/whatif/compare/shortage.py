@@ -80,7 +80,8 @@ def _of_stock(problem: Problem, capacity: Capacity) -> Iterator[tuple[float, Tex
 
 def _needs(problem: Problem, capacity: Capacity) -> Iterator[_Need]:
     """Yield what each migration takes that cannot be left out, where it takes some in every way it has."""
-    for row in problem.migrations:
+    askers = {problem.options[k].migration for k in problem.askers(capacity)}
+    for row in (row for i, row in enumerate(problem.migrations) if i in askers):
         ways = [one for k in row.options for one in _asked(capacity, problem.options[k])]
         if row.left_out_yen is None and ways and None not in ways:
             begins = [way[0] for way in ways if way is not None]
