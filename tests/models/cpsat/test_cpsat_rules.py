@@ -23,7 +23,7 @@ from tests.models.milp.test_milp_rules import TRIED, names, only
 
 pytestmark = pytest.mark.models
 
-BY_COLUMNS = {Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY}
+BY_COLUMNS = {Rule.WINDOW, Rule.CLOSED, Rule.MANDATORY, Rule.DECIDED}
 REMOVABLE = [case for case in TRIED if case.rule is not Rule.ONCE]
 
 
