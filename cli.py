@@ -30,6 +30,7 @@ try:
     from commands.schema import schema
     from commands.sensitivity import sensitivity
     from commands.share import share
+    from commands.simulate import simulate
     from commands.solve import solve
     from commands.sweep import sweep
     from commands.template import template
@@ -74,6 +75,7 @@ for verb in (
     tradeoff,
     fair,
     sweep,
+    simulate,
     replan,
     track,
     deadlines,

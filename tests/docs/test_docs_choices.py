@@ -1,4 +1,4 @@
-"""The pages on choices and sweeps show what their commands print."""
+"""The pages on choices, sweeps and simulated plans show what their commands print."""
 
 import re
 import shlex
@@ -8,7 +8,7 @@ import pytest
 from cli_cases import INSTANCES, run
 from pages import DOCS
 
-PAGE = "".join((DOCS / name).read_text("utf-8") for name in ("choices.md", "sweep.md"))
+PAGE = "".join((DOCS / name).read_text("utf-8") for name in ("choices.md", "sweep.md", "simulate.md"))
 SCREENS = re.findall(
     r"```sh\nplanner ([^\n]*)\n```\n\n<!-- screen: (\w+) -->\n```text\n(.*?)\n```", PAGE, re.DOTALL
 )

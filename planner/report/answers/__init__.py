@@ -22,7 +22,7 @@ from planner.report.answers.plans import (
 )
 from planner.report.answers.proof import Proof
 from planner.report.answers.reasons import Conflicts, ConflictsAndWays, NoConflict, WhyMonth
-from planner.report.answers.replans import Replan, Track
+from planner.report.answers.replans import Replan, Simulated, Track
 from planner.report.answers.shape import Files, Refused
 from planner.report.answers.whatif import BackTest, Comparison, Diff, Prices
 
@@ -44,6 +44,7 @@ ANSWERS: dict[str, Any] = {
     "tradeoff": Tradeoff | NoBase,
     "fair": Fair | NoBase,
     "sweep": Sweep,
+    "simulate": Simulated,
     "replan": Replan | NoBase,
     "track": Track,
     "deadlines": Deadlines,

@@ -1,4 +1,4 @@
-"""Answers about plans that meet reality: replan and track."""
+"""Answers about plans that meet reality: replan, track and simulate."""
 
 from planner.deadlines.deadline import Standing
 from planner.instance.group import State
@@ -139,3 +139,108 @@ class Track(Filed):
     """Each migration, in the order of the plan."""
     risks: list[Risk]
     """Overdue first, then what is due within three months."""
+
+
+class Chance(Shape):
+    """In what share of the worlds something came true."""
+
+    share: float
+    """Of 1."""
+    low: float
+    """Lower end of its 95 % interval."""
+    high: float
+    """Upper end of its 95 % interval."""
+
+
+class MeanYen(Shape):
+    """A mean over the worlds."""
+
+    yen: int
+    """The mean, yen."""
+    standard_error_yen: int
+    """Its standard error, yen."""
+
+
+class PercentilesYen(Shape):
+    """What 50, 80 and 95 % of the worlds do not exceed."""
+
+    p50: int
+    """Yen."""
+    p80: int
+    """Yen."""
+    p95: int
+    """Yen."""
+
+
+class PercentilesMonth(Shape):
+    """The month by which 50, 80 and 95 % of the worlds end."""
+
+    p50: Month | None
+    """YYYY-MM; null where nothing cuts over."""
+    p80: Month | None
+    """YYYY-MM; null where nothing cuts over."""
+    p95: Month | None
+    """YYYY-MM; null where nothing cuts over."""
+
+
+class SimulatedMigration(Shape):
+    """What a plan means for one migration."""
+
+    migration: str
+    """Its id."""
+    name: str
+    """Name of the migration."""
+    planned: Month
+    """Its month in the plan."""
+    on_time: Chance
+    """That it moves in that month."""
+    window: Chance
+    """That it moves within its window and the years of its budget."""
+    legal: Chance | None
+    """That it is in time for every law that its planned month is in time for; null where that is none."""
+    left_out: Chance
+    """That it is left out."""
+    no_room: Chance
+    """That no month has room for it."""
+    delayed: Chance
+    """That its own work runs over."""
+    mean_months_late: float | None
+    """Months later than planned, where it moves; null where it never does."""
+    p80_months_late: int | None
+    """At most so many months late in 80 % of the worlds where it moves."""
+    hurt_yen: MeanYen | None
+    """What the worlds cost more in which its own work runs over, yen; null where these are all or none."""
+
+
+class SimulatedPlan(Shape):
+    """One plan over all worlds."""
+
+    runs: int
+    """How many worlds."""
+    planned_yen: int
+    """Total with nothing amiss, yen."""
+    mean_yen: MeanYen
+    """Mean total, yen."""
+    total_yen: PercentilesYen
+    """Total, yen."""
+    last_cutover: PercentilesMonth
+    """Month of the last cutover."""
+    all_kept: Chance
+    """That every migration has a month that keeps every rule."""
+    migrations: list[SimulatedMigration]
+    """Those that the plan has take part, in its order."""
+
+
+class Simulated(Filed):
+    """What may become of a plan."""
+
+    seed: int
+    """The seed of the worlds."""
+    plan: SimulatedPlan
+    """The plan."""
+    against: SimulatedPlan | None
+    """Another one in the same worlds; null where none was named."""
+    more_yen: MeanYen | None
+    """What the plan costs more than the other, yen; null without one."""
+    cheaper: Chance | None
+    """That the plan is cheaper than the other; null without one."""

@@ -111,6 +111,8 @@ CASES = [
     ("Fair", 0, f"fair towns.json --cap 100000 {OUT}"),
     ("NoBase", 3, f"fair crowd.json {OUT}"),
     ("Sweep", 0, f"sweep towns.json --vary horizon.end=2012-03 --workers 1 {OUT}"),
+    ("Simulated", 0, f"simulate towns.json best.json --runs 3 {OUT}"),
+    ("Simulated", 0, f"simulate towns.json best.json --runs 3 --against best.json {OUT}"),
     ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --leave b {OUT}"),
     ("Replan", 0, f"replan towns.json best.json --as-of 2010-08 --least-change {OUT}"),
     (
@@ -148,7 +150,7 @@ FAULTY = {
     "replan": "faulty.json best.json --as-of 2010-08",
     "track": "faulty.json best.json --done done.json",
 } | dict.fromkeys(
-    ("check", "alternatives", "deadlines", "report", "share", "verify"), "faulty.json best.json"
+    ("check", "alternatives", "deadlines", "report", "share", "simulate", "verify"), "faulty.json best.json"
 )
 REFUSED = [("Refused", 1, f"{verb} {FAULTY.get(verb, 'faulty.json')}") for verb in ANSWERS]
 

@@ -1,0 +1,89 @@
+"""``planner simulate``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.charts import drawing
+from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.shared import Source, command, instance_argument, out_option, read_plan, seed_option
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.whatif.simulate.report import Answer as Simulated
+
+
+@click.command()
+@instance_argument
+@click.argument("plan", metavar="PLAN")
+@click.option(
+    "--runs",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    show_default=True,
+    help="How many worlds / 試す成り行きの数.",
+)
+@seed_option
+@click.option("--against", metavar="PLAN2", help="Another plan, in the same worlds / 比べる計画.")
+@click.option(
+    "--settings", metavar="FILE", help="How uncertain what is (docs/simulate.md) / 不確実さの設定ファイル."
+)
+@out_option
+@force_option
+@command
+def simulate(
+    talk: Talk,
+    instance: Source,
+    plan: str,
+    runs: int,
+    seed: int,
+    against: str | None,
+    settings: str | None,
+    out: Path | None,
+    force: bool,
+) -> None:
+    """See what may become of a plan / 計画の不確実性を試算する.
+
+    Work runs over, vendors lack people, dates of laws move. PLAN is carried forward through many such
+    worlds by a fixed rule, and every total is booked by the checker. The same seed gives the same worlds.
+
+    作業の遅れ、ベンダの人手不足、法改正の日の変更があったとき、計画がどうなるかを多数の成り行きで試算します。
+    立て直し方は決まった規則により、総額は検算プログラムが計上します。同じ --seed なら同じ成り行きです。
+    """
+    from models.heuristics.carried import carry
+    from planner.outputs import Record, plan_sha256
+    from planner.reading.plan_file import read_plan as read_plan_file
+    from planner.whatif.simulate.report import FILES, simulate_files, simulate_json, simulate_text
+    from planner.whatif.simulate.report import Answer as Simulated
+    from planner.whatif.simulate.run import simulate as carry_through
+    from planner.whatif.simulate.settings import Settings, read_settings
+    from planner.whatif.simulate.world import worlds
+
+    loaded, document = read_plan(talk, instance, plan)
+    other = None if against is None else read_plan_file(Path(against), loaded.instance)
+    uncertain = Settings() if settings is None else read_settings(Path(settings), loaded.instance)
+    output = claimed(talk, loaded, Wanted(out, "simulate", FILES, force))
+    drawn = worlds(loaded.instance, uncertain, seed, runs)
+    found = Simulated(
+        carry_through(loaded.instance, document.plan, drawn, carry),
+        None if other is None else carry_through(loaded.instance, other.plan, drawn, carry),
+        seed,
+        against or "",
+    )
+    answer = Answer(
+        simulate_text(found),
+        simulate_json(found),
+        simulate_files(found),
+        Record(output.claim.origin, {}, plan_sha256(document.plan)),
+        draw=lambda: _chart(talk, found),
+        notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
+    )
+    hand_over(talk, output, answer)
+
+
+def _chart(talk: Talk, found: "Simulated") -> dict[str, bytes]:
+    from plots.simulate import render_simulate
+
+    with drawing(talk, found.study.instance, found.study.plan):
+        return render_simulate(found, "simulate.png")

@@ -1,0 +1,195 @@
+"""Worlds: what may happen to a group, the same for every plan and every other member."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.instance.group import Vendor
+from planner.instance.member import Migration, Mode
+from planner.instance.model import Instance
+from planner.periods.months import Calendar, format_month
+from planner.periods.series import Series
+from planner.periods.tokens import Token, TokenKind
+from planner.whatif.simulate.settings import Settings
+
+QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What happens in one run; what is not named goes as planned.
+
+    Parameters
+    ----------
+    work_percent, price_percent
+        By migration, what its work takes and costs in percent of what was planned.
+    lost
+        By vendor, the first months of the quarters in which it lacks people.
+    share_percent
+        How many of its people it lacks then.
+    moved
+        By revision, the months by which its date moves.
+    """
+
+    work_percent: Mapping[str, int] = field(default_factory=dict)
+    price_percent: Mapping[str, int] = field(default_factory=dict)
+    lost: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    share_percent: int = 0
+    moved: Mapping[str, int] = field(default_factory=dict)
+
+    def delay(self, migration_id: str, lead_months: int) -> int:
+        """Return by how many whole months the work of a migration runs over; never less than 0."""
+        percent = self.work_percent.get(migration_id, 100)
+        return max((lead_months * percent + 50) // 100 - lead_months, 0)
+
+
+def worlds(instance: Instance, settings: Settings, seed: int, runs: int) -> list[World]:
+    """Return the worlds of a seed.
+
+    Each migration, vendor and revision has random numbers of its own, of which run r takes the r-th: the same
+    for every plan, and whoever else belongs to the group; more runs only add to them.
+    """
+    work, price = {}, {}
+    low, high = sorted((settings.prices.least_percent, settings.prices.most_percent))
+    for name, _, _ in instance.migrations():
+        listed = settings.migrations.get(name, settings.work_percent)
+        work[name] = _chosen(listed, _numbers(seed, f"work:{name}", runs))
+        price[name] = _chosen(range(low, high + 1), _numbers(seed, f"price:{name}", runs))
+    moved = {
+        name: _chosen(settings.revision_months, _numbers(seed, f"revision:{name}", runs))
+        for name in instance.legal_revisions
+    }
+    years = len(instance.calendar.fiscal_years())
+    lost = {name: _numbers(seed, f"crew:{name}", runs, years, 2) for name in instance.vendors}
+    loss = settings.crew_loss
+    return [
+        World(
+            {name: chosen[run] for name, chosen in work.items()},
+            {name: chosen[run] for name, chosen in price.items()},
+            {
+                name: tuple(_quarters(drawn[run], loss.chance_percent, instance.calendar))
+                for name, drawn in lost.items()
+            },
+            loss.share_percent,
+            {name: chosen[run] for name, chosen in moved.items()},
+        )
+        for run in range(runs)
+    ]
+
+
+def _numbers(seed: int, key: str, *shape: int) -> NDArray[np.float64]:
+    return np.random.default_rng([seed, crc32(key.encode())]).random(shape)
+
+
+def _chosen(listed: Sequence[int], numbers: NDArray[np.float64]) -> list[int]:
+    return [listed[int(at)] for at in numbers * len(listed)]
+
+
+def _quarters(drawn: NDArray[np.float64], chance_percent: int, calendar: Calendar) -> Iterator[int]:
+    first = calendar.start - (calendar.start + 1 - calendar.fiscal_year_start) % 12
+    for year, (chance, quarter) in enumerate(drawn.tolist()):
+        if chance * 100 < chance_percent:
+            yield first + 12 * year + QUARTER * int(quarter * 4)
+
+
+def with_limits(instance: Instance, world: World) -> Instance:
+    """Return an instance with the crews and the dates of laws of a world, at the prices that were planned."""
+    vendors = {
+        name: _short(instance.vendors[name], quarters, world, instance.calendar)
+        for name, quarters in world.lost.items()
+        if quarters
+    }
+    revisions = {
+        name: instance.legal_revisions[name].model_copy(
+            update={"effective": instance.legal_revisions[name].effective + months}
+        )
+        for name, months in world.moved.items()
+        if months
+    }
+    if not vendors and not revisions:
+        return instance
+    return instance.model_copy(
+        update={
+            "vendors": instance.vendors | vendors,
+            "legal_revisions": instance.legal_revisions | revisions,
+        }
+    )
+
+
+def with_prices(instance: Instance, world: World) -> Instance:
+    """Return an instance with the prices of a world for the work and the shared service."""
+    members = {}
+    for member_id, member in instance.members.items():
+        changed = {
+            bundle: _priced(one, world.price_percent.get(f"{member_id}/{bundle}", 100))
+            for bundle, one in member.migrations.items()
+            if world.price_percent.get(f"{member_id}/{bundle}", 100) != 100
+        }
+        if changed:
+            members[member_id] = member.model_copy(update={"migrations": member.migrations | changed})
+    return instance.model_copy(update={"members": instance.members | members}) if members else instance
+
+
+def _priced(migration: Migration, percent: int) -> Migration:
+    modes = {name: _priced_mode(mode, percent) for name, mode in migration.modes.items()}
+    return migration.model_copy(update={"modes": modes})
+
+
+def _priced_mode(mode: Mode, percent: int) -> Mode:
+    items = {name: _scaled(series, percent) for name, series in mode.migration_yen.items()}
+    steps = tuple(
+        step.model_copy(update={"yen_per_month": _share(step.yen_per_month, percent)})
+        for step in mode.service_by_use
+    )
+    service = _scaled(mode.service_yen_per_month, percent)
+    update: dict[str, Any] = {
+        "migration_yen": items,
+        "service_yen_per_month": service,
+        "service_by_use": steps,
+    }
+    return mode.model_copy(update=update)
+
+
+def _scaled(series: Series, percent: int) -> Series:
+    keys = tuple((token, _share(value, percent)) for token, value in series.keys)
+    return Series(_share(series.default, percent), keys)
+
+
+def _share(amount: int, percent: int) -> int:
+    """Return a share to the nearest whole number, halves up."""
+    return (amount * percent + 50) // 100
+
+
+def _short(vendor: Vendor, quarters: tuple[int, ...], world: World, calendar: Calendar) -> Vendor:
+    """Return a vendor without the people it lacks, and without the points of its year that they stand for."""
+    crew, points = vendor.crew, vendor.points_per_year
+    for first in quarters:
+        months = [month for month in range(first, first + QUARTER) if month in calendar]
+        for month in months if crew is not None else ():
+            assert crew is not None
+            there = crew.at(month, calendar)
+            crew = _set(
+                crew,
+                Token(format_month(month), TokenKind.MONTH, month, month),
+                there - -(-there * world.share_percent // 100),
+            )
+        if points is not None and months:
+            year = calendar.fiscal_year(first)
+            there = points.at(months[0], calendar)
+            token = Token(f"FY{year:04d}", TokenKind.RANGE, year, year, fiscal=True)
+            points = _set(points, token, there - -(-there * world.share_percent // 400))
+    return vendor.model_copy(update={"crew": crew, "points_per_year": points})
+
+
+def _set(series: Series, token: Token, value: int) -> Series:
+    """Return a series with another value in a month or fiscal year."""
+    others = [
+        (key, before)
+        for key, before in series.keys
+        if (key.kind, key.first, key.last, key.fiscal) != (token.kind, token.first, token.last, token.fiscal)
+    ]
+    return Series(series.default, (*others, (token, value)))
