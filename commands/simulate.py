@@ -1,6 +1,8 @@
 """``planner simulate``."""
 
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +14,8 @@ from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.whatif.simulate.report import Answer as Simulated
+
+_EVERY_S = 5.0  # between two lines on how far it is
 
 
 @click.command()
@@ -66,8 +70,10 @@ def simulate(
     output = claimed(talk, loaded, Wanted(out, "simulate", FILES, force))
     drawn = worlds(loaded.instance, uncertain, seed, runs)
     found = Simulated(
-        carry_through(loaded.instance, document.plan, drawn, carry),
-        None if other is None else carry_through(loaded.instance, other.plan, drawn, carry),
+        carry_through(loaded.instance, document.plan, drawn, carry, _teller(talk, runs)),
+        None
+        if other is None
+        else carry_through(loaded.instance, other.plan, drawn, carry, _teller(talk, runs)),
         seed,
         against or "",
     )
@@ -80,6 +86,19 @@ def simulate(
         notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
     )
     hand_over(talk, output, answer)
+
+
+def _teller(talk: Talk, runs: int) -> Callable[[int], None]:
+    from planner.whatif.simulate.words import PROGRESS
+
+    told = [monotonic()]
+
+    def tell(done: int) -> None:
+        if monotonic() - told[0] >= _EVERY_S:
+            told[0] = monotonic()
+            talk.say(PROGRESS.fill(done=done, of=runs))
+
+    return tell
 
 
 def _chart(talk: Talk, found: "Simulated") -> dict[str, bytes]:

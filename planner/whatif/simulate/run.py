@@ -1,6 +1,6 @@
 """Carry a plan through many worlds, and book each by the checker."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from planner.whatif.simulate.carried import Carried, Carry, Fate
 from planner.whatif.simulate.world import World, with_limits, with_prices
 
 NEVER = -1
+Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ class Study:
         return len(self.total_yen)
 
 
-def simulate(instance: Instance, plan: Plan, worlds: Sequence[World], carry: Carry) -> Study:
-    """Return what becomes of a plan in each world.
+def simulate(
+    instance: Instance, plan: Plan, worlds: Sequence[World], carry: Carry, tell: Tell = lambda _: None
+) -> Study:
+    """Return what becomes of a plan in each world; `tell` hears how many are done.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def simulate(instance: Instance, plan: Plan, worlds: Sequence[World], carry: Car
     report = check_plan(instance, plan)
     if report.violations:
         raise PlannerError(words.BROKEN.fill(count=len(report.violations)))
-    return _Simulation(instance, plan, carry).over(worlds, report.ledger.total_yen)
+    return _Simulation(instance, plan, carry).over(worlds, report.ledger.total_yen, tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,12 @@ class _Simulation:
             name: (options[name, one.mode].broken & bit) == 0 for name, one in self._cutovers.items()
         }
 
-    def over(self, worlds: Sequence[World], planned_yen: int) -> Study:
+    def over(self, worlds: Sequence[World], planned_yen: int, tell: Tell) -> Study:
         """Return what becomes of the plan in each world."""
-        runs = [self._run(world) for world in worlds]
+        runs = []
+        for done, world in enumerate(worlds, start=1):
+            runs.append(self._run(world))
+            tell(done)
         ids = tuple(self._cutovers)
         shape = (len(runs), len(ids))
         fates = list(Fate)

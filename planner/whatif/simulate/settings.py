@@ -34,6 +34,12 @@ class CrewLoss(Strict):
     share_percent: Percent = 50
 
 
+class BudgetFailure(Strict):
+    """By chance, in each fiscal year each member has no budget, and what costs anything waits."""
+
+    chance_percent: Percent = 0
+
+
 class Prices(Strict):
     """Between what ends the prices of the work and of the service come to lie, in percent of the planned."""
 
@@ -53,6 +59,7 @@ class Settings(Strict):
     work_percent: _Percents = SPREAD
     migrations: dict[str, _Percents] = Field(default_factory=dict)
     crew_loss: CrewLoss = CrewLoss()
+    budget_failure: BudgetFailure = BudgetFailure()
     revision_months: Annotated[tuple[_Shift, ...], Field(strict=False, min_length=1)] = (0, 0, 0, 6)
     prices: Prices = Prices()
 

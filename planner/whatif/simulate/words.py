@@ -10,6 +10,7 @@ BROKEN = Text(
     "the plan breaks rules in {count} place(s); only a plan that keeps them all can be simulated. "
     "See planner check, mend it, and try again.",
 )
+PROGRESS = Text("{done:,}/{of:,} 通り", "{done:,}/{of:,} worlds")
 RULE = Text(
     "立て直しの決まり: 計画の順に、遅れた月以降で、すべての規則を守れる最初の月へ移す。"
     "なければ自分の期限だけに遅れる最初の月、それもなければ不参加（できる場合）、できなければ規則に反したまま計上。",

@@ -8,8 +8,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.instance.fields import MAX_INTEGER
 from planner.instance.group import Vendor
-from planner.instance.member import Migration, Mode
+from planner.instance.member import Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
 from planner.periods.series import Series
@@ -33,6 +34,8 @@ class World:
         How many of its people it lacks then.
     moved
         By revision, the months by which its date moves.
+    refused
+        By member, the fiscal years in which it has no budget.
     """
 
     work_percent: Mapping[str, int] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class World:
     lost: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     share_percent: int = 0
     moved: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def delay(self, migration_id: str, lead_months: int) -> int:
         """Return by how many whole months the work of a migration runs over; never less than 0."""
@@ -63,8 +67,10 @@ def worlds(instance: Instance, settings: Settings, seed: int, runs: int) -> list
         name: _chosen(settings.revision_months, _numbers(seed, f"revision:{name}", runs))
         for name in instance.legal_revisions
     }
-    years = len(instance.calendar.fiscal_years())
-    lost = {name: _numbers(seed, f"crew:{name}", runs, years, 2) for name in instance.vendors}
+    years = list(instance.calendar.fiscal_years())
+    lost = {name: _numbers(seed, f"crew:{name}", runs, len(years), 2) for name in instance.vendors}
+    votes = {name: _numbers(seed, f"budget:{name}", runs, len(years)) for name in instance.members}
+    fails = settings.budget_failure.chance_percent / 100
     loss = settings.crew_loss
     return [
         World(
@@ -76,6 +82,12 @@ def worlds(instance: Instance, settings: Settings, seed: int, runs: int) -> list
             },
             loss.share_percent,
             {name: chosen[run] for name, chosen in moved.items()},
+            {
+                name: tuple(
+                    year for year, number in zip(years, drawn[run].tolist(), strict=True) if number < fails
+                )
+                for name, drawn in votes.items()
+            },
         )
         for run in range(runs)
     ]
@@ -97,7 +109,7 @@ def _quarters(drawn: NDArray[np.float64], chance_percent: int, calendar: Calenda
 
 
 def with_limits(instance: Instance, world: World) -> Instance:
-    """Return an instance with the crews and the dates of laws of a world, at the prices that were planned."""
+    """Return an instance with the crews, budgets and dates of laws of a world, at planned prices."""
     vendors = {
         name: _short(instance.vendors[name], quarters, world, instance.calendar)
         for name, quarters in world.lost.items()
@@ -110,12 +122,16 @@ def with_limits(instance: Instance, world: World) -> Instance:
         for name, months in world.moved.items()
         if months
     }
-    if not vendors and not revisions:
+    members = {
+        name: _without_budget(instance.members[name], years) for name, years in world.refused.items() if years
+    }
+    if not vendors and not revisions and not members:
         return instance
     return instance.model_copy(
         update={
             "vendors": instance.vendors | vendors,
             "legal_revisions": instance.legal_revisions | revisions,
+            "members": instance.members | members,
         }
     )
 
@@ -178,11 +194,23 @@ def _short(vendor: Vendor, quarters: tuple[int, ...], world: World, calendar: Ca
                 there - -(-there * world.share_percent // 100),
             )
         if points is not None and months:
-            year = calendar.fiscal_year(first)
             there = points.at(months[0], calendar)
-            token = Token(f"FY{year:04d}", TokenKind.RANGE, year, year, fiscal=True)
-            points = _set(points, token, there - -(-there * world.share_percent // 400))
+            points = _set(
+                points, _year(calendar.fiscal_year(first)), there - -(-there * world.share_percent // 400)
+            )
     return vendor.model_copy(update={"crew": crew, "points_per_year": points})
+
+
+def _without_budget(member: Member, years: tuple[int, ...]) -> Member:
+    """Return a member that may spend nothing in some fiscal years."""
+    budget = Series(MAX_INTEGER) if member.budget_yen is None else member.budget_yen
+    for year in years:
+        budget = _set(budget, _year(year), 0)
+    return member.model_copy(update={"budget_yen": budget})
+
+
+def _year(year: int) -> Token:
+    return Token(f"FY{year:04d}", TokenKind.RANGE, year, year, fiscal=True)
 
 
 def _set(series: Series, token: Token, value: int) -> Series:

@@ -82,6 +82,7 @@ def test_a_repaired_plan_keeps_every_rule(seed: int, case: tuple[Instance, Plan]
     problem = compile_instance(made)
     uncertain = Settings.model_validate(
         {"work_percent": [100, 150, 300], "crew_loss": {"chance_percent": 60}, "revision_months": [-2, 0, 2]}
+        | {"budget_failure": {"chance_percent": 30}}
     )
     for world in worlds(made, uncertain, seed, 6):
         limits = with_limits(made, world)
@@ -117,6 +118,20 @@ def test_a_limit_changed_is_as_if_compiled_anew() -> None:
     crews = [vendor.crew.at(month, made.calendar) for month in made.calendar.months()]
     assert crews == [2, 2, 2, 1, 1, 1, 2, 2, 2]
     assert vendor.points_per_year.at(made.calendar.start, made.calendar) == 7
+
+
+def test_who_has_no_budget_waits_for_the_next_year() -> None:
+    made = instance(patched(two(), {"horizon": {"end": "2011-06"}}))
+    refused = World(refused={"a": (2010,)})
+    ours, anew = (
+        one(with_limits(made, refused))
+        for one in (lambda other: changed(compile_instance(made), other), compile_instance)
+    )
+    assert [c.limit.tolist() for c in ours.capacities] == [c.limit.tolist() for c in anew.capacities]
+    found = simulate(made, PLAN, [refused], carry)
+    assert found.months.tolist() == [[parse_month("2011-04"), parse_month("2010-07")]]
+    always = Settings.model_validate({"budget_failure": {"chance_percent": 100}})
+    assert worlds(made, always, 0, 1)[0].refused == {"a": (2010, 2011), "b": (2010, 2011)}
 
 
 def test_a_law_that_moves_bars_as_if_compiled_anew() -> None:
