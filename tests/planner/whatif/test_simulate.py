@@ -12,6 +12,9 @@ import pytest
 from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 from checkout import ROOT
 from cli_cases import run, towns, write
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import StepPatch
 from random_instance import FEATURES
 from strategies import build, make_raw
 
@@ -27,9 +30,11 @@ from planner.solve.interface import Limits, Watch
 from planner.text.faults import InvalidInput, PlannerError
 from planner.whatif.simulate.carried import OWN_DEADLINES, Fate
 from planner.whatif.simulate.figures import all_kept, chance, difference, mean, member_rows, percentile
+from planner.whatif.simulate.report import Answer
 from planner.whatif.simulate.run import simulate
 from planner.whatif.simulate.settings import SPREAD, Settings, read_settings
 from planner.whatif.simulate.world import World, with_limits, with_prices, worlds
+from plots.simulate import plot_late, plot_totals
 
 CALM = World()
 
@@ -329,3 +334,40 @@ def test_the_command_writes_the_same_from_the_same_seed(tmp_path: Path) -> None:
     assert (answers[0]["more_yen"]["yen"], answers[0]["cheaper"]["share"]) == (0, 0)
     words = (file, best, "--runs", "2", "--out", tmp_path / "en", "--lang", "en", "--quiet")
     assert "chance that everybody moves within every rule" in run("simulate", *words).stdout
+
+
+def test_the_chart_shows_every_migration_with_its_chances_and_no_name_on_another() -> None:
+    made = instance(patched(two(legal={"law": {}}), {"legal_revisions": {"law": {"effective": "2010-07"}}}))
+    drawn = worlds(made, Settings(), 0, 200)
+    found = simulate(made, PLAN, drawn, carry)
+    figure = Figure(figsize=(16, 6))
+    FigureCanvasAgg(figure)
+    left, right = figure.subplots(1, 2)
+    plot_totals(Answer(found, found, 0), left)
+    plot_late(found, right)
+    assert [text.get_text() for text in right.get_yticklabels()] == ["a", "b"]
+    bars = [patch.get_width() for patch in right.patches if patch.get_gid() == "late"]
+    assert bars == [row.mean_late for row in member_rows(found)]
+    beside = [text.get_text() for text in right.texts if text.get_gid() == "chance"]
+    shares = [row.legal.share for row in member_rows(found) if row.legal]
+    assert [text.rpartition("　")[2].split()[-2:] for text in beside] == [
+        [f"{share * 100:.1f}", "%"] for share in shares
+    ]
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in left.texts if text.get_gid() == "percentile"]
+    assert len(boxes) == 3
+    assert not any(one.overlaps(other) for number, one in enumerate(boxes) for other in boxes[:number])
+    filled = [one for one in left.patches if one.get_gid() == "totals" and isinstance(one, StepPatch)]
+    assert [sum(one.get_data().values) for one in filled] == [200, 200]
+
+
+def test_a_plan_that_leaves_everybody_out_has_figures_too(tmp_path: Path) -> None:
+    free = {"migrations": {"core": {"optional": {"penalty_yen": 1}}}}
+    raw = patched(towns(), {"members": {"a": free, "b": free}})
+    file, nobody = write(tmp_path / "towns.json", raw), tmp_path / "plan.json"
+    nobody.write_text(json.dumps({"cutovers": {"a/core": None, "b/core": None}}), encoding="utf-8")
+    result = run("simulate", file, nobody, "--runs", "3", "--out", tmp_path / "out", "--json", "--quiet")
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)["plan"]
+    assert (found["migrations"], found["last_cutover"]["p95"]) == ([], None)
+    assert found["mean_yen"] == {"yen": found["planned_yen"], "standard_error_yen": 0}
