@@ -138,8 +138,8 @@ CASES = [
 FAULTY = {
     "backtest": "none",
     "generate": "--members 1 -o towns.json",
-    "template": "-o towns.json",
-    "init": "-o towns.json",
+    "template": "-o towns.xlsx",
+    "init": "-o towns.xlsx",
     "gantt": "faulty.json best.json -o faulty.png",
     "export": "faulty.json best.json -o faulty.md",
     "explain": "faulty.json",
