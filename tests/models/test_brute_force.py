@@ -8,7 +8,7 @@ from build import one_migration, patched, plan, raw_instance, raw_lease, raw_mig
 from dice import Raw
 from hypothesis import given
 from naive import judge
-from random_instance import FEATURES, THEMES
+from random_instance import FEATURES, PROGRESS_THEMES, THEMES
 from strategies import at_least, build, make_raw, tiny_instances
 
 from models.cpsat import solve_cpsat
@@ -97,7 +97,7 @@ def test_the_models_find_what_brute_force_finds(
     assert 0.4 < tally.feasible / tally.tried < 0.9
 
 
-@pytest.mark.parametrize("theme", THEMES[1:], ids="-".join)
+@pytest.mark.parametrize("theme", THEMES[1:] + PROGRESS_THEMES, ids="-".join)
 def test_features_that_bind_one_another(theme: tuple[str, ...]) -> None:
     features = frozenset(theme) | {"running", "service", "fiscal"}
     plans = [compare(build(make_raw(seed, "tiny", 2 + seed % 2, features))) for seed in range(20)]

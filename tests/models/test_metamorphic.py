@@ -178,6 +178,9 @@ def test_a_rule_less_never_costs_more(rule: Rule) -> None:
         # A renewal keeps the rule wherever it is there to be taken.
         raws = [make_raw(seed, "small", 4 + seed % 5, ON - {"renewal"}) for seed in SEEDS]
         gains = [optimum(raw) - optimum(raw, frozenset({rule})) for raw in raws]
+    elif rule is Rule.DECIDED:
+        raws = [make_raw(seed, "small", 4 + seed % 5, ON | {"pins"}) for seed in SEEDS]
+        gains = [optimum(raw) - optimum(raw, frozenset({rule})) for raw in raws]
     else:
         gains = [base(seed) - optimum(raw_of(seed), frozenset({rule})) for seed in SEEDS]
     assert min(gains) >= 0

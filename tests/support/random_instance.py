@@ -15,8 +15,9 @@ FEATURES = (
     "budget_years", "busy", "forbid", "leases", "phases", "parallel", "window", "running", "migration",
     "service", "preferred", "optional", "modes", "links", "fiscal", "series", "beyond", "huge", "names",
     "notes", "shuffled", "renewal", "by_use", "platforms", "milestones", "own_budget", "baseline",
-    "as_of", "pins", "prices",
 )  # fmt: skip
+# Of a plan in progress; apart, since what has begun leaves few plans to most instances.
+PROGRESS = ("as_of", "pins", "prices")
 
 
 # Features that bind one another: rarely all on by chance, and each proves little without the others.
@@ -34,6 +35,8 @@ THEMES = (
     ("platforms", "optional", "by_use"),
     ("milestones", "phases", "optional"),
     ("own_budget", "migration", "bundles"),
+)
+PROGRESS_THEMES = (
     ("as_of", "pins", "links", "optional", "modes"),
     ("as_of", "pins", "phases", "crew", "points", "limits"),
     ("as_of", "pins", "capacity", "expansions", "phases"),

@@ -7,7 +7,7 @@ from typing import Any
 from dice import Frame, Raw
 from hypothesis import settings
 from hypothesis import strategies as st
-from random_instance import FEATURES, THEMES, random_instance
+from random_instance import FEATURES, PROGRESS, PROGRESS_THEMES, THEMES, random_instance
 
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
@@ -35,7 +35,8 @@ def random_raw(seed: int, size: str) -> Raw:
     share = rng.choice([0.3, 0.5, 0.7, 0.9])
     migrations = rng.randint(1, max(TINY_MONTHS) if size == "tiny" else SMALL_MIGRATIONS)
     features = frozenset(name for name in FEATURES if rng.random() < share)
-    return make_raw(seed, size, migrations, features.union(rng.choice(THEMES)))
+    progress = PROGRESS if seed % 11 == 5 else ()
+    return make_raw(seed, size, migrations, features.union(rng.choice(THEMES), progress))
 
 
 @st.composite
@@ -43,7 +44,7 @@ def _instances(draw: st.DrawFn, size: str, most: int, without: frozenset[str]) -
     migrations = draw(st.integers(1, most), label="migrations")
     share = draw(st.sampled_from([2, 4, 6]), label="tenths of the features that are on")
     switches = draw(st.tuples(*[st.integers(0, 9) for _ in FEATURES]), label="features on from 9 down")
-    theme = draw(st.sampled_from(THEMES), label="theme")
+    theme = draw(st.sampled_from(THEMES + PROGRESS_THEMES), label="theme")
     seed = draw(st.integers(0, 2**32 - 1), label="seed")
     features = frozenset(name for name, at in zip(FEATURES, switches, strict=True) if at + share > 9)
     return make_raw(seed, size, migrations, features.union(theme) - without)

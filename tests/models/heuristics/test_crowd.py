@@ -102,10 +102,16 @@ def test_no_plan_where_somebody_has_no_month() -> None:
     assert planned(compile_instance(instance(raw))) is None
 
 
-def test_large_groups_begin_with_it_and_small_ones_by_hand() -> None:
+def test_large_groups_begin_with_it_small_ones_by_hand_and_others_with_the_better_plan() -> None:
     large = compile_instance(build(generate(40, 1, bundles=5)))
     assert starting_plan(large, Limits(), Watch()) == planned(large)
-    small = compile_instance(build(generate(28, 1)))
+    some = compile_instance(build(generate(28, 1)))
+    by_hand, by_prices = greedy_plan(some, Limits(), Watch()), planned(some)
+    assert by_hand is not None
+    assert by_prices is not None
+    better = min(by_prices, by_hand, key=lambda plan: plan_yen(some, plan))
+    assert starting_plan(some, Limits(), Watch()) == better
+    small = compile_instance(build(generate(8, 1)))
     assert starting_plan(small, Limits(), Watch()) == greedy_plan(small, Limits(), Watch())
 
 

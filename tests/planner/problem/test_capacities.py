@@ -50,6 +50,11 @@ def periods(problem: Problem, capacity: Capacity) -> list[int]:
     return list(calendar.months() if capacity.period is Period.MONTH else calendar.fiscal_years())
 
 
+# Where work has begun, its excess over a limit is excused and what was bought is taken off the budget: plans
+# of such groups are held against brute force and the second reading.
+NOTHING_BEGUN = [seed for seed in SEEDS if random_case(seed)[0].as_of is None]
+
+
 def taken_by_checker(case: Case, capacity: Capacity) -> Mapping[int, int]:
     if capacity.resource is Resource.BUDGET:
         return spent_by_year(case)
@@ -95,7 +100,7 @@ def limit_by_checker(case: Case, capacity: Capacity, period: int) -> int:
 @pytest.mark.parametrize("beyond", [0, 3, 40])
 def test_plans_take_what_the_checker_sums(beyond: int) -> None:
     seen = set()
-    for seed in SEEDS:
+    for seed in NOTHING_BEGUN:
         instance, plan = random_case(seed, beyond)
         problem, case = compile_instance(instance), read_case(instance, plan)
         limits = available(problem, plan)
@@ -177,7 +182,7 @@ def test_demands_are_the_most_that_each_migration_could_take() -> None:
 
 def test_most_is_what_there_is_with_all_that_is_for_sale() -> None:
     more = 0
-    for seed in SEEDS:
+    for seed in NOTHING_BEGUN:
         instance, plan = random_case(seed)
         problem = compile_instance(instance)
         start = problem.calendar.start

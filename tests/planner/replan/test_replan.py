@@ -10,7 +10,7 @@ import pytest
 from brute_force import best_plan, valid_plans
 from build import Raw, patched, plan, several
 from cli_cases import run, write
-from random_instance import FEATURES, THEMES
+from random_instance import FEATURES, PROGRESS_THEMES
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
@@ -32,13 +32,12 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import members_moved
 from planner.terms import Component
 
-PINNED = [theme for theme in THEMES if "pins" in theme]
 SEEDS = 14
 
 
 def pinned(seed: int) -> Instance:
     rng = Random(seed)
-    features = {name for name in FEATURES if rng.random() < 0.3} | {*rng.choice(PINNED)}
+    features = {name for name in FEATURES if rng.random() < 0.3} | {*rng.choice(PROGRESS_THEMES)}
     features |= {"as_of", "pins", "running", "service"}
     features -= {"huge", "window", "budget_years"}
     return build(make_raw(seed, "tiny", rng.randint(1, 3), frozenset(features)))
