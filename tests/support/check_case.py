@@ -13,7 +13,10 @@ HUGE = 2**53 - 1
 
 @dataclass(frozen=True)
 class Case:
-    """What the checker is to say of the forbidden plan: one violation, of this rule only."""
+    """What the checker is to say of the forbidden plan: one violation, of this rule only.
+
+    Where no plan of its instance is allowed, ``instead`` is one near it that the allowed plan is of.
+    """
 
     code: str
     rule: Rule
@@ -25,6 +28,12 @@ class Case:
     got: int | str
     limit: int | str
     named: tuple[str, ...] = ()
+    instead: Raw | None = None
+
+    @property
+    def allowed_raw(self) -> Raw:
+        """The instance of the allowed plan."""
+        return self.raw if self.instead is None else self.instead
 
 
 WORK_3 = [raw_phase("design", 2, crew=2), raw_phase("test", 1, crew=1)]

@@ -267,6 +267,33 @@ ONCE += [
         "y",
         "x",
     ),
+    # Pinned before the horizon, it may neither stay there nor move; pinned in its first month, it stays.
+    Case(
+        "once-begun-outside",
+        Rule.ONCE,
+        one_migration({"name": "別海町"}, pin={"month": "2010-03"}) | {"as_of": "2010-07"},
+        only("2010-04"),
+        only("2010-03"),
+        "a/core",
+        "2010-03",
+        "2010-03",
+        "2010-04..2012-03",
+        instead=one_migration(pin={"month": "2010-04"}) | {"as_of": "2010-07"},
+    ),
+    # Pinned after it: the work of 2010-06 and on has begun all the same.
+    Case(
+        "once-begun-outside",
+        Rule.ONCE,
+        one_migration(phases=[raw_phase("design", 22)], pin={"month": "2012-04"}) | {"as_of": "2010-07"},
+        only("2012-03"),
+        only("2012-04"),
+        "a/core",
+        "2012-04",
+        "2012-04",
+        "2010-04..2012-03",
+        instead=one_migration(phases=[raw_phase("design", 22)], pin={"month": "2012-03"})
+        | {"as_of": "2010-07"},
+    ),
 ]
 
 DECIDED = [

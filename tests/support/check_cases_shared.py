@@ -163,6 +163,22 @@ DATA_CENTER = [
         "2010-03",
         "2010-04..2011-06",
     ),
+    # Bought before the horizon: neither its window nor the horizon has a say, the month alone.
+    Case(
+        "data-center-bought",
+        Rule.DATA_CENTER,
+        patched(
+            patched(one_migration(), {"data_centers": RACK}),
+            {"data_centers": {"d": {"expansions": {"r": {"bought": "2009-06"}}}}},
+        ),
+        p({"a/core": "2010-05"}, {"d/r": "2009-06"}),
+        p({"a/core": "2010-05"}, {"d/r": "2010-06"}),
+        "d/r",
+        "2010-06",
+        "2010-06",
+        "2009-06",
+        ("札幌DC",),
+    ),
 ]
 
 

@@ -163,6 +163,14 @@ CASES: dict[str, tuple[Raw, Planted]] = {
         },
         {frozenset({("milestone", "trial", ()), DEADLINE})},
     ),
+    "decided": (
+        {"members": one(pin={"month": "2011-02", "state": "contracted"}, **UNTIL_DECEMBER)},
+        {frozenset({("pin", A, ()), DEADLINE})},
+    ),
+    "decided-out": (
+        {"members": one(pin={"left_out": True, "state": "contracted"})},
+        {frozenset({("pin", A, ())})},
+    ),
     "links-precedes": (
         {
             "links": {

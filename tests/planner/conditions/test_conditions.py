@@ -45,6 +45,7 @@ def full() -> Raw:
         window={"earliest": "2010-08", "latest": "2011-09"},
         preferred={"years": ["FY2010"], "penalty_yen_per_year": 5},
         legal={"law": {"retrofit_yen": 9}},
+        pin={"month": "2010-10", "state": "contracted"},
     )
     member = {
         "name": "甲町",
@@ -218,6 +219,10 @@ def test_every_patch_reads_changes_something_and_one_branch_only(lever: Relaxati
         (
             Relaxation(ConditionKind.LEAVE_OUT, "b", "", 7),
             {"members": {"b": {"migrations": {"core": {"optional": {"penalty_yen": 7}}}}}},
+        ),
+        (
+            Relaxation(ConditionKind.PIN, "a/core"),
+            {"members": {"a": {"migrations": {"core": {"pin": {"state": "agreed"}}}}}},
         ),
         (Relaxation(ConditionKind.HORIZON, "horizon", "", 12), {"horizon": {"end": "2013-03"}}),
     ],
@@ -394,6 +399,9 @@ def test_what_is_set_aside_limits_nothing_and_all_else_does_as_before() -> None:
     assert not all_but(Condition(ConditionKind.LINK, "two")).links
     window = all_but(Condition(ConditionKind.LATEST, "a/core")).migration("a/core").window
     assert (window.earliest, window.latest) == (parse_month("2010-08"), None)
+    pin = all_but(Condition(ConditionKind.PIN, "a/core")).migration("a/core").pin
+    assert pin is not None
+    assert (pin.month, pin.state) == (parse_month("2010-10"), "agreed")
     member = all_but(Condition(ConditionKind.SEASON, "a/tax")).members["a"]
     assert list(member.busy) == ["move"]  # a penalty forbids nothing
     longer = all_but(Condition(ConditionKind.HORIZON, "horizon"))

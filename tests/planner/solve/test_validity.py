@@ -65,6 +65,7 @@ BINDING: dict[Rule, Raw] = {
     Rule.LINKS: patched(
         two(), {"links": {"far": {"kind": "apart", "of": ["a/core", "b/core"], "months": 3}}}
     ),
+    Rule.DECIDED: patched(two(), {"members": each({"pin": {"month": "2011-02", "state": "contracted"}})}),
 }
 
 Forgetful = Callable[..., Any]
