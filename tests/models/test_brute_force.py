@@ -100,7 +100,7 @@ def test_the_models_find_what_brute_force_finds(
 @pytest.mark.parametrize("theme", THEMES[1:] + PROGRESS_THEMES, ids="-".join)
 def test_features_that_bind_one_another(theme: tuple[str, ...]) -> None:
     features = frozenset(theme) | {"running", "service", "fiscal"}
-    plans = [compare(build(make_raw(seed, "tiny", 2 + seed % 2, features))) for seed in range(20)]
+    plans = [compare(build(make_raw(seed, "tiny", 2 + seed % 2, features))) for seed in range(24)]
     assert sum(plan is not None for plan in plans) >= 10
 
 

@@ -8,7 +8,8 @@ from dice import Raw
 from hypothesis import given
 from hypothesis import strategies as st
 from naive import Choice, Verdict, judge
-from strategies import at_least, build, random_plan, random_raw, small_instances, tiny_instances
+from random_instance import PROGRESS_THEMES
+from strategies import at_least, build, make_raw, random_plan, random_raw, small_instances, tiny_instances
 
 from planner.check import check_plan
 from planner.instance.model import Instance
@@ -52,8 +53,9 @@ def test_small_plans_are_judged_alike(raw: Raw, seed: int) -> None:
 def test_random_plans_break_every_rule_and_pay_every_component() -> None:
     seen: Counter[str] = Counter()
     valid = 0
-    for seed in range(400):
-        raw = random_raw(seed, "tiny")
+    in_progress = (make_raw(seed, "tiny", 2, frozenset(PROGRESS_THEMES[seed % 4])) for seed in range(200))
+    raws = [*(random_raw(seed, "tiny") for seed in range(400)), *in_progress]
+    for seed, raw in enumerate(raws):
         found = naive_verdict(raw, random_plan(build(raw), Random(seed)))
         seen.update(found.broken | set(found.components))
         valid += not found.broken

@@ -99,7 +99,7 @@ CASES = [
     (
         "Shares",
         0,
-        f"share towns.json best.json --rule nagano --leave a=2011-12 --game --ceilings 20% {PEOPLE} {OUT}",
+        f"share towns.json best.json --rule nagano --leave a=2011-12 --game --ceilings 20% {PEOPLE} --out p",
     ),
     ("NoBase", 3, "share crowd.json --out crowd"),
     ("Candidates", 0, f"candidates towns.json --all --workers 1 {OUT}"),
