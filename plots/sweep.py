@@ -31,7 +31,6 @@ _DARK = 0.55  # from here on figures are white
 _LINE = "#2c6fae"
 _POINT: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 6, "linestyle": "none"}
 _HOLLOW: dict[str, Any] = _POINT | {"markerfacecolor": "white"}
-Planned = tuple[Case, Row]
 
 
 def render_sweep(sweep: Sweep, title: str, calendar: Calendar, name: str) -> dict[str, bytes]:

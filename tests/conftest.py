@@ -79,3 +79,9 @@ def dearer(small: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
             return run("solve", small, *options)
 
     return solve
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands draw no charts, where only what they print or answer counts."""
+    monkeypatch.setattr("commands.outputs._charts", lambda *_: ([], None))

@@ -6,7 +6,6 @@ TITLE = Text("実際の移行と最適な計画: 検証", "Real schedules agains
 PROGRESS = Text("{done}/{most} 件を解きました", "{done} of {most} searches done")
 REAL = Text("実際", "real")
 BEST = Text("最適な計画", "best plan")
-WORK = Text("作業", "work before it")
 PUBLISHED = Text("公表の削減率（%）", "published saving (%)")
 FEES = Text("利用料だけの削減率（式による、%）", "saving on fees alone, by formula (%)")
 

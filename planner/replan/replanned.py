@@ -8,7 +8,6 @@ from planner.check import CheckReport, Violation, check_plan
 from planner.check.components import monthly_entries
 from planner.check.history import has_begun
 from planner.check.occupation import read_case
-from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
 from planner.solve.certified import Outcome
@@ -167,8 +166,3 @@ class Replanned:
         new, old = self.report.ledger.by_member(), self.carried_report.ledger.by_member()
         members: list[str | None] = [*self.instance.members, None]
         return {one: new.get(one, 0) - old.get(one, 0) for one in members}
-
-
-def is_new(replanned: Replanned, name: str) -> bool:
-    """Tell whether a member was not in the old plan."""
-    return all(split_id(key)[0] != name for key in replanned.old.cutovers)

@@ -62,7 +62,6 @@ GROUP = Text("グループ全体の費用", "the group as a whole")
 MORE = Text("増減（円）", "pays more (yen)")
 MOVES_SHEET = Text("動く移行", "Moves")
 GAINS_SHEET = Text("得失", "Gains and losses")
-OLD_DATES = Text("元の日程", "old dates")
 AS_OF = Text("基準月", "as of")
 ALREADY_A_MEMBER = Text("団体 {member} はすでにあります", "there is a member {member} already")
 NOT_A_MEMBER = Text(

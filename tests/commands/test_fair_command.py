@@ -7,7 +7,6 @@ import pytest
 from cli_cases import INSTANCES, MANIFEST, names, run, said
 from matplotlib.figure import Figure
 
-import commands.outputs
 from models.cpsat import solve_cpsat
 from models.cpsat.bounded import solve_bounded
 from planner.reading.load import load
@@ -18,12 +17,6 @@ from planner.whatif.tradeoff.search import Effort, Solvers
 from plots.fair import plot_losses
 
 GROUP, PEOPLE = INSTANCES / "recipes" / "tradeoff.json", INSTANCES / "recipes" / "sharing.json"
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw no chart: one test does, and it takes long."""
-    monkeypatch.setattr(commands.outputs, "_charts", lambda *_: ([], None))
 
 
 @said("公平の値段", "price of fairness")

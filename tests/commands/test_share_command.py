@@ -8,8 +8,6 @@ import pytest
 from build import one_migration
 from cli_cases import INSTANCES, MANIFEST, content, rows, run, said, write
 
-import commands.outputs
-
 GROUP, PLAN = INSTANCES / "recipes" / "sharing.json", INSTANCES / "recipes" / "sharing-plan.json"
 FILES = [
     "share-by-month.csv",
@@ -20,12 +18,6 @@ FILES = [
     "share.xlsx",
 ]
 NAMES = ["東市", "西町", "南町", "北村"]
-
-
-@pytest.fixture
-def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw no chart: one test does, and it takes long."""
-    monkeypatch.setattr(commands.outputs, "_charts", lambda *_: ([], None))
 
 
 @said("検算済み", "confirmed by the checker")

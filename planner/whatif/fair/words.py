@@ -14,16 +14,9 @@ CURVE = Text(
     "公平の値段: 最大の損を小さくするほど、総額がいくら増えるか",
     "The price of fairness: what a smaller worst loss costs",
 )
-FAIREST = Text(
-    "最も公平な計画（大きい損から順に最小にしたもの）",
-    "The fairest plan: the largest losses as small as can be, one after the other",
-)
 PROVED_LEVELS = Text(
     "大きいほうから {proved} 番目の損まで、これより小さくできません（証明済み）",
     "the {proved} largest losses are proved to be as small as can be",
-)
-CAPPED = Text(
-    "どの団体の損も {cap} 以下で最も安い計画", "The cheapest plan in which nobody loses more than {cap}"
 )
 CAPPED_ONE = Text(
     "総額最小の計画と、損に上限を置いた最も安い計画",
@@ -58,5 +51,4 @@ MONTH_IN = Text("{plan}の本稼働", "cutover, {plan}")
 LESS = Text("損の差", "difference")
 SHEETS = (Text("公平の値段", "price of fairness"), Text("団体別", "by member"))
 UNIT_RESIDENT, UNIT_YEN = Text("円/人", "yen a resident"), Text("円", "yen")
-LOSSES = Text("団体別の損（{unit}）", "The loss of each member ({unit})")
 ID = Text("id", "id")

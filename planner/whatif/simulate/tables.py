@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.instance.model import Instance
 from planner.report.table import Column, Table, Unit
 from planner.text.language import NOTHING, Text, same
 from planner.whatif.simulate import words
@@ -105,11 +104,6 @@ def worlds_table(study: Study, other: Study | None) -> Table[World]:
 def month(number: int) -> int | None:
     """Return a month, ``None`` for `NEVER`."""
     return None if number == NEVER else number
-
-
-def name_of(instance: Instance, row: MemberRow) -> str:
-    """Return the name of a row's migration."""
-    return instance.migration_name(row.migration)
 
 
 def _written(heading: Text, of: Callable[[MemberRow], Chance | None]) -> Column[MemberRow]:

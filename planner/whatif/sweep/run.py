@@ -72,24 +72,42 @@ def carry_out(
     todo = [case for case in cases if not store.done(case.key)]
     if not todo:
         return
-    begun, before = time.monotonic(), len(cases) - len(todo)
-    answered = 0
+    pace = _Pace(len(cases))
+    for case in cases:
+        if store.done(case.key):
+            pace.count(store.rows[case.key])
+    pace.begin()
+    for case, answered in answers(place, partial(answer, work), todo, lambda: tell(pace.progress())):
+        row = failed(case, words.LOST) if isinstance(answered, Lost) else answered
+        store.add(row)
+        pace.count(row)
 
-    def look() -> None:
-        tell(_progress(cases, store, (answered, time.monotonic() - begun), before))
 
-    for case, row in answers(place, partial(answer, work), todo, look):
-        store.add(failed(case, words.LOST) if isinstance(row, Lost) else row)
-        answered += 1
-        look()
+@dataclass
+class _Pace:
+    """What is known so far, counted row by row: a sweep may have many thousands."""
+
+    of: int
+    done: int = 0
+    before: int = 0  # answered by earlier runs
+    failures: int = 0
+    best_yen: int | None = None
+    begun: float = 0.0
+
+    def begin(self) -> None:
+        self.before, self.begun = self.done, time.monotonic()
+
+    def count(self, row: Row) -> None:
+        self.done += 1
+        self.failures += row["status"] in _BAD
+        if "objective_yen" in row and (self.best_yen is None or row["objective_yen"] < self.best_yen):
+            self.best_yen = row["objective_yen"]
+
+    def progress(self) -> Progress:
+        now, left_s = self.done - self.before, None
+        if now:
+            left_s = (self.of - self.done) * (time.monotonic() - self.begun) / now
+        return Progress(self.done, self.of, self.failures, self.best_yen, left_s)
 
 
-def _progress(cases: Sequence[Case], store: RowStore, pace: tuple[int, float], before: int) -> Progress:
-    answered, elapsed_s = pace
-    rows = [store.rows[case.key] for case in cases if case.key in store.rows]
-    bad = {State.FAILED.value, State.INVALID.value}
-    totals = [row["objective_yen"] for row in rows if "objective_yen" in row]
-    done = before + answered
-    left_s = None if answered == 0 else (len(cases) - done) * elapsed_s / answered
-    failures = sum(row["status"] in bad for row in rows)
-    return Progress(done, len(cases), failures, min(totals, default=None), left_s)
+_BAD = frozenset({State.FAILED.value, State.INVALID.value})

@@ -62,12 +62,10 @@ MAP = Text(
     "least total above that of the cheapest case ({unit}); "
     "×: no plan, blank: not known, ≤: not proved, at most this",
 )
-LINE = Text("最小の総額（{unit}）", "least total ({unit})")
 MEETING = Text("費用と完了年度", "cost against the year of completion")
 COMPLETION = Text("最後の本稼働の年度", "fiscal year of the last cutover")
 ABOVE = Text("最も安い場合との差（{unit}）", "above the cheapest case ({unit})")
 BEST_BY = Text("その年度までに終える最も安い場合", "the cheapest that ends by that year")
-EACH = Text("一つの場合", "one case")
 PROVED, OPEN = (
     Text("証明済み", "proved"),
     Text("未証明（下限から計画まで）", "not proved: from bound to plan"),
