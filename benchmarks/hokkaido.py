@@ -21,7 +21,7 @@ OUT = ROOT / "out"
 COMPARED = OUT / "hokkaido-compare"
 MOST_MEMBERS = 10
 _PLACE = re.compile(
-    r"(<!-- (diff|savings|candidates|tradeoff|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL
+    r"(<!-- (diff|savings|deadlines|candidates|tradeoff|compare (.*?)) -->\n).*?(<!-- end -->)", re.DOTALL
 )
 
 
@@ -35,7 +35,13 @@ def spliced(page: str) -> str:
     """Return the page with the tables of the answers in their places."""
 
     def put(match: re.Match[str]) -> str:
-        tables = {"diff": differences, "savings": savings, "candidates": candidates, "tradeoff": tradeoff}
+        tables = {
+            "diff": differences,
+            "savings": savings,
+            "deadlines": deadlines,
+            "candidates": candidates,
+            "tradeoff": tradeoff,
+        }
         lines = tables.get(match[2], lambda: section(match[3]))()
         return match[1] + "\n".join(lines) + "\n" + match[4]
 
@@ -80,6 +86,14 @@ def savings() -> list[str]:
         for row in rows
     ]
     return table(header, cells, right=5, left=2)
+
+
+def deadlines() -> list[str]:
+    """Return by when what must be decided for each migration, and its slack, as a table."""
+    with (OUT / "hokkaido" / "deadlines-by-member.csv").open(encoding="utf-8-sig", newline="") as file:
+        (_, *header), *rows = list(csv.reader(file))
+    cells = [[_short(cell) for cell in row] for _, *row in rows]
+    return table(header, cells, right=len(header) - 2)
 
 
 def candidates() -> list[str]:
@@ -131,6 +145,11 @@ def _range(low: str, high: str, *, sign: str) -> str:
 def _cell(text: str) -> str:
     text = text.strip(GUARD)
     return f"{int(text):+,}" if re.fullmatch(r"-?\d+", text) else plain(text)
+
+
+def _short(text: str) -> str:
+    """Return a month, a number or the name of a rule, without what was found and allowed."""
+    return f"{int(text):,}" if text.isdecimal() else plain(text.strip(GUARD).split(": ")[0]) or "—"
 
 
 def main() -> None:
