@@ -1,1 +1,1 @@
-"""Plans meet reality: planning anew from a month on, and holding a plan against what happened."""
+"""Planning anew from a month on, and holding a plan against what happened."""

@@ -1,4 +1,4 @@
-"""How uncertain what is: read from a file, ``planner/uncertainty/1``, or as it is by default."""
+"""How uncertain work, crews, budgets, laws and prices are: ``planner/uncertainty/1``, or by default."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -41,7 +41,7 @@ class BudgetFailure(Strict):
 
 
 class Prices(Strict):
-    """Between what ends the prices of the work and of the service come to lie, in percent of the planned."""
+    """The least and the most that work and service come to cost, in percent of their planned prices."""
 
     least_percent: _Percent = 100
     most_percent: _Percent = 100
@@ -52,7 +52,7 @@ class Settings(Strict):
 
     ``work_percent`` lists, all equally likely, how long work takes in percent of what was planned;
     ``migrations`` does the same for some of them by id. ``revision_months`` lists, all equally likely, by
-    how many months the date of a law moves. ``price_percent`` is the least and the most that prices come to.
+    how many months the date of a law moves. ``prices`` are the least and the most that prices come to.
     """
 
     schema_: Literal["planner/uncertainty/1"] | None = Field(default=None, alias="schema")
