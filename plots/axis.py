@@ -1,6 +1,7 @@
-"""The axis of months that all charts share."""
+"""The axes that charts share: that of months, and the frame around values."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from matplotlib.axes import Axes
 
@@ -15,6 +16,20 @@ MONTH_NUMBER_POINTS = 8.0
 YEAR_WIDTH_POINTS = 50.0  # a label such as 平成21年度, with air on both sides
 QUARTER_WIDTH_POINTS = 6.0  # a quarter narrower than this gets no line
 MONTH_WIDTH_POINTS = 5.0  # a month narrower than this gets no month numbers
+
+
+def open_frame(ax: Axes, values: Literal["x", "y"], *, left: bool = True) -> None:
+    """Draw faint lines at the ticks of the axis of values, behind all else, and no frame but the two axes.
+
+    Parameters
+    ----------
+    left
+        Whether the upright axis is drawn; rows with names need none.
+    """
+    ax.grid(axis=values, color=QUARTER_LINE, linewidth=0.5, zorder=0)
+    ax.set_axisbelow(True)
+    for side in ("top", "right") if left else ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
 
 
 def draw_months(

@@ -10,11 +10,12 @@ from matplotlib.lines import Line2D
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
 from planner.whatif.tradeoff.frontier import Tradeoff
+from plots.axis import open_frame
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
-from plots.style import FAINT_INK, INK, QUARTER_LINE
+from plots.style import FAINT_INK, INK
 from plots.tradeoff import plot_frontier
 
 MOST_ROWS = 40
@@ -65,10 +66,7 @@ def plot_losses(found: Fair, ax: Axes) -> None:
     )
     draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
-    ax.grid(axis="x", color=QUARTER_LINE, linewidth=0.5, zorder=0)
-    ax.set_axisbelow(True)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
+    open_frame(ax, "x", left=False)
     if found.frontier is not None:
         ax.set_title(str(words.BY_MEMBER), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
     entries: list[tuple[Artist, str]] = [

@@ -15,11 +15,12 @@ from planner.sharing.kinds import Kind
 from planner.sharing.settlement import Settlement
 from planner.sharing.tables import guarantee_text
 from planner.text.language import Text, join, same
+from plots.axis import open_frame
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
-from plots.style import FAINT_INK, INK, QUARTER_LINE
+from plots.style import FAINT_INK, INK
 from plots.words import marked_title
 
 MOST_ROWS = 40
@@ -165,11 +166,8 @@ def _rows(found: Sharing, members: Sequence[str], ax: Axes, *, names: bool) -> N
     ax.set_ylim(-0.6, len(members) - 0.4)
     for row in range(1, len(members), 2):
         ax.axhspan(row - 0.5, row + 0.5, color="#f2f4f6", zorder=0)
-    ax.grid(axis="x", color=QUARTER_LINE, linewidth=0.5, zorder=0)
-    ax.set_axisbelow(True)
+    open_frame(ax, "x", left=False)
     ax.tick_params(axis="y", length=0)
-    for side in ("top", "right", "left"):
-        ax.spines[side].set_visible(False)
 
 
 def _label(found: Sharing, member: str) -> str:

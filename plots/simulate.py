@@ -15,11 +15,12 @@ from planner.whatif.simulate.figures import PERCENTILES, MemberRow, member_rows,
 from planner.whatif.simulate.report import Answer, summary
 from planner.whatif.simulate.run import Study
 from planner.whatif.simulate.tables import share_text
+from plots.axis import open_frame
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
-from plots.style import ALARM, FAINT_INK, INK, QUARTER_LINE
+from plots.style import ALARM, FAINT_INK, INK
 
 MOST_ROWS = 30
 _ROW_INCHES, _AROUND_INCHES = 0.28, 2.8
@@ -132,8 +133,5 @@ def _beside(row: MemberRow, y: int, most: float, ax: Axes) -> None:
 
 
 def _plain(ax: Axes) -> None:
-    ax.grid(axis="x", color=QUARTER_LINE, linewidth=0.5)
-    ax.set_axisbelow(True)
+    open_frame(ax, "x")
     ax.tick_params(labelsize=9)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)

@@ -18,11 +18,12 @@ from planner.whatif.sweep.case import Case, Row, State
 from planner.whatif.sweep.report import cheapest
 from planner.whatif.sweep.run import Sweep
 from planner.whatif.sweep.tables import lines
+from plots.axis import open_frame
 from plots.fonts import FAMILY, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
-from plots.style import ALARM, FAINT_INK, INK, QUARTER_LINE
+from plots.style import ALARM, FAINT_INK, INK
 
 MOST_MAPS = 12
 _MOST_WRITTEN = 24  # columns of a map that leave room for figures
@@ -204,10 +205,7 @@ def _finish(
 ) -> None:
     draw_yen(ax.yaxis, unit_yen, most_ticks=8, size=8)
     ax.set_ylabel(str(words.ABOVE.fill(unit=unit)), **text_style(9, color=FAINT_INK))
-    ax.grid(axis="y", color=QUARTER_LINE, linewidth=0.5)
-    ax.set_axisbelow(True)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
+    open_frame(ax, "y")
     states = {row["status"] for _, row in planned}
     entries: list[tuple[Any, str]] = []
     if State.OPTIMAL.value in states:

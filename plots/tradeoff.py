@@ -15,11 +15,12 @@ from planner.whatif.tradeoff.axis import Axis
 from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
 from planner.whatif.tradeoff.report import remarks
 from planner.whatif.tradeoff.tables import value_text
+from plots.axis import open_frame
 from plots.fonts import text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
-from plots.style import FAINT_INK, INK, QUARTER_LINE
+from plots.style import FAINT_INK, INK
 
 _LINE = "#2c6fae"
 _SPARE = 0.33  # of the sheet: a step line needs no more
@@ -63,10 +64,7 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
     if not max(more):
         ax.set_yticks([0])
     ax.set_ylabel(str(_MORE.fill(unit=unit)), **text_style(8, color=FAINT_INK))
-    ax.grid(axis="y", color=QUARTER_LINE, linewidth=0.5, zorder=0)
-    ax.set_axisbelow(True)
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
+    open_frame(ax, "y")
     ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
     draw_legend(ax, _entries(points), drop_points=64.0)
 
