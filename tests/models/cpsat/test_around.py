@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.cpsat import around, search
+from models.cpsat import around, search, solve_cpsat
 from models.cpsat.around import Around, Trail, places, search_around, units
 from models.cpsat.columns import Columns
 from models.cpsat.hint import choices
@@ -65,7 +65,8 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
     columns, _, task = job(problem, plan)
     best = best_value(columns)
     assert best is not None
-    found = search_around(task, threading.Event())
+    searching = around._Search(task, threading.Event())
+    found = searching.run()
     assert found.effort >= task.effort
     assert found.trail.number > 0
     if found.values is None:
@@ -73,6 +74,8 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
     better = read(problem, columns, found.values)
     assert valid_plan(problem, better) is not None
     assert plan_yen(problem, better) < plan_yen(problem, plan)
+    # The next part would begin from it.
+    assert tuple(searching.chosen) == places(columns, better)
 
 
 def test_small_problems_end_at_the_optimum() -> None:
@@ -104,6 +107,25 @@ def test_only_what_is_open_moves(seed: int, monkeypatch: pytest.MonkeyPatch) -> 
     after = list(searching.chosen)
     searching._part()
     assert searching.chosen == after
+
+
+def test_with_all_open_that_sets_a_plan_apart_from_the_best_it_is_bettered_though_the_rest_stays() -> None:
+    tried = 0
+    for seed in PLANNED[:6]:
+        problem = small(seed)
+        best = solve_cpsat(problem, Limits(), Watch()).plan
+        assert best is not None
+        columns, _, task = job(problem, by_hand(problem))
+        both = zip(task.chosen, places(columns, best), strict=True)
+        apart = {n for n, (one, other) in enumerate(both) if one != other}
+        if 0 < len(apart) < len(task.units):
+            searching = around._Search(task, threading.Event())
+            searching._solve(apart, 0)
+            assert searching.value < task.value
+            # The solver's work is counted, beside that of preparing the part.
+            assert searching.effort > around._PREPARING * columns.size
+            tried += 1
+    assert tried
 
 
 def test_the_same_job_has_the_same_answer_and_another_seed_another_trail() -> None:
