@@ -2,19 +2,21 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 from brute_force import best_plan
 from build import Raw, one_migration, patched, several
-from strategies import build, random_raw
+from strategies import build, make_raw, random_raw
 
 from models.cpsat import solve_cpsat
+from models.cpsat.loosened import explore_cpsat
 from planner.conditions import ConditionKind as Kind
 from planner.conditions import Relaxation, apply
 from planner.problem import Problem
 from planner.solve.interface import Limits, Solver, Watch
+from planner.solve.loosened import Beyond, Explorer, Loosening
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Resource, Rule
 from planner.text.language import speaking
@@ -22,6 +24,7 @@ from planner.whatif.sensitivity.price import Basis, Price
 from planner.whatif.sensitivity.probe import Group, Probe, dominates, kinds_of, probes_of
 from planner.whatif.sensitivity.report import prices_json, prices_text, worth_showing
 from planner.whatif.sensitivity.search import Following, Sensitivity, Settings, find_base, price_all
+from planner.whatif.span import Span
 from plots.paper import page
 from plots.prices import plot_prices
 
@@ -69,9 +72,13 @@ def one(kind: Kind, subject: str, period: str = "", amount: int = 1) -> Probe:
 
 # What is saved
 
+# Each changed instance solved as a whole; or what a change opens, from the best plan of the base.
+BOTH_WAYS = pytest.mark.parametrize("explore", [None, explore_cpsat], ids=["whole", "beyond"])
 
-def test_one_more_point_saves_what_the_sum_by_hand_says() -> None:
-    found = run(towns())
+
+@BOTH_WAYS
+def test_one_more_point_saves_what_the_sum_by_hand_says(explore: Explorer | None) -> None:
+    found = run(towns(), Settings(explore=explore))
     first, second, always = (one(Kind.VENDOR_POINTS, "v", period) for period in ("FY2010", "FY2011", ""))
     price = price_of(found, first)
     assert (price.low_yen, price.high_yen, price.basis) == (
@@ -84,29 +91,36 @@ def test_one_more_point_saves_what_the_sum_by_hand_says() -> None:
     assert not found.interrupted
 
 
-def test_a_rule_has_the_price_of_leaving_it_out() -> None:
-    rules = {price.probe.without: price for price in run(towns()).of(Group.RULES)}
+@BOTH_WAYS
+def test_a_rule_has_the_price_of_leaving_it_out(explore: Explorer | None) -> None:
+    prices = run(towns(), Settings(explore=explore)).of(Group.RULES)
+    rules = {price.probe.without: price for price in prices}
     assert set(rules) == {frozenset({rule}) for rule in Rule if rule is not Rule.ONCE}
     saved = {rule: price.low_yen for (rule,), price in rules.items() if price.high_yen}
     assert saved == {Rule.VENDOR_YEAR: BOTH_AT_ONCE_YEN}
     assert all(price.exact for price in rules.values())
 
 
-def test_a_wish_has_the_price_of_giving_it_up() -> None:
+@BOTH_WAYS
+def test_a_wish_has_the_price_of_giving_it_up(explore: Explorer | None) -> None:
     # Each month of waiting is cheaper than a year off the wish: without it, nobody waits.
     wish = {"preferred": {"years": ["FY2011"], "penalty_yen_per_year": 500}}
-    found = run(one_migration(running_yen_per_month=10, **wish))
+    found = run(one_migration(running_yen_per_month=10, **wish), Settings(explore=explore))
     price = price_of(found, one(Kind.WISH, "a/core"))
     assert (price.low_yen, price.high_yen) == (120, 120)
     assert (price.cost_yen, price.penalty_yen) == (120, 0)
 
 
-def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost() -> None:
+@BOTH_WAYS
+def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost(explore: Explorer | None) -> None:
+    settings = Settings(explore=explore)
     season = {"busy": {"tax": {"months": ["*-04..*-06"], "phases": ["cutover"], "forbid": True}}}
-    found = run(one_migration(season, running_yen_per_month=10))
-    assert price_of(found, one(Kind.SEASON, "a/tax")).low_yen == 3 * 10
-    found = run(one_migration(running_yen_per_month=10, window={"earliest": "2010-09"}))
-    assert price_of(found, one(Kind.EARLIEST, "a/core", amount=0)).low_yen == 5 * 10
+    found = run(one_migration(season, running_yen_per_month=10), settings)
+    assert price_of(found, one(Kind.SEASON, "a/tax")).saving == Span(3 * 10, 3 * 10)
+    assert price_of(found, Probe(without=frozenset({Rule.CLOSED}))).saving == Span(3 * 10, 3 * 10)
+    found = run(one_migration(running_yen_per_month=10, window={"earliest": "2010-09"}), settings)
+    assert price_of(found, one(Kind.EARLIEST, "a/core", amount=0)).saving == Span(5 * 10, 5 * 10)
+    assert price_of(found, Probe(without=frozenset({Rule.WINDOW}))).saving == Span(5 * 10, 5 * 10)
 
 
 MANY_PLANS = [pytest.param(seed, marks=pytest.mark.thorough) for seed in (17, 30)]
@@ -115,18 +129,44 @@ MANY_PLANS = [pytest.param(seed, marks=pytest.mark.thorough) for seed in (17, 30
 # Seeds whose instance has a plan; together, relaxations of twelve kinds save something in them.
 @pytest.mark.parametrize("seed", [8, 9, 10, *MANY_PLANS, 24, 27, 31, 42, 50])
 def test_prices_are_differences_of_brute_force(seed: int) -> None:
-    raw = random_raw(seed, "tiny")
+    assert_brute_force(random_raw(seed, "tiny"), None, careless if seed % 2 else solve_cpsat)
+
+
+# What opens months, and has bundles that share a lease; and what shares limits.
+OPENING = {
+    "bundles", "busy", "forbid", "leases", "limits", "migration", "optional", "parallel", "points",
+    "preferred", "running", "window",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [2, *[pytest.param(n, marks=pytest.mark.thorough) for n in (17, 29, 50)]])
+def test_prices_of_what_a_change_opens_are_differences_of_brute_force(seed: int) -> None:
+    asked: list[Loosening] = []
+
+    def explore(
+        problem: Problem, loosenings: Sequence[Loosening], known_yen: int, limits: Limits, watch: Watch
+    ) -> Iterator[Beyond]:
+        asked.extend(loosenings)
+        return explore_cpsat(problem, loosenings, known_yen, limits, watch)
+
+    raw = make_raw(seed, "tiny", 2 + seed % 2, frozenset(OPENING))
+    assert_brute_force(raw, explore, careless if seed % 2 else solve_cpsat)
+    assert any(one.options for one in asked)
+    assert any(one.raised for one in asked)
+
+
+def assert_brute_force(raw: Raw, explore: Explorer | None, solver: Solver) -> None:
+    """Hold all prices to brute force; a solver that leaves bounds open has more told by other prices."""
     best = best_plan(build(raw))
     assert best is not None
-    # A solver that leaves bounds open tells more of how prices bound one another.
-    found = run(raw, Settings(rules=False), solver=careless if seed % 2 else solve_cpsat)
+    found = run(raw, Settings(rules=False, explore=explore), solver=solver)
     for price in found.prices:
         changed = best_plan(build(apply(raw, *price.probe.relaxations)))
         assert changed is not None
         saving_yen = best[0] - changed[0]
         assert price.low_yen <= saving_yen
         assert price.high_yen is None or saving_yen <= price.high_yen
-        assert price.exact or seed % 2
+        assert price.exact or solver is careless
 
 
 def careless(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
