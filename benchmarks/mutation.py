@@ -33,6 +33,7 @@ TESTS = {
         "-k",
         "not milp",
     ),
+    "loosened": ("tests/models/test_loosened.py",),
     "intervals": (
         "tests/models/intervals/test_intervals.py",
         "tests/models/intervals/test_intervals_windows.py",

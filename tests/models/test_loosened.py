@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from brute_force import best_plan
 from build import one_migration, patched, several
-from strategies import build, random_raw
+from strategies import build, make_raw, random_raw
 
 from models.cpsat import solve_cpsat
 from models.cpsat.loosened import explore_cpsat
@@ -40,6 +40,12 @@ def explore(raw: Raw, known_yen: int, of: list[Loosening], **limits: Any) -> lis
     return list(explore_cpsat(problem, of, known_yen, Limits(**limits), Watch()))
 
 
+# What opens months, and has bundles that share a lease end it in months that are new.
+MONTHS = frozenset({
+    "bundles", "busy", "forbid", "leases", "limits", "migration", "optional", "parallel", "points",
+    "preferred", "running", "window",
+})  # fmt: skip
+OF_MONTHS = [2, *[pytest.param(seed, marks=pytest.mark.thorough) for seed in (17, 29, 50, 51)]]
 MORE = [
     pytest.param(seed, together, marks=pytest.mark.thorough)
     for seed in (8, 9, 10, 17, 24, 27, 30, 31, 42, 50)
@@ -50,7 +56,20 @@ MORE = [
 
 @pytest.mark.parametrize(("seed", "together"), [(8, True), *MORE])
 def test_the_cheaper_of_base_and_beyond_is_the_optimum_of_brute_force(seed: int, together: bool) -> None:
-    raw = random_raw(seed, "tiny")
+    assert_as_brute_force(random_raw(seed, "tiny"), together=together)
+
+
+@pytest.mark.parametrize("seed", OF_MONTHS)
+def test_new_months_and_new_ends_of_shared_leases_are_priced_as_by_brute_force(seed: int) -> None:
+    raw = make_raw(seed, "tiny", 2 + seed % 2, MONTHS)
+    _, of = loosenings(raw)
+    assert any(one.options for one in of)
+    assert any(one.leases for one in of)
+    assert_as_brute_force(raw, together=True)
+
+
+def assert_as_brute_force(raw: Raw, *, together: bool) -> None:
+    """Hold what each loosening of an instance allows, in one model or each in its own, to brute force."""
     best = best_plan(build(raw))
     assert best is not None
     changed, of = loosenings(raw)
