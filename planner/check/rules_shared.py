@@ -95,10 +95,14 @@ def _purchase(case: Case, key: str, month: int) -> Iterator[Violation]:
 
 
 def purchase_window(case: Case, expansion: Expansion) -> tuple[int, int]:
-    """Return the first and last month in which an expansion can be bought; empty where first > last."""
+    """Return the first and last month in which an expansion can be bought; empty where first > last.
+
+    None is bought in the past: one that was says so by ``bought``.
+    """
     first = case.calendar.start if expansion.earliest is None else expansion.earliest
     last = case.calendar.end if expansion.latest is None else expansion.latest
-    return max(first, case.calendar.start), min(last, case.calendar.end)
+    today = case.calendar.start if case.instance.as_of is None else case.instance.as_of
+    return max(first, case.calendar.start, today), min(last, case.calendar.end)
 
 
 def limits(case: Case) -> Iterator[Violation]:

@@ -300,12 +300,13 @@ def bought_yen(instance: Instance) -> int:
 
 def _expansions(instance: Instance) -> tuple[ExpansionRow, ...]:
     calendar = instance.calendar
+    today = calendar.start if instance.as_of is None else max(instance.as_of, calendar.start)
     rows = []
     for center_id, center in instance.data_centers.items():
         for name, expansion in center.expansions.items():
             if expansion.bought is not None:
                 continue
-            first = calendar.start if expansion.earliest is None else max(expansion.earliest, calendar.start)
+            first = today if expansion.earliest is None else max(expansion.earliest, today)
             last = calendar.end if expansion.latest is None else min(expansion.latest, calendar.end)
             if first <= last:
                 rows.append(

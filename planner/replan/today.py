@@ -95,7 +95,11 @@ def _bought(raw: Raw, today: Today) -> Raw:
 
 
 def carried_on(instance: Instance, plan: Plan) -> Plan:
-    """Return the plan as it goes on if nothing is moved: every pin kept, and what is still to be bought."""
+    """Return the plan as it goes on if nothing is moved: every pin kept, and what is still to be bought.
+
+    What should have been bought before the date and was not is bought in its month.
+    """
+    assert instance.as_of is not None
     cutovers: dict[str, Cutover | None] = {}
     for name, _, migration in instance.migrations():
         pin = migration.pin
@@ -103,10 +107,11 @@ def carried_on(instance: Instance, plan: Plan) -> Plan:
             cutovers[name] = Cutover(pin.month, migration.pinned_mode)
         else:
             cutovers[name] = None
-    bought = {
+    to_buy = {
         f"{center_id}/{name}"
         for center_id, center in instance.data_centers.items()
         for name, expansion in center.expansions.items()
         if expansion.bought is None
     }
-    return Plan(cutovers, {key: month for key, month in plan.expansions.items() if key in bought})
+    months = {key: max(month, instance.as_of) for key, month in plan.expansions.items() if key in to_buy}
+    return Plan(cutovers, months)

@@ -7,7 +7,6 @@ from planner.check import CheckReport, check_plan
 from planner.instance.group import Expansion
 from planner.instance.member import Migration
 from planner.instance.model import Instance
-from planner.periods.months import Calendar
 from planner.plan import Cutover, Plan
 from planner.terms import Rule
 
@@ -73,10 +72,12 @@ def expansions(instance: Instance) -> Iterator[tuple[str, list[int | None]]]:
     """Yield every expansion with the months in which it can be bought, and None."""
     for center_id, center in instance.data_centers.items():
         for expansion_id, expansion in center.expansions.items():
-            yield f"{center_id}/{expansion_id}", [None, *on_sale(expansion, instance.calendar)]
+            yield f"{center_id}/{expansion_id}", [None, *on_sale(expansion, instance)]
 
 
-def on_sale(expansion: Expansion, calendar: Calendar) -> Iterator[int]:
+def on_sale(expansion: Expansion, instance: Instance) -> Iterator[int]:
+    calendar = instance.calendar
     earliest = calendar.start if expansion.earliest is None else expansion.earliest
+    earliest = earliest if instance.as_of is None else max(earliest, instance.as_of)
     latest = calendar.end if expansion.latest is None else expansion.latest
     yield from calendar.within(earliest, latest)

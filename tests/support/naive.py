@@ -218,7 +218,8 @@ class Naive(Time):
                 continue
             earliest = month_of(expansion.get("earliest", "0000-01"))
             yield month in self.horizon
-            yield earliest <= month <= month_of(expansion.get("latest", "9999-12"))
+            yield max(earliest, month_of(self.raw.get("as_of", "0000-01"))) <= month
+            yield month <= month_of(expansion.get("latest", "9999-12"))
         for center, fields in self.raw["data_centers"].items():
             if "capacity" in fields:
                 for month in self.horizon:

@@ -153,6 +153,29 @@ def test_history_may_exceed_a_limit_to_which_nothing_is_added() -> None:
     assert found.plan.cutovers["c/core"] == plan({"c": "2010-12"}).cutovers["c"]
 
 
+def test_nothing_is_bought_in_the_past() -> None:
+    # Only the budget of the year that is over would pay for the rack: b stays out, at its penalty.
+    here = {"modes": {"default": {"data_center": "d", "size": 1}}}
+    out = {"optional": {"penalty_yen": 9_000}}
+    raw = patched(
+        several("a", "b"),
+        {
+            "budget_yen": {"default": 10, "FY2011": 0},
+            "data_centers": {"d": {"capacity": 1, "expansions": {"rack": {"adds": 1, "cost_yen": 10}}}},
+            "members": {"a": {"migrations": {"core": here}}, "b": {"migrations": {"core": here | out}}},
+        },
+    )
+    today = Today(parse_month("2011-04"), plan({"a/core": "2010-06", "b/core": None}))
+    found = found_anew(raw, today)
+    assert (found.plan.cutovers["b/core"], found.plan.expansions) == (None, {})
+    assert solve_milp(compile_instance(found.instance), Limits(), Watch()).objective_yen == found.total_yen
+    # What was to be bought by then and was not, is bought now, beyond the budget.
+    missed = Happened(cutovers={"b/core": None}, expansions={"d/rack": None})
+    planned = plan({"a/core": "2010-06", "b/core": "2011-03"}, {"d/rack": "2011-03"})
+    carried = found_anew(raw, Today(parse_month("2011-04"), planned, missed)).carried
+    assert carried.expansions == {"d/rack": parse_month("2011-04")}
+
+
 def test_states_have_prices_a_month_and_a_change() -> None:
     # c would be cheaper two months earlier: 10 yen a month against the price of moving.
     late = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-12"})
