@@ -7,6 +7,7 @@ from functools import partial
 from models.milp.columns import Column, Columns
 from models.milp.search import solve_milp
 from planner.problem import Problem
+from planner.problem.tables import MigrationRow
 from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import LeastChange, pinned
 
@@ -14,8 +15,8 @@ from planner.solve.least_change import LeastChange, pinned
 def solve_least_change(problem: Problem, limits: Limits, watch: Watch) -> LeastChange:
     """Allow no member to move, then one, and so on: the first plan found is the cheapest of least change."""
     begun = time.monotonic()
-    pins = {member for name, member, one in _pins(problem) if one}
-    for most in range(len(pins) + 1):
+    members = {row.member for _, row in _pinned(problem)}
+    for most in range(len(members) + 1):
         rest = replace(limits, time_limit_s=limits.left_s(begun))
         result = solve_milp(problem, rest, watch, partial(few_moved, most=most))
         if not result.infeasible:
@@ -23,20 +24,19 @@ def solve_least_change(problem: Problem, limits: Limits, watch: Watch) -> LeastC
     return LeastChange(None, True, result)
 
 
-def _pins(problem: Problem) -> list[tuple[str, str, bool]]:
-    return [
-        (row.id, row.member, problem.instance.migration(row.id).pin is not None) for row in problem.migrations
-    ]
+def _pinned(problem: Problem) -> list[tuple[int, MigrationRow]]:
+    """Return the migrations that have a pin, with their indices."""
+    rows = enumerate(problem.migrations)
+    return [(i, row) for i, row in rows if problem.instance.migration(row.id).pin is not None]
 
 
 def few_moved(c: Columns, most: int) -> None:
     """State ``sum moved <= most`` with ``moved[member] + x[pinned] >= 1`` for each of its migrations."""
     moved: dict[str, Column] = {}
-    for i, (name, member, has_pin) in enumerate(_pins(c.problem)):
-        if has_pin:
-            if member not in moved:
-                moved[member] = c.binary(f"moved[{member}]")
-            c.row(moved[member] + _as_pinned(c, i, name) >= 1, f"moved[{name}]")
+    for i, row in _pinned(c.problem):
+        if row.member not in moved:
+            moved[row.member] = c.binary(f"moved[{row.member}]")
+        c.row(moved[row.member] + _as_pinned(c, i, row.id) >= 1, f"moved[{row.id}]")
     c.at_most([(column, 1) for column in moved.values()], most, "moved")
 
 

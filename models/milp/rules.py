@@ -39,7 +39,7 @@ def vendor_year(c: Columns) -> None:
         for option, t, column in c.of_vendor(vendor):
             by_year[c.year(t)].append((option, column))
         for year, cutovers in by_year.items():
-            most = c.at_least_past(((column, one.points) for one, column in cutovers), int(limit[year]))
+            most = int(limit[year])
             if most_of_each((option, option.points) for option, _ in cutovers) <= most:
                 continue
             terms = [(column, option.points) for option, column in cutovers]
