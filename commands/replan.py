@@ -119,7 +119,7 @@ def replan(
     loaded, today = _read(talk, instance, plan, asked)
     output = claimed(talk, loaded, Wanted(out, "replan", FILES, force))
     limits = Limits(time_limit, gap, seed=seed)
-    effort = _effort(talk, model, limits, least_change=least_change)
+    effort = _effort(model, limits, least_change=least_change)
     found, gains, raw = _search(talk, loaded, today, asked, effort)
     talk.notices(list(found.notices))
     answer = Answer(
@@ -151,14 +151,13 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
     return loaded, Today(month, document.plan, happened, states)
 
 
-def _effort(talk: Talk, model: str, limits: "Limits", *, least_change: bool) -> "Effort":
+def _effort(model: str, limits: "Limits", *, least_change: bool) -> "Effort":
     from models.cpsat.moved import solve_least_change as by_cpsat
     from models.milp.moved import solve_least_change as by_milp
     from models.registry import solver
     from planner.replan.search import Effort
     from planner.solve.interface import Watch
 
-    del talk
     fewest = by_milp if model == "milp" else by_cpsat
     return Effort(solver(model), fewest if least_change else None, limits, Watch(stop=Event()))
 
@@ -196,6 +195,8 @@ def _parsed(loaded: "Loaded", raw: dict[str, Any]) -> "Instance":
 
 
 def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Effort") -> "Replanned":
+    from dataclasses import replace
+
     from planner.replan.replanned import Replanned
     from planner.replan.search import replan as search
     from planner.report.progress import ProgressLine
@@ -204,8 +205,6 @@ def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Effort
 
     stop = effort.watch.stop
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)), ProgressLine(quiet=talk.quiet) as line:
-        from dataclasses import replace
-
         watched = replace(effort, watch=Watch(line.show, stop))
         found = run_in_thread(lambda: search(instance, today, watched))
     if not isinstance(found, Replanned):

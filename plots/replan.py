@@ -8,11 +8,10 @@ from matplotlib.figure import Figure
 
 from planner.instance.member import Mode
 from planner.instance.model import Instance
-from planner.periods.wareki import month_label
 from planner.plan import Cutover, Plan
 from planner.replan import words
 from planner.replan.replanned import Replanned
-from planner.replan.report import disturbance_yen
+from planner.replan.report import disturbance_yen, heading
 from planner.text.layout import yen
 from plots.gantt import plot_gantt
 from plots.layout import Bar, Gantt, Kind, Row
@@ -26,12 +25,13 @@ _MOST_PAGES = 3
 
 def render_replan(found: Replanned, name: str) -> dict[str, bytes]:
     """Return the chart as files: the content of each page by file name (errors as `plots.paper.render`)."""
-    as_of = found.instance.as_of
+    as_of, title = found.instance.as_of, found.instance.display_title()
+    assert as_of is not None
     chart = with_ghosts(found.instance, gantt_rows(found.instance, found.plan), found.old, as_of)
-    title = str(words.TITLE.fill(title=found.instance.display_title(), month=month_label(as_of or 0)))
     moved = words.MOVED.fill(members=len(found.members_moved), count=len(found.moves))
     total = words.TOTAL.fill(total=yen(found.total_yen), moved=yen(disturbance_yen(found)))
-    return render(lambda: ghost_pages(found.instance, found.plan, chart, (title, f"{moved}　{total}")), name)
+    said = f"{heading(as_of)}　{moved}　{total}"
+    return render(lambda: ghost_pages(found.instance, found.plan, chart, (title, said)), name)
 
 
 def ghost_pages(instance: Instance, plan: Plan, chart: Gantt, heading: tuple[str, str]) -> Iterator[Figure]:

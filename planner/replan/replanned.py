@@ -111,7 +111,7 @@ class Replanned:
             return None
         return self.total_yen - self.optimum.objective_yen
 
-    @property
+    @cached_property
     def begun(self) -> list[str]:
         """Return the migrations that have begun."""
         return [name for name, _, one in self.instance.migrations() if has_begun(self.instance, one)]

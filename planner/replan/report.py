@@ -15,7 +15,9 @@ from planner.replan.today import Raw
 from planner.report.outputs import plan_bytes, to_json
 from planner.report.tables import to_csv
 from planner.report.workbook import Sheet, to_xlsx
+from planner.solve.result import Status
 from planner.terms import Component
+from planner.text.language import Text
 from planner.text.layout import yen
 
 _MARK = "\ue000decimal\ue000"  # private use: no text of people holds it
@@ -28,7 +30,7 @@ def replan_text(found: Replanned, gains: Gains | None) -> str:
     assert as_of is not None
     begun = len(found.begun)
     head = [
-        str(words.TITLE.fill(title=found.instance.display_title(), month=month_label(as_of))),
+        str(words.TITLE.fill(title=found.instance.display_title(), heading=heading(as_of))),
         str(words.BEGUN.fill(begun=begun, ahead=len(found.plan.cutovers) - begun)),
         str(words.TOTAL.fill(total=yen(found.total_yen), moved=yen(disturbance_yen(found)))),
         str(words.PAST.fill(yen=yen(found.past_yen))),
@@ -36,12 +38,18 @@ def replan_text(found: Replanned, gains: Gains | None) -> str:
     ]
     if found.least is not None and found.beyond_optimum_yen is not None:
         proof = words.PROVED if found.least.proved else words.NOT_PROVED
-        members, more = len(found.members_moved), yen(found.beyond_optimum_yen)
-        head.append(str(words.LEAST.fill(members=members, proof=proof, more=more)))
+        best = words.OPTIMUM if found.optimum.status is Status.OPTIMAL else words.BEST_FOUND
+        members, more = len(found.members_moved), f"{found.beyond_optimum_yen:+,}"
+        head.append(str(words.LEAST.fill(members=members, proof=proof, best=best, more=more)))
     blocks = [head, _moves(found)]
     if gains is not None:
         blocks.append([str(words.GAINS.fill(cause=gains.cause)), *gains_table(gains).lines()])
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def heading(as_of: int) -> Text:
+    """Return what a new plan as of a month is called, beside the title of its instance."""
+    return words.HEADING.fill(month=month_label(as_of))
 
 
 def _against_old(found: Replanned) -> str:

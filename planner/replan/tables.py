@@ -36,7 +36,7 @@ def moves_table(found: Replanned, *, with_ids: bool = False) -> Table[Move]:
         Column[Move](words.WHY, lambda one: why(found, one)),
     ]
     ident = Column[Move](words.ID, lambda one: one.migration)
-    return Table([ident, *columns] if with_ids else columns, found.moves, left=2 + with_ids)
+    return Table([ident, *columns] if with_ids else columns, found.moves, 2 + with_ids, ragged=True)
 
 
 def why(found: Replanned, one: Move) -> Text:

@@ -2,7 +2,8 @@
 
 from planner.text.language import Text
 
-TITLE = Text("{title} 計画の見直し（{month}現在）", "{title}: planned anew as of {month}")
+HEADING = Text("計画の見直し（{month}現在）", "planned anew as of {month}")
+TITLE = Text("{title} {heading}", "{title}: {heading}")
 BEGUN = Text(
     "始まっている移行 {begun} 件はそのまま、これからの {ahead} 件を計画し直しました。",
     "{begun} migration(s) have begun and stay; the other {ahead} were planned anew.",
@@ -23,8 +24,13 @@ BROKEN = Text(
 )
 LEAST = Text(
     "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}）。"
-    "最適な計画より {more} 高くなります。",
-    "fewest members moved: {members} (no plan moves fewer: {proof}); it costs {more} more than the optimum",
+    "{best}との差は {more} です。",
+    "fewest members moved: {members} (no plan moves fewer: {proof}); against {best}: {more}",
+)
+OPTIMUM = Text("最適な計画", "the optimum")
+BEST_FOUND = Text(
+    "数を問わずに見つかった最も安い計画（最適とは未証明）",
+    "the cheapest plan found that may move any number (not proved best)",
 )
 PROVED = Text("証明済み", "proved")
 NOT_PROVED = Text("未証明", "not proved")

@@ -84,11 +84,15 @@ class Column(Generic[R]):
 
 @dataclass(frozen=True)
 class Table(Generic[R]):
-    """Rows with columns; the first `left` columns are aligned to the left, the others to the right."""
+    """Rows with columns; the first `left` columns are aligned to the left, the others to the right.
+
+    Where `ragged`, the last column holds texts and is aligned to the left too.
+    """
 
     columns: Sequence[Column[R]]
     rows: Sequence[R]
     left: int = 1
+    ragged: bool = False
 
     def cells(self) -> list[list[str]]:
         """Return headings and rows as people read them."""
@@ -97,12 +101,12 @@ class Table(Generic[R]):
 
     def lines(self) -> list[str]:
         """Return the lines of the terminal."""
-        return columns(self.cells(), self.left)
+        return columns(self.cells(), self.left, ragged=self.ragged)
 
     def markdown(self) -> list[str]:
         """Return the lines of a page in Markdown."""
         heading, *rows = ([markdown.plain(cell) for cell in row] for row in self.cells())
-        return markdown.table(heading, rows, len(heading) - self.left, self.left)
+        return markdown.table(heading, rows, len(heading) - self.left - self.ragged, self.left)
 
     def frame(self, *, dated: bool = False) -> "pd.DataFrame":
         """Return the data frame that CSV files are made of, and with `dated` months that of workbooks.

@@ -26,7 +26,9 @@ def percent(share: float | None) -> str:
     return f"{share * 100:.2f} %"
 
 
-def columns(rows: Sequence[Sequence[str | Text]], left: int = 1, *, centred: bool = False) -> list[str]:
+def columns(
+    rows: Sequence[Sequence[str | Text]], left: int = 1, *, centred: bool = False, ragged: bool = False
+) -> list[str]:
     """Return rows as lines of aligned columns; the first `left` columns to the left, others right.
 
     Parameters
@@ -37,15 +39,18 @@ def columns(rows: Sequence[Sequence[str | Text]], left: int = 1, *, centred: boo
         How many columns are aligned to the left.
     centred
         Whether the other columns are centred instead.
+    ragged
+        Whether the last column is aligned to the left too.
     """
     said = [[str(cell) for cell in row] for row in rows]
     widths = [max(cell_len(row[at]) for row in said) for at in range(len(said[0]))]
+    free = len(widths) - 1 if ragged else None
     lines = []
     for row in said:
         cells = []
         for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
             space = width - cell_len(cell)
-            before = 0 if at < left else space // 2 if centred else space
+            before = 0 if at < left or at == free else space // 2 if centred else space
             cells.append(" " * before + cell + " " * (space - before))
         lines.append("  ".join(cells).rstrip())
     return lines
