@@ -32,6 +32,8 @@ _LANE = 0.22  # of a row, from its middle to either lane
 _MOST_TICKS = 4
 _TICKS = (3, 6, 12, 24, 36, 60)  # months from one to the next
 _SCATTER = Paper(240, 160)
+_GROUP_WIDTH = 44
+_UNDER_NAMES = 0.66  # of the height of the chart, which points fill: the names of groups stand above
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _axes(figure: Figure, place: _Place) -> Axes:
 def _head(figure: Figure) -> None:
     height = figure.get_figheight() * _MM_PER_INCH
     figure.text(0.015, 1 - 6 / height, str(words.TITLE), va="top", **text_style(15, color=INK))
+    figure.text(0.015, 1 - 13 / height, str(words.PLANS), va="top", **text_style(9, color=FAINT_INK))
     marks = [
         Line2D([], [], color=_REAL, marker="o", markerfacecolor="white", linewidth=3, label=str(words.REAL)),
         Line2D([], [], color=_BEST, marker="o", linewidth=3, label=str(words.BEST)),
@@ -178,11 +181,17 @@ def _savings(study: Study) -> Figure:
     ax = figure.add_subplot()
     points = [(100 * published, 100 * ours) for published, ours in saving_points(study)]
     most = max(value for point in points for value in point) * 1.1
-    ax.plot([0, most], [0, most], color=QUARTER_LINE, zorder=1)
+    ax.plot([0, most], [0, most], color=QUARTER_LINE, zorder=1, gid="alike")
     ax.plot(*zip(*points, strict=True), linestyle="none", marker="o", color=_BEST, gid="group", zorder=3)
-    _label(points, [case.instance.display_title() for case in _published(study)], most, ax)
+    high = max(y for _, y in points) + 0.05 * most
     ax.set_xlim(0, most)
-    ax.set_ylim(0, most)
+    ax.set_ylim(0, high / _UNDER_NAMES)
+    _label(points, [case.instance.display_title() for case in _published(study)], high, ax)
+    end = min(most, high)
+    style = text_style(8, color=FAINT_INK)
+    ax.annotate(
+        str(words.ALIKE), (0.5 * end, 0.5 * end), (6, -6), textcoords="offset points", va="top", **style
+    )
     ax.set_xlabel(str(words.PUBLISHED), **text_style(9, color=INK))
     ax.set_ylabel(str(words.FEES), **text_style(9, color=INK))
     for side in ("top", "right"):
@@ -194,13 +203,12 @@ def _published(study: Study) -> list[Case]:
     return [case for case in study.cases if case.reported_saving() is not None]
 
 
-def _label(points: Sequence[tuple[float, float]], titles: Sequence[str], most: float, ax: Axes) -> None:
+def _label(points: Sequence[tuple[float, float]], titles: Sequence[str], over: float, ax: Axes) -> None:
     """Name the points upright above all of them, none over another, each with a line to its point."""
-    over = max(y for _, y in points) + 0.05 * most
     at = 0.0
     for (x, y), title in sorted(zip(points, titles, strict=True)):
         at = max(x, at)
         ax.plot([x, at], [y, over], color=QUARTER_LINE, linewidth=0.6, zorder=2)
         style = text_style(6.5, color=FAINT_INK)
-        ax.text(at, over, shorten(title, 24), rotation=90, ha="center", va="bottom", **style)
-        at += 0.02 * most
+        ax.text(at, over, shorten(title, _GROUP_WIDTH), rotation=90, ha="center", va="bottom", **style)
+        at += 0.02 * ax.get_xlim()[1]

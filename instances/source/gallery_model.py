@@ -14,6 +14,7 @@ from hokkaido_prices import (
     Json,
     Town,
     lease_yen,
+    migration_yen,
     month,
     retrofit_yen,
     rising,
@@ -31,7 +32,6 @@ CREW = (1, 2, 4)
 PARALLEL_POPULATION = 4000
 FINANCE_WORK = 3
 FINANCE_SHARE = 30  # percent of the prices of a member that moves in two bundles
-MOVE_YEN = {"build": 4_500_000, "data": 3_000_000, "training": 1_000_000}  # a new package, 5,000 people
 SAME_VENDOR_PERCENT = 50
 EFFECTIVE = {"jumin-2012": 12 * 2012 + 6, "my-number": 12 * 2015 + 9}
 BUSY = {
@@ -156,9 +156,7 @@ def migration(town: Town, member: Member, move: Move, frame: Frame) -> Json:
         "phases": phases(town, move.bundle, same_vendor=same),
         "window": {"earliest": month(frame.earliest)},
         "running_yen_per_month": rising(base, lease_end(town, move, frame.earliest)[0] + 1),
-        "migration_yen": {
-            item: rounded(town.scaled(yen, 0.6) * percent / 100, 10_000) for item, yen in MOVE_YEN.items()
-        },
+        "migration_yen": migration_yen(town, percent),
         "service_yen_per_month": rounded(service_yen(town) * move.share / 100),
     }
     if parallel(town, move.bundle):

@@ -60,7 +60,7 @@ def service_yen(town: Town) -> int:
     return town.scaled(1_120_000, 0.58)
 
 
-def migration_yen(town: Town, share: int) -> Json:
+def migration_yen(town: Town, share: float) -> Json:
     """Return what the move of a share (percent) costs: 8.5 million yen for 5,000 people.
 
     The members kept their system and moved it to thin clients with hardly any change (lines 2317 and

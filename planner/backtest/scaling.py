@@ -7,6 +7,7 @@ from math import ceil
 from typing import Any
 
 from planner.instance.member import MAX_PHASE_MONTHS
+from planner.periods.months import format_month, parse_month
 
 Raw = dict[str, Any]
 _RATES = ("rate", "termination_rate")
@@ -69,7 +70,6 @@ def rise(raw: Raw, factor: Fraction) -> Raw:
 
 def work(raw: Raw, factor: Fraction) -> Raw:
     """Multiply the months of work; the horizon begins earlier by what the longest work needs more."""
-    from planner.backtest.shifting import moved_month
 
     def months(phases: list[Raw]) -> list[Raw]:
         return [phase | {"months": min(ceil(phase["months"] * factor), MAX_PHASE_MONTHS)} for phase in phases]
@@ -81,6 +81,11 @@ def work(raw: Raw, factor: Fraction) -> Raw:
     horizon = raw["horizon"] | {"start": moved_month(raw["horizon"]["start"], -more)}
     changed = with_migrations(raw, lambda one: one | {"phases": months(one.get("phases", []))})
     return changed | {"horizon": horizon}
+
+
+def moved_month(month: str, by: int) -> str:
+    """Return a month later by some months."""
+    return format_month(parse_month(month) + by)
 
 
 def migrations(raw: Raw) -> list[Raw]:

@@ -4,16 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from planner.backtest.scaling import Raw
-from planner.periods.months import format_month, parse_month
+from planner.backtest.scaling import Raw, moved_month
+from planner.periods.months import parse_month
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 FOR_EVER = 1200  # months: no extension is too long
-
-
-def moved_month(month: str, by: int) -> str:
-    """Return a month later by some months."""
-    return format_month(parse_month(month) + by)
 
 
 def later(by: int) -> Callable[[Raw], Raw]:

@@ -1,11 +1,9 @@
 """One group under one variant: whether its real schedule is valid, its cost, and that of the best plan."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from multiprocessing.synchronize import Event as ProcessEvent
 
 from planner.backtest.case import Case, months_of
 from planner.backtest.scaling import Raw
@@ -16,11 +14,9 @@ from planner.reading.instance import parse_instance
 from planner.savings import group_saving
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Solver, Watch
-from planner.solve.interrupt import polling
-from planner.solve.pool import Terms, tell, worker_pool
+from planner.solve.interrupt import passed_on
+from planner.solve.pool import StopEvent, Terms, tell, worker_pool
 from planner.text.language import Text
-
-StopEvent = threading.Event | ProcessEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def run_all(
 
 def _try(task: Task, stop: StopEvent) -> Trial | None:
     """Price the real plan by the checker and search for the best one; nothing where asked to stop before."""
-    with _passed_on(stop) as stopped:
+    with passed_on(stop) as stopped:
         if stopped.is_set():
             return None
         instance, _ = parse_instance(task.raw, task.case)
@@ -119,17 +115,3 @@ def _try(task: Task, stop: StopEvent) -> Trial | None:
             None if real_saving is None else real_saving.rate,
             None if best_saving is None else best_saving.rate,
         )
-
-
-@contextmanager
-def _passed_on(stop: StopEvent) -> Iterator[threading.Event]:
-    """Give an event of this process that is set once the pool is asked to stop."""
-    stopped = threading.Event()
-
-    def pass_on() -> None:
-        if stop.is_set():
-            stopped.set()
-
-    with polling(pass_on):
-        pass_on()
-        yield stopped

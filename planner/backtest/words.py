@@ -6,6 +6,11 @@ TITLE = Text("実際の移行と最適な計画: 検証", "Real schedules agains
 PROGRESS = Text("{done}/{most} 件を解きました", "{done} of {most} searches done")
 REAL = Text("実際", "real")
 BEST = Text("最適な計画", "best plan")
+PLANS = Text(
+    "棒は本稼働までの作業、丸は本稼働。％は、実際の日程が最適な計画よりどれだけ高いか",
+    "bars: work before a cutover; circles: the cutover; %: by how much the real schedule is dearer",
+)
+ALIKE = Text("公表と同じ", "as published")
 PUBLISHED = Text("公表の削減率（%）", "published saving (%)")
 FEES = Text("利用料だけの削減率（式による、%）", "saving on fees alone, by formula (%)")
 
