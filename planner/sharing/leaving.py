@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.check.components import monthly_entries
 from planner.check.occupation import read_case
+from planner.instance.asked import asked_member
 from planner.periods.months import format_month
 from planner.periods.words import span_words
 from planner.sharing import words
@@ -13,8 +14,6 @@ from planner.sharing.kinds import Kind
 from planner.sharing.settlement import Settlement
 from planner.terms import Component
 from planner.text.faults import PlannerError
-from planner.text.phrases import listed, named
-from planner.text.suggest import Suggester
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def dues(found: Settlement, member: str, month: int) -> Dues:
     PlannerError
         If there is no such member, it takes no part by then, or the month is not in the horizon.
     """
-    member = _member(found, member)
+    member = asked_member(found.instance, member)
     calendar = found.instance.calendar
     if month not in calendar:
         span = span_words(calendar.start, calendar.end)
@@ -76,16 +75,3 @@ def dues(found: Settlement, member: str, month: int) -> Dues:
     )
     damages_yen = (found.rule.damages_rate * fees_yen).__floor__()
     return Dues(member, month, dict(unpaid), relief_yen, damages_yen)
-
-
-def _member(found: Settlement, asked: str) -> str:
-    instance = found.instance
-    if asked in instance.members:
-        return asked
-    so_named = [member for member in instance.members if instance.member_name(member) == asked]
-    if len(so_named) == 1:
-        return so_named[0]
-    known = [*instance.members, *map(instance.member_name, instance.members)]
-    hint = Suggester().hint(asked, known)
-    text = words.UNKNOWN_MEMBER.fill(member=named(asked), known=listed(list(instance.members)), hint=hint)
-    raise PlannerError(text)

@@ -52,7 +52,3 @@ NO_OPTIONAL = Text(
     "不参加にできる（optional のある）団体がありません。--all で全団体、--member ID で一団体を調べます",
     "no member is optional: name members with --member ID, or take --all",
 )
-UNKNOWN = Text(
-    "「{member}」という団体はありません（あるもの: {known}）{hint}",
-    "there is no member {member}; there are: {known}{hint}",
-)

@@ -175,9 +175,9 @@ def test_where_nobody_is_optional_a_name_is_asked_for(small: Path, out: Path, la
     assert not out.exists()
 
 
-@pytest.mark.parametrize("verb", ["candidates", "tradeoff"])
+@pytest.mark.parametrize(("verb", "searching"), [("candidates", "candidates"), ("tradeoff", "bounded")])
 def test_ctrl_c_in_the_first_search_ends_the_others(
-    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, verb: str, searching: str
 ) -> None:
     """One Ctrl-C is enough: what is known is written, and no search begins after it."""
 
@@ -185,7 +185,7 @@ def test_ctrl_c_in_the_first_search_ends_the_others(
         found = solve_instance(loaded.instance, solve_cpsat)
         return replace(found, result=replace(found.result, stop=Stop.INTERRUPT))
 
-    monkeypatch.setattr(f"commands.{verb}.solve_base", interrupted)
+    monkeypatch.setattr(f"commands.{searching}.solve_base", interrupted)
     file = write(tmp_path / "towns.json", towns())
     result = run(verb, file, "--out", out, "--json", "--quiet")
     assert result.exit_code == 0, result.stderr
