@@ -8,10 +8,9 @@ from planner.check.occupation import Case, Move, read_case
 from planner.export import words
 from planner.export.subject import Export
 from planner.instance.fields import split_id
-from planner.periods.wareki import month_label
+from planner.periods.wareki import fiscal_year_heading, month_label
 from planner.report import words as report_words
 from planner.report.book import BROKEN, HEADING, Book, Page, Print, shown_width
-from planner.report.tables import year_heading
 from planner.text.language import Text
 
 _PHASES = ("#9DC3E6", "#F4B183", "#A9D18E", "#FFD966", "#C9B0E0", "#BFBFBF", "#8FD0CA", "#E6A8B8")
@@ -93,7 +92,7 @@ class GanttSheet:
 
 def _year_text(export: Export, year: int, n_months: int) -> str:
     """Return as much of the name of a fiscal year as there is room for over its months."""
-    whole = year_heading(export.instance, year)
+    whole = fiscal_year_heading(year, export.instance.calendar)
     room = n_months * _MONTH_WIDTH
     short = [str(whole), str(whole).partition(" ")[0], str(year)]
     return next((text for text in short if shown_width(text) + 1 <= room), "")

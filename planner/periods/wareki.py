@@ -48,6 +48,12 @@ def fiscal_year_label(year: int, calendar: Calendar) -> Text:
     return Text(f"{era_year(month)}年度", f"FY{year:04d}")
 
 
+def fiscal_year_heading(year: int, calendar: Calendar) -> Text:
+    """Label a fiscal year of a table in 和暦 and western: ``平成21年度 (FY2009)``."""
+    label = fiscal_year_label(year, calendar)
+    return Text(f"{label.ja} ({label.en})", label.en)
+
+
 def month_label(month: int) -> Text:
     """Label a month: ``平成21年7月`` or ``2009-07``."""
     return Text(f"{era_year(month)}年{month % 12 + 1}月", format_month(month))

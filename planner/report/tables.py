@@ -11,7 +11,7 @@ from planner.instance.fields import split_id
 from planner.instance.member import DEFAULT_MODE, Member, Migration, Mode
 from planner.instance.model import Instance
 from planner.periods.months import format_month
-from planner.periods.wareki import fiscal_year_label, month_label
+from planner.periods.wareki import fiscal_year_heading, month_label
 from planner.plan import Plan
 from planner.report import words
 from planner.report.spreadsheet import guarded
@@ -61,12 +61,6 @@ def year_columns(instance: Instance, plan: Plan) -> list[int]:
     return list(range(calendar.fiscal_year(calendar.start), calendar.fiscal_year(last) + 1))
 
 
-def year_heading(instance: Instance, year: int) -> Text:
-    """Label a fiscal year in 和暦 and western: ``平成21年度 (FY2009)``."""
-    label = fiscal_year_label(year, instance.calendar)
-    return Text(f"{label.ja} ({label.en})", label.en)
-
-
 def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
 
@@ -85,7 +79,7 @@ def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     rows = [_marks(cut_over[member], years) for member in order]
     rows.append([str(sum(done.count(year) for done in cut_over.values())) for year in years])
     names = [instance.member_name(member) for member in order]
-    headings = [str(year_heading(instance, year)) for year in years]
+    headings = [str(fiscal_year_heading(year, instance.calendar)) for year in years]
     return pd.DataFrame(rows, columns=headings, index=[*names, str(words.CUTOVERS)])
 
 
@@ -130,7 +124,7 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         return (
             words.LEFT_OUT
             if row.month is None
-            else year_heading(instance, instance.calendar.fiscal_year(row.month))
+            else fiscal_year_heading(instance.calendar.fiscal_year(row.month), instance.calendar)
         )
 
     def column(key: str, value: Callable[[Scheduled], Any], unit: Unit = Unit.PLAIN) -> Column[Scheduled]:
@@ -172,7 +166,15 @@ def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
         details = range(len(rows), len(rows) + len(years))
         for year in years:
             cells = _traced(_amounts([booked[owner, year]]), len(rows), [])
-            rows.append([str(words.DETAIL), owner or "", name, str(year_heading(instance, year)), *cells])
+            rows.append(
+                [
+                    str(words.DETAIL),
+                    owner or "",
+                    name,
+                    str(fiscal_year_heading(year, instance.calendar)),
+                    *cells,
+                ]
+            )
         if years:
             subtotals.append(range(len(rows), len(rows) + 1))
             sums = _amounts([booked[owner, year] for year in years])

@@ -7,9 +7,10 @@ import pandas as pd
 
 from planner.check import Ledger
 from planner.instance.model import Instance
+from planner.periods.wareki import fiscal_year_heading
 from planner.report import words
 from planner.report.sums import Block, Sum, cell
-from planner.report.tables import owner_name, owners, year_heading
+from planner.report.tables import owner_name, owners
 from planner.terms import Component
 from planner.text.language import Text
 
@@ -46,7 +47,7 @@ def year_amounts(instance: Instance, ledger: Ledger, *, used_only: bool = False)
         str(words.AMOUNT),
         "id",
         str(words.MEMBER),
-        *(str(words.YEAR_YEN.fill(year=year_heading(instance, year))) for year in years),
+        *(str(words.YEAR_YEN.fill(year=fiscal_year_heading(year, instance.calendar))) for year in years),
         str(words.SUM_YEN),
     ]
     # Object columns: amounts may exceed 64 bits.

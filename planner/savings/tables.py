@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from planner.instance.model import Instance
-from planner.periods.wareki import fiscal_year_label
+from planner.periods.wareki import fiscal_year_heading
 from planner.report.sums import with_difference, with_total_row
 from planner.report.table import Column, Table, Unit
 from planner.savings import words
@@ -189,8 +189,7 @@ def year_lines(
     saved = accumulate(alone[year] - plan.by_year[year] for year in alone)
     row, shown, member = name
     for year, so_far in zip(alone, saved, strict=True):
-        label = fiscal_year_label(year, calendar)
-        heading = Text(f"{label.ja} ({label.en})", label.en)
+        heading = fiscal_year_heading(year, calendar)
         yield YearLine(row, shown, member, kind, heading, alone[year], plan.by_year[year], so_far)
 
 

@@ -128,6 +128,19 @@ def polling(look: Callable[[], None]) -> Iterator[None]:
         watcher.join()
 
 
+@contextmanager
+def passed_on(stop: "threading.Event | ProcessEvent") -> Iterator[threading.Event]:
+    """Give an event of this process that is set, at once or while the block runs, when `stop` is."""
+    stopped = threading.Event()
+
+    def pass_on() -> None:
+        if stop.is_set():
+            stopped.set()
+
+    with polling(pass_on):
+        yield stopped
+
+
 def run_in_thread(work: Callable[[], T]) -> T:
     """Run `work` in a thread and wait, so that signals reach the main thread meanwhile.
 

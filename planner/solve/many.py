@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from planner.instance.model import Instance
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
-from planner.solve.interrupt import polling
+from planner.solve.interrupt import passed_on
 from planner.solve.pool import StopEvent, Terms, tell, worker_pool
 from planner.terms import Rule
 from planner.text.faults import PlannerError
@@ -96,14 +96,8 @@ def solve_each(
 
 def _solve(task: tuple[Job, Solver], stop: StopEvent) -> Answer:
     job, solver = task
-    stopped = threading.Event()
-
-    def pass_on() -> None:
-        if stop.is_set():
-            stopped.set()
-
     try:
-        with polling(pass_on):
+        with passed_on(stop) as stopped:
             if stopped.is_set():
                 return None
             watch = Watch(lambda progress: tell((job.name, progress)), stopped)

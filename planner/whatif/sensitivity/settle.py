@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Event
 from typing import Any
 
 from planner.conditions import apply
@@ -12,7 +11,7 @@ from planner.problem import Problem, compile_instance, plan_yen
 from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome, certified, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
-from planner.solve.interrupt import polling
+from planner.solve.interrupt import passed_on
 from planner.solve.loosened import Beyond, Explorer, Loosening
 from planner.solve.pool import StopEvent, tell
 from planner.solve.result import SolveResult
@@ -135,14 +134,8 @@ def settle(task: tuple[Case, Sequence[tuple[Probe, Loosening | None]]], stop: St
     Those at the end are left out where it is time to stop.
     """
     case, probes = task
-    stopped = Event()
-
-    def pass_on() -> None:
-        if stop.is_set():
-            stopped.set()
-
     answers: list[Answer] = []
-    with polling(pass_on):
+    with passed_on(stop) as stopped:
         try:
             for (probe, _), price in zip(probes, _prices(case, probes, Watch(stop=stopped)), strict=False):
                 answers.append(price)
