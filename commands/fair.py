@@ -1,15 +1,15 @@
 """``planner fair``."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.base_plan import solve_base, stop_after
+from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
-    KNOWN_SO_FAR,
     Source,
     command,
     gap_option,
@@ -17,15 +17,11 @@ from commands.shared import (
     out_option,
     read,
     seed_option,
-    stopping,
     time_limit_option,
 )
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.reading.load import Loaded
-    from planner.solve.interface import Limits
-    from planner.whatif.fair.asked import Asked
     from planner.whatif.fair.found import Fair
 
 
@@ -35,13 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--per-resident", is_flag=True, help="Count losses in yen a resident / 住民一人あたりの円で数える."
 )
-@click.option(
-    "--points",
-    type=click.IntRange(1, 200),
-    default=12,
-    show_default=True,
-    help="Steps of the curve, about / 曲線の刻みの数.",
-)
+@points_option
 @click.option(
     "--levels",
     type=click.IntRange(1, 10_000),
@@ -85,10 +75,11 @@ def fair(
     from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, worth
 
     loaded = read(talk, instance)
-    asked = Asked(cap, per_resident, points, levels)
+    asked = Asked(cap, per_resident, levels)
     asked.check(loaded.instance)
     output = claimed(talk, loaded, Wanted(out, "fair", FILES, force))
-    found = _search(talk, loaded, asked, Limits(time_limit, gap, seed=seed))
+    limits = Limits(time_limit, gap, seed=seed)
+    found = search_bounded(talk, loaded, limits, points, partial(asked.answer, loaded.raw))
     answer = Answer(
         fair_text(found),
         fair_json(found),
@@ -98,28 +89,6 @@ def fair(
         notices=talk.listed(loaded.notices),
     )
     hand_over(talk, output, answer)
-
-
-def _search(talk: Talk, loaded: "Loaded", asked: "Asked", limits: "Limits") -> "Fair":
-    from models.cpsat.bounded import solve_bounded
-    from models.registry import solver
-    from planner.solve.interface import Watch
-    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
-    from planner.whatif.tradeoff.search import Effort, Solvers
-    from planner.whatif.tradeoff.words import AXES, PROGRESS
-
-    base = solve_base(talk, loaded, limits)
-    stop = stop_after(base)
-
-    effort = Effort(
-        limits,
-        Watch(stop=stop),
-        asked.points,
-        lambda axis, points: talk.say(PROGRESS.fill(axis=AXES[axis], points=points)),
-    )
-    solvers = Solvers(solver("auto"), solve_bounded)
-    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        return run_in_thread(lambda: asked.answer(loaded.raw, base, solvers, effort))
 
 
 def _chart(talk: Talk, found: "Fair") -> dict[str, bytes]:

@@ -1,15 +1,15 @@
 """``planner tradeoff``."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.base_plan import solve_base, stop_after
+from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
 from commands.shared import (
-    KNOWN_SO_FAR,
     Source,
     command,
     gap_option,
@@ -17,15 +17,14 @@ from commands.shared import (
     out_option,
     read,
     seed_option,
-    stopping,
     time_limit_option,
 )
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.reading.load import Loaded
-    from planner.solve.interface import Limits
+    from planner.solve.certified import Outcome
     from planner.whatif.tradeoff.frontier import Tradeoff
+    from planner.whatif.tradeoff.search import Effort, Solvers
 
 _AXES = ("last", "years", "loss")
 
@@ -44,13 +43,7 @@ _AXES = ("last", "years", "loss")
     type=click.Choice(["baseline", "cheapest"]),
     help="What losses are counted from [default: the baseline where the file has one] / 損の比べ方.",
 )
-@click.option(
-    "--points",
-    type=click.IntRange(1, 200),
-    default=12,
-    show_default=True,
-    help="Steps of the axis of yen, about / 損の軸の刻みの数.",
-)
+@points_option
 @out_option
 @force_option
 @time_limit_option
@@ -95,7 +88,8 @@ def tradeoff(
     loaded = read(talk, instance)
     output = claimed(talk, loaded, Wanted(out, "tradeoff", FILES, force))
     limits = Limits(time_limit, gap, seed=seed)
-    found = _search(talk, loaded, limits, (axes or _AXES, loss, points))
+    search = partial(_search, loaded.raw, (axes or _AXES, loss))
+    found = search_bounded(talk, loaded, limits, points, search)
     base_raw = resolve(instance.path).raw
     answer = Answer(
         tradeoff_text(found),
@@ -109,31 +103,21 @@ def tradeoff(
 
 
 def _search(
-    talk: Talk, loaded: "Loaded", limits: "Limits", asked: tuple[tuple[str, ...], str | None, int]
+    raw: dict[str, Any],
+    asked: tuple[tuple[str, ...], str | None],
+    base: "Outcome",
+    solvers: "Solvers",
+    effort: "Effort",
 ) -> "Tradeoff":
-    """Search for the frontiers of some axes, with losses counted from something, in so many steps."""
-    from models.cpsat.bounded import solve_bounded
-    from models.registry import solver
-    from planner.solve.interface import Watch
-    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+    """Search for the frontiers of some axes, with losses counted from something."""
     from planner.whatif.tradeoff.axis import Axis, Reference, measures_of
     from planner.whatif.tradeoff.frontier import Tradeoff
-    from planner.whatif.tradeoff.search import Effort, FrontierSearch, Solvers
-    from planner.whatif.tradeoff.words import AXES, PROGRESS
+    from planner.whatif.tradeoff.search import FrontierSearch
 
-    axes, loss, points = asked
-    base = solve_base(talk, loaded, limits)
+    axes, loss = asked
     measures = measures_of(base.problem, None if loss is None else Reference(loss))
-    stop = stop_after(base)
-    effort = Effort(
-        limits,
-        Watch(stop=stop),
-        points,
-        lambda axis, found: talk.say(PROGRESS.fill(axis=AXES[axis], points=found)),
-    )
-    search = FrontierSearch(loaded.raw, base, measures, Solvers(solver("auto"), solve_bounded), effort)
-    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        frontiers = run_in_thread(lambda: tuple(search.frontier(axis) for axis in Axis if axis.value in axes))
+    search = FrontierSearch(raw, base, measures, solvers, effort)
+    frontiers = tuple(search.frontier(axis) for axis in Axis if axis.value in axes)
     return Tradeoff(base.problem, measures, frontiers)
 
 

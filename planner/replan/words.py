@@ -68,7 +68,6 @@ GROUP = Text("グループ全体の費用", "the group as a whole")
 MORE = Text("増減（円）", "pays more (yen)")
 MOVES_SHEET = Text("動く移行", "Moves")
 GAINS_SHEET = Text("得失", "Gains and losses")
-AS_OF = Text("基準月", "as of")
 ALREADY_A_MEMBER = Text("団体 {member} はすでにあります", "there is a member {member} already")
 NOT_A_MEMBER = Text(
     "団体 {member} がありません。使える団体: {known}", "there is no member {member}; known: {known}"

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 
-from planner.periods.wareki import fiscal_year_label
+from planner.periods.wareki import fiscal_year_heading
 from planner.report.table import Column, Table, Unit
 from planner.report.workbook import Sheet
 from planner.sharing import words
@@ -12,7 +12,7 @@ from planner.sharing.comparison import Sharing
 from planner.sharing.kinds import Kind
 from planner.sharing.settlement import Settlement
 from planner.sharing.tables import item_name
-from planner.text.language import Text, same
+from planner.text.language import Text
 
 _UNFIT = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31  # characters of the name of a sheet
@@ -78,7 +78,4 @@ def _book(amounts: dict[tuple[str, _Year], int], what: str, year: int, yen: int)
 
 
 def _label(one: Settlement, year: _Year) -> Text:
-    if year is None:
-        return words.TOTAL
-    label = fiscal_year_label(year, one.instance.calendar)
-    return same(label.ja) if label.ja == label.en else Text(f"{label.ja} ({label.en})", label.en)
+    return words.TOTAL if year is None else fiscal_year_heading(year, one.instance.calendar)

@@ -25,6 +25,7 @@ from planner.sharing.tables import (
     in_short,
     item_name,
     items,
+    rate_text,
     years,
 )
 from planner.sharing.tender import Ceiling, ceiling_table, ceilings_json
@@ -104,7 +105,7 @@ def _unkept(found: Sharing) -> list[str]:
 
 
 def _ceilings(found: Sharing, rate: Fraction, ceilings: list[Ceiling]) -> list[str]:
-    heading = words.CEILINGS_OF.fill(rate=f"{float(rate) * 100:g} %")
+    heading = words.CEILINGS_OF.fill(rate=rate_text(rate))
     lines = [str(heading), *ceiling_table(found.first, ceilings).lines()]
     shared = any(one.fees_yen is None for one in ceilings)
     return [*lines, str(words.FEES_SHARED)] if shared else lines
@@ -116,7 +117,7 @@ def _leaver(found: Sharing, dues: Dues) -> list[str]:
     ]
     if dues.relief_yen:
         rows.append((words.UNPAID_RELIEF, dues.relief_yen))
-    rate = f"{float(found.first.rule.damages_rate) * 100:g} %"
+    rate = rate_text(found.first.rule.damages_rate)
     rows += [(words.DAMAGES.fill(rate=rate), dues.damages_yen), (words.TOTAL, dues.total_yen)]
     columns = [
         Column[tuple[Text, int]](words.OWED, lambda row: row[0]),
@@ -188,7 +189,7 @@ def _rule_json(found: Sharing, one: Settlement) -> dict[str, Any]:
     known = rates(one)
     coefficient = gini(list(known.values()))
     kept = one.guarantee
-    *members, _ = by_all(found, one).records()
+    *members, _ = everything(Sharing((one,), found.n_violations)).records()
     return {
         "rule": one.rule_id,
         "name": str(found.name(one)),
@@ -203,12 +204,6 @@ def _rule_json(found: Sharing, one: Settlement) -> dict[str, Any]:
         "items": [{"item": name, "yen": sum(months.values())} for name, months in one.pool.items.items()],
         "members": members,
     }
-
-
-def by_all(found: Sharing, one: Settlement) -> Table[Any]:
-    """Return the lines of one rule with all columns."""
-    table = everything(Sharing((one,), found.n_violations))
-    return Table(table.columns, table.rows, table.left)
 
 
 def _dues_json(dues: Dues) -> dict[str, Any]:

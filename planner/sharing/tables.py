@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.periods.wareki import fiscal_year_label
+from planner.periods.wareki import fiscal_year_heading
 from planner.report.table import Column, Table, Unit
 from planner.sharing import words
 from planner.sharing.comparison import Sharing
@@ -141,7 +141,6 @@ class Item:
     """What is shared as one item of a rule."""
 
     rule: Text
-    item_id: str
     name: Text
     components: Text
     split: Text
@@ -166,7 +165,7 @@ def items(found: Sharing, rules: Sequence[Settlement] | None = None) -> Table[It
 def _items(found: Sharing, one: Settlement) -> list[Item]:
     rows = []
     for name, item in shared_items(one.rule).items():
-        parts = [words.KEYS[key] + f" {_share(part)}" for key, part in item.split.parts.items()]
+        parts = [words.KEYS[key] + f" {rate_text(part)}" for key, part in item.split.parts.items()]
         split = join(parts, "＋", " + ")
         if item.among == "in-service":
             split += words.IN_SERVICE
@@ -174,7 +173,7 @@ def _items(found: Sharing, one: Settlement) -> list[Item]:
         if name == REST and not yen:
             continue
         components = join(Component(component).label for component in dict.fromkeys(item.components))
-        rows.append(Item(found.name(one), name, item_name(one, name), components, split, yen))
+        rows.append(Item(found.name(one), item_name(one, name), components, split, yen))
     return rows
 
 
@@ -183,7 +182,8 @@ def item_name(one: Settlement, name: str) -> Text:
     return words.REST if name == REST else same(one.rule.items[name].name)
 
 
-def _share(part: Fraction) -> str:
+def rate_text(part: Fraction) -> str:
+    """Write a rate as a percentage, with no more places than it has."""
     return f"{float(part) * 100:g} %"
 
 
@@ -209,19 +209,18 @@ def years(found: Sharing) -> Table[YearLine]:
             own: dict[int, int] = dict.fromkeys(calendar.fiscal_years(), 0)
             for month, yen in one.pool.own.get(member, {}).items():
                 own[calendar.fiscal_year(month)] += yen
-            for year in calendar.fiscal_years():
-                label = fiscal_year_label(year, calendar)
-                rows.append(
-                    YearLine(
-                        found.name(one),
-                        member,
-                        same(found.instance.member_name(member)),
-                        Text(f"{label.ja} ({label.en})", label.en),
-                        one.baseline[member].by_year[year],
-                        own[year],
-                        one.by_year.get((member, year), 0),
-                    )
+            rows += [
+                YearLine(
+                    found.name(one),
+                    member,
+                    same(found.instance.member_name(member)),
+                    fiscal_year_heading(year, calendar),
+                    one.baseline[member].by_year[year],
+                    own_yen,
+                    one.by_year.get((member, year), 0),
                 )
+                for year, own_yen in own.items()
+            ]
     columns = (
         Column[YearLine](words.RULE, lambda line: line.rule),
         Column[YearLine](words.ID, lambda line: line.member),
@@ -311,4 +310,4 @@ def guarantee_text(one: Settlement) -> Text:
     if not one.guarantee.kept:
         return words.UNKEPT_SHORT
     rate = one.guarantee.rate
-    return words.WITH_CEILINGS if rate is None else words.GUARANTEED.fill(rate=_share(rate))
+    return words.WITH_CEILINGS if rate is None else words.GUARANTEED.fill(rate=rate_text(rate))

@@ -36,10 +36,6 @@ LEAVES_OUTSIDE = Text(
     "脱退の月 {month} は計画期間（{span}）の外です", "the month of leaving, {month}, is outside {span}"
 )
 NOT_IN_YET = Text("{member}は {month} より前に利用を始めていません", "{member} has not begun before {month}")
-UNKNOWN_MEMBER = Text(
-    "「{member}」という団体はありません（あるもの: {known}）{hint}",
-    "there is no member {member}; there are: {known}{hint}",
-)
 BAD_LEAVER = Text(
     "--leave {given} は読めません。団体=月（例: betsukai=2012-04）の形で書いてください",
     "--leave {given} cannot be read: write MEMBER=MONTH, such as betsukai=2012-04",
@@ -93,7 +89,6 @@ IN_SERVICE = Text("（その月の利用団体で）", " (among those in service
 BY_MEMBER = Text("団体別", "By member")
 MEMBER, ID = Text("団体", "member"), Text("id", "id")
 TOTAL = Text("合計", "total")
-POPULATION = Text("人口", "population")
 BASELINE_YEN = Text("基準額（円）", "baseline (yen)")
 OWN_YEN = Text("自団体の費用（円）", "own cost (yen)")
 SHARE_YEN = Text("按分の負担（円）", "share (yen)")
@@ -107,9 +102,6 @@ COST_YEN = Text("計画期間の負担（円）", "pays, whole horizon (yen)")
 ALONE_YEN = Text("計画期間の基準額（円）", "baseline, whole horizon (yen)")
 NOT_IN = Text("不参加の団体は按分に入りません", "members that are left out share nothing")
 
-BY_YEAR = Text(
-    "年度別の負担（按分・調整・加入負担金など。円）", "Payments by fiscal year (shares and charges, yen)"
-)
 IN_FILE = Text(
     "年度別の負担は share-by-year.csv と share.xlsx にあります",
     "payments by year: share-by-year.csv, share.xlsx",

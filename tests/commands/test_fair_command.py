@@ -70,7 +70,7 @@ def test_the_chart_has_a_mark_for_each_loss() -> None:
     loaded = load(GROUP)
     base = solve_instance(loaded.instance, solve_cpsat)
     solvers = Solvers(solve_cpsat, solve_bounded)
-    found = Asked(210_000, False, 2, 1).answer(loaded.raw, base, solvers, Effort(Limits(), Watch()))
+    found = Asked(210_000, False, 1).answer(loaded.raw, base, solvers, Effort(Limits(), Watch()))
     axes = Figure().subplots()
     plot_losses(found, axes)
     for gid, point in (("cheapest", found.cheapest), ("fair", found.other)):

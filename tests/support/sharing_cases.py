@@ -4,8 +4,13 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from build import Raw, raw_instance
+from build import Raw, instance, plan, raw_instance
 
+from planner.sharing.certify import certify_shares
+from planner.sharing.kinds import Kind
+from planner.sharing.settlement import Settlement, settle
+
+MOVES = {"a/core": "2010-10", "b/core": "2011-04", "c/core": "2011-10"}  # 18, 12 and 6 months of use
 KEYS = ("equal", "population", "months", "systems", "system_months")
 COMPONENTS = (
     "platform", "mobilisation", "expansion", "secretariat", "service",
@@ -93,3 +98,18 @@ def group(**changes: Any) -> Raw:
     fees = {"cloud": {"fee_yen_per_month": [{"from": 1, "yen": 301}, {"from": 3, "yen": 400}]}}
     raw = raw_instance(members=members, platforms=fees, secretariat_yen_per_year=1000)
     return raw | changes
+
+
+def settled(raw: Raw, moves: Any = None) -> Settlement:
+    """Share what the towns pay by the rule `ours`, found again by the checker."""
+    group_of = instance(raw)
+    assert group_of.sharing is not None
+    found = settle(group_of, plan(MOVES if moves is None else moves), "ours", group_of.sharing.rules["ours"])
+    certify_shares(found)
+    return found
+
+
+def paid(raw: Raw, kind: Kind, moves: Any = None) -> dict[str, int]:
+    """Return what each town pays of one kind."""
+    found = settled(raw, moves)
+    return {member: found.yen(member, kind) for member in found.instance.members}

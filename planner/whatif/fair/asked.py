@@ -39,13 +39,12 @@ class Asked:
         The most that anybody may lose; ``None`` asks for the curve and the fairest plan.
     per_resident
         Whether losses are counted in yen a resident.
-    points, levels
-        Steps of the curve, about, and how many of the largest losses are to be small.
+    levels
+        How many of the largest losses are to be small.
     """
 
     cap: int | None
     per_resident: bool
-    points: int
     levels: int
 
     def check(self, instance: Instance) -> None:

@@ -6,17 +6,11 @@ found is kept. Within a stage the loss is halved between one that a plan has and
 
 from dataclasses import dataclass, replace
 
-from planner.check import Ledger
-from planner.plan import Plan
 from planner.problem import Problem
-from planner.problem.own_costs import least_own, possible_own
 from planner.solve.bounded import Bounds, FewAbove
-from planner.solve.certified import certified
-from planner.solve.interface import Limits
-from planner.whatif.tradeoff.axis import Measures
+from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Point
-from planner.whatif.tradeoff.scale import Scale
-from planner.whatif.tradeoff.search import Effort, Solvers
+from planner.whatif.tradeoff.search import Effort, Solvers, point_of
 
 _ANY_PLAN = 1.0  # gap at which a search ends with the first plan that it finds
 
@@ -51,10 +45,9 @@ class LexicographicSearch:
         self, problem: Problem, measures: Measures, solvers: Solvers, effort: Effort, start: Point
     ) -> None:
         self.problem, self.measures, self.solvers, self.effort = problem, measures, solvers, effort
-        self._found: tuple[Plan, Ledger] = start.plan, start.ledger
+        self._found = start
         self._kept: list[FewAbove] = []
-        self._start = start
-        self._scale = self._values()
+        self._scale = measures.scale(problem)
 
     def fairest(self, levels: int) -> Fairest:
         """Return the fairest plan, so many losses deep."""
@@ -69,17 +62,10 @@ class LexicographicSearch:
         ordered = sorted(self.measures.losses(point.ledger).values(), reverse=True)
         return Fairest(point, tuple(ordered), proved)
 
-    def _values(self) -> Scale:
-        own_yen = possible_own(self.problem)
-        if own_yen is None:
-            return Scale(None)
-        values = {self.measures.loss(member, yen) for member, amounts in own_yen.items() for yen in amounts}
-        return Scale(sorted(values))
-
     def _stage(self, above: int) -> tuple[int, bool]:
         """Return the least loss that no more than so many members exceed, and whether that is proved."""
         high = self._rank(above)
-        low = self._floor(above)
+        low = self._scale.rank(self.measures.least(self.problem, above))
         first = True
         while low < high:
             if self.effort.watch.stop.is_set():
@@ -98,37 +84,26 @@ class LexicographicSearch:
 
     def _rank(self, above: int) -> int:
         """Return the rank of the loss of the plan found that so many members exceed."""
-        ordered = sorted(self.measures.losses(self._found[1]).values(), reverse=True)
+        ordered = sorted(self.measures.losses(self._found.ledger).values(), reverse=True)
         return self._scale.rank(ordered[above])
-
-    def _floor(self, above: int) -> int:
-        """Return a rank that this loss is at least: that of members each at its own cheapest."""
-        least = [self.measures.loss(member, yen) for member, yen in least_own(self.problem).items()]
-        return self._scale.rank(sorted(least, reverse=True)[above])
 
     def _search(self, also: FewAbove | None, gap: float) -> bool | None:
         """Look for a plan that keeps what is known, and one bound more; ``None`` if that is not settled."""
         asked = (*self._kept, also) if also is not None else tuple(self._kept)
-        limits = replace(self.effort.limits, start=self._found[0], gap=gap)
-        result = self.solvers.bounded(self.problem, Bounds(few_above=asked), limits, self.effort.watch)
-        if result.plan is None:
-            return False if result.infeasible else None
-        report = certified(self.problem, result.plan, result.objective_yen)
-        self._found = result.plan, report.ledger
-        self._result = result
+        limits = replace(self.effort.limits, start=self._found.plan, gap=gap)
+        bounds = Bounds(few_above=asked)
+        outcome = self.solvers.solve_bounded(self.problem, bounds, limits, self.effort.watch)
+        if outcome.result.plan is None:
+            return False if outcome.result.infeasible else None
+        self._found = point_of(Axis.LOSS, self.measures, outcome)
         return True
 
     def _cheapest(self) -> Point:
         """Return the cheapest plan that keeps all that was found."""
-        found = self._search(None, self.effort.limits.gap)
-        if not found:
-            return self._start
-        plan, ledger = self._found
-        low_yen = self._result.bound_yen
-        value = max(self.measures.losses(ledger).values())
-        return Point(
-            value, self.problem.cheapest_yen if low_yen is None else low_yen, plan, ledger, self._result
-        )
+        if self._search(None, self.effort.limits.gap):
+            return self._found
+        # Whatever was found last keeps it all, but how cheap such a plan can be was not searched for.
+        return replace(self._found, low_yen=self.problem.cheapest_yen)
 
 
 def within(problem: Problem, measures: Measures, solvers: Solvers, effort: Effort, cap: int) -> Point | None:
@@ -139,13 +114,10 @@ def within(problem: Problem, measures: Measures, solvers: Solvers, effort: Effor
     TimeoutError
         If neither a plan was found nor that there is none.
     """
-    limits: Limits = effort.limits
-    result = solvers.bounded(problem, Bounds(own_yen=measures.most_yen(cap)), limits, effort.watch)
-    if result.plan is None:
-        if not result.infeasible:
-            raise TimeoutError
-        return None
-    report = certified(problem, result.plan, result.objective_yen)
-    low_yen = problem.cheapest_yen if result.bound_yen is None else result.bound_yen
-    worst = max(measures.losses(report.ledger).values())
-    return Point(worst, low_yen, result.plan, report.ledger, result)
+    bounds = Bounds(own_yen=measures.most_yen(cap))
+    outcome = solvers.solve_bounded(problem, bounds, effort.limits, effort.watch)
+    if outcome.result.plan is not None:
+        return point_of(Axis.LOSS, measures, outcome)
+    if not outcome.result.infeasible:
+        raise TimeoutError
+    return None

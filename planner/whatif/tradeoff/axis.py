@@ -8,9 +8,10 @@ from planner.check import Ledger
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.problem.own_costs import least_own
+from planner.problem.own_costs import least_own, possible_own
 from planner.savings import baseline_of
 from planner.solve.bounded import own_costs, years_used
+from planner.whatif.tradeoff.scale import Scale
 
 
 class Axis(Enum):
@@ -79,9 +80,19 @@ class Measures:
             for member, yen in self.reference_yen.items()
         }
 
-    def least(self, problem: Problem) -> int:
-        """Return what no plan's worst loss is below: each member at its own cheapest."""
-        return max(self.loss(member, yen) for member, yen in least_own(problem).items())
+    def least(self, problem: Problem, above: int = 0) -> int:
+        """Return what the loss that so many members exceed is at least: each member at its own cheapest."""
+        least = (self.loss(member, yen) for member, yen in least_own(problem).items())
+        return sorted(least, reverse=True)[above]
+
+    def scale(self, problem: Problem) -> Scale:
+        """Return the losses that a plan can have."""
+        own_yen = possible_own(problem)
+        if own_yen is None:
+            return Scale(None)
+        return Scale(
+            sorted({self.loss(member, yen) for member, amounts in own_yen.items() for yen in amounts})
+        )
 
 
 def measures_of(problem: Problem, reference: Reference | None) -> Measures:

@@ -7,7 +7,6 @@ from typing import Any
 from planner.instance.patch import merge_patch
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.problem.own_costs import possible_own
 from planner.reading.instance import parse_instance
 from planner.solve.bounded import BoundedSolver, Bounds
 from planner.solve.certified import Outcome, certified, solve_instance
@@ -24,6 +23,13 @@ class Solvers:
 
     plain: Solver
     bounded: BoundedSolver
+
+    def solve_bounded(self, problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> Outcome:
+        """Solve a problem with bounds beside the rules; the plan is certified by the checker."""
+        result = self.bounded(problem, bounds, limits, watch)
+        if result.plan is None:
+            return Outcome(problem, result, None)
+        return Outcome(problem, result, certified(problem, result.plan, result.objective_yen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,17 @@ class Effort:
     watch: Watch
     points: int = 12
     tell: Callable[[Axis, int], None] = lambda _axis, _points: None
+
+
+def point_of(axis: Axis, measures: Measures, outcome: Outcome) -> Point:
+    """Return what was found, which has a plan, as a point of an axis."""
+    plan, report = outcome.result.plan, outcome.report
+    assert plan is not None
+    assert report is not None
+    low_yen = outcome.result.bound_yen
+    if low_yen is None:  # each member's cheapest choice is a bound all the same
+        low_yen = outcome.problem.cheapest_yen
+    return Point(measures.of(axis, plan, report.ledger), low_yen, plan, report.ledger, outcome.result)
 
 
 class FrontierSearch:
@@ -100,13 +117,7 @@ class FrontierSearch:
         return 0 if axis is Axis.YEARS else self.measures.least(self.problem)
 
     def _scale(self, axis: Axis) -> Scale:
-        if axis is not Axis.LOSS:
-            return Scale(None)
-        own_yen = possible_own(self.problem)
-        if own_yen is None:
-            return Scale(None)
-        values = {self.measures.loss(member, yen) for member, amounts in own_yen.items() for yen in amounts}
-        return Scale(sorted(values))
+        return self.measures.scale(self.problem) if axis is Axis.LOSS else Scale(None)
 
     def _solve(self, axis: Axis, bound: int, start: Plan) -> Outcome:
         limits, watch = replace(self.effort.limits, start=start), self.effort.watch
@@ -114,21 +125,11 @@ class FrontierSearch:
             raw = merge_patch(self.raw, no_later(self.problem.instance, bound))
             return solve_instance(parse_instance(raw, self.raw["name"])[0], self.solvers.plain, limits, watch)
         bounds = Bounds(years=bound) if axis is Axis.YEARS else Bounds(own_yen=self.measures.most_yen(bound))
-        result = self.solvers.bounded(self.problem, bounds, limits, watch)
-        if result.plan is None:
-            return Outcome(self.problem, result, None)
-        return Outcome(self.problem, result, certified(self.problem, result.plan, result.objective_yen))
+        return self.solvers.solve_bounded(self.problem, bounds, limits, watch)
 
     def _point(self, axis: Axis, outcome: Outcome, bound: int | None = None) -> Point:
-        plan, report = outcome.result.plan, outcome.report
-        assert plan is not None
-        assert report is not None
-        value = self.measures.of(axis, plan, report.ledger)
-        low_yen = outcome.result.bound_yen
-        if low_yen is None:  # each member's cheapest choice is a bound all the same
-            low_yen = self.problem.cheapest_yen
-        patch = None if bound is None else self._patch(axis, bound, plan)
-        return Point(value, low_yen, plan, report.ledger, outcome.result, patch)
+        point = point_of(axis, self.measures, outcome)
+        return point if bound is None else replace(point, patch=self._patch(axis, bound, point.plan))
 
     def _patch(self, axis: Axis, bound: int, plan: Plan) -> dict[str, Any] | None:
         if axis is Axis.LAST:

@@ -1,4 +1,4 @@
-"""Who pays what: shares by hand, sums to the yen, guarantees, late joiners, and the checker's own reading."""
+"""Who pays what: shares by hand, sums to the yen, late joiners, and the checker's own reading."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from build import Raw, instance, plan
-from sharing_cases import group, sharing, with_sharing
+from sharing_cases import MOVES, group, paid, settled, sharing, with_sharing
 from strategies import build, random_plan, random_raw
 
 from planner.check import check_plan
 from planner.instance.model import Instance
-from planner.instance.sharing import SharingRule
 from planner.plan import Plan
 from planner.sharing.certify import certify_shares
 from planner.sharing.kinds import Kind
@@ -22,20 +21,6 @@ from planner.sharing.settlement import Settlement, settle
 from planner.text.faults import NotCertified, PlannerError
 
 HALF = Decimal("0.5")
-MOVES = {"a/core": "2010-10", "b/core": "2011-04", "c/core": "2011-10"}  # 18, 12 and 6 months of use
-
-
-def settled(raw: Raw, moves: Any = None) -> Settlement:
-    group_of = instance(raw)
-    assert group_of.sharing is not None
-    found = settle(group_of, plan(MOVES if moves is None else moves), "ours", group_of.sharing.rules["ours"])
-    certify_shares(found)
-    return found
-
-
-def paid(raw: Raw, kind: Kind, moves: Any = None) -> dict[str, int]:
-    found = settled(raw, moves)
-    return {member: found.yen(member, kind) for member in found.instance.members}
 
 
 def only(component: str, **fields: Any) -> Raw:
@@ -208,99 +193,6 @@ def test_nobody_is_ever_a_yen_off_its_exact_share() -> None:
         exact = {member: whole * weight / sum(weights.values()) for member, weight in weights.items()}
         assert all(abs(so_far[member] - exact[member]) < 2 for member in weights)
     assert in_proportion(7, {"a": 0, "b": 0}) == {"a": 0, "b": 0}
-
-
-# The guarantee. From its start on, alone: a 18 * 1000, b 12 * 600, c 6 * 300.
-
-
-def test_those_above_make_up_what_those_below_lack_in_proportion() -> None:
-    found = settled(group(sharing=sharing(min_saving_rate=Decimal("0.2"))))
-    # Each pays a third of 8012 (a and b a yen more) beside 120 and its own service.
-    assert {member: one.paid_yen for member, one in found.positions.items()} == {
-        "a": 18 * 100 + 120 + 2671,
-        "b": 12 * 100 + 120 + 2671,
-        "c": 6 * 100 + 120 + 2670,
-    }
-    lacking = 3390 - 1440  # c may pay four fifths of 1800
-    room = {"a": 14400 - 4591, "b": 5760 - 3991}
-    relief = found.guarantee.relief_yen
-    assert relief["c"] == -lacking
-    for member, most in room.items():
-        assert abs(relief[member] - Fraction(lacking * most, sum(room.values()))) < 1
-    assert sum(relief.values()) == 0
-    assert found.rate("c") == Fraction(1, 5)
-    before = found.rate("c", guaranteed=False)
-    assert before is not None
-    assert before < 0
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_a_guarantee_holds_or_is_refused_with_the_highest_that_could(seed: int) -> None:
-    rng = Random(seed)
-    raw = with_sharing(random_raw(seed, "small"), seed)
-    group_of = build(raw)
-    decided = random_plan(group_of, rng)
-    rate = Fraction(rng.randint(0, 60), 100)
-    rule = _guaranteeing(group_of, rate)
-    found = settle(group_of, decided, "ours", rule)
-    if found.guarantee.kept:
-        _assert_guaranteed(found, rate)
-        return
-    highest = found.guarantee.highest
-    if highest is None:
-        assert not settle(group_of, decided, "ours", _guaranteeing(group_of, Fraction(0))).guarantee.kept
-    else:
-        assert highest < rate
-        again = settle(group_of, decided, "ours", _guaranteeing(group_of, highest))
-        assert again.guarantee.kept
-        _assert_guaranteed(again, highest)
-        more = _guaranteeing(group_of, highest + Fraction(1, 10_000))
-        assert not settle(group_of, decided, "ours", more).guarantee.kept
-
-
-def _guaranteeing(group_of: Instance, rate: Fraction) -> SharingRule:
-    assert group_of.sharing is not None
-    rule = next(iter(group_of.sharing.rules.values()))
-    changes = {"min_saving_rate": rate, "ceilings_yen": {}, "forbid_inversion": False}
-    return rule.model_copy(update=changes)
-
-
-def _assert_guaranteed(found: Settlement, rate: Fraction) -> None:
-    for member, one in found.positions.items():
-        before = one.paid_yen
-        after = before + found.guarantee.relief_yen[member]
-        assert after <= (1 - rate) * one.baseline_yen
-        assert found.yen(member, Kind.GUARANTEE) == found.guarantee.relief_yen[member]
-        if before <= (1 - rate) * one.baseline_yen:
-            assert after >= before  # nobody above it is relieved
-
-
-def test_ceilings_hold_and_those_without_bear_the_rest() -> None:
-    found = settled(group(sharing=sharing(ceilings_yen={"b": 3000, "c": 3000})))
-    assert found.guarantee.relief_yen["b"] == 3000 - 3991
-    assert found.guarantee.relief_yen["c"] == 3000 - 3390
-    assert found.guarantee.relief_yen["a"] == 991 + 390
-
-
-INVERTED = sharing(min_saving_rate=Decimal("0.4"), rest={"population": 1})
-
-
-def test_a_smaller_member_that_comes_to_pay_more_is_named_and_can_be_forbidden() -> None:
-    members = group()["members"]
-    members["b"]["migrations"]["core"]["running_yen_per_month"] = 900
-    members["a"]["migrations"]["core"]["running_yen_per_month"] = 500
-    members["c"]["migrations"]["core"]["running_yen_per_month"] = 500
-    shown = settled(group(members=members, sharing=INVERTED))
-    assert shown.guarantee.inversions == (("b", "a"),)
-    ours = INVERTED["rules"]["ours"] | {"forbid_inversion": True}
-    refused = settled(group(members=members, sharing={"rules": {"ours": ours}}))
-    assert not refused.guarantee.kept
-    highest = refused.guarantee.highest
-    assert highest is not None
-    kept = ours | {"min_saving_rate": Decimal(highest.numerator) / Decimal(highest.denominator)}
-    again = settled(group(members=members, sharing={"rules": {"ours": kept}}))
-    assert again.guarantee.kept
-    assert again.guarantee.inversions == ()
 
 
 # Late joiners

@@ -1,5 +1,6 @@
 """The fairest order: as trying every plan says, in both models."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -13,13 +14,16 @@ from models.cpsat.bounded import solve_bounded
 from models.milp import solve_milp
 from planner.check import check_plan
 from planner.instance.patch import merge_patch
+from planner.problem import Problem
+from planner.solve.bounded import Bounds
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult
 from planner.whatif.fair.lexicographic import LexicographicSearch, within
-from planner.whatif.tradeoff.axis import Measures, Reference, measures_of
+from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
 from planner.whatif.tradeoff.frontier import Point
 from planner.whatif.tradeoff.patches import own_cost_at_most
-from planner.whatif.tradeoff.search import Effort, Solvers
+from planner.whatif.tradeoff.search import Effort, Solvers, point_of
 
 SOLVERS = Solvers(solve_cpsat, solve_bounded)
 
@@ -61,6 +65,25 @@ def test_the_fairest_plan_is_that_of_every_plan(raw: Raw, heads: bool) -> None:
     assert (found.point.total_yen, found.point.low_yen) == (total_yen, total_yen)
     assert check_plan(build(raw), found.point.plan).valid
     _worst_in_both_models(raw, measures, effort, losses[0])
+
+
+def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_none() -> None:
+    raw = peopled(tiny_groups(14)[-1])
+    base = solve_instance(build(raw), solve_cpsat)
+    measures = measures_of(base.problem, Reference.CHEAPEST)
+    start = point_of(Axis.LOSS, measures, base)
+    losses, _ = by_enumeration(raw, measures)
+    assert start.value > losses[0]
+
+    def never_the_cheapest(problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> SolveResult:
+        found = solve_bounded(problem, bounds, limits, watch)
+        return found if limits.gap else replace(found, plan=None, objective_yen=None)
+
+    effort = Effort(Limits(), Watch(stop=Event()))
+    solvers = Solvers(solve_cpsat, never_the_cheapest)
+    fairest = LexicographicSearch(base.problem, measures, solvers, effort, start).fairest(99)
+    assert list(fairest.losses[: fairest.proved]) == losses
+    assert fairest.point.low_yen == base.problem.cheapest_yen <= fairest.point.total_yen
 
 
 def _worst_in_both_models(raw: Raw, measures: Measures, effort: Effort, worst: int) -> None:

@@ -1,0 +1,60 @@
+"""Plans of least total under bounds on something else, searched for from the cheapest plan on."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from commands.base_plan import solve_base, stop_after
+from commands.shared import KNOWN_SO_FAR, stopping
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.reading.load import Loaded
+    from planner.solve.certified import Outcome
+    from planner.solve.interface import Limits
+    from planner.whatif.tradeoff.search import Effort, Solvers
+
+T = TypeVar("T")
+
+points_option = click.option(
+    "--points",
+    type=click.IntRange(1, 200),
+    default=12,
+    show_default=True,
+    help="Steps of the axis of yen, about / 損の軸の刻みの数.",
+)
+
+
+def search_bounded(
+    talk: Talk,
+    loaded: "Loaded",
+    limits: "Limits",
+    points: int,
+    search: "Callable[[Outcome, Solvers, Effort], T]",
+) -> T:
+    """Return what a search finds, given the cheapest plan; ends the command where there is none.
+
+    Parameters
+    ----------
+    points
+        Steps of an axis of yen, about.
+    """
+    from models.cpsat.bounded import solve_bounded
+    from models.registry import solver
+    from planner.solve.interface import Watch
+    from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+    from planner.whatif.tradeoff.search import Effort, Solvers
+    from planner.whatif.tradeoff.words import AXES, PROGRESS
+
+    base = solve_base(talk, loaded, limits)
+    stop = stop_after(base)
+    effort = Effort(
+        limits,
+        Watch(stop=stop),
+        points,
+        lambda axis, found: talk.say(PROGRESS.fill(axis=AXES[axis], points=found)),
+    )
+    solvers = Solvers(solver("auto"), solve_bounded)
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        return run_in_thread(lambda: search(base, solvers, effort))
