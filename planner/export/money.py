@@ -12,9 +12,15 @@ from planner.report.year_amounts import LABELS, year_amounts
 from planner.terms import Component
 from planner.text.language import Text
 
+_MOST_OWNERS = 25  # rows of a block up to which all of them are printed
+
 
 def money_sheet(export: Export) -> Sheet:
-    """Return the sheet: a block for the total, for cost, for penalties and each component that is used."""
+    """Return the sheet: a block for the total, for cost, for penalties and each component that is used.
+
+    In a group of many members only the total is unfolded: paper then shows its members and the sum of
+    each component, not all of them on a page each.
+    """
     table = year_amounts(export.instance, export.report.ledger, used_only=True)
     height = len(owners(export.instance)) + 1
     return Sheet(
@@ -22,7 +28,7 @@ def money_sheet(export: Export) -> Sheet:
         table,
         frozen=LABELS,
         bold=lambda row: row % height == height - 1,
-        row_breaks=range(height, len(table), height) if height > 25 else (),
+        folded=lambda row: height > _MOST_OWNERS and height <= row and row % height != height - 1,
     )
 
 

@@ -22,7 +22,8 @@ ABOUT = {
     "expansions": Text("データセンター増設の購入月", "months in which space is bought"),
     "gantt": Text("月ごとの工程", "the work month by month"),
     "money": Text(
-        "年度別・団体別・内訳別の金額（合計は数式）", "yen by year, member and component (sums are formulas)"
+        "年度別・団体別・内訳別の金額（合計は数式。畳んだ行は左端の＋で開きます）",
+        "yen by year, member and component (sums are formulas; + on the left unfolds rows)",
     ),
     "savings": Text("共同利用による削減額", "what joining saves"),
     "limits": Text("上限のある資源の使用状況", "how full the shared limits are"),

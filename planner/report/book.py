@@ -46,15 +46,12 @@ class Print:
         How many at the top and on the left stay in sight and stand on every page.
     may_break
         Columns before which a page may begin; none are all.
-    row_breaks
-        Rows before which a page begins.
     """
 
     title: str
     rows: int = 1
     columns: int = 1
     may_break: Sequence[int] = ()
-    row_breaks: Sequence[int] = ()
 
 
 class Book:
@@ -184,7 +181,6 @@ class Page:
         sheet.set_print_scale(on_paper.scale)
         sheet.print_across()
         sheet.set_v_pagebreaks(list(on_paper.breaks[:_MOST_BREAKS]))
-        sheet.set_h_pagebreaks(list(how.row_breaks[:_MOST_BREAKS]))
         head = "　".join(filter(None, [_header(self._book.title), _header(how.title), "&A"]))
         sheet.set_header(f"&L{head}", {"scale_with_doc": False})
         sheet.set_footer("&C&P / &N", {"scale_with_doc": False})

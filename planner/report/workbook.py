@@ -39,8 +39,8 @@ class Sheet:
         Columns before which a page may begin; none are all.
     bold
         Tells by row which stand out as sums.
-    row_breaks
-        Rows of the table before which a page begins.
+    folded
+        Tells by row which are folded away under the row after them; they are not printed until unfolded.
     centred
         Columns whose cells stand in the middle.
     widest
@@ -54,7 +54,7 @@ class Sheet:
     title: str = ""
     may_break: Sequence[int] = ()
     bold: Callable[[int], bool] = lambda _row: False
-    row_breaks: Sequence[int] = ()
+    folded: Callable[[int], bool] = lambda _row: False
     centred: Sequence[int] = ()
     widest: int = _WIDEST
 
@@ -72,10 +72,15 @@ class Sheet:
             for column, value in enumerate(row):
                 self._cell(page, (at, column), value if exact else _plain(value))
             lines = _lines(row, widths)
-            if lines > 1:  # not every program finds the height of texts that wrap by itself
-                page.sheet.set_row(at + 1, _LINE_POINTS * lines)
-        breaks = [row + 1 for row in self.row_breaks]
-        page.finish(Print(self.title, 1, self.frozen, self.may_break, breaks))
+            # Not every program finds the height of texts that wrap by itself.
+            height = _LINE_POINTS * lines if lines > 1 else None
+            page.sheet.set_row(at + 1, height, options=self._outline(at))
+        page.finish(Print(self.title, 1, self.frozen, self.may_break))
+
+    def _outline(self, row: int) -> dict[str, Any]:
+        if self.folded(row):
+            return {"level": 1, "hidden": True}
+        return {"collapsed": True} if row and self.folded(row - 1) else {}
 
     def _cell(self, page: Page, at: tuple[int, int], value: Any) -> None:
         row, column = at

@@ -15,6 +15,7 @@ from build import patched
 from export_cases import SHEETS, book, cells, export, group, moves, row_of
 from openpyxl import Workbook, load_workbook
 
+from planner.export import money
 from planner.export.project.task import tasks
 from planner.export.sheets import plan_workbook
 from planner.report.book import Book
@@ -82,6 +83,23 @@ def test_every_total_is_a_formula_that_adds_up_to_its_value() -> None:
     assert total[2] == "別海町"
     whole = [row for row in cells(values["年度別金額"]) if row[0] == "合計"][-1]
     assert whole[-1] == found.report.ledger.total_yen
+
+
+def test_a_large_group_is_printed_as_its_total_and_a_sum_for_each_component(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def hidden() -> list[bool]:
+        page = book(export(group(), moves()))["年度別金額"]
+        return [bool(page.row_dimensions[row].hidden) for row in range(2, page.max_row + 1)]
+
+    assert not any(hidden())
+    monkeypatch.setattr(money, "_MOST_OWNERS", 0)
+    page = book(export(group(), moves()))["年度別金額"]
+    shown = [row for row, away in zip(cells(page)[1:], hidden(), strict=True) if not away]
+    whole = [row[0] for row in cells(page)[1:] if row[0] == "合計"]
+    assert [row[0] for row in shown if row[2] != "計"] == whole[:-1]
+    components = list(dict.fromkeys(row[0] for row in cells(page)[1:]))
+    assert [row[0] for row in shown if row[2] == "計"] == components
 
 
 def test_the_ledger_adds_up_by_formulas_too() -> None:
