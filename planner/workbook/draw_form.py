@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import NOTHING, Text
@@ -41,12 +42,13 @@ def draw_form(page: Page, worksheet: Worksheet, filled: Filled) -> None:
         worksheet.set_column(column, column, _WIDTHS.get(column, _LATER_WIDTH))
     contents = filled.rows[0] if filled.rows else (None,) * len(filled.columns)
     for row, (bound, content) in enumerate(zip(filled.columns, contents, strict=True), _FORM_ROW):
-        worksheet.set_row(row, height_of((content,), (bound,)))
+        wide = isinstance(content, str) and cell_len(content) > _WIDTHS[VALUE]
+        worksheet.set_row(row, height_of((content,), (bound,), wraps=wide))
         worksheet.write_string(row, LABEL, bound.title.said(page.lang), formats.named("heading"))
         worksheet.write_comment(
             row, LABEL, comment(bound, sheet, page.lang), {"x_scale": 2.2, "y_scale": 1.1}
         )
-        write(worksheet, (row, VALUE), content, formats.of(bound.column.kind, boxed=True))
+        write(worksheet, (row, VALUE), content, formats.of(bound.column.kind, boxed=True, wraps=wide))
         if bound.column.example != NOTHING:
             said = _EXAMPLE.fill(example=bound.column.example).said(page.lang)
             worksheet.write_string(row, NOTE, said, formats.named("about"))

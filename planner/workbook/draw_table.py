@@ -53,11 +53,14 @@ def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     set_up_paper(worksheet, _width(filled), len(sheet.keys))
 
 
-def height_of(contents: Sequence[Content], columns: Sequence[Bound]) -> float:
-    """Return the height of a row, points: programs do not all find it by themselves."""
+def height_of(contents: Sequence[Content], columns: Sequence[Bound], *, wraps: bool = False) -> float:
+    """Return the height of a row, points: programs do not all find it by themselves.
+
+    `wraps` where all texts wrap, whatever their kind.
+    """
     lines = 1
     for content, bound in zip(contents, columns, strict=True):
-        if isinstance(content, str) and bound.column.kind.look.wrap:
+        if isinstance(content, str) and (wraps or bound.column.kind.look.wrap):
             width = bound.column.kind.look.width
             lines = max(lines, sum(max(1, -(-cell_len(line) // width)) for line in content.split("\n")))
     return min(_LINE_POINTS * lines + 1, _TALLEST)

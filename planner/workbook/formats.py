@@ -40,11 +40,13 @@ class Formats:
         """Return the format of a name of this module."""
         return self._get(name, _LOOKS[name])
 
-    def of(self, kind: Kind, *, boxed: bool = False) -> Format:
-        """Return the format of the cells of a kind, which may be edited."""
+    def of(self, kind: Kind, *, boxed: bool = False, wraps: bool = False) -> Format:
+        """Return the format of the cells of a kind, which may be edited; `wraps` where its texts do not."""
         return self._get(
-            (kind.look, boxed),
-            self._cell(kind.look) | ({"border": 1, "border_color": "#A6A6A6"} if boxed else {}),
+            (kind.look, boxed, wraps),
+            self._cell(kind.look)
+            | ({"border": 1, "border_color": "#A6A6A6"} if boxed else {})
+            | ({"text_wrap": True} if wraps else {}),
         )
 
     def _cell(self, look: Look) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """The one table of sheets and columns: every field has its place, and every heading can be told apart."""
 
+from io import BytesIO
 from typing import get_args
 
 import pytest
+from openpyxl import load_workbook
 from pydantic import BaseModel
+from workbook_cases import group
 
 from planner.instance.links import Link
 from planner.instance.model import INSTANCE_SCHEMA
@@ -13,6 +16,7 @@ from planner.workbook.page import comment
 from planner.workbook.sheets import QUICK, SHEETS
 from planner.workbook.sheets_town import MIGRATIONS, MODES
 from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Sheet, bind
+from planner.workbook.template import group_workbook
 
 TABLES = [sheet for sheet in SHEETS if sheet is not QUICK]
 IDS = [sheet.key for sheet in TABLES]
@@ -78,3 +82,16 @@ def test_names_of_sheets_fit_into_a_workbook() -> None:
         names = [sheet.name.said(lang) for sheet in TABLES]
         assert len(set(names)) == len(names)
         assert max(map(len, names)) <= 31
+
+
+def test_a_long_title_of_a_group_is_shown_whole_on_the_first_sheet() -> None:
+    def first_line(title: str) -> tuple[bool, float]:
+        page = load_workbook(BytesIO(group_workbook(group(title=title), "ja")))["基本"]
+        (cell,) = (cell for cell in page["C"] if cell.value == title)
+        return bool(cell.alignment.wrap_text), page.row_dimensions[cell.row].height
+
+    wraps, height = first_line("北海道自治体情報システム協議会 28団体の共同利用移行")
+    short_wraps, short = first_line("北の町")
+    assert wraps
+    assert not short_wraps
+    assert height > 2 * short
