@@ -29,6 +29,7 @@ try:
     from commands.savings import savings
     from commands.schema import schema
     from commands.sensitivity import sensitivity
+    from commands.serve import serve
     from commands.share import share
     from commands.simulate import simulate
     from commands.solve import solve
@@ -77,6 +78,7 @@ for verb in (
     sweep,
     simulate,
     replan,
+    serve,
     track,
     deadlines,
     report,

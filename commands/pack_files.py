@@ -48,6 +48,10 @@ class Pack:
 
     def files(self) -> dict[str, bytes]:
         """Return the papers that are asked for, by name."""
+        return {name: self.file(name) for name in self.asked.names}
+
+    def file(self, name: str) -> bytes:
+        """Return one of the papers."""
         makers = {
             "report.pdf": self._report,
             "report.html": self._screen,
@@ -55,7 +59,7 @@ class Pack:
             "slides.pdf": self._slides,
             "summary.docx": self._editable,
         }
-        return {name: makers[name]() for name in self.asked.names}
+        return makers[name]()
 
     @cached_property
     def _sheet(self) -> "Sheet":

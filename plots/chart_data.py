@@ -1,18 +1,22 @@
 """The Gantt chart as data for the screen: the rows of the drawn one, with what each costs and why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from planner.check import CheckReport, Ledger, LedgerEntry
 from planner.explain.counterfactual.text import alone
 from planner.instance.fields import split_id
+from planner.instance.model import Instance
 from planner.pack import words
-from planner.pack.material import Material
-from planner.pack.penalties import penalty_table, reason
+from planner.pack.material import Material, Print
+from planner.pack.penalties import penalties_booked, reason
 from planner.pack.why import MOST_OWN
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import span_words
+from planner.plan import Plan
 from planner.reading.plan_file import PlanDocument
 from planner.report import words as report_words
 from planner.text.language import Text
@@ -21,7 +25,7 @@ from plots import words as chart_words
 from plots.layout import Bar, Gantt, Kind, Row
 from plots.legend import WORDS
 from plots.marks import marks_of
-from plots.rows import gantt_rows
+from plots.rows import gantt_rows, last_shown, rows_of_horizon
 from plots.style import phase_style
 
 _DRAWN = (
@@ -44,11 +48,31 @@ def scenarios(material: Material) -> list[dict[str, Any]]:
     return found
 
 
+def board_chart(
+    instance: Instance, plan: Plan, report: CheckReport, only: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return a plan over the whole horizon, since it is going to be changed; some rows alone with `only`.
+
+    Its ``used`` are the months in which something happens, from the first on.
+    """
+    material = Material(instance, None, PlanDocument(plan, None, None, None, None, ()), "", Print(date.min))
+    material.__dict__["report"] = report  # known already: the checker takes most of the time there is
+    chart = rows_of_horizon(instance, plan, only)
+    return _drawn(material, chart, "", own=False) | {
+        "used": last_shown(instance, plan) - instance.calendar.start + 1
+    }
+
+
 def _scenario(material: Material, title: str, *, own: bool) -> dict[str, Any]:
-    instance = material.instance
-    chart = gantt_rows(instance, material.plan).marked(marks_of(instance, material.report).broken)
+    return _drawn(material, gantt_rows(material.instance, material.plan), title, own=own)
+
+
+def _drawn(material: Material, chart: Gantt, title: str, *, own: bool) -> dict[str, Any]:
+    chart = chart.marked(marks_of(material.instance, material.report).broken)
     last = material.plan.last_month
-    costs, reasons = _costs(material), _reasons(material, own=own)
+    members = {split_id(row.migration)[0] for row in chart.rows}
+    entries = tuple(entry for entry in material.ledger.entries if entry.member in members)
+    costs, reasons = _costs(Ledger(entries)), _reasons(material, entries, own=own)
     return {
         "title": title,
         "said": str(
@@ -132,23 +156,23 @@ def _spoken(bar: Bar) -> Text:
     return words.PHASE_LINE.fill(name=name, span=span_words(bar.first, bar.last))
 
 
-def _costs(material: Material) -> _Costs:
+def _costs(ledger: Ledger) -> _Costs:
     """Return what each member pays by component, and in all."""
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for member, components in material.ledger.by_member_component().items():
+    for member, components in ledger.by_member_component().items():
         if member is not None:
             lines = [(str(one.label), str(yen(amount))) for one, amount in components.items() if amount]
             found[member] = [*lines, (str(report_words.TOTAL), str(yen(sum(components.values()))))]
     return found
 
 
-def _reasons(material: Material, *, own: bool) -> _Reasons:
+def _reasons(material: Material, entries: Iterable[LedgerEntry], *, own: bool) -> _Reasons:
     """Return the penalties of each migration, and with `own` what keeps it from its own cheapest month."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     if own:
         for key, why in material.own_choices.items():
             found[key].append(f"{words.OWN_CHEAPEST}: {alone(why)}")
-    for entry in penalty_table(material).rows:
+    for entry in penalties_booked(entries):
         line = words.PENALTY_LINE.fill(
             component=entry.component.label, amount=yen(entry.yen), reason=reason(material, entry)
         )

@@ -1,6 +1,6 @@
 """Which rows a Gantt chart has, in what order, and what holds for the whole group."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -38,8 +38,32 @@ def gantt_rows(instance: Instance, plan: Plan, most: int | None = None) -> Gantt
         closures=_few(_closures(instance, plan, shown)),
         counts=tuple(_counts(plan, calendar)),
         points=_few(load for load in points if any(load.used)),
-        phases=tuple(dict.fromkeys(phase.name for _, mode in moves(instance, plan) for phase in mode.phases)),
+        phases=_phases(instance, plan),
     )
+
+
+def rows_of_horizon(instance: Instance, plan: Plan, only: Collection[str] = ()) -> Gantt:
+    """Lay out rows over the whole horizon, and nothing that holds for the group.
+
+    Parameters
+    ----------
+    only
+        The migrations to give rows; empty are all.
+    """
+    calendar = instance.calendar
+    entries = [entry for entry in instance.migrations() if not only or entry[0] in only]
+    rows = [
+        _row(instance, plan, migration_id, member, migration, calendar.months())
+        for migration_id, member, migration in sorted(
+            entries, key=lambda entry: _staggered(instance, plan, entry[0])
+        )
+    ]
+    phases = _phases(instance, plan)
+    return Gantt(calendar.start, calendar.end, tuple(rows), (), (), (), (), phases)
+
+
+def _phases(instance: Instance, plan: Plan) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phase.name for _, mode in moves(instance, plan) for phase in mode.phases))
 
 
 def _staggered(instance: Instance, plan: Plan, migration_id: str) -> tuple[bool, int, str, str]:

@@ -31,8 +31,8 @@ def to_html(document: Document, pictures: Pictures, scenarios: list[dict[str, An
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    template = environment.from_string(_own("page.html.j2"))
-    style, script = _own("style.css"), _own("chart.js")
+    template = environment.from_string(own_file("page.html.j2"))
+    style, script = own_file("style.css"), own_file("chart.js") + own_file("report.js")
     said = {key: str(text) for key, text in SCREEN.items()}
     page = template.render(
         lang=spoken(),
@@ -57,7 +57,8 @@ def embedded(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS)
 
 
-def _own(name: str) -> str:
+def own_file(name: str) -> str:
+    """Return a file of the page; the meeting board has the same chart."""
     return files("planner.pack").joinpath("web", name).read_text("utf-8")
 
 

@@ -1,5 +1,7 @@
 """The penalties that a plan takes, and what each is for."""
 
+from collections.abc import Iterable
+
 from planner.check import LedgerEntry
 from planner.check.occupation import read_case
 from planner.instance.fields import split_id
@@ -27,8 +29,7 @@ def penalties(material: Material) -> Section:
 
 def penalty_table(material: Material) -> Table[LedgerEntry]:
     """Return a row a penalty that is booked, the greatest first."""
-    rows = [entry for entry in material.ledger.entries if entry.component.is_penalty]
-    rows.sort(key=lambda entry: (-entry.yen, entry.subject, entry.month))
+    rows = penalties_booked(material.ledger.entries)
     columns = (
         Column[LedgerEntry](
             report_words.MEMBER, lambda entry: material.instance.migration_name(entry.subject)
@@ -38,6 +39,12 @@ def penalty_table(material: Material) -> Table[LedgerEntry]:
         Column[LedgerEntry](report_words.YEN, lambda entry: entry.yen),
     )
     return Table(columns, rows, left=3)
+
+
+def penalties_booked(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Return the penalties among what is booked, the greatest first."""
+    found = [entry for entry in entries if entry.component.is_penalty]
+    return sorted(found, key=lambda entry: (-entry.yen, entry.subject, entry.month))
 
 
 def reason(material: Material, entry: LedgerEntry) -> Text:

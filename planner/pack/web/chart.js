@@ -1,20 +1,38 @@
-// The chart of the page: rows drawn once, zoomed and moved by three numbers in the style sheet.
+// A Gantt chart: rows drawn once, zoomed and moved by three numbers in the style sheet.
+// @ts-check
 "use strict";
-(() => {
-  const { say, scenarios } = JSON.parse(document.getElementById("data").textContent);
-  const root = document.getElementById("chart");
-  const state = { scenario: 0, from: 0, months: 0, name: "", vendor: "", year: "" };
 
-  const make = (tag, properties = {}, ...children) => {
-    const { style, dataset, attributes, ...rest } = properties;
-    const element = Object.assign(document.createElement(tag), rest);
-    for (const [key, value] of Object.entries(style ?? {})) element.style.setProperty(key, value);
-    for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, value);
-    Object.assign(element.dataset, dataset ?? {});
-    element.append(...children.filter((one) => one !== null));
-    return element;
-  };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+/** Make an element with properties, styles, data and attributes, and what is inside.
+ * @param {string} tag
+ * @param {Object<string, any>} [properties]
+ * @param {...(Node|string|null)} children
+ * @returns {any} */
+const make = (tag, properties = {}, ...children) => {
+  const { style, dataset, attributes, ...rest } = properties;
+  const element = Object.assign(document.createElement(tag), rest);
+  for (const [key, value] of Object.entries(style ?? {})) element.style.setProperty(key, value);
+  for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, value);
+  Object.assign(element.dataset, dataset ?? {});
+  element.append(...children.filter((one) => one !== null));
+  return element;
+};
+
+/** Fill the places of a text.
+ * @param {string} text
+ * @param {Object<string, any>} values */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+
+/** What a chart asks of the page around it; a report has none of it.
+ * @typedef {{suffix?: string, from?: number, months?: number, key?: (event: KeyboardEvent, row: any) => boolean, hover?: (event: Event) => boolean,
+ *   drawn?: (row: any) => void}} Hooks */
+
+/** Draw a chart, with its tools and its card.
+ * @param {HTMLElement} root
+ * @param {{say: Object<string, string>, scenarios: any[]}} data as `plots.chart_data` makes it
+ * @param {Hooks} [hooks] */
+const ganttChart = (root, { say, scenarios }, hooks = {}) => {
+  const state = { scenario: 0, from: 0, months: 0, name: "", vendor: "", year: "" };
+  const own = (name) => name + (hooks.suffix ?? ""); // two charts of a page have ids of their own
   const here = () => scenarios[state.scenario];
 
   // Tools
@@ -30,26 +48,26 @@
   const said = make("p", { className: "said" });
   const legend = make("ul", { className: "legend" });
   const shown = make("div", { className: "window" });
-  const card = make("div", { id: "card", hidden: true, attributes: { role: "status" } });
+  const card = make("div", { id: own("card"), className: "card", hidden: true, attributes: { role: "status" } });
 
   const drawTools = () => {
     const all = [["", say.all]];
     const years = here().years.map((one, at) => [String(at), one.label]);
     tools.replaceChildren(
       ...(scenarios.length > 1
-        ? [choice(say.scenario, "scenario", scenarios.map((one, at) => [at, one.title]), (value) => select(Number(value)))]
+        ? [choice(say.scenario, own("scenario"), scenarios.map((one, at) => [at, one.title]), (value) => select(Number(value)))]
         : []),
       make("label", {}, say.member, make("input", {
-        id: "member", type: "search", value: state.name,
+        id: own("member"), type: "search", value: state.name,
         oninput: (event) => { state.name = event.target.value; filter(); },
       })),
-      choice(say.vendor, "vendor", [...all, ...distinct("vendor").map((one) => [one, one])], (value) => { state.vendor = value; filter(); }),
-      choice(say.year, "year", [...all, ...distinct("year").map((one) => [one, one])], (value) => { state.year = value; filter(); }),
-      choice(say.zoom, "zoom", [["", say.whole], ...years], (value) => zoom(value === "" ? null : Number(value))),
-      make("button", { type: "button", id: "reset", textContent: say.reset, onclick: reset }),
+      choice(say.vendor, own("vendor"), [...all, ...distinct("vendor").map((one) => [one, one])], (value) => { state.vendor = value; filter(); }),
+      choice(say.year, own("year"), [...all, ...distinct("year").map((one) => [one, one])], (value) => { state.year = value; filter(); }),
+      choice(say.zoom, own("zoom"), [["", say.whole], ...years], (value) => zoom(value === "" ? null : Number(value))),
+      make("button", { type: "button", id: own("reset"), textContent: say.reset, onclick: reset }),
       count,
     );
-    if (scenarios.length > 1) document.getElementById("scenario").value = String(state.scenario);
+    if (scenarios.length > 1) document.getElementById(own("scenario")).value = String(state.scenario);
   };
 
   // The chart
@@ -69,6 +87,7 @@
     for (const year of here().years) track.append(placed(make("span", { className: "year" }), year.first, year.months));
     for (const each of one.bars) track.append(bar(each));
     if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "✕" }), one.cutover ?? 0, 0));
+    hooks.drawn?.(track.closest("tr"));
   };
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -123,7 +142,7 @@
     state.from = one.first;
     state.months = one.months;
     move();
-    document.getElementById("zoom").value = year === null ? "" : String(year);
+    document.getElementById(own("zoom")).value = year === null ? "" : String(year);
   };
   const move = () => {
     shown.style.setProperty("--s", state.from);
@@ -188,21 +207,21 @@
   const rowOf = (event) => event.target.closest?.("tbody tr");
   shown.addEventListener("mousemove", (event) => {
     const element = rowOf(event);
-    if (element) tell(element, event.clientX, event.clientY);
+    if (element && (hooks.hover?.(event) ?? true)) tell(element, event.clientX, event.clientY);
     else card.hidden = true;
   });
   shown.addEventListener("mouseleave", () => { card.hidden = true; });
   shown.addEventListener("scroll", () => { card.hidden = true; });
   shown.addEventListener("focusin", (event) => {
     const element = rowOf(event);
-    if (!element || !element.matches(":focus-visible")) return;
+    if (!element || !element.matches(":focus-visible") || !(hooks.hover?.(event) ?? true)) return;
     const box = element.getBoundingClientRect();
     tell(element, box.left + 180, box.bottom - 14);
   });
   shown.addEventListener("focusout", () => { card.hidden = true; });
   shown.addEventListener("keydown", (event) => {
     const element = rowOf(event);
-    if (!element) return;
+    if (!element || hooks.key?.(event, element)) return;
     const all = visible();
     const at = all.indexOf(element);
     const page = 10;
@@ -226,4 +245,50 @@
   document.body.append(card); // no section of the page contains it, so that its place is one of the window
   drawTools();
   draw();
-})();
+  if (hooks.months) {
+    Object.assign(state, { from: hooks.from ?? 0, months: hooks.months });
+    move();
+  }
+
+  return {
+    state,
+    shown,
+    card,
+    tell,
+    /** How many months there are. */
+    total: () => here().months,
+    rows,
+    /** @param {string} id */
+    row: (id) => rows().find((one) => one.dataset.id === id),
+    /** The month under a place of the window, counted from the first of the chart; with what is left of it.
+     * @param {any} element @param {number} x */
+    month: (element, x) => {
+      const box = element.querySelector(".track").getBoundingClientRect();
+      return state.from + ((x - box.left) / box.width) * state.months;
+    },
+    /** Show other rows of these ids, each where it was.
+     * @param {any[]} changed */
+    update: (changed) => {
+      for (const one of changed) {
+        const old = rows().find((each) => each.dataset.id === one.id);
+        if (!old) continue;
+        const fresh = row(one);
+        Object.assign(fresh, { hidden: old.hidden, tabIndex: old.tabIndex });
+        const focused = old === document.activeElement;
+        old.replaceWith(fresh);
+        near.observe(fresh);
+        if (focused) fresh.focus();
+        here().rows[here().rows.findIndex((each) => each.id === one.id)] = one;
+      }
+    },
+    /** Show another plan, in the same stretch of time.
+     * @param {any} scenario */
+    replace: (scenario) => {
+      const { from, months } = state;
+      scenarios[state.scenario] = scenario;
+      draw();
+      Object.assign(state, { from, months });
+      move();
+    },
+  };
+};

@@ -1,0 +1,255 @@
+"""The searches of a board: one at a time, in a child process, followed by every window."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import RLock
+from typing import Any
+
+from planner.board import view_words, words
+from planner.board.actions import Done, changed_state
+from planner.board.board import Board, Seen
+from planner.board.child import Child, Heard
+from planner.board.state import Proof, State, Version
+from planner.board.works import Solved, SolveWork, Way, WaysWork, held, said_conflicts, way_of
+from planner.explain.explanation import Explanation, Tools
+from planner.solve.interface import Limits, Progress
+from planner.solve.many import cores
+from planner.solve.result import Stop, relative_gap
+from planner.text.faults import InvalidInput, NotCertified, PlannerError
+from planner.text.language import same
+from planner.text.layout import percent, yen
+
+Raw = dict[str, Any]
+_TELL_EVERY_S = 0.2
+
+
+@dataclass
+class Now:
+    """What there is to know about the search, running or over.
+
+    Parameters
+    ----------
+    kind
+        ``solve`` or ``ways``; empty where none was ever begun.
+    state
+        The state that it began from.
+    ended
+        How it ended: ``solved``, ``offer`` (cancelled, with a plan), ``none``, ``infeasible``, ``ways`` or
+        ``failed``; empty while it runs.
+    """
+
+    kind: str = ""
+    state: State | None = None
+    begun: float = 0.0
+    limit_s: float = 0.0
+    progress: Progress | None = None
+    cancelled: bool = False
+    ended: str = ""
+    text: str = ""
+    offer: Solved | None = None
+    ways: tuple[Way, ...] = ()
+
+
+class Searching:
+    """The searches of a board.
+
+    Parameters
+    ----------
+    tools
+        What explains and solves; its ``solve`` is also what solves anew.
+    limit_s
+        Wall seconds for each search.
+    publish
+        Told whenever there is something new to know.
+    """
+
+    def __init__(self, board: Board, tools: Tools, limit_s: float, publish: Callable[[], None]) -> None:
+        self._board, self._tools, self._limit_s, self._publish = board, tools, limit_s, publish
+        self._now = Now(ended="none")
+        self._child: Child | None = None
+        self._lock = RLock()
+        self._told = 0.0
+
+    def solve(self) -> None:
+        """Search for the best plan around the pins, from the newest version on.
+
+        Raises
+        ------
+        PlannerError
+            If a search is running, or a pin stands in a month that is barred.
+        """
+        state = self._board.current.state
+        found = held(self._board.base, state)
+        limits = Limits(self._limit_s, workers=cores(), start=state.plan)
+        self._begin("solve", state, SolveWork(found.instance, self._tools.solve, limits))
+
+    def ways(self) -> None:
+        """Search for what cannot hold together, and ways out (errors as `solve`)."""
+        state = self._board.current.state
+        self._begin("ways", state, WaysWork(held(self._board.base, state), self._tools, self._limit_s))
+
+    def cancel(self) -> None:
+        """End the search that runs, if one does; the best plan so far is offered."""
+        with self._lock:
+            if self._child is not None:
+                self._now.cancelled = True
+                self._child.cancel()
+        self._publish()
+
+    def close(self) -> None:
+        """End the search at once, with the program."""
+        if self._child is not None:
+            self._child.kill()
+
+    def take(self, seen: Seen) -> Version:
+        """Take the plan that a cancelled search offers (errors as `Board.act`)."""
+        with self._lock:
+            solved, state = self._now.offer, self._now.state
+            if solved is None or state is None:
+                raise PlannerError(words.NO_RESULT)
+            self._now.offer, self._now.ended = None, "solved"
+        version = self._commit(state, solved, seen)
+        self._publish()
+        return version
+
+    def take_way(self, number: int, seen: Seen) -> Version:
+        """Take a way out, with its plan (errors as `Board.act`)."""
+        now = self._now
+        if not 0 <= number < len(now.ways) or now.state is None:
+            raise PlannerError(words.NO_RESULT)
+        way = now.ways[number]
+        result = way.repair.outcome.result
+        assert result.plan is not None
+        pins = now.state.pins - way.unpinned
+        changed = changed_state(self._board.base, replace(now.state, pins=pins), way.raw)
+        proof = self._proof(
+            replace(changed, plan=result.plan), result.objective_yen, result.bound_yen, result.model
+        )
+        state = replace(changed, plan=result.plan, proof=proof)
+        said = words.RELAXED.fill(what=same("、".join(way.lines)))
+        return self._board.commit(seen, lambda _: Done(state, said, ("",)))
+
+    def told(self) -> Raw:
+        """Return what a page shows of the search, in the language spoken."""
+        now, progress = self._now, self._now.progress
+        found: Raw = {
+            "kind": now.kind,
+            "running": bool(now.kind) and not now.ended,
+            "cancelled": now.cancelled,
+            "ended": now.ended,
+            "text": now.text,
+            "elapsed_s": round(time.monotonic() - now.begun) if now.kind and not now.ended else 0,
+            "limit_s": now.limit_s,
+        }
+        if progress is not None:
+            best, bound = progress.incumbent_yen, progress.bound_yen
+            gap = None if best is None or bound is None else float(relative_gap(best, bound))
+            found |= {"best": str(yen(best)), "bound": str(yen(bound)), "gap": percent(gap)}
+        if now.offer is not None:
+            found["offer"] = str(yen(now.offer.result.objective_yen))
+        found["ways"] = [_way(one) for one in now.ways]
+        return found
+
+    def _begin(self, kind: str, state: State, work: Any) -> None:
+        with self._lock:
+            if self._child is not None:
+                raise PlannerError(words.BUSY)
+            self._now = Now(kind, state, time.monotonic(), self._limit_s)
+            heard = Heard(self._progress, self._done, self._failed)
+            self._child = Child(work, heard, self._limit_s + 10)
+            self._child.start()
+        self._publish()
+
+    def _progress(self, what: Any) -> None:
+        if isinstance(what, Progress):
+            self._now.progress = what
+        if time.monotonic() - self._told > _TELL_EVERY_S:
+            self._told = time.monotonic()
+            self._publish()
+
+    def _failed(self, error: PlannerError) -> None:
+        faults = error.faults if isinstance(error, InvalidInput) else ()
+        self._end("failed", "\n".join([str(error.text), *(str(one.text) for one in faults)]))
+
+    def _done(self, what: Any) -> None:
+        try:
+            ended, text = self._explained(what) if isinstance(what, Explanation) else self._solved(what)
+        except PlannerError as error:
+            self._failed(error)
+        else:
+            self._end(ended, text)
+
+    def _end(self, ended: str, text: str) -> None:
+        with self._lock:
+            self._child = None
+            self._now.ended, self._now.text = ended, text
+        self._publish()
+
+    def _solved(self, solved: Solved) -> tuple[str, str]:
+        result, state = solved.result, self._now.state
+        assert state is not None
+        if result.plan is None:
+            return ("infeasible" if result.infeasible else "none"), solved.text
+        if result.stop is Stop.INTERRUPT and self._now.cancelled:
+            self._now.offer = solved
+            return "offer", ""
+        current = self._board.current.state
+        if (current.patch, current.pins) != (state.patch, state.pins):
+            return "kept", self._set_aside(state, solved)
+        self._commit(state, solved, Seen(0, merge=True))
+        return "solved", ""
+
+    def _commit(self, state: State, solved: Solved, seen: Seen) -> Version:
+        found = self._certified(state, solved)
+        return self._board.commit(seen, lambda _: Done(found, words.SOLVED, ("",)))
+
+    def _certified(self, state: State, solved: Solved) -> State:
+        """Return the state with the plan found; the pins are held no more, and the checker is asked again."""
+        result = solved.result
+        assert result.plan is not None
+        found = replace(state, plan=result.plan, proof=None)
+        proof = self._proof(found, result.objective_yen, result.bound_yen, result.model)
+        return replace(found, proof=proof)
+
+    def _proof(
+        self, state: State, objective_yen: int | None, bound_yen: int | None, model: str
+    ) -> Proof | None:
+        priced = self._board.base.priced(state.patch, state.plan)
+        if priced.violations:
+            instance = self._board.base.instance(state.patch)
+            raise NotCertified(words.NOT_CERTIFIED.fill(why=priced.violations[0].text(instance)))
+        if priced.total_yen != objective_yen:
+            return None  # what is held had a price of its own: nothing is proved of the plan without
+        return Proof(objective_yen, bound_yen, len(state.pins), model)
+
+    def _set_aside(self, state: State, solved: Solved) -> str:
+        """Keep a result whose conditions were changed meanwhile as a scenario of its own; return its name."""
+        board, found = self._board, self._certified(state, solved)
+        name = str(words.SEARCH_RESULT.fill(count=board.current.number))
+        board.commit(Seen(0, merge=True), lambda _: Done(found, words.SOLVED, ("",)))
+        board.keep(name, Seen(0, merge=True))
+        board.undo(Seen(0, merge=True))
+        return str(view_words.SET_ASIDE.fill(name=name))
+
+    def _explained(self, found: Explanation) -> tuple[str, str]:
+        state = self._now.state
+        assert state is not None
+        base = self._board.base
+        repairs = () if found.repairs is None else found.repairs.repairs
+        self._now.ways = tuple(way_of(base, state, one) for one in repairs)
+        if found.infeasibility.solvable is not False:
+            text = view_words.SOLVABLE if found.infeasibility.solvable else view_words.NOT_KNOWN
+            return "none", str(text)
+        return "ways", said_conflicts(base.instance(state.patch), found)
+
+
+def _way(way: Way) -> Raw:
+    repair = way.repair
+    return {
+        "lines": list(way.lines),
+        "price": str(yen(repair.proposal.price_yen)),
+        "plan": str(yen(repair.compared_yen)),
+        "sum": str(yen(repair.sum_yen)),
+        "proved": repair.proved,
+    }

@@ -1,0 +1,161 @@
+"""What a page shows of a board: figures, violations, pins and what changed, in the language spoken."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.board import view_words as words
+from planner.board.board import Board
+from planner.board.priced import Change, Priced, change_of
+from planner.board.state import Proof, Version
+from planner.check import CheckReport, Violation
+from planner.instance.fields import split_id
+from planner.instance.model import Instance
+from planner.periods.wareki import month_label
+from planner.plan import Cutover, Plan
+from planner.report import words as report_words
+from planner.solve.result import Status, relative_gap
+from planner.text.language import Text
+from planner.text.layout import percent, yen
+
+Raw = dict[str, Any]
+Drawer = Callable[[Instance, Plan, CheckReport, Collection[str]], Raw]
+"""Draws a plan as data for the chart; some rows alone, or all where none are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a window looks at a board.
+
+    Parameters
+    ----------
+    draw
+        Draws the chart.
+    shown
+        The version that the window shows already; 0 is none.
+    against
+        The named scenario that amounts are compared with.
+    """
+
+    draw: Drawer
+    shown: int = 0
+    against: str = ""
+
+
+def update(board: Board, looks: Looks) -> Raw:
+    """Return what a window needs to show the newest version: all of the chart, or the rows that changed."""
+    version = board.current
+    found: Raw = {"summary": summary(board, version, looks.against)}
+    before = board.version(looks.shown) if looks.shown else None
+    if before is not None and before.state.patch == version.state.patch:
+        rows = _changed_rows(board, before, version)
+        if len(rows) <= _MOST_ROWS:
+            return found | {"rows": _drawn(board, version, looks.draw, rows)["rows"] if rows else []}
+    return found | {"chart": _drawn(board, version, looks.draw, ())}
+
+
+_MOST_ROWS = 12  # more than a move changes: the chart is sorted anew
+
+
+def _drawn(board: Board, version: Version, draw: Drawer, only: Collection[str]) -> Raw:
+    state = version.state
+    return draw(board.base.instance(state.patch), state.plan, board.priced(version).report, only)
+
+
+def _changed_rows(board: Board, before: Version, version: Version) -> list[str]:
+    """Return the migrations whose rows look otherwise: moved, of a member that moved, or broken by now."""
+    old, new = before.state.plan.cutovers, version.state.plan.cutovers
+    members = {split_id(key)[0] for key in new if old.get(key) != new[key]}
+    ids = set(new)
+    broken = [
+        {key for one in board.priced(each).violations for key in (one.subject, *one.about)} & ids
+        for each in (before, version)
+    ]
+    return [key for key in new if split_id(key)[0] in members or key in broken[0] ^ broken[1]]
+
+
+def summary(board: Board, version: Version, against: str) -> Raw:
+    """Return the figures of a version, what it breaks, and how it differs from others."""
+    state, priced = version.state, board.priced(version)
+    instance = board.base.instance(state.patch)
+    step = board.version(version.undo[-1]) if version.undo else version
+    against = against if against in version.kept else next(iter(version.kept), "")
+    base = board.kept(against) if against else step
+    changes = change_of(board.priced(step), priced), change_of(board.priced(base), priced)
+    return {
+        "number": version.number,
+        "first": instance.calendar.start,
+        "title": instance.display_title(),
+        "said": str(version.said),
+        "undo": str(version.said) if version.undo else None,
+        "redo": str(board.version(version.redo[-1]).said) if version.redo else None,
+        "total": str(yen(priced.total_yen)),
+        "total_yen": priced.total_yen,
+        "cost": str(yen(priced.total_yen - priced.penalty_yen)),
+        "penalty": str(yen(priced.penalty_yen)),
+        "last": "—" if state.plan.last_month is None else str(month_label(state.plan.last_month)),
+        "proof": str(proof_words(state.proof, priced)),
+        "step": _change(changes[0], instance),
+        "base": _change(changes[1], instance) | {"name": against},
+        "components": [
+            [
+                str(one.label),
+                f"{amount:,}",
+                signed(changes[0].components_yen[one]),
+                signed(changes[1].components_yen[one]),
+            ]
+            for one, amount in priced.components_yen.items()
+            if amount or changes[0].components_yen[one] or changes[1].components_yen[one]
+        ],
+        "violations": [
+            _violation(one, instance, fresh=one in changes[0].broken) for one in priced.violations
+        ],
+        "pins": sorted(state.pins),
+        "cutovers": {key: _cutover(instance, key, one) for key, one in state.plan.cutovers.items()},
+        "kept": [{"name": name, "number": number} for name, number in version.kept.items()],
+        "changed": bool(state.patch),
+    }
+
+
+def proof_words(proof: Proof | None, priced: Priced) -> Text:
+    """Return what is known of how good the plan is."""
+    if priced.violations:
+        return words.BROKEN.fill(count=len(priced.violations))
+    if proof is None:
+        return words.BY_HAND
+    if proof.bound_yen is None:
+        return report_words.STATUSES[Status.FEASIBLE]
+    around = words.AROUND.fill(count=proof.pinned) if proof.pinned else words.FREELY
+    if proof.objective_yen == proof.bound_yen:
+        return words.OPTIMAL.fill(around=around)
+    gap = relative_gap(proof.objective_yen, proof.bound_yen)
+    return words.WITHIN.fill(around=around, gap=percent(float(gap)))
+
+
+def signed(amount_yen: int) -> str:
+    """Write an amount with its sign; nothing for none."""
+    return f"{amount_yen:+,}".replace("-", "−") if amount_yen else ""
+
+
+def _change(change: Change, instance: Instance) -> Raw:
+    return {
+        "more": signed(change.more_yen) or "±0",
+        "more_yen": change.more_yen,
+        "components": [[str(one.label), signed(more)] for one, more in change.components_yen.items() if more],
+        "broken": [str(one.text(instance)) for one in change.broken],
+        "mended": [str(one.text(instance)) for one in change.mended],
+    }
+
+
+def _violation(one: Violation, instance: Instance, *, fresh: bool) -> Raw:
+    return {"text": str(one.text(instance)), "fresh": fresh, "about": [one.subject, *one.about]}
+
+
+def _cutover(instance: Instance, key: str, cutover: Cutover | None) -> Mapping[str, Any]:
+    modes = instance.migration(key).modes
+    return {
+        "month": None if cutover is None else cutover.month - instance.calendar.start,
+        "when": str(words.LEFT_OUT if cutover is None else month_label(cutover.month)),
+        "mode": None if cutover is None else cutover.mode,
+        "lead": 0 if cutover is None else modes[cutover.mode].lead_months,
+    }

@@ -1,0 +1,1 @@
+"""The page of the meeting board, and the server on this machine that it talks to."""

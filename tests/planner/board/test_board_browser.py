@@ -1,0 +1,200 @@
+"""The board in a real browser: drag, keyboard, undo, other windows, the projector, a crash."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from board_cases import Served, serving
+from browser import chromium
+from cli_cases import HOKKAIDO
+
+ROWS = "tbody tr[data-id]"
+BETSUKAI = f"{ROWS}[data-id='betsukai/core']"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(HOKKAIDO, tmp_path_factory.mktemp("board") / "board") as found:
+        yield found
+
+
+class Window:
+    """A window on a board, with what it complained of and asked for."""
+
+    def __init__(self, browser: Any, url: str) -> None:
+        self.page = browser.new_page(viewport={"width": 1280, "height": 720})
+        self.complaints: list[str] = []
+        self.hosts: set[str] = set()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        self.page.goto(url)
+        self.page.wait_for_selector(ROWS)
+
+    @property
+    def number(self) -> int:
+        return int(self.page.get_attribute("body", "data-number"))
+
+    def wait(self, number: int) -> None:
+        self.page.wait_for_selector(f"body[data-number='{number}']")
+
+    def when(self, row: str = BETSUKAI) -> str:
+        return str(self.page.locator(f"{row} .when").inner_text())
+
+    def total(self) -> str:
+        return str(self.page.locator("#total").inner_text())
+
+    def drag(self, months: int, row: str = BETSUKAI, *, drop: bool = True) -> None:
+        mark = self.page.locator(f"{row} .bar.cutover").bounding_box()
+        track = self.page.locator(f"{row} .track").bounding_box()
+        shown = int(self.page.locator(".window").evaluate("one => one.style.getPropertyValue('--n')"))
+        x, y = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + months * track["width"] / shown, y, steps=4)
+        if drop:
+            self.page.mouse.up()
+
+
+@pytest.fixture
+def opened(browser: Any, served: Served) -> Iterator[Window]:
+    window = Window(browser, served.url)
+    yield window
+    window.page.close()
+    assert window.complaints == []
+    assert window.hosts == {urlsplit(served.url).netloc}
+
+
+def undo(window: Window) -> None:
+    number = window.number
+    window.page.click("#undo")
+    window.wait(number + 1)
+
+
+def test_everything_fits_the_projector(opened: Window) -> None:
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    for name in ("#total", "#solve", "#tab-dates", ".hint"):
+        box = opened.page.locator(name).bounding_box()
+        assert box["x"] + box["width"] <= 1280
+        assert box["y"] + box["height"] <= 720
+
+
+def test_a_bar_is_dragged_its_barred_months_are_shaded_and_the_price_is_told(opened: Window) -> None:
+    before, when, number = opened.total(), opened.when(), opened.number
+    opened.drag(11, drop=False)
+    opened.page.wait_for_selector(f"{BETSUKAI} .standing.barred")
+    opened.page.wait_for_selector(".moving-label[data-standing]:not([data-standing=''])")
+    assert opened.page.locator(".moving-label").inner_text().startswith("平成")
+    opened.page.mouse.up()
+    opened.wait(number + 1)
+    assert opened.page.locator(f"{BETSUKAI} .standing").count() == 0
+    assert opened.when() != when
+    assert opened.total() != before
+    panel = opened.page.locator("#panel").inner_text()
+    assert "総額の増減" in panel
+    assert "新" in opened.page.locator(".broken .fresh").first.get_attribute("data-fresh")
+    assert opened.page.locator(f"{BETSUKAI}.pinned").count() == 1
+    undo(opened)
+    assert (opened.total(), opened.when()) == (before, when)
+    assert opened.page.locator(f"{BETSUKAI}.pinned").count() == 0
+
+
+def test_escape_and_a_drop_in_place_change_nothing(opened: Window) -> None:
+    number = opened.number
+    opened.drag(0)
+    opened.page.locator(BETSUKAI).focus()
+    opened.page.keyboard.press("Shift+ArrowRight")
+    opened.page.keyboard.press("Escape")
+    opened.page.click("#tab-dates")
+    opened.page.wait_for_selector(".dates")
+    assert opened.number == number
+
+
+def test_the_keyboard_moves_pins_and_undoes(opened: Window) -> None:
+    number, when = opened.number, opened.when()
+    opened.page.locator(BETSUKAI).focus()
+    for _ in range(3):
+        opened.page.keyboard.press("Shift+ArrowRight")
+    opened.page.wait_for_selector(".moving-label[data-standing]:not([data-standing=''])")
+    assert "別海町" in opened.page.locator("#spoken").inner_text()
+    opened.page.keyboard.press("Enter")
+    opened.wait(number + 1)
+    assert opened.when() != when
+    assert opened.page.evaluate("document.activeElement.dataset.id") == "betsukai/core"
+    opened.page.keyboard.press("p")
+    opened.wait(number + 2)
+    assert opened.page.locator(f"{BETSUKAI}.pinned").count() == 0
+    for step in (3, 4):
+        opened.page.keyboard.press("Control+z")
+        opened.wait(number + step)
+    assert opened.when() == when
+
+
+def test_another_window_follows_and_the_projector_too(browser: Any, served: Served, opened: Window) -> None:
+    other, projector = Window(browser, served.url), Window(browser, served.view)
+    number = opened.number
+    opened.drag(5)
+    opened.wait(number + 1)
+    for window in (other, projector):
+        window.wait(number + 1)
+        assert (window.when(), window.total()) == (opened.when(), opened.total())
+    projector.page.wait_for_selector(f"{BETSUKAI}.chosen")
+    assert projector.page.locator("#solve, #undo").count() == 0
+    projector.drag(3)
+    projector.page.locator(BETSUKAI).focus()
+    projector.page.keyboard.press("p")
+    undo(opened)
+    projector.wait(number + 2)
+    for window in (other, projector):
+        assert window.complaints == []
+        window.page.close()
+
+
+def test_two_windows_that_move_at_once_are_told_and_can_merge(
+    browser: Any, served: Served, opened: Window
+) -> None:
+    other, number = Window(browser, served.url), opened.number
+    niseko = f"{ROWS}[data-id='niseko/core']"
+    opened.drag(4, drop=False)
+    other.drag(6, niseko)
+    other.wait(number + 1)
+    opened.page.mouse.up()
+    opened.page.wait_for_selector("#merge")
+    assert "ニセコ町" in opened.page.locator("#alert").inner_text()
+    when = other.when(niseko)
+    opened.page.click("#merge")
+    opened.wait(number + 2)
+    assert opened.when(niseko) == when
+    other.wait(number + 2)
+    assert other.when() == opened.when()
+    undo(opened)
+    undo(opened)
+    other.page.close()
+    assert other.complaints == []
+
+
+def test_after_kill_9_everything_is_there_again(browser: Any, tmp_path: Path) -> None:
+    with serving(HOKKAIDO, tmp_path / "board") as first:
+        window = Window(browser, first.url)
+        number = window.number
+        window.drag(7)
+        window.wait(number + 1)
+        when, total = window.when(), window.total()
+        first.kill()
+        window.page.close()
+    with serving(HOKKAIDO, tmp_path / "board") as second:
+        window = Window(browser, second.url)
+        assert (window.number, window.when(), window.total()) == (number + 1, when, total)
+        undo(window)
+        assert window.when() != when
+        assert window.complaints == []
+        window.page.close()
