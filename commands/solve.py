@@ -1,14 +1,17 @@
 """``planner solve``."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from commands.charts import chart
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over, tell_kept, withdraw
+from commands.robust import Wish, choose_robust, robust_options
 from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_NOTHING_FOUND,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Solver
+    from planner.whatif.robust.choose import Robust
 
 
 _FILES = ("plan.json", "plan.xlsx", "schedule.csv", "ledger.csv", "by-year.csv", "gantt.png")
@@ -83,6 +87,7 @@ _IN_PARTS = names(lambda model: model.in_parts)
     metavar="ADDRESS",
     help="Dask cluster (tcp://host:8786) for the parts of --model vendors or prices / 計算を頼むクラスター.",
 )
+@robust_options
 @command
 def solve(
     talk: Talk,
@@ -97,6 +102,7 @@ def solve(
     model: str,
     workers: int | None,
     cluster: str | None,
+    robust: Wish,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
 
@@ -128,13 +134,18 @@ def solve(
         loaded, begin = _read(talk, instance, start)
         output = claimed(talk, loaded, Wanted(out, "plan", _FILES, force))
         limits = Limits(time_limit, gap, effort, seed, workers, begin, cluster)
+        asked, begun = robust.asked(loaded, limits), monotonic()
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
-            solver = _solver(talk, model)
-            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, limits, watch))
+            solver, first = _solver(talk, model), robust.limits(limits)
+            outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, first, watch))
         if outcome.report is None:
             _no_plan(talk, loaded, outcome, output)
-        _hand_over(talk, loaded, outcome, output)
+        found = None
+        if asked is not None:
+            left = replace(limits, time_limit_s=limits.left_s(begun))
+            found = run_in_thread(lambda: choose_robust(talk, outcome, asked, left, stop))
+        _hand_over(talk, loaded, outcome, output, found)
 
 
 def _read(talk: Talk, instance: Source, start: str | None) -> "tuple[Loaded, Plan | None]":
@@ -195,14 +206,19 @@ def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSe
     sys.exit(code)
 
 
-def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSet") -> None:
+def _hand_over(
+    talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSet", found: "Robust | None"
+) -> None:
     from planner.outputs import Record, plan_sha256, worth_of
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
     from planner.savings import group_saving
     from planner.savings.report import short_json, summary_line
     from planner.text.layout import yen
+    from planner.whatif.robust.report import robust_files, robust_json, robust_text
 
+    if found is not None:
+        outcome = found.chosen_in(outcome)
     assert outcome.report is not None
     assert outcome.result.plan is not None
     instance, scenario, plan = loaded.instance, loaded.scenario, outcome.result.plan
@@ -211,12 +227,18 @@ def _hand_over(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "Output
     book, notices = _workbook(loaded, outcome)
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
+    text = solved_text(instance, outcome.result, ledger)
+    worth = {instance.sha256: worth_of(outcome.result)}
+    if found is not None:
+        # Not held against others by its total, for which it was not chosen: an earlier plan is put aside.
+        text, files, worth = f"{text}\n\n{robust_text(found)}", files | robust_files(found), {}
     subtitle = yen(ledger.total_yen).said(talk.lang)
     answer = Answer(
-        solved_text(instance, outcome.result, ledger),
-        result_json(outcome.result, ledger) | {"savings": saving and short_json(saving)},
+        text,
+        result_json(outcome.result, ledger)
+        | {"savings": saving and short_json(saving), "robust": found and robust_json(found)},
         files,
-        Record(output.claim.origin, {instance.sha256: worth_of(outcome.result)}, plan_sha256(plan)),
+        Record(output.claim.origin, worth, plan_sha256(plan)),
         leads=True,
         draw=lambda: chart(talk, instance, plan, "gantt.png", loads=True, subtitle=subtitle),
         notices=talk.listed([*loaded.notices, *notices]),

@@ -18,6 +18,10 @@ STOPS: dict[Stop, Text] = {
     Stop.TIME: Text(" — 時間切れ", " — time limit reached"),
     Stop.EFFORT: Text(" — 指定の計算量で終了", " — effort limit reached"),
     Stop.INTERRUPT: Text(" — 中断", " — interrupted"),
+    Stop.CHOSEN: Text(
+        " — 遅れや欠員を見込んで選んだ計画（総額最小ではない）",
+        " — chosen by its totals over many worlds, not the least total",
+    ),
 }
 
 TOTAL = Text("総額", "total")

@@ -25,6 +25,7 @@ class Stop(Enum):
     TIME = "time"
     EFFORT = "effort"
     INTERRUPT = "interrupt"
+    CHOSEN = "chosen"  # by its totals over many worlds; a cheaper plan is known
 
 
 def relative_gap(objective: int, bound: int) -> Fraction:

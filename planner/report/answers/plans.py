@@ -4,6 +4,7 @@ from pydantic import Field
 
 from planner.report.answers.money import ComponentsYen, ShortSaving
 from planner.report.answers.shape import Filed, Files, Month, Noticed, Shape
+from planner.report.answers.worlds import Robust
 from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
@@ -51,6 +52,8 @@ class Solved(Search, Filed):
     """Yen by component of the objective, all of them."""
     savings: ShortSaving | None
     """What the group saves; null for large groups."""
+    robust: Robust | None
+    """How the plan was chosen over many worlds; null without --robust."""
 
 
 class Barred(Shape):

@@ -3,6 +3,7 @@
 from planner.deadlines.deadline import Standing
 from planner.instance.group import State
 from planner.report.answers.shape import Filed, Month, Shape
+from planner.report.answers.worlds import Chance, MeanYen
 from planner.solve.result import Status
 
 
@@ -139,26 +140,6 @@ class Track(Filed):
     """Each migration, in the order of the plan."""
     risks: list[Risk]
     """Overdue first, then what is due within three months."""
-
-
-class Chance(Shape):
-    """In what share of the worlds something came true."""
-
-    share: float
-    """Of 1."""
-    low: float
-    """Lower end of its 95 % interval."""
-    high: float
-    """Upper end of its 95 % interval."""
-
-
-class MeanYen(Shape):
-    """A mean over the worlds."""
-
-    yen: int
-    """The mean, yen."""
-    standard_error_yen: int
-    """Its standard error, yen."""
 
 
 class PercentilesYen(Shape):

@@ -105,8 +105,8 @@ def simulate_json(answer: Answer) -> dict[str, Any]:
         "seed": answer.seed,
         "plan": _plan(answer.study),
         "against": None if other is None else _plan(other),
-        "more_yen": None if found is None else _mean(found.more_yen),
-        "cheaper": None if found is None else _chance(found.cheaper),
+        "more_yen": None if found is None else mean_json(found.more_yen),
+        "cheaper": None if found is None else chance_json(found.cheaper),
     }
 
 
@@ -115,10 +115,10 @@ def _plan(study: Study) -> dict[str, Any]:
     return {
         "runs": study.runs,
         "planned_yen": study.planned_yen,
-        "mean_yen": _mean(mean(study.total_yen)),
+        "mean_yen": mean_json(mean(study.total_yen)),
         "total_yen": {f"p{percent}": percentile(study.total_yen, percent) for percent in PERCENTILES},
         "last_cutover": {f"p{percent}": _month(percentile(lasts, percent)) for percent in PERCENTILES},
-        "all_kept": _chance(all_kept(study)),
+        "all_kept": chance_json(all_kept(study)),
         "migrations": [_member(study, row) for row in member_rows(study)],
     }
 
@@ -128,23 +128,25 @@ def _member(study: Study, row: MemberRow) -> dict[str, Any]:
         "migration": row.migration,
         "name": study.instance.migration_name(row.migration),
         "planned": format_month(row.planned),
-        "on_time": _chance(row.on_time),
-        "window": _chance(row.window),
-        "legal": None if row.legal is None else _chance(row.legal),
-        "left_out": _chance(row.out),
-        "no_room": _chance(row.no_room),
-        "delayed": _chance(row.delayed),
+        "on_time": chance_json(row.on_time),
+        "window": chance_json(row.window),
+        "legal": None if row.legal is None else chance_json(row.legal),
+        "left_out": chance_json(row.out),
+        "no_room": chance_json(row.no_room),
+        "delayed": chance_json(row.delayed),
         "mean_months_late": row.mean_late,
         "p80_months_late": row.late_80,
-        "hurt_yen": None if row.hurt_yen is None else _mean(row.hurt_yen),
+        "hurt_yen": None if row.hurt_yen is None else mean_json(row.hurt_yen),
     }
 
 
-def _chance(one: Chance) -> dict[str, float]:
+def chance_json(one: Chance) -> dict[str, float]:
+    """Return a chance with its ends for programs."""
     return {"share": one.share, "low": one.low, "high": one.high}
 
 
-def _mean(one: Mean) -> dict[str, int]:
+def mean_json(one: Mean) -> dict[str, int]:
+    """Return a mean and its standard error for programs, in whole yen."""
     return {"yen": round(one.mean), "standard_error_yen": round(one.error)}
 
 

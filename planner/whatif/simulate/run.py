@@ -78,22 +78,38 @@ def simulate(
     PlannerError
         If the plan breaks a rule as it stands: only one that keeps them all can be carried forward.
     """
-    report = check_plan(instance, plan)
-    if report.violations:
-        raise PlannerError(words.BROKEN.fill(count=len(report.violations)))
-    return _Simulation(instance, plan, carry).over(worlds, report.ledger.total_yen, tell)
+    simulation = Simulation(instance, plan, carry)
+    runs = []
+    for done, world in enumerate(worlds, start=1):
+        runs.append(simulation.run(world))
+        tell(done)
+    return simulation.study(runs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
+    """What became of a plan in one world."""
+
     carried: Carried
     delays: dict[str, int]
     limits: Instance
     total_yen: int
 
 
-class _Simulation:
+class Simulation:
+    """A plan to be carried through worlds, one by one.
+
+    Raises
+    ------
+    PlannerError
+        If the plan breaks a rule as it stands.
+    """
+
     def __init__(self, instance: Instance, plan: Plan, carry: Carry) -> None:
+        report = check_plan(instance, plan)
+        if report.violations:
+            raise PlannerError(words.BROKEN.fill(count=len(report.violations)))
+        self._planned_yen = report.ledger.total_yen
         self._instance, self._plan, self._carry = instance, plan, carry
         self._problem: Problem = compile_instance(instance)
         self._cutovers: dict[str, Cutover] = {name: one for name, one in plan.cutovers.items() if one}
@@ -109,12 +125,8 @@ class _Simulation:
             name: (options[name, one.mode].broken & bit) == 0 for name, one in self._cutovers.items()
         }
 
-    def over(self, worlds: Sequence[World], planned_yen: int, tell: Tell) -> Study:
-        """Return what becomes of the plan in each world."""
-        runs = []
-        for done, world in enumerate(worlds, start=1):
-            runs.append(self._run(world))
-            tell(done)
+    def study(self, runs: Sequence[Run]) -> Study:
+        """Return what became of the plan over all runs."""
         ids = tuple(self._cutovers)
         shape = (len(runs), len(ids))
         fates = list(Fate)
@@ -129,7 +141,7 @@ class _Simulation:
             self._plan,
             ids,
             np.array([self._cutovers[name].month for name in ids], np.int64),
-            planned_yen,
+            self._planned_yen,
             months,
             np.array([[run.delays.get(name, 0) > 0 for name in ids] for run in runs], bool).reshape(shape),
             np.array([[self._meets_window(run, name) for name in ids] for run in runs], bool).reshape(shape),
@@ -142,13 +154,14 @@ class _Simulation:
             months.max(axis=1, initial=NEVER),
         )
 
-    def _run(self, world: World) -> _Run:
+    def run(self, world: World) -> Run:
+        """Carry the plan through a world."""
         modes = {name: self._instance.migration(name).modes[one.mode] for name, one in self._cutovers.items()}
         delays = {name: world.delay(name, modes[name].lead_months) for name in self._ahead}
         limits = with_limits(self._instance, world)
         carried = self._carry(changed(self._problem, limits), self._plan, delays)
         books = keep_books(read_case(with_prices(limits, world), carried.plan))
-        return _Run(carried, delays, limits, books.total_yen)
+        return Run(carried, delays, limits, books.total_yen)
 
     def _laws_met(self, name: str) -> list[str]:
         """Return the laws that a migration names and is in time for as planned."""
@@ -156,7 +169,7 @@ class _Simulation:
         named = self._instance.migration(name).modes[cutover.mode].legal
         return [law for law in named if _due(revisions[law]) >= cutover.month]
 
-    def _meets_window(self, run: _Run, name: str) -> bool:
+    def _meets_window(self, run: Run, name: str) -> bool:
         """Tell whether the window and the years of the budget are met; nothing is without a place."""
         if run.carried.fates[name] in (Fate.OUT, Fate.FORCED):
             return False
@@ -165,7 +178,7 @@ class _Simulation:
         at = cutover.month - self._instance.calendar.start
         return name not in self._ahead or bool(self._in_window[name][at])
 
-    def _meets_laws(self, run: _Run, name: str) -> bool:
+    def _meets_laws(self, run: Run, name: str) -> bool:
         """Tell whether every date of a law, as it moved, is met."""
         cutover = run.carried.plan.cutovers[name]
         if cutover is None or run.carried.fates[name] is Fate.FORCED:

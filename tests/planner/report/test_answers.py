@@ -78,6 +78,7 @@ CASES = [
     ("Valid", 0, "validate towns.json"),
     ("Valid", 0, "validate closed.json"),
     ("Solved", 0, f"solve towns.json {OUT}"),
+    ("Solved", 0, f"solve towns.json --robust 3 --robust-within 90% {OUT}"),
     ("NoPlan", 3, f"solve crowd.json {OUT}"),
     ("NoPlan", 3, f"solve closed.json {OUT}"),
     ("Checked", 5, "check towns.json best.json"),

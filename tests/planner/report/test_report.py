@@ -135,6 +135,7 @@ def test_group_costs_stand_in_rows_of_their_own() -> None:
         (Stop.TIME, 4, "時間切れ", "time limit reached"),
         (Stop.EFFORT, 4, "指定の計算量で終了", "effort limit reached"),
         (Stop.INTERRUPT, 4, "中断", "interrupted"),
+        (Stop.CHOSEN, 4, "総額最小ではない", "not the least total"),
     ],
 )
 def test_summary_says_why_the_search_ended(stop: Stop, bound: int, ja: str, en: str) -> None:

@@ -1,0 +1,149 @@
+"""``planner solve --robust N``: its options, and the choice among plans near the least total."""
+
+import functools
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.usage import Misuse
+from planner.report.talk import Talk
+
+if TYPE_CHECKING:
+    from planner.reading.load import Loaded
+    from planner.solve.certified import Outcome
+    from planner.solve.interface import Limits
+    from planner.solve.near import NearPlans
+    from planner.whatif.robust.asked import Asked
+    from planner.whatif.robust.choose import Robust
+
+_ON_LEAST = 0.5  # of the time, for the plan of the least total
+_ON_NEAR = 0.5  # of what is left then, for the candidates; the rest is for the worlds
+_EVERY_S = 5.0  # between two lines on how far it is
+
+
+class Wish:
+    """The options as given; `runs` is ``None`` where no robust plan is asked for."""
+
+    def __init__(self, runs: int | None, **others: Any) -> None:
+        self.runs, self._others = runs, others
+        given = [f"--robust-{name}" for name, value in others.items() if value is not None]
+        if runs is None and given:
+            raise Misuse(f"{given[0]} は --robust と使います。", f"{given[0]} goes with --robust")
+
+    def limits(self, limits: "Limits") -> "Limits":
+        """Return the limits of the search for the least total, which leaves time for what follows."""
+        from dataclasses import replace
+
+        if self.runs is None or limits.time_limit_s is None:
+            return limits
+        return replace(limits, time_limit_s=_ON_LEAST * limits.time_limit_s)
+
+    def asked(self, loaded: "Loaded", limits: "Limits") -> "Asked | None":
+        """Return what is asked for, its files read.
+
+        Raises
+        ------
+        PlannerError
+            If the price allowed cannot be read.
+        InvalidInput
+            With the faults of the file of settings.
+        """
+        from planner.whatif.alternatives.within import read_within
+        from planner.whatif.robust.asked import Asked, By
+        from planner.whatif.simulate.settings import Settings, read_settings
+
+        if self.runs is None:
+            return None
+        given, default = self._others, Asked(self.runs)
+        settings = given["settings"]
+        return Asked(
+            self.runs,
+            default.by if given["by"] is None else By(given["by"]),
+            default.within if given["within"] is None else read_within(given["within"]),
+            default.plans if given["plans"] is None else given["plans"],
+            limits.seed,
+            Settings() if settings is None else read_settings(Path(settings), loaded.instance),
+            default.effort if limits.effort is None else min(limits.effort, default.effort),
+        )
+
+
+def robust_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a robust plan: a `Wish` in all."""
+
+    @click.option(
+        "--robust",
+        "runs",
+        type=click.IntRange(2, 100_000),
+        metavar="N",
+        help="Of plans near the least total take the one that costs least over N worlds of planner simulate "
+        "/ 総額の近い計画のうち、N 通りの成り行きで最も安いものを選ぶ.",
+    )
+    @click.option(
+        "--robust-by",
+        type=click.Choice(["mean", "p90"]),
+        help="By the mean, or by what 90 % of the worlds do not exceed [default: mean] / 選ぶ基準.",
+    )
+    @click.option(
+        "--robust-within",
+        metavar="PRICE",
+        help="How much dearer as planned: a share of the total, or yen [default: 0.1%] / 許す増額.",
+    )
+    @click.option(
+        "--robust-plans",
+        type=click.IntRange(1, 50),
+        help="Candidates at most, beside the least total [default: 6] / 候補の数.",
+    )
+    @click.option(
+        "--robust-settings", metavar="FILE", help="How uncertain what is (docs/simulate.md) / 不確実さの設定."
+    )
+    @functools.wraps(function)
+    def run(*arguments: Any, runs: int | None, **options: Any) -> None:
+        given = {name: options.pop(f"robust_{name}") for name in ("by", "within", "plans", "settings")}
+        function(*arguments, robust=Wish(runs, **given), **options)
+
+    return run
+
+
+def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limits", stop: Event) -> "Robust":
+    """Look for plans near the one found, and carry all through the worlds; `limits` is what is left."""
+    from models.cpsat.near import near_plans
+    from models.heuristics.carried import carry
+    from planner.solve.interface import Clock, Limits, Watch
+    from planner.solve.result import Stop
+    from planner.whatif.robust import words
+    from planner.whatif.robust.candidates import near_the_least
+    from planner.whatif.robust.choose import Way, choose
+
+    plan, problem = outcome.result.plan, outcome.problem
+    assert plan is not None
+    if outcome.result.stop is Stop.INTERRUPT:
+        stop.set()
+    watch, begun = Watch(stop=stop), time.monotonic()
+    clock = Clock(limits, watch, begun)
+
+    def near(limit_yen: int) -> "NearPlans":
+        half_s = None if limits.time_limit_s is None else _ON_NEAR * limits.time_limit_s
+        left_s = Limits(half_s).left_s(begun)
+        return near_plans(problem, limit_yen, Limits(left_s, seed=limits.seed), watch)
+
+    talk.say(words.SEARCHING)
+    found = near_the_least(problem, plan, asked, near)
+    way = Way(carry, lambda share: clock.over(share) is not None, _teller(talk, asked.runs))
+    return choose(problem.instance, asked, found, outcome.result.bound_yen, way)
+
+
+def _teller(talk: Talk, runs: int) -> Callable[[int], None]:
+    from planner.whatif.robust.words import PROGRESS
+
+    told = [time.monotonic()]
+
+    def tell(done: int) -> None:
+        if time.monotonic() - told[0] >= _EVERY_S:
+            told[0] = time.monotonic()
+            talk.say(PROGRESS.fill(done=done, of=runs))
+
+    return tell

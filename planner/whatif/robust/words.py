@@ -1,0 +1,70 @@
+"""The words on a plan that is chosen by its totals over many worlds."""
+
+from planner.text.language import Text
+
+MEAN, P90 = Text("平均", "mean"), Text("90%の額", "90 %")
+KINDS = {
+    "cheapest": Text("総額最小", "least total"),
+    "early": Text("早め", "early"),
+    "different": Text("違う月", "different"),
+}
+TITLE = Text(
+    "遅れや欠員を見込んだ計画の選択: {runs:,} 通りの成り行きでの総額の{by}が最も小さいもの（--seed {seed}）",
+    "A plan chosen by the {by} of its totals over {runs:,} worlds (--seed {seed})",
+)
+NUMBER = Text("候補", "candidate")
+KIND = Text("種類", "kind")
+TOTAL = Text("計画の総額（円）", "total as planned (yen)")
+MORE = Text("総額最小との差（円）", "more as planned (yen)")
+MEAN_YEN = Text("成り行きの平均（円）", "mean (yen)")
+AGAINST = Text("総額最小との平均の差（円）", "mean against the least total (yen)")
+P90_YEN = Text("90%の額（円）", "90 % at most (yen)")
+IN_TIME = Text("法改正に間に合う", "in time for the laws")
+KEPT = Text("規則どおり", "within every rule")
+CHOICE = Text("選択", "choice")
+CHOSEN_MARK = Text("選んだ計画", "chosen")
+CHEAPEST_CHOSEN = Text(
+    "候補のうち{by}が最も小さいのは、総額が最小の計画そのものです。頑健さの値段は 0 円です。",
+    "of the candidates the plan of the least total itself has the least {by}: "
+    "the price of robustness is 0 yen",
+)
+PRICE = Text(
+    "頑健さの値段（計画の総額の増）: {yen:,} 円",
+    "price of robustness (more as planned than the least total): {yen:,} yen",
+)
+PRICE_RANGE = Text(
+    "頑健さの値段（計画の総額の増）: {low:,} 円から {high:,} 円まで（最小の総額は証明されていません）",
+    "price of robustness (more as planned than the least total): {low:,} to {high:,} yen, since the "
+    "least total is not proved",
+)
+PRICE_OPEN = Text(
+    "頑健さの値段（計画の総額の増）: {low:,} 円以上（最小の総額は証明されていません）",
+    "price of robustness (more as planned than the least total): {low:,} yen or more; "
+    "nothing is proved of the least total",
+)
+FURTHER = Text(
+    "選ぶのに使わなかった {runs:,} 通りでは、総額最小の計画より平均 {yen:+,} 円 ±{error:,}、"
+    "90%の額 {p90:+,} 円、安くなる確率 {chance}",
+    "in {runs:,} further worlds, which did not choose: {yen:+,} yen ±{error:,} against the plan of the "
+    "least total on average, {p90:+,} at the 90 %; chance that it is cheaper {chance}",
+)
+NO_FURTHER = Text(
+    "選ぶのに使わなかった成り行きでは、時間がなく確かめていません。",
+    "no time was left for worlds that did not choose",
+)
+FEWER = Text(
+    "時間までに試せたのは、{of:,} 通りのうち {runs:,} 通りです。",
+    "until the time was up, {runs:,} of {of:,} worlds were carried through",
+)
+ALONE = Text(
+    "時間までに、ほかの候補は見つかりませんでした。総額が最小の計画のままです。",
+    "no other candidate was found in the time given: the plan is that of the least total",
+)
+WHAT_IT_IS = Text(
+    "見つけた候補の中での選択です。ほかの計画のほうが良いこともあり、最適とは限りません。"
+    "立て直しは planner simulate と同じ決まりによります。±は95%の標本誤差。",
+    "the best of the candidates found, not of all plans: another may be better. "
+    "Worlds and the repair rule are those of planner simulate. ±: sampling error, 95 %.",
+)
+SEARCHING = Text("総額の近い計画を探しています", "looking for plans near the least total")
+PROGRESS = Text("{done:,}/{of:,} 通り", "{done:,}/{of:,} worlds")
