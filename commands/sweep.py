@@ -123,12 +123,12 @@ def _need_pyarrow() -> None:
 
 
 def _place(options: dict[str, Any]) -> "Workplace":
-    from planner.solve.crew import Cluster, Here
+    from planner.solve.crew import Cluster, here
     from planner.solve.many import cores
 
     if options["cluster"]:
         return Cluster(options["cluster"])
-    return Here(options["processes"] or cores())
+    return here(options["processes"] or cores())
 
 
 def _carry_out(

@@ -90,7 +90,7 @@ def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
         ha="left",
         va="top",
         zorder=6,
-        path_effects=[halo()],
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},  # no line shows between the letters
         **style,
     )
     draw_legend(ax, _entries(saving, _BASELINE_LINE, _PLAN_LINE), drop_points=label_points())

@@ -4,6 +4,7 @@ Unlike `planner.solve.pool`, which a search uses and which ends with it, a crew 
 process, of the cluster's workers and of its scheduler: what was not answered is done again.
 """
 
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -188,6 +189,34 @@ class Here:
     def fate(self, error: BaseException) -> Fate:
         """Tell what an error means for its job."""
         return Fate.AGAIN if isinstance(error, BrokenExecutor) else Fate.OWN
+
+
+class HereWithoutPython(Here):
+    """Processes of this machine, by the standard library: joblib's are started by a `python` of their own."""
+
+    def open(self) -> Executor:
+        """Return an executor of processes that know nothing of this one."""
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
+        self._executor = ProcessPoolExecutor(self._workers, context, initializer=_leave_to_parent)
+        return self._executor
+
+    def close(self) -> None:
+        """End the processes."""
+        from multiprocessing import active_children
+
+        if self._executor is not None:
+            for process in active_children():
+                process.kill()
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+
+def here(workers: int) -> Here:
+    """Return processes of this machine: in a bundle, which no Python is installed beside, its own."""
+    return HereWithoutPython(workers) if getattr(sys, "frozen", False) else Here(workers)
 
 
 def _leave_to_parent() -> None:

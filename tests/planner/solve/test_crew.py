@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.solve.crew import Cluster, Fate, Here, Lost, answers
+from planner.solve.crew import Cluster, Fate, Here, HereWithoutPython, Lost, answers, here
 from planner.solve.pool import NoCluster
 
 
@@ -102,10 +103,17 @@ def end_at_three(folder: str, job: int) -> int:
     return 2 * job
 
 
-def test_a_process_that_is_killed_costs_no_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bundled", [False, True])
+def test_a_process_that_is_killed_costs_no_answer(
+    tmp_path: Path, bundled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from functools import partial
 
-    found = list(answers(Here(2), partial(end_at_three, str(tmp_path)), range(6)))
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "frozen", bundled, raising=False)
+        place = here(2)
+    assert type(place) is (HereWithoutPython if bundled else Here)
+    found = list(answers(place, partial(end_at_three, str(tmp_path)), range(6)))
     assert sorted(found) == [(job, 2 * job) for job in range(6)]
     assert (tmp_path / "killed").exists()
 
