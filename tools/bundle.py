@@ -1,6 +1,6 @@
 """Build a folder with `planner` in it that runs where no Python is installed.
 
-    pip install '.[bundle]'
+    pip install '.[board,bundle]'
     python -m tools.bundle [FOLDER]
 
 The folder (``dist/planner`` unless named) holds the program, Python, the solvers, the fonts of the charts
@@ -71,7 +71,7 @@ def _arguments(work: Path) -> list[str]:
         f"--workpath={work / 'build'}",
         f"--specpath={work}",
         "--hidden-import=cli",
-        *(f"--collect-submodules={name}" for name in _OWN),
+        *(f"--collect-submodules={name}" for name in (*_OWN, "uvicorn")),
         *(f"--collect-data={name}" for name in _WITH_FILES),
         *(f"--exclude-module={name}" for name in _LEFT_OUT),
     ]

@@ -1,7 +1,10 @@
 """The folder that runs without Python: built, moved, and asked what officials ask of it."""
 
+import json
 import shutil
+import signal
 import subprocess
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +21,19 @@ class Bundle:
     program: Path
     home: Path
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run it with nothing of this Python in sight."""
+    def begun(self, *words: str) -> subprocess.Popen[str]:
+        """Begin to run it, with nothing of this Python in sight."""
         environment = {"PATH": "/usr/bin:/bin", "HOME": str(self.home), "LANG": "C.UTF-8"}
-        command = [self.program, *words]
-        return subprocess.run(
-            command, cwd=self.home, env=environment, capture_output=True, text=True, check=False
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            [self.program, *words], cwd=self.home, env=environment, stdout=pipe, stderr=pipe, text=True
         )
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run it to its end."""
+        with self.begun(*words) as begun:
+            said, complained = begun.communicate()
+        return subprocess.CompletedProcess(words, begun.returncode, said, complained)
 
     def told(self, *words: str) -> str:
         """Return what it says on stdout when all goes well."""
@@ -60,6 +69,18 @@ def test_searches_that_run_at_once_find_their_processes(bundle: Bundle) -> None:
     varied = "--vary=horizon.end=2013-03,2014-03"
     bundle.told("sweep", "recipes/shared-host.json", varied, "--workers", "2", "--out", "swept")
     assert len((bundle.home / "swept" / "sweep.jsonl").read_text("utf-8").splitlines()) >= 2
+
+
+def test_the_board_opens(bundle: Bundle) -> None:
+    pytest.importorskip("uvicorn")
+    words = ("serve", "recipes/shared-host.json", "--no-open", "--json", "--out", "board")
+    with bundle.begun(*words) as board:
+        assert board.stdout is not None
+        told = json.loads("".join(iter(board.stdout.readline, "}\n")) + "}")
+        with urllib.request.urlopen(told["url"]) as page:
+            assert "会議の画面" in page.read().decode()
+        board.send_signal(signal.SIGINT)
+    assert board.returncode == 0
 
 
 def test_a_fault_is_told_in_words(bundle: Bundle) -> None:
