@@ -200,8 +200,9 @@ class HereWithoutPython(Here):
         from multiprocessing import get_context
 
         context = get_context("spawn")
-        self._executor = ProcessPoolExecutor(self._workers, context, initializer=_leave_to_parent)
-        return self._executor
+        executor = ProcessPoolExecutor(self._workers, context, initializer=_leave_to_parent)
+        self._executor = executor
+        return executor
 
     def close(self) -> None:
         """End the processes."""
