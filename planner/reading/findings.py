@@ -10,9 +10,10 @@ from pydantic import BaseModel, ValidationError
 from planner.instance.descriptions import describe
 from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import MAX_PHASE_MONTHS
+from planner.reading.codes import CODES
 from planner.reading.meant import meant
 from planner.reading.shape import file_fields, walk
-from planner.reading.wording import CODES, PHRASES
+from planner.reading.wording import PHRASES
 from planner.text.faults import Fault
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import Place, changer, listed, place_text, shown

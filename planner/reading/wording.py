@@ -1,4 +1,4 @@
-"""The words for faults of fields, and the way from pydantic's errors to them."""
+"""The words for faults of fields."""
 
 from planner.instance.fields import MAX_INTEGER, MAX_RATE_LENGTH
 from planner.periods.months import MAX_HORIZON_MONTHS
@@ -335,25 +335,4 @@ PHRASES = {
         Text("どちらかから消してください", "remove it from one of them"),
     ),
     "other": Phrase(_FOUND, NOTHING, _CORRECT),
-}
-
-# Pydantic's names for what is wrong; those of planner.instance.fields are codes already.
-CODES = {
-    "missing": "missing",
-    "extra_forbidden": "unknown_field",
-    "int_type": "integer",
-    "greater_than_equal": "integer",
-    "less_than_equal": "integer",
-    "string_type": "text",
-    "bool_type": "boolean",
-    "dict_type": "object",
-    "model_type": "object",
-    "model_attributes_type": "object",
-    "tuple_type": "list",
-    "list_type": "list",
-    "literal_error": "choice",
-    "union_tag_invalid": "choice",
-    "union_tag_not_found": "missing",
-    "too_short": "empty",
-    "string_too_short": "empty",
 }
