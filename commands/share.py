@@ -9,6 +9,7 @@ import click
 
 from commands.charts import drawing
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.share_game import game_of
 from commands.share_plan import plan_for
 from commands.shared import (
     Source,
@@ -57,7 +58,8 @@ _PLAN = "share-plan.json"
 @click.option(
     "--game",
     is_flag=True,
-    help="The core, the Shapley value and the nucleolus beside the rules / コア・シャープレイ値・仁を並べる.",
+    help="The core, the Shapley value and the nucleolus beside the rules; sets that might leave are solved "
+    "anew, 120 s in all unless --time-limit says otherwise / コア・シャープレイ値・仁を並べる.",
 )
 @out_option
 @force_option
@@ -98,7 +100,6 @@ def share(
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
     from planner.sharing.comparison import refuse_unkept, share_by
-    from planner.sharing.game.standards import standards_of
     from planner.sharing.known import rules_for
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
     from planner.sharing.tender import tender_ceilings
@@ -129,7 +130,7 @@ def share(
         saved = _rate(ceilings)
         found = replace(found, ceilings=(saved, tender_ceilings(found.first, saved)))
     if game:
-        found = replace(found, standards=standards_of(found.settlements))
+        found = replace(found, standards=game_of(talk, found, loaded.raw, Limits(time_limit, seed=seed)))
     answer = Answer(
         sharing_text(found),
         sharing_json(found),

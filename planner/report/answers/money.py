@@ -200,6 +200,15 @@ class BlockingSet(Shape):
     """How much more, yen."""
 
 
+class OpenSet(Shape):
+    """A set of members of which it is not known whether it pays more than with a plan of its own."""
+
+    members: list[str]
+    """Ids of the members."""
+    at_most_yen: int
+    """It pays at most so many yen more."""
+
+
 class CoreOfRule(Shape):
     """How far the core was checked for a rule, and what was found."""
 
@@ -211,11 +220,21 @@ class CoreOfRule(Shape):
     """Whether these are all there are."""
     blocking: list[BlockingSet]
     """Those that pay more than by themselves, the greatest gain first."""
+    as_planned: int
+    """How many of these do so at the months of the plan, without a plan of their own."""
+    solved: int
+    """How many sets were held against a plan of their own."""
+    open: list[OpenSet]
+    """Of those, sets of which it is not known whether they pay more."""
+    in_core: bool
+    """Whether it is proved that no set at all pays less by itself."""
 
 
 class Game(Shape):
-    """The cost game of the plan: sets carry it out by themselves at its months, or stay alone."""
+    """The cost game of the plan: sets carry it out by themselves, or stay alone."""
 
+    whole_less_yen: int
+    """Yen that all together would pay less with the best other plan found; 0 with none."""
     members: list[GameMember]
     """Every member that takes part."""
     core: list[CoreOfRule]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.sharing.game.coalitions import CoalitionCosts
-from planner.sharing.game.core import MOST_FOR_ALL, CoreCheck, check_core
+from planner.sharing.game.core import MOST_FOR_ALL, MOST_TO_SOLVE, CoreCheck, check_core, sets_of
 from planner.sharing.game.nucleolus import nucleolus
+from planner.sharing.game.own_plans import OwnCost, Raw, Search, own_costs
 from planner.sharing.game.shapley import sampled_shapley, shapley
 from planner.sharing.settlement import Settlement
 
@@ -30,6 +31,8 @@ class Standards:
         By rule what was found of the core.
     vendors
         By vendor the set (as bits) of those whom it moves.
+    whole
+        What all together would pay with another plan, if that was asked: to be had without leaving.
     """
 
     players: tuple[str, ...]
@@ -38,27 +41,61 @@ class Standards:
     nucleolus: list[Fraction] | None
     cores: dict[str, CoreCheck]
     vendors: dict[str, int]
+    whole: OwnCost | None = None
+
+    @property
+    def whole_less_yen(self) -> int:
+        """Return how much less all together would pay with the best other plan found; 0 with none."""
+        if self.whole is None or self.whole.at_most_yen is None:
+            return 0
+        return max(int(sum(self.shapley)) - self.whole.at_most_yen, 0)
 
     def members(self, coalition: int) -> list[str]:
         """Return the members of a set."""
         return [member for player, member in enumerate(self.players) if coalition >> player & 1]
 
 
-def standards_of(settlements: Sequence[Settlement]) -> Standards:
-    """Return the values of the game of a plan, and hold each sharing of it against the core."""
+def standards_of(
+    settlements: Sequence[Settlement], raw: Raw | None = None, search: Search | None = None
+) -> Standards:
+    """Return the values of the game of a plan, and hold each sharing of it against the core.
+
+    Parameters
+    ----------
+    raw, search
+        The JSON data that the instance was read from, and how sets are solved anew as groups of their own;
+        without them they are held against the months of the plan alone.
+    """
     first = settlements[0]
     costs = CoalitionCosts(first.instance, first.plan)
     players, vendors = costs.players, costs.vendor_sets
-    cores = {
-        one.rule_id: check_core([one.cost_yen(member) for member in players], costs, vendors.values())
-        for one in settlements
-    }
+    paid_yen = {one.rule_id: [one.cost_yen(member) for member in players] for one in settlements}
+    own: dict[int, OwnCost] = {}
+    if raw is not None and search is not None:
+        own = _own(costs, list(paid_yen.values()), raw, search)
+    whole = own.pop(costs.everybody, None)
+    cores = {rule: check_core(paid, costs, vendors.values(), own) for rule, paid in paid_yen.items()}
     count = len(players)
     if count > MOST_FOR_ALL:
         found = sampled_shapley(count, costs, ORDERS)
-        return Standards(players, found.values, found.errors, None, cores, vendors)
+        return Standards(players, found.values, found.errors, None, cores, vendors, whole)
     try:
         least: list[Fraction] | None = nucleolus(count, costs) if count else []
     except ArithmeticError:
         least = None
-    return Standards(players, shapley(count, costs), None, least, cores, vendors)
+    return Standards(players, shapley(count, costs), None, least, cores, vendors, whole)
+
+
+def _own(
+    costs: CoalitionCosts, paid_yen: Sequence[Sequence[int]], raw: Raw, search: Search
+) -> dict[int, OwnCost]:
+    """Return by set what it would pay with a plan of its own, everybody together included."""
+    sets = sets_of(len(costs.players), costs.vendor_sets.values(), MOST_TO_SOLVE) | {costs.everybody}
+    inside = {one: costs.inside(one) for one in sorted(sets)}
+    names = {one: tuple(costs.players[player] for player in players) for one, players in inside.items()}
+    asked = {
+        names[one]: max(sum(paid[player] for player in players) for paid in paid_yen)
+        for one, players in inside.items()
+    }
+    found = own_costs(raw, asked, search)
+    return {one: found[members] for one, members in names.items()}

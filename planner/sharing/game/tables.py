@@ -81,6 +81,8 @@ def cores(found: Sharing, standards: Standards) -> Table[_Row]:
         Column[_Row](words.RULE, lambda row: row.rule),
         Column[_Row](game_words.LOOKED_AT, lambda row: row.check.looked_at),
         Column[_Row](game_words.BLOCKING, lambda row: len(row.check.blocking)),
+        Column[_Row](game_words.AS_PLANNED, lambda row: row.check.as_planned),
+        Column[_Row](game_words.OPEN, lambda row: len(row.check.open) if row.check.solved else None),
         Column[_Row](game_words.SETS, lambda row: row.sets),
     )
     return Table(columns, rows)
@@ -94,9 +96,29 @@ def game_lines(found: Sharing, standards: Standards) -> list[list[str]]:
     if standards.nucleolus is None:
         sure = sure + game_words.NO_NUCLEOLUS
     return [
-        [str(game_words.CORE), *cores(found, standards).lines(), str(far), str(game_words.GAME)],
+        [
+            str(game_words.CORE),
+            *cores(found, standards).lines(),
+            str(far),
+            *_solved(standards),
+            str(game_words.GAME),
+        ],
         [str(game_words.VALUES), *values(found, standards).lines(), str(sure)],
     ]
+
+
+def _solved(standards: Standards) -> list[str]:
+    """Say how far sets were held against plans of their own."""
+    checks = list(standards.cores.values())
+    worst = max(checks, key=lambda check: len(check.open))
+    most = max((yen for check in checks for _, yen in check.open), default=0)
+    far = game_words.SOLVED_ALL if worst.all_sets else game_words.SOLVED_THESE
+    if worst.open:
+        far = game_words.SOLVED_OPEN.fill(solved=worst.solved, open=len(worst.open), most=f"{most:,}")
+    elif worst.solved < worst.looked_at:
+        far = game_words.SOLVED_SOME.fill(solved=worst.solved)
+    less_yen = standards.whole_less_yen
+    return [str(far), *([str(game_words.WHOLE.fill(yen=f"{less_yen:,}"))] if less_yen > 0 else [])]
 
 
 def game_json(standards: Standards) -> dict[str, Any]:
@@ -104,6 +126,7 @@ def game_json(standards: Standards) -> dict[str, Any]:
     shapley = whole_yen(standards, "shapley")
     least = None if standards.nucleolus is None else whole_yen(standards, "nucleolus")
     return {
+        "whole_less_yen": standards.whole_less_yen,
         "members": [
             {
                 "member": member,
@@ -122,6 +145,13 @@ def game_json(standards: Standards) -> dict[str, Any]:
                     {"members": standards.members(coalition), "more_yen": more}
                     for coalition, more in check.blocking
                 ],
+                "as_planned": check.as_planned,
+                "solved": check.solved,
+                "open": [
+                    {"members": standards.members(coalition), "at_most_yen": yen}
+                    for coalition, yen in check.open
+                ],
+                "in_core": check.in_core,
             }
             for rule, check in standards.cores.items()
         ],

@@ -12,22 +12,49 @@ ERROR = Text("±（95 %）", "± (95 %)")
 NUCLEOLUS = Text("仁（円）", "nucleolus (yen)")
 LOOKED_AT = Text("調べた集まり", "sets looked at")
 BLOCKING = Text("抜けたほうが得", "better by themselves")
+AS_PLANNED = Text("うち計画の月のまま", "at the plan's months already")
+OPEN = Text("未確認", "not settled")
 SETS = Text("得の大きいもの", "the greatest gains")
 SET = Text("{members}: {more}円", "{members}: {more} yen")
 ALL_BUT = Text("{members}以外の全団体", "all but {members}")
 ALL_SETS = Text(
-    "すべての集まりを調べました。0なら、負担はこのゲームのコアにあります",
-    "all sets were looked at: with none, the shares are in the core of this game",
+    "すべての集まりを調べました。「抜けたほうが得」が0なら、負担は計画の月でのコアにあります",
+    "all sets were looked at: with none, the shares are in the core at the plan's months",
 )
 SOME_SETS = Text(
     "各団体、二団体の組、一団体だけ抜けた残り、同じベンダの団体を調べました。ほかの集まりは調べていません",
     "looked at: each member, each pair, all but one, and all of one vendor; no other sets",
 )
 GAME = Text(
-    "集まりの費用は、この計画の月のまま自分たちだけで進める場合と、全員が単独に残る場合の安いほうです。"
-    "月を選び直せばさらに安いことがあります",
-    "a set pays what it would with the months of this plan and nobody else, or each alone, whichever is "
-    "less; with months of its own it may pay less still",
+    "集まりの費用は、この計画の月のまま自分たちだけで進める場合、全員が単独に残る場合、"
+    "自分たちだけの計画を解き直した場合のうち、最も安いものです（費用だけで、ペナルティを含みません）",
+    "a set pays the least of: its part of this plan with nobody else, each of it alone, and a plan of its "
+    "own, solved anew under the same rules (money alone, no penalties)",
+)
+SOLVED_ALL = Text(
+    "どの集まりも、月を選び直した計画まで確かめました。0なら、月を選び直してもコアにあります",
+    "of every set it is settled whether a plan with months of its own is cheaper: "
+    "with none, the shares are in the core with any months",
+)
+SOLVED_THESE = Text(
+    "調べたどの集まりも、月を選び直した計画まで確かめました",
+    "of every set looked at it is settled whether a plan with months of its own is cheaper",
+)
+SOLVED_SOME = Text(
+    "{solved} の集まりは、月を選び直した計画まで確かめました。ほかは計画の月だけで調べました",
+    "of {solved} sets it is settled whether a plan with months of its own is cheaper; "
+    "the others were held against the plan's months alone",
+)
+SOLVED_OPEN = Text(
+    "月を選び直した計画を {solved} の集まりで調べました。未確認の {open} は、"
+    "得があるともないとも時間内に決まりませんでした（得があっても最大 {most}円。--time-limit で延ばせます）",
+    "{solved} sets were held against a plan of their own; of {open} it is not settled in the time given "
+    "whether they would pay less (by {most} yen at most; --time-limit gives more)",
+)
+WHOLE = Text(
+    "この計画は費用が最小ではありません。抜けなくても、全団体で月を選び直せば {yen} 円安くなります",
+    "the plan is not the least costly: with other months all together would pay {yen} yen less, "
+    "and nobody need leave",
 )
 EXACT = Text("厳密な値です", "exact")
 SAMPLED = Text(
