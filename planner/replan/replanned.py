@@ -98,6 +98,12 @@ class Replanned:
         return self.report.ledger.total_yen
 
     @property
+    def claim(self) -> SolveResult:
+        """Return what is proved of the new plan among all plans, not only those that move as few."""
+        result = self.outcome.result
+        return result if self.least is None else replace(result, bound_yen=self.optimum.bound_yen)
+
+    @property
     def more_yen(self) -> int | None:
         """Return what the new plan costs more than the old one carried on; ``None`` where that cannot be."""
         if not self.carried_report.valid:

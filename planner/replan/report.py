@@ -39,8 +39,10 @@ def replan_text(found: Replanned, gains: Gains | None) -> str:
     if found.least is not None and found.beyond_optimum_yen is not None:
         proof = words.PROVED if found.least.proved else words.NOT_PROVED
         best = words.OPTIMUM if found.optimum.status is Status.OPTIMAL else words.BEST_FOUND
+        cheapest = words.PROVED if found.outcome.result.status is Status.OPTIMAL else words.NOT_PROVED
         members, more = len(found.members_moved), f"{found.beyond_optimum_yen:+,}"
-        head.append(str(words.LEAST.fill(members=members, proof=proof, best=best, more=more)))
+        figures = {"members": members, "proof": proof, "cheapest": cheapest, "best": best, "more": more}
+        head.append(str(words.LEAST.fill(**figures)))
     blocks = [head, _moves(found)]
     if gains is not None:
         blocks.append([str(words.GAINS.fill(cause=gains.cause)), *gains_table(gains).lines()])
@@ -128,7 +130,7 @@ def replan_files(found: Replanned, gains: Gains | None, raw: Raw) -> dict[str, b
     return {
         "replan.csv": to_csv(moves.frame()),
         "replan.xlsx": to_xlsx(sheets),
-        "replan/plan.json": plan_bytes(found.instance, found.outcome.result, found.report.ledger),
+        "replan/plan.json": plan_bytes(found.instance, found.claim, found.report.ledger),
         "replan/instance.json": exact_json(raw),
     }
 
@@ -153,4 +155,4 @@ def exact_json(raw: Raw) -> bytes:
 
 def worth(found: Replanned) -> dict[str, Worth]:
     """Return what the new plan is worth, by the hash of its instance."""
-    return {found.instance.sha256: worth_of(found.outcome.result)}
+    return {found.instance.sha256: worth_of(found.claim)}

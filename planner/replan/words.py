@@ -23,9 +23,10 @@ BROKEN = Text(
     "the old plan cannot be carried on as it is: it breaks rules in {count} place(s), such as: {first}",
 )
 LEAST = Text(
-    "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}）。"
-    "{best}との差は {more} です。",
-    "fewest members moved: {members} (no plan moves fewer: {proof}); against {best}: {more}",
+    "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}、"
+    "その数で最も安いこと: {cheapest}）。{best}との差は {more} です。",
+    "fewest members moved: {members} (no plan moves fewer: {proof}, none that moves as few is cheaper: "
+    "{cheapest}); against {best}: {more}",
 )
 OPTIMUM = Text("最適な計画", "the optimum")
 BEST_FOUND = Text(

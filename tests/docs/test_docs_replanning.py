@@ -34,6 +34,8 @@ def test_hokkaido_is_replanned_with_few_moves(plan: Path, tmp_path: Path) -> Non
     assert f"breaks rules in {found['carried_violations']} places" in PAGE
     assert found["least_change"] == {"members": 6, "least": 6, "proved": True}
     assert "6 of the 28 members move" in PAGE
+    assert f"{found['objective_yen']:,} yen; none that moves only six is cheaper" in PAGE
+    assert found["status"] == "optimal"
 
 
 def test_hokkaido_is_tracked(plan: Path, tmp_path: Path) -> None:

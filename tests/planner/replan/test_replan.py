@@ -25,6 +25,7 @@ from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.replan.happened import Done, Happened
 from planner.replan.replanned import Replanned
+from planner.replan.report import replan_files, replan_text, worth
 from planner.replan.search import Effort
 from planner.replan.search import replan as search
 from planner.replan.today import Today, instance_today
@@ -203,6 +204,20 @@ def test_the_least_change_moves_fewer_and_says_what_it_costs() -> None:
     assert (least.members_moved, least.beyond_optimum_yen) == (["b"], 2 * 10)
     assert least.least is not None
     assert (least.least.least, least.least.proved) == (1, True)
+
+
+def test_the_file_of_the_least_change_claims_no_more_than_holds_of_all_plans() -> None:
+    raw = patched(TOWNS, {"vendors": {"v": {"crew": {"default": 1, "2010-06..2010-07": 0}}}})
+    today = Today(parse_month("2010-05"), OLD)
+    optimum, least = found_anew(raw, today), found_anew(raw, today, least=True)
+    written = [json.loads(replan_files(one, None, raw)["replan/plan.json"]) for one in (optimum, least)]
+    assert [one["status"] for one in written] == ["optimal", "feasible"]
+    assert [one["bound_yen"] for one in written] == [optimum.total_yen] * 2
+    assert [one.status for found in (optimum, least) for one in worth(found).values()] == [
+        "optimal",
+        "feasible",
+    ]
+    assert "その数で最も安いこと: 証明済み" in replan_text(least, None)
 
 
 def test_what_has_not_begun_though_it_should_begins_now() -> None:
