@@ -39,6 +39,10 @@ class Base:
     raw: dict[str, Any]
     _memory: "_Memory" = field(default_factory=lambda: _Memory(_REMEMBERED))
 
+    def __reduce__(self) -> tuple[type["Base"], tuple[Path, dict[str, Any]]]:
+        """Cross to another process without what is remembered."""
+        return Base, (self.path, self.raw)
+
     @property
     def name(self) -> str:
         """Return the id of the instance."""

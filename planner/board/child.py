@@ -16,7 +16,7 @@ from planner.solve.interrupt import leave_to_parent, polling
 from planner.text.faults import PlannerError
 from planner.text.language import Lang, speaking, spoken
 
-GRACE_S = 15.0  # to end after being asked to, or after the limit
+GRACE_S = 30.0  # to end after being asked to, or after the limit
 
 
 class Work(Protocol):
@@ -79,9 +79,9 @@ class Child:
                     os.killpg(self._process.pid or 0, signal.SIGKILL)
             self._process.kill()
 
-    def wait(self) -> None:
-        """Wait until everybody has been told."""
-        self._follower.join()
+    def wait(self, limit_s: float | None = None) -> None:
+        """Wait until everybody has been told, or so many seconds."""
+        self._follower.join(limit_s)
 
     def _follow(self, ours: Connection, lang: Lang) -> None:
         with speaking(lang):

@@ -11,17 +11,19 @@ from planner.board.actions import Done, changed_state
 from planner.board.board import Board, Seen
 from planner.board.child import Child, Heard
 from planner.board.state import Proof, State, Version
-from planner.board.works import Solved, SolveWork, Way, WaysWork, held, said_conflicts, way_of
-from planner.explain.explanation import Explanation, Tools
+from planner.board.ways import Way, WaysOut, WaysWork
+from planner.board.works import Solved, SolveWork, held
+from planner.explain.explanation import Tools
 from planner.solve.interface import Limits, Progress
 from planner.solve.many import cores
-from planner.solve.result import Stop, relative_gap
+from planner.solve.result import Status, relative_gap
 from planner.text.faults import InvalidInput, NotCertified, PlannerError
 from planner.text.language import same
 from planner.text.layout import percent, yen
 
 Raw = dict[str, Any]
 _TELL_EVERY_S = 0.2
+_END_S = 5.0
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Now:
     ended
         How it ended: ``solved``, ``offer`` (cancelled, with a plan), ``none``, ``infeasible``, ``ways`` or
         ``failed``; empty while it runs.
+    more
+        Whether there may be other ways out, which keep the pins.
     """
 
     kind: str = ""
@@ -49,6 +53,7 @@ class Now:
     text: str = ""
     offer: Solved | None = None
     ways: tuple[Way, ...] = ()
+    more: bool = False
 
 
 class Searching:
@@ -81,13 +86,21 @@ class Searching:
         """
         state = self._board.current.state
         found = held(self._board.base, state)
-        limits = Limits(self._limit_s, workers=cores(), start=state.plan)
-        self._begin("solve", state, SolveWork(found.instance, self._tools.solve, limits))
+        # A processor is left to the board, which has to answer meanwhile.
+        limits = Limits(self._limit_s, workers=max(cores() - 1, 1), start=state.plan)
+        self._begin("solve", state, SolveWork(found.instance, self._tools, limits))
 
-    def ways(self) -> None:
-        """Search for what cannot hold together, and ways out (errors as `solve`)."""
+    def ways(self, *, keep: bool = False) -> None:
+        """Search for what cannot hold together, and ways out; with `keep` only those that keep the pins.
+
+        Raises
+        ------
+        PlannerError
+            As `solve`.
+        """
         state = self._board.current.state
-        self._begin("ways", state, WaysWork(held(self._board.base, state), self._tools, self._limit_s))
+        held(self._board.base, state)
+        self._begin("ways", state, WaysWork(self._board.base, state, self._tools, self._limit_s, keep=keep))
 
     def cancel(self) -> None:
         """End the search that runs, if one does; the best plan so far is offered."""
@@ -98,9 +111,12 @@ class Searching:
         self._publish()
 
     def close(self) -> None:
-        """End the search at once, with the program."""
-        if self._child is not None:
-            self._child.kill()
+        """End the search, with the program."""
+        child = self._child
+        if child is not None:
+            child.cancel()
+            child.wait(_END_S)
+            child.kill()
 
     def take(self, seen: Seen) -> Version:
         """Take the plan that a cancelled search offers (errors as `Board.act`)."""
@@ -119,14 +135,11 @@ class Searching:
         if not 0 <= number < len(now.ways) or now.state is None:
             raise PlannerError(words.NO_RESULT)
         way = now.ways[number]
-        result = way.repair.outcome.result
-        assert result.plan is not None
         pins = now.state.pins - way.unpinned
-        changed = changed_state(self._board.base, replace(now.state, pins=pins), way.raw)
-        proof = self._proof(
-            replace(changed, plan=result.plan), result.objective_yen, result.bound_yen, result.model
+        state = replace(
+            changed_state(self._board.base, replace(now.state, pins=pins), way.raw), plan=way.plan
         )
-        state = replace(changed, plan=result.plan, proof=proof)
+        state = replace(state, proof=self._proof(state, way.plan_yen, way.bound_yen, way.model))
         said = words.RELAXED.fill(what=same("、".join(way.lines)))
         return self._board.commit(seen, lambda _: Done(state, said, ("",)))
 
@@ -148,7 +161,7 @@ class Searching:
             found |= {"best": str(yen(best)), "bound": str(yen(bound)), "gap": percent(gap)}
         if now.offer is not None:
             found["offer"] = str(yen(now.offer.result.objective_yen))
-        found["ways"] = [_way(one) for one in now.ways]
+        found |= {"ways": [_way(one) for one in now.ways], "more": now.more}
         return found
 
     def _begin(self, kind: str, state: State, work: Any) -> None:
@@ -174,7 +187,7 @@ class Searching:
 
     def _done(self, what: Any) -> None:
         try:
-            ended, text = self._explained(what) if isinstance(what, Explanation) else self._solved(what)
+            ended, text = self._explained(what) if isinstance(what, WaysOut) else self._solved(what)
         except PlannerError as error:
             self._failed(error)
         else:
@@ -191,7 +204,7 @@ class Searching:
         assert state is not None
         if result.plan is None:
             return ("infeasible" if result.infeasible else "none"), solved.text
-        if result.stop is Stop.INTERRUPT and self._now.cancelled:
+        if self._now.cancelled and result.status is not Status.OPTIMAL:
             self._now.offer = solved
             return "offer", ""
         current = self._board.current.state
@@ -232,24 +245,18 @@ class Searching:
         board.undo(Seen(0, merge=True))
         return str(view_words.SET_ASIDE.fill(name=name))
 
-    def _explained(self, found: Explanation) -> tuple[str, str]:
-        state = self._now.state
-        assert state is not None
-        base = self._board.base
-        repairs = () if found.repairs is None else found.repairs.repairs
-        self._now.ways = tuple(way_of(base, state, one) for one in repairs)
-        if found.infeasibility.solvable is not False:
-            text = view_words.SOLVABLE if found.infeasibility.solvable else view_words.NOT_KNOWN
-            return "none", str(text)
-        return "ways", said_conflicts(base.instance(state.patch), found)
+    def _explained(self, found: WaysOut) -> tuple[str, str]:
+        if found.solvable is not False:
+            return "none", str(view_words.SOLVABLE if found.solvable else view_words.NOT_KNOWN)
+        self._now.ways, self._now.more = found.ways, found.pins
+        return "ways", found.text
 
 
 def _way(way: Way) -> Raw:
-    repair = way.repair
     return {
         "lines": list(way.lines),
-        "price": str(yen(repair.proposal.price_yen)),
-        "plan": str(yen(repair.compared_yen)),
-        "sum": str(yen(repair.sum_yen)),
-        "proved": repair.proved,
+        "rough": not way.model,
+        "price": str(yen(way.price_yen)),
+        "plan": str(yen(way.plan_yen)),
+        "sum": str(yen(way.plan_yen + way.price_yen)),
     }

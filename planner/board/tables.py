@@ -61,7 +61,9 @@ def _cell(fill: Fill | None, setting: Setting | None, resource: Resource) -> Raw
     found: Raw = {"place": None if setting is None else setting.place, "value": limit}
     if fill is None:
         return found | {"text": "" if limit is None else f"0/{_amount(limit, in_yen=in_yen)}", "share": 0}
-    text = f"{_amount(fill.used, in_yen=in_yen)}/{_amount(fill.limit, in_yen=in_yen)}"
+    text = (
+        f"{_amount(fill.used, in_yen=in_yen)}/\u200b{_amount(fill.limit, in_yen=in_yen)}"  # may break there
+    )
     exact = f"{fill.used:,}/{fill.limit:,}"
     share = min(fill.share, 1.5)
     return found | {

@@ -85,7 +85,7 @@ def summary(board: Board, version: Version, against: str) -> Raw:
     return {
         "number": version.number,
         "first": instance.calendar.start,
-        "title": instance.display_title(),
+        "title": instance.title or instance.name,
         "said": str(version.said),
         "undo": str(version.said) if version.undo else None,
         "redo": str(board.version(version.redo[-1]).said) if version.redo else None,
@@ -153,7 +153,10 @@ def _violation(one: Violation, instance: Instance, *, fresh: bool) -> Raw:
 
 def _cutover(instance: Instance, key: str, cutover: Cutover | None) -> Mapping[str, Any]:
     modes = instance.migration(key).modes
+    optional = instance.migration(key).optional is not None
     return {
+        "modes": [[mode, one.name or mode] for mode, one in modes.items()],
+        "optional": optional or cutover is None,
         "month": None if cutover is None else cutover.month - instance.calendar.start,
         "when": str(words.LEFT_OUT if cutover is None else month_label(cutover.month)),
         "mode": None if cutover is None else cutover.mode,

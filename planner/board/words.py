@@ -93,6 +93,10 @@ BUSY = Text(
     "別の計算の途中です。終わるのを待つか、中止してください。",
     "a search is running; wait for it or cancel it",
 )
+PINS_CONFLICT = Text(
+    "固定した次の月は、同時には守れません（証明済み）: {pins}",
+    "these pinned months cannot be kept together (proved): {pins}",
+)
 NO_RESULT = Text("採用できる結果がありません。", "there is no result to take")
 LOST = Text(
     "計算のプロセスが外から止められました（メモリーが足りないと起こります）。もう一度やり直してください。",

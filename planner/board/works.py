@@ -1,7 +1,7 @@
-"""What a board has done in a child process: a search around the pins, and the search for ways out."""
+"""What a board has done in a child process: a search around the pins."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,24 +10,18 @@ from planner.board.base import Base
 from planner.board.months import Standing, month_of
 from planner.board.pins import held_patch
 from planner.board.state import State
-from planner.conditions import ConditionKind, Relaxation, apply
-from planner.explain.explanation import Explanation, Question, Tools, explain
-from planner.explain.infeasible.text import conflicts_text
-from planner.explain.repair.proposals import DEFAULT_PRICES
-from planner.explain.repair.repairs import Repair
-from planner.explain.repair.text import change_lines
+from planner.explain.explanation import Tools
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
 from planner.periods.wareki import month_label
+from planner.problem import Problem, compile_instance
 from planner.reading.instance import parse_instance
 from planner.report.summary import infeasible_text, nothing_found_text
 from planner.solve.certified import solve_instance
-from planner.solve.interface import Limits, Progress, Solver, Watch
-from planner.solve.result import SolveResult
+from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.solve.validity import keeps_the_rules
 from planner.text.faults import PlannerError
-
-_MOST_WAYS = 4
-_OF_PINS = (ConditionKind.EARLIEST, ConditionKind.LATEST, ConditionKind.LEAVE_OUT, ConditionKind.PIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,13 @@ class Held:
 
     raw: dict[str, Any]
     instance: Instance
+
+
+def holding(base: Base, state: State, pins: Collection[str]) -> Held:
+    """Return the instance of a state with some migrations held where its plan has them."""
+    raw = base.raw_of(state.patch)
+    raw = merge_patch(raw, held_patch(raw, state.plan, pins))
+    return Held(raw, parse_instance(raw, base.name)[0])
 
 
 def held(base: Base, state: State) -> Held:
@@ -61,9 +62,7 @@ def held(base: Base, state: State) -> Held:
         if found.standing is Standing.BARRED:
             who, when = instance.migration_name(key), month_label(cutover.month)
             raise PlannerError(words.PINNED_BARRED.fill(who=who, when=when, why=found.why[0]))
-    raw = base.raw_of(state.patch)
-    raw = merge_patch(raw, held_patch(raw, state.plan, state.pins))
-    return Held(raw, parse_instance(raw, base.name)[0])
+    return holding(base, state, state.pins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,87 +75,33 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class SolveWork:
-    """A search for the best plan, certified where it is made."""
+    """A search for the best plan, certified where it is made.
+
+    Parameters
+    ----------
+    tools
+        Its ``find`` tells in a moment that pins cannot hold together, which a search for the best plan
+        may not find out in its time.
+    """
 
     instance: Instance
-    solver: Solver
+    tools: Tools
     limits: Limits
 
     def __call__(self, tell: Callable[[Progress], None], stop: threading.Event, /) -> Solved:
         """Search."""
-        outcome = solve_instance(self.instance, self.solver, self.limits, Watch(tell, stop))
-        text = ""
-        if outcome.result.plan is None:
-            text = (
-                infeasible_text(outcome.problem)
-                if outcome.result.infeasible
-                else nothing_found_text(outcome.result)
-            )
-        return Solved(outcome.result, text)
+        problem, watch = compile_instance(self.instance), Watch(tell, stop)
+        if self._impossible(problem, watch):
+            result = SolveResult(None, None, None, Stop.PROOF, infeasible=True)
+            return Solved(result, infeasible_text(problem))
+        result = solve_instance(self.instance, self.tools.solve, self.limits, watch).result
+        if result.plan is not None:
+            return Solved(result, "")
+        return Solved(result, infeasible_text(problem) if result.infeasible else nothing_found_text(result))
 
-
-@dataclass(frozen=True, slots=True)
-class WaysWork:
-    """The search for conditions that cannot hold together, and for ways out."""
-
-    held: Held
-    tools: Tools
-    time_limit_s: float
-
-    def __call__(self, tell: Callable[[str], None], stop: threading.Event, /) -> Explanation:
-        """Search; one process at a time, since whoever waits wants to go on working."""
-        question = Question(
-            self.held.instance,
-            self.held.raw,
-            None,
-            DEFAULT_PRICES,
-            _MOST_WAYS,
-            self.time_limit_s,
-            processes=1,
-        )
-        return explain(question, self.tools, Watch(stop=stop), tell)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way out as a board takes it.
-
-    Parameters
-    ----------
-    lines
-        What is asked for, in words.
-    raw
-        The data that it leads to, without what was held for the search.
-    unpinned
-        The migrations that it lets go of.
-    repair
-        With its certified plan and its price.
-    """
-
-    lines: tuple[str, ...]
-    raw: Mapping[str, Any]
-    unpinned: frozenset[str]
-    repair: Repair
-
-
-def way_of(base: Base, state: State, repair: Repair) -> Way:
-    """Return a way out of what a state holds: what loosens a held migration lets go of it instead."""
-    loosened = [(one, _pins_of(one, state)) for one in repair.proposal.relaxations]
-    unpinned = frozenset(key for _, keys in loosened for key in keys)
-    asked = [one for one, keys in loosened if not keys or one.kind is ConditionKind.LEAVE_OUT]
-    instance = base.instance(state.patch)
-    lines = change_lines(instance, asked) if asked else []
-    lines += [str(words.UNPINNED.fill(who=instance.migration_name(key))) for key in sorted(unpinned)]
-    return Way(tuple(lines), apply(base.raw_of(state.patch), *asked), unpinned, repair)
-
-
-def _pins_of(one: Relaxation, state: State) -> list[str]:
-    """Return the pinned migrations that a relaxation is about."""
-    if one.kind not in _OF_PINS:
-        return []
-    return [key for key in state.pins if key == one.subject or key.startswith(f"{one.subject}/")]
-
-
-def said_conflicts(instance: Instance, found: Explanation) -> str:
-    """Return which conditions cannot hold together."""
-    return conflicts_text(instance, found.infeasibility)
+    def _impossible(self, problem: Problem, watch: Watch) -> bool:
+        """Tell whether it is proved in a moment that there is no plan."""
+        if self.limits.start is not None and keeps_the_rules(problem, self.limits.start):
+            return False
+        limit_s = None if self.limits.time_limit_s is None else self.limits.time_limit_s / 4
+        return not problem.homeless() and self.tools.find(problem, Limits(limit_s), watch).impossible

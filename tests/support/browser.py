@@ -9,6 +9,29 @@ import pytest
 
 WHY_NOT = "NO BROWSER: pages are not tested; install the extra `browser` and Chromium"
 
+# The ratio of WCAG 2 between each text and the ground that it stands on.
+CONTRASTS = r"""(names) => {
+    const light = (color) => {
+        const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map((one) => {
+            const share = one / 255;
+            return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const color = getComputedStyle(at).backgroundColor;
+            if (!color.startsWith('rgba(0, 0, 0, 0')) return color;
+        }
+        return 'rgb(255, 255, 255)';
+    };
+    return names.map((name) => {
+        const one = document.querySelector(name);
+        const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
+        return (a + 0.05) / (b + 0.05);
+    });
+}"""
+
 
 @contextmanager
 def chromium() -> Iterator[Any]:

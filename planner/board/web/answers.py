@@ -51,7 +51,12 @@ def _whole(value: Any) -> int:
 
 def _search(asked: Asked) -> Raw:
     searching = asked.desk.searching
-    doing = {"solve": searching.solve, "ways": searching.ways, "cancel": searching.cancel}
+    doing = {
+        "solve": searching.solve,
+        "ways": searching.ways,
+        "more": lambda: searching.ways(keep=True),
+        "cancel": searching.cancel,
+    }
     found = doing.get(asked.word("do"))
     if found is None:
         raise PlannerError(words.BAD_JSON)

@@ -40,11 +40,16 @@ SCREEN = {
         "with these conditions and pins there is no plan (proved)",
     ),
     "find_ways": Text("対策を探す", "Look for ways out"),
-    "ways": Text("対策案（安い順）", "ways out, the cheapest first"),
+    "more_ways": Text(
+        "固定を守る対策を探す（条件を変える）", "Look for changes of conditions that keep the pins"
+    ),
+    "way_rough": Text(
+        "計画が作れます（採用してから解き直すと、最も安くなります）",
+        "there is a plan (take it, then solve anew for the cheapest)",
+    ),
     "way_price": Text(
         "変更の見積もり {price}、計画 {plan}、合計 {sum}", "changes {price}, plan {plan}, together {sum}"
     ),
-    "conflicts": Text("両立しない条件", "conditions that cannot hold together"),
     "export": Text("書き出す", "Export"),
     "export_png": Text("図（PNG）", "chart (PNG)"),
     "export_xlsx": Text("Excel", "Excel"),
@@ -82,7 +87,7 @@ SCREEN = {
     "pinned": Text("固定", "pinned"),
     "pin_mark": Text("固", "P"),
     "move": Text("動かす", "Move"),
-    "leave_out": Text("不参加にする", "Leave out"),
+    "leave_out": Text("不参加にする", "Leave it out"),
     "conditions": Text("条件", "conditions"),
     "change": Text("変更", "Change"),
     "why_not": Text("なぜこの月にできないか", "why not here?"),
@@ -125,4 +130,5 @@ SCREEN = {
     ),
     "back": Text("つながりました。", "connected again"),
     "changed": Text("条件の変更あり", "conditions changed"),
+    "yen": Text("円", " yen"),
 }

@@ -30,7 +30,7 @@ def run(app: ASGIApp, bound: socket.socket, desk: Desk) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     config = uvicorn.Config(
         app,
-        log_level="error",
+        log_level="critical",  # the person at the board is told in words
         access_log=False,  # addresses hold the token
         server_header=False,
         timeout_graceful_shutdown=_END_S,

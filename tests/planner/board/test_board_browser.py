@@ -7,11 +7,21 @@ from urllib.parse import urlsplit
 
 import pytest
 from board_cases import Served, serving
-from browser import chromium
-from cli_cases import HOKKAIDO
+from browser import CONTRASTS, chromium
+from cli_cases import HOKKAIDO, INSTANCES
 
+pytestmark = pytest.mark.slow
 ROWS = "tbody tr[data-id]"
 BETSUKAI = f"{ROWS}[data-id='betsukai/core']"
+
+
+TABS = ("money", "member", "limits", "scenarios", "dates")
+_UNNAMED = """
+[...document.querySelectorAll('input, select, button, textarea, [role=img], [role=tabpanel]')]
+    .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length || one.title
+        || one.getAttribute('aria-labelledby')))
+    .map((one) => one.outerHTML)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +190,114 @@ def test_two_windows_that_move_at_once_are_told_and_can_merge(
     undo(opened)
     other.page.close()
     assert other.complaints == []
+
+
+def test_a_search_is_followed_and_cancelled(opened: Window) -> None:
+    number, total = opened.number, opened.total()
+    opened.page.click("#solve")
+    opened.page.wait_for_selector("#search:has-text('最良')", timeout=60_000)
+    assert opened.page.locator("#solve").is_disabled()
+    opened.page.click("#cancel")
+    opened.page.wait_for_selector("#take", timeout=60_000)
+    assert (opened.number, opened.total()) == (number, total)
+    opened.page.click("#take")
+    opened.wait(number + 1)
+    assert opened.page.locator(".broken").count() == 0
+    undo(opened)
+    assert opened.total() == total
+
+
+def test_a_state_is_kept_compared_and_there_after_loading_anew(opened: Window) -> None:
+    number = opened.number
+    opened.drag(4)
+    opened.wait(number + 1)
+    opened.page.click("#tab-scenarios")
+    opened.page.fill("#keep-name", "三月案 <b>")
+    opened.page.keyboard.press("Enter")
+    opened.wait(number + 2)
+    opened.page.reload()
+    opened.wait(number + 2)
+    opened.page.click("#tab-scenarios")
+    opened.page.select_option("#left", "開始時の計画")
+    opened.page.select_option("#right", "三月案 <b>")
+    opened.page.click("#compare")
+    opened.page.wait_for_selector("#side-right tbody tr[data-id]")
+    dialog = opened.page.locator("#dialog").inner_text()
+    assert "別海町" in dialog
+    assert opened.total() in dialog
+    assert opened.page.locator("#side-left tbody tr[data-id]").count() == 30
+    opened.page.keyboard.press("Escape")
+    opened.page.click("#tab-money")
+    undo(opened)
+
+
+def test_conditions_are_changed_and_a_refusal_is_told_in_words(opened: Window) -> None:
+    number = opened.number
+    opened.page.click("#tab-limits")
+    opened.page.locator("button.load").first.click()
+    opened.page.fill("#typed", "1")
+    opened.page.keyboard.press("Enter")
+    opened.wait(number + 1)
+    opened.page.wait_for_selector(".load.over")
+    assert opened.page.locator("#changed").is_visible()
+    opened.page.locator(f"{BETSUKAI} .name").click()
+    opened.page.click("#tab-member")
+    opened.page.wait_for_selector("#why-month")
+    opened.page.fill("#why-month", "平成23年4月")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(".why:has-text('統一地方選挙')")
+    opened.page.locator("input[data-place$='window.latest']").fill("火曜日")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector("#alert:has-text('月として読めません')")
+    opened.page.locator("#alert .close").click()
+    undo(opened)
+    assert opened.page.locator("#changed").is_hidden()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "report.html"])
+def test_files_are_saved_from_the_page(opened: Window, kind: str) -> None:
+    opened.page.click("#export summary")
+    with opened.page.expect_download(timeout=120_000) as caught:
+        opened.page.locator(f"[id='export-{kind}']").click()
+    data = Path(caught.value.path()).read_bytes()
+    assert data[:2] == b"PK" if kind == "xlsx" else b"<!doctype html>" in data[:100]
+    assert caught.value.suggested_filename.startswith("hokkaido-")
+
+
+def test_english_all_over(browser: Any, served: Served) -> None:
+    window = Window(browser, f"{served.url}?lang=en")
+    for tab in TABS:
+        window.page.click(f"#tab-{tab}")
+        window.page.wait_for_selector(f"body[data-tab='{tab}']")
+    assert "Solve anew" in window.page.inner_text("header")
+    assert "JPY" in window.total()
+    window.page.close()
+    assert window.complaints == []
+
+
+def test_everything_to_operate_has_a_name_and_stands_out(opened: Window) -> None:
+    for tab in TABS:
+        opened.page.click(f"#tab-{tab}")
+        opened.page.wait_for_timeout(300)
+        assert opened.page.evaluate(_UNNAMED) == []
+    ratios = opened.page.evaluate(CONTRASTS, ["#title", "#proof", "#solve", "[role=tab]", ".hint", "#lang"])
+    assert min(ratios) >= 4.5
+
+
+def test_347_members_answer_within_a_second_or_so(browser: Any, tmp_path: Path) -> None:
+    with serving(INSTANCES / "japan-347.json", tmp_path / "board") as many:
+        window = Window(browser, many.url)
+        assert window.page.locator(ROWS).count() == 351  # some move in two parts
+        row = f"{ROWS}[data-id='{window.page.locator(ROWS).nth(3).get_attribute('data-id')}']"
+        when = window.when(row)
+        window.drag(6, row)
+        window.wait(2)
+        ms = int(window.page.get_attribute("body", "data-ms"))
+        # Half a second of work. Tests may run on a machine with ten times as much to do as it has processors.
+        assert ms < 10_000
+        assert window.when(row) != when
+        window.page.close()
+        assert window.complaints == []
 
 
 def test_after_kill_9_everything_is_there_again(browser: Any, tmp_path: Path) -> None:

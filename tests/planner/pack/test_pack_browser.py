@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium
+from browser import CONTRASTS, chromium
 from build import instance, plan, several
 from pack_cases import DAY, group, material
 
@@ -36,28 +36,6 @@ _TEXTS = (
     ".hint",
     ".legend li",
 )
-# The ratio of WCAG 2 between each text and the ground that it stands on.
-_CONTRASTS = r"""(names) => {
-    const light = (color) => {
-        const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map((one) => {
-            const share = one / 255;
-            return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ground = (one) => {
-        for (let at = one; at; at = at.parentElement) {
-            const color = getComputedStyle(at).backgroundColor;
-            if (!color.startsWith('rgba(0, 0, 0, 0')) return color;
-        }
-        return 'rgb(255, 255, 255)';
-    };
-    return names.map((name) => {
-        const one = document.querySelector(name);
-        const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x);
-        return (a + 0.05) / (b + 0.05);
-    });
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +161,7 @@ def test_everything_to_operate_has_a_name(opened: Opened) -> None:
 
 
 def test_texts_stand_out_from_their_ground(opened: Opened) -> None:
-    ratios = opened.page.evaluate(_CONTRASTS, list(_TEXTS))
+    ratios = opened.page.evaluate(CONTRASTS, list(_TEXTS))
     assert len(ratios) == len(_TEXTS)
     assert min(ratios) >= 4.5
 

@@ -82,7 +82,9 @@ const head = () => {
   at("proof").textContent = one.proof;
   at("proof").className = one.violations.length ? "alarm" : "";
   const sign = one.step.more_yen > 0 ? "▲" : one.step.more_yen < 0 ? "▼" : "";
-  at("step").textContent = one.undo === null ? "" : `${one.said}: ${sign}${one.step.more}${one.step.broken.length ? `　✕${say.now_broken} ${one.step.broken.length}` : ""}`;
+  const broken = one.step.broken.length ? `✕ ${say.now_broken} ${one.step.broken.length}　` : "";
+  at("step").replaceChildren(...(one.undo === null ? [] : [make("strong", { textContent: `${sign}${one.step.more}${say.yen}　${broken}` }), one.said]));
+  at("changed").hidden = !one.changed;
   for (const [id, what] of [["undo", one.undo], ["redo", one.redo]]) {
     if (!at(id)) continue;
     at(id).disabled = what === null;
@@ -194,6 +196,7 @@ const save = async (kind) => {
 
 const search = (what) => send("search", { do: what }).then(searched, failed);
 const closing = () => press(say.leave, () => { at("search").hidden = true; }, { disabled: false });
+let ticking = 0;
 /** Show how the search stands. @param {any} now */
 const searched = (now) => {
   const root = at("search");
@@ -204,22 +207,26 @@ const searched = (now) => {
     const text = now.cancelled ? say.ending : fill(now.best ? say.running : say.waiting, values);
     root.replaceChildren(make("span", { textContent: text }), ...(PAGE.edit && !now.cancelled ? [press(say.cancel, () => search("cancel"), { id: "cancel" })] : []));
     root.hidden = false;
+    clearTimeout(ticking);
+    ticking = window.setTimeout(() => ask("search").then(searched, () => {}), 1000); // its seconds go on where nothing is found
     return;
   }
   const ended = {
     solved: () => [make("span", { textContent: say.solved })],
     offer: () => [make("span", { textContent: fill(say.offer, now) }), press(say.take, () => act({ kind: "take" }), { id: "take", className: "main" })],
     infeasible: () => [make("strong", { textContent: say.infeasible }), press(say.find_ways, () => search("ways"), { id: "find-ways", className: "main" }), make("pre", { textContent: now.text })],
-    ways: () => [make("strong", { textContent: say.conflicts }), make("pre", { textContent: now.text }), ...waysOut(now.ways)],
+    ways: () => [
+      make("pre", { textContent: now.text }), ...waysOut(now.ways),
+      ...(now.more ? [press(say.more_ways, () => search("more"), { id: "more-ways" })] : []),
+    ],
   }[now.ended] ?? (() => now.text ? [make("span", { textContent: now.text })] : []);
   const content = ended();
   root.replaceChildren(...content, ...(content.length ? [closing()] : []));
   root.hidden = !content.length || (now.ended === "offer" && !now.offer);
 };
 const waysOut = (ways) => [
-  make("strong", { textContent: say.ways }),
   make("ol", { className: "ways" }, ...ways.map((way, number) => make("li", {},
-    make("span", { textContent: way.lines.join("、") }), make("small", { textContent: fill(say.way_price, way) }),
+    make("span", { textContent: way.lines.join("、") }), make("small", { textContent: way.rough ? say.way_rough : fill(say.way_price, way) }),
     press(say.take, () => { at("search").hidden = true; act({ kind: "way", number }); })))),
 ];
 

@@ -2,6 +2,8 @@
 // @ts-check
 "use strict";
 
+/** @param {any} table @param {number} years */
+const wide = (table, years) => { table.style.setProperty("--years", String(years)); return table; };
 /** What the panels ask of the board.
  * @typedef {{act: (action: Object<string, any>) => Promise<void>, select: (id: string) => void, selected: () => string, summary: () => any,
  *   against: (name: string) => void, row: (id: string) => any, compare: (left: string, right: string) => void}} Desk */
@@ -60,9 +62,10 @@ const PANELS = {
     const cutover = summary.cutovers[id];
     const settings = await ask("settings", { migration: id });
     const month = make("input", { id: "month", value: cutover.when, disabled: !PAGE.edit });
+    const mode = select(cutover.modes, cutover.mode ?? cutover.modes[0][0], () => {}, { id: "mode", disabled: !PAGE.edit });
     const move = (event) => {
       event.preventDefault();
-      desk.act({ kind: "move", migration: id, month: month.value });
+      desk.act({ kind: "move", migration: id, month: month.value, mode: mode.value });
     };
     const pin = make("input", {
       type: "checkbox", id: "pin", checked: summary.pins.includes(id), disabled: !PAGE.edit,
@@ -79,13 +82,15 @@ const PANELS = {
       heading(row.name),
       line(row.headline),
       make("form", { onsubmit: move, className: "fields" },
-        make("label", {}, say.month, month), make("button", { textContent: say.move, disabled: !PAGE.edit })),
+        make("label", {}, say.month, month),
+        cutover.modes.length > 1 ? make("label", {}, say.mode, mode) : null,
+        make("button", { textContent: say.move, disabled: !PAGE.edit })),
+      ...(cutover.optional && cutover.month !== null ? [press(say.leave_out, () => desk.act({ kind: "move", migration: id, month: null }), { id: "leave-out" })] : []),
       make("label", { className: "check" }, pin, say.pin),
       make("form", { onsubmit: why, className: "fields" },
         make("label", {}, say.why_not, asked), make("button", { textContent: say.ask_why })),
       answer,
-      heading(say.conditions),
-      ...settings.map((one) => field(desk, one)),
+      ...fields(desk, settings),
     ];
   },
 
@@ -103,8 +108,8 @@ const PANELS = {
     const rows = loads.rows.map((row) => [row.name, ...row.cells.map((one) => cell(row, one))]);
     return [
       line(say.limit_hint, "hint"),
-      rows.length ? grid([say.limit_of, ...loads.years], rows, "loads") : line(say.no_loads),
-      ...settings.map((one) => field(desk, one)),
+      rows.length ? wide(grid([say.limit_of, ...loads.years], rows, "loads"), loads.years.length) : line(say.no_loads),
+      ...fields(desk, settings),
     ];
   },
 
@@ -139,6 +144,10 @@ const PANELS = {
     return [grid([say.due, say.who, say.what], dates.map((one) => [`${one.late ? "✕ " : ""}${one.month}`, one.who, one.what]), "dates")];
   },
 };
+
+/** Settings to type in, under the name of what they belong to. @param {Desk} desk @param {any[]} settings */
+const fields = (desk, settings) => settings.flatMap((one, index) =>
+  one.group === settings[index - 1]?.group || one.group === one.short ? [field(desk, one)] : [heading(one.group), field(desk, one)]);
 
 /** A setting to type in. @param {Desk} desk @param {any} one */
 const field = (desk, one) => {
