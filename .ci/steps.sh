@@ -23,11 +23,10 @@ readme() {
     bash -eu "$work/readme.sh"
 }
 
-# Build the wheel; hold its files against those of the checkout $1; try it where nothing else is installed.
+# Try the wheel $3 with the Python $1 in the environment $2, which is new and has nothing else installed; enter that.
+# $root is the checkout; no module is to be found there.
 try_wheel() {
-    python -m build --wheel --outdir "$work/dist" . >/dev/null
-    python -m venv "$work/fresh"
-    "$work/fresh/bin/pip" install "$work"/dist/*.whl
-    (cd "$1" && python .ci/wheel_files.py "$work"/dist/*.whl)
-    (cd "$work" && "$work/fresh/bin/python" "$1/.ci/fresh_environment.py" "$1/instances/hokkaido.json")
+    enter "$1" "$2"
+    pip install "$3"
+    (cd "$work" && python "$root/.ci/fresh_environment.py" "$root/instances/hokkaido.json")
 }
