@@ -139,6 +139,7 @@ def test_the_second_model_finds_the_same_plan(small: Path, out: Path) -> None:
     assert run("check", small, out / "plan.json").exit_code == 0
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_history_solves_to_its_price(out: Path) -> None:
     result = run("solve", ACTUAL, "--out", out, "--json", "--time-limit", "60")
     assert result.exit_code == 0

@@ -108,6 +108,7 @@ def test_effort_and_workers_go_with_what_counts_them(small: Path, model: str) ->
     assert run("solve", small, "--model", "prices", "--effort", "1").exit_code == 2
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_parts_of_a_plan_at_prices_go_to_workers(out: Path) -> None:
     result = run("solve", HOKKAIDO, "--out", out, "--model", "prices", "--workers", "2", "--json")
     assert result.exit_code == 0
@@ -116,6 +117,7 @@ def test_parts_of_a_plan_at_prices_go_to_workers(out: Path) -> None:
     assert (told["solver"]["model"], told["solver"]["workers"]) == ("prices", 2)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_with_hardly_any_effort_the_plan_to_begin_from_is_kept(out: Path) -> None:
     result = run("solve", HOKKAIDO, "--out", out, "--effort", "0.000001", "--json")
     assert result.exit_code == 0

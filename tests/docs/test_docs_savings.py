@@ -11,6 +11,7 @@ PAGE = (DOCS / "savings.md").read_text("utf-8")
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("undrawn")
 def test_the_screen_is_what_the_command_prints(out: Path) -> None:
     shown = re.search(r"<!-- screen -->\n```text\n(.*?)\n```", PAGE, re.DOTALL)
     assert shown is not None

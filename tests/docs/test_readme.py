@@ -21,7 +21,9 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     def printed(instance: str) -> str:
         out = tmp_path_factory.mktemp("out")
         arguments = ["solve", str(ROOT / "instances" / instance), "--out", str(out), "--quiet"]
-        result = CliRunner().invoke(main, arguments)
+        with pytest.MonkeyPatch.context() as patch:  # no charts: only what is printed counts
+            patch.setattr("commands.outputs._charts", lambda *_: ([], None))
+            result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 0
         return result.stdout
 

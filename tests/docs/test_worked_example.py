@@ -92,7 +92,18 @@ class Copy:
 
     def assert_tests_pass(self, *arguments: str) -> None:
         ended = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *arguments],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-n",
+                "0",
+                "-p",
+                "no:cacheprovider",
+                "--assert=plain",
+                *arguments,
+            ],
             cwd=self.packages,
             env=self.environment,
             capture_output=True,

@@ -41,8 +41,8 @@ def all_optional(raw: Raw) -> Raw:
     return raw
 
 
-SOME = range(6)
-MORE = [pytest.param(seed, marks=pytest.mark.thorough) for seed in range(6, 24)]
+SOME = (0, 4, 5)  # 10, 30 and 14 migrations
+MORE = [pytest.param(seed, marks=pytest.mark.thorough) for seed in range(24) if seed not in SOME]
 
 
 @pytest.mark.parametrize("seed", [*SOME, *MORE])

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,9 +29,10 @@ from planner.solve.interface import Clock, Limits, Progress, Watch
 from planner.solve.pool import Terms, worker_pool
 from tests.models.heuristics.test_crowd import choices
 from tests.models.heuristics.test_crowd_board import one_a_month, partial_of
-from tests.models.heuristics.test_rest import FEW, MORE, cases, parts, placed
+from tests.models.heuristics.test_rest import FEW, MORE, SEEDS, cases, parts, placed
 
 
+@cache
 def group() -> tuple[Problem, Plan]:
     problem = compile_instance(build(generate(30, 2, bundles=4, vendors=3)))
     made = placed(problem)
@@ -38,7 +40,7 @@ def group() -> tuple[Problem, Plan]:
     return problem, made
 
 
-@pytest.mark.parametrize(("seeds", "least"), [(FEW, 2), pytest.param(MORE, 8, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(("seeds", "least"), [(FEW, 1), pytest.param(MORE, 8, marks=pytest.mark.thorough)])
 def test_the_program_of_a_part_has_the_optimum_of_the_whole_model(seeds: range, least: int) -> None:
     compared = 0
     for problem, made in cases(seeds):
@@ -79,8 +81,9 @@ def test_what_a_cutover_uses_in_two_ways_is_added_up() -> None:
     assert [part.tolist() for part in together] == [[2, 4, 4], [1, 0, 1], [9, 5, 10]]
 
 
-def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer() -> None:
-    for problem, made in (*cases(), group()):
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer(seeds: range) -> None:
+    for problem, made in (*cases(seeds), group()):
         for _, part, now in parts(problem, Subproblems(problem, made)):
             made_form = form(part, now)
             if made_form is None:
@@ -178,8 +181,9 @@ def test_amounts_beyond_machine_integers_are_left_as_they_are() -> None:
     assert form(replace(problem, options=(dear,)), now) is None
 
 
-def test_entries_are_what_choices_use() -> None:
-    for problem, made in cases():
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_entries_are_what_choices_use(seeds: range) -> None:
+    for problem, made in cases(seeds):
         if not any(made.cutovers.values()):
             continue
         rows = SharedRows(problem)
@@ -198,8 +202,9 @@ def test_entries_are_what_choices_use() -> None:
         )
 
 
-def test_a_board_takes_over_a_plan() -> None:
-    for problem, made in cases():
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_a_board_takes_over_a_plan(seeds: range) -> None:
+    for problem, made in cases(seeds):
         if made.expansions:
             continue
         partial = partial_of(problem)

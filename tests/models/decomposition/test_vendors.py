@@ -78,7 +78,7 @@ def test_tiny_groups_as_by_trying_every_plan() -> None:
     assert {True, False} == set(feasible)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(n, marks=pytest.mark.thorough) for n in (2, 3))])
 def test_small_groups_as_by_the_second_model(seed: int) -> None:
     case = build(all_optional(make_raw(seed, "small", 10 + seed, CALM)))
     one, other = (solve_instance(case, solver).result for solver in (solve_vendors, solve_milp))

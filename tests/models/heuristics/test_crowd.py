@@ -29,18 +29,19 @@ def planned(problem: Problem, seed: int = 0) -> Plan | None:
     return priced_plan(problem, Limits(seed=seed), Watch())
 
 
+@pytest.mark.parametrize("seeds", [range(12), pytest.param(range(12, 25), marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("size", ["tiny", "small"])
-def test_random_plans_keep_every_rule(size: str) -> None:
+def test_random_plans_keep_every_rule(size: str, seeds: range) -> None:
     found = by_hand = 0
-    for seed in range(25):
+    for seed in seeds:
         problem = compile_instance(build(random_raw(seed, size)))
         made = planned(problem)
         by_hand += greedy_plan(problem, Limits(), Watch()) is not None
         if made is not None:
             found += 1
             assert check_plan(problem.instance, made).violations == ()
-    assert found >= by_hand - 3
-    assert found >= 8
+    assert found >= by_hand - 1
+    assert found >= 4
 
 
 IMPOSSIBLE = {

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from build import instance, one_migration, patched, raw_instance, raw_lease, raw_migration, several
 from dice import Raw
+from gate_share import every_third
 from random_instance import FEATURES
 from strategies import build, make_raw
 
@@ -58,7 +59,7 @@ def crowded(towns: int = 14) -> Problem:
     )
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", every_third(range(24)))
 def test_both_models_agree_on_small_instances(seed: int) -> None:
     problem = compile_instance(build(make_raw(seed, "small", 2 + seed % 10, CALM)))
     one = solve_cpsat(problem, Limits(workers=1), Watch())
@@ -75,9 +76,10 @@ def test_both_models_agree_on_small_instances(seed: int) -> None:
         assert bound_yen <= other.objective_yen
 
 
+@pytest.mark.parametrize("seeds", [range(2), pytest.param(range(2, 6), marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.ONCE])
-def test_both_models_agree_without_a_rule(rule: Rule) -> None:
-    for seed in range(6):
+def test_both_models_agree_without_a_rule(rule: Rule, seeds: range) -> None:
+    for seed in seeds:
         problem = compile_instance(build(make_raw(seed, "small", 6, CALM)), without=[rule])
         one = solve_cpsat(problem, Limits(workers=1), Watch())
         assert solve_milp(problem, Limits(), Watch()).objective_yen == one.objective_yen

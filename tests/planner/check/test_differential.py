@@ -1,9 +1,10 @@
 """The checker and a reading of the spec from raw JSON agree on every random plan."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 
+import pytest
 from dice import Raw
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.terms import Component, Rule
+
+Instances = st.SearchStrategy[Raw]
 
 
 def choices(plan: Plan) -> Mapping[str, Choice]:
@@ -34,20 +37,24 @@ def naive_verdict(raw: Raw, plan: Plan) -> Verdict:
     return Verdict(found.broken, {name: yen for name, yen in found.components.items() if yen})
 
 
-@given(raw=tiny_instances(), seed=st.integers(0, 99))
-@at_least(300)
-def test_tiny_plans_are_judged_alike(raw: Raw, seed: int) -> None:
-    instance = build(raw)
-    plan = random_plan(instance, Random(seed))
-    assert verdict(instance, plan) == naive_verdict(raw, plan)
+@pytest.mark.parametrize(
+    ("instances", "examples"),
+    [
+        (tiny_instances, 150),
+        (small_instances, 60),
+        pytest.param(tiny_instances, 600, marks=pytest.mark.thorough),
+        pytest.param(small_instances, 300, marks=pytest.mark.thorough),
+    ],
+)
+def test_random_plans_are_judged_alike(instances: Callable[[], Instances], examples: int) -> None:
+    @given(raw=instances(), seed=st.integers(0, 99))
+    @at_least(examples)
+    def alike(raw: Raw, seed: int) -> None:
+        instance = build(raw)
+        plan = random_plan(instance, Random(seed))
+        assert verdict(instance, plan) == naive_verdict(raw, plan)
 
-
-@given(raw=small_instances(), seed=st.integers(0, 99))
-@at_least(150)
-def test_small_plans_are_judged_alike(raw: Raw, seed: int) -> None:
-    instance = build(raw)
-    plan = random_plan(instance, Random(seed))
-    assert verdict(instance, plan) == naive_verdict(raw, plan)
+    alike()
 
 
 def test_random_plans_break_every_rule_and_pay_every_component() -> None:

@@ -35,7 +35,7 @@ def cheapest_by_month(instance: Instance, name: str) -> dict[int, int]:
     return best
 
 
-@pytest.mark.parametrize("start", [0, 20])
+@pytest.mark.parametrize("start", [0, pytest.param(20, marks=pytest.mark.thorough)])
 def test_the_forced_plan_is_the_cheapest_of_all_plans_with_that_month(start: int) -> None:
     found, impossible = 0, 0
     for seed in range(start, start + 20):

@@ -22,8 +22,8 @@ from planner.reading.plan_file import read_plan
 from planner.terms import Component
 from planner.text.faults import Fault, InvalidInput, Notice
 
-EXAMPLES = 500
-MANY = pytest.param(5 * EXAMPLES, marks=pytest.mark.thorough, id="many")
+EXAMPLES = 150
+MANY = pytest.param(2500, marks=pytest.mark.thorough, id="many")
 
 INSTANCES = [make_raw(seed, "small", 2 + seed, frozenset(FEATURES)) for seed in range(3)]
 PLANNED = build(INSTANCES[1])
@@ -186,10 +186,13 @@ def test_the_files_that_are_broken_here_are_whole(
     assert not any(refused(read, room / "whole.json", dump(raw).encode()) for raw in raws)
 
 
+@pytest.mark.parametrize(
+    "examples", [pytest.param(EXAMPLES, id="some"), pytest.param(500, marks=pytest.mark.thorough, id="more")]
+)
 @pytest.mark.parametrize("read", [load_and_compile, read_for_planned], ids=["instance", "plan"])
-def test_random_bytes_are_refused(room: Path, read: Callable[[Path], Any]) -> None:
+def test_random_bytes_are_refused(room: Path, read: Callable[[Path], Any], examples: int) -> None:
     @given(data=st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
-    @at_least(EXAMPLES)
+    @at_least(examples)
     def check(data: bytes) -> None:
         assert refused(read, room / "bytes.json", data)
 

@@ -1,0 +1,14 @@
+"""The gate's share of cases that are drawn alike: the rest runs with ``-m thorough``."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+
+def every_third(cases: Sequence[Any]) -> list[Any]:
+    """Return parameters of which the first, the fourth, the seventh and so on run in the gate."""
+    return [
+        case if at % 3 == 0 else pytest.param(case, marks=pytest.mark.thorough)
+        for at, case in enumerate(cases)
+    ]
