@@ -2,7 +2,7 @@
 
 import time
 
-from models.heuristics.start import starting_plan
+from models.heuristics.start import starting_plans
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
@@ -42,13 +42,20 @@ class Known:
         self.effort = 0.0
         self.shown_bound_yen: int | None = None
         self.infeasible = False
+        self._starts = starting_plans(problem, limits, watch, self.raise_bound)
 
     def begin(self) -> None:
-        """Take the plan that every search begins from, if there is one, and what is proved on the way."""
-        start = starting_plan(self.problem, self.limits, self.watch, self.raise_bound)
+        """Take all plans that a search begins from, and what is proved on the way."""
+        while self.begin_with_next():
+            pass
+
+    def begin_with_next(self) -> bool:
+        """Make and take the next plan to begin from; tell whether there was one."""
+        start = next(self._starts, None)
         if start is not None:
             self.accept(start)
             self.report(self.objective_yen)
+        return start is not None
 
     def result(self, stop: Stop) -> SolveResult:
         """Return what is known at the end of a search; no plan is below each migration's own cheapest."""

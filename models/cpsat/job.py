@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from math import floor
 
 from ortools.sat.python import cp_model
 
@@ -39,6 +40,8 @@ class Job:
     ----------
     presolve
         Whether the solver may simplify the model first.
+    limit
+        On the objective, which the model states; ``None`` without one.
     until
         When to end at the latest, in seconds of the system clock; ``None`` for no limit.
     """
@@ -48,7 +51,13 @@ class Job:
     gap: float
     effort: float
     presolve: bool
+    limit: int | None
     until: float | None
+
+
+def open_bound(value: int, limit: int | None) -> int:
+    """Return how far a bound of a model with a limit holds for all plans: those above it are open."""
+    return value if limit is None else min(value, limit + 1)
 
 
 def settle(job: Job, stop: StopEvent) -> Answer:
@@ -59,14 +68,16 @@ def settle(job: Job, stop: StopEvent) -> Answer:
     if job.until is not None:
         solver.parameters.max_time_in_seconds = max(job.until - time.time(), 0.0)
     bounds: list[float] = []
+    offset = model.proto.objective.offset
 
     def on_bound(bound: float) -> None:
+        # Told as a float, off by up to a unit: good enough to show, never to prove.
         bounds.append(bound)
-        tell(("bound", bound))
+        tell(("bound", open_bound(floor(bound - offset) - 1, job.limit)))
 
     solver.best_bound_callback = on_bound
     with stopped_by(solver, stop):
-        status = solver.solve(model, _OnPlan(model.proto.objective.offset))
+        status = solver.solve(model, _OnPlan(offset))
     return answer_of(model, solver, status, proved=bool(bounds))
 
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from math import inf
 
 import numpy as np
-from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term
@@ -181,25 +180,6 @@ def _with_ends(lease: SharedLease, other: SharedLease) -> SharedLease:
     return replace(lease, lasts=tuple(sorted(ends)), cost_yen=tuple(ends[last] for last in sorted(ends)))
 
 
-class _Warm(Relaxation):
-    """A relaxation that is solved again and again: each time from where the last solution stood."""
-
-    solved = False
-
-    def _solve(self, presolve: int) -> int:
-        if not self.solved:
-            self.solved = True
-            return super()._solve(presolve)
-        left_s = self._remaining_s()
-        if left_s is not None:
-            self._lp.SetTimeLimit(int(1000 * left_s) + 1)
-        parameters = pywraplp.MPSolverParameters()
-        # The simplex method goes on from its last basis only where nothing is presolved.
-        parameters.SetIntegerParam(parameters.PRESOLVE, parameters.PRESOLVE_OFF)
-        parameters.SetIntegerParam(parameters.LP_ALGORITHM, parameters.DUAL)
-        return int(self._lp.Solve(parameters))
-
-
 class _Explorer:
     """The model of all loosenings, its relaxation, and the cuts of the problem as it is."""
 
@@ -214,7 +194,7 @@ class _Explorer:
         self.cuts: list[Row] = []
         self.relaxation: Relaxation | None = None
         if self.columns.size <= MOST_VARIABLES:
-            self.relaxation = _Warm.of(self.columns.model, self._left_s)
+            self.relaxation = Relaxation.of(self.columns.model, self._left_s)
             self.domains = list(self.relaxation.domains)
             self.grounds = Grounds.of(self.columns, list(self.relaxation.rows))
             self._switch(self.relaxation, None)

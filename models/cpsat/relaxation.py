@@ -88,6 +88,7 @@ class Relaxation:
         self._remaining_s = remaining_s
         self._lp, self._columns, self._lp_rows = self._linear_program()
         self.steps = 0
+        self._stands = False  # whether the last run ended with a solution to go on from
 
     @classmethod
     def of(
@@ -130,18 +131,22 @@ class Relaxation:
         return Solution(self._lp.Objective().Value(), [column.solution_value() for column in self._columns])
 
     def _run(self) -> bool:
-        """Solve; once more without presolve where rounding made the basis of the time before unusable."""
-        status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_ON)
+        """Solve, from where the last solution stands; anew where rounding made that unusable."""
+        status = self._solve(self._stands)
         if status == self._lp.ABNORMAL:
-            status = self._solve(pywraplp.MPSolverParameters.PRESOLVE_OFF)
-        return status == int(self._lp.OPTIMAL)
+            status = self._solve(not self._stands)
+        self._stands = status == int(self._lp.OPTIMAL)
+        return self._stands
 
-    def _solve(self, presolve: int) -> int:
+    def _solve(self, warm: bool) -> int:
         left_s = self._remaining_s()
         if left_s is not None:
             self._lp.SetTimeLimit(int(1000 * left_s) + 1)
         parameters = pywraplp.MPSolverParameters()
-        parameters.SetIntegerParam(parameters.PRESOLVE, presolve)
+        if warm:
+            # The simplex method goes on from its last basis only where nothing is presolved.
+            parameters.SetIntegerParam(parameters.PRESOLVE, parameters.PRESOLVE_OFF)
+            parameters.SetIntegerParam(parameters.LP_ALGORITHM, parameters.DUAL)
         status = int(self._lp.Solve(parameters))
         self.steps += int(self._lp.iterations())
         return status

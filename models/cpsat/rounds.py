@@ -2,32 +2,38 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 from typing import Any
 
-from models.cpsat.around import Around, Bettered, Trail, places, search_around, units
+from models.cpsat.around import Around, Bettered, Trail, search_around
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.incumbent import Known
-from models.cpsat.job import settle
+from models.cpsat.job import Answer, settle
 from models.cpsat.objective import Scale
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Bound, Relaxation, Row
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
 from models.cpsat.tighten import tighten
+from models.cpsat.units import places, units
 from planner.plan import Plan
 from planner.solve.pool import Pool
 from planner.solve.result import Stop
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.4)
-# Work of a round, in the solver's own count, and whether it guesses or allows all below the best plan.
-# What can be proved is proved soonest without guesses; what cannot has a better bound by them.
-ROUNDS = ((4.0, True), (8.0, False), (24.0, False))
-GROWTH = 4.0
+# Work in the solver's own count: as long as which the relaxation and the plans to begin with take, and
+# the cuts; of the first proofs, and by how much a kind of proof that is tried again has more.
+FIRST, CUTS, PROOF, GROWTH = 1.0, 1.0, 1.0, 2.5
+# Work on plans for each unit of work on proofs: alone, and where others do it at the same time.
+ALONE, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
 CUTS_SHARE, TIGHTEN_SHARE = 0.25, 0.1
+# Workers from which both kinds of proof are tried at once.
+MANY = 3
 _LEAST_EFFORT = 0.05
 # Ends at which what was found around the plan still counts.
 _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
@@ -35,84 +41,103 @@ _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The model that all rounds begin from: how to build it, one such, and whether cuts are worth it."""
+    """The model that all rounds begin from, and whether cuts are worth it."""
 
-    build: Callable[[], tuple[Columns, Scale]]
     columns: Columns
     scale: Scale
     sharpen: bool
 
 
-def rounds() -> Iterator[tuple[float, bool]]:
-    """Yield the work of each round and whether it guesses, without end."""
-    yield from ROUNDS
-    effort = ROUNDS[-1][0]
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Who does the work: this process, and those beside it (the same where there are none)."""
+
+    here: Pool
+    beside: Pool
+
+
+def rounds(at_once: bool) -> Iterator[tuple[float, bool]]:
+    """Yield the work on proofs of each round and whether it guesses, without end.
+
+    ``at_once`` tells that a round that guesses does the other kind too.
+    """
+    effort = PROOF
     while True:
         yield effort, True
+        if not at_once:
+            yield effort, False
         effort *= GROWTH
-        yield effort, False
 
 
 class Rounds:
     """The rounds of one search, with what they learn: the incumbent, cuts, and columns ruled out."""
 
-    def __init__(self, search: Known, base: Base, pool: Pool, workers: int) -> None:
-        self.search, self.base, self.pool, self.workers = search, base, pool, workers
+    def __init__(self, search: Known, base: Base, pools: Pools, workers: int) -> None:
+        self.search, self.base, self.pools, self.workers = search, base, pools, workers
+        self.relaxation = Relaxation.of(base.columns.model, search.remaining_s)
+        self.domains = list(self.relaxation.domains)
+        self.units = units(base.columns)
+        self.model = str(base.columns.model.proto)
         self.cuts: list[Row] = []
         self.bound: Bound | None = None
-        self.stage: Stage | None = None
-        lanes = max(workers - 1, 1)
-        self.trails = [Trail(search.limits.seed + lane) for lane in range(lanes)]
+        lanes = max(workers - 1 - (workers >= MANY), 1)
+        trails = [Trail(search.limits.seed + lane) for lane in range(lanes + 1)]
+        self.trails, self.own = trails[:lanes], trails[lanes:]
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
-        for number, (effort, guessing) in enumerate(rounds()):
-            # Others look for plans meanwhile; this process alone does so when the stages are done.
-            better = self._around(effort) if self.workers > 1 else None
-            if not number:
-                self._sharpen()
-            ended = self.search.ended() or self._stages(effort, guessing)
-            if ended in _CUT_SHORT and better is not None:
-                self._take(better)
-            if ended is None:
-                self._take(better if better is not None else self._around(effort))
-                ended = self.search.ended()
-            if ended is not None:
-                return ended
-        raise AssertionError
+        ended = self._begin() if self.workers == 1 else self._beside(FIRST, self._begin)
+        ended = ended or self._beside(CUTS, self._sharpen)
+        proofs = rounds(self.workers >= MANY)
+        while ended is None:
+            effort, guessing = next(proofs)
+            ended = self._beside(effort, partial(self._prove, effort, guessing))
+        return ended
+
+    def _beside(self, effort: float, work: Callable[[], Stop | None]) -> Stop | None:
+        """Do work of about an effort and look for plans, at once where there are others; tell of the end."""
+        better = self._around(
+            effort * (ALONE if self.workers == 1 else BESIDE), self.pools.beside, self.trails
+        )
+        if self.workers == 1:
+            # What is found first is what the other work begins with.
+            self._take(better, self.trails)
+            return self.search.ended() or work() or self.search.ended()
+        ended = self.search.ended() or work()
+        if ended is None or ended in _CUT_SHORT:
+            self._take(better, self.trails)
+        return ended or self.search.ended()
 
     def heard(self, message: Any) -> None:
         """Show what is told by what works on a stage, or on plans."""
-        kind, amount = message
+        kind, value = message
+        yen = self.base.scale.yen(value)
         if kind == "plan":
-            self.search.report(self.base.scale.yen(amount))
-        elif self.stage is not None:
-            self.stage.on_bound(amount)
+            self.search.report(yen)
+        else:
+            self.search.show_bound(yen)
 
     # Plans.
 
-    def _around(self, effort: float) -> Iterator[Bettered]:
+    def _around(self, effort: float, pool: Pool, trails: list[Trail]) -> Iterator[Bettered]:
         """Have plans looked for around the best one: at once where others do it, else when asked for."""
         search, base = self.search, self.base
         if search.plan is None:
             return iter(())
         assert search.objective_yen is not None
         value = base.scale.value(search.objective_yen)
-        jobs = [
-            Around(
-                str(base.columns.model.proto),
-                units(base.columns),
-                places(base.columns, search.plan),
-                value,
-                self._closed(value),
-                trail,
-                min(effort, self._share()),
-                base.columns.largest_amount <= PRESOLVE_AMOUNT,
-                search.until(),
-            )
-            for trail in self.trails
-        ]
-        return self.pool(search_around, jobs)
+        job = Around(
+            self.model,
+            self.units,
+            places(base.columns, search.plan),
+            value,
+            self._closed(value),
+            self.trails[0],
+            min(effort, self._share()),
+            base.columns.largest_amount <= PRESOLVE_AMOUNT,
+            search.until(),
+        )
+        return pool(search_around, [replace(job, trail=trail) for trail in trails])
 
     def _closed(self, value: int) -> frozenset[int]:
         """Return the variables that no plan below a value uses, by their reduced cost."""
@@ -121,10 +146,10 @@ class Rounds:
         left = value * PRECISION - self.bound.value
         return frozenset(index for index, cost in enumerate(self.bound.reduced) if cost >= left)
 
-    def _take(self, better: Iterator[Bettered]) -> None:
-        """Take what was found around the plan, in the order of the lanes."""
+    def _take(self, better: Iterator[Bettered], trails: list[Trail]) -> None:
+        """Take what was found around the plan, in the order of the lanes, and where their trails end."""
         for lane, found in enumerate(better):
-            self.trails[lane] = found.trail
+            trails[lane] = found.trail
             self.search.effort += found.effort
             if found.values is not None:
                 self.search.offer(_plan(self.base.columns, found.values))
@@ -132,16 +157,28 @@ class Rounds:
 
     # Proof.
 
+    def _begin(self) -> Stop | None:
+        """Bound all plans by the relaxation, make those to begin with that take longer, better the best."""
+        self._bound()
+        self.search.begin()
+        ended = self.search.ended()
+        if ended is None:
+            self._take(self._around(FIRST * ALONE, self.pools.here, self.own), self.own)
+        return ended or self.search.ended()
+
     def _sharpen(self) -> None:
-        """Bound all plans by the relaxation, with cuts where they are worth it."""
-        search, scale = self.search, self.base.scale
-        relaxation = Relaxation.of(self.base.columns.model, search.remaining_s)
-        if self.base.sharpen:
+        """Bound all plans by the relaxation with cuts, where they are worth it."""
+        if self.base.sharpen and not self.search.over():
             over = self._past(CUTS_SHARE)
-            self.cuts = strengthen(Grounds.of(self.base.columns, relaxation.rows), relaxation, over)
-        self.bound = None if search.over() else relaxation.bound({})
-        if self.bound is not None:
-            search.raise_bound(scale.yen(self._least(self.bound)))
+            grounds = Grounds.of(self.base.columns, self.relaxation.rows)
+            self.cuts = strengthen(grounds, self.relaxation, over)
+            self._bound()
+
+    def _bound(self) -> None:
+        bound = None if self.search.over() else self.relaxation.bound({})
+        if bound is not None:
+            self.bound = bound
+            self.search.raise_bound(self.base.scale.yen(self._least(bound)))
 
     def _least(self, bound: Bound) -> int:
         return -(-bound.value // PRECISION)
@@ -159,12 +196,15 @@ class Rounds:
         effort = self.search.limits.effort
         return inf if effort is None else max(effort - self.search.effort, 0.0) / self.workers
 
+    def _prove(self, effort: float, guessing: bool) -> Stop | None:
+        return self._both(effort) if self.workers >= MANY else self._stages(effort, guessing)
+
     def _stages(self, effort: float, guessing: bool) -> Stop | None:
         """Settle stages while there is work left; return why the search is at its end, if it is."""
         left = effort
-        for guess, last in self._guesses(guessing):
+        for limit, last in self._limits(guessing):
             before = self.search.effort
-            stop = self._settle(guess, min(left, self._share()))
+            stop = self._settle(limit, left)
             left -= self.search.effort - before
             if stop is Stop.EFFORT and not self.search.effort_spent():
                 return None
@@ -174,8 +214,12 @@ class Rounds:
                 return None
         return None
 
-    def _guesses(self, guessing: bool) -> Iterator[tuple[int | None, bool]]:
-        """Yield limits on the objective that the optimum may keep, the last being that of the incumbent."""
+    def _limits(self, guessing: bool) -> Iterator[tuple[int | None, bool]]:
+        """Yield limits on the objective, and whether all plans that are wanted keep it.
+
+        The last one is the incumbent's objective, ``None`` without one; before it, what the optimum
+        may be is guessed.
+        """
         search, scale = self.search, self.base.scale
         if guessing and self.bound is not None:
             least = self._least(self.bound)
@@ -187,26 +231,45 @@ class Rounds:
                     break
                 if not known:
                     yield guess, False
-        yield (None if search.objective_yen is None else scale.value(search.objective_yen)), True
+        yield self._incumbent(), True
 
-    def _settle(self, guess: int | None, effort: float) -> Stop:
-        """Settle one stage, here or in another process."""
-        columns, scale = self.base.build()
-        if guess is not None:
-            relaxation = Relaxation.of(columns.model, self.search.remaining_s)
-            for row in self.cuts:
-                relaxation.add(row)
-            tighten(columns, relaxation, guess, self._past(TIGHTEN_SHARE))
-        state(columns, self.cuts)
-        self.stage = Stage(self.search, columns, scale, guess, effort)
-        if self.workers == 1 or guess is None:
-            return self.stage.run()
-        answer = next(self.pool(settle, [self.stage.job()]), None)
+    def _both(self, effort: float) -> Stop | None:
+        """Guess here while another one asks for anything below the incumbent."""
+        stage = self._stage(self._incumbent(), effort)
+        answers = self.pools.beside(settle, [stage.job()])
+        ended = self._stages(effort, guessing=True)
+        if ended is None or ended in _CUT_SHORT:
+            stop = self._conclude(stage, answers)
+            ended = ended if stop is Stop.EFFORT and not self.search.effort_spent() else stop
+        return ended
+
+    def _settle(self, limit: int | None, effort: float) -> Stop:
+        """Settle one stage here."""
+        stage = self._stage(limit, effort)
+        return self._conclude(stage, self.pools.here(settle, [stage.job()]))
+
+    def _conclude(self, stage: Stage, answers: Iterator[Answer]) -> Stop:
+        answer = next(answers, None)
         if answer is None:
             return Stop.INTERRUPT
-        stop = self.stage.conclude(answer)
+        stop = stage.conclude(answer)
         self.search.report(self.search.objective_yen)
         return stop
+
+    def _incumbent(self) -> int | None:
+        """Return the objective of the best plan in the model."""
+        known_yen = self.search.objective_yen
+        return None if known_yen is None else self.base.scale.value(known_yen)
+
+    def _stage(self, limit: int | None, effort: float) -> Stage:
+        """Return a stage on a model that has only what plans up to the limit can use."""
+        columns = copy(self.base.columns)
+        columns.model = self.base.columns.model.clone()
+        if limit is not None:
+            self.relaxation.reset(self.domains)
+            tighten(columns, self.relaxation, limit, self._past(TIGHTEN_SHARE))
+        state(columns, self.cuts)
+        return Stage(self.search, columns, self.base.scale, limit, min(effort, self._share()))
 
 
 def _plan(columns: Columns, values: list[int]) -> Plan:

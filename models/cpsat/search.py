@@ -10,17 +10,17 @@ from models.cpsat.build import build as build
 from models.cpsat.columns import Columns
 from models.cpsat.incumbent import Known
 from models.cpsat.objective import Scale
-from models.cpsat.rounds import Base, Rounds
+from models.cpsat.rounds import Base, Pools, Rounds
 from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import Stage
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
-from planner.solve.pool import Pool, Terms, worker_pool
+from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 
 # Models of fewer months to choose from are settled sooner than another process has begun.
-FEWEST_AT_ONCE = 500
+FEWEST_AT_ONCE = 200
 # The same for searches of fewer seconds.
 LEAST_AT_ONCE_S = 4.0
 # Beyond, one simplex run costs more than it saves.
@@ -49,18 +49,28 @@ class _Search(Known):
 
     def run(self) -> SolveResult:
         told: list[Rounds] = []
+
+        def heard(message: object) -> None:
+            told[-1].heard(message)
+
         # Others get ready while this process makes the plan to begin with.
-        terms = Terms(
-            self.workers, search_around, heard=lambda message: told[-1].heard(message), patient=True
-        )
-        with worker_pool(terms, self.watch.stop) as pool:
-            self.begin()
-            stop = self._search(pool, told, None)
+        others = Terms(self.workers - 1, search_around, heard=heard, patient=True, apart=True)
+        stop_asked = self.watch.stop
+        with (
+            worker_pool(others, stop_asked) as beside,
+            worker_pool(Terms(1, heard=heard), stop_asked) as here,
+        ):
+            pools = Pools(here, beside)
+            self.begin_with_next()
+            stop = self._search(pools, told, None)
             if stop is Stop.PROOF and self.plan is not None and not self.proved():
                 # Huge amounts were counted in a coarse unit: what the incumbent rules out may free them.
-                stop = self._search(pool, told, self.objective_yen)
+                stop = self._search(pools, told, self.objective_yen)
                 if stop is Stop.PROOF and not self.proved():
                     stop = Stop.PRECISION
+        if stop is Stop.INTERRUPT:
+            # However early that came, what is to be had without a search counts.
+            self.begin()
         return self.result(stop)
 
     def _workers(self) -> int:
@@ -81,11 +91,12 @@ class _Search(Known):
         self.side.state(columns)
         return columns, scale
 
-    def _search(self, pool: Pool, told: list[Rounds], ceiling_yen: int | None) -> Stop:
+    def _search(self, pools: Pools, told: list[Rounds], ceiling_yen: int | None) -> Stop:
         columns, scale = self._build(ceiling_yen)
         if columns.size > MOST_VARIABLES:
+            self.begin()
             ended = self.ended()
             return ended if ended is not None else Stage(self, columns, scale, None).run()
-        base = Base(lambda: self._build(ceiling_yen), columns, scale, columns.size <= MOST_SHARPENED)
-        told.append(Rounds(self, base, pool, self.workers))
+        base = Base(columns, scale, columns.size <= MOST_SHARPENED)
+        told.append(Rounds(self, base, pools, self.workers))
         return told[-1].run()

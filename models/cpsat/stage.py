@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.hint import hint
 from models.cpsat.incumbent import Known
-from models.cpsat.job import Answer, Job, answer_of, solver_for
+from models.cpsat.job import Answer, Job, answer_of, open_bound, solver_for
 from models.cpsat.objective import Scale, at_most
 from models.cpsat.reading import plan_of
 from models.cpsat.stopping import stopped_by
@@ -50,7 +50,7 @@ class Stage:
         """Return the stage for another process."""
         limits, effort = self.search.limits, self._prepared()
         model = str(self.columns.model.proto)
-        return Job(model, limits.seed, limits.gap, effort, self._presolve, self.search.until())
+        return Job(model, limits.seed, limits.gap, effort, self._presolve, self.guess, self.search.until())
 
     def _prepared(self) -> float:
         """State what the stage asks for, and return the work that it may do."""
@@ -85,14 +85,11 @@ class Stage:
         """Show a bound that the solver tells of while it runs."""
         # Told as a float, off by up to a unit: good enough to show, never to prove.
         self.searching = True
-        self.search.show_bound(self.scale.yen(self._for_all_plans(floor(bound - self.scale.offset) - 1)))
-
-    def _for_all_plans(self, value: int) -> int:
-        """Return how far a bound of the stage holds for all plans: those above the guess are open."""
-        return value if self.guess is None else min(value, self.guess + 1)
+        value = open_bound(floor(bound - self.scale.offset) - 1, self.guess)
+        self.search.show_bound(self.scale.yen(value))
 
     def _raise_bound(self, value: int) -> None:
-        self.search.raise_bound(self.scale.yen(self._for_all_plans(value)))
+        self.search.raise_bound(self.scale.yen(open_bound(value, self.guess)))
 
     def conclude(self, answer: Answer) -> Stop:
         """Note what an answer proves, and tell why the stage is at its end."""

@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns
 from models.cpsat.relaxation import PRECISION, Bound, Relaxation
 
-# Probing may take so many times the steps of the simplex method that the relaxation itself takes.
-_PROBING = 15
+# Steps of the simplex method that probing may take, for each row of the relaxation.
+_PROBING = 2
 
 
 def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], bool]) -> int:
@@ -36,19 +36,14 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], b
         How many variables were fixed.
     """
     fixed: dict[int, int] = {}
-    found, begun, most = True, relaxation.steps, 0
+    found, most = True, relaxation.steps + _PROBING * len(relaxation.rows)
     while found and not over():
         bound = relaxation.bound({})
         if bound is None:
             break
-        most = most or _PROBING * (relaxation.steps - begun)
-
-        def enough(until: int = begun + most) -> bool:
-            return over() or relaxation.steps > until
-
         fixed |= _by_reduced_cost(relaxation, bound, limit)
         shared = [variable.index for variable in c.shared if variable.index in bound.fractional]
-        settled = _probe(relaxation, shared, limit, enough)
+        settled = _probe(relaxation, shared, limit, lambda: over() or relaxation.steps > most)
         fixed |= settled
         found = bool(settled)
     for index, value in fixed.items():

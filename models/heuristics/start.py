@@ -1,8 +1,9 @@
 """A plan to begin a search from: one that is handed in, mended where it does not fit, or one made afresh."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
@@ -26,39 +27,54 @@ def starting_plan(
 ) -> Plan | None:
     """Return a plan to be improved, which keeps every rule by the checker; ``None`` if none was found.
 
-    ``limits.start`` itself if it is one. Otherwise the better of two: one made as by hand with each
-    migration kept in its month of that plan where it is free, and one made with no regard to it.
+    It is the cheapest of `starting_plans`.
+    """
+    plans = starting_plans(problem, limits, watch, prove)
+    return min(plans, key=lambda plan: plan_yen(problem, plan), default=None)
+
+
+def starting_plans(
+    problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None] = lambda _yen: None
+) -> Iterator[Plan]:
+    """Yield plans to be improved, each as soon as it is made; all keep every rule by the checker.
+
+    ``limits.start`` itself and no other if it is one. Otherwise one made as by hand with each
+    migration kept in its month of that plan where it is free, and those made with no regard to it.
     `prove` is told lower bounds in yen that are found on the way.
     """
     wanted = limits.start
     known = valid_plan(problem, wanted)
     if known is not None:
-        return known
-    plans = [_fresh(problem, limits, watch, prove)]
+        yield known
+        return
+    plans = _fresh(problem, limits, watch, prove)
     if wanted is not None:
-        plans.append(valid_plan(problem, greedy_plan(problem, limits, watch, wanted)))
-    return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
+        near = valid_plan(problem, greedy_plan(problem, limits, watch, wanted))
+        plans = chain(filter(None, (near,)), plans)
+    yield from plans
 
 
-def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None]) -> Plan | None:
-    """Return the better of a plan made as by hand and one made by prices.
+def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int], None]) -> Iterator[Plan]:
+    """Yield a plan made as by hand and one made by prices.
 
     By hand alone for a few migrations; by prices alone for a large group, where that finds one.
     """
     begun, size = time.monotonic(), len(problem.migrations)
-    if size < LARGE:
+    ways: list[Callable[[Limits], Plan | None]] = [
         # By hand first: it is there at once, whatever ends the search.
-        by_hand = valid_plan(problem, greedy_plan(problem, limits, watch))
-        priced = None
-        if size >= SOME:
-            left = _less(limits, begun)
-            priced = valid_plan(problem, priced_plan(problem, left, watch, prove))
-        plans = filter(None, (by_hand, priced))
-        return min(plans, key=lambda plan: plan_yen(problem, plan), default=None)
-    priced = valid_plan(problem, priced_plan(problem, limits, watch, prove))
-    if priced is not None:
-        return priced
-    return valid_plan(problem, greedy_plan(problem, _less(limits, begun), watch))
+        lambda left: greedy_plan(problem, left, watch),
+        lambda left: priced_plan(problem, left, watch, prove),
+    ]
+    if size >= LARGE:
+        ways.reverse()
+    elif size < SOME:
+        ways.pop()
+    for way in ways:
+        plan = valid_plan(problem, way(_less(limits, begun)))
+        if plan is not None:
+            yield plan
+            if size >= LARGE:
+                return
 
 
 def _less(limits: Limits, begun: float) -> Limits:

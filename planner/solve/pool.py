@@ -70,6 +70,8 @@ class Terms:
         Told what `tell` is given by the work, from one thread at a time.
     patient
         When asked to stop, whether to wait for work that has begun: it ends early by itself.
+    apart
+        Whether a single worker too is a process beside this one, which has work of its own.
     """
 
     workers: int
@@ -77,6 +79,7 @@ class Terms:
     cluster: str | None = None
     heard: Callable[[Any], None] | None = None
     patient: bool = False
+    apart: bool = False
 
 
 @contextmanager
@@ -92,7 +95,7 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
         with client_of(terms.cluster) as client:
             yield _Elsewhere(client.get_executor(), _on_cluster, _Asked(stop, lambda: None))
         return
-    if terms.workers <= 1:
+    if terms.workers < 1 or (terms.workers == 1 and not terms.apart):
         yield _Here(stop, terms.heard)
         return
     # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from models.cpsat import around, search, solve_cpsat
-from models.cpsat.around import Around, Trail, places, search_around, units
+from models.cpsat.around import Around, Trail, search_around
 from models.cpsat.columns import Columns
 from models.cpsat.hint import choices
 from models.cpsat.objective import Scale
 from models.cpsat.reading import plan_of
+from models.cpsat.units import places, units
 from models.heuristics.greedy import solve_greedy
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen

@@ -11,7 +11,7 @@ from strategies import build, make_raw
 
 from models.cpsat import rounds, search, solve_cpsat
 from models.cpsat.hint import choices
-from models.cpsat.job import settle
+from models.cpsat.job import open_bound, settle
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.stage import Stage
 from planner.generate import generate
@@ -33,10 +33,10 @@ class Here:
     """A crew that does in this process what others would, when its answers are asked for."""
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.asked: list[tuple[str, int]] = []
 
     def __call__(self, work: Any, jobs: Sequence[Any], /) -> Iterator[Any]:
-        self.asked += [work.__name__] * len(jobs)
+        self.asked.append((work.__name__, len(jobs)))
         return (work(job, threading.Event()) for job in jobs)
 
 
@@ -65,23 +65,26 @@ def test_several_workers_prove_what_one_proves(here: Here, seeds: tuple[int, ...
     for seed in seeds:
         problem = small(seed)
         alone = solve_cpsat(problem, Limits(), Watch())
-        for workers in (2, 4):
+        for workers, lanes in ((2, 1), (4, 2)):
             here.asked.clear()
             result = solve_cpsat(problem, Limits(workers=workers), Watch())
             assert proved(result) == proved(alone)
             if result.plan is not None:
                 assert_certified(problem, result)
-                assert here.asked.count("search_around") % (workers - 1) == 0
+                # This process looks for plans alone once, before it has cuts to find.
+                around = [number for name, number in here.asked if name == "search_around"]
+                assert [number for number in around if number != lanes] in ([], [1])
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.usefixtures("here")
 def test_rounds_too_short_for_any_stage_end_in_proof(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     """Stages are passed over, guesses fail, plans come from around the best one: all is proved in the end."""
     for seed in (1, 21):
         problem = small(seed)
         alone = solve_cpsat(problem, Limits(), Watch())
-        monkeypatch.setattr(rounds, "ROUNDS", ((1e-9, True), (1e-4, False), (1e-3, False)))
+        monkeypatch.setattr(rounds, "PROOF", 1e-9)
+        monkeypatch.setattr(rounds, "GROWTH", 100.0)
         monkeypatch.setattr(rounds, "GUESSES", (-1.0, -0.5, 0.5, 1.0, 2.0))
         result = solve_cpsat(problem, Limits(workers=workers), Watch())
         assert proved(result) == proved(alone)
@@ -104,8 +107,8 @@ def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
     assert best.objective_yen is not None
     one = search._Search(problem, Limits(), Watch())
     columns, scale = one._build(None)
-    base = rounds.Base(lambda: one._build(None), columns, scale, True)
-    searching = rounds.Rounds(one, base, lambda _work, _jobs: iter(()), 1)
+    nobody = rounds.Pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
+    searching = rounds.Rounds(one, rounds.Base(columns, scale, True), nobody, 1)
     searching._sharpen()
     assert searching.bound is not None
     value = scale.value(best.objective_yen)
@@ -113,6 +116,33 @@ def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
     closed = searching._closed(value + 1)
     used = {variable.index for variable, taken in choices(columns, best.plan) if taken}
     assert not closed & used
+
+
+@pytest.mark.parametrize("seed", [2, 13])
+def test_what_one_guess_ruled_out_is_open_in_the_next(seed: int) -> None:
+    problem = small(seed)
+    best = solve_cpsat(problem, Limits(), Watch())
+    assert best.plan is not None
+    assert best.objective_yen is not None
+    one = search._Search(problem, Limits(), Watch())
+    columns, scale = one._build(None)
+    nobody = rounds.Pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
+    searching = rounds.Rounds(one, rounds.Base(columns, scale, True), nobody, 1)
+    searching._sharpen()
+    assert searching.bound is not None
+    least, value = searching.bound.value // PRECISION, scale.value(best.objective_yen)
+    used = [variable.index for variable, taken in choices(columns, best.plan) if taken]
+
+    def ruled_out(limit: int) -> bool:
+        searching._stage(limit, 1.0)
+        return any(searching.relaxation.domains[index] == (0, 0) for index in used)
+
+    assert [ruled_out((least + value) // 2), ruled_out(value)] == [True, False]
+
+
+def test_a_bound_of_plans_up_to_a_limit_says_nothing_of_those_above() -> None:
+    assert [open_bound(value, 3) for value in (2, 3, 4, 5)] == [2, 3, 4, 4]
+    assert open_bound(5, None) == 5
 
 
 def test_a_job_says_what_the_stage_says_here() -> None:
@@ -151,7 +181,8 @@ def test_processes_search_the_same_way_each_time(
 ) -> None:
     """In rounds too short for proof at first, so that plans and bounds go back and forth."""
     monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
-    monkeypatch.setattr(rounds, "ROUNDS", ((0.05, True), (0.1, True), (0.1, False)))
+    for name in ("FIRST", "CUTS", "PROOF"):
+        monkeypatch.setattr(rounds, name, 0.05)
     problem = compile_instance(build(generate(members, 3, vendors=1)))
     told: list[Progress] = []
     limits = Limits(workers=2, effort=effort)
@@ -181,10 +212,10 @@ def test_small_models_and_short_searches_need_no_processes(
 
     @contextmanager
     def hire(terms: Terms, stop: threading.Event) -> Iterator[Any]:
-        hired.append(terms.workers)
+        hired.append(terms.workers if terms.apart else 0)
         with pool.worker_pool(terms, stop) as found:
             yield found
 
     monkeypatch.setattr(search, "worker_pool", hire)
     solve_cpsat(made(11) if made else compile_instance(build(generate(20, 3, vendors=1))), limits, Watch())
-    assert set(hired) == {1}
+    assert set(hired) == {0}

@@ -10,7 +10,7 @@ from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 
 from models.cpsat import search
 from models.cpsat.incumbent import Known
-from models.cpsat.rounds import Base, Rounds
+from models.cpsat.rounds import Base, Pools, Rounds
 from models.decomposition import multiplier_search, vendor_search
 from models.heuristics import greedy, start
 from models.heuristics.construction import PricedConstruction, priced_plan
@@ -198,10 +198,10 @@ def test_a_part_searched_around_a_plan_betters_it_by_valid_plans_alone(
 
     def look_around() -> None:
         columns, scale = known._build(None)
-        base = Base(lambda: known._build(None), columns, scale, sharpen=False)
+        base = Base(columns, scale, sharpen=False)
         with worker_pool(Terms(1), Event()) as pool:
-            searching = Rounds(known, base, pool, 1)
-            searching._take(searching._around(0.01))
+            searching = Rounds(known, base, Pools(pool, pool), 1)
+            searching._take(searching._around(0.01, pool, searching.trails), searching.trails)
 
     with monkeypatch.context() as patch:
         patch.setattr(search, "build", forgetting(Rule.CREW, search.build))
