@@ -203,9 +203,8 @@ class Board:
             if name not in current.kept and len(current.kept) >= MOST_KEPT:
                 raise PlannerError(words.TOO_MANY_KEPT.fill(most=MOST_KEPT))
             kept = {**current.kept, name: number}
-            self._add_or_refuse(
-                replace(current, number=number, said=words.KEPT.fill(name=name), touched=(), kept=kept)
-            )
+            # What was said last still holds of the state.
+            self._add_or_refuse(replace(current, number=number, touched=(), kept=kept))
             return self.current
 
     def drop(self, name: str, seen: Seen) -> Version:
@@ -215,8 +214,7 @@ class Board:
             current, number = self._top()
             self._refuse_unseen(current, seen, None)
             kept = {key: number for key, number in current.kept.items() if key != name}
-            said = words.DROPPED.fill(name=name)
-            self._add_or_refuse(replace(current, number=number, said=said, touched=(), kept=kept))
+            self._add_or_refuse(replace(current, number=number, touched=(), kept=kept))
             return self.current
 
     def show(self, name: str, seen: Seen) -> Version:

@@ -147,6 +147,7 @@ class Searching:
         """Return what a page shows of the search, in the language spoken."""
         now, progress = self._now, self._now.progress
         found: Raw = {
+            "id": round(1000 * now.begun),
             "kind": now.kind,
             "running": bool(now.kind) and not now.ended,
             "cancelled": now.cancelled,

@@ -30,7 +30,7 @@ from planner.whatif.sensitivity.fill import Fill, fills
 
 Raw = dict[str, Any]
 _IN_YEN = (Resource.BUDGET, Resource.MEMBER_BUDGET)
-_SHORT_YEN = Text("{man}万", "{million}M")
+_SHORT_YEN = Text("{man}\u2060万", "{million}M")  # not before 万
 _MAIN_DATES = (Kind.MILESTONE, Kind.CUTOVER, Kind.LEASE, Kind.EXPANSION)
 
 
@@ -61,9 +61,8 @@ def _cell(fill: Fill | None, setting: Setting | None, resource: Resource) -> Raw
     found: Raw = {"place": None if setting is None else setting.place, "value": limit}
     if fill is None:
         return found | {"text": "" if limit is None else f"0/{_amount(limit, in_yen=in_yen)}", "share": 0}
-    text = (
-        f"{_amount(fill.used, in_yen=in_yen)}/\u200b{_amount(fill.limit, in_yen=in_yen)}"  # may break there
-    )
+    slash = "/\u200b" if in_yen else "/"  # may break there
+    text = f"{_amount(fill.used, in_yen=in_yen)}{slash}{_amount(fill.limit, in_yen=in_yen)}"
     exact = f"{fill.used:,}/{fill.limit:,}"
     share = min(fill.share, 1.5)
     return found | {

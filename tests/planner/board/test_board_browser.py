@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from board_cases import Served, serving
+from board_meeting import meeting
 from browser import CONTRASTS, chromium
+from checkout import ROOT
 from cli_cases import HOKKAIDO, INSTANCES
 
 pytestmark = pytest.mark.slow
@@ -316,3 +318,14 @@ def test_after_kill_9_everything_is_there_again(browser: Any, tmp_path: Path) ->
         assert window.when() != when
         assert window.complaints == []
         window.page.close()
+
+
+@pytest.mark.thorough
+def test_the_meeting_of_the_page_can_be_followed(browser: Any, tmp_path: Path) -> None:
+    seen: list[str] = []
+    with serving(HOKKAIDO, tmp_path / "board", "--time-limit", "240") as hokkaido:
+        window, projector = Window(browser, hokkaido.url), Window(browser, hokkaido.view)
+        meeting(window.page, projector.page, lambda _, name: seen.append(name))
+        assert window.complaints == projector.complaints == []
+    page = (ROOT / "docs" / "board.md").read_text("utf-8")
+    assert [name for name in seen if f"board-{name}.png" in page] == seen

@@ -2,7 +2,7 @@
 // @ts-check
 "use strict";
 
-const showing = { /** @type {any} */ summary: null, number: 0, against: "", selected: "", tab: "money", late: false };
+const showing = { /** @type {any} */ summary: null, number: 0, against: "", selected: "", tab: "money", late: false, closed: 0 };
 /** @type {any} */ let chart = null;
 /** @type {any} */ let moving = null;
 
@@ -195,7 +195,7 @@ const save = async (kind) => {
 // The search
 
 const search = (what) => send("search", { do: what }).then(searched, failed);
-const closing = () => press(say.leave, () => { at("search").hidden = true; }, { disabled: false });
+const closing = (now) => press(say.leave, () => { showing.closed = now.id; at("search").hidden = true; }, { disabled: false });
 let ticking = 0;
 /** Show how the search stands. @param {any} now */
 const searched = (now) => {
@@ -216,18 +216,18 @@ const searched = (now) => {
     offer: () => [make("span", { textContent: fill(say.offer, now) }), press(say.take, () => act({ kind: "take" }), { id: "take", className: "main" })],
     infeasible: () => [make("strong", { textContent: say.infeasible }), press(say.find_ways, () => search("ways"), { id: "find-ways", className: "main" }), make("pre", { textContent: now.text })],
     ways: () => [
-      make("pre", { textContent: now.text }), ...waysOut(now.ways),
+      make("pre", { textContent: now.text }), ...waysOut(now.ways, now.id),
       ...(now.more ? [press(say.more_ways, () => search("more"), { id: "more-ways" })] : []),
     ],
   }[now.ended] ?? (() => now.text ? [make("span", { textContent: now.text })] : []);
   const content = ended();
-  root.replaceChildren(...content, ...(content.length ? [closing()] : []));
-  root.hidden = !content.length || (now.ended === "offer" && !now.offer);
+  root.replaceChildren(...content, ...(content.length ? [closing(now)] : []));
+  root.hidden = !content.length || (now.ended === "offer" && !now.offer) || now.id === showing.closed;
 };
-const waysOut = (ways) => [
+const waysOut = (ways, id) => [
   make("ol", { className: "ways" }, ...ways.map((way, number) => make("li", {},
     make("span", { textContent: way.lines.join("、") }), make("small", { textContent: way.rough ? say.way_rough : fill(say.way_price, way) }),
-    press(say.take, () => { at("search").hidden = true; act({ kind: "way", number }); })))),
+    press(say.take, () => { showing.closed = id; at("search").hidden = true; act({ kind: "way", number }); })))),
 ];
 
 // Other windows
