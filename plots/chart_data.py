@@ -14,7 +14,7 @@ from planner.pack import words
 from planner.pack.material import Material, Print
 from planner.pack.penalties import penalties_booked, reason
 from planner.pack.why import MOST_OWN
-from planner.periods.wareki import fiscal_year_label, month_label
+from planner.periods.wareki import fiscal_year_label, fiscal_year_short, month_label
 from planner.periods.words import span_words
 from planner.plan import Plan
 from planner.reading.plan_file import PlanDocument
@@ -96,8 +96,12 @@ def _years(material: Material, chart: Gantt) -> Iterator[dict[str, Any]]:
     for year in range(calendar.fiscal_year(chart.first), calendar.fiscal_year(chart.last) + 1):
         months = calendar.months_of(year)
         first, last = max(months[0], chart.first), min(months[-1], chart.last)
-        label = str(fiscal_year_label(year, calendar))
-        yield {"label": label, "first": first - chart.first, "months": last - first + 1}
+        yield {
+            "label": str(fiscal_year_label(year, calendar)),
+            "short": str(fiscal_year_short(year, calendar)),
+            "first": first - chart.first,
+            "months": last - first + 1,
+        }
 
 
 def _legend(chart: Gantt) -> Iterator[dict[str, Any]]:

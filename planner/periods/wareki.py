@@ -48,6 +48,14 @@ def fiscal_year_label(year: int, calendar: Calendar) -> Text:
     return Text(f"{era_year(month)}年度", f"FY{year:04d}")
 
 
+def fiscal_year_short(year: int, calendar: Calendar) -> Text:
+    """Label a fiscal year where there is little room: ``H21`` or ``'09``."""
+    name = fiscal_year_label(year, calendar).ja.removesuffix("年度")
+    for era in ERAS:
+        name = name.replace(era.name, era.letter).replace("元", "1")
+    return Text(name, f"'{year % 100:02d}")
+
+
 def fiscal_year_heading(year: int, calendar: Calendar) -> Text:
     """Label a fiscal year of a table in 和暦 and western: ``平成21年度 (FY2009)``."""
     label = fiscal_year_label(year, calendar)

@@ -109,7 +109,8 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
   const heading = () => {
     const track = make("div", { className: "track" });
     here().years.forEach((year, at) => {
-      const button = make("button", { type: "button", textContent: year.label, title: fill(say.zoom_to, { year: year.label }), onclick: () => zoom(at) });
+      const button = make("button", { type: "button", title: fill(say.zoom_to, { year: year.label }), onclick: () => zoom(at) },
+        make("span", { className: "whole", textContent: year.label }), make("span", { className: "short", textContent: year.short, ariaHidden: "true" }));
       track.append(placed(make("span", { className: "year" }, button), year.first, year.months));
     });
     for (let at = 0; at < here().months; at += 1) {

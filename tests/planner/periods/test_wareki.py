@@ -6,7 +6,7 @@ import pytest
 from japanera import EraDate
 
 from planner.periods.months import Calendar, parse_month
-from planner.periods.wareki import day_label, fiscal_year_label, month_label
+from planner.periods.wareki import day_label, fiscal_year_label, fiscal_year_short, month_label
 from planner.periods.words import period_words, span_words, year_words
 from planner.periods.written import read_fiscal_year, read_month
 
@@ -92,3 +92,12 @@ def test_the_western_year_stands_beside_one_and_ends_of_a_span_are_named() -> No
     assert period_words("FY2018..FY2019", APRIL).ja == "平成30年度〜令和元年度（FY2018..FY2019）"
     assert period_words("*-12..*-01", APRIL).en == "Dec-Jan each year"
     assert period_words("", APRIL).ja == ""
+
+
+@pytest.mark.parametrize(
+    ("year", "ja", "en"),
+    [(2009, "H21", "'09"), (2018, "H30", "'18"), (2019, "R1", "'19"), (1988, "S63", "'88")],
+)
+def test_a_fiscal_year_has_a_short_label(year: int, ja: str, en: str) -> None:
+    label = fiscal_year_short(year, APRIL)
+    assert (label.ja, label.en) == (ja, en)
