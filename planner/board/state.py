@@ -119,10 +119,11 @@ def version_of(raw: Raw) -> Version:
     }
     expansions = {key: parse_month(month) for key, month in raw["expansions"].items()}
     proof = None if raw["proof"] is None else Proof(*raw["proof"])
+    ja, en = raw["said"]
     return Version(
         number=int(raw["number"]),
         state=State(Plan(cutovers, expansions), raw["patch"], frozenset(raw["pins"]), proof),
-        said=Text(*raw["said"]),
+        said=Text(ja, en),
         touched=tuple(raw["touched"]),
         undo=tuple(raw["undo"]),
         redo=tuple(raw["redo"]),

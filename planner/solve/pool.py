@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
@@ -159,13 +160,22 @@ class _Here:
         for job in jobs:
             if self.stop.is_set():
                 return
-            before = _process.heard
-            _process.heard = self.heard
+            around = _process.heard
+            _process.heard = None if self.heard is None else partial(_hear, self.heard, around)
             try:
                 answer = work(job, self.stop)
             finally:
-                _process.heard = before
+                _process.heard = around
             yield answer
+
+
+def _hear(heard: Callable[[Any], None], around: Callable[[Any], None] | None, message: Any) -> None:
+    """Hand a message to who holds a pool of this process, who may tell who holds the pool around it."""
+    within, _process.heard = _process.heard, around
+    try:
+        heard(message)
+    finally:
+        _process.heard = within
 
 
 @dataclass(frozen=True, slots=True)
