@@ -17,6 +17,7 @@ from planner.report.answers.plans import (
     NoBase,
     NoPlan,
     Reported,
+    Served,
     Solved,
     Valid,
 )
@@ -49,6 +50,7 @@ ANSWERS: dict[str, Any] = {
     "track": Track,
     "deadlines": Deadlines,
     "report": Reported,
+    "serve": Served,
     "verify": Proof,
     "bound": Bounded,
     "backtest": BackTest,

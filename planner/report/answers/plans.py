@@ -193,6 +193,17 @@ class Exported(Files):
     """Whether the plan keeps every rule."""
 
 
+class Served(Shape):
+    """Where the meeting board is, told as soon as it can be opened."""
+
+    url: str
+    """Address of the board, to look at and to change."""
+    view: str
+    """Address for the projector, which changes nothing."""
+    folder: str
+    """Folder in which everything is saved."""
+
+
 class Read(Shape):
     """How a cell was read."""
 

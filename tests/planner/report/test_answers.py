@@ -80,6 +80,7 @@ CASES = [
     ("Solved", 0, f"solve towns.json {OUT}"),
     ("Solved", 0, f"solve towns.json --robust 3 --robust-within 90% {OUT}"),
     ("NoPlan", 3, f"solve crowd.json {OUT}"),
+    ("Served", 0, "serve towns.json --no-open --out board"),
     ("NoPlan", 3, f"solve closed.json {OUT}"),
     ("Checked", 5, "check towns.json best.json"),
     ("Checked", 5, "check towns.json broken.json"),
@@ -173,6 +174,8 @@ def test_an_answer_is_as_its_schema_says(
     shape: str, code: int, command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
+    # It would wait for visitors.
+    monkeypatch.setattr("planner.board.web.server.run", lambda _guard, bound, _desk: bound.close())
     verb, *arguments = command.split()
     result = run(verb, *arguments, "--json", "--quiet", given=REPLIES)
     assert result.exit_code == code, result.stderr
