@@ -30,7 +30,6 @@ from planner.whatif.sensitivity.fill import Fill, fills
 
 Raw = dict[str, Any]
 _IN_YEN = (Resource.BUDGET, Resource.MEMBER_BUDGET)
-_SHORT_YEN = Text("{man}\u2060万", "{million}M")  # not before 万
 _MAIN_DATES = (Kind.MILESTONE, Kind.CUTOVER, Kind.LEASE, Kind.EXPANSION)
 
 
@@ -77,7 +76,8 @@ def _cell(fill: Fill | None, setting: Setting | None, resource: Resource) -> Raw
 def _amount(amount: int, *, in_yen: bool) -> str:
     if not in_yen:
         return f"{amount:,}"
-    return str(_SHORT_YEN.fill(man=f"{amount / 1e4:,.0f}", million=f"{amount / 1e6:,.1f}"))
+    # No line ends before 万.
+    return str(Text(f"{amount / 1e4:,.0f}\u2060万", f"{amount / 1e6:,.1f}M"))
 
 
 def settings(board: Board, version: Version, migration: str | None) -> list[Raw]:
