@@ -6,7 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from planner.generate import generate, to_json_text
+from planner.generate import generate
+from planner.text.json_text import json_text
 
 Raw = dict[str, Any]
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -105,7 +106,7 @@ def make(families: list[str], seeds: list[int], folder: Path) -> list[Case]:
             path = folder / f"{family}-{seed}.json"
             if not path.exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                path.write_text(to_json_text(FAMILIES[family](seed)), encoding="utf-8")
+                path.write_text(json_text(FAMILIES[family](seed)), encoding="utf-8")
             cases.append(Case(family, seed, path))
     return cases
 

@@ -15,9 +15,10 @@ from typing import Any
 
 from benchmarks.measure import ROOT
 from benchmarks.tables import machine
-from planner.generate import generate_with_plan, to_json_text
+from planner.generate import generate_with_plan
 from planner.periods.months import format_month
 from planner.plan import Plan
+from planner.text.json_text import json_text
 
 SIZES = {"japan-1741": (1741, 1), "japan-1741x20": (1741, 20)}  # members, bundles of each
 
@@ -39,7 +40,7 @@ def _measure(name: str, seed: int, folder: Path) -> dict[str, tuple[float, float
     members, bundles = SIZES[name]
     begun = time.monotonic()
     raw, hidden = generate_with_plan(members, seed, bundles=bundles)
-    instance.write_text(to_json_text(raw), encoding="utf-8")
+    instance.write_text(json_text(raw), encoding="utf-8")
     made = {"generate": (time.monotonic() - begun, _peak_mb())}
     plan.write_text(json.dumps(_plan(hidden)), encoding="utf-8")
     command = [sys.executable, "-m", "benchmarks.scale", str(instance.resolve()), str(plan.resolve())]

@@ -43,10 +43,10 @@ def generate(
     if vendors is not None and vendors > members:
         raise Misuse("--vendors は団体の数までです。", "--vendors: at most one a member")
     from planner.generate import generate as make_up
-    from planner.generate import to_json_text
+    from planner.text.json_text import json_text
 
     check_ending(output, ".json")
     check_single(talk, output, force=force)
-    text = to_json_text(make_up(members, vendors=vendors, **options))
+    text = json_text(make_up(members, vendors=vendors, **options), indent=2)
     write_single(talk, output, {output.name: text.encode()}, force=force)
     talk.data(str(output), {"files": [str(output)]})

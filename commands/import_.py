@@ -52,9 +52,9 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     if options["plan"] is not None:
         _import_plan(talk, files, options["plan"], output, force=force)
         return
-    from planner.generate import to_json_text
     from planner.reading.instance import parse_instance
     from planner.report.overview import overview_of
+    from planner.text.json_text import json_text
     from planner.workbook.gather import gather
 
     annotate, report = options["annotate"], options["report"]
@@ -74,7 +74,9 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
         raise
     notices = gathered.cells.notices(notices)
     talk.notices(notices)
-    written = write_single(talk, output, {output.name: to_json_text(gathered.raw).encode()}, force=force)
+    written = write_single(
+        talk, output, {output.name: json_text(gathered.raw, indent=2).encode()}, force=force
+    )
     document = {"files": [str(path) for path in written], "name": instance.name, "sha256": instance.sha256}
     told = talk.listed([*gathered.notices, *notices])
     talk.data(

@@ -1,8 +1,6 @@
 """The files of a board for the command line: scenarios and plans, made anew from each version."""
 
-import json
 import sys
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -18,6 +16,7 @@ from planner.reading.atomic import write_all
 from planner.reading.file_names import short_name
 from planner.reading.load import Loaded
 from planner.reading.plan_file import PlanDocument, plan_to_json, priced_to_json
+from planner.report.outputs import to_json
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
 
@@ -111,22 +110,25 @@ def _files(board: "Board", version: Version, folder: Path, name: str) -> dict[st
         f"{key}-pinned", str(words.AROUND_PINS.fill(title=title)), folder / SCENARIO, folder, patch
     )
     return {
-        SCENARIO: _bytes(scenario),
-        PINNED: _bytes(pinned),
-        PLAN: _bytes(plan_document(base.instance(state.patch), state, board.priced(version))),
+        SCENARIO: to_json(scenario),
+        PINNED: to_json(pinned),
+        PLAN: to_json(plan_document(base.instance(state.patch), state, board.priced(version))),
     }
 
 
 def plan_of(board: "Board", version: Version) -> tuple[PlanDocument, str]:
     """Return the plan of a version as its file says it, and the hash of that file."""
     state, priced = version.state, board.priced(version)
-    data = _bytes(plan_document(board.base.instance(state.patch), state, priced))
-    claims = json.loads(data)
-    bound_yen = claims.get("bound_yen")
+    claims = plan_document(board.base.instance(state.patch), state, priced)
     document = PlanDocument(
-        state.plan, claims["status"], claims["objective_yen"], bound_yen, claims["components_yen"], ()
+        state.plan,
+        claims["status"],
+        claims["objective_yen"],
+        claims.get("bound_yen"),
+        claims["components_yen"],
+        (),
     )
-    return document, sha256(data).hexdigest()
+    return document, sha256(to_json(claims)).hexdigest()
 
 
 def loaded_of(board: "Board", version: Version) -> Loaded:
@@ -143,10 +145,6 @@ def plan_document(instance: Instance, state: State, priced: Priced) -> dict[str,
         return priced_to_json(instance, state.plan, components)
     result = SolveResult(state.plan, total_yen, proof.bound_yen, Stop.TIME, model=proof.model)
     return plan_to_json(instance, result, components)
-
-
-def _bytes(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1, default=float) + "\n").encode()
 
 
 def _safe(name: str) -> str:

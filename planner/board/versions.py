@@ -14,6 +14,7 @@ from planner.board import words
 from planner.board.state import Version, version_json, version_of
 from planner.reading.unwritable import Unwritable
 from planner.text.faults import PlannerError
+from planner.text.json_text import json_text
 
 _NAME = re.compile(r"([0-9]{6,12})\.json")
 SCHEMA = "planner/board/1"
@@ -82,7 +83,7 @@ class Versions:
             If it cannot be written.
         """
         document = {"schema": SCHEMA, "instance": self._subject} | version_json(version)
-        data = (json.dumps(document, ensure_ascii=False, indent=0, default=float) + "\n").encode()
+        data = json_text(document, indent=0).encode()
         path = self._path(version.number)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 """The answer of ``planner explain`` without a plan: text, JSON and files."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from planner.explain.repair.words import TITLE
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.reading.file_names import short_name
+from planner.report.outputs import to_json
 
 _WAYS_FOLDER = "ways"
 
@@ -87,7 +87,7 @@ class Report:
             title, patch = change_title(self.instance, changes), difference(raw, repair.raw)
             document = scenario_document(name, title, base, folder / _WAYS_FOLDER, patch)
             path = f"{_WAYS_FOLDER}/{name}.json"
-            files[path] = (json.dumps(document, ensure_ascii=False, indent=1, default=float) + "\n").encode()
+            files[path] = to_json(document)
             page += [f"## {TITLE.fill(number=number)}", "", f"[{path}]({path})", ""]
             page += [f"- {line}" for line in change_lines(self.instance, changes, full=True)] + [""]
         return {"explain.md": "\n".join(page).encode()} | files

@@ -2,6 +2,5 @@
 
 from planner.generate.extras import EXTRAS
 from planner.generate.group import generate, generate_with_plan
-from planner.generate.text import to_json_text
 
-__all__ = ["EXTRAS", "generate", "generate_with_plan", "to_json_text"]
+__all__ = ["EXTRAS", "generate", "generate_with_plan"]

@@ -1,7 +1,5 @@
 """A new plan on the terminal, as files, and for programs."""
 
-import re
-from decimal import Decimal
 from typing import Any
 
 from planner.outputs import Worth, worth_of
@@ -20,7 +18,6 @@ from planner.terms import Component
 from planner.text.language import Text
 from planner.text.layout import yen
 
-_MARK = "\ue000decimal\ue000"  # private use: no text of people holds it
 FILES = ("replan.csv", "replan.xlsx", "replan.png", "replan/plan.json", "replan/instance.json")
 
 
@@ -131,26 +128,8 @@ def replan_files(found: Replanned, gains: Gains | None, raw: Raw) -> dict[str, b
         "replan.csv": to_csv(moves.frame()),
         "replan.xlsx": to_xlsx(sheets),
         "replan/plan.json": plan_bytes(found.instance, found.claim, found.report.ledger),
-        "replan/instance.json": exact_json(raw),
+        "replan/instance.json": to_json(raw),
     }
-
-
-def exact_json(raw: Raw) -> bytes:
-    """Return the data of an instance as a file, with every rate as it was written."""
-    numbers: list[str] = []
-
-    def marked(node: Any) -> Any:
-        if isinstance(node, dict):
-            return {key: marked(value) for key, value in node.items()}
-        if isinstance(node, list):
-            return [marked(value) for value in node]
-        if isinstance(node, Decimal):
-            numbers.append(str(node))
-            return f"{_MARK}{len(numbers) - 1}{_MARK}"
-        return node
-
-    text = to_json(marked(raw)).decode()
-    return re.sub(f'"{_MARK}([0-9]+){_MARK}"', lambda found: numbers[int(found[1])], text).encode()
 
 
 def worth(found: Replanned) -> dict[str, Worth]:

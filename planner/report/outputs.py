@@ -1,6 +1,5 @@
 """The files that a solved instance is handed over as."""
 
-import json
 from typing import Any
 
 from planner.check import Ledger
@@ -9,6 +8,7 @@ from planner.reading.plan_file import plan_to_json
 from planner.report.tables import ledger_table, schedule_table, to_csv
 from planner.report.year_amounts import year_amounts
 from planner.solve.result import SolveResult
+from planner.text.json_text import json_text
 
 
 def plan_files(instance: Instance, result: SolveResult, ledger: Ledger) -> dict[str, bytes]:
@@ -28,8 +28,8 @@ def plan_bytes(instance: Instance, result: SolveResult, ledger: Ledger) -> bytes
 
 
 def to_json(document: dict[str, Any]) -> bytes:
-    """Return JSON data as the content of a file."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return JSON data as the content of a file, decimals exactly as they are."""
+    return json_text(document).encode()
 
 
 def result_json(result: SolveResult, ledger: Ledger | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Frontiers on the terminal, as files, and for programs."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +102,7 @@ def _scenario(row: Row, home: Home) -> bytes:
     value = value_text(row.axis, row.of(row.axis), row.measures)
     title = str(words.POINT_TITLE.fill(axis=words.AXES[row.axis], value=value))
     document = scenario_document(row.name, title, home.base, home.folder / _FOLDER, patch)
-    return (json.dumps(document, ensure_ascii=False, indent=1, default=float) + "\n").encode()
+    return to_json(document)
 
 
 def worth(found: Tradeoff) -> dict[str, Worth]:

@@ -32,6 +32,17 @@ def test_a_version_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert version_of(json.loads(json.dumps(version_json(version)))) == version
 
 
+def test_a_rate_keeps_every_digit_in_the_files_of_a_board(tmp_path: Path) -> None:
+    raw = towns() | {"subsidies": {"s": {"years": ["FY2010"], "rate": 0.5}}}
+    board = board_of(tmp_path, raw)
+    rate = "0.1000000000000000000000000001"
+    act(board, {"kind": "set", "place": "subsidies.s.rate", "value": rate})
+    board.close()
+    assert again(board).current == board.current
+    scenario = resolve(board.folder / "scenario.json").raw
+    assert str(scenario["subsidies"]["s"]["rate"]) == rate
+
+
 def test_undo_and_redo_go_through_every_state(tmp_path: Path) -> None:
     board = board_of(tmp_path)
     states = [board.current.state]
