@@ -113,15 +113,12 @@ def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limit
     from models.cpsat.near import near_plans
     from models.heuristics.carried import carry
     from planner.solve.interface import Clock, Limits, Watch
-    from planner.solve.result import Stop
     from planner.whatif.robust import words
     from planner.whatif.robust.candidates import near_the_least
     from planner.whatif.robust.choose import Way, choose
 
     plan, problem = outcome.result.plan, outcome.problem
     assert plan is not None
-    if outcome.result.stop is Stop.INTERRUPT:
-        stop.set()
     watch, begun = Watch(stop=stop), time.monotonic()
     clock = Clock(limits, watch, begun)
 

@@ -1,11 +1,6 @@
 """``planner serve``."""
 
-import gc
-import socket
-import webbrowser
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +12,8 @@ from planner.text.faults import PlannerError
 from planner.text.language import Text
 
 if TYPE_CHECKING:
+    import socket
+
     from planner.board.base import Base
     from planner.board.board import Board
     from planner.board.state import Proof, State
@@ -53,7 +50,7 @@ _WITH_PLAN = Text("計画ファイル {name}", "plan file {name}")
 class _Address:
     """Where the board is opened: a bound socket, and its name in addresses."""
 
-    bound: socket.socket
+    bound: "socket.socket"
     host: str
 
     @property
@@ -124,6 +121,9 @@ def serve(
 
 
 def _opened(talk: Talk, source: Source, loaded: "Loaded", plan: str | None, out: Path | None) -> "Board":
+    import gc
+    from hashlib import sha256
+
     from planner.board.base import Base
     from planner.board.board import Board
     from planner.reading.scenario.resolve import resolve
@@ -169,6 +169,8 @@ def _proof(base: "Base", state: "State", document: "PlanDocument") -> "Proof | N
 
 def _address(host: str, port: int, *, share: bool) -> _Address:
     """Take a port, of this machine alone unless told otherwise."""
+    import socket
+
     if not (share or _is_loopback(host)):
         raise PlannerError(_NOT_LOOPBACK.fill(host=host))
     bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -182,6 +184,8 @@ def _address(host: str, port: int, *, share: bool) -> _Address:
 
 
 def _is_loopback(host: str) -> bool:
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -189,6 +193,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _serve(talk: Talk, board: "Board", address: _Address, *, opens: bool, limit_s: float) -> None:
+    import webbrowser
+
     from commands.serve_files import make
     from models.cpsat.elastic import cheapest_changes
     from models.cpsat.feasible import find_plan

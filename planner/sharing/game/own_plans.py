@@ -134,7 +134,7 @@ def _without_penalties(raw: Any) -> Any:
     """Return JSON data in which no wish has a price."""
     if isinstance(raw, dict):
         return {
-            key: 0 if key in _PENALTIES and value is not None else _without_penalties(value)
+            key: 0 if key in _PENALTIES and isinstance(value, int) else _without_penalties(value)
             for key, value in raw.items()
         }
     return [_without_penalties(one) for one in raw] if isinstance(raw, list) else raw

@@ -98,9 +98,8 @@ def test_the_end_of_the_work_ends_the_rounds() -> None:
     assert result.status is not Status.OPTIMAL
 
 
-@pytest.mark.parametrize("seed", [1, 2, 11, 13])
-def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
-    """Reduced costs rule out variables of every plan below the incumbent, never those of the best."""
+def sharpened(seed: int) -> tuple[rounds.Rounds, int, int, set[int]]:
+    """Return rounds after their cuts, with their bound, the optimum in the model, and its variables."""
     problem = small(seed)
     best = solve_cpsat(problem, Limits(), Watch())
     assert best.plan is not None
@@ -111,27 +110,22 @@ def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
     searching = rounds.Rounds(one, rounds.Base(columns, scale, True), nobody, 1)
     searching._sharpen()
     assert searching.bound is not None
-    value = scale.value(best.objective_yen)
-    assert searching.bound.value <= value * PRECISION
-    closed = searching._closed(value + 1)
     used = {variable.index for variable, taken in choices(columns, best.plan) if taken}
-    assert not closed & used
+    return searching, searching.bound.value, scale.value(best.objective_yen), used
+
+
+@pytest.mark.parametrize("seed", [1, 2, 11, 13])
+def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
+    """Reduced costs rule out variables of every plan below the incumbent, never those of the best."""
+    searching, bound, value, used = sharpened(seed)
+    assert bound <= value * PRECISION
+    assert not searching._closed(value + 1) & used
 
 
 @pytest.mark.parametrize("seed", [2, 13])
 def test_what_one_guess_ruled_out_is_open_in_the_next(seed: int) -> None:
-    problem = small(seed)
-    best = solve_cpsat(problem, Limits(), Watch())
-    assert best.plan is not None
-    assert best.objective_yen is not None
-    one = search._Search(problem, Limits(), Watch())
-    columns, scale = one._build(None)
-    nobody = rounds.Pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
-    searching = rounds.Rounds(one, rounds.Base(columns, scale, True), nobody, 1)
-    searching._sharpen()
-    assert searching.bound is not None
-    least, value = searching.bound.value // PRECISION, scale.value(best.objective_yen)
-    used = [variable.index for variable, taken in choices(columns, best.plan) if taken]
+    searching, bound, value, used = sharpened(seed)
+    least = bound // PRECISION
 
     def ruled_out(limit: int) -> bool:
         searching._stage(limit, 1.0)
