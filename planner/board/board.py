@@ -117,6 +117,10 @@ class Board:
         current = self.current
         return current if number == current.number else self._versions.at(number)
 
+    def before(self, version: Version) -> Version:
+        """Return what the action that led to a version began from; the version where that is gone."""
+        return next(iter(self._versions.among(range(version.number - 1, version.number))), version)
+
     def kept(self, name: str) -> Version:
         """Return a named scenario.
 

@@ -78,7 +78,7 @@ def summary(board: Board, version: Version, against: str) -> Raw:
     """Return the figures of a version, what it breaks, and how it differs from others."""
     state, priced = version.state, board.priced(version)
     instance = board.base.instance(state.patch)
-    step = board.version(version.undo[-1]) if version.undo else version
+    step = board.before(version)
     against = against if against in version.kept else next(iter(version.kept), "")
     base = board.kept(against) if against else step
     changes = change_of(board.priced(step), priced), change_of(board.priced(base), priced)

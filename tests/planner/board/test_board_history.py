@@ -12,6 +12,7 @@ from planner.board.base import Base
 from planner.board.board import Board, Elsewhere, Seen
 from planner.board.state import State, version_json, version_of
 from planner.board.versions import BACKUPS
+from planner.board.view import summary
 from planner.periods.months import format_month
 from planner.reading.scenario.resolve import resolve
 from planner.text.faults import PlannerError
@@ -183,3 +184,23 @@ def test_an_instance_that_was_changed_so_that_the_plan_does_not_fit_is_told(tmp_
     path = write(tmp_path / "small.json", towns() | several("a", "c"))
     with pytest.raises(PlannerError, match="plan fits no more"):
         Board(Base(path, resolve(path).raw), board.folder).open(None, same(""), "")
+
+
+def test_what_is_shown_as_changed_is_what_the_last_action_did(tmp_path: Path) -> None:
+    """To keep a state costs nothing, and to take a move back gives back what it cost."""
+    board = board_of(tmp_path)
+
+    def more_yen() -> int:
+        shown: int = summary(board, board.current, "")["step"]["more_yen"]
+        return shown
+
+    assert more_yen() == 0
+    act(board, move("a/core", "2010-09"))
+    moved_yen = more_yen()
+    assert moved_yen != 0
+    board.keep("later", Seen(board.current.number))
+    assert more_yen() == 0
+    board.undo(Seen(board.current.number))
+    assert more_yen() == -moved_yen
+    board.redo(Seen(board.current.number))
+    assert more_yen() == moved_yen
