@@ -20,7 +20,6 @@ from plots.axis import draw_months, label_points, width_points
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
-from plots.sheet import halo
 from plots.small import NAME_POINTS, draw_small_months, draw_small_yen, name_small
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
@@ -38,6 +37,8 @@ _BASELINE_LINE: dict[str, Any] = {"color": "#555555", "linewidth": 1.6, "linesty
 _PLAN_LINE: dict[str, Any] = {"color": "#2c6fae", "linewidth": 2.2}
 _SAVED: dict[str, Any] = {"facecolor": "#a9cbe5", "edgecolor": "none"}
 _DEARER: dict[str, Any] = {"facecolor": "#f3d9c6", "edgecolor": "#a04a00", "hatch": "////", "linewidth": 0.0}
+# Under letters, so that no line shows between them.
+_ON_WHITE: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 _END_POINTS = 7.0
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 _LEAST_NAME = 6  # half-width characters
@@ -90,7 +91,7 @@ def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
         ha="left",
         va="top",
         zorder=6,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},  # no line shows between the letters
+        bbox=_ON_WHITE,
         **style,
     )
     draw_legend(ax, _entries(saving, _BASELINE_LINE, _PLAN_LINE), drop_points=label_points())
@@ -133,7 +134,7 @@ def _write_end(ax: Axes, said: str, *, above: bool) -> None:
         va="top" if above else "bottom",
         zorder=6,
         gid="end",
-        path_effects=[halo()],
+        bbox=_ON_WHITE,
         **text_style(_END_POINTS, color=INK),
     )
 

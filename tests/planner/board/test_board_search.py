@@ -189,6 +189,15 @@ def test_a_plan_that_the_checker_does_not_confirm_is_not_taken(tmp_path: Path) -
     assert board.current.number == 1
 
 
+def test_nothing_is_proved_of_a_plan_whose_price_was_another_while_the_pins_were_held(tmp_path: Path) -> None:
+    board = board_of(tmp_path, one_a_month(), MONTHLY)
+    state = board.current.state
+    total_yen = board.priced(board.current).total_yen
+    one = searching(board)
+    assert one._proof(state, total_yen, total_yen, "cpsat") is not None
+    assert one._proof(state, total_yen - 1, total_yen - 1, "cpsat") is None
+
+
 def slow_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Search for a while, whatever happens meanwhile."""
     time.sleep(1.5)
