@@ -124,6 +124,19 @@ def test_pins_that_cannot_hold_together_are_named_and_one_is_let_go(tmp_path: Pa
     assert board.current.state.plan.cutovers["a/core"] == board.version(4).state.plan.cutovers["a/core"]
 
 
+def test_no_bound_is_kept_of_a_way_out_that_lets_go_of_a_pin(tmp_path: Path) -> None:
+    """The plan was sought with most of the pin held: without it there may be cheaper ones."""
+    board = board_of(tmp_path, one_a_month(), MONTHLY)
+    for key in ("b/core", "c/core"):
+        act(board, move(key, "2010-07"))
+    one = searching(board)
+    one.ways(keep=True)
+    assert finish(one)["ended"] == "ways"
+    loose = [way for way in one._now.ways if way.unpinned]
+    assert loose
+    assert [way.bound_yen for way in loose] == [None] * len(loose)
+
+
 def test_conditions_that_cannot_hold_together_get_ways_out_that_are_certified(tmp_path: Path) -> None:
     raw = patched(one_a_month(), {"horizon": {"start": "2010-04", "end": "2010-05"}})
     board = board_of(tmp_path, raw, {"a/core": "2010-04", "b/core": "2010-05", "c/core": "2010-05"})
