@@ -98,7 +98,7 @@ def sweep(
         sweep_json(result),
         sweep_files(result) | (parquet_file(result) if options["parquet"] else {}),
         Record(output.claim.origin),
-        draw=lambda: _chart(talk, loaded, result, title),
+        draw=lambda: _chart(talk, loaded, result),
         notices=talk.listed(loaded.notices),
     )
     hand_over(talk, output, answer)
@@ -166,8 +166,18 @@ def _teller(talk: Talk) -> "Callable[[Progress], None]":
     return tell
 
 
-def _chart(talk: Talk, loaded: "Loaded", result: "Sweep", title: str) -> dict[str, bytes]:
-    from plots.sweep import render_sweep
+def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:
+    from planner.reading.scenario.settings import read_settings
+    from planner.whatif.sweep.words import TITLE
+    from planner.workbook.headings import place_name
+    from plots.sweep import Group, render_sweep
 
+    point = result.cases[0].point
+    settings, _ = read_settings([f"{path}={value}" for path, value in point])
+    found = (
+        (path, place_name(loaded.raw, one.place)) for (path, _), one in zip(point, settings, strict=True)
+    )
+    title = str(TITLE.fill(title=loaded.instance.display_title()))
+    group = Group(title, loaded.instance.calendar, {path: name for path, name in found if name is not None})
     with drawing(talk, loaded.instance):
-        return render_sweep(result, title, loaded.instance.calendar, "sweep.png")
+        return render_sweep(result, group, "sweep.png")

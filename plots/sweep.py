@@ -1,6 +1,7 @@
 """Charts of a sweep: maps of two settings, the line of one, and cost against the year of completion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -34,7 +35,20 @@ _POINT: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 6, "lines
 _HOLLOW: dict[str, Any] = _POINT | {"markerfacecolor": "white"}
 
 
-def render_sweep(sweep: Sweep, title: str, calendar: Calendar, name: str) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the charts say of the group: its title, its calendar, and names of what is varied by path."""
+
+    title: str
+    calendar: Calendar
+    names: Mapping[str, Text]
+
+    def named(self, path: str) -> str:
+        """Return the name of what is varied, and its path below; the path alone where it has no name."""
+        return f"{self.names[path]}\n{path}" if path in self.names else path
+
+
+def render_sweep(sweep: Sweep, group: Group, name: str) -> dict[str, bytes]:
     """Return the pages as files by name (errors as `plots.paper.render`).
 
     A page for each pair of settings (of three or more, one for each combination of the first ones), and
@@ -43,29 +57,29 @@ def render_sweep(sweep: Sweep, title: str, calendar: Calendar, name: str) -> dic
     best = cheapest(sweep)
     if best is None:
         return {}
-    heading = str(words.TITLE.fill(title=title))
-    return render(lambda: _pages(sweep, heading, calendar, best[1]["objective_yen"]), name)
+    return render(lambda: _pages(sweep, group, best[1]["objective_yen"]), name)
 
 
-def _pages(sweep: Sweep, title: str, calendar: Calendar, least_yen: int) -> Iterator[Figure]:
+def _pages(sweep: Sweep, group: Group, least_yen: int) -> Iterator[Figure]:
     if len(sweep.cases[0].point) == 1:
-        yield _one(sweep, title, least_yen)
+        yield _one(sweep, group, least_yen)
     else:
-        yield from _maps(sweep, title, least_yen)
-    yield _completion(sweep, title, calendar, least_yen)
+        yield from _maps(sweep, group, least_yen)
+    yield _completion(sweep, group, least_yen)
 
 
-def _maps(sweep: Sweep, title: str, least_yen: int) -> Iterator[Figure]:
-    groups = [(key, list(group)) for key, group in groupby(lines(sweep), lambda line: line[0].point[:-2])]
-    more = len(groups) - MOST_MAPS
-    for others, group in groups[:MOST_MAPS]:
+def _maps(sweep: Sweep, group: Group, least_yen: int) -> Iterator[Figure]:
+    parts = [(key, list(part)) for key, part in groupby(lines(sweep), lambda line: line[0].point[:-2])]
+    more = len(parts) - MOST_MAPS
+    for others, part in parts[:MOST_MAPS]:
         figure = blank(_SPARE * paper().size_inches[1])
         ax = figure.add_subplot()
-        settings = ", ".join(f"{path}={value}" for path, value in others)
+        settings = ", ".join(f"{group.names.get(path, path)} = {value}" for path, value in others)
         said = str(words.OTHERS.fill(settings=settings)) if others else ""
         said += str(words.NOT_SHOWN.fill(count=more)) if more > 0 else ""
-        unit = plot_map(group, least_yen, _spread(sweep, least_yen), ax)
-        head(figure, title, " ".join(filter(None, (str(words.MAP.fill(unit=unit)), said))), "", 10.0)
+        unit = plot_map(part, least_yen, _spread(sweep, least_yen), ax)
+        _name_axes(ax, group, part)
+        head(figure, group.title, " ".join(filter(None, (str(words.MAP.fill(unit=unit)), said))), "", 10.0)
         yield figure
 
 
@@ -82,7 +96,6 @@ def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_ye
     spread_yen
         What the darkest cell is above the cheapest case, the same on every map of a sweep.
     """
-    (down, _), (across, _) = group[0][0].point[-2:]
     rows = list(dict.fromkeys(case.point[-2][1] for case, _ in group))
     columns = list(dict.fromkeys(case.point[-1][1] for case, _ in group))
     above = np.full((len(rows), len(columns)), np.nan)
@@ -96,13 +109,17 @@ def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_ye
     if len(columns) <= _MOST_WRITTEN:
         _write(group, (rows, columns), least_yen, (unit_yen, spread_yen), ax)
     _ticks(ax, rows, columns)
-    ax.set_xlabel(across, **text_style(9, color=INK))
-    ax.set_ylabel(down, **text_style(9, color=INK))
     ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)
     ax.grid(which="minor", color="white", linewidth=1.5)
     ax.tick_params(which="minor", length=0)
     return unit
+
+
+def _name_axes(ax: Axes, group: Group, part: Sequence[tuple[Case, Row | None]]) -> None:
+    (down, _), (across, _) = part[0][0].point[-2:]
+    ax.set_xlabel(group.named(across), **text_style(9, color=INK))
+    ax.set_ylabel(group.named(down), **text_style(9, color=INK))
 
 
 def _ticks(ax: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
@@ -144,7 +161,7 @@ def _write(
         ax.text(*at, text, ha="center", va="center", gid="cell", **style)
 
 
-def _one(sweep: Sweep, title: str, least_yen: int) -> Figure:
+def _one(sweep: Sweep, group: Group, least_yen: int) -> Figure:
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     spread = _spread(sweep, least_yen)
@@ -160,13 +177,13 @@ def _one(sweep: Sweep, title: str, least_yen: int) -> Figure:
     every = max(1, len(values) // _MOST_WRITTEN)
     ax.set_xticks(range(0, len(values), every), shown(values[::every]), **text_style(8, color=INK))
     ax.set_xlim(-0.5, len(values) - 0.5)
-    ax.set_xlabel(sweep.cases[0].point[0][0], **text_style(9, color=INK))
+    ax.set_xlabel(group.named(sweep.cases[0].point[0][0]), **text_style(9, color=INK))
     _finish(ax, unit_yen, unit, planned)
-    head(figure, title, "", "", 10.0)
+    head(figure, group.title, "", "", 10.0)
     return figure
 
 
-def _completion(sweep: Sweep, title: str, calendar: Calendar, least_yen: int) -> Figure:
+def _completion(sweep: Sweep, group: Group, least_yen: int) -> Figure:
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     rows = [row for row in sweep.rows if row and row.get("last_year") is not None]
@@ -184,11 +201,13 @@ def _completion(sweep: Sweep, title: str, calendar: Calendar, least_yen: int) ->
     for row in rows:
         _mark(row["last_year"], row, least_yen, ax)
     ax.set_xticks(years)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda year, _: str(fiscal_year_label(round(year), calendar))))
+    ax.xaxis.set_major_formatter(
+        FuncFormatter(lambda year, _: str(fiscal_year_label(round(year), group.calendar)))
+    )
     ax.tick_params(axis="x", labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(words.COMPLETION), **text_style(9, color=INK))
     _finish(ax, unit_yen, unit, [(0, row) for row in rows], step=True)
-    head(figure, title, str(words.MEETING), "", 10.0)
+    head(figure, group.title, str(words.MEETING), "", 10.0)
     return figure
 
 
