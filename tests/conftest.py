@@ -3,6 +3,7 @@
 ``pytest --hypothesis-profile=explore`` looks for new examples instead.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,31 @@ settings.register_profile("explore", settings.get_profile("repeatable"), derando
 settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--every N``: what depends on libraries alone shows in a part of the tests."""
+    parser.addoption(
+        "--every", type=int, default=1, metavar="N", help="run the 1st, N+1st, ... test of each file"
+    )
+
+
+@pytest.hookimpl(trylast=True)  # what -m leaves out does not count
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the thorough tests out unless ``-m`` names them: the gate is to be quick."""
-    if "thorough" in config.option.markexpr:
-        return
-    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    """Leave the thorough tests out unless ``-m`` names them, for a quick gate; then all but every Nth."""
+    if "thorough" not in config.option.markexpr:
+        _keep(config, items, [not item.get_closest_marker("thorough") for item in items])
+    seen: Counter[Path] = Counter()
+    kept = []
+    for item in items:
+        kept.append(seen[item.path] % config.getoption("every") == 0)
+        seen[item.path] += 1
+    _keep(config, items, kept)
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[bool]) -> None:
+    left_out = [item for item, stays in zip(items, kept, strict=True) if not stays]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item, stays in zip(items, kept, strict=True) if stays]
 
 
 @pytest.fixture(autouse=True, scope="session")
