@@ -25,9 +25,11 @@ from planner.solve.result import Stop
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.4)
-# Work in the solver's own count: as long as which the relaxation and the plans to begin with take, and
-# the cuts; of the first proofs, and by how much a kind of proof that is tried again has more.
-FIRST, CUTS, PROOF, GROWTH = 1.0, 1.0, 1.0, 2.5
+# Work on plans, in the solver's own count: at first and before the cuts, where one does all; and where others do
+# it, as long as the relaxation, the plans to begin with and the cuts take.
+FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
+# Work of the first proofs, and by how much a kind of proof that is tried again has more.
+PROOF, GROWTH = 1.0, 2.5
 # Work on plans for each unit of work on proofs: alone, and where others do it at the same time.
 ALONE, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
@@ -86,19 +88,20 @@ class Rounds:
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
-        ended = self._begin() if self.workers == 1 else self._beside(FIRST, self._begin)
-        ended = ended or self._beside(CUTS, self._sharpen)
+        if self.workers == 1:
+            ended = self._begin() or self._beside(CUTS, self._sharpen)
+        else:
+            ended = self._beside(MEANWHILE, lambda: self._begin() or self._sharpen())
         proofs = rounds(self.workers >= MANY)
         while ended is None:
             effort, guessing = next(proofs)
-            ended = self._beside(effort, partial(self._prove, effort, guessing))
+            on_plans = effort * (ALONE if self.workers == 1 else BESIDE)
+            ended = self._beside(on_plans, partial(self._prove, effort, guessing))
         return ended
 
     def _beside(self, effort: float, work: Callable[[], Stop | None]) -> Stop | None:
-        """Do work of about an effort and look for plans, at once where there are others; tell of the end."""
-        better = self._around(
-            effort * (ALONE if self.workers == 1 else BESIDE), self.pools.beside, self.trails
-        )
+        """Do work, and some on plans at once where there are others, else before; tell of the end."""
+        better = self._around(effort, self.pools.beside, self.trails)
         if self.workers == 1:
             # What is found first is what the other work begins with.
             self._take(better, self.trails)
@@ -163,7 +166,7 @@ class Rounds:
         self.search.begin()
         ended = self.search.ended()
         if ended is None:
-            self._take(self._around(FIRST * ALONE, self.pools.here, self.own), self.own)
+            self._take(self._around(FIRST, self.pools.here, self.own), self.own)
         return ended or self.search.ended()
 
     def _sharpen(self) -> None:
