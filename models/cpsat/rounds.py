@@ -25,11 +25,12 @@ from planner.solve.result import Stop
 
 # Guesses of the optimum, as shares of the regret that the relaxation proves, above its bound.
 GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.4)
-# Work on plans, in the solver's own count: at first and before the cuts, where one does all; and where others do
-# it, as long as the relaxation, the plans to begin with and the cuts take.
+# Work on plans, in the solver's own count: at first and before the cuts, where one process does all; and
+# where others do it, as long as the relaxation, the plans to begin with and the cuts take.
 FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
-# Work of the first proofs, and by how much a kind of proof that is tried again has more.
-PROOF, GROWTH = 1.0, 2.5
+# Work of the first proofs, and by how much those of the next round have more.
+PROOF, GROWTH = 1.0, 2.0
+EASY = 0.1  # share of its work within which a proof says that the guess was far too low
 # Work on plans for each unit of work on proofs: alone, and where others do it at the same time.
 ALONE, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
@@ -63,11 +64,10 @@ def rounds(at_once: bool) -> Iterator[tuple[float, bool]]:
 
     ``at_once`` tells that a round that guesses does the other kind too.
     """
-    effort = PROOF
+    effort, guessing = PROOF, True
     while True:
-        yield effort, True
-        if not at_once:
-            yield effort, False
+        yield effort, guessing
+        guessing = at_once or not guessing
         effort *= GROWTH
 
 
@@ -91,7 +91,7 @@ class Rounds:
         if self.workers == 1:
             ended = self._begin() or self._beside(CUTS, self._sharpen)
         else:
-            ended = self._beside(MEANWHILE, lambda: self._begin() or self._sharpen())
+            ended = self._beside(MEANWHILE, self._begin_sharpened)
         proofs = rounds(self.workers >= MANY)
         while ended is None:
             effort, guessing = next(proofs)
@@ -169,6 +169,12 @@ class Rounds:
             self._take(self._around(FIRST, self.pools.here, self.own), self.own)
         return ended or self.search.ended()
 
+    def _begin_sharpened(self) -> Stop | None:
+        ended = self._begin()
+        if ended is None:
+            self._sharpen()
+        return ended
+
     def _sharpen(self) -> None:
         """Bound all plans by the relaxation with cuts, where they are worth it."""
         if self.base.sharpen and not self.search.over():
@@ -204,11 +210,16 @@ class Rounds:
 
     def _stages(self, effort: float, guessing: bool) -> Stop | None:
         """Settle stages while there is work left; return why the search is at its end, if it is."""
-        left = effort
+        left, skip = effort, False
         for limit, last in self._limits(guessing):
+            if skip and not last:
+                skip = False
+                continue
             before = self.search.effort
             stop = self._settle(limit, left)
-            left -= self.search.effort - before
+            used = self.search.effort - before
+            # Where a guess was far too low, the next one most likely is, too.
+            left, skip = left - used, used < EASY * effort
             if stop is Stop.EFFORT and not self.search.effort_spent():
                 return None
             if stop not in (Stop.PROOF, Stop.GAP) or last or self.search.good_enough():

@@ -175,7 +175,7 @@ def test_processes_search_the_same_way_each_time(
 ) -> None:
     """In rounds too short for proof at first, so that plans and bounds go back and forth."""
     monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
-    for name in ("FIRST", "CUTS", "PROOF"):
+    for name in ("FIRST", "CUTS", "MEANWHILE", "PROOF"):
         monkeypatch.setattr(rounds, name, 0.05)
     problem = compile_instance(build(generate(members, 3, vendors=1)))
     told: list[Progress] = []
