@@ -57,4 +57,5 @@ def _name(raw: Mapping[str, Any], place: Place) -> str:
 
 def _joined(named: list[str], bound: Bound, rest: list[str]) -> Text:
     before, after = (" ".join(part) for part in (named, rest))
-    return Text(*(f"{before} {title} {after}".strip() for title in (bound.title.ja, bound.title.en)))
+    ja, en = (f"{before} {title} {after}".strip() for title in (bound.title.ja, bound.title.en))
+    return Text(ja, en)
