@@ -69,12 +69,13 @@ def _component_rows(ledger: Ledger) -> Rows:
 
 
 def year_lines(instance: Instance, plan: Plan) -> list[str]:
-    """Return the year table as aligned lines, each year headed in 和暦 and western."""
+    """Return the year table as aligned lines, headed in 和暦 and western, in English western alone."""
     table = year_table(instance, plan)
     years = [fiscal_year_label(year, instance.calendar) for year in year_columns(instance, plan)]
+    heads: Rows = [[words.MEMBER, *years], ["", *(year.en for year in years)]]
+    alike = all(str(year) == year.en for year in years)
     rows: Rows = [
-        [words.MEMBER, *(year.ja for year in years)],
-        ["", *(year.en for year in years)],
+        *(heads[:1] if alike else heads),
         *([str(name), *cells] for name, cells in zip(table.index, table.values.tolist(), strict=True)),
     ]
     return columns(rows, centred=True)

@@ -113,10 +113,14 @@ def test_notices_stand_on_stderr_unless_quiet(tmp_path: Path) -> None:
 def test_language_is_that_of_the_option_or_the_environment(small: Path, out: Path) -> None:
     english = run("solve", small, "--out", out, "--lang", "en")
     assert "optimal (proved)" in english.stdout
+    assert "FY2010" in english.stdout
+    assert "平成" not in english.stdout
     assert "written: " in english.stderr
     assert "cutover month" in rows(out / "schedule.csv")[0]
     japanese = run("solve", small, "--out", out, "--lang", "ja")
     assert "最適（証明済み）" in japanese.stdout
+    assert "平成22年度  平成23年度" in japanese.stdout
+    assert "FY2010" in japanese.stdout
     assert "本稼働月" in rows(out / "schedule.csv")[0]
     by_variable = CliRunner(env={"PLANNER_LANG": "en"}).invoke(cli.main, ["validate", str(small)])
     assert "valid" in by_variable.stdout
