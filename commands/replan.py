@@ -20,6 +20,7 @@ from commands.shared import (
     read,
     seed_option,
     stopping,
+    tell_broken,
     time_limit_option,
 )
 from planner.report.talk import Talk
@@ -135,6 +136,7 @@ def replan(
 
 def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded, Today]":
     """Read the plan with the instance that it was made for, and the instance as it has become."""
+    from planner.check import check_plan
     from planner.reading.load import load
     from planner.reading.plan_file import read_plan
     from planner.replan.asked import month_asked, states_asked
@@ -144,6 +146,7 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
     base = load(source.path)
     document = read_plan(Path(plan), base.instance)
     talk.notices(document.notices)
+    tell_broken(talk, check_plan(base.instance, document.plan))
     loaded = read(talk, source)
     happened = Happened() if asked.done is None else read_happened(Path(asked.done), base.instance)
     month = month_asked(asked.as_of, happened, loaded.instance)

@@ -25,6 +25,7 @@ from commands.shared import (
     read_plan,
     seed_option,
     stopping,
+    tell_broken,
 )
 from planner.report.talk import Talk
 from planner.text.language import Text
@@ -108,6 +109,7 @@ def sensitivity(
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         from models.auto import explorer
         from models.registry import solver
+        from planner.check import check_plan
         from planner.outputs import Record
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
         from planner.whatif.sensitivity.search import Following, Settings, find_base, price_all
@@ -118,6 +120,7 @@ def sensitivity(
         else:
             loaded, document = read_plan(talk, instance, plan)
             start = document.plan
+            tell_broken(talk, check_plan(loaded.instance, start))
         output = claimed(talk, loaded, Wanted(out, "sensitivity", _FILES, force))
         limit_s = options.pop("time_limit")
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
