@@ -171,7 +171,8 @@ def _rest(found: Sensitivity) -> Iterator[Text]:
     if left:
         highs = [price.high_yen for price in left if price.high_yen is not None]
         said = words.NOT_TRIED_BEFORE_STOP if found.stopped else words.NOT_TRIED
-        yield said.fill(count=len(left), bounded=len(highs), most=yen(max(highs, default=None)))
+        known = words.KNOWN_OF_UNTRIED.fill(bounded=len(highs), most=yen(max(highs))) if highs else ""
+        yield said.fill(count=len(left), known=known)
 
 
 def prices_json(found: Sensitivity) -> dict[str, Any]:

@@ -31,14 +31,15 @@ SAME_FOR_LESS = Text(
     "not listed, since a smaller change saves as much: {count}",
 )
 NOT_TRIED = Text(
-    "時間内に試さなかったもの: {count}件（うち{bounded}件では総額の減少は多くても{most}）。"
-    "--time-limit を延ばすか --only で絞ってください",
-    "not tried within the time: {count} ({bounded} of them save at most {most}); "
-    "allow a longer --time-limit, or choose with --only",
+    "時間内に試さなかったもの: {count}件{known}。--time-limit を延ばすか --only で絞ってください",
+    "not tried within the time: {count}{known}; allow a longer --time-limit, or choose with --only",
 )
 NOT_TRIED_BEFORE_STOP = Text(
-    "中断までに試さなかったもの: {count}件（うち{bounded}件では総額の減少は多くても{most}）",
-    "not tried before the interrupt: {count} ({bounded} of them save at most {most})",
+    "中断までに試さなかったもの: {count}件{known}",
+    "not tried before the interrupt: {count}{known}",
+)
+KNOWN_OF_UNTRIED = Text(
+    "（うち{bounded}件では総額の減少は多くても{most}）", " ({bounded} of them save at most {most})"
 )
 PENALTIES = Text(
     "総額は費用とペナルティの計です。ペナルティの減少は希望年度や繁忙期を気にしなくてよくなる分で、支払いは減りません",

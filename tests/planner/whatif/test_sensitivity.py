@@ -1,5 +1,6 @@
 """Prices of rules, limits and wishes: held to brute force and to sums by hand; the files, the command."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -270,6 +271,8 @@ def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
         text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20)
     assert "nothing is known yet" in text
     assert "nothing saves anything" not in text
+    # Of none of them is anything known: then nothing is said of those of which it is.
+    assert re.search(r"not tried before the interrupt: \d+$", text)
 
 
 def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_write() -> None:
