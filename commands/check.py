@@ -78,7 +78,13 @@ def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
         files[wanted.rewritten] = to_json(priced)
     written = _write(talk, files, force=wanted.force)
     talk.data(
-        verdict_text(loaded.instance, report, mismatches, with_ledger=wanted.ledger),
+        verdict_text(
+            loaded.instance,
+            report,
+            mismatches,
+            with_ledger=wanted.ledger,
+            priced_anew=wanted.rewritten is not None,
+        ),
         verdict_json(loaded.instance, report, mismatches) | {"files": [str(path) for path in written]},
     )
     tell_written(talk, written)

@@ -12,15 +12,23 @@ from planner.text.layout import columns, yen
 
 
 def verdict_text(
-    instance: Instance, report: CheckReport, mismatches: Sequence[Mismatch], *, with_ledger: bool = False
+    instance: Instance,
+    report: CheckReport,
+    mismatches: Sequence[Mismatch],
+    *,
+    with_ledger: bool = False,
+    priced_anew: bool = False,
 ) -> str:
-    """Return the ledger if asked, every violation and false figure, the totals, and last the verdict."""
+    """Return the ledger if asked, every violation and false figure, the totals, and last the verdict.
+
+    Who has the plan `priced_anew` already is not told how.
+    """
     ledger = report.ledger
     found = [violation.text(instance) for violation in report.violations]
     found += [mismatch.text for mismatch in mismatches]
     sums = (ledger.cost_yen, ledger.penalty_yen, ledger.total_yen)
     totals = [[name, yen(amount)] for name, amount in zip(words.SUMS, sums, strict=True)]
-    stale = [str(words.STALE)] if mismatches and report.valid else []
+    stale = [str(words.STALE)] if mismatches and report.valid and not priced_anew else []
     blocks = [
         ledger_lines(instance, ledger) if with_ledger else [],
         [f"  {text}" for text in found],

@@ -140,6 +140,7 @@ def test_check_prices_a_plan_moved_by_hand_anew(small: Path, out: Path, tmp_path
     assert "the amounts of this file are stale: --write FILE prices the plan anew" in stale.stdout
     result = run("check", small, by_hand, "--write", tmp_path / "priced.json")
     assert result.exit_code == 0
+    assert "--write" not in result.output  # it is done already
     priced = json.loads((tmp_path / "priced.json").read_text(encoding="utf-8"))
     assert priced["cutovers"] == moved["cutovers"]
     assert (priced["status"], priced["objective_yen"]) == ("feasible", COST_YEN + 20)
