@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from planner.export.words import COVER, SCHEDULE
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.reading.references import KINDS
 from planner.text.faults import Fault, Notice
@@ -94,12 +95,20 @@ def gather_books(books: Sequence[Book]) -> Gathered:
 
 
 def _open(book: Book) -> _Opened:
+    if _is_plan(book):
+        raise refusal(book.path, "plan", file=book.file)
     tables = list(tables_of(book))
     if not tables:
         raise refusal(
             book.path, "no_sheet", allowed=join((sheet.name for sheet in SHEETS if not sheet.rare), "、")
         )
     return _Opened(book, tables, faults=list(wrong_headings(tables)))
+
+
+def _is_plan(book: Book) -> bool:
+    """Tell whether a workbook is that of a plan; its sheet of expansions has the name of one of a group."""
+    titles = {grid.title for grid in book.grids}
+    return {COVER.ja, SCHEDULE.ja} <= titles or {COVER.en, SCHEDULE.en} <= titles
 
 
 def _sound_lines(opened: _Opened, table: Table, known: Known) -> list[Line]:

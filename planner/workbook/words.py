@@ -60,6 +60,17 @@ REFUSALS: dict[str, Phrase] = {
             "open it in Excel and save it again, or have it sent once more",
         ),
     ),
+    "plan": Phrase(
+        Text(
+            "計画を書き出したブックで、団体のデータは入っていません",
+            "it is the workbook of a plan, and holds no data of a group",
+        ),
+        Text("ここで読めるのは団体のファイルです", "a file of a group is read here"),
+        Text(
+            "手で動かした計画なら planner import INSTANCE --plan {file} -o FILE で読み込んでください",
+            "to read a plan that was moved by hand: planner import INSTANCE --plan {file} -o FILE",
+        ),
+    ),
     "no_sheet": Phrase(
         Text("読めるシートがありません", "there is no sheet that can be read"),
         Text("シート: {allowed}", "sheets: {allowed}"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cli_cases import MOVES, run, write
 
 from planner.reading.load import load
 from planner.text.faults import InvalidInput
@@ -73,3 +74,14 @@ def test_a_workbook_without_our_sheets_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as raised:
         gather([tmp_path / "other.xlsx"])
     assert raised.value.faults[0].code == "no_sheet"
+
+
+def test_the_workbook_of_a_plan_is_told_as_such(small: Path, tmp_path: Path) -> None:
+    plan = write(tmp_path / "plan.json", {"cutovers": MOVES})
+    for lang, said in (("ja", "計画を書き出したブック"), ("en", "it is the workbook of a plan")):
+        path = tmp_path / f"{lang}.xlsx"
+        run("export", small, plan, "-o", path, "--lang", lang)
+        told = run("validate", path, "--lang", lang)
+        assert told.exit_code == 1
+        assert said in told.stderr
+        assert f"planner import INSTANCE --plan {lang}.xlsx" in told.stderr
