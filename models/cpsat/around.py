@@ -100,10 +100,11 @@ class _Search:
             _fix(self.model, index, 0)
         self.chosen, self.value = list(job.chosen), job.value
         self.trail, self.effort = job.trail, 0.0
+        self.settled = False  # whether there is no better plan
         self.values: list[int] | None = None
 
     def run(self) -> Bettered:
-        while self.effort < self.job.effort and not self._over():
+        while self.effort < self.job.effort and not (self.settled or self._over()):
             self._part()
         return Bettered(self.values, self.effort, self.trail)
 
@@ -114,10 +115,12 @@ class _Search:
         """Open a part, ask for a plan that is cheaper, and note what that says of the size of parts."""
         dice = np.random.default_rng((self.trail.seed, self.trail.number))
         kind = self.trail.number % len(_KINDS)
-        status = self._solve(self._open(kind, dice), int(dice.integers(2**30)))
+        opened = self._open(kind, dice)
+        status = self._solve(opened, int(dice.integers(2**30)))
         better = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         shares = list(self.trail.shares)
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            self.settled = len(opened) == len(self.chosen)
             shares[kind] = min(shares[kind] * _GROW, 1.0)
         elif not better:
             shares[kind] = max(shares[kind] * _SHRINK, _LEAST)

@@ -28,6 +28,8 @@ GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.4)
 # Work on plans, in the solver's own count: at first and before the cuts, where one process does all; and
 # where others do it, as long as the relaxation, the plans to begin with and the cuts take.
 FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
+# Models of fewer booleans are settled sooner than plans are looked for.
+SMALL = 1_000
 # Work of the first proofs, and by how much those of the next round have more.
 PROOF, GROWTH = 1.0, 2.0
 EASY = 0.1  # share of its work within which a proof says that the guess was far too low
@@ -89,15 +91,20 @@ class Rounds:
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
         if self.workers == 1:
-            ended = self._begin() or self._beside(CUTS, self._sharpen)
+            ended = self._begin() or self._beside(self._at_first(CUTS), self._sharpen)
         else:
-            ended = self._beside(MEANWHILE, self._begin_sharpened)
+            ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
+        on_plans = self._at_first(ALONE if self.workers == 1 else BESIDE)
         proofs = rounds(self.workers >= MANY)
         while ended is None:
             effort, guessing = next(proofs)
-            on_plans = effort * (ALONE if self.workers == 1 else BESIDE)
-            ended = self._beside(on_plans, partial(self._prove, effort, guessing))
+            ended = self._beside(effort * on_plans, partial(self._prove, effort, guessing))
+            on_plans = ALONE if self.workers == 1 else BESIDE
         return ended
+
+    def _at_first(self, effort: float) -> float:
+        """Return the work on plans before any proof is tried."""
+        return 0.0 if self.base.columns.size < SMALL else effort
 
     def _beside(self, effort: float, work: Callable[[], Stop | None]) -> Stop | None:
         """Do work, and some on plans at once where there are others, else before; tell of the end."""
@@ -125,7 +132,7 @@ class Rounds:
     def _around(self, effort: float, pool: Pool, trails: list[Trail]) -> Iterator[Bettered]:
         """Have plans looked for around the best one: at once where others do it, else when asked for."""
         search, base = self.search, self.base
-        if search.plan is None:
+        if search.plan is None or not effort:
             return iter(())
         assert search.objective_yen is not None
         value = base.scale.value(search.objective_yen)
@@ -166,7 +173,7 @@ class Rounds:
         self.search.begin()
         ended = self.search.ended()
         if ended is None:
-            self._take(self._around(FIRST, self.pools.here, self.own), self.own)
+            self._take(self._around(self._at_first(FIRST), self.pools.here, self.own), self.own)
         return ended or self.search.ended()
 
     def _begin_sharpened(self) -> Stop | None:

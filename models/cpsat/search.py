@@ -20,7 +20,7 @@ from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 
 # Models of fewer months to choose from are settled sooner than another process has begun.
-FEWEST_AT_ONCE = 200
+FEWEST_AT_ONCE = 500
 # The same for searches of fewer seconds.
 LEAST_AT_ONCE_S = 4.0
 # Beyond, one simplex run costs more than it saves.

@@ -68,7 +68,8 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
     assert best is not None
     searching = around._Search(task, threading.Event())
     found = searching.run()
-    assert found.effort >= task.effort
+    # It ends early where all was open at once and settled: nothing is better then.
+    assert searching.value == best if searching.settled else found.effort >= task.effort
     assert found.trail.number > 0
     if found.values is None:
         return
