@@ -11,7 +11,6 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -20,6 +19,7 @@ from planner.text.language import Text
 from plots.fonts import printable, shorten, text_style
 from plots.style import ALARM, FAINT_INK, INK
 from plots.surroundings import own_settings
+from plots.svg import to_svg
 
 ENDINGS = (".png", ".svg", ".pdf")
 PNG_DPI = 200
@@ -39,7 +39,6 @@ _RC: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "hatch.linewidth": 0.6,
 }
-_METADATA: dict[str, dict[str, Any]] = {".png": {}, ".svg": {"Date": None}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +192,10 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
 
 def _bytes(figure: Figure, ending: str) -> bytes:
     # Not by `Figure.savefig`, which draws everything once more, into nothing, for the sake of its layout.
-    buffer = BytesIO()
     if ending == ".svg":
-        FigureCanvasSVG(figure).print_svg(buffer, metadata=_METADATA[ending])  # type: ignore[no-untyped-call]
-    else:
-        FigureCanvasAgg(figure).print_png(buffer, metadata=_METADATA[ending])  # type: ignore[no-untyped-call]
+        return to_svg(figure)
+    buffer = BytesIO()
+    FigureCanvasAgg(figure).print_png(buffer)  # type: ignore[no-untyped-call]
     return buffer.getvalue()
 
 
