@@ -7,11 +7,13 @@ from typing import Any
 
 import matplotlib
 from matplotlib.font_manager import findfont, get_font
+from matplotlib.ft2font import LoadFlags
 
 with matplotlib.rc_context():  # the import registers IPAexGothic, and would change every chart's font
     import matplotlib_fontja  # noqa: F401
 
 FAMILY = ("IPAexGothic", "DejaVu Sans")
+_POINTS_PER_INCH, _FIXED = 72, 65536  # of FreeType: its numbers of 16.16 bits
 GETA = "〓"  # what Japanese printers set for a character that they have no type for
 
 
@@ -54,6 +56,21 @@ def missing(texts: Iterable[str]) -> str:
 def width(text: str) -> int:
     """Return the width of a text in half-width characters."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def ems(text: str) -> float:
+    """Return the width of a text in the size of its letters, without kerning."""
+    return sum(map(_advance, printable(text)))
+
+
+@cache
+def _advance(char: str) -> float:
+    """Return the width of a printable character."""
+    for font in map(get_font, map(findfont, FAMILY)):
+        if font.get_char_index(ord(char)):
+            font.set_size(1, _POINTS_PER_INCH)
+            return font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance / _FIXED
+    return 0.0
 
 
 def shorten(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation
 
 from planner.text.language import Text
 from plots import words
@@ -26,6 +27,7 @@ from plots.style import (
 
 _COLUMNS = 8
 _POINTS = 8.0
+_POINTS_PER_INCH = 72
 _HANDLE_EMS = 2.2
 _GAP_EMS = 1.4
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
@@ -79,7 +81,9 @@ def draw_legend(ax: Axes, entries: list[tuple[Artist, str]], *, drop_points: flo
         [f" {label}" if label.startswith("_") else label for label in labels],
         loc="upper left",
         bbox_to_anchor=(0, 0),
-        borderaxespad=drop_points / _POINTS,
+        bbox_transform=ax.transAxes
+        + ScaledTranslation(0, -drop_points / _POINTS_PER_INCH, ax.figure.dpi_scale_trans),
+        borderaxespad=0,
         ncols=_columns(labels, width_points(ax)),
         prop={"family": list(FAMILY), "size": _POINTS},
         frameon=False,

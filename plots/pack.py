@@ -12,7 +12,7 @@ from planner.pack.pdf import Fonts
 from planner.text.language import Text
 from plots.compare_pages import render_comparison
 from plots.curves import curves_left_out, render_curves
-from plots.fonts import FAMILY, printable
+from plots.fonts import FAMILY, ems, printable
 from plots.marks import marks_of
 from plots.pages import render_gantt, render_loads, rows_left_out
 from plots.paper import Paper, on_paper
@@ -43,7 +43,13 @@ def fonts() -> Fonts:
         Path(matplotlib_fontja.__file__).parent / "fonts",
         Path(matplotlib.get_data_path()) / "fonts" / "ttf",
     ]
-    return Fonts(FAMILY, folders, printable)
+    return Fonts(FAMILY, folders, printable, ems)
+
+
+def on_one_page(material: Material, area_mm: tuple[float, float]) -> bool:
+    """Tell whether an area (width and height) holds all rows of the Gantt chart."""
+    with on_paper(Paper(*area_mm, titled=False)):
+        return rows_left_out(material.plan, 1) == 0
 
 
 def draw(material: Material, area_mm: tuple[float, float], wanted: set[str], ending: str = ".svg") -> Drawn:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,14 @@ class Fonts:
         Where their files are.
     printable
         Returns a text with what they lack replaced.
+    width
+        Returns about how wide a text is; in any unit, since it is held against that of other texts.
     """
 
     families: Sequence[str]
     folders: Sequence[Path]
     printable: Callable[[str], str]
+    width: Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def to_pdf(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -
         for key, pages in pictures.items():
             for number, data in enumerate(pages):
                 (folder / _file(key, number)).write_bytes(data)
-        content = _content(document, sheet, pictures)
+        content = _content(document, sheet, pictures, fonts)
         pdf = typst.compile(
             layout,
             root=folder,
@@ -135,7 +139,7 @@ def _file(key: str, number: int) -> str:
     return f"{key}-{number}.svg"
 
 
-def _content(document: Document, sheet: Sheet, pictures: Pictures) -> dict[str, Any]:
+def _content(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
     return {
         "lang": spoken(),
         "title": str(document.title),
@@ -145,7 +149,7 @@ def _content(document: Document, sheet: Sheet, pictures: Pictures) -> dict[str, 
         "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
         "one_page": sheet.one_page,
         "headed": sheet.headed,
-        "sections": [_section(one, pictures) for one in document.sections if _shown(one, pictures)],
+        "sections": [_section(one, pictures, fonts) for one in document.sections if _shown(one, pictures)],
     }
 
 
@@ -154,11 +158,12 @@ def _shown(section: Section, pictures: Pictures) -> bool:
     return any(not isinstance(block, Picture) or pictures.get(block.name) for block in section.blocks)
 
 
-def _section(section: Section, pictures: Pictures) -> dict[str, Any]:
-    return {"title": str(section.title), "blocks": [_block(block, pictures) for block in section.blocks]}
+def _section(section: Section, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
+    blocks = [_block(block, pictures, fonts) for block in section.blocks]
+    return {"title": str(section.title), "blocks": blocks}
 
 
-def _block(block: Block, pictures: Pictures) -> dict[str, Any]:
+def _block(block: Block, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
     match block:
         case Paragraph(text, alarming):
             return {"kind": "paragraph", "text": str(text), "alarming": alarming}
@@ -175,15 +180,22 @@ def _block(block: Block, pictures: Pictures) -> dict[str, Any]:
             shown = [_file(name, number) for number in range(len(pictures.get(name, ())))]
             return {"kind": "picture", "files": shown, "alt": str(alt)}
         case Beside(grid, picture):
-            return {"kind": "beside", "grid": _grid(grid), "picture": _block(picture, pictures)}
+            return {"kind": "beside", "grid": _grid(grid, fonts), "picture": _block(picture, pictures, fonts)}
         case Grid():
-            return _grid(block)
+            return _grid(block, fonts)
 
 
-def _grid(grid: Grid) -> dict[str, Any]:
+_GAUGED = 4  # texts of a column: kerning moves the widest of them by less
+
+
+def _grid(grid: Grid, fonts: Fonts) -> dict[str, Any]:
     return {
         "kind": "grid",
         "cells": [list(row) for row in grid.cells],
+        "widest": [
+            nlargest(_GAUGED, dict.fromkeys(column), key=fonts.width)
+            for column in zip(*grid.cells, strict=True)
+        ],
         "left": grid.left,
         "totals": grid.totals,
         "centred": grid.centred,

@@ -23,7 +23,7 @@ from plots.pages import (
     render_gantt,
     rows_left_out,
 )
-from plots.paper import stamped
+from plots.paper import Paper, on_paper, stamped
 from plots.rows import MOST_VENDOR_LANES, gantt_rows
 
 
@@ -62,6 +62,17 @@ def test_an_svg_names_its_shapes_and_is_sound():
     (data,) = render_gantt(*small(), "g.svg").values()
     ids = [node.get("id") for node in ET.fromstring(data).iter() if node.get("id")]
     assert {"phase-0", "parallel", "freeze-0"} <= set(ids)
+
+
+def test_the_legend_begins_under_the_axes_and_stays_on_the_page():
+    with on_paper(Paper(273, 167, titled=False)):
+        (figure,) = gantt_pages(*small())
+    figure.canvas.draw()
+    (ax,) = figure.axes
+    legend = ax.get_legend().get_window_extent()
+    assert legend.x0 == pytest.approx(ax.get_window_extent().x0, abs=1)
+    assert legend.y1 < ax.get_window_extent().y0
+    assert legend.x1 <= figure.bbox.x1
 
 
 def test_forty_rows_are_one_page_and_more_are_spread_evenly():

@@ -7,9 +7,10 @@ from cli_cases import MANIFEST, content, run, write
 from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
-from planner.pack.assemble import report
+from planner.pack.assemble import document, report
+from planner.pack.blocks import Grid, Section
 from planner.pack.pdf import SHEETS, to_pdf
-from planner.text.language import speaking
+from planner.text.language import Text, speaking
 from plots.pack import fonts
 
 HOSTILE = '#panic("x") $a$ *b* [c] \\ "q" <d> `e` @f // g ${1+1} -- h'
@@ -132,3 +133,20 @@ def test_a_plan_that_breaks_rules_says_so_on_the_first_page(tmp_path: Path) -> N
 def test_an_unknown_date_is_refused(folder: Path) -> None:
     result = run("report", folder / "group.json", folder / "plan.json", "--date", "tomorrow")
     assert result.exit_code == 2
+
+
+def test_no_cell_of_a_table_that_fits_is_broken_whatever_its_letters() -> None:
+    # Of as many letters each, and far from equally wide: the widest is neither the first nor the longest.
+    names = [
+        "iiiiiiiiiiiiiiii",
+        "illillillillilli",
+        "ffffffffffffffff",
+        "WWWWWWWWWWWWWWWW",
+        "tttttttttttttttt",
+        "町長",
+    ]
+    grid = Grid([["団体", "円"], *([name, f"{at:,}"] for at, name in enumerate(names, 1000))])
+    found = document(material(), Text("表", "table"), [Section("one", "表", [grid])])
+    (page,) = reader(to_pdf(found, A4, {}, fonts())).pages
+    lines = page.extract_text().splitlines()
+    assert all(any(name in line for line in lines) for name in names)
