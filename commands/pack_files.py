@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from planner.pack.pdf import Sheet
 
 Pages = Mapping[str, Sequence[bytes]]
-_SLIDE_SCALE = 1.7  # a slide is looked at from afar, but shows a whole chart
+_SLIDE_SCALES = 1.2, 1.3, 1.4, 1.5, 1.6, 1.7  # it is looked at from afar, but shows a whole chart
+_WORD_PER_INCH = 200.0
 _SLIDE_OVERVIEW = 0.95, 1.1  # two charts alone are drawn small and set large
 
 
@@ -106,11 +107,12 @@ class Pack:
     def _slides(self) -> bytes:
         from planner.pack.assemble import slides
         from planner.pack.pdf import SHEETS, to_pdf
-        from plots.pack import draw, fonts
+        from plots.pack import draw, fonts, on_one_page
 
         sheet, document = SHEETS["slides"], slides(self.material)
         width_mm, height_mm = sheet.chart_mm
-        area_mm = width_mm * _SLIDE_SCALE, height_mm * _SLIDE_SCALE
+        areas = [(width_mm * scale, height_mm * scale) for scale in _SLIDE_SCALES]
+        area_mm = next((one for one in areas if on_one_page(self.material, one)), areas[-1])
         drawn = draw(self.material, area_mm, {"gantt"}).pages
         area_mm = width_mm * _SLIDE_OVERVIEW[0], height_mm * _SLIDE_OVERVIEW[1]
         drawn |= draw(self.material, area_mm, {"overview"}).pages
@@ -118,6 +120,12 @@ class Pack:
 
     def _editable(self) -> bytes:
         from planner.pack.assemble import editable
+        from planner.pack.pdf import SHEETS
+        from planner.pack.pixels import to_png
         from planner.pack.word import to_docx
+        from plots.pack import draw
 
-        return to_docx(editable(self.material), self._pixels)
+        document = editable(self.material)
+        shown = {one.name for one in document.pictures()}
+        drawn = draw(self.material, SHEETS["A4"].chart_mm, shown).pages
+        return to_docx(document, to_png(drawn, _WORD_PER_INCH))

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from planner.pack.pdf import Pictures
 
-_PER_INCH = 130.0  # legible on A3 too, when the page is printed
+PER_INCH = 130.0  # legible on A3 too, when the page is printed
 _LAYOUT = """
 #set page(width: auto, height: auto, margin: 0pt)
 #for name in sys.inputs.names.split() { page(image(name)) }
 """
 
 
-def to_png(pictures: Pictures) -> dict[str, list[bytes]]:
+def to_png(pictures: Pictures, per_inch: float = PER_INCH) -> dict[str, list[bytes]]:
     """Return the pages of each chart, given as SVG, as PNG."""
     pages = [page for chart in pictures.values() for page in chart]
-    drawn = iter(_drawn(pages) if pages else ())
+    drawn = iter(_drawn(pages, per_inch) if pages else ())
     return {name: [next(drawn) for _ in chart] for name, chart in pictures.items()}
 
 
-def _drawn(pages: Sequence[bytes]) -> list[bytes]:
+def _drawn(pages: Sequence[bytes], per_inch: float) -> list[bytes]:
     import typst
 
     with tempfile.TemporaryDirectory() as name:
@@ -35,7 +35,7 @@ def _drawn(pages: Sequence[bytes]) -> list[bytes]:
             layout,
             ignore_system_fonts=True,
             format="png",
-            ppi=_PER_INCH,
+            ppi=per_inch,
             sys_inputs={"names": " ".join(names)},
         )
     return drawn if isinstance(drawn, list) else [drawn] if isinstance(drawn, bytes) else []

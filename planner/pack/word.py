@@ -1,24 +1,26 @@
 """Documents as .docx, for offices that edit what they submit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from planner.pack.blocks import Beside, Block, Boxes, Document, Grid, Paragraph, Picture, Points, Subheading
 from planner.pack.pdf import Pictures
+from planner.pack.word_table import add_grid
 from planner.text.language import spoken
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph as Line
 
 _LATIN, _JAPANESE = "Arial", "游ゴシック"
-_WIDTH_MM, _HEIGHT_MM, _MARGIN_MM = 297, 210, 18
+_WIDTH_MM, _HEIGHT_MM, _MARGIN_MM = 297, 210, 12
+_ROOM_MM = _WIDTH_MM - 2 * _MARGIN_MM
+_PICTURE_MM = _HEIGHT_MM - 2 * _MARGIN_MM - 20  # of the height: over it stands a heading
+_GAP_MM = 6
 _POINTS = 10.5
-_TABLE_POINTS = 5.0, 9.0  # at least and at most
-_DIGITS = 13  # of an amount with its separators, which should stay on one line
-_MM_PER_DIGIT_POINT, _PADDING_MM = 0.2, 4
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BOX = "□"
 
@@ -75,12 +77,13 @@ def _set_up(word: "Word", document: Document) -> None:
 def _add(word: "Word", block: Block, pictures: Pictures) -> None:
     match block:
         case Beside(grid, picture):
-            _add(word, grid, pictures)
-            _add(word, picture, pictures)
+            _add_beside(word, grid, pictures.get(picture.name, ()), str(picture.alt))
         case Picture(name, alt):
-            _add_pictures(word, pictures.get(name, ()), str(alt))
+            for page in pictures.get(name, ()):
+                _add_picture(word.add_paragraph(), page, _ROOM_MM, str(alt))
         case Grid():
-            _add_grid(word, block)
+            add_grid(word, block, _ROOM_MM)
+            word.add_paragraph()
         case _:
             for text, style in _paragraphs(block):
                 word.add_paragraph(text, style)
@@ -100,31 +103,30 @@ def _paragraphs(block: Block) -> Iterator[tuple[str, str | None]]:
                 yield "\n".join([str(head), *(f"{_BOX} {line}" for line in lines)]), None
 
 
-def _add_pictures(word: "Word", pages: Any, alt: str) -> None:
+def _add_picture(paragraph: "Line", page: bytes, room_mm: float, alt: str) -> None:
+    """Add a picture as large as the room beside and under a heading allows."""
     from docx.shared import Mm
 
-    for page in pages:
-        word.add_picture(BytesIO(page), width=Mm(_WIDTH_MM - 2 * _MARGIN_MM))
-        word.inline_shapes[-1]._inline.docPr.set("descr", alt)
+    shown = paragraph.add_run().add_picture(BytesIO(page))
+    width_mm = min(room_mm, _PICTURE_MM * shown.width / shown.height)
+    shown.width, shown.height = Mm(width_mm), Mm(width_mm * shown.height / shown.width)
+    shown._inline.docPr.set("descr", alt)
 
 
-def _add_grid(word: "Word", grid: Grid) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+def _add_beside(word: "Word", grid: Grid, pages: Sequence[bytes], alt: str) -> None:
+    """Add a table and a picture at its side, or the table alone."""
+    from docx.shared import Mm
 
-    column_mm = (_WIDTH_MM - 2 * _MARGIN_MM) / len(grid.cells[0]) - _PADDING_MM
-    least, most = _TABLE_POINTS
-    size = Pt(max(least, min(most, column_mm / (_DIGITS * _MM_PER_DIGIT_POINT))))
-    table = word.add_table(len(grid.cells), len(grid.cells[0]), "Light Grid Accent 1")
-    aside = WD_ALIGN_PARAGRAPH.CENTER if grid.centred else WD_ALIGN_PARAGRAPH.RIGHT
-    for row, texts in zip(table.rows, grid.cells, strict=True):
-        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            (paragraph,) = cell.paragraphs
-            paragraph.paragraph_format.space_after = Pt(0)
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at < grid.left else aside
-            run = paragraph.add_run(text)
-            run.font.size = size
-    word.add_paragraph()
+    if not pages:
+        _add(word, grid, {})
+        return
+    outer = word.add_table(1, 2)
+    outer.autofit = False
+    left, right = outer.rows[0].cells
+    taken_mm = add_grid(left, grid, _ROOM_MM / 2) + _GAP_MM
+    for at, (cell, width_mm) in enumerate(((left, taken_mm), (right, _ROOM_MM - taken_mm))):
+        outer.columns[at].width = cell.width = Mm(width_mm)
+    _add_picture(right.paragraphs[0], pages[0], _ROOM_MM - taken_mm - _GAP_MM, alt)
 
 
 def _undated(data: bytes) -> bytes:

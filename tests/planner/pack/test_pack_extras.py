@@ -8,6 +8,7 @@ import docx
 import pytest
 from cli_cases import run, write
 from deadline_cases import VOTE
+from docx.shared import Mm
 from pack_cases import group, material, pages, reader
 from pages import DOCS
 from savings_cases import MOVES
@@ -15,6 +16,7 @@ from savings_cases import MOVES
 from planner.pack.assemble import editable, slides
 from planner.pack.members import checklist, in_one, member_pages
 from planner.pack.pdf import SHEETS, to_pdf
+from planner.pack.pixels import to_png
 from planner.pack.word import to_docx
 from planner.text.language import speaking
 from plots.pack import fonts
@@ -82,6 +84,26 @@ def test_the_summary_can_be_edited() -> None:
     cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
     assert f"{found.ledger.total_yen:,}円" in cells
     assert "游ゴシック" in word.styles["Normal"].element.xml
+
+
+def test_in_the_summary_to_edit_no_picture_is_pushed_off_its_page() -> None:
+    high, wide = (
+        to_png({"one": [f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}"/>'.encode()]})
+        for w, h in ((300, 300), (300, 100))
+    )
+    drawn = {"gantt": high["one"] * 2, "overview": wide["one"]}
+    word = docx.Document(BytesIO(to_docx(editable(material()), drawn)))
+    page = word.sections[0]
+    room = page.page_height - page.top_margin - page.bottom_margin
+    overview, *gantt = word.inline_shapes
+    assert len(gantt) == 2
+    assert all(one.height < room - Mm(15) for one in gantt)  # under the heading of its section
+    assert all(one.width == pytest.approx(one.height, rel=0.01) for one in gantt)
+    # The figures of the plan stand beside their picture, in a table inside a table.
+    assert overview.width == pytest.approx(3 * overview.height, rel=0.02)
+    (inside,) = word.tables[0].rows[0].cells[0].tables
+    assert inside.rows[0].cells[0].text == "項目"
+    assert "三つの町" in overview._inline.docPr.get("descr")
 
 
 def test_the_summary_to_edit_is_the_same_bytes_twice() -> None:
