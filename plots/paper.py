@@ -17,6 +17,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 from plots.fonts import printable, shorten, text_style
+from plots.png import to_png
 from plots.style import ALARM, FAINT_INK, INK
 from plots.surroundings import own_settings
 from plots.svg import to_svg
@@ -192,11 +193,7 @@ def render(draw: Callable[[], Iterable[Figure]], name: str) -> dict[str, bytes]:
 
 def _bytes(figure: Figure, ending: str) -> bytes:
     # Not by `Figure.savefig`, which draws everything once more, into nothing, for the sake of its layout.
-    if ending == ".svg":
-        return to_svg(figure)
-    buffer = BytesIO()
-    FigureCanvasAgg(figure).print_png(buffer)  # type: ignore[no-untyped-call]
-    return buffer.getvalue()
+    return to_svg(figure) if ending == ".svg" else to_png(figure)
 
 
 def _one_pdf(figures: Iterable[Figure]) -> bytes:

@@ -16,6 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
+from plots.alike import as_one
+
 _POINTS_PER_INCH = 72
 _RIM = 1.0  # of a line's width: how far its corners may stand out
 
@@ -76,9 +78,5 @@ class _Renderer(RendererSVG):
         **more: Any,
     ) -> None:
         """Draw paths, as one where they look alike."""
-        offsets, _, faces, edges, widths, dashes, *_ = rest
-        alike = all(len(looks) <= 1 for looks in (faces, edges, widths, dashes))
-        opaque = all(color[3] == 1 for color in (*faces, *edges))
-        if alike and opaque and len(paths) > 1 and len(each) == 0 and len(offsets) <= 1:
-            paths = [Path.make_compound_path(*paths)]
+        paths = as_one(paths, each, rest)
         super().draw_path_collection(gc, placed, paths, each, *rest, **more)  # type: ignore[no-untyped-call]
