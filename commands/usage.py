@@ -8,7 +8,6 @@ import click
 from planner.solve.interrupt import raise_on_interrupt
 
 EXIT_INTERRUPTED = 130
-_WHOLE = 1000  # characters of a first line: it is wrapped, not cut
 
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -32,14 +31,6 @@ class BothLanguages(click.Group):
             raise _told(error) from None
         except KeyboardInterrupt:
             sys.exit(EXIT_INTERRUPTED)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands, each with its whole first line in both languages."""
-        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        with formatter.section("Commands / コマンド"):
-            formatter.write_dl(
-                [(name, one.get_short_help_str(limit=_WHOLE)) for name, one in commands if one is not None]
-            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -100,9 +100,7 @@ cli.main()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
-@pytest.mark.parametrize(
-    "module", ["click", "commands.explain", "commands.sensitivity", "planner.reading.load"]
-)
+@pytest.mark.parametrize("module", ["click", "commands.verbs", "commands.solve", "planner.reading.load"])
 def test_ctrl_c_in_the_first_moments_ends_with_130_and_no_traceback(tmp_path: Path, module: str) -> None:
     command = [sys.executable, "-c", ASKS_WHILE_READING, module, "solve", str(HOKKAIDO)]
     done = subprocess.run(

@@ -8,7 +8,25 @@ from checkout import ROOT
 HEAVY = {"highspy", "matplotlib", "numpy", "openpyxl", "ortools", "pandas", "pulp", "pydantic", "scipy"}
 
 
-def test_help_imports_nothing_heavy() -> None:
-    code = f"import cli, sys; print(*sorted({HEAVY} & set(sys.modules)))"
+def modules_after(code: str) -> set[str]:
+    """Return what is imported once some code has run."""
+    code = f"import cli, sys\n{code}\nprint('modules:', *sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
+    return set(done.stdout.rpartition("modules:")[2].split())
+
+
+def test_loading_every_verb_imports_nothing_heavy() -> None:
+    found = modules_after("[cli.main.get_command(None, name) for name in cli.main.list_commands(None)]")
+    assert "commands.solve" in found
+    assert found & HEAVY == set()
+
+
+def test_the_list_of_verbs_loads_none_of_them() -> None:
+    found = modules_after("cli.main(['--help'], standalone_mode=False)")
+    assert {one for one in found if one.startswith("commands.")} == {"commands.usage", "commands.verbs"}
+
+
+def test_a_verb_loads_no_other() -> None:
+    found = modules_after("cli.main.get_command(None, 'check')")
+    assert "commands.check" in found
+    assert not found & {"commands.solve", "commands.report", "commands.serve"}
