@@ -52,11 +52,6 @@ class Priced:
         """Return the objective: cost plus penalties."""
         return sum(self.components_yen.values())
 
-    @property
-    def penalty_yen(self) -> int:
-        """Return the penalties alone."""
-        return sum(yen for one, yen in self.components_yen.items() if one.is_penalty)
-
 
 def change_of(before: Priced, after: Priced) -> Change:
     """Hold what the checker says of one plan against what it says of an earlier one."""

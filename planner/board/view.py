@@ -90,13 +90,10 @@ def summary(board: Board, version: Version, against: str) -> Raw:
         "undo": str(version.said) if version.undo else None,
         "redo": str(board.version(version.redo[-1]).said) if version.redo else None,
         "total": str(yen(priced.total_yen)),
-        "total_yen": priced.total_yen,
-        "cost": str(yen(priced.total_yen - priced.penalty_yen)),
-        "penalty": str(yen(priced.penalty_yen)),
-        "last": "—" if state.plan.last_month is None else str(month_label(state.plan.last_month)),
+        "total_amount": f"{priced.total_yen:,}",
         "proof": str(proof_words(state.proof, priced)),
         "step": _change(changes[0], instance),
-        "base": _change(changes[1], instance) | {"name": against},
+        "base": _difference(changes[1]) | {"name": against},
         "components": [
             [
                 str(one.label),
@@ -133,15 +130,16 @@ def proof_words(proof: Proof | None, priced: Priced) -> Text:
 
 
 def signed(amount_yen: int) -> str:
-    """Write an amount with its sign; nothing for none."""
-    return f"{amount_yen:+,}".replace("-", "−") if amount_yen else ""
+    """Write an amount with its sign, as amounts are written everywhere; nothing for none."""
+    return f"{amount_yen:+,}" if amount_yen else ""
+
+
+def _difference(change: Change) -> Raw:
+    return {"more": signed(change.more_yen) or "±0", "more_yen": change.more_yen}
 
 
 def _change(change: Change, instance: Instance) -> Raw:
-    return {
-        "more": signed(change.more_yen) or "±0",
-        "more_yen": change.more_yen,
-        "components": [[str(one.label), signed(more)] for one, more in change.components_yen.items() if more],
+    return _difference(change) | {
         "broken": [str(one.text(instance)) for one in change.broken],
         "mended": [str(one.text(instance)) for one in change.mended],
     }
@@ -160,5 +158,4 @@ def _cutover(instance: Instance, key: str, cutover: Cutover | None) -> Mapping[s
         "month": None if cutover is None else cutover.month - instance.calendar.start,
         "when": str(words.LEFT_OUT if cutover is None else month_label(cutover.month)),
         "mode": None if cutover is None else cutover.mode,
-        "lead": 0 if cutover is None else modes[cutover.mode].lead_months,
     }

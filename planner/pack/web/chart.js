@@ -2,16 +2,27 @@
 // @ts-check
 "use strict";
 
+/** What a chart shows, as `plots.chart_data` makes it; months are counted from the first one shown.
+ * @typedef {{kind: string, first: number, months: number, color?: string}} Bar
+ * @typedef {{label: string, short: string, first: number, months: number}} Year
+ * @typedef {{id: string, name: string, search: string, vendor: string|null, year: string|null, when: string, cutover: number|null,
+ *   broken: boolean, headline: string, spoken: string, bars: Bar[], phases: string[], costs: string[][], reasons: string[]}} Row
+ * @typedef {{title: string, said: string, month: number, month_names: string[], months: number, years: Year[],
+ *   legend: {kind: string, text: string, color?: string}[], rows: Row[]}} Scenario
+ * @typedef {HTMLTableRowElement & {row: Row}} RowElement what shows a row
+ * @typedef {[value: string, text: string]} Option one of several to choose from */
+
 /** Make an element with properties, styles, data and attributes, and what is inside.
- * @param {string} tag
- * @param {Object<string, any>} [properties]
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} [properties]
  * @param {...(Node|string|null)} children
- * @returns {any} */
+ * @returns {HTMLElementTagNameMap[T]} */
 const make = (tag, properties = {}, ...children) => {
   const { style, dataset, attributes, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);
-  for (const [key, value] of Object.entries(style ?? {})) element.style.setProperty(key, value);
-  for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(style ?? {})) element.style.setProperty(key, String(value));
+  for (const [key, value] of Object.entries(attributes ?? {})) element.setAttribute(key, String(value));
   Object.assign(element.dataset, dataset ?? {});
   element.append(...children.filter((one) => one !== null));
   return element;
@@ -19,30 +30,50 @@ const make = (tag, properties = {}, ...children) => {
 
 /** Fill the places of a text.
  * @param {string} text
- * @param {Object<string, any>} values */
+ * @param {Record<string, any>} values */
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
 /** What a chart asks of the page around it; a report has none of it.
- * @typedef {{suffix?: string, from?: number, months?: number, key?: (event: KeyboardEvent, row: any) => boolean, hover?: (event: Event) => boolean,
- *   drawn?: (row: any) => void}} Hooks */
+ * @typedef {{suffix?: string, from?: number, months?: number, key?: (event: KeyboardEvent, row: RowElement) => boolean,
+ *   hover?: (event: Event, over: Element) => boolean}} Hooks */
+
+/** Put an element over some months. @param {HTMLElement} element @param {number} first @param {number} months */
+const placed = (element, first, months) => {
+  element.style.setProperty("--f", String(first));
+  element.style.setProperty("--l", String(months));
+  return element;
+};
+
+/** What an event is about. @param {Event} event */
+const over = (event) => /** @type {Element} */ (event.target);
+
+/** The row of a chart that an event is about. @param {Event} event @returns {RowElement|null} */
+const rowOf = (event) => over(event).closest("tbody tr");
+
+/** The part of a row on which its bars stand. @param {Element} row */
+const trackOf = (row) => /** @type {HTMLElement} */ (row.querySelector(".track"));
 
 /** Draw a chart, with its tools and its card.
  * @param {HTMLElement} root
- * @param {{say: Object<string, string>, scenarios: any[]}} data as `plots.chart_data` makes it
+ * @param {{say: Record<string, string>, scenarios: Scenario[]}} data
  * @param {Hooks} [hooks] */
 const ganttChart = (root, { say, scenarios }, hooks = {}) => {
   const state = { scenario: 0, from: 0, months: 0, name: "", vendor: "", year: "" };
+  /** @param {string} name */
   const own = (name) => name + (hooks.suffix ?? ""); // two charts of a page have ids of their own
   const here = () => scenarios[state.scenario];
 
   // Tools
 
-  const choice = (label, id, options, change) => {
-    const select = make("select", { id, onchange: (event) => change(event.target.value) });
-    for (const [value, text] of options) select.append(make("option", { value, textContent: text }));
-    return make("label", {}, label, select);
+  /** A label with a choice.
+   * @param {string} label @param {string} id @param {Option[]} options @param {string} chosen @param {(value: string) => void} change */
+  const choice = (label, id, options, chosen, change) => {
+    const element = make("select", { id, onchange: () => change(element.value) });
+    for (const [value, text] of options) element.append(make("option", { value, textContent: text, selected: value === chosen }));
+    return make("label", {}, label, element);
   };
-  const distinct = (key) => [...new Set(here().rows.map((row) => row[key]).filter(Boolean))];
+  /** What the rows have there, to choose from, and all of them. @param {"vendor"|"year"} key @returns {Option[]} */
+  const distinct = (key) => [["", say.all], ...[...new Set(here().rows.map((one) => one[key] ?? ""))].filter(Boolean).map((one) => /** @type {Option} */ ([one, one]))];
   const count = make("output", { attributes: { "aria-live": "polite" } });
   const tools = make("div", { className: "tools", attributes: { role: "group", "aria-label": say.tools } });
   const said = make("p", { className: "said" });
@@ -51,51 +82,44 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
   const card = make("div", { id: own("card"), className: "card", hidden: true, attributes: { role: "status" } });
 
   const drawTools = () => {
-    const all = [["", say.all]];
-    const years = here().years.map((one, at) => [String(at), one.label]);
+    const years = here().years.map((one, at) => /** @type {Option} */ ([String(at), one.label]));
+    const plans = scenarios.map((one, at) => /** @type {Option} */ ([String(at), one.title]));
+    const name = make("input", { id: own("member"), type: "search", value: state.name, oninput: () => { state.name = name.value; filter(); } });
     tools.replaceChildren(
-      ...(scenarios.length > 1
-        ? [choice(say.scenario, own("scenario"), scenarios.map((one, at) => [at, one.title]), (value) => select(Number(value)))]
-        : []),
-      make("label", {}, say.member, make("input", {
-        id: own("member"), type: "search", value: state.name,
-        oninput: (event) => { state.name = event.target.value; filter(); },
-      })),
-      choice(say.vendor, own("vendor"), [...all, ...distinct("vendor").map((one) => [one, one])], (value) => { state.vendor = value; filter(); }),
-      choice(say.year, own("year"), [...all, ...distinct("year").map((one) => [one, one])], (value) => { state.year = value; filter(); }),
-      choice(say.zoom, own("zoom"), [["", say.whole], ...years], (value) => zoom(value === "" ? null : Number(value))),
+      ...(plans.length > 1 ? [choice(say.scenario, own("scenario"), plans, String(state.scenario), (value) => select(Number(value)))] : []),
+      make("label", {}, say.member, name),
+      choice(say.vendor, own("vendor"), distinct("vendor"), state.vendor, (value) => { state.vendor = value; filter(); }),
+      choice(say.year, own("year"), distinct("year"), state.year, (value) => { state.year = value; filter(); }),
+      choice(say.zoom, own("zoom"), [["", say.whole], ...years], "", (value) => zoom(value === "" ? null : Number(value))),
       make("button", { type: "button", id: own("reset"), textContent: say.reset, onclick: reset }),
       count,
     );
-    if (scenarios.length > 1) document.getElementById(own("scenario")).value = String(state.scenario);
   };
 
   // The chart
 
-  const placed = (element, first, months) => {
-    element.style.setProperty("--f", first);
-    element.style.setProperty("--l", months);
-    return element;
-  };
+  /** @param {Bar} one */
   const bar = ({ kind, first, months, color }) => {
     const element = placed(make("span", { className: `bar ${kind}` }), first, months);
     if (color) element.style.setProperty("--c", color);
     return element;
   };
   // Of hundreds of rows few are ever looked at: the bars of one are drawn when it comes near the window.
-  const drawBars = (track, one) => {
+  /** @param {RowElement} element */
+  const drawBars = (element) => {
+    const track = trackOf(element), one = element.row;
     for (const year of here().years) track.append(placed(make("span", { className: "year" }), year.first, year.months));
     for (const each of one.bars) track.append(bar(each));
     if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "✕" }), one.cutover ?? 0, 0));
-    hooks.drawn?.(track.closest("tr"));
   };
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      drawBars(target.querySelector(".track"), target.row);
+      drawBars(/** @type {RowElement} */ (target));
     }
   }, { rootMargin: "800px" });
+  /** @param {Row} one @returns {RowElement} */
   const row = (one) => {
     const track = make("div", { className: "track", attributes: { role: "img", "aria-label": one.spoken } });
     const element = make("tr", { tabIndex: -1, dataset: { id: one.id } },
@@ -103,8 +127,7 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
       make("td", {}, track),
       make("td", { className: "when", textContent: one.when }),
     );
-    element.row = one;
-    return element;
+    return Object.assign(element, { row: one });
   };
   const heading = () => {
     const track = make("div", { className: "track" });
@@ -123,7 +146,8 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
       make("th", { className: "when", scope: "col", textContent: say.cutover }),
     ));
   };
-  const rows = () => [...shown.querySelectorAll("tbody tr")];
+  /** @returns {RowElement[]} */
+  const rows = () => [...shown.querySelectorAll("tbody tr")].map((one) => /** @type {RowElement} */ (one));
   const visible = () => rows().filter((one) => !one.hidden);
 
   const draw = () => {
@@ -138,19 +162,21 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     zoom(null);
     filter();
   };
+  /** Show a fiscal year, or all. @param {number|null} year */
   const zoom = (year) => {
     const one = year === null ? { first: 0, months: here().months } : here().years[year];
     state.from = one.first;
     state.months = one.months;
     move();
-    document.getElementById(own("zoom")).value = year === null ? "" : String(year);
+    /** @type {HTMLSelectElement} */ (tools.querySelector(`#${own("zoom")}`)).value = year === null ? "" : String(year);
   };
   const move = () => {
-    shown.style.setProperty("--s", state.from);
-    shown.style.setProperty("--n", state.months);
+    shown.style.setProperty("--s", String(state.from));
+    shown.style.setProperty("--n", String(state.months));
     shown.classList.toggle("near", state.months <= 24);
     card.hidden = true;
   };
+  /** @param {number} months */
   const pan = (months) => {
     const last = Math.max(here().months - state.months, 0);
     state.from = Math.min(Math.max(state.from + months, 0), last);
@@ -170,6 +196,7 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     count.textContent = fill(say.count, { shown: left.length, all: here().rows.length });
     card.hidden = true;
   };
+  /** @param {number} number */
   const select = (number) => {
     Object.assign(state, { scenario: number, vendor: "", year: "" });
     drawTools();
@@ -184,9 +211,12 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
 
   // The card
 
+  /** Tell of a row, beside a place of the window. @param {RowElement} element @param {number} x @param {number} y */
   const tell = (element, x, y) => {
     const one = element.row;
+    /** @type {HTMLElement[]} */
     const parts = [make("h4", { textContent: one.name }), make("div", { textContent: one.headline })];
+    /** @param {string} title @param {string[]} lines */
     const listed = (title, lines) => {
       if (lines.length) parts.push(make("h5", { textContent: title }), make("ul", {}, ...lines.map((text) => make("li", { textContent: text }))));
     };
@@ -205,17 +235,16 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     const below = y + 20 + height <= innerHeight - 8;
     card.style.top = `${Math.max(8, below ? y + 20 : Math.min(y - 14, innerHeight - 8) - height)}px`;
   };
-  const rowOf = (event) => event.target.closest?.("tbody tr");
   shown.addEventListener("mousemove", (event) => {
     const element = rowOf(event);
-    if (element && (hooks.hover?.(event) ?? true)) tell(element, event.clientX, event.clientY);
+    if (element && (hooks.hover?.(event, over(event)) ?? true)) tell(element, event.clientX, event.clientY);
     else card.hidden = true;
   });
   shown.addEventListener("mouseleave", () => { card.hidden = true; });
   shown.addEventListener("scroll", () => { card.hidden = true; });
   shown.addEventListener("focusin", (event) => {
     const element = rowOf(event);
-    if (!element || !element.matches(":focus-visible") || !(hooks.hover?.(event) ?? true)) return;
+    if (!element || !element.matches(":focus-visible") || !(hooks.hover?.(event, over(event)) ?? true)) return;
     const box = element.getBoundingClientRect();
     tell(element, box.left + 180, box.bottom - 14);
   });
@@ -226,7 +255,9 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     const all = visible();
     const at = all.indexOf(element);
     const page = 10;
-    const go = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: all.length - 1 }[event.key];
+    /** @type {Record<string, number>} */
+    const places = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: all.length - 1 };
+    const go = places[event.key];
     if (go !== undefined) {
       const next = all[Math.min(Math.max(go, 0), all.length - 1)];
       element.tabIndex = -1;
@@ -255,35 +286,36 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     state,
     shown,
     card,
-    tell,
     /** How many months there are. */
     total: () => here().months,
     rows,
     /** @param {string} id */
     row: (id) => rows().find((one) => one.dataset.id === id),
     /** The month under a place of the window, counted from the first of the chart; with what is left of it.
-     * @param {any} element @param {number} x */
+     * @param {RowElement} element @param {number} x */
     month: (element, x) => {
-      const box = element.querySelector(".track").getBoundingClientRect();
+      const box = trackOf(element).getBoundingClientRect();
       return state.from + ((x - box.left) / box.width) * state.months;
     },
     /** Show other rows of these ids, each where it was.
-     * @param {any[]} changed */
+     * @param {Row[]} changed */
     update: (changed) => {
+      const olds = new Map(rows().map((one) => [one.row.id, one]));
       for (const one of changed) {
-        const old = rows().find((each) => each.dataset.id === one.id);
+        const old = olds.get(one.id);
         if (!old) continue;
         const fresh = row(one);
         Object.assign(fresh, { hidden: old.hidden, tabIndex: old.tabIndex });
         const focused = old === document.activeElement;
+        near.unobserve(old);
         old.replaceWith(fresh);
-        near.observe(fresh);
+        drawBars(fresh); // at once: it is looked at
         if (focused) fresh.focus();
         here().rows[here().rows.findIndex((each) => each.id === one.id)] = one;
       }
     },
     /** Show another plan, in the same stretch of time.
-     * @param {any} scenario */
+     * @param {Scenario} scenario */
     replace: (scenario) => {
       const { from, months } = state;
       scenarios[state.scenario] = scenario;
@@ -293,3 +325,5 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     },
   };
 };
+
+/** @typedef {ReturnType<typeof ganttChart>} Chart */

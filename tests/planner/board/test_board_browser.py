@@ -1,5 +1,6 @@
 """The board in a real browser: drag, keyboard, undo, other windows, the projector, a crash."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from board_meeting import meeting
 from browser import CONTRASTS, chromium
 from checkout import ROOT
 from cli_cases import HOKKAIDO, INSTANCES
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.slow
 ROWS = "tbody tr[data-id]"
@@ -256,14 +260,55 @@ def test_conditions_are_changed_and_a_refusal_is_told_in_words(opened: Window) -
     assert opened.page.locator("#changed").is_hidden()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "report.html"])
-def test_files_are_saved_from_the_page(opened: Window, kind: str) -> None:
-    opened.page.click("#export summary")
-    with opened.page.expect_download(timeout=120_000) as caught:
-        opened.page.locator(f"[id='export-{kind}']").click()
-    data = Path(caught.value.path()).read_bytes()
-    assert data[:2] == b"PK" if kind == "xlsx" else b"<!doctype html>" in data[:100]
-    assert caught.value.suggested_filename.startswith("hokkaido-")
+def exported(window: Window, kind: str) -> bytes:
+    window.page.click("#export summary")
+    with window.page.expect_download(timeout=240_000) as caught:
+        window.page.locator(f"[id='export-{kind}']").click()
+    name = caught.value.suggested_filename
+    assert name == f"hokkaido-{window.number}.{kind.rpartition('.')[2]}"
+    window.page.wait_for_selector(f"#alert:has-text('{name} を保存しました')")
+    return Path(caught.value.path()).read_bytes()
+
+
+def sheets_of(data: bytes) -> str:
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def pages_of(data: bytes) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def test_files_saved_from_the_page_are_of_the_plan_that_it_shows(opened: Window) -> None:
+    chart = exported(opened, "png")
+    number = opened.number
+    opened.drag(-1)
+    opened.wait(number + 1)
+    assert opened.page.locator(".broken").count() == 0
+    total, when = opened.total().removesuffix("円"), opened.when()
+    sheets = sheets_of(exported(opened, "xlsx"))
+    assert total.replace(",", "") in sheets
+    page = exported(opened, "report.html").decode()
+    assert page.startswith("<!doctype html>")
+    papers = pages_of(exported(opened, "report.pdf"))
+    for told in (total, when, "別海町"):
+        assert told in page
+        assert told in papers
+    moved = exported(opened, "png")
+    for one in (chart, moved):
+        assert Image.open(io.BytesIO(one)).size[0] > 1000
+    assert chart != moved
+    undo(opened)
+
+
+def test_a_plan_that_breaks_rules_is_exported_and_says_so(opened: Window) -> None:
+    number = opened.number
+    opened.drag(11)
+    opened.wait(number + 1)
+    opened.page.wait_for_selector(".broken .fresh")
+    papers = pages_of(exported(opened, "report.pdf"))
+    assert "違反" in papers
+    undo(opened)
 
 
 def test_english_all_over(browser: Any, served: Served) -> None:

@@ -2,16 +2,37 @@
 // @ts-check
 "use strict";
 
-/** What the page was made with. @type {{say: Object<string, string>, edit: boolean, lang: string, view: string}} */
-const PAGE = JSON.parse(document.getElementById("data")?.textContent ?? "");
-const say = PAGE.say;
+/** By how much a plan costs more than another, as `planner.board.view` tells it.
+ * @typedef {{more: string, more_yen: number}} Difference */
 
-/** Find an element of the page. @param {string} id @returns {any} */
-const at = (id) => document.getElementById(id);
+/** How a migration stands; its month is counted from the first of the horizon, no month is left out.
+ * @typedef {{modes: Option[], optional: boolean, month: number|null, when: string, mode: string|null}} Cutover */
+
+/** The board at a version.
+ * @typedef {{number: number, first: number, title: string, said: string, undo: string|null, redo: string|null, total: string,
+ *   total_amount: string, proof: string, step: Difference & {broken: string[], mended: string[]}, base: Difference & {name: string}, components: string[][],
+ *   violations: {text: string, fresh: boolean, about: string[]}[], pins: string[], cutovers: Record<string, Cutover>,
+ *   kept: {name: string, number: number}[], changed: boolean}} Summary */
+
+/** How a search stands.
+ * @typedef {{id: number, kind: string, running: boolean, cancelled: boolean, ended: string, text: string, elapsed_s: number, limit_s: number,
+ *   best?: string, bound?: string, gap?: string, offer?: string, more: boolean,
+ *   ways: {lines: string[], rough: boolean, price: string, plan: string, sum: string}[]}} Search */
+
+/** What has changed since the version that is shown: all of the chart, or some of its rows.
+ * @typedef {{summary: Summary, chart?: Scenario & {used: number}, rows?: Row[], search?: Search}} Update */
+
+/** Find an element of the page, which its template has.
+ * @param {string} id @returns {HTMLElement} */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** What the page was made with. @type {{say: Record<string, string>, edit: boolean, lang: string, view: string}} */
+const PAGE = JSON.parse(at("data").textContent ?? "");
+const say = PAGE.say;
 
 /** A refusal in words; of another window's change with the number of the version that is there now. */
 class Refused extends Error {
-  /** @param {{error: string, elsewhere?: number, same?: boolean}} answer */
+  /** @param {{error: string, elsewhere?: number}} answer */
   constructor(answer) {
     super(answer.error);
     this.elsewhere = answer.elsewhere;
@@ -19,7 +40,7 @@ class Refused extends Error {
 }
 
 /** The address of something of the server, below the token.
- * @param {string} path @param {Object<string, any>} [asked] */
+ * @param {string} path @param {Record<string, string|number>} [asked] */
 const address = (path, asked = {}) => {
   const url = new URL(path, location.href.split(/[?#]/)[0]);
   for (const [key, value] of Object.entries({ lang: PAGE.lang, ...asked })) url.searchParams.set(key, String(value));
@@ -33,10 +54,10 @@ const answered = async (response) => {
   return answer;
 };
 
-/** Look something up. @param {string} path @param {Object<string, any>} [asked] */
+/** Look something up. @param {string} path @param {Record<string, string|number>} [asked] */
 const ask = async (path, asked) => answered(await fetch(address(`api/${path}`, asked)));
 
-/** Have something done. @param {string} path @param {Object<string, any>} body */
+/** Have something done. @param {string} path @param {Record<string, any>} body */
 const send = async (path, body) =>
   answered(await fetch(address(`api/${path}`), {
     method: "POST",

@@ -2,17 +2,23 @@
 // @ts-check
 "use strict";
 
-const showing = { /** @type {any} */ summary: null, number: 0, against: "", selected: "", tab: "money", late: false, closed: 0 };
-/** @type {any} */ let chart = null;
-/** @type {any} */ let moving = null;
+const showing = { number: 0, against: "", selected: "", tab: "money", late: false, closed: 0 };
+/** @type {Summary} what is shown, from the first answer on */
+let shown;
+/** @type {Chart|null} */
+let chart = null;
+/** @type {Mover|null} */
+let moving = null;
 
 // One after another: what is shown is always what the last answer said.
 let last = Promise.resolve();
+/** @param {() => Promise<void>} work */
 const inTurn = (work) => { last = last.then(work, work); return last; };
+/** @param {unknown} error */
 const failed = (error) => alarm(error instanceof Refused ? error.message : say.lost);
 
 /** Do something to the board; where another window was quicker, ask whether to put it on top.
- * @param {Object<string, any>} action @param {boolean} [merge] @returns {Promise<void>} */
+ * @param {Record<string, any>} action @param {boolean} [merge] @returns {Promise<void>} */
 const act = (action, merge = false) => inTurn(async () => {
   const { number, against } = showing;
   const begun = performance.now();
@@ -21,36 +27,42 @@ const act = (action, merge = false) => inTurn(async () => {
     document.body.dataset.ms = String(Math.round(performance.now() - begun)); // how long one waits for an answer
     at("alert").hidden = true;
   } catch (error) {
-    await refresh().catch(failed);
-    if (!(error instanceof Refused) || error.elsewhere === undefined) failed(error);
-    else alarm(error.message, press(say.merge, () => { at("alert").hidden = true; act(action, true); }, { id: "merge", className: "main" }));
-    chart?.update([...chart.shown.querySelectorAll("tr.dropped")].map((row) => row.row));
+    if (error instanceof Refused && error.elsewhere !== undefined) {
+      await refresh().catch(failed);
+      alarm(error.message, press(say.merge, () => { at("alert").hidden = true; act(action, true); }, { id: "merge", className: "main" }));
+    } else failed(error);
+    chart?.update(chart.rows().filter((row) => row.classList.contains("dropped")).map(({ row }) => row));
     marks();
   }
 });
 const refresh = async () => apply(await ask("look", { shown: showing.number, against: showing.against }));
 const look = () => inTurn(() => refresh().catch(failed));
 
-/** Show what the server has answered. @param {any} answer */
+/** Show what the server has answered. @param {Update} answer */
 const apply = (answer) => {
-  showing.summary = answer.summary;
-  showing.number = answer.summary.number;
-  document.body.dataset.number = String(showing.number);
+  shown = answer.summary;
+  showing.number = shown.number;
+  document.body.dataset.number = String(shown.number);
   if (answer.chart && chart) chart.replace(answer.chart);
   else if (answer.chart) draw(answer.chart);
-  else chart.update(answer.rows);
+  else chart?.update(answer.rows ?? []);
   marks();
   head();
   if (answer.search) searched(answer.search);
   panel();
 };
 
+/** @param {Scenario & {used: number}} scenario */
 const draw = (scenario) => {
   const words = { ...say, keys: PAGE.edit ? say.keys : say.keys_view };
-  chart = ganttChart(at("chart"), { say: words, scenarios: [scenario] }, { months: Math.min(scenario.used + 6, scenario.months), key, hover: (event) => !moving?.busy() && Boolean(event.target.closest(".name")) && event.type !== "focusin" });
+  chart = ganttChart(at("chart"), { say: words, scenarios: [scenario] }, {
+    months: Math.min(scenario.used + 6, scenario.months),
+    key,
+    hover: (event, element) => !moving?.busy() && element.closest(".name") !== null && event.type !== "focusin",
+  });
   if (!PAGE.edit) return;
   moving = letMove(chart, {
-    cutover: (id) => showing.summary.cutovers[id],
+    month: (id) => shown.cutovers[id].month,
     months: (id) => ask("months", { migration: id }),
     drop: (id, month) => act({ kind: "move", migration: id, month: monthText(month) }).then(later),
     select: choose,
@@ -58,77 +70,88 @@ const draw = (scenario) => {
 };
 /** The month of an index as the server reads it. @param {number} index */
 const monthText = (index) => {
-  const months = showing.summary.first + index;
+  const months = shown.first + index;
   return `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
 };
 
 const marks = () => {
-  const pins = new Set(showing.summary.pins);
-  for (const row of chart.rows()) {
-    const pinned = pins.has(row.dataset.id);
+  const pins = new Set(shown.pins);
+  for (const row of chart?.rows() ?? []) {
+    const pinned = pins.has(row.row.id);
     row.classList.toggle("pinned", pinned);
-    row.classList.toggle("chosen", row.dataset.id === showing.selected);
-    const name = row.querySelector(".name");
+    row.classList.toggle("chosen", row.row.id === showing.selected);
+    const name = /** @type {HTMLElement} */ (row.querySelector(".name"));
     name.dataset.mark = pinned ? say.pin_mark : "";
     name.ariaLabel = pinned ? `${row.row.name} ${say.pinned}` : row.row.name;
   }
 };
 
 const head = () => {
-  const one = showing.summary;
-  at("title").textContent = one.title;
-  document.title = one.title;
-  at("total").textContent = one.total;
-  at("proof").textContent = one.proof;
-  at("proof").className = one.violations.length ? "alarm" : "";
-  const sign = one.step.more_yen > 0 ? "▲" : one.step.more_yen < 0 ? "▼" : "";
-  const broken = one.step.broken.length ? `✕ ${say.now_broken} ${one.step.broken.length}　` : "";
-  at("step").replaceChildren(...(one.undo === null ? [] : [make("strong", { textContent: `${sign}${one.step.more}${say.yen}　${broken}` }), one.said]));
-  at("changed").hidden = !one.changed;
-  for (const [id, what] of [["undo", one.undo], ["redo", one.redo]]) {
-    if (!at(id)) continue;
-    at(id).disabled = what === null;
-    at(id).title = what === null ? "" : fill(say[`${id}_what`], { what });
+  const { step, undo, redo } = shown;
+  at("title").textContent = shown.title;
+  document.title = shown.title;
+  at("total").textContent = shown.total;
+  at("proof").textContent = shown.proof;
+  at("proof").className = shown.violations.length ? "alarm" : "";
+  const broken = step.broken.length ? `✕ ${say.now_broken} ${step.broken.length}　` : "";
+  at("step").replaceChildren(...(undo === null ? [] : [make("strong", { textContent: `${step.more}${say.yen}　${broken}` }), shown.said]));
+  at("changed").hidden = !shown.changed;
+  if (!PAGE.edit) return;
+  for (const [id, what] of [["undo", undo], ["redo", redo]]) {
+    const button = buttonAt(String(id));
+    button.disabled = what === null;
+    button.title = what === null ? "" : fill(say[`${id}_what`], { what });
   }
 };
+/** @param {string} id */
+const buttonAt = (id) => /** @type {HTMLButtonElement} */ (at(id));
 
 // The panel
 
 const TABS = ["money", "member", "limits", "scenarios", "dates"];
 const panel = async () => {
   const tab = showing.tab;
-  for (const each of at("tabs").children) {
-    each.ariaSelected = String(each.id === `tab-${tab}`);
-    each.tabIndex = each.id === `tab-${tab}` ? 0 : -1;
+  for (const each of TABS) {
+    at(`tab-${each}`).ariaSelected = String(each === tab);
+    at(`tab-${each}`).tabIndex = each === tab ? 0 : -1;
   }
   document.body.dataset.tab = tab;
   const number = showing.number;
   try {
     const content = await PANELS[tab](desk);
     if (tab !== showing.tab || number !== showing.number) return;
-    const focused = document.activeElement?.id;
-    at("panel").replaceChildren(...content);
+    fillPanel(content, tab === "member" ? `${tab} ${showing.selected}` : tab);
     at("panel").setAttribute("aria-labelledby", `tab-${tab}`);
-    if (focused && at("panel").contains(at(focused))) at(focused).focus();
   } catch (error) {
     failed(error);
   }
 };
-const open = (tab) => { showing.tab = tab; return panel(); };
+/** Show other content; of the same subject, what was typed and not sent stays. @param {Node[]} content @param {string} about */
+const fillPanel = (content, about) => {
+  const root = at("panel"), focused = document.activeElement?.id;
+  const typed = about === root.dataset.about ? inputs(root).filter((one) => one.value !== one.defaultValue) : [];
+  root.dataset.about = about;
+  root.replaceChildren(...content);
+  for (const one of inputs(root)) one.value = typed.find(({ id }) => id === one.id)?.value ?? one.value;
+  if (focused && root.contains(at(focused))) at(focused).focus();
+};
+/** @param {string} tab */
+const openTab = (tab) => { showing.tab = tab; return panel(); };
 for (const tab of TABS) {
   at("tabs").append(make("button", {
-    type: "button", id: `tab-${tab}`, textContent: say[tab], onclick: () => open(tab),
+    type: "button", id: `tab-${tab}`, textContent: say[tab], onclick: () => openTab(tab),
     attributes: { role: "tab", "aria-controls": "panel" },
-    onkeydown: (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
       if (!step) return;
       const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
-      open(next);
+      openTab(next);
       at(`tab-${next}`).focus();
     },
   }));
 }
 
+/** @param {string} id */
 const choose = (id) => {
   if (id === showing.selected) return;
   showing.selected = id;
@@ -136,24 +159,29 @@ const choose = (id) => {
   if (PAGE.edit) send("focus", { migration: id }).catch(() => {});
   if (showing.tab === "member") panel();
 };
+/** @type {Desk} */
 const desk = {
   act,
-  select: (id) => { choose(id); chart.row(id)?.scrollIntoView({ block: "nearest" }); chart.row(id)?.focus(); },
+  select: (id) => { choose(id); chart?.row(id)?.scrollIntoView({ block: "nearest" }); chart?.row(id)?.focus(); },
   selected: () => showing.selected,
-  summary: () => showing.summary,
+  summary: () => shown,
   against: (name) => { showing.against = name; look(); },
-  row: (id) => chart.row(id),
+  row: (id) => chart?.row(id),
   compare: (left, right) => compareSides(left, right).catch(failed),
 };
 
 // Keys
 
+/** Answer a key of a row; tell whether it was one of the board's. @param {KeyboardEvent} event @param {RowElement} row */
 const key = (event, row) => {
   if (moving?.key(event, row)) return true;
-  if (event.key === "Enter") { choose(row.dataset.id); open("member"); }
-  else if (PAGE.edit && event.key.toLowerCase() === "p" && !event.ctrlKey && !event.metaKey) {
-    choose(row.dataset.id);
-    act({ kind: "pin", migrations: [row.dataset.id], on: !showing.summary.pins.includes(row.dataset.id) });
+  const { id } = row.row;
+  if (event.key === "Enter") {
+    choose(id);
+    openTab("member");
+  } else if (PAGE.edit && event.key.toLowerCase() === "p" && !event.ctrlKey && !event.metaKey) {
+    choose(id);
+    act({ kind: "pin", migrations: [id], on: !shown.pins.includes(id) });
   } else return false;
   event.preventDefault();
   return true;
@@ -164,11 +192,10 @@ if (PAGE.edit) {
     const kind = event.key.toLowerCase() === "z" ? (event.shiftKey ? "redo" : "undo") : event.key.toLowerCase() === "y" ? "redo" : "";
     if (!kind) return;
     event.preventDefault();
-    if (!at(kind).disabled) act({ kind });
+    if (!buttonAt(kind).disabled) act({ kind });
   });
-  at("undo").onclick = () => act({ kind: "undo" });
-  at("redo").onclick = () => act({ kind: "redo" });
-  at("solve").onclick = () => search("solve");
+  for (const kind of ["undo", "redo"]) at(kind).addEventListener("click", () => act({ kind }));
+  at("solve").addEventListener("click", () => search("solve"));
   for (const [kind, text] of [["png", say.export_png], ["xlsx", say.export_xlsx], ["report.pdf", say.export_pdf], ["report.html", say.export_html]]) {
     at("exports").append(press(text, () => save(kind), { id: `export-${kind}` }));
   }
@@ -176,7 +203,7 @@ if (PAGE.edit) {
 
 /** Have a file made and saved. @param {string} kind */
 const save = async (kind) => {
-  at("export").open = false;
+  /** @type {HTMLDetailsElement} */ (at("export")).open = false;
   alarm(say.making);
   try {
     const response = await fetch(address(`export/${kind}`));
@@ -194,41 +221,46 @@ const save = async (kind) => {
 
 // The search
 
+/** @param {string} what */
 const search = (what) => send("search", { do: what }).then(searched, failed);
+/** @param {Search} now */
 const closing = (now) => press(say.leave, () => { showing.closed = now.id; at("search").hidden = true; }, { disabled: false });
 let ticking = 0;
-/** Show how the search stands. @param {any} now */
+/** Show how the search stands. @param {Search} now */
 const searched = (now) => {
   const root = at("search");
-  if (at("solve")) at("solve").disabled = now.running;
-  const what = say[`running_${now.kind}`];
+  if (PAGE.edit) buttonAt("solve").disabled = now.running;
   if (now.running) {
-    const values = { what, elapsed: now.elapsed_s, limit: now.limit_s, ...now };
+    const values = { what: say[`running_${now.kind}`], elapsed: now.elapsed_s, limit: now.limit_s, ...now };
     const text = now.cancelled ? say.ending : fill(now.best ? say.running : say.waiting, values);
     root.replaceChildren(make("span", { textContent: text }), ...(PAGE.edit && !now.cancelled ? [press(say.cancel, () => search("cancel"), { id: "cancel" })] : []));
     root.hidden = false;
     clearTimeout(ticking);
-    ticking = window.setTimeout(() => ask("search").then(searched, () => {}), 1000); // its seconds go on where nothing is found
+    ticking = setTimeout(() => ask("search").then(searched, () => {}), 1000); // its seconds go on where nothing is found
     return;
   }
-  const ended = {
-    solved: () => [make("span", { textContent: say.solved })],
-    offer: () => [make("span", { textContent: fill(say.offer, now) }), press(say.take, () => act({ kind: "take" }), { id: "take", className: "main" })],
-    infeasible: () => [make("strong", { textContent: say.infeasible }), press(say.find_ways, () => search("ways"), { id: "find-ways", className: "main" }), make("pre", { textContent: now.text })],
-    ways: () => [
-      make("pre", { textContent: now.text }), ...waysOut(now.ways, now.id),
-      ...(now.more ? [press(say.more_ways, () => search("more"), { id: "more-ways" })] : []),
-    ],
-  }[now.ended] ?? (() => now.text ? [make("span", { textContent: now.text })] : []);
-  const content = ended();
+  const content = (ENDED[now.ended] ?? told)(now);
   root.replaceChildren(...content, ...(content.length ? [closing(now)] : []));
   root.hidden = !content.length || (now.ended === "offer" && !now.offer) || now.id === showing.closed;
 };
-const waysOut = (ways, id) => [
-  make("ol", { className: "ways" }, ...ways.map((way, number) => make("li", {},
-    make("span", { textContent: way.lines.join("、") }), make("small", { textContent: way.rough ? say.way_rough : fill(say.way_price, way) }),
-    press(say.take, () => { showing.closed = id; at("search").hidden = true; act({ kind: "way", number }); })))),
-];
+/** @param {Search} now */
+const told = (now) => (now.text ? [make("span", { textContent: now.text })] : []);
+/** What is shown of a search that ended, by how it did. @type {Record<string, (now: Search) => HTMLElement[]>} */
+const ENDED = {
+  solved: () => [make("span", { textContent: say.solved })],
+  offer: (now) => [make("span", { textContent: fill(say.offer, now) }), press(say.take, () => act({ kind: "take" }), { id: "take", className: "main" })],
+  infeasible: (now) => [
+    make("strong", { textContent: say.infeasible }), press(say.find_ways, () => search("ways"), { id: "find-ways", className: "main" }), make("pre", { textContent: now.text }),
+  ],
+  ways: (now) => [
+    make("pre", { textContent: now.text }), waysOut(now),
+    ...(now.more ? [press(say.more_ways, () => search("more"), { id: "more-ways" })] : []),
+  ],
+};
+/** @param {Search} now */
+const waysOut = ({ ways, id }) => make("ol", { className: "ways" }, ...ways.map((way, number) => make("li", {},
+  make("span", { textContent: way.lines.join("、") }), make("small", { textContent: way.rough ? say.way_rough : fill(say.way_price, way) }),
+  press(say.take, () => { showing.closed = id; at("search").hidden = true; act({ kind: "way", number }); }))));
 
 // Other windows
 
@@ -243,7 +275,7 @@ stream.addEventListener("version", (event) => {
   inTurn(async () => {
     if (number <= showing.number) return; // it was our own
     await refresh();
-    speak(fill(say.elsewhere_done, { what: showing.summary.said }));
+    speak(fill(say.elsewhere_done, { what: shown.said }));
   }).catch(failed);
 });
 stream.addEventListener("search", async () => {

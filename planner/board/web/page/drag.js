@@ -2,64 +2,71 @@
 // @ts-check
 "use strict";
 
+/** How a month stands for a migration: free, crowded or barred.
+ * @typedef {{label: string, standing: string, why: string[]}} Month */
+/** A move under way, from one month to another; `start` is where the pointer took hold of it.
+ * @typedef {{row: RowElement, id: string, from: number, month: number, start: number, keyboard: boolean, months: Month[]|null}} Moving */
 /** What moving asks of the board.
- * @typedef {{cutover: (id: string) => {month: number|null}, months: (id: string) => Promise<any[]>, drop: (id: string, month: number, label: string) => void,
+ * @typedef {{month: (id: string) => number|null, months: (id: string) => Promise<Month[]>, drop: (id: string, month: number) => void,
  *   select: (id: string) => void}} Moves */
 
+/** Shade the months that a row cannot have. @param {HTMLElement} track @param {Month[]} months */
+const shade = (track, months) => {
+  /** @type {HTMLElement|null} */
+  let run = null;
+  let before = "", length = 0;
+  for (const [index, one] of months.entries()) {
+    const key = one.standing === "free" ? "" : one.standing + one.why.join();
+    length = key === before ? length + 1 : 1;
+    if (key === "") run = null;
+    else if (key !== before) {
+      run = make("span", { className: `bar standing ${one.standing}`, title: one.why.join("、"), style: { "--f": index } });
+      track.append(run);
+    }
+    run?.style.setProperty("--l", String(length));
+    before = key;
+  }
+};
+
 /** Let cutovers of a chart be moved.
- * @param {any} chart as `ganttChart` returns it
+ * @param {Chart} chart
  * @param {Moves} moves */
 const letMove = (chart, moves) => {
-  /** @type {any} the move under way */
+  /** @type {Moving|null} */
   let now = null;
   const label = make("div", { className: "moving-label card", hidden: true });
   document.body.append(label);
 
-  const shade = () => {
-    const track = now.row.querySelector(".track");
-    let run = null;
-    for (const [index, one] of now.months.entries()) {
-      const key = one.standing === "free" ? "" : one.standing + one.why.join();
-      if (run && key === run.key) run.element.style.setProperty("--l", String(++run.months));
-      else if (key) {
-        const element = make("span", { className: `bar standing ${one.standing}`, title: one.why.join("、"), style: { "--f": index, "--l": 1 } });
-        track.append(element);
-        run = { key, months: 1, element };
-      } else run = null;
-    }
-  };
-  const standing = () => {
-    const one = now.months?.[now.month];
-    if (!one) return { when: "", text: say.unknown };
-    return { when: one.label, text: fill(say[one.standing], { why: one.why.join("、") }) };
-  };
-  const show = () => {
-    const track = now.row.querySelector(".track");
-    track.style.setProperty("--moved", String(now.month - now.from));
-    const { when, text } = standing();
-    label.replaceChildren(make("strong", { textContent: when }), ` ${text}`);
-    label.dataset.standing = now.months?.[now.month]?.standing ?? "";
+  /** @param {Moving} one */
+  const show = (one) => {
+    const track = trackOf(one.row), month = one.months?.[one.month];
+    track.style.setProperty("--moved", String(one.month - one.from));
+    const text = month ? fill(say[month.standing], { why: month.why.join("、") }) : say.unknown;
+    label.replaceChildren(make("strong", { textContent: month?.label ?? "" }), ` ${text}`);
+    label.dataset.standing = month?.standing ?? "";
     label.hidden = false;
     const box = track.getBoundingClientRect();
     const { from, months } = chart.state;
-    const x = box.left + ((now.month - from) / months) * box.width;
+    const x = box.left + ((one.month - from) / months) * box.width;
     label.style.left = `${Math.max(8, Math.min(x + 12, innerWidth - label.offsetWidth - 8))}px`;
     label.style.top = `${box.bottom + 6 + label.offsetHeight > innerHeight ? box.top - label.offsetHeight - 6 : box.bottom + 6}px`;
-    if (now.keyboard) speak(fill(say.moving, { who: now.row.row.name, when, standing: text }));
+    if (one.keyboard) speak(fill(say.moving, { who: one.row.row.name, when: month?.label ?? "", standing: text }));
   };
+  /** @param {RowElement} row @param {number} start @param {boolean} keyboard @returns {Moving} */
   const begin = (row, start, keyboard) => {
-    const month = moves.cutover(row.dataset.id).month;
-    now = { row, id: row.dataset.id, from: month ?? 0, month: month ?? 0, start, keyboard, months: null };
+    const month = moves.month(row.row.id) ?? -1; // left out: before the first
+    const mine = { row, id: row.row.id, from: month, month, start, keyboard, months: /** @type {Month[]|null} */ (null) };
+    now = mine;
     chart.card.hidden = true;
     row.classList.add("moving");
-    const mine = now;
-    moves.months(now.id).then((months) => {
+    moves.months(mine.id).then((months) => {
       if (now !== mine) return;
-      now.months = months;
-      shade();
-      show();
-    }, () => end());
-    show();
+      mine.months = months;
+      shade(trackOf(row), months);
+      show(mine);
+    }, () => { if (now === mine) end(); });
+    show(mine);
+    return mine;
   };
   const end = () => {
     if (!now) return;
@@ -67,51 +74,49 @@ const letMove = (chart, moves) => {
     now = null;
     row.classList.remove("moving");
     row.querySelectorAll(".standing").forEach((one) => one.remove());
-    row.querySelector(".track").style.removeProperty("--moved");
+    trackOf(row).style.removeProperty("--moved");
     label.hidden = true;
   };
-  const drop = () => {
-    const { id, month, from } = now;
-    const { when } = standing();
-    const row = now.row;
-    const moved = month !== from;
+  /** @param {Moving} one */
+  const drop = ({ id, month, from, row }) => {
     end();
-    if (!moved) return;
-    row.querySelector(".track").style.setProperty("--moved", String(month - from));
+    if (month === from) return;
+    trackOf(row).style.setProperty("--moved", String(month - from));
     row.classList.add("dropped"); // stays there until the answer has come
-    moves.drop(id, month, when);
+    moves.drop(id, month);
   };
-  const go = (month) => {
-    now.month = Math.min(Math.max(month, 0), chart.total() - 1);
-    show();
+  /** @param {Moving} one @param {number} month */
+  const go = (one, month) => {
+    one.month = Math.min(Math.max(month, 0), chart.total() - 1);
+    show(one);
   };
 
   chart.shown.addEventListener("pointerdown", (event) => {
-    const row = event.target.closest?.("tbody tr");
+    const row = rowOf(event);
     if (!row || event.button) return;
-    moves.select(row.dataset.id);
-    if (!event.target.closest(".bar.cutover, .bar.phase, .bar.parallel")) return;
+    moves.select(row.row.id);
+    if (!over(event).closest(".bar.cutover, .bar.phase, .bar.parallel")) return;
     event.preventDefault();
     row.focus();
     begin(row, chart.month(row, event.clientX), false);
     chart.shown.setPointerCapture(event.pointerId);
   });
   chart.shown.addEventListener("pointermove", (event) => {
-    if (now && !now.keyboard) go(now.from + Math.round(chart.month(now.row, event.clientX) - now.start));
+    if (now && !now.keyboard) go(now, now.from + Math.round(chart.month(now.row, event.clientX) - now.start));
   });
-  chart.shown.addEventListener("pointerup", () => { if (now && !now.keyboard) drop(); });
+  chart.shown.addEventListener("pointerup", () => { if (now && !now.keyboard) drop(now); });
   chart.shown.addEventListener("pointercancel", () => { if (now && !now.keyboard) end(); });
   chart.shown.addEventListener("focusout", () => { if (now?.keyboard) end(); });
 
   return {
     busy: () => now !== null,
-    /** Answer a key; tell whether it was one of moving. @param {KeyboardEvent} event @param {any} row */
+    /** Answer a key; tell whether it was one of moving. @param {KeyboardEvent} event @param {RowElement} row */
     key: (event, row) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
       if (event.shiftKey && step) {
-        if (!now) begin(row, 0, true);
-        go(now.month + step);
-      } else if (now && event.key === "Enter") drop();
+        const one = now ?? begin(row, 0, true);
+        go(one, one.month + step);
+      } else if (now && event.key === "Enter") drop(now);
       else if (now && event.key === "Escape") end();
       else return false;
       event.preventDefault();
@@ -119,3 +124,5 @@ const letMove = (chart, moves) => {
     },
   };
 };
+
+/** @typedef {ReturnType<typeof letMove>} Mover */
