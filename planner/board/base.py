@@ -16,10 +16,12 @@ from planner.outputs import plan_sha256
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.reading.instance import parse_instance
+from planner.savings import Kind, baseline_of, group_baseline
+from planner.savings.costs import Costs
 from planner.text.language import Text
 
 T = TypeVar("T")
-_REMEMBERED = 12  # instances, problems and reports: a large group's take a second and some megabytes
+_REMEMBERED = 20  # instances, problems, reports, baselines: a large group's take a second and some megabytes
 _CHANGED = Text("会議での変更あり", "changed in the meeting")
 
 
@@ -71,6 +73,14 @@ class Base:
         """Return what the independent checker says of a plan (errors as `instance`)."""
         key = ("priced", _key(patch), plan_sha256(plan))
         return self._memory.get(key, lambda: _priced(self.instance(patch), plan))
+
+    def baseline(self, patch: Mapping[str, Any]) -> tuple[Kind | None, Costs]:
+        """Return what the members would pay without the group, and its kind (errors as `instance`)."""
+        return self._memory.get(("baseline", _key(patch)), lambda: self._baseline(patch))
+
+    def _baseline(self, patch: Mapping[str, Any]) -> tuple[Kind | None, Costs]:
+        instance = self.instance(patch)
+        return group_baseline(baseline_of(instance), instance.calendar)
 
     def _read(self, patch: Mapping[str, Any]) -> Instance:
         instance, _ = parse_instance(self.raw_of(patch), str(self.path))

@@ -52,6 +52,11 @@ class Priced:
         """Return the objective: cost plus penalties."""
         return sum(self.components_yen.values())
 
+    @property
+    def cost_yen(self) -> int:
+        """Return what is paid: the total without the penalties."""
+        return sum(yen for one, yen in self.components_yen.items() if not one.is_penalty)
+
 
 def change_of(before: Priced, after: Priced) -> Change:
     """Hold what the checker says of one plan against what it says of an earlier one."""

@@ -20,7 +20,6 @@ from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.plan import Cutover
-from planner.savings import savings_of
 from planner.savings.tables import kind_name
 from planner.savings.words import SAVED
 from planner.terms import Resource
@@ -126,10 +125,10 @@ def why(board: Board, version: Version, migration: str, month: int) -> str:
 
 def savings(board: Board, version: Version) -> str:
     """Return what the plan saves the group, in a line."""
-    instance = board.base.instance(version.state.patch)
-    saving = savings_of(instance, version.state.plan).group
-    rate = percent(None if saving.rate is None else float(saving.rate))
-    return str(SAVED.fill(kind=kind_name(saving.kind), saving=yen(saving.yen), rate=rate))
+    kind, baseline = board.base.baseline(version.state.patch)
+    saved_yen = baseline.total_yen - board.priced(version).cost_yen
+    rate = percent(saved_yen / baseline.total_yen if baseline.total_yen else None)
+    return str(SAVED.fill(kind=kind_name(kind), saving=yen(saved_yen), rate=rate))
 
 
 def deadlines(board: Board, version: Version) -> list[Raw]:

@@ -2,14 +2,19 @@
 
 import math
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from planner.check.leases import LeaseUse, ended_early_yen, lease_uses, terms_of
 from planner.check.ledger import LedgerEntry
 from planner.check.occupation import Case, Move
 from planner.instance.group import Platform
 from planner.instance.member import ServiceStep
+from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.terms import Component
+
+Price = Callable[[range], int]
+"""Yen for consecutive months of the horizon."""
 
 
 def running(case: Case) -> Iterator[LedgerEntry]:
@@ -32,11 +37,13 @@ def service(case: Case) -> Iterator[LedgerEntry]:
         yield from _monthly(case, Component.SERVICE, move.member_id, move.id, months, price)
 
 
-def _service(case: Case, move: Move) -> Callable[[int], int]:
-    """Return the fee of a month: the series, and what months of use since the cutover add to it."""
+def _service(case: Case, move: Move) -> Price:
+    """Return the fee of months: the series, and what months of use since the cutover add to it."""
     price = _price(case, move.mode.service_yen_per_month)
     by_use = move.mode.service_by_use
-    return lambda month: price(month) + _by_use_yen(by_use, month - move.month)
+    if not by_use:
+        return price
+    return lambda months: price(months) + sum(_by_use_yen(by_use, month - move.month) for month in months)
 
 
 def _by_use_yen(steps: tuple[ServiceStep, ...], months_of_use: int) -> int:
@@ -97,8 +104,8 @@ def platform(case: Case) -> Iterator[LedgerEntry]:
         yield from _monthly(case, Component.PLATFORM, None, platform_id, case.calendar.months(), price)
 
 
-def _fee(fees: Platform, begun: list[int]) -> Callable[[int], int]:
-    return lambda month: fees.fee_yen(sum(cutover <= month for cutover in begun))
+def _fee(fees: Platform, begun: list[int]) -> Price:
+    return lambda months: sum(fees.fee_yen(sum(cutover <= month for cutover in begun)) for month in months)
 
 
 def _of_lease(
@@ -107,14 +114,28 @@ def _of_lease(
     return _monthly(case, component, use.member_id, use.id, months, _constant(yen))
 
 
-def _constant(yen: int) -> Callable[[int], int]:
-    return lambda _: yen
+def _constant(yen: int) -> Price:
+    return lambda months: yen * len(months)
 
 
-def _price(case: Case, series: Series) -> Callable[[int], int]:
+def _price(case: Case, series: Series) -> Price:
+    """Return what a series comes to; each stretch is added up once: a board checks many plans of one file."""
     if not series.keys:
         return _constant(series.default)
-    return lambda month: series.at(month, case.calendar)
+    known = _known(series, case.calendar)
+
+    def price(months: range) -> int:
+        if months not in known:
+            known[months] = sum(series.at(month, case.calendar) for month in months)
+        return known[months]
+
+    return price
+
+
+@lru_cache(maxsize=4096)
+def _known(_series: Series, _calendar: Calendar) -> dict[range, int]:
+    """Return what is known of a series: what stretches of months of it come to."""
+    return {}
 
 
 def _monthly(
@@ -123,14 +144,16 @@ def _monthly(
     member: str | None,
     subject: str,
     months: range,
-    price: Callable[[int], int],
+    price: Price,
 ) -> Iterator[LedgerEntry]:
     """Book a price for each month that lies in the horizon, one entry a fiscal year or a month."""
     paid = case.inside(months)
     if case.by_month:
-        yield from (LedgerEntry(component, member, subject, month, price(month)) for month in paid)
+        for month in paid:
+            yield LedgerEntry(component, member, subject, month, price(range(month, month + 1)))
         return
     for year in case.calendar.fiscal_years():
-        part = [month for month in case.calendar.months_of(year) if month in paid]
+        whole = case.calendar.months_of(year)
+        part = range(max(whole.start, paid.start), min(whole.stop, paid.stop))
         if part:
-            yield LedgerEntry(component, member, subject, part[0], sum(map(price, part)))
+            yield LedgerEntry(component, member, subject, part[0], price(part))

@@ -33,8 +33,8 @@ def once(case: Case) -> Iterator[Violation]:
 
 def _as_pinned(case: Case) -> Iterator[Violation]:
     """Yield what has begun and stands otherwise in the plan: it stays as it was, inside the horizon."""
-    for name, _, migration in case.instance.migrations():
-        if has_begun(case.instance, migration) and (name in case.moves or name in case.left_out):
+    for name, migration in _named(case):
+        if has_begun(case.instance, migration):
             yield from _stays(case, name, migration, Rule.ONCE, "once-begun")
             move = case.moves.get(name)
             if move is not None and move.month not in case.calendar:
@@ -43,12 +43,19 @@ def _as_pinned(case: Case) -> Iterator[Violation]:
                 yield Violation(Rule.ONCE, name, got, got, limit, "once-begun-outside")
 
 
+def _named(case: Case) -> Iterator[tuple[str, Migration]]:
+    """Yield the migrations that the case is about: one alone, where a month of it is looked into."""
+    for move in case.moves.values():
+        yield move.id, move.migration
+    for out in case.left_out.values():
+        yield out.id, out.migration
+
+
 def decided(case: Case) -> Iterator[Violation]:
     """Yield what is contracted, and to be moved at no price, and stands otherwise in the plan."""
-    for name, _, migration in case.instance.migrations():
+    for name, migration in _named(case):
         pin = migration.pin
-        named = pin is not None and (name in case.moves or name in case.left_out)
-        if pin is None or not named or has_begun(case.instance, migration):
+        if pin is None or has_begun(case.instance, migration):
             continue
         priced = pin.move_yen_per_month is not None or pin.state in case.instance.states
         if pin.state == "contracted" and not priced:

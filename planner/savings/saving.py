@@ -71,14 +71,17 @@ def savings_of(
         name: _saving(own_kind, baseline, paid[name], calendar)
         for name, (own_kind, baseline) in baselines.items()
     }
-    kinds = {own_kind for own_kind, _ in baselines.values()}
-    group = _saving(
-        kinds.pop() if len(kinds) == 1 else None,
-        added((baseline for _, baseline in baselines.values()), calendar),
-        added(paid.values(), calendar),
-        calendar,
-    )
+    group = _saving(*group_baseline(baselines, calendar), added(paid.values(), calendar), calendar)
     return Savings(members, paid[None], group)
+
+
+def group_baseline(
+    baselines: Mapping[str, tuple[Kind, Costs]], calendar: Calendar
+) -> tuple[Kind | None, Costs]:
+    """Return the baselines of all members together; no kind where they have different ones."""
+    kinds = {kind for kind, _ in baselines.values()}
+    costs = added((baseline for _, baseline in baselines.values()), calendar)
+    return kinds.pop() if len(kinds) == 1 else None, costs
 
 
 def _saving(kind: Kind | None, baseline: Costs, plan: Costs, calendar: Calendar) -> Saving:

@@ -12,19 +12,21 @@ from cli_cases import HOKKAIDO, towns
 from models.registry import solver
 from planner.board.actions import apply_action, read_action
 from planner.board.base import Base
-from planner.board.board import Seen
+from planner.board.board import Board, Seen
 from planner.board.priced import change_of
 from planner.board.settings import settings_of
 from planner.board.start import first_plan
 from planner.board.state import State
+from planner.board.tables import savings
 from planner.check import check_plan
 from planner.periods.months import format_month, parse_month
 from planner.plan import Cutover
 from planner.reading.instance import parse_instance
 from planner.reading.load import load
 from planner.reading.scenario.resolve import resolve
+from planner.savings import savings_of
 from planner.text.faults import PlannerError
-from planner.text.language import speaking
+from planner.text.language import same, speaking
 
 
 def with_more() -> Raw:
@@ -178,3 +180,21 @@ def test_a_change_is_said_in_both_languages(tmp_path: Path) -> None:
     with speaking("en"):
         assert str(board.current.said) == "別海町 to 2010-09"
     assert str(board.current.said) == "別海町を平成22年9月へ"
+
+
+def test_the_saving_told_is_that_of_the_plan_and_of_the_conditions_as_they_are_now(tmp_path: Path) -> None:
+    base = Base(HOKKAIDO, resolve(HOKKAIDO).raw)
+    board = Board(base, tmp_path / "board")
+    board.open(State(first_plan(base.problem({}), solver("greedy"))), same("begin"), "")
+    told = []
+    for action in (
+        move("niseko/core", "2010-09"),
+        {"kind": "set", "place": "members.niseko.migrations.core.running_yen_per_month", "value": "1"},
+    ):
+        act(board, action)
+        state = board.current.state
+        group = savings_of(base.instance(state.patch), state.plan).group
+        told.append(savings(board, board.current))
+        assert f"{group.yen:,}円" in told[-1]
+    assert told[0] != told[1]
+    board.close()
