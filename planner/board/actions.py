@@ -23,6 +23,7 @@ from planner.text.language import Text, same
 
 MOST_TEXT = 400  # characters of anything that is typed in
 _Word = Annotated[str, Field(min_length=1, max_length=MOST_TEXT)]
+_Typed = Annotated[str, Field(max_length=MOST_TEXT)]
 
 
 class Move(Strict):
@@ -30,7 +31,7 @@ class Move(Strict):
 
     kind: Literal["move"]
     migration: _Word
-    month: _Word | None
+    month: _Typed | None
     mode: _Word | None = None
 
 
@@ -47,7 +48,7 @@ class Buy(Strict):
 
     kind: Literal["buy"]
     expansion: _Word
-    month: _Word | None
+    month: _Typed | None
 
 
 class Set(Strict):
@@ -55,7 +56,7 @@ class Set(Strict):
 
     kind: Literal["set"]
     place: _Word
-    value: Annotated[str, Field(max_length=MOST_TEXT)]
+    value: _Typed
 
 
 Action = Move | Pin | Buy | Set

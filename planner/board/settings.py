@@ -1,6 +1,8 @@
 """What can be changed at a board beside the plan: shared limits by fiscal year, and a member's conditions."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -28,6 +30,9 @@ SERIES = (
     ConditionKind.LIMIT,
     ConditionKind.BUDGET,
 )
+
+
+_NUMBER = re.compile("0|[1-9][0-9]{0,14}")  # what JSON holds exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,10 @@ def meant(setting: Setting | None, text: str) -> str:
         return json.dumps(format_month(month))
     if setting.kind in ("months", "years"):
         return _tokens(text, yearly=setting.kind == "years")
-    return text.replace(",", "")
+    number = unicodedata.normalize("NFKC", text).replace(",", "")
+    if not _NUMBER.fullmatch(number):
+        raise PlannerError(words.NO_NUMBER.fill(what=setting.label, found=text))
+    return number
 
 
 def _tokens(text: str, *, yearly: bool) -> str:

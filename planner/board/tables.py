@@ -15,7 +15,7 @@ from planner.deadlines.deadline import Kind
 from planner.deadlines.tables import who
 from planner.deadlines.words import KINDS
 from planner.explain.counterfactual.alternatives import explain_months
-from planner.explain.counterfactual.month_text import month_text
+from planner.explain.counterfactual.month_text import month_answer
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_label, month_label
@@ -29,6 +29,7 @@ from planner.whatif.sensitivity.fill import Fill, fills
 
 Raw = dict[str, Any]
 _IN_YEN = (Resource.BUDGET, Resource.MEMBER_BUDGET)
+_SLASH = "/\u200b"  # a line may break after it
 _MAIN_DATES = (Kind.MILESTONE, Kind.CUTOVER, Kind.LEASE, Kind.EXPANSION)
 
 
@@ -58,9 +59,11 @@ def _cell(fill: Fill | None, setting: Setting | None, resource: Resource) -> Raw
     limit = None if setting is None else int(setting.value)
     found: Raw = {"place": None if setting is None else setting.place, "value": limit}
     if fill is None:
-        return found | {"text": "" if limit is None else f"0/{_amount(limit, in_yen=in_yen)}", "share": 0}
-    slash = "/\u200b" if in_yen else "/"  # may break there
-    text = f"{_amount(fill.used, in_yen=in_yen)}{slash}{_amount(fill.limit, in_yen=in_yen)}"
+        return found | {
+            "text": "" if limit is None else f"0{_SLASH}{_amount(limit, in_yen=in_yen)}",
+            "share": 0,
+        }
+    text = f"{_amount(fill.used, in_yen=in_yen)}{_SLASH}{_amount(fill.limit, in_yen=in_yen)}"
     exact = f"{fill.used:,}/{fill.limit:,}"
     share = min(fill.share, 1.5)
     return found | {
@@ -120,7 +123,7 @@ def why(board: Board, version: Version, migration: str, month: int) -> str:
     state = version.state
     instance = board.base.instance(state.patch)
     found = explain_months(instance, state.plan, migration, months=[month])
-    return month_text(found, month)
+    return month_answer(found, month)
 
 
 def savings(board: Board, version: Version) -> str:

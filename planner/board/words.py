@@ -44,6 +44,10 @@ NO_MONTH = Text(
     "「{found}」は月として読めません。平成23年6月 や 2011-06 のように書いてください。",
     "{found} is not a month; write it as 2011-06",
 )
+NO_NUMBER = Text(
+    "{what}に「{found}」は入れられません。8 や 1,000 のように、0以上の整数で書いてください。",
+    "{what} cannot be {found}; write a whole number from 0 on, as 8 or 1,000",
+)
 NO_PERIODS = Text("「{found}」は期間として読めません。{ways}", "{found} cannot be read as periods; {ways}")
 OUTSIDE = Text(
     "{found}は計画期間の外です。{first}から{last}までの月にしてください。",

@@ -121,8 +121,9 @@ def _respond(desk: Desk, request: Request, data: bytes, answer: Answering) -> Re
             number = desk.board.current.number
             return _said(str(error.text), elsewhere=number, same=error.same_subject)
         except PlannerError as error:
+            # Which file has how many faults says nothing to who has just typed one of them.
             faults = error.faults if isinstance(error, InvalidInput) else ()
-            return _said("\n".join([str(error.text), *(str(one.text) for one in faults)]))
+            return _said("\n".join(str(one.text) for one in faults) or str(error.text))
         except Exception as error:  # whatever it is: the board goes on, and the person at it is told
             traceback.print_exc(file=sys.stderr)
             return _said(str(words.UNEXPECTED.fill(error=type(error).__name__)), 500)

@@ -31,17 +31,25 @@ def month_text(
     relocation
         What it costs if one other gives way, where that is possible.
     """
-    one = why.at(month)
-    asked = words.COULD_IT.fill(who=who(why), month=at_words(why, month, one.mode))
+    asked = words.COULD_IT.fill(who=who(why), month=at_words(why, month, why.at(month).mode))
     moving = [] if relocation is None else [words.ONE_ALONE.fill(moving=moving_words(why, relocation))]
-    blocks: list[list[Text | str]] = [
-        [asked],
-        [*caveats(why)],
-        [words.IS_CHOSEN if why.is_chosen(one) else words.ANSWERS[one.availability], *_reasons(why, one)],
-        [] if why.is_chosen(one) else _own(why, one),
-        [*moving],
-        [] if forced is None else _whole(why, forced),
-    ]
+    whole = [] if forced is None else _whole(why, forced)
+    return _joined([[asked], [*caveats(why)], *_answered(why, month), [*moving], whole])
+
+
+def month_answer(why: Counterfactual, month: int) -> str:
+    """Return the answer alone, for whoever sees the question and how the plan stands."""
+    return _joined(_answered(why, month))
+
+
+def _answered(why: Counterfactual, month: int) -> list[list[Text | str]]:
+    one = why.at(month)
+    if why.is_chosen(one):
+        return [[words.IS_CHOSEN, *_reasons(why, one)]]
+    return [[words.ANSWERS[one.availability], *_reasons(why, one)], _own(why, one)]
+
+
+def _joined(blocks: list[list[Text | str]]) -> str:
     return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
 
 

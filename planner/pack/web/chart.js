@@ -110,7 +110,7 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     const track = trackOf(element), one = element.row;
     for (const year of here().years) track.append(placed(make("span", { className: "year" }), year.first, year.months));
     for (const each of one.bars) track.append(bar(each));
-    if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "✕" }), one.cutover ?? 0, 0));
+    if (one.broken) track.append(placed(make("span", { className: "bar broken", textContent: "×" }), one.cutover ?? 0, 0));
   };
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {

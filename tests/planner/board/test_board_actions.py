@@ -76,6 +76,7 @@ def test_a_limit_is_changed_as_the_command_line_changes_it(tmp_path: Path) -> No
         ("members.a.migrations.core.window.latest", "平成23年6月", "2011-06"),
         ("vendors.v.closed", "毎年12月", ["*-12"]),
         ("budget_yen.FY2011", "1,000", 1000),
+        ("budget_yen.FY2011", "１，０００", 1000),
     ],
 )
 def test_conditions_are_typed_as_people_write_them(
@@ -132,8 +133,10 @@ def test_an_expansion_is_bought_and_given_back(tmp_path: Path) -> None:
         (move("a/core", "9" * 500), "move.month"),
         ({"kind": "pin", "migrations": [], "on": True}, "pin.migrations"),
         ({"kind": "buy", "expansion": "d/none", "month": None}, "there is no d/none"),
-        ({"kind": "set", "place": "vendors.v.points_per_year.FY2010", "value": "many"}, "fault"),
-        ({"kind": "set", "place": "vendors.v.points_per_year.FY2010", "value": "-1"}, "fault"),
+        ({"kind": "set", "place": "vendors.v.points_per_year.FY2010", "value": "many"}, "whole number"),
+        ({"kind": "set", "place": "vendors.v.points_per_year.FY2010", "value": "-1"}, "whole number"),
+        ({"kind": "set", "place": "vendors.v.points_per_year.FY2010", "value": ""}, "whole number"),
+        (move("a/core", ""), "not a month"),
         ({"kind": "set", "place": "vendors.w.crew", "value": "1"}, "fault"),
         ({"kind": "set", "place": "members.b", "value": "null"}, "plan fits no more"),
         ({"kind": "set", "place": "members.a.busy.tax.months", "value": "someday"}, "as periods"),

@@ -80,6 +80,7 @@ const PANELS = {
     if (!row) return [line(say.choose_row, "hint")];
     const summary = desk.summary();
     const cutover = summary.cutovers[id];
+    /** @type {Setting[]} */
     const settings = await ask("settings", { migration: id });
     const month = make("input", { id: "month", defaultValue: cutover.when, disabled: !PAGE.edit });
     const mode = select(cutover.modes, cutover.mode ?? cutover.modes[0][0], () => {}, { id: "mode", disabled: !PAGE.edit });
@@ -102,7 +103,7 @@ const PANELS = {
       make("label", { className: "check" }, pin, say.pin),
       form(why, "fields", make("label", {}, say.why_not, asked), sends(say.ask_why, false)),
       answer,
-      ...fields(desk, settings),
+      ...fields(desk, settings, row.name),
     ];
   },
 
@@ -111,7 +112,7 @@ const PANELS = {
     const [loads, settings] = await Promise.all([ask("loads"), ask("settings")]);
     /** @param {string} what @param {Load} one */
     const cell = (what, one) => {
-      const mark = one.over ? "✕" : one.full ? "▲" : "";
+      const mark = one.over ? "×" : one.full ? "▲" : "";
       const inside = [make("i", { style: { "--share": Math.min(one.share, 1) } }), make("span", { textContent: `${mark}${one.text}` })];
       const properties = { className: `load ${one.over ? "over" : one.full ? "full" : ""}`, title: `${what}: ${one.exact ?? one.text}` };
       const { place } = one;
@@ -154,13 +155,13 @@ const PANELS = {
   dates: async () => {
     /** @type {{month: string, who: string, what: string, late: boolean}[]} */
     const dates = await ask("deadlines");
-    return [grid([say.due, say.who, say.what], dates.map((one) => [`${one.late ? "✕ " : ""}${one.month}`, one.who, one.what]), "dates")];
+    return [grid([say.due, say.who, say.what], dates.map((one) => [`${one.late ? "× " : ""}${one.month}`, one.who, one.what]), "dates")];
   },
 };
 
-/** Settings to type in, under the name of what they belong to. @param {Desk} desk @param {Setting[]} settings */
-const fields = (desk, settings) => settings.flatMap((one, index) =>
-  one.group === settings[index - 1]?.group || one.group === one.short ? [field(desk, one)] : [heading(one.group), field(desk, one)]);
+/** Settings to type in, under the name of what they belong to, which is no news where it stands above. @param {Desk} desk @param {Setting[]} settings */
+const fields = (desk, settings, above = "") => settings.flatMap((one, index) =>
+  one.group === settings[index - 1]?.group || one.group === one.short ? [field(desk, one)] : [heading(one.group === above ? say.conditions : one.group), field(desk, one)]);
 
 /** A setting to type in. @param {Desk} desk @param {Setting} one */
 const field = (desk, one) => {
@@ -199,7 +200,7 @@ const compareSides = async (left, right) => {
     make("form", { method: "dialog" }, make("button", { textContent: say.close })),
     make("div", { className: "sides" }, ...roots),
     make("div", { className: "sides below" },
-      make("div", {}, grid([say.component, ...names, say.against_column], [...found.components, [say.sum, ...found.totals, found.more]], "components")),
+      make("div", {}, grid([say.component, ...names, say.left_column], [...found.components, [say.sum, ...found.totals, found.more]], "components")),
       make("div", {}, heading(say.moved), found.moved.length ? grid([say.who, ...names], found.moved) : line(say.nobody_moved))),
   );
   dialog.showModal();
