@@ -30,8 +30,8 @@ GUESSES = (0.01, 0.02, 0.04, 0.06, 0.1, 0.15, 0.25, 0.4)
 FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
 # Models of fewer booleans are settled sooner than plans are looked for.
 SMALL = 1_000
-# Work of the first proofs, and by how much those of the next round have more.
-PROOF, GROWTH = 1.0, 2.0
+# Work of the first proofs, and by how much a kind of proof that is tried again has more.
+PROOF, GROWTH = 1.0, 2.5
 EASY = 0.1  # share of its work within which a proof says that the guess was far too low
 # Work on plans for each unit of work on proofs: alone, and where others do it at the same time.
 ALONE, BESIDE = 0.5, 1.5
@@ -66,10 +66,11 @@ def rounds(at_once: bool) -> Iterator[tuple[float, bool]]:
 
     ``at_once`` tells that a round that guesses does the other kind too.
     """
-    effort, guessing = PROOF, True
+    effort = PROOF
     while True:
-        yield effort, guessing
-        guessing = at_once or not guessing
+        yield effort, True
+        if not at_once:
+            yield effort, False
         effort *= GROWTH
 
 
