@@ -16,6 +16,7 @@ from models.cpsat import solve_cpsat
 from models.cpsat.incumbent import Known
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
+from models.decomposition import vendor_search
 from models.decomposition.block_solve import Task, solve
 from models.decomposition.blocks import improve
 from models.decomposition.dispatch import Desk
@@ -25,6 +26,7 @@ from models.decomposition.sparse_program import NO_LIMIT, Array, Program, progra
 from models.decomposition.split import SHARED, Split, split_by_vendor
 from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
+from planner.check import check_plan
 from planner.generate import generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
@@ -243,6 +245,24 @@ def test_a_gap_that_is_allowed_ends_the_search() -> None:
     result = solve_vendors(small(11, 24, 4), Limits(gap=0.2), Watch())
     assert result.stop is Stop.GAP
     assert result.status is Status.FEASIBLE
+
+
+def test_a_limit_too_short_to_state_the_program_has_the_plan_of_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = small(1)
+
+    def state(_: Problem) -> None:
+        raise AssertionError("the program was stated")
+
+    monkeypatch.setattr(vendor_search, "build", state)
+    monkeypatch.setattr(vendor_search, "STATING_S", 120.0 / len(problem.migrations))
+    found = solve_vendors(problem, Limits(time_limit_s=60.0), Watch())
+    assert found.plan is not None
+    assert check_plan(problem.instance, found.plan).valid
+    assert found.bound_yen is not None
+    with pytest.raises(AssertionError, match="was stated"):
+        solve_vendors(problem, Limits(time_limit_s=121.0), Watch())
 
 
 def test_a_stop_keeps_the_best_plan_so_far() -> None:
