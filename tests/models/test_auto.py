@@ -3,9 +3,11 @@
 import pytest
 from build import instance, raw_instance
 from build import several as raw_several
+from strategies import build
 
 from models import auto
 from models.auto import choose, solve_auto, telling
+from planner.generate import generate
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
@@ -50,3 +52,10 @@ def test_the_largest_groups_go_to_prices_unless_a_rule_is_left_to_the_search(
     assert choose(linked(3)).model == "cpsat"
     assert choose(compile_instance(linked(3).instance, {Rule.LINKS})).model == "prices"
     assert choose(linked(1)).model == "prices"
+
+
+def test_under_a_second_there_is_a_bound_of_sixty_members() -> None:
+    problem = compile_instance(build(generate(60, 0)))
+    found = solve_auto(problem, Limits(time_limit_s=0.5), Watch())
+    assert found.bound_yen is not None
+    assert found.bound_yen > problem.cheapest_yen
