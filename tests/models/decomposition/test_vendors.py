@@ -335,7 +335,7 @@ def test_a_cluster_gives_the_same_answer() -> None:
     from distributed import LocalCluster
 
     problem = small(11, 16, 4)
-    limits = Limits(workers=2, effort=4.0)
+    limits = Limits(workers=2, effort=1.0)
     with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
         there = solve_vendors(problem, replace(limits, cluster=cluster.scheduler_address), Watch())
     here = solve_vendors(problem, limits, Watch())
