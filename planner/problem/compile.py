@@ -117,7 +117,7 @@ class _Compiler:
         first = len(self.options)
         demands = () if migration_id in self.history.begun else self._demands(migration_id)
         for mode_id, mode in migration.modes.items():
-            option = self._option(number, migration_id, member, migration, mode_id, mode)
+            option = self._option(number, migration_id, mode_id, mode)
             self.options.append(self._barred(option, migration_id, migration, demands))
         left_out_yen = None
         if self._may_be_left_out(migration_id, migration, demands):
@@ -144,12 +144,11 @@ class _Compiler:
             revisions[name].mandatory for name in migration.own.legal
         )
 
-    def _option(
-        self, number: int, migration_id: str, member: Member, migration: Migration, mode_id: str, mode: Mode
-    ) -> Option:
+    def _option(self, number: int, migration_id: str, mode_id: str, mode: Mode) -> Option:
         member_id, bundle = split_id(migration_id)
+        member = self.instance.members[member_id]
         leases = own_leases(member, bundle)
-        costs = cutover_costs(self.instance, member_id, migration, mode, leases, self.dtype)
+        costs = cutover_costs(self.instance, migration_id, mode, leases, self.dtype)
         size = len(self.calendar)
         option = Option(
             migration=number,
@@ -167,7 +166,7 @@ class _Compiler:
             broken=np.zeros(size, dtype=np.uint16),
             allowed=np.ones(size, dtype=bool),
         )
-        broken = self._alone(member, bundle, migration, mode) | self._exceeding(option)
+        broken = self._alone(member, bundle, mode) | self._exceeding(option)
         broken |= self._too_early(migration_id, mode) * _BITS[Rule.MILESTONES]
         return replace(option, broken=broken)
 
@@ -199,11 +198,11 @@ class _Compiler:
             if len(ahead) == len(link.of) or (len(ahead) > 1 and not isinstance(link, Precedes)):
                 yield LinkRow(name, link, tuple(ahead))
 
-    def _alone(self, member: Member, bundle: str, migration: Migration, mode: Mode) -> NDArray[np.uint16]:
+    def _alone(self, member: Member, bundle: str, mode: Mode) -> NDArray[np.uint16]:
         """Return the bits of the rules that look at one migration alone, shape ``(T,)``."""
         months: dict[Rule, Mask] = {
             Rule.ONCE: barred.before_start(mode, self.calendar),
-            Rule.WINDOW: barred.outside_window(member, migration, self.calendar),
+            Rule.WINDOW: barred.outside_window(member, member.migrations[bundle], self.calendar),
             Rule.CLOSED: barred.closed(self.instance, member, mode),
             Rule.EXTENSION: barred.past_extension(mode, binding_leases(member, bundle), self.calendar),
             Rule.MANDATORY: barred.too_late(self.instance, mode),

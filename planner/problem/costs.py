@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from planner.instance.fields import split_id
 from planner.instance.group import StatePrice
 from planner.instance.member import Busy, Lease, Member, Migration, Mode
 from planner.instance.model import Instance
@@ -24,14 +25,16 @@ Costs = dict[Component, Yen]
 
 
 def cutover_costs(
-    instance: Instance, member_id: str, migration: Migration, mode: Mode, leases: list[Lease], dtype: Any
+    instance: Instance, migration_id: str, mode: Mode, leases: list[Lease], dtype: Any
 ) -> Costs:
     """Return the components that one migration in one mode decides alone.
 
     `leases` are those that no other bundle of the member uses.
     """
     calendar = instance.calendar
+    member_id, bundle = split_id(migration_id)
     member = instance.members[member_id]
+    migration = member.migrations[bundle]
     lasts = np.array(calendar.months()) + mode.parallel_months - 1
     costs = {
         Component.DISTURBANCE: disturbance_costs(instance, migration, mode, dtype),

@@ -64,7 +64,7 @@ def _add_migrations(problem: Problem, plan: Plan, total: Counter[Component]) -> 
     instance = problem.instance
     dtype = money_type(instance)
     for migration_id, member, migration in instance.migrations():
-        member_id, bundle = split_id(migration_id)
+        _, bundle = split_id(migration_id)
         leases = own_leases(member, bundle)
         cutover = plan.cutovers[migration_id]
         if cutover is None:
@@ -72,7 +72,7 @@ def _add_migrations(problem: Problem, plan: Plan, total: Counter[Component]) -> 
             continue
         mode = migration.modes[cutover.mode]
         at = cutover.month - problem.calendar.start
-        for component, yen in cutover_costs(instance, member_id, migration, mode, leases, dtype).items():
+        for component, yen in cutover_costs(instance, migration_id, mode, leases, dtype).items():
             total[component] += int(yen[at])
 
 
