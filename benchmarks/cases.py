@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.text.json_text import json_text
 
 Raw = dict[str, Any]
@@ -23,7 +23,7 @@ class Case:
 
 
 def _group(members: int, **options: Any) -> Callable[[int], Raw]:
-    return lambda seed: generate(members, seed, **options)
+    return lambda seed: generate(Recipe(members, seed, **options))
 
 
 def _tasks(number: int) -> Callable[[int], Raw]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.measure import ROOT
 from benchmarks.tables import machine
-from planner.generate import generate_with_plan
+from planner.generate import Recipe, generate_with_plan
 from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.text.json_text import json_text
@@ -39,7 +39,7 @@ def _measure(name: str, seed: int, folder: Path) -> dict[str, tuple[float, float
     instance, plan = folder / f"{name}.json", folder / f"{name}-plan.json"
     members, bundles = SIZES[name]
     begun = time.monotonic()
-    raw, hidden = generate_with_plan(members, seed, bundles=bundles)
+    raw, hidden = generate_with_plan(Recipe(members, seed, bundles=bundles))
     instance.write_text(json_text(raw), encoding="utf-8")
     made = {"generate": (time.monotonic() - begun, _peak_mb())}
     plan.write_text(json.dumps(_plan(hidden)), encoding="utf-8")

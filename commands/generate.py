@@ -42,11 +42,12 @@ def generate(
     """Make up a group that has a plan, for tests and trials / 試験用の団体を生成."""
     if vendors is not None and vendors > members:
         raise Misuse("--vendors は団体の数までです。", "--vendors: at most one a member")
+    from planner.generate import Recipe
     from planner.generate import generate as make_up
     from planner.text.json_text import json_text
 
     check_ending(output, ".json")
     check_single(talk, output, force=force)
-    text = json_text(make_up(members, vendors=vendors, **options), indent=2)
+    text = json_text(make_up(Recipe(members, vendors=vendors, **options)), indent=2)
     write_single(talk, output, {output.name: text.encode()}, force=force)
     talk.data(str(output), {"files": [str(output)]})

@@ -2,5 +2,6 @@
 
 from planner.generate.extras import EXTRAS
 from planner.generate.group import generate, generate_with_plan
+from planner.generate.recipe import Recipe
 
-__all__ = ["EXTRAS", "generate", "generate_with_plan"]
+__all__ = ["EXTRAS", "Recipe", "generate", "generate_with_plan"]

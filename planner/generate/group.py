@@ -6,18 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from planner.generate.capacity import Usage
-from planner.generate.extras import EXTRAS, add_extras
-from planner.generate.frame import (
-    FEWEST_YEARS,
-    MEMBERS_PER_VENDOR,
-    MOST_BUNDLES,
-    MOST_MEMBERS,
-    MOST_YEARS,
-    Frame,
-)
+from planner.generate.extras import add_extras
+from planner.generate.frame import Frame
 from planner.generate.hidden import BUNDLES, HiddenMove, moves
 from planner.generate.households import member
 from planner.generate.people import Person, people
+from planner.generate.recipe import Recipe
 from planner.generate.work import migration
 from planner.periods.months import format_month
 from planner.plan import Cutover, Plan
@@ -25,75 +19,22 @@ from planner.plan import Cutover, Plan
 Raw = dict[str, Any]
 
 
-def generate(
-    members: int,
-    seed: int,
-    *,
-    years: int = 10,
-    vendors: int | None = None,
-    tightness: float = 0.15,
-    bundles: int = 1,
-    extras: Collection[str] = (),
-) -> Raw:
+def generate(recipe: Recipe) -> Raw:
     """Return a raw instance: see `generate_with_plan`."""
-    return generate_with_plan(
-        members, seed, years=years, vendors=vendors, tightness=tightness, bundles=bundles, extras=extras
-    )[0]
+    return generate_with_plan(recipe)[0]
 
 
-def generate_with_plan(
-    members: int,
-    seed: int,
-    *,
-    years: int = 10,
-    vendors: int | None = None,
-    tightness: float = 0.15,
-    bundles: int = 1,
-    extras: Collection[str] = (),
-) -> tuple[Raw, Plan]:
+def generate_with_plan(recipe: Recipe) -> tuple[Raw, Plan]:
     """Return a raw instance in which every feature of the format occurs, and a valid plan for it.
 
     Links need two migrations of one vendor. The plan is not the best one, nor meant to be good.
 
-    Parameters
-    ----------
-    members
-        1 to 1,741, as many as Japan has municipalities.
-    seed
-        The same arguments give the same instance.
-    years
-        Fiscal years of the horizon, 4 to 100.
-    vendors
-        1 to `members`; default one for about 40 members, but two for any ten.
-    tightness
-        Share, from 0 up, by which capacities exceed what the plan needs.
-    bundles
-        Migrations of each member, 1 to 20.
-    extras
-        What the group has beside that, of `planner.generate.EXTRAS`.
-
     Raises
     ------
     ValueError
-        If an argument is outside its range.
+        If a value of the recipe is outside its range.
     """
-    if vendors is None:
-        vendors = max(-(-members // MEMBERS_PER_VENDOR), 2 if members >= 10 else 1)
-    _expect("members", members, 1, MOST_MEMBERS)
-    _expect("vendors", vendors, 1, members)
-    _expect("years", years, FEWEST_YEARS, MOST_YEARS)
-    _expect("bundles", bundles, 1, MOST_BUNDLES)
-    if not 0 <= tightness < float("inf"):
-        raise ValueError(f"tightness must be 0 or more, not {tightness}")
-    unknown = sorted(set(extras) - EXTRAS.keys())
-    if unknown:
-        raise ValueError(f"no extras: {', '.join(unknown)}")
-    return _build(Frame(members, seed, years, vendors, tightness, bundles), extras)
-
-
-def _expect(name: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise ValueError(f"{name} must be {least} to {most}, not {value}")
+    return _build(recipe.frame(), recipe.extras)
 
 
 def _build(frame: Frame, extras: Collection[str]) -> tuple[Raw, Plan]:

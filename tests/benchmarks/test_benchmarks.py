@@ -20,7 +20,7 @@ from benchmarks.peers.reading import Unsupported
 from benchmarks.tables import instances
 from models.cpsat import solve_cpsat
 from planner.check import check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
 from planner.solve.interface import Limits, Watch
@@ -111,4 +111,6 @@ def test_intervals_reach_the_optimum_of_tasks_and_refuse_the_rest() -> None:
     assert found.plan is not None
     assert check_plan(problem.instance, found.plan).valid
     with pytest.raises(Unsupported, match=r"modes.*points.*budget"):
-        solve_intervals(compile_instance(parse_instance(generate(6, 1), "six")[0]), Limits(5), Watch())
+        solve_intervals(
+            compile_instance(parse_instance(generate(Recipe(6, 1)), "six")[0]), Limits(5), Watch()
+        )

@@ -7,7 +7,7 @@ from strategies import build
 
 from models import auto
 from models.auto import choose, solve_auto, telling
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
@@ -55,7 +55,7 @@ def test_the_largest_groups_go_to_prices_unless_a_rule_is_left_to_the_search(
 
 
 def test_under_a_second_there_is_a_bound_of_sixty_members() -> None:
-    problem = compile_instance(build(generate(60, 0)))
+    problem = compile_instance(build(generate(Recipe(60, 0))))
     found = solve_auto(problem, Limits(time_limit_s=0.5), Watch())
     assert found.bound_yen is not None
     assert found.bound_yen > problem.cheapest_yen

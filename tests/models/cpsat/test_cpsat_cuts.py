@@ -11,7 +11,7 @@ from models.cpsat.relaxation import PRECISION, Relaxation, Row
 from models.cpsat.rounding import Choice, knapsacks, rounding_cuts
 from models.cpsat.search import build
 from models.cpsat.year_sets import Year, year_cuts, years
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 from planner.problem.capacity import Period
 from planner.terms import Resource
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.models
 
 
 def crowded(seed: int) -> Problem:
-    return compile_instance(read(generate(10, seed=seed, years=5, vendors=1, bundles=1, tightness=0.15)))
+    return compile_instance(
+        read(generate(Recipe(10, seed=seed, years=5, vendors=1, bundles=1, tightness=0.15)))
+    )
 
 
 def most(columns: Columns, row: Row) -> int:

@@ -14,7 +14,7 @@ from models.cpsat.hint import choices
 from models.cpsat.job import open_bound, settle
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.stage import Stage
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 from planner.solve import pool
 from planner.solve.interface import Limits, Progress, Watch
@@ -177,7 +177,7 @@ def test_processes_search_the_same_way_each_time(
     monkeypatch.setattr(search, "FEWEST_AT_ONCE", 0)
     for name in ("FIRST", "CUTS", "MEANWHILE", "PROOF"):
         monkeypatch.setattr(rounds, name, 0.05)
-    problem = compile_instance(build(generate(members, 3, vendors=1)))
+    problem = compile_instance(build(generate(Recipe(members, 3, vendors=1))))
     told: list[Progress] = []
     limits = Limits(workers=2, effort=effort)
     first, second = (solve_cpsat(problem, limits, Watch(told.append)) for _ in range(2))
@@ -189,7 +189,7 @@ def test_processes_search_the_same_way_each_time(
 
 
 def test_a_request_to_stop_ends_processes_and_keeps_the_plan() -> None:
-    problem = compile_instance(build(generate(28, 6, vendors=1)))
+    problem = compile_instance(build(generate(Recipe(28, 6, vendors=1))))
     watch = Watch()
     threading.Timer(4.0, watch.stop.set).start()
     result = solve_cpsat(problem, Limits(workers=2), watch)
@@ -211,5 +211,7 @@ def test_small_models_and_short_searches_need_no_processes(
             yield found
 
     monkeypatch.setattr(search, "worker_pool", hire)
-    solve_cpsat(made(11) if made else compile_instance(build(generate(20, 3, vendors=1))), limits, Watch())
+    solve_cpsat(
+        made(11) if made else compile_instance(build(generate(Recipe(20, 3, vendors=1)))), limits, Watch()
+    )
     assert set(hired) == {0}

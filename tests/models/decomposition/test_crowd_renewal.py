@@ -21,7 +21,7 @@ from models.decomposition.vendor_sweep import renewed
 from models.heuristics.shared_rows import SharedRows
 from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
@@ -34,7 +34,7 @@ from tests.models.heuristics.test_rest import FEW, MORE, SEEDS, cases, parts, pl
 
 @cache
 def group() -> tuple[Problem, Plan]:
-    problem = compile_instance(build(generate(30, 2, bundles=4, vendors=3)))
+    problem = compile_instance(build(generate(Recipe(30, 2, bundles=4, vendors=3))))
     made = placed(problem)
     assert made is not None
     return problem, made

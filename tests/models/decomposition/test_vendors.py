@@ -27,7 +27,7 @@ from models.decomposition.split import SHARED, Split, split_by_vendor
 from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
 from planner.check import check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.certified import solve_instance
@@ -38,7 +38,7 @@ from tests.models.test_agreement import CALM, all_optional
 
 
 def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
-    return compile_instance(build(generate(members, seed, vendors=vendors, years=4)))
+    return compile_instance(build(generate(Recipe(members, seed, vendors=vendors, years=4))))
 
 
 def split_of(problem: Problem) -> tuple[Any, Any, Split]:

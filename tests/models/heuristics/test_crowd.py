@@ -15,7 +15,7 @@ from models.heuristics.multipliers import Lagrangian
 from models.heuristics.shared_rows import SharedRows
 from models.heuristics.start import LARGE, starting_plan
 from planner.check import check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.loads import load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
@@ -73,7 +73,7 @@ def test_a_rule_that_is_left_out_binds_nobody(rule: Rule) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_generated_groups_leave_nobody_out_and_are_cheaper_than_by_hand(seed: int) -> None:
-    problem = compile_instance(build(generate(28, seed, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(28, seed, bundles=2))))
     made, hand = planned(problem), greedy_plan(problem, Limits(), Watch())
     assert made is not None
     assert hand is not None
@@ -83,7 +83,7 @@ def test_generated_groups_leave_nobody_out_and_are_cheaper_than_by_hand(seed: in
 
 
 def test_the_same_seed_gives_the_same_plan() -> None:
-    problem = compile_instance(build(generate(14, 5, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(14, 5, bundles=2))))
     assert planned(problem, 1) == planned(problem, 1)
     assert planned(problem, 1) != planned(problem, 2)
 
@@ -91,7 +91,7 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 def test_stops_when_asked() -> None:
     stop = Event()
     stop.set()
-    problem = compile_instance(build(generate(20, 5)))
+    problem = compile_instance(build(generate(Recipe(20, 5))))
     assert priced_plan(problem, Limits(), Watch(stop=stop)) is None
     assert priced_plan(problem, Limits(time_limit_s=0), Watch()) is None
 
@@ -104,15 +104,15 @@ def test_no_plan_where_somebody_has_no_month() -> None:
 
 
 def test_large_groups_begin_with_it_small_ones_by_hand_and_others_with_the_better_plan() -> None:
-    large = compile_instance(build(generate(40, 1, bundles=5)))
+    large = compile_instance(build(generate(Recipe(40, 1, bundles=5))))
     assert starting_plan(large, Limits(), Watch()) == planned(large)
-    some = compile_instance(build(generate(28, 1)))
+    some = compile_instance(build(generate(Recipe(28, 1))))
     by_hand, by_prices = greedy_plan(some, Limits(), Watch()), planned(some)
     assert by_hand is not None
     assert by_prices is not None
     better = min(by_prices, by_hand, key=lambda plan: plan_yen(some, plan))
     assert starting_plan(some, Limits(), Watch()) == better
-    small = compile_instance(build(generate(8, 1)))
+    small = compile_instance(build(generate(Recipe(8, 1))))
     assert starting_plan(small, Limits(), Watch()) == greedy_plan(small, Limits(), Watch())
 
 
@@ -120,7 +120,7 @@ def test_large_groups_begin_with_it_small_ones_by_hand_and_others_with_the_bette
 
 
 def test_what_choices_use_is_what_the_load_curves_show() -> None:
-    problem = compile_instance(build(generate(28, 2, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(28, 2, bundles=2))))
     rows = SharedRows(problem)
     made = planned(problem)
     assert made is not None
@@ -170,7 +170,7 @@ def choices(problem: Problem, made: Plan) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_each_pays_for_what_it_uses(seed: int) -> None:
-    problem = compile_instance(build(generate(20, seed, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(20, seed, bundles=2))))
     rows = SharedRows(problem)
     dice = np.random.default_rng(seed)
     prices = dice.random(len(rows.limit))
@@ -215,7 +215,7 @@ def test_what_too_many_want_has_a_price_and_nothing_else() -> None:
 
 
 def test_prices_are_worth_more_than_none() -> None:
-    problem = compile_instance(build(generate(28, 1, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(28, 1, bundles=2))))
     rows, groups = SharedRows(problem), LinkedGroups(problem)
     lagrangian = Lagrangian(problem, rows, groups)
     values = [lagrangian.look(lagrangian.prices(rounds, never)).value for rounds in (0, 20, 60)]
@@ -244,7 +244,7 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
 
 
 def test_what_prices_prove_is_told_before_there_is_a_plan() -> None:
-    problem = compile_instance(build(generate(LARGE, 1, vendors=6, years=4)))
+    problem = compile_instance(build(generate(Recipe(LARGE, 1, vendors=6, years=4))))
     known = Known("cpsat", problem, Limits(), Watch(lambda progress: told.append(progress)))
     told: list[Progress] = []
     known.begin()

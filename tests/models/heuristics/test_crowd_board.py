@@ -11,7 +11,7 @@ from models.heuristics.multipliers import Lagrangian
 from models.heuristics.repair import Repair
 from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import SharedRows
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 
 
@@ -45,7 +45,7 @@ def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_done_can_be_taken_back(seed: int) -> None:
-    problem = compile_instance(build(generate(12, seed, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(12, seed, bundles=2))))
     partial = partial_of(problem)
     dice = np.random.default_rng(seed)
     for row in problem.expansions[::2]:
@@ -182,7 +182,7 @@ def test_two_change_places_where_that_is_cheaper() -> None:
 
 
 def test_no_round_of_improvement_makes_a_plan_dearer() -> None:
-    problem = compile_instance(build(generate(20, 4, bundles=3)))
+    problem = compile_instance(build(generate(Recipe(20, 4, bundles=3))))
     partial, repair = partial_of(problem), None
     repair = repair_of(problem, partial)
     repair.place_all()

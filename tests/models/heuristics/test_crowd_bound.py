@@ -13,7 +13,7 @@ from models.heuristics.lagrangian_bound import proved_yen
 from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.multipliers import Lagrangian
 from models.heuristics.shared_rows import SharedRows
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.instance.model import Instance
 from planner.problem import compile_instance, plan_yen
 from planner.solve.interface import Limits, Progress, Watch
@@ -40,7 +40,7 @@ def test_no_plan_is_cheaper_than_what_prices_prove() -> None:
 
 
 def test_prices_of_a_crowd_prove_more_than_the_cheapest_choices() -> None:
-    problem = compile_instance(build(generate(60, 1, vendors=2)))
+    problem = compile_instance(build(generate(Recipe(60, 1, vendors=2))))
     told: list[Progress] = []
     result = solve_prices(problem, Limits(), Watch(told.append))
     assert result.bound_yen is not None

@@ -10,7 +10,7 @@ from strategies import build, random_raw
 from models.cpsat import solve_cpsat
 from models.heuristics.greedy import solve_greedy
 from planner.check import certify, check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.periods.months import format_month
 from planner.problem import Problem, compile_instance
 from planner.reading.load import load
@@ -75,7 +75,7 @@ def test_valid_and_never_better_than_the_optimum(size: str) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_generated_groups_find_a_plan(seed: int) -> None:
-    problem = compile_instance(build(generate(28, seed, bundles=2)))
+    problem = compile_instance(build(generate(Recipe(28, seed, bundles=2))))
     assert_certified(problem, solve(problem))
 
 

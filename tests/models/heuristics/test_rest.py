@@ -13,7 +13,7 @@ from models.cpsat import solve_cpsat
 from models.heuristics.construction import PricedConstruction
 from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
-from planner.generate import generate
+from planner.generate import Recipe, generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Clock, Limits, Watch
@@ -27,7 +27,7 @@ def cases(seeds: range) -> list[tuple[Problem, Plan]]:
     """Problems with every rule on, each with a plan that keeps them and could be cheaper."""
     # Fees by how many are in service are no part's: only the price of the whole plan tells of them.
     sources = [build(random_raw(seed, "small") | {"platforms": {}}) for seed in seeds]
-    sources.append(build(generate(10, 1, bundles=3, vendors=2)))
+    sources.append(build(generate(Recipe(10, 1, bundles=3, vendors=2))))
     found = [(problem, placed(problem)) for problem in map(compile_instance, sources)]
     return [(problem, made) for problem, made in found if made is not None]
 

@@ -9,7 +9,7 @@ import pytest
 
 from commands.generate import generate as command
 from planner.check import check_plan
-from planner.generate import EXTRAS, generate, generate_with_plan
+from planner.generate import EXTRAS, Recipe, generate, generate_with_plan
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
@@ -26,7 +26,7 @@ FIELDS = {
 @pytest.mark.parametrize("members", [1, 2, 9, 28, 100])
 @pytest.mark.parametrize("seed", range(4))
 def test_hidden_plan_is_valid(members: int, seed: int) -> None:
-    raw, plan = generate_with_plan(members, seed)
+    raw, plan = generate_with_plan(Recipe(members, seed))
     instance, notices = parse_instance(raw, "generated")
     assert len(instance.members) == members
     assert notices == ()
@@ -47,13 +47,13 @@ def test_hidden_plan_is_valid(members: int, seed: int) -> None:
     ids=str,
 )
 def test_hidden_plan_is_valid_whatever_is_asked(options: dict[str, Any]) -> None:
-    raw, plan = generate_with_plan(28, 5, **options)
+    raw, plan = generate_with_plan(Recipe(28, 5, **options))
     assert check_plan(parse_instance(raw, "generated")[0], plan).violations == ()
 
 
 @pytest.mark.parametrize(("members", "bundles"), [(9, 2), (28, 3), (30, 20)])
 def test_a_member_moves_its_bundles_within_a_year(members: int, bundles: int) -> None:
-    raw, plan = generate_with_plan(members, 3, bundles=bundles)
+    raw, plan = generate_with_plan(Recipe(members, 3, bundles=bundles))
     for member in raw["members"]:
         link = raw["links"][f"one-town-{member}"]
         assert link == {
@@ -65,7 +65,7 @@ def test_a_member_moves_its_bundles_within_a_year(members: int, bundles: int) ->
 
 
 def test_all_of_japan() -> None:
-    raw, plan = generate_with_plan(1741, 0)
+    raw, plan = generate_with_plan(Recipe(1741, 0))
     assert len(plan.cutovers) == 1741
     assert len(raw["vendors"]) == 44
     assert check_plan(parse_instance(raw, "generated")[0], plan).valid
@@ -73,7 +73,7 @@ def test_all_of_japan() -> None:
 
 @pytest.mark.parametrize("members", [28, 100])
 def test_every_feature_occurs(members: int) -> None:
-    raw = generate(members, 1)
+    raw = generate(Recipe(members, 1))
     assert set(raw) >= FIELDS
     assert all(raw[field] for field in FIELDS)
     assert {link["kind"] for link in raw["links"].values()} == {
@@ -96,21 +96,21 @@ def test_every_feature_occurs(members: int) -> None:
 @pytest.mark.parametrize("tightness", [0.0, 0.3])
 @pytest.mark.parametrize("members", [1, 2, 28])
 def test_hidden_plan_is_valid_with_all_extras(members: int, tightness: float) -> None:
-    raw, plan = generate_with_plan(members, 2, tightness=tightness, bundles=2, extras=EXTRAS)
+    raw, plan = generate_with_plan(Recipe(members, 2, tightness=tightness, bundles=2, extras=EXTRAS))
     instance, notices = parse_instance(raw, "generated")
     assert notices == ()
     assert check_plan(instance, plan).violations == ()
 
 
 def test_extras_occur_where_they_are_wanted_and_change_nothing_else() -> None:
-    plain, hidden = generate_with_plan(28, 1)
+    plain, hidden = generate_with_plan(Recipe(28, 1))
     for name in EXTRAS:
-        raw, plan = generate_with_plan(28, 1, extras=[name])
+        raw, plan = generate_with_plan(Recipe(28, 1, extras=[name]))
         assert raw != plain
         assert plan == hidden
         _forget(raw)
         assert raw == plain
-    members = list(generate(28, 1, extras=EXTRAS)["members"].values())
+    members = list(generate(Recipe(28, 1, extras=EXTRAS))["members"].values())
     assert sum("renewal" in member["leases"]["host"] for member in members) == 14
     assert {member["baseline"]["kind"] for member in members} == {"stay", "renew", "given"}
     assert all(member["budget_yen"]["default"] > 0 for member in members if "budget_yen" in member)
@@ -145,17 +145,17 @@ def test_capacities_bind() -> None:
 
 
 def test_tightness_widens_capacities() -> None:
-    tight, wide = (generate(28, 2, tightness=share)["budget_yen"]["default"] for share in (0.1, 1.0))
+    tight, wide = (generate(Recipe(28, 2, tightness=share))["budget_yen"]["default"] for share in (0.1, 1.0))
     assert Fraction(wide, tight) > Fraction(16, 10)
 
 
 def test_same_seed_same_bytes() -> None:
-    assert json_text(generate(28, 7)) == json_text(generate(28, 7))
-    assert json_text(generate(28, 7)) != json_text(generate(28, 8))
+    assert json_text(generate(Recipe(28, 7))) == json_text(generate(Recipe(28, 7)))
+    assert json_text(generate(Recipe(28, 7))) != json_text(generate(Recipe(28, 8)))
 
 
 def test_text_reads_back_as_it_was(tmp_path: Path) -> None:
-    raw = generate(28, 3)
+    raw = generate(Recipe(28, 3))
     path = tmp_path / "generated.json"
     path.write_text(json_text(raw), "utf-8")
     assert read_json(path) == raw
@@ -174,8 +174,8 @@ def test_text_reads_back_as_it_was(tmp_path: Path) -> None:
 )
 def test_arguments_out_of_range(members: int, options: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        generate(members, 0, **options)
+        generate(Recipe(members, 0, **options))
 
 
 def read(members: int, seed: int) -> Instance:
-    return parse_instance(generate(members, seed), "generated")[0]
+    return parse_instance(generate(Recipe(members, seed)), "generated")[0]
