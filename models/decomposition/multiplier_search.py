@@ -9,7 +9,7 @@ from models.heuristics.construction import PricedConstruction
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Clock, Limits, Watch, unproved
+from planner.solve.interface import Clock, Ending, Limits, Watch
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
 from planner.solve.validity import keeps_the_rules, valid_plan
@@ -28,11 +28,11 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     clock = Clock(limits, watch, time.monotonic())
     if not problem.options or problem.homeless():
-        return unproved(problem, None, "prices", Stop.EFFORT, clock)
+        return Ending("prices", Stop.EFFORT).told(problem, clock)
     with worker_pool(Terms(limits.workers, settle, limits.cluster), watch.stop) as pool:
         plan, bound_yen = _Search(problem, clock, pool).run()
-    result = unproved(problem, plan, "prices", clock.over() or Stop.EFFORT, clock, bound_yen)
-    return replace(result, workers=limits.workers)
+    ending = Ending("prices", clock.over() or Stop.EFFORT, plan, bound_yen)
+    return replace(ending.told(problem, clock), workers=limits.workers)
 
 
 class _Search:

@@ -16,7 +16,7 @@ from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
-from planner.solve.interface import Clock, Limits, Watch, unproved
+from planner.solve.interface import Clock, Ending, Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.solve.validity import valid_plan
 from planner.terms import Rule
@@ -36,7 +36,7 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     clock = Clock(limits, watch, time.monotonic())
     plan, stop = _search(problem, clock)
-    return unproved(problem, valid_plan(problem, plan), "greedy", stop, clock)
+    return Ending("greedy", stop, valid_plan(problem, plan)).told(problem, clock)
 
 
 def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | None = None) -> Plan | None:

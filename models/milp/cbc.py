@@ -24,7 +24,7 @@ from models.milp.search import SearchFailed, cheaper, concluded, plan_of
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.interface import Clock, Ending, Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import Text
 
@@ -55,13 +55,13 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     SearchFailed
         If this PuLP brings no CBC, or CBC fails or contradicts itself.
     """
-    begun = time.monotonic()
+    clock = Clock(limits, watch, time.monotonic())
     path = _program()
     columns, scale = build(problem)
     _refuse_long_numbers(columns)
     plan = starting_plan(problem, limits, watch)
     while True:
-        said, values = _run(path, columns, limits, watch, begun)
+        said, values = _run(path, columns, clock)
         if _INFEASIBLE.search(said):
             raise _failed("計画がないと答えました", "it says that there is no plan")
         stop = _stop(said, watch)
@@ -76,9 +76,8 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
             break
         if stop is not Stop.GAP:
             break
-    result = concluded(problem, limits, plan, bound_yen, stop, model="cbc", begun=begun)
-    known = Progress(result.wall_s, result.objective_yen, bound_yen, problem.cheapest_yen)
-    watch.report(known)
+    result = concluded(problem, Ending("cbc", stop, plan, bound_yen), clock)
+    clock.tell(result.objective_yen, bound_yen, problem.cheapest_yen)
     return result
 
 
@@ -110,14 +109,13 @@ def _refuse_long_numbers(columns: Columns) -> None:
             raise TooLarge(name, "cbc")
 
 
-def _run(
-    path: str, columns: Columns, limits: Limits, watch: Watch, begun: float
-) -> tuple[str, dict[str, float]]:
+def _run(path: str, columns: Columns, clock: Clock) -> tuple[str, dict[str, float]]:
     """Run CBC once; return its log, and the values by the columns' names, none where it has no plan."""
+    limits = clock.limits
     with tempfile.TemporaryDirectory() as folder:
         model, solution, log = (Path(folder) / name for name in ("model.mps", "model.sol", "cbc.log"))
         columns.program.writeMPS(str(model), rename=1)
-        left_s = inf if limits.time_limit_s is None else begun + limits.time_limit_s - time.monotonic()
+        left_s = inf if limits.time_limit_s is None else clock.begun + limits.time_limit_s - time.monotonic()
         if left_s <= 0:
             return "", {}
         options = ["-ratio", str(limits.gap), "-allow", str(LESS_THAN_A_UNIT)]
@@ -134,7 +132,7 @@ def _run(
             "-solution",
             str(solution),
         ]
-        ended = _call(command, log, watch, time.monotonic() + left_s + GRACE_S)
+        ended = _call(command, log, clock.watch, time.monotonic() + left_s + GRACE_S)
         said = log.read_text(encoding="utf-8", errors="replace")
         # Of its own accord CBC ends with a result, or the word that there is no plan.
         if ended is not None and (ended or not (_RESULT.search(said) or _INFEASIBLE.search(said))):

@@ -12,7 +12,7 @@ import pulp
 from models.milp.columns import Term
 from models.milp.scale import Scale
 from planner.problem import Problem
-from planner.solve.interface import Limits, Progress, Watch
+from planner.solve.interface import Clock, Limits
 from planner.solve.result import relative_gap
 
 # Objectives of plans are whole numbers of the unit: below one unit apart nothing is left to find.
@@ -30,9 +30,8 @@ class Follower:
         Whether the search was ended because incumbent and bound were near enough.
     """
 
-    def __init__(self, problem: Problem, scale: Scale, limits: Limits, watch: Watch, begun: float) -> None:
-        self.problem, self.scale, self.limits = problem, scale, limits
-        self.watch, self.begun = watch, begun
+    def __init__(self, problem: Problem, scale: Scale, clock: Clock) -> None:
+        self.problem, self.scale, self.clock = problem, scale, clock
         self.gap_reached = False
         self._told: tuple[int | None, int | None] = (None, None)
         self._failure: BaseException | None = None
@@ -54,12 +53,12 @@ class Follower:
         ends = self.scale.yen(known.mip_primal_bound), self.scale.bound_yen(known.mip_dual_bound)
         if ends != self._told:
             self._told = ends
-            elapsed_s = time.monotonic() - self.begun
-            self.watch.report(Progress(elapsed_s, *ends, self.problem.cheapest_yen))
+            self.clock.tell(*ends, self.problem.cheapest_yen)
         incumbent_yen, bound_yen = ends
-        if self.limits.gap and incumbent_yen is not None and bound_yen is not None:
-            self.gap_reached = relative_gap(incumbent_yen, bound_yen) <= self.limits.gap
-        return self._failure is not None or self.gap_reached or self.watch.stop.is_set()
+        gap = self.clock.limits.gap
+        if gap and incumbent_yen is not None and bound_yen is not None:
+            self.gap_reached = relative_gap(incumbent_yen, bound_yen) <= gap
+        return self._failure is not None or self.gap_reached or self.clock.watch.stop.is_set()
 
 
 class _Highs(pulp.HiGHS):  # type: ignore[misc]

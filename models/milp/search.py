@@ -14,7 +14,7 @@ from models.milp.highs import Follower, run
 from planner.plan import Cutover, Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Limits, Watch
+from planner.solve.interface import Clock, Ending, Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -50,58 +50,37 @@ def solve_milp(
     SearchFailed
         If HiGHS ends with an error.
     """
-    begun = time.monotonic()
+    clock = Clock(limits, watch, time.monotonic())
     columns, scale = build(problem)
     side(columns)
-    follower = Follower(problem, scale, limits, watch, begun)
+    follower = Follower(problem, scale, clock)
     start = starting_plan(problem, limits, watch) if side is nothing_beside else None
-    highs, plan = _run(columns, limits, begun, follower, start)
+    highs, plan = _run(columns, clock, follower, start)
     plan = cheaper(problem, plan, start)
     if highs.getModelStatus() == ENDED.kInfeasible:
         if plan is not None:
             raise contradiction("HiGHS")
-        wall_s = time.monotonic() - begun
+        wall_s = time.monotonic() - clock.begun
         return SolveResult(
             None, None, None, Stop.PROOF, infeasible=True, model="milp", seed=limits.seed, wall_s=wall_s
         )
     bound_yen = scale.bound_yen(highs.getInfo().mip_dual_bound)
-    return concluded(problem, limits, plan, bound_yen, _stop(highs, follower), model="milp", begun=begun)
+    return concluded(problem, Ending("milp", _stop(highs, follower), plan, bound_yen), clock)
 
 
-def concluded(
-    problem: Problem,
-    limits: Limits,
-    plan: Plan | None,
-    bound_yen: int | None,
-    stop: Stop,
-    *,
-    model: str,
-    begun: float,
-) -> SolveResult:
-    """Return what is known when a search ends for the reason `stop`, or because it is proved.
+def concluded(problem: Problem, ending: Ending, clock: Clock) -> SolveResult:
+    """Return what is known when a search ends.
 
     Raises
     ------
     SearchFailed
         If the bound is above the plan.
     """
-    objective_yen = None if plan is None else plan_yen(problem, plan)
-    # However early a search ends: no plan is below the sum of each migration's own cheapest choice.
-    bound_yen = problem.cheapest_yen if bound_yen is None else max(bound_yen, problem.cheapest_yen)
+    result = ending.result(problem, clock)
+    objective_yen, bound_yen = result.objective_yen, result.bound_yen
     if objective_yen is not None and bound_yen is not None and bound_yen > objective_yen:
-        raise contradiction(model)
-    proved = objective_yen is not None and objective_yen == bound_yen
-    return SolveResult(
-        plan=plan,
-        objective_yen=objective_yen,
-        bound_yen=bound_yen,
-        stop=Stop.PROOF if proved else stop,
-        regret_yen=None if objective_yen is None else objective_yen - problem.cheapest_yen,
-        model=model,
-        seed=limits.seed,
-        workers=1,
-        wall_s=time.monotonic() - begun,
-    )
+        raise contradiction(ending.model)
+    return result
 
 
 def contradiction(who: str) -> SearchFailed:
@@ -119,13 +98,11 @@ def cheaper(problem: Problem, *plans: Plan | None) -> Plan | None:
     return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
 
 
-def _run(
-    columns: Columns, limits: Limits, begun: float, follower: Follower, start: Plan | None
-) -> tuple[Any, Plan | None]:
+def _run(columns: Columns, clock: Clock, follower: Follower, start: Plan | None) -> tuple[Any, Plan | None]:
     """Run HiGHS until what it found, if anything, is a plan in whole numbers too."""
     known = [] if start is None else values_of(columns, start)
     while True:
-        highs = run(columns.program, limits, begun, follower, known)
+        highs = run(columns.program, clock.limits, clock.begun, follower, known)
         follower.raise_failure()
         # PuLP calls a search "optimal" that the clock ended: only HiGHS itself knows what it has.
         if highs.getInfo().primal_solution_status != FOUND:

@@ -95,28 +95,45 @@ class Clock:
         self.watch.report(Progress(time.monotonic() - self.begun, incumbent_yen, bound_yen, cheapest_yen))
 
 
-def unproved(
-    problem: Problem, plan: Plan | None, model: str, stop: Stop, clock: Clock, bound_yen: int | None = None
-) -> SolveResult:
-    """Report a plan that no model stands behind, and return it as a result.
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a search in one process ends with, and why.
 
-    Its bound is the one given, or the sum of each migration's own cheapest choice.
+    Parameters
+    ----------
+    model
+        The name that the result bears.
+    bound_yen
+        A lower bound that is proved; ``None`` where there is none.
     """
-    wall_s = time.monotonic() - clock.begun
-    objective_yen = None if plan is None else plan_yen(problem, plan)
-    bound_yen = problem.cheapest_yen if bound_yen is None else bound_yen
-    clock.tell(objective_yen, bound_yen, problem.cheapest_yen)
-    return SolveResult(
-        plan=plan,
-        objective_yen=objective_yen,
-        bound_yen=bound_yen,
-        stop=Stop.PROOF if objective_yen == bound_yen else stop,
-        regret_yen=None if objective_yen is None else objective_yen - problem.cheapest_yen,
-        model=model,
-        seed=clock.limits.seed,
-        workers=1,
-        wall_s=wall_s,
-    )
+
+    model: str
+    stop: Stop
+    plan: Plan | None = None
+    bound_yen: int | None = None
+
+    def result(self, problem: Problem, clock: Clock) -> SolveResult:
+        """Return what is known: no plan is below the sum of each migration's own cheapest choice."""
+        wall_s = time.monotonic() - clock.begun
+        cheapest_yen = problem.cheapest_yen
+        objective_yen = None if self.plan is None else plan_yen(problem, self.plan)
+        bound_yen = cheapest_yen if self.bound_yen is None else max(self.bound_yen, cheapest_yen)
+        return SolveResult(
+            plan=self.plan,
+            objective_yen=objective_yen,
+            bound_yen=bound_yen,
+            stop=Stop.PROOF if objective_yen == bound_yen else self.stop,
+            regret_yen=None if objective_yen is None else objective_yen - cheapest_yen,
+            model=self.model,
+            seed=clock.limits.seed,
+            wall_s=wall_s,
+        )
+
+    def told(self, problem: Problem, clock: Clock) -> SolveResult:
+        """Return what is known, once whoever watches has been told of it."""
+        result = self.result(problem, clock)
+        clock.tell(result.objective_yen, result.bound_yen, problem.cheapest_yen)
+        return result
 
 
 Solver = Callable[[Problem, Limits, Watch], SolveResult]
