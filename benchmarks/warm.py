@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.report.markdown import table
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Progress
-from planner.solve.many import Job, solve_all
+from planner.solve.many import Following, Job, solve_all
 from planner.whatif.compare.request import Request, read_scenarios
 from planner.whatif.compare.scenario import Scenario, Solved, solved
 
@@ -80,7 +80,7 @@ def pairs(cases: list[Scenario], model: str, limits: Limits) -> Iterator[Pair]:
 
         job = Job(case.name, case.instance, replace(limits, start=start))
         begun_s = _cpu_s()
-        (found,) = solve_all([job], solver(model), processes=1, report=report)
+        (found,) = solve_all([job], solver(model), Following(report), processes=1)
         assert isinstance(found, Outcome)
         return Run(solved(case, found), _cpu_s() - begun_s, tuple(told))
 

@@ -98,9 +98,9 @@ def _solved(
     from models.registry import solver
     from planner.report.progress_board import ProgressBoard
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
+    from planner.solve.many import Following
     from planner.whatif.candidates.search import Question
     from planner.whatif.compare.scenario import Scenario, solved
-    from planner.whatif.compare.solve import Following
 
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
     outcome = solve_base(talk, loaded, limits)

@@ -82,6 +82,7 @@ def compare(
         from planner.outputs import Record
         from planner.report.progress_board import ProgressBoard
         from planner.solve.interface import Limits
+        from planner.solve.many import Following
         from planner.solve.result import Status
         from planner.whatif.compare.comparison import compare as hold_side_by_side
         from planner.whatif.compare.report import (
@@ -92,7 +93,7 @@ def compare(
             plans_found,
         )
         from planner.whatif.compare.request import Request, read_scenarios
-        from planner.whatif.compare.solve import Following, solve_scenarios
+        from planner.whatif.compare.solve import solve_scenarios
         from plots.compare_pages import render_comparison
 
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)

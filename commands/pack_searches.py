@@ -77,10 +77,11 @@ def compared(
     from planner.report.progress_board import ProgressBoard
     from planner.solve.interface import Limits
     from planner.solve.interrupt import run_in_thread
+    from planner.solve.many import Following
     from planner.whatif.compare.comparison import compare as hold_side_by_side
     from planner.whatif.compare.request import Request, read_scenarios
     from planner.whatif.compare.scenario import finished
-    from planner.whatif.compare.solve import Following, solve_scenarios
+    from planner.whatif.compare.solve import solve_scenarios
 
     scenarios = read_scenarios(Request(source.path, source.scenarios, source.sets, files))
     talk.notices(scenarios.notices)

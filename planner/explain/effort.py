@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from planner.solve.interface import Limits, Progress, Solver
-from planner.solve.many import Answer, Job, solve_all
+from planner.solve.many import Answer, Following, Job, solve_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,4 @@ class Effort:
 
     def solve(self, jobs: Sequence[Job]) -> list[Answer]:
         """Return an answer for each job, in their order."""
-        return solve_all(
-            jobs,
-            self.solver,
-            processes=self.processes,
-            report=self.report,
-            stop=self.stop,
-            finished=self.finished,
-        )
+        return solve_all(jobs, self.solver, Following(self.report, self.finished, self.stop), self.processes)

@@ -30,7 +30,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How jobs are followed, by their names, and asked to end early."""
+    """How jobs are followed, and asked to end early.
+
+    Parameters
+    ----------
+    report, finished
+        Told of the progress and of the end of each job by its name, from one thread at a time.
+    stop
+        Ends running searches with their best so far; jobs not begun by then are answered ``None``.
+    """
 
     report: Report = lambda _name, _progress: None
     finished: Callable[[str], None] = lambda _name: None
@@ -45,13 +53,7 @@ def cores() -> int:
 
 
 def solve_all(
-    jobs: Sequence[Job],
-    solver: Solver,
-    *,
-    processes: int | None = None,
-    report: Report = lambda _name, _progress: None,
-    stop: threading.Event | None = None,
-    finished: Callable[[str], None] = lambda _name: None,
+    jobs: Sequence[Job], solver: Solver, following: Following, processes: int | None = None
 ) -> list[Answer]:
     """Solve every job, some at once, and certify each plan.
 
@@ -61,18 +63,13 @@ def solve_all(
         A function of a module, so that other processes can find it.
     processes
         How many at once; as many as there are processors where ``None``. With one, all is done here.
-    report, finished
-        Told of the progress and of the end of each job by its name, from one thread at a time.
-    stop
-        Ends running searches with their best so far; jobs not begun by then are answered ``None``.
 
     Returns
     -------
     list
         In the order of the jobs; a job that ended in an error of the planner has that error.
     """
-    tasks = [(job, solver) for job in jobs]
-    return solve_each(tasks, Following(report, finished, stop or threading.Event()), processes)
+    return solve_each([(job, solver) for job in jobs], following, processes)
 
 
 def solve_each(

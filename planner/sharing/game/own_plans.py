@@ -20,7 +20,7 @@ from planner.reading.scenario.removal import drop_removed
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Solver
 from planner.solve.interrupt import polling
-from planner.solve.many import Answer, Following, Job, solve_each
+from planner.solve.many import Answer, Following, Job, solve_all
 
 Raw = dict[str, Any]
 _PENALTIES = ("penalty_yen", "penalty_yen_per_year", "move_yen_per_month", "change_yen")
@@ -101,8 +101,7 @@ def _solved(jobs: Sequence[Job], search: Search, begun: float) -> list[Answer]:
             stop.set()
 
     with polling(look):
-        tasks = [(job, search.solver) for job in jobs]
-        return solve_each(tasks, replace(search.following, stop=stop), search.processes)
+        return solve_all(jobs, search.solver, replace(search.following, stop=stop), search.processes)
 
 
 def own_group(raw: Raw, members: Sequence[str]) -> Instance:

@@ -7,6 +7,7 @@ from planner.instance.fields import split_id
 from planner.plan import Plan
 from planner.savings import baseline_of
 from planner.solve.interface import Limits, Solver
+from planner.solve.many import Following
 from planner.text.faults import Notice
 from planner.whatif.candidates.candidate import Candidate, Candidates, rank
 from planner.whatif.candidates.variants import required, without
@@ -14,7 +15,7 @@ from planner.whatif.candidates.words import WITH, WITHOUT
 from planner.whatif.compare.comparison import Compared, compare
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import Scenario, Solved
-from planner.whatif.compare.solve import Following, solve_scenarios
+from planner.whatif.compare.solve import solve_scenarios
 
 _BASE = "base"
 

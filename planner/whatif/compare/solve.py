@@ -1,23 +1,13 @@
 """Solve the scenarios of a comparison: the base first, the others from its plan on."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from threading import Event
+from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.plan import Plan
 from planner.solve.interface import Limits, Solver
-from planner.solve.many import Job, Report, solve_all
+from planner.solve.many import Following, Job, solve_all
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import Scenario, Solved, solved, with_better_plans
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """How the searches are followed, by the names of the scenarios, and asked to end early."""
-
-    report: Report = lambda _name, _progress: None
-    finished: Callable[[str], None] = lambda _name: None
-    stop: Event = field(default_factory=Event)
 
 
 def solve_scenarios(
@@ -29,6 +19,8 @@ def solve_scenarios(
     ----------
     limits
         What each search may use.
+    following
+        Told of the scenarios by their names.
     processes
         How many searches at once; as many as there are processors where ``None``.
 
@@ -42,15 +34,7 @@ def solve_scenarios(
 
     def search(some: Sequence[Scenario], start: Plan | None) -> None:
         jobs = [Job(one.name, one.instance, replace(limits, start=start)) for one in some]
-        found = solve_all(
-            jobs,
-            solver,
-            processes=processes,
-            report=following.report,
-            stop=following.stop,
-            finished=following.finished,
-        )
-        for one, answer in zip(some, found, strict=True):
+        for one, answer in zip(some, solve_all(jobs, solver, following, processes), strict=True):
             answers[one.name] = solved(one, answer)
 
     base, *others = scenarios.all

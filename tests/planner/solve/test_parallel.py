@@ -12,7 +12,7 @@ from models.milp import solve_milp
 from models.milp.columns import TooLarge
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits
-from planner.solve.many import Job, solve_all
+from planner.solve.many import Following, Job, solve_all
 from planner.solve.pool import WorkerLost
 from planner.solve.result import Status
 from planner.terms import Rule
@@ -30,13 +30,8 @@ def jobs() -> list[Job]:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_answers_come_in_the_order_of_the_jobs(processes: int) -> None:
     told, ended = set(), []
-    answers = solve_all(
-        jobs(),
-        solve_greedy,
-        processes=processes,
-        report=lambda name, _: told.add(name),
-        finished=ended.append,
-    )
+    following = Following(lambda name, _: told.add(name), ended.append)
+    answers = solve_all(jobs(), solve_greedy, following, processes)
     assert [outcome.result.objective_yen for outcome in answers if isinstance(outcome, Outcome)] == PRICES
     assert sorted(ended) == ["job-0", "job-1", "job-2"]
     assert told <= set(ended)
@@ -46,14 +41,14 @@ def test_answers_come_in_the_order_of_the_jobs(processes: int) -> None:
 def test_jobs_not_begun_when_stopped_have_no_answer(processes: int) -> None:
     stop = Event()
     stop.set()
-    assert solve_all(jobs(), solve_greedy, processes=processes, stop=stop) == [None] * 3
+    assert solve_all(jobs(), solve_greedy, Following(stop=stop), processes) == [None] * 3
 
 
 def test_a_job_may_leave_rules_out() -> None:
     raw = several("a", "b") | {"vendors": {"v": {"points_per_year": {"default": 0, "FY2010": 1}}}}
     with_rule = Job("with", instance(raw), Limits())
     without = Job("without", instance(raw), Limits(), frozenset({Rule.VENDOR_YEAR}))
-    answers = solve_all([with_rule, without], solve_greedy, processes=1)
+    answers = solve_all([with_rule, without], solve_greedy, Following(), processes=1)
     found = [answer.result.status for answer in answers if isinstance(answer, Outcome)]
     assert found == [Status.UNKNOWN, Status.OPTIMAL]
 
@@ -64,7 +59,7 @@ def test_an_error_of_one_job_is_its_answer(processes: int) -> None:
     large = one_migration(running_yen_per_month=2**53 - 1, migration_yen={"x": {"default": 7, "FY2011": 11}})
     raws = {"small": one_migration(), "large": large}
     given = [Job(name, instance(raw), Limits()) for name, raw in raws.items()]
-    answer, error = solve_all(given, solve_milp, processes=processes)
+    answer, error = solve_all(given, solve_milp, Following(), processes)
     assert isinstance(answer, Outcome)
     assert isinstance(error, TooLarge)
     assert "too large for milp" in error.text.en
@@ -83,5 +78,5 @@ def dies(*_: object) -> None:
 
 def test_a_process_that_is_ended_from_outside_is_told_in_words() -> None:
     with pytest.raises(WorkerLost, match="where memory is short") as caught:
-        solve_all([Job("a", instance(one_migration()), Limits())] * 2, dies, processes=2)
+        solve_all([Job("a", instance(one_migration()), Limits())] * 2, dies, Following(), processes=2)
     assert "メモリーが足りない" in caught.value.text.ja

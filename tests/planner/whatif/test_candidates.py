@@ -19,6 +19,7 @@ from planner.report.talk import Talk
 from planner.savings import baseline_of
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits
+from planner.solve.many import Following
 from planner.solve.result import Status, Stop
 from planner.text.faults import PlannerError
 from planner.whatif.candidates.asked import members_asked
@@ -26,7 +27,6 @@ from planner.whatif.candidates.candidate import Candidates
 from planner.whatif.candidates.search import Question
 from planner.whatif.candidates.variants import without
 from planner.whatif.compare.scenario import Scenario, Solved, solved
-from planner.whatif.compare.solve import Following
 from planner.whatif.span import Span
 
 

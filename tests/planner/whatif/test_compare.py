@@ -16,6 +16,7 @@ from planner.problem import compile_instance
 from planner.report.spreadsheet import GUARD
 from planner.report.workbook import Sheet, to_xlsx
 from planner.solve.interface import Limits
+from planner.solve.many import Following
 from planner.solve.result import Status
 from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
@@ -25,7 +26,7 @@ from planner.whatif.compare.report import comparison_files, comparison_json, com
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import finished, solved
 from planner.whatif.compare.shortage import shortage
-from planner.whatif.compare.solve import Following, solve_scenarios
+from planner.whatif.compare.solve import solve_scenarios
 
 # What differs
 
