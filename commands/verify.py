@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -56,7 +55,7 @@ def verify(
         from models.milp import lp_bound
         from models.registry import solver
         from planner.outputs import Record, plan_sha256, worth_of_bound
-        from planner.proof import proof_document, proof_files, proof_page
+        from planner.proof import Examination, proof_document, proof_files, proof_page
         from planner.proof import verify as examine
         from planner.report.progress import ProgressLine
         from planner.solve.interface import Limits, Watch
@@ -69,9 +68,9 @@ def verify(
         limits = Limits(time_limit)
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
-            ask = partial(examine, loaded.instance, document, digest, solvers, limits, watch)
             at_once = cores() if sum(1 for _ in loaded.instance.migrations()) >= _WORTH_PROCESSES else 1
-            pack = run_in_thread(lambda: ask(lambda problem: lp_bound(problem, limits), at_once))
+            by = Examination(solvers, limits, watch, lambda problem: lp_bound(problem, limits), at_once)
+            pack = run_in_thread(lambda: examine(loaded.instance, document, digest, by))
         # A plan that does not stand is worth nothing, however cheap.
         worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
         answer = Answer(

@@ -3,10 +3,11 @@
 from planner.proof.document import proof_document, proof_files, proof_json
 from planner.proof.pack import Conclusion, ProofPack, Witness
 from planner.proof.page import proof_page
-from planner.proof.verify import verify
+from planner.proof.verify import Examination, verify
 
 __all__ = [
     "Conclusion",
+    "Examination",
     "ProofPack",
     "Witness",
     "proof_document",

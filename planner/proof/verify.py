@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planner.check import certify, check_plan
 from planner.instance.model import Instance
@@ -20,25 +20,12 @@ from planner.text.language import NOTHING, Text
 LpBound = Callable[[Problem], int | None]
 
 
-def verify(
-    instance: Instance,
-    document: PlanDocument,
-    plan_bytes_sha256: str,
-    solvers: Mapping[str, Solver],
-    limits: Limits,
-    watch: Watch,
-    lp_bound: LpBound | None = None,
-    processes: int = 1,
-) -> ProofPack:
-    """Return what the checker, each solver and the bound of fractional decisions say of a plan.
-
-    A plan that is not valid is not compared with others: no solver is run. A solver that cannot
-    answer does not end the examination; the pack says why.
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """By what a plan is examined, beside the checker.
 
     Parameters
     ----------
-    plan_bytes_sha256
-        Hash of the plan file as it is on disk.
     solvers
         By name, in the order in which they run; each has the whole of `limits` for itself.
     watch
@@ -49,19 +36,58 @@ def verify(
     processes
         How many solvers run at once; where others than this one do, they are functions of modules.
     """
+
+    solvers: Mapping[str, Solver]
+    limits: Limits
+    watch: Watch
+    lp_bound: LpBound | None = None
+    processes: int = 1
+
+    def witnesses(self, instance: Instance) -> tuple[Witness, ...]:
+        """Return what each solver says of an instance, in their order."""
+        if self.processes > 1:
+            return self._at_once(instance)
+        watch = _in_turn(self.watch)
+        return tuple(
+            _ask(instance, name, solver, self.limits, watch) for name, solver in self.solvers.items()
+        )
+
+    def _at_once(self, instance: Instance) -> tuple[Witness, ...]:
+        tasks = [(Job(name, instance, self.limits), solver) for name, solver in self.solvers.items()]
+        following = Following(lambda _name, progress: self.watch.report(progress), stop=self.watch.stop)
+        answers = solve_each(tasks, following, self.processes)
+        return tuple(_witness(name, answer) for name, answer in zip(self.solvers, answers, strict=True))
+
+    def relaxed(self, instance: Instance) -> tuple[int | None, Text]:
+        """Return the bound of fractional decisions in yen, or why there is none."""
+        if self.lp_bound is None:
+            return None, words.NOT_RUN
+        if self.watch.stop.is_set():
+            return None, words.INTERRUPTED
+        try:
+            bound_yen = self.lp_bound(compile_instance(instance))
+        except PlannerError as error:
+            return None, error.text
+        return bound_yen, NOTHING if bound_yen is not None else words.NONE_FOUND
+
+
+def verify(instance: Instance, document: PlanDocument, plan_bytes_sha256: str, by: Examination) -> ProofPack:
+    """Return what the checker, each solver and the bound of fractional decisions say of a plan.
+
+    A plan that is not valid is not compared with others: no solver is run. A solver that cannot
+    answer does not end the examination; the pack says why.
+
+    Parameters
+    ----------
+    plan_bytes_sha256
+        Hash of the plan file as it is on disk.
+    """
     report = check_plan(instance, document.plan)
     witnesses: tuple[Witness, ...] = ()
     lp_bound_yen, lp_failure = None, words.NOT_RUN
     if report.valid:
-        follow = _in_turn(watch)
-        if processes > 1:
-            witnesses = _ask_at_once(instance, solvers, limits, watch, processes)
-        else:
-            witnesses = tuple(
-                _ask(instance, name, solver, limits, follow) for name, solver in solvers.items()
-            )
-        if lp_bound is not None:
-            lp_bound_yen, lp_failure = _relax(instance, lp_bound, watch)
+        witnesses = by.witnesses(instance)
+        lp_bound_yen, lp_failure = by.relaxed(instance)
     return ProofPack(
         instance_name=instance.name,
         instance_sha256=instance.sha256,
@@ -72,7 +98,7 @@ def verify(
         witnesses=witnesses,
         lp_bound_yen=lp_bound_yen,
         lp_failure=lp_failure,
-        limits=limits,
+        limits=by.limits,
         versions=versions(),
     )
 
@@ -96,15 +122,6 @@ def _ask(instance: Instance, name: str, solver: Solver, limits: Limits, watch: W
         return _witness(name, error)
 
 
-def _ask_at_once(
-    instance: Instance, solvers: Mapping[str, Solver], limits: Limits, watch: Watch, processes: int
-) -> tuple[Witness, ...]:
-    tasks = [(Job(name, instance, limits), solver) for name, solver in solvers.items()]
-    following = Following(lambda _name, progress: watch.report(progress), stop=watch.stop)
-    answers = solve_each(tasks, following, processes)
-    return tuple(_witness(name, answer) for name, answer in zip(solvers, answers, strict=True))
-
-
 def _witness(name: str, answer: Answer) -> Witness:
     if answer is None:
         return Witness(name, None, None, words.INTERRUPTED)
@@ -112,13 +129,3 @@ def _witness(name: str, answer: Answer) -> Witness:
         return Witness(name, None, None, answer.text)
     ledger = None if answer.report is None else answer.report.ledger
     return Witness(name, answer.result, ledger, NOTHING)
-
-
-def _relax(instance: Instance, lp_bound: LpBound, watch: Watch) -> tuple[int | None, Text]:
-    if watch.stop.is_set():
-        return None, words.INTERRUPTED
-    try:
-        bound_yen = lp_bound(compile_instance(instance))
-    except PlannerError as error:
-        return None, error.text
-    return bound_yen, NOTHING if bound_yen is not None else words.NONE_FOUND

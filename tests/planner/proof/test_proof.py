@@ -18,7 +18,16 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.proof import Conclusion, ProofPack, proof_files, proof_json, proof_page, verify, words
+from planner.proof import (
+    Conclusion,
+    Examination,
+    ProofPack,
+    proof_files,
+    proof_json,
+    proof_page,
+    verify,
+    words,
+)
 from planner.proof.words import TOLERANCE
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
@@ -67,7 +76,8 @@ def fails(_: Problem, __: Limits, ___: Watch) -> SolveResult:
 def examine(cpsat: Solver, milp: Solver, decided: Plan = LATER, **more: Any) -> ProofPack:
     told = more.pop("document", document(decided))
     limits, watch = Limits(time_limit_s=60), more.pop("watch", Watch())
-    return verify(town(), told, "f" * 64, {"cpsat": cpsat, "milp": milp}, limits, watch, **more)
+    by = Examination({"cpsat": cpsat, "milp": milp}, limits, watch, **more)
+    return verify(town(), told, "f" * 64, by)
 
 
 PROVED = says(LATER, LATER_YEN, stop=Stop.PROOF)
@@ -317,7 +327,7 @@ def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
     def fractions(problem: Problem) -> int | None:
         return lp_bound(problem, limits)
 
-    pack = verify(one, document(best), "0" * 64, solvers, limits, Watch(), fractions)
+    pack = verify(one, document(best), "0" * 64, Examination(solvers, limits, Watch(), fractions))
     assert pack.verdict is Conclusion.PROVED_TWICE
     assert pack.provers == ("cpsat", "milp")
     assert pack.lp_bound_yen is not None
@@ -328,7 +338,7 @@ def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
 @pytest.mark.thorough
 def test_asked_at_once_both_prove_what_they_prove_in_turn() -> None:
     solvers = {"cpsat": solve_cpsat, "milp": solve_milp}
-    pack = verify(town(), document(FIRST), "0" * 64, solvers, Limits(), Watch(), processes=2)
+    pack = verify(town(), document(FIRST), "0" * 64, Examination(solvers, Limits(), Watch(), processes=2))
     assert (pack.verdict, pack.provers) == (Conclusion.PROVED_TWICE, ("cpsat", "milp"))
 
 
@@ -341,7 +351,7 @@ def test_of_solvers_at_once_each_has_its_answer(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(sys.modules["planner.proof.verify"], "solve_each", answers)
     solvers = {"cpsat": unasked, "milp": unasked}
-    pack = verify(town(), document(FIRST), "0" * 64, solvers, Limits(), Watch(), processes=2)
+    pack = verify(town(), document(FIRST), "0" * 64, Examination(solvers, Limits(), Watch(), processes=2))
     assert asked == [(["cpsat", "milp"], 2)]
     assert [str(witness.failure) for witness in pack.witnesses] == ["大きすぎます", str(words.INTERRUPTED)]
 
