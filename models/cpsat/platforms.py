@@ -1,10 +1,11 @@
 """Fees by how many migrations are in service (spec section 5, ``platform``)."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.columns import Columns, Term
+from models.cpsat.columns import Columns, Expression, Term
 from planner.problem.tables import PlatformRow
 
 
@@ -22,7 +23,7 @@ def add_platform(c: Columns, row: PlatformRow, terms: list[Term]) -> None:
         reached = [c.model.new_bool_var(f"platform[{row.id},{least},{t}]") for t in changes]
         c.shared.extend(reached)
         for (t, until), now in zip(pairwise([*changes, c.problem.n_months]), reached, strict=True):
-            _reach(c, row, least, t, now, rises=yen > 0)
+            _reach(c.model, [c.by(i, t) for i in row.migrations], least, now, rises=yen > 0)
             terms.append((now, yen * (until - t)))
         for earlier, later in pairwise(reached):
             c.model.add(earlier <= later).with_name(f"platform[{row.id},{least}]")
@@ -31,15 +32,15 @@ def add_platform(c: Columns, row: PlatformRow, terms: list[Term]) -> None:
         before = reached
 
 
-def _reach(c: Columns, row: PlatformRow, least: int, t: int, now: cp_model.IntVar, *, rises: bool) -> None:
+def _reach(
+    model: cp_model.CpModel, begun: Sequence[Expression], least: int, now: cp_model.IntVar, *, rises: bool
+) -> None:
     """Tie a step to how many have cut over by a month, on the side that its price pulls at."""
-    begun = [c.by(i, t) for i in row.migrations]
-    name = f"platform[{row.id},{least},{t}]"
     if not rises:
-        c.model.add(least * now <= sum(begun)).with_name(name)
+        model.add(least * now <= sum(begun)).with_name(now.name)
     elif least == 1:
         for one in begun:
-            c.model.add(one <= now).with_name(name)
+            model.add(one <= now).with_name(now.name)
     else:
         spare = len(begun) - least + 1
-        c.model.add(sum(begun) - least + 1 <= spare * now).with_name(name)
+        model.add(sum(begun) - least + 1 <= spare * now).with_name(now.name)
