@@ -66,8 +66,8 @@ def _pages(found: Alternatives) -> Iterator[Figure]:
 def plot_months(found: Alternatives, part: Sequence[Open], ax: Axes) -> None:
     """Draw the months of some migrations, one row each."""
     first, last = _shown(found)
-    draw_months(ax, found.instance.calendar, first, last, top=True)
     shown = range(first, last + 1)
+    draw_months(ax, found.instance.calendar, shown, top=True)
     for y, one in enumerate(part):
         for months, style, gid in ((one.months, _OPEN, "open"), (one.unknown, _UNKNOWN, "unknown")):
             known = set(months)

@@ -1,7 +1,8 @@
 """The axes that charts share: that of months, and the frame around values."""
 
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from matplotlib.axes import Axes
 
@@ -32,31 +33,55 @@ def open_frame(ax: Axes, values: Literal["x", "y"], *, left: bool = True) -> Non
         ax.spines[side].set_visible(False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Verticals:
+    """A kind of upright lines through the whole of the axes, at the beginning of months."""
+
+    name: str
+    color: str
+    width: float
+    order: float
+
+    def draw(self, ax: Axes, months: list[int]) -> None:
+        """Draw the lines at some months."""
+        across = ax.get_xaxis_transform()
+        style: dict[str, Any] = {
+            "colors": self.color,
+            "linewidths": self.width,
+            "zorder": self.order,
+            "gid": self.name,
+        }
+        ax.vlines(months, 0, 1, transform=across, **style)
+
+
+_YEARS = _Verticals("years", YEAR_LINE, 0.7, 1.25)
+_QUARTERS = _Verticals("quarters", QUARTER_LINE, 0.4, 0.4)
+
+
 def draw_months(
-    ax: Axes, calendar: Calendar, first: int, last: int, *, top: bool = False, bottom: bool = True
+    ax: Axes, calendar: Calendar, shown: range, *, top: bool = False, bottom: bool = True
 ) -> None:
-    """Set up the months ``first..last`` with their fiscal years; labels on top have month numbers."""
-    ax.set_xlim(first, last + 1)
-    years = list(visible_years(calendar, first, last))
+    """Set up the months shown with their fiscal years; labels on top have month numbers."""
+    ax.set_xlim(shown.start, shown.stop)
     ax.set_xticks([])
-    _draw_verticals(ax, "years", [begin for _, begin, _ in years[1:]], YEAR_LINE, 0.7, 1.25)
+    years, labelled = labelled_years(ax, calendar, shown)
+    _YEARS.draw(ax, [begin for _, begin, _ in years[1:]])
     ax.tick_params(axis="x", which="both", length=0)
     ax.tick_params(axis="x", which="minor", labeltop=top, labelbottom=bottom, pad=3)
-    _, labelled = labelled_years(ax, calendar, first, last)
     ax.set_xticks(
         [(begin + end) / 2 for _, begin, end in labelled],
         minor=True,
         labels=[year_text(year, calendar) for year, _, _ in labelled],
         **text_style(LABEL_POINTS),
     )
-    _draw_quarters(ax, calendar, first, last, numbers=top)
+    _draw_quarters(ax, calendar, shown, numbers=top)
 
 
-def visible_years(calendar: Calendar, first: int, last: int) -> Iterator[tuple[int, int, int]]:
-    """Yield each fiscal year of ``first..last`` with its first month shown and the month after its last."""
-    for year in range(calendar.fiscal_year(first), calendar.fiscal_year(last) + 1):
+def visible_years(calendar: Calendar, shown: range) -> Iterator[tuple[int, int, int]]:
+    """Yield each fiscal year with its first month shown and the month after its last."""
+    for year in range(calendar.fiscal_year(shown[0]), calendar.fiscal_year(shown[-1]) + 1):
         begin = calendar.first_month(year)
-        yield year, max(begin, first), min(begin + 12, last + 1)
+        yield year, max(begin, shown.start), min(begin + 12, shown.stop)
 
 
 def _labelled(years: list[tuple[int, int, int]], month_points: float) -> list[tuple[int, int, int]]:
@@ -86,11 +111,11 @@ def label_points() -> float:
 
 
 def labelled_years(
-    ax: Axes, calendar: Calendar, first: int, last: int
+    ax: Axes, calendar: Calendar, shown: range
 ) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """Return the years of ``first..last`` as `visible_years` does, and those whose labels have room."""
-    years = list(visible_years(calendar, first, last))
-    return years, _labelled(years, width_points(ax) / (last + 1 - first))
+    """Return the years as `visible_years` does, and those whose labels have room."""
+    years = list(visible_years(calendar, shown))
+    return years, _labelled(years, width_points(ax) / len(shown))
 
 
 def year_text(year: int, calendar: Calendar) -> str:
@@ -99,12 +124,12 @@ def year_text(year: int, calendar: Calendar) -> str:
     return str(Text(f"{label.ja}\n{label.en}", label.en))
 
 
-def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbers: bool) -> None:
-    begin = calendar.first_month(calendar.fiscal_year(first))
-    quarters = [month for month in range(begin, last + 1, 3) if month >= first]
-    month_points = width_points(ax) / (last + 1 - first)
+def _draw_quarters(ax: Axes, calendar: Calendar, shown: range, *, numbers: bool) -> None:
+    begin = calendar.first_month(calendar.fiscal_year(shown[0]))
+    quarters = [month for month in range(begin, shown.stop, 3) if month in shown]
+    month_points = width_points(ax) / len(shown)
     if 3 * month_points >= QUARTER_WIDTH_POINTS:
-        _draw_verticals(ax, "quarters", quarters, QUARTER_LINE, 0.4, 0.4)
+        _QUARTERS.draw(ax, quarters)
     if numbers and month_points >= MONTH_WIDTH_POINTS:
         ax.tick_params(axis="x", which="minor", pad=3 + MONTH_NUMBER_POINTS)
         for month in quarters:
@@ -118,8 +143,3 @@ def _draw_quarters(ax: Axes, calendar: Calendar, first: int, last: int, *, numbe
                 va="bottom",
                 **text_style(7, color=FAINT_INK),
             )
-
-
-def _draw_verticals(ax: Axes, name: str, months: list[int], color: str, width: float, order: float) -> None:
-    across = ax.get_xaxis_transform()
-    ax.vlines(months, 0, 1, transform=across, colors=color, linewidths=width, zorder=order, gid=name)

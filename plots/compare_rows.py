@@ -52,6 +52,11 @@ class Overlay:
     first: int
     last: int
 
+    @property
+    def months(self) -> range:
+        """Return the months shown."""
+        return range(self.first, self.last + 1)
+
     def part(self, begin: int, end: int) -> "Overlay":
         """Return the chart with the rows ``begin..end-1`` alone."""
         return replace(self, rows=self.rows[begin:end])

@@ -87,7 +87,7 @@ def plot_difference(
         shown = _shown(rows, totals)
         _scale(ax, [*known.values(), *shown], unit_of(max(shown) - min(shown)))
     _name(ax, str(cost_words.MORE))
-    draw_months(ax, why.instance.calendar, rows.first, rows.last, top=True, bottom=False)
+    draw_months(ax, why.instance.calendar, rows.months, top=True, bottom=False)
 
 
 def plot_own(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
@@ -99,7 +99,7 @@ def plot_own(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     _scale(ax, _stack_ends(rows, rows.own_yen), unit_of_both(rows))
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2.4)
     _name(ax, str(cost_words.OWN_COST))
-    draw_months(ax, why.instance.calendar, rows.first, rows.last, bottom=False)
+    draw_months(ax, why.instance.calendar, rows.months, bottom=False)
 
 
 def plot_reasons(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
@@ -120,7 +120,7 @@ def plot_reasons(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
         _label(ax, rows.n_lines - 0.5, str(cost_words.MORE_REASONS.fill(count=rows.n_hidden)))
     if why.chosen is not None:
         ax.axvline(why.chosen.month + 0.5, color=INK, linewidth=0.9, zorder=3, gid="chosen-line")
-    draw_months(ax, why.instance.calendar, rows.first, rows.last)
+    draw_months(ax, why.instance.calendar, rows.months)
 
 
 def unit_of_both(rows: CostRows) -> tuple[int, Text]:

@@ -101,7 +101,7 @@ def _points(sheet: Sheet, load: Load) -> dict[int, tuple[str, str]]:
 
 
 def _write_years(sheet: Sheet, lane: int, texts: dict[int, tuple[str, str]]) -> None:
-    years = list(visible_years(sheet.calendar, sheet.chart.first, sheet.chart.last))
+    years = list(visible_years(sheet.calendar, sheet.chart.months))
     if width_points(sheet.ax) / len(years) < _TOTAL_WIDTH_POINTS:
         return
     for year, begin, end in years:

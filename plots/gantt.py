@@ -42,7 +42,7 @@ def plot_gantt(instance: Instance, plan: Plan, ax: Axes, *, rows: Gantt | None =
     size = min(_LARGEST_POINTS, max(SMALLEST_POINTS, 0.55 * height_points(ax) / chart.lanes))
     sheet = Sheet(ax, chart, instance.calendar, size)
     ax.set_ylim(chart.lanes, 0)
-    draw_months(ax, instance.calendar, chart.first, chart.last, top=True)
+    draw_months(ax, instance.calendar, chart.months, top=True)
     draw_row_lines(sheet)
     draw_revisions(sheet)
     draw_closures(sheet)

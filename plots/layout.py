@@ -127,6 +127,11 @@ class Gantt:
     as_of: int | None = None
 
     @property
+    def months(self) -> range:
+        """Return the months shown."""
+        return range(self.first, self.last + 1)
+
+    @property
     def lanes(self) -> int:
         """Return the height of the chart in rows, with the lanes above and below the migrations."""
         return len(self.revisions) + len(self.closures) + len(self.rows) + 1 + len(self.points)

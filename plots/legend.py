@@ -118,7 +118,7 @@ def _handle(kind: Kind) -> Artist:
 
 
 def _revision_lines(chart: Gantt) -> Iterator[tuple[dict[str, Any], Text]]:
-    months = range(chart.first, chart.last + 1)
+    months = chart.months
     if any(
         revision.deadline in months and revision.deadline != revision.effective
         for revision in chart.revisions

@@ -64,7 +64,7 @@ def plot_loads(
     for index, (load, ax) in enumerate(zip(loads, axes, strict=True)):
         bottom = index == len(loads) - 1
         _plot_load(load, ax, last)
-        draw_months(ax, instance.calendar, instance.calendar.start, last, bottom=bottom)
+        draw_months(ax, instance.calendar, range(instance.calendar.start, last + 1), bottom=bottom)
         if bottom:
             draw_legend(ax, _entries(loads), drop_points=label_points())
 

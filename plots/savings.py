@@ -47,7 +47,7 @@ _LEAST_NAME = 6  # half-width characters
 def plot_years(instance: Instance, saving: Saving, ax: Axes) -> None:
     """Draw the cost of each fiscal year, baseline and plan side by side."""
     calendar = instance.calendar
-    draw_months(ax, calendar, calendar.start, calendar.end)
+    draw_months(ax, calendar, calendar.months())
     bars = (
         (saving.baseline.by_year, -1, _BASELINE_BAR, "baseline"),
         (saving.plan.by_year, 0, _PLAN_BAR, "plan"),
@@ -66,7 +66,7 @@ def plot_years(instance: Instance, saving: Saving, ax: Axes) -> None:
 def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
     """Draw what has been paid by the end of each month, and from when on the plan has cost no more."""
     calendar = instance.calendar
-    draw_months(ax, calendar, calendar.start, calendar.end)
+    draw_months(ax, calendar, calendar.months())
     months = [calendar.start, *(month + 1 for month in calendar.months())]
     alone, joined = (
         [0.0, *map(float, costs.cumulative(calendar))] for costs in (saving.baseline, saving.plan)

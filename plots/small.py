@@ -88,10 +88,10 @@ def _useful(wide: float, high: float) -> float:
 
 def draw_small_months(ax: Axes, calendar: Calendar, last: int, *, labelled: bool) -> None:
     """Set up the months through a last one, with a line at each fiscal year and a frame around all."""
-    first = calendar.start
+    months = range(calendar.start, last + 1)
     ax.set_axis_off()
-    ax.set_xlim(first, last + 1)
-    years, shown = labelled_years(ax, calendar, first, last)
+    ax.set_xlim(months.start, months.stop)
+    years, shown = labelled_years(ax, calendar, months)
     lines = [[(begin, 0.0), (begin, 1.0)] for _, begin, _ in years[1:]]
     across = ax.get_xaxis_transform()
     style = {"colors": QUARTER_LINE, "linewidths": 0.7}
