@@ -1,6 +1,7 @@
 """Several cases on one time axis: the base of each row in black, under it what moved in the others."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -38,7 +39,7 @@ def plot_cases(chart: Overlay, ax: Axes) -> None:
         Empty axes; names, changes, dates and the legend stand outside of them.
     """
     ax.set_ylim(len(chart.rows), 0)
-    draw_months(ax, chart.calendar, chart.first, chart.last, top=True)
+    draw_months(ax, chart.calendar, chart.months, top=True)
     ax.set_yticks([])
     ax.hlines(
         range(1, len(chart.rows)), 0, 1, transform=ax.get_yaxis_transform(), colors=ROW_LINE, linewidths=0.6
@@ -109,9 +110,35 @@ def _size(chart: Overlay, ax: Axes) -> float:
     return min(_LARGEST_POINTS, max(_SMALLEST_POINTS, room))
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A column of texts beside the rows: at the left (0) or right (1) edge of the axes, and so far off it."""
+
+    edge: int
+    shift_points: float
+    ha: str
+    color: str
+
+    def write(self, ax: Axes, y: float, text: str, size: float, rise_points: float = 0.0) -> None:
+        """Write a text at the height of a row, or above it."""
+        ax.annotate(
+            text,
+            (self.edge, y),
+            xycoords=("axes fraction", "data"),
+            xytext=(self.shift_points, rise_points),
+            textcoords="offset points",
+            ha=self.ha,
+            va="center_baseline",
+            **text_style(size, color=self.color),
+        )
+
+
+_NAMES = _Texts(0, -5, "right", INK)
+
+
 def _draw_names(chart: Overlay, ax: Axes) -> None:
     for y, row in enumerate(chart.rows):
-        _beside(ax, 0, y + 0.5, shorten(row.label, _NAME_WIDTH), -5, _size(chart, ax), ha="right", color=INK)
+        _NAMES.write(ax, y + 0.5, shorten(row.label, _NAME_WIDTH), _size(chart, ax))
 
 
 def _draw_changes(chart: Overlay, ax: Axes) -> None:
@@ -119,38 +146,12 @@ def _draw_changes(chart: Overlay, ax: Axes) -> None:
     if len(chart.numbers) < 2:
         return
     for index, number in enumerate(chart.numbers[1:], 1):
-        shift, color = (index - 0.5) * CHANGE_POINTS, CASES[index][0]
-        _beside(ax, 1, 0, str(number), shift, 10.0, ha="center", color=color, rise_points=8)
+        column = _Texts(1, (index - 0.5) * CHANGE_POINTS, "center", CASES[index][0])
+        column.write(ax, 0, str(number), 10.0, rise_points=8)
         for y, row in enumerate(chart.rows):
-            text = row.changes[index] or "·"
-            _beside(ax, 1, y + 0.5, text, shift, _size(chart, ax), ha="center", color=color)
-    width = (len(chart.numbers) - 1) * CHANGE_POINTS / 2
-    heading = str(_MONTHS_LATER)
-    _beside(ax, 1, 0, heading, width, 7.5, ha="center", color=INK, rise_points=24)
-
-
-def _beside(
-    ax: Axes,
-    x: float,
-    y: float,
-    text: str,
-    shift_points: float,
-    size: float,
-    *,
-    ha: str,
-    color: str,
-    rise_points: float = 0.0,
-) -> None:
-    ax.annotate(
-        text,
-        (x, y),
-        xycoords=("axes fraction", "data"),
-        xytext=(shift_points, rise_points),
-        textcoords="offset points",
-        ha=ha,
-        va="center_baseline",
-        **text_style(size, color=color),
-    )
+            column.write(ax, y + 0.5, row.changes[index] or "·", _size(chart, ax))
+    middle = (len(chart.numbers) - 1) * CHANGE_POINTS / 2
+    _Texts(1, middle, "center", INK).write(ax, 0, str(_MONTHS_LATER), 7.5, rise_points=24)
 
 
 def _mark(color: str, marker: str, size: float) -> dict[str, Any]:
