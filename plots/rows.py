@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from planner.instance.fields import split_id
-from planner.instance.member import Member, Migration
 from planner.instance.model import Instance
 from planner.loads import Load, load_curves, moves
 from planner.periods.months import Calendar
@@ -24,11 +23,8 @@ def gantt_rows(instance: Instance, plan: Plan, most: int | None = None) -> Gantt
     calendar = instance.calendar
     last = last_shown(instance, plan)
     shown = range(calendar.start, last + 1)
-    entries = sorted(instance.migrations(), key=lambda entry: _staggered(instance, plan, entry[0]))[:most]
-    rows = [
-        _row(instance, plan, migration_id, member, migration, shown)
-        for migration_id, member, migration in entries
-    ]
+    ids = _in_order(instance, plan)[:most]
+    rows = [_row(instance, plan, migration_id, shown) for migration_id in ids]
     points = (load for load in load_curves(instance, plan) if load.resource is Resource.POINTS)
     return Gantt(
         first=calendar.start,
@@ -51,19 +47,20 @@ def rows_of_horizon(instance: Instance, plan: Plan, only: Collection[str] = ()) 
         The migrations to give rows; empty are all.
     """
     calendar = instance.calendar
-    entries = [entry for entry in instance.migrations() if not only or entry[0] in only]
-    rows = [
-        _row(instance, plan, migration_id, member, migration, calendar.months())
-        for migration_id, member, migration in sorted(
-            entries, key=lambda entry: _staggered(instance, plan, entry[0])
-        )
-    ]
+    ids = [one for one in _in_order(instance, plan) if not only or one in only]
+    rows = [_row(instance, plan, migration_id, calendar.months()) for migration_id in ids]
     phases = _phases(instance, plan)
     return Gantt(calendar.start, calendar.end, tuple(rows), (), (), (), (), phases)
 
 
 def _phases(instance: Instance, plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phase.name for _, mode in moves(instance, plan) for phase in mode.phases))
+
+
+def _in_order(instance: Instance, plan: Plan) -> list[str]:
+    """Return the ids of all migrations in the order of their rows."""
+    ids = (migration_id for migration_id, _, _ in instance.migrations())
+    return sorted(ids, key=lambda migration_id: _staggered(instance, plan, migration_id))
 
 
 def _staggered(instance: Instance, plan: Plan, migration_id: str) -> tuple[bool, int, str, str]:
@@ -105,11 +102,11 @@ def _revisions_named(instance: Instance) -> Iterator[str]:
             yield from work.legal
 
 
-def _row(
-    instance: Instance, plan: Plan, migration_id: str, member: Member, migration: Migration, shown: range
-) -> Row:
+def _row(instance: Instance, plan: Plan, migration_id: str, shown: range) -> Row:
     calendar = instance.calendar
     member_id, bundle = split_id(migration_id)
+    member = instance.members[member_id]
+    migration = member.migrations[bundle]
     bars = [bar for key, busy in member.busy.items() for bar in season_bars(key, busy, shown, calendar)]
     bars += window_bars(member, migration, shown, calendar)
     bars += preferred_bars(migration, shown, calendar)
