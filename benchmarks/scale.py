@@ -96,7 +96,9 @@ def _steps(instance_path: Path, plan_path: Path) -> None:
 
 
 def _chart(render: Callable[..., dict[str, bytes]], instance: Any, plan: Plan) -> dict[str, bytes]:
-    return render(instance, plan, "gantt.png", loads=True, most_pages=3)
+    from plots.pages import GanttOptions
+
+    return render(instance, plan, "gantt.png", GanttOptions(loads=True, most_pages=3))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ from commands.stamp import stamp
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import NOTHING, Text, join
-from planner.text.layout import percent
+from planner.text.layout import percent, yen
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.plan import Plan
     from planner.reading.plan_file import PlanDocument
-    from plots.marks import Marks
+    from plots.pages import GanttOptions
 
 _ROWS_LEFT_OUT = Text(
     "図には本稼働の早い順に載せ、{count}件を省きました。planner gantt --pages で増やせます",
@@ -32,28 +32,22 @@ def chart(
     instance: "Instance",
     plan: "Plan",
     name: str,
-    *,
-    loads: bool,
-    subtitle: str | None = None,
-    most_pages: int = MOST_PAGES,
-    marks: "Marks | None" = None,
+    options: "GanttOptions",
 ) -> dict[str, bytes]:
     """Return the pages of a plan's Gantt chart by file name, telling what they do not show."""
-    from plots.pages import NO_MARKS, render_gantt, rows_left_out
+    from plots.pages import render_gantt, rows_left_out
 
-    more = rows_left_out(plan, most_pages)
+    more = rows_left_out(plan, options.most_pages)
     if more:
         talk.notices([Notice("", "rows_left_out", _ROWS_LEFT_OUT.fill(count=f"{more:,}"))])
     with drawing(talk, instance, plan):
-        return render_gantt(
-            instance,
-            plan,
-            name,
-            loads=loads,
-            subtitle=subtitle,
-            most_pages=most_pages,
-            marks=marks or NO_MARKS,
-        )
+        return render_gantt(instance, plan, name, options)
+
+
+def price_and_standing(document: "PlanDocument", total_yen: int) -> Text:
+    """Return what a plan costs, and what its file says of the proof of that."""
+    proof = standing(document, total_yen)
+    return join([yen(total_yen), *([] if proof == NOTHING else [proof])], "　")
 
 
 def standing(document: "PlanDocument", total_yen: int) -> Text:

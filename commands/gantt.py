@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import chart, standing
+from commands.charts import chart, price_and_standing
 from commands.endings import check_ending
 from commands.outputs import check_single, force_option, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
 from planner.text.faults import Notice
-from planner.text.language import NOTHING, Text, join
-from planner.text.layout import yen
+from planner.text.language import NOTHING, Text
 
 if TYPE_CHECKING:
     from planner.deadlines import Deadline
@@ -68,30 +67,20 @@ def gantt(
     """Draw the Gantt chart of a plan / ガントチャートを描く."""
     from planner.check import check_plan
     from plots.marks import marks_of
-    from plots.pages import ENDINGS
+    from plots.pages import ENDINGS, GanttOptions
 
     check_ending(output, *ENDINGS)
     loaded, document = read_plan(talk, instance, plan)
     check_single(talk, output, force=force)
     report = check_plan(loaded.instance, document.plan)
     tell_broken(talk, report)
-    total_yen = report.ledger.total_yen
-    proof = standing(document, total_yen)
-    parts = [yen(total_yen), *([] if proof == NOTHING else [proof])]
-    said = NOTHING if report.violations else join(parts, "　")
-    files = chart(
-        talk,
-        loaded.instance,
-        document.plan,
-        output.name,
-        loads=loads,
-        subtitle=str(said),
-        most_pages=pages,
-        marks=replace(
-            marks_of(loaded.instance, report, draft=marks["draft"]),
-            milestones=_milestones(talk, loaded, document) if marks["milestones"] else (),
-        ),
+    said = NOTHING if report.violations else price_and_standing(document, report.ledger.total_yen)
+    marked = replace(
+        marks_of(loaded.instance, report, draft=marks["draft"]),
+        milestones=_milestones(talk, loaded, document) if marks["milestones"] else (),
     )
+    options = GanttOptions(loads, str(said), pages, marked)
+    files = chart(talk, loaded.instance, document.plan, output.name, options)
     written = [str(path) for path in write_single(talk, output, files, force=force)]
     talk.data("\n".join(written), {"files": written})
 

@@ -56,28 +56,17 @@ def make(board: "Board", version: "Version", kind: str) -> tuple[str, bytes]:
 
 
 def _chart(making: Making) -> dict[str, bytes]:
-    from commands.charts import chart, standing
+    from commands.charts import chart, price_and_standing
     from planner.check import check_plan
     from planner.report.talk import Talk
-    from planner.text.language import NOTHING, join
-    from planner.text.layout import yen
     from plots.marks import marks_of
+    from plots.pages import GanttOptions
 
     instance, document = making.loaded.instance, making.document
     report = check_plan(instance, document.plan)
-    total_yen = report.ledger.total_yen
-    proof = standing(document, total_yen)
-    said = join([yen(total_yen), *([] if proof == NOTHING else [proof])], "　")
-    return chart(
-        Talk(spoken(), as_json=False, quiet=True),
-        instance,
-        document.plan,
-        "gantt.png",
-        loads=True,
-        subtitle=None if report.violations else str(said),
-        most_pages=_MOST_PAGES,
-        marks=marks_of(instance, report),
-    )
+    said = None if report.violations else str(price_and_standing(document, report.ledger.total_yen))
+    options = GanttOptions(True, said, _MOST_PAGES, marks_of(instance, report))
+    return chart(Talk(spoken(), as_json=False, quiet=True), instance, document.plan, "gantt.png", options)
 
 
 def _workbook(making: Making) -> dict[str, bytes]:

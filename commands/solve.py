@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from commands.charts import chart
+from commands.charts import MOST_PAGES, chart
 from commands.outputs import Answer, Wanted, claimed, force_option, hand_over, tell_kept, withdraw
 from commands.robust import Wish, choose_robust, robust_options
 from commands.shared import (
@@ -34,6 +34,7 @@ from planner.text.faults import Notice
 from planner.text.language import Text
 
 if TYPE_CHECKING:
+    from planner.instance.model import Instance
     from planner.outputs import OutputSet
     from planner.plan import Plan
     from planner.reading.load import Loaded
@@ -240,7 +241,7 @@ def _hand_over(
         files,
         Record(output.claim.origin, worth, plan_sha256(plan)),
         leads=True,
-        draw=lambda: chart(talk, instance, plan, "gantt.png", loads=True, subtitle=subtitle),
+        draw=lambda: _chart(talk, instance, plan, subtitle),
         notices=talk.listed([*loaded.notices, *notices]),
     )
     if scenario:
@@ -248,6 +249,12 @@ def _hand_over(
     if saving is not None:
         talk.say(summary_line(saving))
     hand_over(talk, output, answer)
+
+
+def _chart(talk: Talk, instance: "Instance", plan: "Plan", subtitle: str) -> dict[str, bytes]:
+    from plots.pages import GanttOptions
+
+    return chart(talk, instance, plan, "gantt.png", GanttOptions(True, subtitle, MOST_PAGES))
 
 
 def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], list[Notice]]:

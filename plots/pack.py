@@ -14,7 +14,7 @@ from plots.compare_pages import render_comparison
 from plots.curves import curves_left_out, render_curves
 from plots.fonts import FAMILY, ems, printable
 from plots.marks import marks_of
-from plots.pages import render_gantt, render_loads, rows_left_out
+from plots.pages import GanttOptions, render_gantt, render_loads, rows_left_out
 from plots.paper import Paper, on_paper
 from plots.savings_page import members_left_out, render_overview, render_savings
 
@@ -92,8 +92,7 @@ def _makers(material: Material, ending: str) -> dict[str, Callable[[], Mapping[s
             instance,
             plan,
             f"gantt{ending}",
-            most_pages=MOST_PAGES,
-            marks=marks_of(instance, material.report, draft=False),
+            GanttOptions(most_pages=MOST_PAGES, marks=marks_of(instance, material.report)),
         ),
         "loads": lambda: render_loads(instance, plan, f"loads{ending}", MOST_PAGES),
         "overview": lambda: render_overview(material.savings, f"overview{ending}"),

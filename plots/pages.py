@@ -1,8 +1,8 @@
 """Pages of charts in files: A3 landscape, to be put on the table of a meeting."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
-from pathlib import Path
 
 from matplotlib.figure import Figure
 
@@ -10,7 +10,6 @@ from planner.instance.model import Instance
 from planner.loads import Load
 from planner.periods.wareki import month_label
 from planner.plan import Plan
-from planner.reading.atomic import write_bytes
 from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
@@ -21,7 +20,7 @@ from plots.paper import ENDINGS, across, head, page, paper, render, room_inches
 from plots.rows import gantt_rows
 from plots.words import draft, marked_title, rows_shown, summary
 
-__all__ = ["ENDINGS", "draw_gantt", "gantt_pages", "missing_characters", "render_gantt"]
+__all__ = ["ENDINGS", "GanttOptions", "gantt_pages", "missing_characters", "render_gantt"]
 
 NO_MARKS = Marks()
 ROWS_PER_PAGE = 40
@@ -37,23 +36,31 @@ _LEGEND_INCHES = 0.75  # of the loads, where they stand under a Gantt chart
 _SUBTITLE_WIDTH = 90  # half-width characters
 
 
-def draw_gantt(
-    instance: Instance,
-    plan: Plan,
-    path: Path,
-    *,
-    loads: bool = False,
-    subtitle: str | None = None,
-) -> list[Path]:
-    """Write the Gantt chart of a plan; return the files written, by page.
+@dataclass(frozen=True, slots=True)
+class GanttOptions:
+    """What the Gantt chart of a plan shows beside its rows.
 
-    Parameters and errors are those of `render_gantt`, but for `path`: the file to write.
+    Parameters
+    ----------
+    loads
+        Whether the load charts are drawn too: under the rows, or on a page of their own where
+        they do not fit there.
+    subtitle
+        What else to say under the title, such as the cost.
+    most_pages
+        Of rows and of loads, at most so many pages each: the cutovers that come first, and the
+        loads in the order of the file. The heading says how many rows are shown. Default all.
+    marks
+        What breaks rules, whether the picture is a draft, and the milestones to show.
     """
-    pages = render_gantt(instance, plan, path.name, loads=loads, subtitle=subtitle)
-    paths = {path.with_name(name): data for name, data in pages.items()}
-    for page_path, data in paths.items():
-        write_bytes(page_path, data)
-    return list(paths)
+
+    loads: bool = False
+    subtitle: str | None = None
+    most_pages: int | None = None
+    marks: Marks = NO_MARKS
+
+
+PLAIN = GanttOptions()
 
 
 def missing_characters(instance: Instance) -> str:
@@ -65,44 +72,22 @@ def missing_characters(instance: Instance) -> str:
 
 
 def render_gantt(
-    instance: Instance,
-    plan: Plan,
-    name: str,
-    *,
-    loads: bool = False,
-    subtitle: str | None = None,
-    most_pages: int | None = None,
-    marks: Marks = NO_MARKS,
+    instance: Instance, plan: Plan, name: str, options: GanttOptions = PLAIN
 ) -> dict[str, bytes]:
     """Return the Gantt chart of a plan as files: the content of each page by file name, in order.
 
     Parameters
     ----------
-    instance, plan
-        What is planned, and the plan.
     name
         Name of the file; the ending says its kind. A PDF holds all pages; of several pages of another
         kind each gets ``-1``, ``-2`` and so on before the ending.
-    loads
-        Whether the load charts are drawn too: under the rows, or on a page of their own where
-        they do not fit there.
-    subtitle
-        What else to say under the title, such as the cost.
-    most_pages
-        Of rows and of loads, at most so many pages each: the cutovers that come first, and the
-        loads in the order of the file. The heading says how many rows are shown. Default all.
-    marks
-        What breaks rules, whether the picture is a draft, and the milestones to show.
 
     Raises
     ------
     PlannerError
         If the ending is none of `ENDINGS`.
     """
-    return render(
-        lambda: _figures(instance, plan, loads=loads, subtitle=subtitle, most_pages=most_pages, marks=marks),
-        name,
-    )
+    return render(lambda: gantt_pages(instance, plan, options), name)
 
 
 def render_loads(instance: Instance, plan: Plan, name: str, most_pages: int) -> dict[str, bytes]:
@@ -120,13 +105,6 @@ def render_loads(instance: Instance, plan: Plan, name: str, most_pages: int) -> 
     return render(pages, name) if shown else {}
 
 
-def gantt_pages(
-    instance: Instance, plan: Plan, *, loads: bool = False, subtitle: str | None = None
-) -> list[Figure]:
-    """Draw the pages, without writing them."""
-    return list(_figures(instance, plan, loads=loads, subtitle=subtitle))
-
-
 def rows_per_page() -> int:
     """Return how many migrations a page of the paper in use shows at most."""
     fitting = int(room_inches() / _TIGHT_LANE_INCHES) - _GROUP_LANES
@@ -137,20 +115,16 @@ def _loads_per_page() -> int:
     return max(1, min(LOADS_PER_PAGE, int(room_inches() / _LOAD_INCHES)))
 
 
-def rows_left_out(plan: Plan, most_pages: int) -> int:
+def rows_left_out(plan: Plan, most_pages: int | None) -> int:
     """Return how many migrations have no row on so many pages."""
+    if most_pages is None:
+        return 0
     return max(len(plan.cutovers) - most_pages * rows_per_page(), 0)
 
 
-def _figures(
-    instance: Instance,
-    plan: Plan,
-    *,
-    loads: bool,
-    subtitle: str | None,
-    most_pages: int | None = None,
-    marks: Marks = NO_MARKS,
-) -> Iterator[Figure]:
+def gantt_pages(instance: Instance, plan: Plan, options: GanttOptions = PLAIN) -> Iterator[Figure]:
+    """Draw the pages, without writing them."""
+    most_pages, marks = options.most_pages, options.marks
     most_rows, most_loads = (
         None if most_pages is None else most_pages * rows_per_page(),
         None if most_pages is None else most_pages * _loads_per_page(),
@@ -158,11 +132,11 @@ def _figures(
     chart = gantt_rows(instance, plan, most_rows).marked(marks.broken)
     chart = with_milestones(chart, instance, marks.milestones)
     parts = _parts(chart)
-    shown = shown_loads(instance, plan)[:most_loads] if loads else ()
+    shown = shown_loads(instance, plan)[:most_loads] if options.loads else ()
     under = shown if len(parts) == 1 and _fits(chart, len(shown)) else ()
     on_a_page = _loads_per_page()
     begins = range(0, 0 if under else len(shown), on_a_page)
-    heading = _heading(instance, plan, subtitle)
+    heading = _heading(instance, plan, options.subtitle)
     if len(chart.rows) < len(plan.cutovers):
         heading += f"　{rows_shown(len(chart.rows))}"
     drawn = chain(

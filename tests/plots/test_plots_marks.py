@@ -13,11 +13,11 @@ from planner.text.language import NOTHING, Text, speaking
 from plots.gantt import gantt_rows
 from plots.legend import gantt_entries
 from plots.marks import Marks, marks_of
-from plots.pages import _figures
+from plots.pages import GanttOptions, gantt_pages
 
 
 def page(marks: Marks):
-    (figure,) = _figures(*small(), loads=False, subtitle=None, marks=marks)
+    (figure,) = gantt_pages(*small(), GanttOptions(marks=marks))
     return figure
 
 

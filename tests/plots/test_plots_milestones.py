@@ -13,7 +13,7 @@ from plots.gantt import gantt_rows
 from plots.layout import Due, Gantt
 from plots.marks import Marks
 from plots.milestones import due_entries, with_milestones
-from plots.pages import _figures
+from plots.pages import GanttOptions, gantt_pages
 
 MOVES = {"a/core": "2010-09", "b/core": "2010-11"}
 MILESTONES = {
@@ -56,7 +56,7 @@ def test_nothing_is_marked_unless_it_is_asked_for() -> None:
 
 def test_marks_are_drawn_in_the_middle_of_their_month() -> None:
     group = instance(towns(milestones=MILESTONES))
-    (figure,) = _figures(group, plan(MOVES), loads=False, subtitle=None, marks=marks())
+    (figure,) = gantt_pages(group, plan(MOVES), GanttOptions(marks=marks()))
     drawn = {
         (line.get_gid(), float(line.get_xdata()[0]) - parse_month("2010-06"))
         for line in figure.axes[0].lines
@@ -69,7 +69,7 @@ def test_milestones_of_one_month_stand_under_each_other() -> None:
     milestones = {"one": {"before": "start"}, "two": {"before": "start"}}
     group = instance(towns(milestones=milestones))
     found = tuple(one for one in deadlines_of(group, plan(MOVES)) if one.kind is Kind.MILESTONE)
-    (figure,) = _figures(group, plan(MOVES), loads=False, subtitle=None, marks=Marks(milestones=found))
+    (figure,) = gantt_pages(group, plan(MOVES), GanttOptions(marks=Marks(milestones=found)))
     lines = [line for line in figure.axes[0].lines if str(line.get_gid()).startswith("due-")]
     heights = [float(line.get_ydata()[0]) for line in lines if line.get_xdata()[0] < parse_month("2010-07")]
     assert heights[1] - heights[0] == pytest.approx(0.21)
