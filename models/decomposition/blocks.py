@@ -17,7 +17,6 @@ def improve(
     values: Array,
     groups: Sequence[Group],
     desk: Desk,
-    effort: float,
     found: Callable[[Array], None],
 ) -> Array:
     """Return values that keep every row and cost no more, each group of blocks changed with the rest fixed.
@@ -30,7 +29,7 @@ def improve(
     while waiting and not desk.over():
         batch = _disjoint(waiting, desk.workers)
         waiting = [blocks for blocks in waiting if blocks not in batch]
-        changed, clashing = _change(split, values, batch, desk, effort)
+        changed, clashing = _change(split, values, batch, desk)
         waiting = clashing + waiting
         if changed is not values:
             values = changed
@@ -49,16 +48,14 @@ def _disjoint(groups: Sequence[Group], most: int) -> list[Group]:
     return chosen
 
 
-def _change(
-    split: Split, values: Array, batch: Sequence[Group], desk: Desk, effort: float
-) -> tuple[Array, list[Group]]:
+def _change(split: Split, values: Array, batch: Sequence[Group], desk: Desk) -> tuple[Array, list[Group]]:
     """Return better values, and the groups whose answers clash with those that came before theirs."""
     program, cost = split.program, split.program.cost + split.slack_cost
     masks = [split.of(*blocks, split.group) for blocks in batch]
     parts = [program.restricted(mask, values, cost) for mask in masks]
     hints = [values[mask] for mask in masks]
     before, clashing = values, []
-    for blocks, mask, answer in zip(batch, masks, desk.solve(parts, hints, effort), strict=False):
+    for blocks, mask, answer in zip(batch, masks, desk.solve(parts, hints), strict=False):
         alone = _with(before, mask, answer)
         if alone is None or int(cost @ alone) >= int(cost @ before):
             continue
@@ -91,7 +88,7 @@ def settle_group(split: Split, values: Array, desk: Desk) -> Array | None:
     return _with(values, mask, desk.at_once(part))
 
 
-def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk, effort: float) -> Array:
+def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk) -> Array:
     """Return values that break shared rows less: each block in a broken row changed once, the others fixed.
 
     Parameters
@@ -111,7 +108,7 @@ def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk, e
         masks = [split.of(block) for block in batch]
         parts = [_elastic(split, values, mask, cost, penalty) for mask in masks]
         hints = [values[mask] for mask in masks]
-        for mask, answer in zip(masks, desk.solve(parts, hints, effort), strict=False):
+        for mask, answer in zip(masks, desk.solve(parts, hints), strict=False):
             changed = _with(values, mask, answer)
             if changed is not None and _merit(program, changed, cost, penalty) < _merit(
                 program, values, cost, penalty

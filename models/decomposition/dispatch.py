@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.cpsat.incumbent import Known
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
@@ -16,11 +16,19 @@ from planner.solve.pool import Pool
 _LITTLE = 10.0  # of the solver's own count of work
 
 
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """Hands programs to a pool within the limits of a search, and counts the work."""
+    """Hands programs to a pool within the limits of a search, and counts the work.
 
-    def __init__(self, known: Known, pool: Pool) -> None:
-        self.known, self._pool = known, pool
+    Parameters
+    ----------
+    effort
+        For each program at most, in the solver's own count of work.
+    """
+
+    known: Known
+    pool: Pool
+    effort: float = _LITTLE
 
     @property
     def workers(self) -> int:
@@ -35,26 +43,25 @@ class Desk:
         """Solve a program with little left to decide, here and whatever the limits."""
         return solve(Task(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
 
-    def solve(
-        self, programs: Sequence[Program], hints: Sequence[Array | None], effort: float
-    ) -> Iterator[Answer]:
+    def solve(self, programs: Sequence[Program], hints: Sequence[Array | None]) -> Iterator[Answer]:
         """Yield an answer for each program; fewer where the search is asked to stop."""
         until, seed = self._until(), self.known.limits.seed
         tasks = [
-            Task(program, hint, effort, until, seed) for program, hint in zip(programs, hints, strict=True)
+            Task(program, hint, self.effort, until, seed)
+            for program, hint in zip(programs, hints, strict=True)
         ]
-        for answer in self._pool(solve, tasks):
+        for answer in self.pool(solve, tasks):
             self.known.effort += answer.effort
             yield answer
 
     def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
         """Yield the cuts of each block; fewer answers where the search is asked to stop."""
         until = self._until()
-        return self._pool(sharpen, [replace(block, until=until) for block in blocks])
+        return self.pool(sharpen, [replace(block, until=until) for block in blocks])
 
     def price(self, split: Split) -> Iterator[Priced]:
         """Yield the prices of a split; nothing where the search is asked to stop."""
-        return self._pool(priced, [Pricing(split, self._until())])
+        return self.pool(priced, [Pricing(split, self._until())])
 
     def _until(self) -> float | None:
         left_s = self.known.remaining_s()

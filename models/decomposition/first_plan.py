@@ -20,7 +20,7 @@ _MOST_ROUNDS, _STEEPER = 5, 3
 _LONGER = 5  # times the effort, for a block that gave no plan
 
 
-def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float, regret: int) -> Array | None:
+def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, regret: int) -> Array | None:
     """Return values that keep every row, near what the prices of the shared rows ask for.
 
     Where several vendors could move a migration, the one that moves most of it in the relaxation does:
@@ -43,7 +43,7 @@ def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float,
         carried_over(split.program, relaxed.multipliers, owned),
     )
     cost = prices.cost + owned.slack_cost
-    values = _alone(owned, cost, desk, effort)
+    values = _alone(owned, cost, desk)
     if values is None:
         return None
     widest = owned.program.widest()
@@ -52,19 +52,19 @@ def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, effort: float,
         if not owned.program.excess(values).any() or desk.over():
             break
         penalty = np.maximum(dear // widest, 2 * np.abs(prices.weights) // PRECISION + 1)
-        values = mend(owned, values, cost, penalty, desk, effort)
+        values = mend(owned, values, cost, penalty, desk)
         dear *= _STEEPER
     known = values[: split.program.n_columns]
     return known if split.program.keeps(known) else None
 
 
-def _alone(split: Split, cost: Array, desk: Desk, effort: float) -> Array | None:
+def _alone(split: Split, cost: Array, desk: Desk) -> Array | None:
     """Return the best of each block by itself; those for which nothing is found are tried once more."""
     values = np.zeros(split.program.n_columns, np.int64)
     left = list(range(split.n_blocks))
-    for tried in (effort, _LONGER * effort):
+    for asked in (desk, replace(desk, effort=_LONGER * desk.effort)):
         parts = [split.alone(block, cost) for block in left]
-        answers = list(desk.solve(parts, [None] * len(parts), tried))
+        answers = list(asked.solve(parts, [None] * len(parts)))
         if len(answers) < len(parts):
             return None
         for block, answer in zip(left, answers, strict=True):

@@ -154,19 +154,20 @@ class _Search:
         if self._sharpen() and self.columns.size <= MOST_AT_ONCE and not self._price():
             return
         effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
-        values = self._first(start, effort)
+        self.desk = replace(self.desk, effort=effort)
+        values = self._first(start)
         for number in range(MOST_ROUNDS):
-            values = self._improved(values, number, effort)
+            values = self._improved(values, number)
             if number < RENEWALS and not self.desk.over() and self._sharpen():
                 self._price()
             if self.desk.over():
                 return
-            self._prove(values, effort)
-            effort *= 2
+            self._prove(values)
+            self.desk = replace(self.desk, effort=2 * self.desk.effort)
 
-    def _improved(self, values: Array, number: int, effort: float) -> Array:
+    def _improved(self, values: Array, number: int) -> Array:
         """Return values after a round, or those of the incumbent where they are cheaper."""
-        values = improve(self.split, values, self._groups(values, number), self.desk, effort, self._step)
+        values = improve(self.split, values, self._groups(values, number), self.desk, self._step)
         if values is not self.offered:
             self._accept(values)
         if self._cost_yen(values) > (self.known.objective_yen or 0):
@@ -174,11 +175,11 @@ class _Search:
             values = complete(self.columns, self.split, self.known.plan, self.desk)
         return values
 
-    def _first(self, start: Plan, effort: float) -> Array:
+    def _first(self, start: Plan) -> Array:
         """Return the values to improve: of a draft by prices, or where that fails of the plan at hand."""
         regret_yen = self._bound_yen() - self.known.problem.cheapest_yen
         each = max(regret_yen // self.scale.unit_yen // len(self.columns.problem.migrations), 1)
-        values = draft(self.columns, self.split, self.relaxed, self.desk, effort, each)
+        values = draft(self.columns, self.split, self.relaxed, self.desk, each)
         if values is None:
             return complete(self.columns, self.split, start, self.desk)
         self._accept(values)
@@ -225,12 +226,12 @@ class _Search:
             paired.append(tuple(sorted({block, other})))
         return list(dict.fromkeys(paired))
 
-    def _prove(self, values: Array, effort: float) -> None:
+    def _prove(self, values: Array) -> None:
         """Raise the bounds of blocks by solving each at the prices of what it shares."""
         order = [block for block in self._order(values) if block not in self.exact]
         parts = [self.split.alone(block, self.prices.cost) for block in order]
         hints = [values[self.split.block == block] for block in order]
-        for block, answer in zip(order, self.desk.solve(parts, hints, effort), strict=False):
+        for block, answer in zip(order, self.desk.solve(parts, hints), strict=False):
             if answer.proved:
                 self.exact.add(block)
             if answer.bound is not None:

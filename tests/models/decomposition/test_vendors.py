@@ -171,12 +171,12 @@ def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     known = Known("vendors", problem, Limits(workers=workers), Watch())
     found = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
-        desk = Desk(known, pool)
+        desk = Desk(known, pool, effort=1.0)
         known.begin()
         assert known.plan is not None
         values = complete(columns, split, known.plan, desk)
         groups = [(block,) for block in range(split.group)]
-        better = improve(split, values, groups, desk, 1.0, found.append)
+        better = improve(split, values, groups, desk, found.append)
     assert found
     costs = [int(split.program.cost @ one) for one in (values, *found)]
     assert costs == sorted(costs, reverse=True)
@@ -198,8 +198,8 @@ def test_what_clashes_with_another_change_is_made_anew() -> None:
     known = Known("vendors", small(5), Limits(workers=2), Watch())
     steps: list[Array] = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
-        desk = Desk(known, pool)
-        improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, 1.0, steps.append)
+        desk = Desk(known, pool, effort=1.0)
+        improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, steps.append)
     assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
 
 
@@ -304,7 +304,8 @@ def test_blocks_prove_their_optimum_at_the_prices_and_no_more() -> None:
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
         search, values = priced_search(small(7, 20, 4), pool)
         relaxed = search.bounds.copy()
-        search._prove(values, 50.0)
+        search.desk = replace(search.desk, effort=50.0)
+        search._prove(values)
     split, prices = search.split, search.prices
     assert search.exact == set(range(split.n_blocks))
     for block in search.exact:
