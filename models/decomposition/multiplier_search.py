@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 from models.decomposition.vendor_step import settle
-from models.decomposition.vendor_sweep import renewed
+from models.decomposition.vendor_sweep import VendorSweep
 from models.heuristics.construction import PricedConstruction
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
@@ -37,7 +37,8 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
 
 class _Search:
     def __init__(self, problem: Problem, clock: Clock, pool: Pool) -> None:
-        self._problem, self._clock, self._pool = problem, clock, pool
+        self._problem, self._clock = problem, clock
+        self._sweep = VendorSweep(problem, pool, clock, self._hear)
         self._found: list[tuple[int, Plan]] = []  # each cheaper than the one before
         self._least_yen: int | None = None
 
@@ -57,7 +58,7 @@ class _Search:
                 break
             if number >= MOVES_AT_FIRST:
                 earlier = EARLIER[number - MOVES_AT_FIRST]
-                plan = renewed(self._problem, plan, earlier, self._pool, self._clock, self._hear)
+                plan = self._sweep.renewed(plan, earlier)
                 self._note(plan)
                 construction.take(plan)
             plan = construction.improve(1, self._clock.limits.seed + number, self._clock.over)

@@ -1,7 +1,7 @@
 """Plan what each vendor moves anew, one vendor after the other, while everything else stays."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.decomposition.block_solve import Answer, Task
@@ -26,45 +26,59 @@ class _Part:
     form: Form
 
 
-def renewed(
-    problem: Problem, plan: Plan, earlier: float, pool: Pool, clock: Clock, found: Callable[[Plan], object]
-) -> Plan:
-    """Return a plan that costs no more, with the part of each vendor planned anew.
-
-    As many at a time as there are workers, each as if the others stayed; one whose answer does not go
-    together with those before it has another turn.
+@dataclass(frozen=True, slots=True)
+class VendorSweep:
+    """Sweeps over all vendors of a problem, within the time of a search.
 
     Parameters
     ----------
-    earlier
-        Where the room of windows lies (`models.heuristics.subproblem.Subproblems.part`).
     found
         Is told of the plan after each step that makes it cheaper.
     """
-    rest = Subproblems(problem, plan)
-    waiting = sorted({option.vendor for option in problem.options})
-    untold = 0
-    while waiting and not clock.over():
-        batch, waiting = waiting[: clock.limits.workers], waiting[clock.limits.workers :]
-        parts = {vendor: part for vendor in batch if (part := _part(rest, vendor, earlier)) is not None}
-        tasks = [
-            Task(part.form.program, part.form.now, EFFORT, _until(clock), clock.limits.seed)
-            for part in parts.values()
-        ]
-        changed = False
-        for (vendor, part), answer in zip(parts.items(), pool(settle, tasks), strict=False):
-            cheaper = _cheaper(part, answer)
-            if cheaper is None:
-                continue
-            if rest.change(part.migrations, cheaper):
-                changed, untold = True, untold + 1
-            elif changed:
-                waiting.append(vendor)
-        if untold >= OFTEN:
-            found(rest.plan())
-            untold = 0
-    found(rest.plan())
-    return rest.plan()
+
+    problem: Problem
+    pool: Pool
+    clock: Clock
+    found: Callable[[Plan], object]
+
+    def renewed(self, plan: Plan, earlier: float) -> Plan:
+        """Return a plan that costs no more, with the part of each vendor planned anew.
+
+        As many at a time as there are workers, each as if the others stayed; one whose answer does not go
+        together with those before it has another turn.
+
+        Parameters
+        ----------
+        earlier
+            Where the room of windows lies (`models.heuristics.subproblem.Subproblems.part`).
+        """
+        rest = Subproblems(self.problem, plan)
+        waiting = sorted({option.vendor for option in self.problem.options})
+        workers, untold = self.clock.limits.workers, 0
+        while waiting and not self.clock.over():
+            batch, waiting = waiting[:workers], waiting[workers:]
+            parts = {vendor: part for vendor in batch if (part := _part(rest, vendor, earlier)) is not None}
+            changed = 0
+            for (vendor, part), answer in zip(parts.items(), self._settled(parts), strict=False):
+                cheaper = _cheaper(part, answer)
+                if cheaper is None:
+                    continue
+                if rest.change(part.migrations, cheaper):
+                    changed += 1
+                elif changed:
+                    waiting.append(vendor)
+            untold += changed
+            if untold >= OFTEN:
+                self.found(rest.plan())
+                untold = 0
+        self.found(rest.plan())
+        return rest.plan()
+
+    def _settled(self, parts: Mapping[str, _Part]) -> Iterator[Answer]:
+        """Yield an answer for each part; fewer where the search is asked to stop."""
+        until, seed = _until(self.clock), self.clock.limits.seed
+        tasks = [Task(part.form.program, part.form.now, EFFORT, until, seed) for part in parts.values()]
+        return self.pool(settle, tasks)
 
 
 def _part(rest: Subproblems, vendor: str, earlier: float) -> _Part | None:

@@ -17,7 +17,7 @@ from models.decomposition.block_solve import Answer, Task, solve
 from models.decomposition.multiplier_search import solve_prices
 from models.decomposition.vendor_program import added_up, form
 from models.decomposition.vendor_step import settle
-from models.decomposition.vendor_sweep import renewed
+from models.decomposition.vendor_sweep import VendorSweep
 from models.heuristics.shared_rows import SharedRows
 from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
@@ -113,7 +113,7 @@ def test_answers_that_clash_are_made_anew() -> None:
     def crew(work: Any, jobs: Any) -> Iterator[Any]:
         return (work(job, threading.Event()) for job in jobs)
 
-    made = renewed(two_vendors(), now, 0.5, crew, clock, lambda _: None)
+    made = VendorSweep(two_vendors(), crew, clock, lambda _: None).renewed(now, 0.5)
     assert made == plan({"a/core": "2010-04", "b/core": "2010-05"})
 
 
@@ -124,7 +124,7 @@ def test_answers_that_are_dearer_are_not_taken() -> None:
     def last_month(_: Any, jobs: Any) -> Iterator[Answer]:
         return (Answer(np.eye(len(job.hint), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
 
-    assert renewed(two_vendors(), now, 0.5, last_month, clock, lambda _: None) == now
+    assert VendorSweep(two_vendors(), last_month, clock, lambda _: None).renewed(now, 0.5) == now
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -133,7 +133,8 @@ def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> Non
     clock = Clock(Limits(workers=workers), Watch(), time.monotonic())
     told: list[Plan] = []
     with worker_pool(Terms(workers, settle), threading.Event()) as pool:
-        found = [renewed(problem, made, earlier, pool, clock, told.append) for earlier in (0.5, 0.5, 0.0)]
+        sweep = VendorSweep(problem, pool, clock, told.append)
+        found = [sweep.renewed(made, earlier) for earlier in (0.5, 0.5, 0.0)]
     for one in (*found, *told):
         assert check_plan(problem.instance, one).violations == ()
         assert plan_yen(problem, one) < plan_yen(problem, made)
