@@ -58,14 +58,14 @@ class PricedConstruction:
         self._partial = RevertiblePlan(problem, groups, yen.astype(np.float64))
         _expand(problem, self._partial, self._rows.sales(self._prices), self._lagrangian.choose(yen)[0])
         deadlines = _deadlines(problem, groups, self._lagrangian, yen)
-        self._repair = Repair(problem, groups, self._partial, deadlines, seed, self._clock.over)
+        self._repair = Repair(self._partial, deadlines, seed, self._clock.over)
         self._repair.place_all()
         self._repair.fill(_TRIES + len(self._partial.units))
         return self._partial.plan()
 
     def improve(self, rounds: int, seed: int, over: Callable[[], object]) -> Plan | None:
         """Let each unit try so many times to make the plan cheaper; ``None`` if somebody has no place."""
-        improve(self._partial, self._repair, self._lagrangian.cost_yen.astype(np.float64), rounds, seed, over)
+        improve(self._repair, self._lagrangian.cost_yen.astype(np.float64), rounds, seed, over)
         return self._partial.plan()
 
     def take(self, plan: Plan) -> None:

@@ -5,15 +5,12 @@ from collections.abc import Callable
 import numpy as np
 
 from models.heuristics.repair import Repair
-from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import Reals
 
 _MOST_MOVED = 3  # besides the one that moves for its own sake
 
 
-def improve(
-    partial: RevertiblePlan, repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[], object]
-) -> None:
+def improve(repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[], object]) -> None:
     """Let each unit that is placed try once a round; a try that saves nothing is taken back.
 
     Parameters
@@ -21,17 +18,18 @@ def improve(
     yen
         What each option really costs by month, shape ``(K, T)``.
     """
-    dice = np.random.default_rng(seed)
+    partial, dice = repair.partial, np.random.default_rng(seed)
     partial.yen = yen
     for _ in range(rounds):
         for unit in dice.permutation(len(partial.units)).tolist():
             if over():
                 return
             if partial.month[unit] >= 0:
-                _try(partial, repair, unit, dice)
+                _try(repair, unit, dice)
 
 
-def _try(partial: RevertiblePlan, repair: Repair, unit: int, dice: np.random.Generator) -> None:
+def _try(repair: Repair, unit: int, dice: np.random.Generator) -> None:
+    partial = repair.partial
     wishes = np.where(partial.may_move(unit), partial.own_yen(unit), np.inf)
     here = wishes[partial.month[unit]]
     better = np.flatnonzero(wishes < here)

@@ -8,10 +8,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import Reals
-from planner.problem import Problem
 from planner.problem.spread import Array
 
 _WHOLE_SHARE = 0.07  # of tries that move whole groups: only so do windows change
@@ -36,23 +34,13 @@ class Repair:
     """
 
     def __init__(
-        self,
-        problem: Problem,
-        groups: LinkedGroups,
-        partial: RevertiblePlan,
-        deadline: Reals,
-        seed: int,
-        over: Callable[[], object],
+        self, partial: RevertiblePlan, deadline: Reals, seed: int, over: Callable[[], object]
     ) -> None:
-        self._partial, self._over = partial, over
+        self.partial, self._over = partial, over
         self._dice = np.random.default_rng(seed)
-        self._home = groups.of[[unit[0] for unit in partial.units]]
         self._deadline = deadline
         self._weight = np.ones(len(deadline))
-        self._vendors = [
-            sorted({problem.options[k].vendor for i in unit for k in problem.migrations[i].options})
-            for unit in partial.units
-        ]
+        self._vendors = partial.vendors()
         clients: dict[str, list[int]] = {}
         for unit, vendors in enumerate(self._vendors):
             for vendor in vendors:
@@ -65,57 +53,57 @@ class Repair:
         for group in np.argsort(self._deadline, kind="stable").tolist():
             if self._over():
                 break
-            self._partial.place_group(group)
-        self._partial.keep()
+            self.partial.place_group(group)
+        self.partial.keep()
 
     def fill(self, tries: int) -> None:
         """Make room for those that are not placed; a try that leaves more over is taken back."""
         for _ in range(tries):
-            absent = np.flatnonzero(self._partial.month < 0)
+            absent = np.flatnonzero(self.partial.month < 0)
             if not len(absent) or self._over():
                 break
             unit = int(absent[self._dice.integers(len(absent))])
-            months = np.flatnonzero(self._partial.may_move(unit))
+            months = np.flatnonzero(self.partial.may_move(unit))
             if len(months) and self._dice.random() >= _WHOLE_SHARE:
                 homes = self._shift_units(unit, int(months[self._dice.integers(len(months))]))
             else:
                 homes = self._shift_groups(unit)
             for home in homes:
-                if any(self._partial.month[n] < 0 for n in self._partial.of_group[home]):
+                if any(self.partial.month[n] < 0 for n in self.partial.of_group[home]):
                     self._weight[home] += _WEIGHT
 
     def _shift_units(self, unit: int, month: int) -> list[int]:
         """Place a unit before some others near a month; return whose turn it was."""
         others = self.near(unit, month, _MOST_UNITS)
-        order = [unit, *others[np.argsort(self._drawn(self._home[others]))].tolist()]
+        order = [unit, *others[np.argsort(self._drawn(self.partial.home[others]))].tolist()]
         before = self._lost(order)
         for n in order:
-            self._partial.withdraw(n)
+            self.partial.withdraw(n)
         lost = 0.0
         for n in order:
-            if not self._partial.place(n):
-                lost += float(self._weight[self._home[n]])
+            if not self.partial.place(n):
+                lost += float(self._weight[self.partial.home[n]])
                 if lost > before:
                     break
         self._settle(lost <= before)
-        return [int(self._home[unit])]
+        return [int(self.partial.home[unit])]
 
     def near(self, unit: int, month: int, most: int) -> Array:
         """Return some other units placed near a month, most often clients of a vendor of the unit's."""
         far = self._dice.random() < _FAR_SHARE
         vendors = self._vendors[unit]
         pool = self._everyone if far else self._clients[vendors[self._dice.integers(len(vendors))]]
-        when = self._partial.month[pool]
+        when = self.partial.month[pool]
         near = pool[(when >= 0) & (np.abs(when - month) <= (_FAR_MONTHS if far else _NEAR_MONTHS))]
         return self._some(near[near != unit], most)
 
     def _shift_groups(self, unit: int) -> list[int]:
         """Place the whole group of a unit anew, among some others; return them."""
-        home = int(self._home[unit])
+        home = int(self.partial.home[unit])
         vendors = self._vendors[unit]
         far = self._dice.random() < _FAR_SHARE
         pool = self._everyone if far else self._clients[vendors[self._dice.integers(len(vendors))]]
-        homes = np.unique(self._home[pool])
+        homes = np.unique(self.partial.home[pool])
         most = max(1, _MOST_IN_GROUPS * len(homes) // len(pool))
         others = self._some(homes[homes != home], most)
         if self._dice.random() < 0.5:
@@ -123,12 +111,12 @@ class Repair:
         else:
             everyone = np.append(others, home)
             order = everyone[np.argsort(self._drawn(everyone))].tolist()
-        units = [n for h in order for n in self._partial.of_group[h]]
+        units = [n for h in order for n in self.partial.of_group[h]]
         before = self._lost(units)
         for n in units:
-            self._partial.withdraw(n)
+            self.partial.withdraw(n)
         for h in order:
-            self._partial.place_group(h)
+            self.partial.place_group(h)
         self._settle(self._lost(units) <= before)
         return order
 
@@ -142,10 +130,10 @@ class Repair:
         return np.asarray(self._deadline[homes] + noise - _AHEAD_MONTHS * (self._weight[homes] - 1))
 
     def _lost(self, units: Sequence[int]) -> float:
-        return float(sum(self._weight[self._home[n]] for n in units if self._partial.month[n] < 0))
+        return float(sum(self._weight[self.partial.home[n]] for n in units if self.partial.month[n] < 0))
 
     def _settle(self, good: bool) -> None:
         if good:
-            self._partial.keep()
+            self.partial.keep()
         else:
-            self._partial.take_back()
+            self.partial.take_back()

@@ -38,6 +38,8 @@ class RevertiblePlan:
 
     Attributes
     ----------
+    home
+        The group of each unit.
     month
         Of each unit, -1 where it is not placed; do not write to it.
     """
@@ -60,11 +62,17 @@ class RevertiblePlan:
         for row in problem.expansions:
             self._sales.setdefault(row.data_center, set()).add(row.id)
         self._groups = groups
+        self.home = groups.of[[unit[0] for unit in self.units]]
         self.of_group: list[list[int]] = [[] for _ in groups.months]
-        for number, unit in enumerate(self.units):
-            self.of_group[groups.of[unit[0]]].append(number)
+        for number in range(len(self.units)):
+            self.of_group[self.home[number]].append(number)
         ties = problem.links if problem.enforces(Rule.LINKS) else ()
         self._tied = {i for row in ties if isinstance(row.link, SameMode) for i in row.migrations}
+
+    def vendors(self) -> list[list[str]]:
+        """Return the vendors that could move each unit, in the order of their ids."""
+        options, rows = self._problem.options, self._problem.migrations
+        return [sorted({options[k].vendor for i in unit for k in rows[i].options}) for unit in self.units]
 
     def buy(self, row: ExpansionRow, at: int) -> None:
         """Buy an expansion in a month, if it is for sale and there is money."""

@@ -60,7 +60,7 @@ def _placed(
         if row.id in plan.expansions:
             partial.buy(row, plan.expansions[row.id] - problem.calendar.start)
     partial.take(plan)
-    return partial, Repair(problem, groups, partial, np.zeros(len(groups.months)), seed, over)
+    return partial, Repair(partial, np.zeros(len(groups.months)), seed, over)
 
 
 def _moved(partial: RevertiblePlan, unit: int, month: int, others: list[int]) -> Plan | None:

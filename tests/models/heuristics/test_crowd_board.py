@@ -30,7 +30,7 @@ def costs(problem: Problem) -> np.ndarray:
 
 def repair_of(problem: Problem, partial: RevertiblePlan) -> Repair:
     groups = LinkedGroups(problem)
-    return Repair(problem, groups, partial, np.zeros(len(groups.months)), 0, never)
+    return Repair(partial, np.zeros(len(groups.months)), 0, never)
 
 
 def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
@@ -155,9 +155,8 @@ def test_two_are_left_over_for_one_only_once_that_has_failed_often() -> None:
 
 def test_whoever_has_the_earlier_deadline_chooses_first() -> None:
     problem = one_a_month({"a": ("2010-04", "2010-05"), "b": ("2010-04", "2010-04")})
-    groups = LinkedGroups(problem)
     partial = partial_of(problem)
-    Repair(problem, groups, partial, np.array([1.0, 0.0]), 0, never).place_all()
+    Repair(partial, np.array([1.0, 0.0]), 0, never).place_all()
     assert partial.month.tolist() == [1, 0]
 
 
@@ -175,9 +174,9 @@ def test_two_change_places_where_that_is_cheaper() -> None:
     assert partial.month.tolist() == [1, 2]
     partial.keep()
     repair = repair_of(problem, partial)
-    improve(partial, repair, costs(problem), 5, 0, lambda: True)
+    improve(repair, costs(problem), 5, 0, lambda: True)
     assert partial.month.tolist() == [1, 2]
-    improve(partial, repair, costs(problem), 5, 0, never)
+    improve(repair, costs(problem), 5, 0, never)
     assert partial.month.tolist() == [2, 1]
 
 
@@ -190,7 +189,7 @@ def test_no_round_of_improvement_makes_a_plan_dearer() -> None:
     everyone = range(len(partial.units))
     costs_yen = [partial.cost_yen(everyone)]
     for seed in range(4):
-        improve(partial, repair, costs(problem), 1, seed, never)
+        improve(repair, costs(problem), 1, seed, never)
         costs_yen.append(partial.cost_yen(everyone))
     assert costs_yen == sorted(costs_yen, reverse=True)
     assert costs_yen[-1] < costs_yen[0]
