@@ -1,26 +1,23 @@
 """``planner alternatives``."""
 
 from fractions import Fraction
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    KNOWN_SO_FAR,
-    Source,
-    command,
+from commands.options import (
+    Folder,
+    SearchOptions,
     effort_option,
-    instance_argument,
-    out_option,
-    read_plan,
+    folder_options,
+    gathered,
     seed_option,
-    stopping,
     time_limit_option,
 )
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -48,10 +45,10 @@ if TYPE_CHECKING:
     help="How many plans that differ as much as can be / できるだけ違う計画の数.",
 )
 @effort_option("on each of them", "1件", 10.0)
-@out_option
-@force_option
+@folder_options
 @time_limit_option
 @seed_option
+@gathered(search=SearchOptions)
 @command
 def alternatives(
     talk: Talk,
@@ -60,10 +57,8 @@ def alternatives(
     within: str,
     count: int,
     effort: float,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
 ) -> None:
     """Show other plans at nearly the same price / ほぼ同じ値段の別の計画を示す.
 
@@ -75,7 +70,6 @@ def alternatives(
     時間内に確かめられなかった月は、そう示します。0（時間切れ・中断でも）か 1（入力の誤り）で終わります。
     """
     from planner.outputs import Record, plan_sha256
-    from planner.solve.interface import Limits
     from planner.whatif.alternatives.report import (
         FILES,
         alternatives_files,
@@ -89,9 +83,9 @@ def alternatives(
 
     share = read_within(within)
     loaded, document = read_plan(talk, instance, plan)
-    output = claimed(talk, loaded, Wanted(out, "alternatives", FILES, force))
+    output = claimed(talk, loaded, folder, "alternatives", FILES)
     asked = Asked(count, effort, lambda done, left: talk.say(PROGRESS.fill(found=done, open=left)))
-    found = _search(talk, (loaded.instance, document.plan, share), asked, Limits(time_limit, seed=seed))
+    found = _search(talk, (loaded.instance, document.plan, share), asked, search.limits())
     answer = Answer(
         alternatives_text(found),
         alternatives_json(found),

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.outputs import force_option
-from commands.shared import (
-    KNOWN_SO_FAR,
-    command,
-    number,
-    processes_option,
-    seed_option,
-    stopping,
-    tell_written,
-)
+from commands.options import force_option, number, processes_option, seed_option
+from commands.shared import KNOWN_SO_FAR, command, stopping, tell_written
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 

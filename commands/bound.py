@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from commands.options import time_limit_option
 from commands.shared import (
     EXIT_NOTHING_FOUND,
     Source,
@@ -12,7 +13,6 @@ from commands.shared import (
     read,
     read_plan,
     tell_broken,
-    time_limit_option,
 )
 from planner.report.talk import Talk
 

@@ -1,26 +1,14 @@
 """``planner candidates``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.base_plan import solve_base, stop_after
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    KNOWN_SO_FAR,
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    processes_option,
-    read,
-    seed_option,
-    stopping,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, folder_options, processes_option, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -35,11 +23,8 @@ if TYPE_CHECKING:
 @click.option(
     "--member", "members", metavar="ID", multiple=True, help="This member; repeatable / この団体を調べる."
 )
-@out_option
-@force_option
-@time_limit_option
-@gap_option
-@seed_option
+@folder_options
+@search_options
 @processes_option
 @command
 def candidates(
@@ -47,11 +32,8 @@ def candidates(
     instance: Source,
     every: bool,
     members: tuple[str, ...],
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
     processes: int | None,
 ) -> None:
     """Say what each candidate is worth to the others / 候補団体の価値を示す.
@@ -66,7 +48,6 @@ def candidates(
     1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
     from planner.outputs import Record
-    from planner.solve.interface import Limits
     from planner.whatif.candidates.asked import members_asked
     from planner.whatif.candidates.report import (
         FILES,
@@ -78,8 +59,8 @@ def candidates(
 
     loaded = read(talk, instance)
     asked = members_asked(loaded.instance, members, every=every)
-    output = claimed(talk, loaded, Wanted(out, "candidates", FILES, force))
-    found = _solved(talk, loaded, asked, Limits(time_limit, gap, seed=seed), processes)
+    output = claimed(talk, loaded, folder, "candidates", FILES)
+    found = _solved(talk, loaded, asked, search.limits(), processes)
     answer = Answer(
         candidates_text(found),
         candidates_json(found),

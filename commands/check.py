@@ -4,12 +4,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.endings import check_ending
-from commands.outputs import check_single, force_option, write_single
+from commands.options import force_option, gathered
+from commands.outputs import check_single, write_single
 from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan, tell_written
 from planner.report.talk import Talk
 
@@ -46,8 +47,9 @@ class _Wanted:
     help="Write a plan that breaks no rule with its amounts priced anew / 金額を計算し直して書き出す.",
 )
 @force_option
+@gathered(wanted=_Wanted)
 @command
-def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
+def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     """Check a plan against every rule and price it to the yen / 計画を検算.
 
     The plan may be written by hand. Ends with 0 if it is valid and what it claims is right (or is put
@@ -61,7 +63,6 @@ def check(talk: Talk, instance: Source, plan: str, **options: Any) -> None:
     from planner.report.outputs import to_json
     from planner.report.verdict import verdict_json, verdict_text
 
-    wanted = _Wanted(**options)
     check_ending(wanted.output, ".csv", ".xlsx")
     check_ending(wanted.rewritten, ".json", option="--write")
     loaded, document = read_plan(talk, instance, plan)

@@ -1,25 +1,16 @@
 """``planner compare``."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    EXIT_NOTHING_FOUND,
-    KNOWN_SO_FAR,
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    processes_option,
-    seed_option,
-    stopping,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, force_option, gathered, processes_option, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, command, instance_argument, stopping
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from planner.report.talk import Talk
 
@@ -40,9 +31,8 @@ _FILES = ("compare.csv", "compare.xlsx", "compare.md")
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-compare/]."
 )
 @force_option
-@time_limit_option
-@gap_option
-@seed_option
+@gathered(folder=Folder)
+@search_options
 @processes_option
 @command
 def compare(
@@ -50,11 +40,8 @@ def compare(
     instance: Source,
     cases: tuple[Path, ...],
     groups: tuple[str, ...],
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
     processes: int | None,
 ) -> None:
     """Solve scenarios and show them side by side / シナリオを比較.
@@ -81,7 +68,6 @@ def compare(
         from models.registry import solver
         from planner.outputs import Record
         from planner.report.progress_board import ProgressBoard
-        from planner.solve.interface import Limits
         from planner.solve.many import Following
         from planner.solve.result import Status
         from planner.whatif.compare.comparison import compare as hold_side_by_side
@@ -99,12 +85,12 @@ def compare(
         request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
         scenarios = read_scenarios(request)
         talk.notices(scenarios.notices)
-        wanted = Wanted(out or Path("out") / scenarios.folder, "compare", _FILES, force)
+        folder = replace(folder, out=folder.out or Path("out") / scenarios.folder)
         base = scenarios.base
         assert base is not None
-        output = claimed(talk, base, wanted)
+        output = claimed(talk, base, folder, "compare", _FILES)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
-        limits = Limits(time_limit, gap, seed=seed)
+        limits = search.limits()
         with ProgressBoard(titles, quiet=talk.quiet) as board:
             following = Following(board.show, board.end, stop)
             answers = run_in_thread(

@@ -1,12 +1,12 @@
 """``planner deadlines``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import Source, command, instance_argument, out_option, read_plan
+from commands.options import Folder, folder_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read_plan
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
@@ -22,8 +22,7 @@ _MOST_FOR_SLACK = 100  # migrations: each is moved month by month and checked an
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="PLAN")
-@out_option
-@force_option
+@folder_options
 @click.option(
     "--as-of",
     metavar="YYYY-MM",
@@ -40,8 +39,7 @@ def deadlines(
     talk: Talk,
     instance: Source,
     plan: str,
-    out: Path | None,
-    force: bool,
+    folder: Folder,
     as_of: str | None,
     slack: bool | None,
 ) -> None:
@@ -61,7 +59,7 @@ def deadlines(
 
     today = None if as_of is None else _month(as_of)
     loaded, document = read_plan(talk, instance, plan)
-    output = claimed(talk, loaded, Wanted(out, "deadlines", _FILES, force))
+    output = claimed(talk, loaded, folder, "deadlines", _FILES)
     found = Found(
         loaded.instance,
         document.plan,

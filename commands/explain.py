@@ -6,19 +6,9 @@ import click
 
 from commands.explain_conflict import AskedRepairs, explain_conflict
 from commands.explain_migration import AskedMonth, explain_migration, migration_files
-from commands.outputs import Wanted, claimed, force_option
-from commands.shared import (
-    Source,
-    command,
-    effort_option,
-    instance_argument,
-    month,
-    out_option,
-    read,
-    read_plan,
-    seed_option,
-    time_limit_option,
-)
+from commands.options import Folder, effort_option, folder_options, month, seed_option, time_limit_option
+from commands.outputs import claimed
+from commands.shared import Source, command, instance_argument, read, read_plan
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
@@ -49,13 +39,14 @@ from planner.report.talk import Talk
     "--month", metavar="YYYY-MM", callback=month, help="Answer for this month in full / この月について詳しく."
 )
 @click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
-@out_option
-@force_option
+@folder_options
 @time_limit_option
 @effort_option("on one plan", "計画1つ")
 @seed_option
 @command
-def explain(talk: Talk, instance: Source, plan: str | None, migration: str | None, **options: Any) -> None:
+def explain(
+    talk: Talk, instance: Source, plan: str | None, migration: str | None, folder: Folder, **options: Any
+) -> None:
     """Say why there is no plan and what would help; or, with PLAN, why not another month / 理由を説明.
 
     Without PLAN: the conditions that cannot hold together, and ways out with their prices, each a
@@ -70,7 +61,7 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
     0（説明できた、または計画があり説明不要）、1（入力の誤り）、2（使い方の誤り）、4（制限内に
     わからない）、130（何も得ずに中断）で終わります。
     """
-    out, force, limit_s = (options[name] for name in ("out", "force", "time_limit"))
+    limit_s = options["time_limit"]
     from planner.solve.interface import Limits
 
     each = Limits(effort=options["effort"], seed=options["seed"])
@@ -81,7 +72,7 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
 
         loaded, document = read_plan(talk, instance, str(plan))
         asked = find_migration(loaded.instance, migration)
-        output = claimed(talk, loaded, Wanted(out, *migration_files(asked), force))
+        output = claimed(talk, loaded, folder, *migration_files(asked))
         month = AskedMonth(asked, options["month"], options["exact"], limit_s, each)
         explain_migration(talk, loaded, document, month, output)
         return
@@ -91,6 +82,6 @@ def explain(talk: Talk, instance: Source, plan: str | None, migration: str | Non
             "--month and --exact go with PLAN and --migration",
         )
     loaded = read(talk, instance)
-    output = claimed(talk, loaded, Wanted(out, "explain", ("explain.md",), force))
+    output = claimed(talk, loaded, folder, "explain", ("explain.md",))
     ways = AskedRepairs(instance, options["ways"], options["prices"], limit_s, each)
     explain_conflict(talk, loaded, ways, output)

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from commands.endings import check_ending
-from commands.outputs import check_single, force_option, write_single
+from commands.options import force_option
+from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken, tell_written
 from planner.report.talk import Talk
 

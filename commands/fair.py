@@ -1,24 +1,15 @@
 """``planner fair``."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    read,
-    seed_option,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -39,11 +30,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="How many of the largest losses to make small, one after the other / 小さくする損の数.",
 )
-@out_option
-@force_option
-@time_limit_option
-@gap_option
-@seed_option
+@folder_options
+@search_options
 @command
 def fair(
     talk: Talk,
@@ -52,11 +40,8 @@ def fair(
     per_resident: bool,
     points: int,
     levels: int,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
 ) -> None:
     """Say who waits for whom, and what a fairer order costs / 順番の公平と、その値段を示す.
 
@@ -70,15 +55,14 @@ def fair(
     0（未証明も）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
     """
     from planner.outputs import Record
-    from planner.solve.interface import Limits
     from planner.whatif.fair.asked import Asked
     from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, worth
 
     loaded = read(talk, instance)
     asked = Asked(cap, per_resident, levels)
     asked.check(loaded.instance)
-    output = claimed(talk, loaded, Wanted(out, "fair", FILES, force))
-    limits = Limits(time_limit, gap, seed=seed)
+    output = claimed(talk, loaded, folder, "fair", FILES)
+    limits = search.limits()
     found = search_bounded(talk, loaded, limits, points, partial(asked.answer, loaded.raw))
     answer = Answer(
         fair_text(found),

@@ -8,7 +8,8 @@ import click
 
 from commands.charts import chart, price_and_standing
 from commands.endings import check_ending
-from commands.outputs import check_single, force_option, write_single
+from commands.options import force_option
+from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
 from planner.text.faults import Notice

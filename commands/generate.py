@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.outputs import check_single, force_option, write_single
-from commands.shared import command, number, seed_option
+from commands.options import force_option, number, seed_option
+from commands.outputs import check_single, write_single
+from commands.shared import command
 from commands.usage import Misuse
 from planner.report.talk import Talk
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from commands.options import Folder
 from commands.shared import tell_written
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
@@ -16,12 +15,6 @@ from planner.text.language import Text, same
 if TYPE_CHECKING:
     from planner.outputs import Files, OutputSet, Record, Saved
     from planner.reading.load import Loaded
-
-force_option = click.option(
-    "--force",
-    is_flag=True,
-    help="Replace a better plan, results of something else, or other files in the way / 上書きする.",
-)
 
 _NO_CHART = Text(
     "図は描けませんでした（{error}）。計画と表は書き出してあります",
@@ -57,28 +50,17 @@ class Answer:
     notices: list[dict[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Where the files of a verb are to go.
+def claimed(talk: Talk, loaded: "Loaded", folder: Folder, name: str, names: Iterable[str]) -> "OutputSet":
+    """Return the set of files that a verb keeps of an instance, known to be writable before work is spent.
 
     Parameters
     ----------
-    out
-        The folder; default ``out/<name>/``.
+    folder
+        Where they are to go; by default ``out/<name of the instance>/``.
     name
         Of the set of files; no two verbs share one.
     names
         Of the files, as far as they are known before they are made.
-    """
-
-    out: Path | None
-    name: str
-    names: tuple[str, ...]
-    force: bool
-
-
-def claimed(talk: Talk, loaded: "Loaded", wanted: Wanted) -> "OutputSet":
-    """Return the set of files that a verb keeps of an instance, known to be writable before work is spent.
 
     Raises
     ------
@@ -87,9 +69,9 @@ def claimed(talk: Talk, loaded: "Loaded", wanted: Wanted) -> "OutputSet":
     """
     from planner.outputs import Claim, OutputSet, origin_of
 
-    claim = Claim(wanted.name, origin_of(loaded.instance, loaded.scenario), wanted.force)
-    output = OutputSet(wanted.out or Path("out") / loaded.folder, claim)
-    _tell(talk, output.check(wanted.names))
+    claim = Claim(name, origin_of(loaded.instance, loaded.scenario), folder.force)
+    output = OutputSet(folder.out or Path("out") / loaded.folder, claim)
+    _tell(talk, output.check(names))
     return output
 
 

@@ -9,20 +9,9 @@ import click
 
 from commands.charts import drawing
 from commands.no_plan import end_without_plan
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    KNOWN_SO_FAR,
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    read,
-    seed_option,
-    stopping,
-    tell_broken,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping, tell_broken
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -39,13 +28,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked for beside the instance."""
+    """What has changed since the plan was made, beside the instance."""
 
     as_of: str | None
     done: str | None
     states: tuple[str, ...]
     joins: tuple[Path, ...]
     leaves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How a plan is searched for."""
+
+    model: str
+    least_change: bool
+
+    def effort(self, limits: "Limits") -> "Effort":
+        """Return the solvers, and what they may use."""
+        from models.cpsat.moved import solve_least_change as by_cpsat
+        from models.milp.moved import solve_least_change as by_milp
+        from models.registry import solver
+        from planner.replan.search import Effort
+        from planner.solve.interface import Watch
+
+        fewest = by_milp if self.model == "milp" else by_cpsat
+        return Effort(solver(self.model), fewest if self.least_change else None, limits, Watch(stop=Event()))
 
 
 @click.command()
@@ -79,28 +87,18 @@ class _Asked:
     show_default=True,
     help="MILP is a second opinion / 解法.",
 )
-@out_option
-@force_option
-@time_limit_option
-@gap_option
-@seed_option
+@folder_options
+@search_options
+@gathered(asked=_Asked, way=_Way)
 @command
 def replan(
     talk: Talk,
     instance: Source,
     plan: str,
-    as_of: str | None,
-    done: str | None,
-    states: tuple[str, ...],
-    joins: tuple[Path, ...],
-    leaves: tuple[str, ...],
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
-    model: str,
-    least_change: bool,
+    asked: _Asked,
+    way: _Way,
+    folder: Folder,
+    search: SearchOptions,
 ) -> None:
     """Plan anew from a month on / 途中から計画し直す.
 
@@ -114,14 +112,10 @@ def replan(
     """
     from planner.outputs import Record, plan_sha256
     from planner.replan.report import FILES, replan_files, replan_json, replan_text, worth
-    from planner.solve.interface import Limits
 
-    asked = _Asked(as_of, done, states, joins, leaves)
     loaded, today = _read(talk, instance, plan, asked)
-    output = claimed(talk, loaded, Wanted(out, "replan", FILES, force))
-    limits = Limits(time_limit, gap, seed=seed)
-    effort = _effort(model, limits, least_change=least_change)
-    found, gains, raw = _search(talk, loaded, today, asked, effort)
+    output = claimed(talk, loaded, folder, "replan", FILES)
+    found, gains, raw = _search(talk, loaded, today, asked, way.effort(search.limits()))
     talk.notices(list(found.notices))
     answer = Answer(
         replan_text(found, gains),
@@ -152,17 +146,6 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
     month = month_asked(asked.as_of, happened, loaded.instance)
     states = states_asked(asked.states, base.instance)
     return loaded, Today(month, document.plan, happened, states)
-
-
-def _effort(model: str, limits: "Limits", *, least_change: bool) -> "Effort":
-    from models.cpsat.moved import solve_least_change as by_cpsat
-    from models.milp.moved import solve_least_change as by_milp
-    from models.registry import solver
-    from planner.replan.search import Effort
-    from planner.solve.interface import Watch
-
-    fewest = by_milp if model == "milp" else by_cpsat
-    return Effort(solver(model), fewest if least_change else None, limits, Watch(stop=Event()))
 
 
 def _search(

@@ -10,21 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.charts import tell_missing_characters
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.options import Folder, folder_options, number, processes_option
+from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Asked, Pack
 from commands.pack_searches import Searching, compared, priced
-from commands.shared import (
-    KNOWN_SO_FAR,
-    Source,
-    command,
-    instance_argument,
-    number,
-    out_option,
-    processes_option,
-    read_plan,
-    stopping,
-    tell_broken,
-)
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping, tell_broken
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -36,8 +26,7 @@ _SEARCH_S = 60.0
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="PLAN")
-@out_option
-@force_option
+@folder_options
 @click.option(
     "--paper",
     type=click.Choice(["A3", "A4"], case_sensitive=False),
@@ -80,7 +69,7 @@ _SEARCH_S = 60.0
 )
 @processes_option
 @command
-def report(talk: Talk, instance: Source, plan: str, out: Path | None, force: bool, **options: Any) -> None:
+def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: Any) -> None:
     """Write the papers of a plan for a meeting: PDF and one page for the screen / 会議資料を作成.
 
     A PLAN that breaks rules is told as such on every paper. Ends with 0, 1 (bad input), 2 (usage).
@@ -96,7 +85,7 @@ def report(talk: Talk, instance: Source, plan: str, out: Path | None, force: boo
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         loaded, document = read_plan(talk, instance, plan)
         asked = _asked(options)
-        output = claimed(talk, loaded, Wanted(out, "report", asked.names, force))
+        output = claimed(talk, loaded, folder, "report", asked.names)
         digest = sha256(Path(plan).read_bytes()).hexdigest()
         printing = Print(asked.day, asked.draft)
         material = Material(loaded.instance, loaded.title, document, digest, printing)

@@ -1,14 +1,15 @@
 """``planner solve --robust N``: its options, and the choice among plans near the least total."""
 
-import functools
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from commands.options import gathered, stacked
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
@@ -25,14 +26,22 @@ _ON_NEAR = 0.5  # of what is left then, for the candidates; the rest is for the 
 _EVERY_S = 5.0  # between two lines on how far it is
 
 
+@dataclass(frozen=True)
 class Wish:
     """The options as given; `runs` is ``None`` where no robust plan is asked for."""
 
-    def __init__(self, runs: int | None, **others: Any) -> None:
-        self.runs, self._others = runs, others
-        given = [f"--robust-{name}" for name, value in others.items() if value is not None]
-        if runs is None and given:
-            raise Misuse(f"{given[0]} は --robust と使います。", f"{given[0]} goes with --robust")
+    runs: int | None
+    by: str | None
+    within: str | None
+    plans: int | None
+    settings: str | None
+
+    def __post_init__(self) -> None:
+        given = [name for name in ("by", "within", "plans", "settings") if getattr(self, name) is not None]
+        if self.runs is None and given:
+            raise Misuse(
+                f"--robust-{given[0]} は --robust と使います。", f"--robust-{given[0]} goes with --robust"
+            )
 
     def limits(self, limits: "Limits") -> "Limits":
         """Return the limits of the search for the least total, which leaves time for what follows."""
@@ -58,54 +67,53 @@ class Wish:
 
         if self.runs is None:
             return None
-        given, default = self._others, Asked(self.runs)
-        settings = given["settings"]
+        default = Asked(self.runs)
         return Asked(
             self.runs,
-            default.by if given["by"] is None else By(given["by"]),
-            default.within if given["within"] is None else read_within(given["within"]),
-            default.plans if given["plans"] is None else given["plans"],
+            default.by if self.by is None else By(self.by),
+            default.within if self.within is None else read_within(self.within),
+            default.plans if self.plans is None else self.plans,
             limits.seed,
-            Settings() if settings is None else read_settings(Path(settings), loaded.instance),
+            Settings() if self.settings is None else read_settings(Path(self.settings), loaded.instance),
             default.effort if limits.effort is None else min(limits.effort, default.effort),
         )
 
 
-def robust_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of a robust plan: a `Wish` in all."""
-
-    @click.option(
+robust_options = stacked(
+    click.option(
         "--robust",
         "runs",
         type=click.IntRange(2, 100_000),
         metavar="N",
         help="Of plans near the least total take the one that costs least over N worlds of planner simulate "
         "/ 総額の近い計画のうち、N 通りの成り行きで最も安いものを選ぶ.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--robust-by",
+        "by",
         type=click.Choice(["mean", "p90"]),
         help="By the mean, or by what 90 % of the worlds do not exceed [default: mean] / 選ぶ基準.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--robust-within",
+        "within",
         metavar="PRICE",
         help="How much dearer as planned: a share of the total, or yen [default: 0.1%] / 許す増額.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--robust-plans",
+        "plans",
         type=click.IntRange(1, 50),
         help="Candidates at most, beside the least total [default: 6] / 候補の数.",
-    )
-    @click.option(
-        "--robust-settings", metavar="FILE", help="How uncertain what is (docs/simulate.md) / 不確実さの設定."
-    )
-    @functools.wraps(function)
-    def run(*arguments: Any, runs: int | None, **options: Any) -> None:
-        given = {name: options.pop(f"robust_{name}") for name in ("by", "within", "plans", "settings")}
-        function(*arguments, robust=Wish(runs, **given), **options)
-
-    return run
+    ),
+    click.option(
+        "--robust-settings",
+        "settings",
+        metavar="FILE",
+        help="How uncertain what is (docs/simulate.md) / 不確実さの設定.",
+    ),
+    gathered(robust=Wish),
+)
 
 
 def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limits", stop: Event) -> "Robust":

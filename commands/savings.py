@@ -1,25 +1,15 @@
 """``planner savings``."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commands.base_plan import solve_base
 from commands.charts import MOST_PAGES, drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    read,
-    read_plan,
-    seed_option,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read, read_plan
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -59,27 +49,21 @@ class _Known:
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
-@out_option
-@force_option
+@folder_options
 @click.option(
     "--baseline",
     type=click.Choice(["stay", "renew"]),
     help="What to count from, for all members, instead of what the file says / 比べる相手を変える.",
 )
-@time_limit_option
-@gap_option
-@seed_option
+@search_options
 @command
 def savings(
     talk: Talk,
     instance: Source,
     plan: str | None,
-    out: Path | None,
-    force: bool,
+    folder: Folder,
     baseline: str | None,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    search: SearchOptions,
 ) -> None:
     """Say what joining saves, for each member and in all / 削減額を団体別に示す.
 
@@ -94,17 +78,16 @@ def savings(
     from planner.savings import Kind
     from planner.savings.comparison import compare_ways
     from planner.savings.report import savings_files, savings_json, savings_text
-    from planner.solve.interface import Limits
 
     kind = None if baseline is None else Kind(baseline)
     names = (*_TABLES, _CHART)
     if plan is None:
         loaded = read(talk, instance)
-        output = claimed(talk, loaded, Wanted(out, "savings", (*names, _PLAN), force))
-        known = _solved(talk, loaded, Limits(time_limit, gap, seed=seed))
+        output = claimed(talk, loaded, folder, "savings", (*names, _PLAN))
+        known = _solved(talk, loaded, search.limits())
     else:
         loaded, document = read_plan(talk, instance, plan)
-        output = claimed(talk, loaded, Wanted(out, "savings", names, force))
+        output = claimed(talk, loaded, folder, "savings", names)
         known = _Known(document.plan, {}, {})
     found = compare_ways(loaded.instance, known.plan, kind)
     answer = Answer(

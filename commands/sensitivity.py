@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +10,15 @@ import click
 
 from commands.charts import drawing
 from commands.no_plan import end_without_plan
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.options import Folder, effort_option, folder_options, number, processes_option, seed_option
+from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
     Source,
     command,
-    effort_option,
     instance_argument,
-    number,
-    out_option,
-    processes_option,
     read,
     read_plan,
-    seed_option,
     stopping,
     tell_broken,
 )
@@ -58,8 +53,7 @@ def _choices(
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
-@out_option
-@force_option
+@folder_options
 @click.option(
     "--only",
     metavar="KIND",
@@ -86,8 +80,7 @@ def sensitivity(
     talk: Talk,
     instance: Source,
     plan: str | None,
-    out: Path | None,
-    force: bool,
+    folder: Folder,
     only: "tuple[Group | ConditionKind, ...]",
     top: int,
     **options: Any,
@@ -121,7 +114,7 @@ def sensitivity(
             loaded, document = read_plan(talk, instance, plan)
             start = document.plan
             tell_broken(talk, check_plan(loaded.instance, start))
-        output = claimed(talk, loaded, Wanted(out, "sensitivity", _FILES, force))
+        output = claimed(talk, loaded, folder, "sensitivity", _FILES)
         limit_s = options.pop("time_limit")
         settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say(_BASE)

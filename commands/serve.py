@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from commands.shared import Source, command, instance_argument, number, out_option, read
+from commands.options import gathered, number, out_option
+from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -59,6 +60,31 @@ class _Address:
         return f"{self.host}:{self.bound.getsockname()[1]}"
 
 
+@dataclass(frozen=True)
+class _Listen:
+    """Where to listen, as asked for."""
+
+    host: str
+    port: int
+    share: bool
+
+    def address(self) -> _Address:
+        """Take a port, of this machine alone unless told otherwise."""
+        import socket
+
+        host, port = self.host, self.port
+        if not (self.share or _is_loopback(host)):
+            raise PlannerError(_NOT_LOOPBACK.fill(host=host))
+        bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        try:
+            bound.bind((host, port))
+            bound.listen()  # whoever reads the address may come before the server is ready
+        except (OSError, OverflowError) as error:
+            bound.close()
+            raise PlannerError(_PORT_TAKEN.fill(host=host, port=port, error=error)) from None
+        return _Address(bound, f"[{host}]" if ":" in host else host)
+
+
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="[PLAN]", required=False)
@@ -88,15 +114,14 @@ class _Address:
     show_default=True,
     help="Seconds for each search / 解き直しの上限秒数.",
 )
+@gathered(listen=_Listen)
 @command
 def serve(
     talk: Talk,
     instance: Source,
     plan: str | None,
     out: Path | None,
-    port: int,
-    host: str,
-    share: bool,
+    listen: _Listen,
     opens: bool,
     time_limit: float,
 ) -> None:
@@ -117,7 +142,7 @@ def serve(
         raise PlannerError(_MISSING) from None
     loaded = read(talk, instance)
     board = _opened(talk, instance, loaded, plan, out)
-    _serve(talk, board, _address(host, port, share=share), opens=opens, limit_s=time_limit)
+    _serve(talk, board, listen.address(), opens=opens, limit_s=time_limit)
 
 
 def _opened(talk: Talk, source: Source, loaded: "Loaded", plan: str | None, out: Path | None) -> "Board":
@@ -165,22 +190,6 @@ def _proof(base: "Base", state: "State", document: "PlanDocument") -> "Proof | N
     if document.notices or document.objective_yen != total_yen:
         return None
     return Proof(total_yen, document.bound_yen, 0, "")
-
-
-def _address(host: str, port: int, *, share: bool) -> _Address:
-    """Take a port, of this machine alone unless told otherwise."""
-    import socket
-
-    if not (share or _is_loopback(host)):
-        raise PlannerError(_NOT_LOOPBACK.fill(host=host))
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    try:
-        bound.bind((host, port))
-        bound.listen()  # whoever reads the address may come before the server is ready
-    except (OSError, OverflowError) as error:
-        bound.close()
-        raise PlannerError(_PORT_TAKEN.fill(host=host, port=port, error=error)) from None
-    return _Address(bound, f"[{host}]" if ":" in host else host)
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,6 +1,6 @@
 """``planner share``."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
+from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
 from commands.share_plan import plan_for
-from commands.shared import (
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    read,
-    seed_option,
-    time_limit_option,
-)
+from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 from planner.text.faults import Notice, PlannerError
 
@@ -29,6 +21,29 @@ if TYPE_CHECKING:
     from planner.sharing.comparison import Sharing
 
 _PLAN = "share-plan.json"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for: rules, and what to say of the shares by them."""
+
+    rules: tuple[str, ...]
+    compare: bool
+    guarantee: str | None
+    leave: str | None
+    ceilings: str | None
+    game: bool
+
+    def rules_of(self, instance: "Instance") -> list[str]:
+        """Return the rules named, else the one in force; all where there is none, or all are compared."""
+        from planner.sharing.known import rules_for
+
+        in_force = None if instance.sharing is None else instance.sharing.in_force
+        named = list(self.rules)
+        if not named and in_force is not None and not self.compare:
+            named = [in_force]
+        every = rules_for(instance) if self.compare or not named else []
+        return list(dict.fromkeys([*named, *every]))
 
 
 @click.command()
@@ -61,27 +76,17 @@ _PLAN = "share-plan.json"
     help="The core, the Shapley value and the nucleolus beside the rules; sets that might leave are solved "
     "anew, 120 s in all unless --time-limit says otherwise / コア・シャープレイ値・仁を並べる.",
 )
-@out_option
-@force_option
-@time_limit_option
-@gap_option
-@seed_option
+@folder_options
+@search_options
+@gathered(asked=_Asked)
 @command
 def share(
     talk: Talk,
     instance: Source,
     plan: str | None,
-    rules: tuple[str, ...],
-    compare: bool,
-    guarantee: str | None,
-    leave: str | None,
-    ceilings: str | None,
-    game: bool,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    asked: _Asked,
+    folder: Folder,
+    search: SearchOptions,
 ) -> None:
     """Share what a plan costs among the members / 費用負担を計算する.
 
@@ -100,37 +105,33 @@ def share(
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
     from planner.sharing.comparison import refuse_unkept, share_by
-    from planner.sharing.known import rules_for
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
     from planner.sharing.tender import tender_ceilings
-    from planner.solve.interface import Limits
 
-    rate = None if guarantee is None else _rate(guarantee)
+    rate = None if asked.guarantee is None else _rate(asked.guarantee)
     loaded = read(talk, instance)
-    asked = list(dict.fromkeys(rules)) or _default(loaded.instance, compare=compare)
-    if compare:
-        asked = list(dict.fromkeys([*asked, *rules_for(loaded.instance)]))
-    output = claimed(talk, loaded, Wanted(out, "share", (*FILES, _PLAN), force))
+    rules = asked.rules_of(loaded.instance)
+    output = claimed(talk, loaded, folder, "share", (*FILES, _PLAN))
     files: dict[str, bytes] = {}
     notices = list(loaded.notices)
     if plan is None:
-        limits = Limits(time_limit, gap, seed=seed)
-        decided, files[_PLAN], more = plan_for(talk, loaded, asked[0], rate, limits)
+        decided, files[_PLAN], more = plan_for(talk, loaded, rules[0], rate, search.limits())
         notices += more
     else:
         document = read_plan_file(Path(plan), loaded.instance)
         talk.notices(document.notices)
         decided = document.plan
-    found = share_by(loaded.instance, decided, asked, rate)
-    if len(asked) == 1:
+    found = share_by(loaded.instance, decided, rules, rate)
+    if len(rules) == 1:
         refuse_unkept(found.first)
-    if leave is not None:
-        found = _with_leaver(found, leave)
-    if ceilings is not None:
-        saved = _rate(ceilings)
+    if asked.leave is not None:
+        found = _with_leaver(found, asked.leave)
+    if asked.ceilings is not None:
+        saved = _rate(asked.ceilings)
         found = replace(found, ceilings=(saved, tender_ceilings(found.first, saved)))
-    if game:
-        found = replace(found, standards=game_of(talk, found, loaded.raw, Limits(time_limit, seed=seed)))
+    if asked.game:
+        limits = replace(search, gap=0.0).limits()
+        found = replace(found, standards=game_of(talk, found, loaded.raw, limits))
     answer = Answer(
         sharing_text(found),
         sharing_json(found),
@@ -140,14 +141,6 @@ def share(
         notices=talk.listed(notices),
     )
     hand_over(talk, output, answer)
-
-
-def _default(instance: "Instance", *, compare: bool) -> list[str]:
-    """Return the rule in force; all rules where there is none, or all are compared."""
-    from planner.sharing.known import rules_for
-
-    in_force = None if instance.sharing is None else instance.sharing.in_force
-    return rules_for(instance) if compare or in_force is None else [in_force]
 
 
 def _rate(given: str) -> Fraction:

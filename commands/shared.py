@@ -1,4 +1,4 @@
-"""What all commands share: their options, their words for errors, reading and writing."""
+"""What all commands share: their words for errors, reading and writing."""
 
 import functools
 import sys
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.options import gathered, stacked
 from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
@@ -46,7 +47,6 @@ _UNUSABLE = Text(
     "a library that is needed cannot be loaded ({error}): "
     "run pip install --force-reinstall . in the folder of this program",
 )
-_Command = Callable[..., None]
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -102,32 +102,26 @@ class Source:
     sets: tuple[str, ...] = ()
 
 
-def instance_argument(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its argument INSTANCE, with what may be changed in it: a `Source` in all."""
-
-    @click.argument("instance", metavar="INSTANCE")
-    @click.option(
+instance_argument = stacked(
+    click.argument("path", metavar="INSTANCE", type=click.Path(path_type=Path)),
+    click.option(
         "--scenario",
         "scenarios",
         metavar="FILE",
+        type=click.Path(path_type=Path),
         multiple=True,
         help="Apply this scenario file on INSTANCE; repeatable / シナリオを重ねる.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--set",
         "sets",
         metavar="PATH=VALUE",
         multiple=True,
         help="Change one value, such as vendors.ccs.crew=8 (JSON; null removes); repeatable / 値を変える.",
-    )
-    @functools.wraps(function)
-    def run(
-        *arguments: Any, instance: str, scenarios: tuple[str, ...], sets: tuple[str, ...], **options: Any
-    ) -> None:
-        source = Source(Path(instance), tuple(map(Path, scenarios)), sets)
-        function(*arguments, instance=source, **options)
-
-    return run
+    ),
+    gathered(instance=Source),
+)
+"""Gives a command its argument INSTANCE, with what may be changed in it: a `Source`."""
 
 
 def stopping(talk: Talk, what: Text = _BEST_PLAN) -> Callable[[], None]:
@@ -163,63 +157,6 @@ def tell_broken(talk: Talk, report: "CheckReport") -> None:
     """Tell that a plan breaks rules, where what is made of it does not say so."""
     if report.violations:
         talk.notices([Notice("", "invalid_plan", _BROKEN.fill(count=len(report.violations)))])
-
-
-def month(_: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Take a month as people write it, such as 平成26年8月; what is none is refused where it is used."""
-    from planner.periods.months import format_month
-    from planner.periods.written import read_month
-
-    read = None if value is None else read_month(value)
-    return value if read is None else format_month(read)
-
-
-def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
-    """Refuse NaN, which no range refuses."""
-    if value is not None and value != value:
-        raise click.BadParameter("not a number", param=parameter)
-    return value
-
-
-out_option = click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
-)
-gap_option = click.option(
-    "--gap",
-    type=click.FloatRange(0, 1),
-    callback=number,
-    default=0.0,
-    show_default=True,
-    help="Relative gap that is good enough / 許容ギャップ.",
-)
-
-
-def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_Command], _Command]:
-    """Return the option of the most work on something, as both languages name it."""
-    return click.option(
-        "--effort",
-        type=click.FloatRange(min=0, min_open=True),
-        callback=number,
-        default=default,
-        show_default=default is not None,
-        help=f"Most work {en}, in units no clock disturbs (about 1 s each): same plan anywhere"
-        f" / {ja}の計算量の上限.",
-    )
-
-
-seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
-processes_option = click.option(
-    "--workers",
-    "processes",
-    type=click.IntRange(1, 64),
-    help="Searches at once [default: one a processor] / 同時に解く数.",
-)
-time_limit_option = click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    help="Seconds to search at most / 探索の上限秒数.",
-)
 
 
 def tell_written(talk: Talk, paths: Iterable[Path]) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import Source, command, instance_argument, out_option, read_plan, seed_option
+from commands.options import Folder, folder_options, seed_option
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ _EVERY_S = 5.0  # between two lines on how far it is
 @click.option(
     "--settings", metavar="FILE", help="How uncertain what is (docs/simulate.md) / 不確実さの設定ファイル."
 )
-@out_option
-@force_option
+@folder_options
 @command
 def simulate(
     talk: Talk,
@@ -44,8 +44,7 @@ def simulate(
     seed: int,
     against: str | None,
     settings: str | None,
-    out: Path | None,
-    force: bool,
+    folder: Folder,
 ) -> None:
     """See what may become of a plan / 計画の不確実性を試算する.
 
@@ -67,7 +66,7 @@ def simulate(
     loaded, document = read_plan(talk, instance, plan)
     other = None if against is None else read_plan_file(Path(against), loaded.instance)
     uncertain = Settings() if settings is None else read_settings(Path(settings), loaded.instance)
-    output = claimed(talk, loaded, Wanted(out, "simulate", FILES, force))
+    output = claimed(talk, loaded, folder, "simulate", FILES)
     drawn = worlds(loaded.instance, uncertain, seed, runs)
     found = Simulated(
         carry_through(loaded.instance, document.plan, drawn, carry, _teller(talk, runs)),

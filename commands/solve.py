@@ -1,8 +1,7 @@
 """``planner solve``."""
 
 import sys
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
@@ -10,22 +9,27 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands.charts import MOST_PAGES, chart
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over, tell_kept, withdraw
+from commands.options import (
+    Folder,
+    SearchOptions,
+    effort_option,
+    folder_options,
+    gap_option,
+    gathered,
+    seed_option,
+    time_limit_option,
+)
+from commands.outputs import Answer, claimed, hand_over, tell_kept, withdraw
 from commands.robust import Wish, choose_robust, robust_options
 from commands.shared import (
     EXIT_INFEASIBLE,
     EXIT_NOTHING_FOUND,
     Source,
     command,
-    effort_option,
-    gap_option,
     instance_argument,
-    out_option,
     read,
     read_plan,
-    seed_option,
     stopping,
-    time_limit_option,
 )
 from commands.usage import EXIT_INTERRUPTED, Misuse
 from models.registry import MODELS, names
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from planner.plan import Plan
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
-    from planner.solve.interface import Solver
+    from planner.solve.interface import Limits, Solver
     from planner.whatif.robust.choose import Robust
 
 
@@ -54,10 +58,38 @@ _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
 
 
+@dataclass(frozen=True)
+class _Way:
+    """How the plan is searched for."""
+
+    model: str
+    effort: float | None
+    workers: int | None
+    cluster: str | None
+
+    def check(self) -> None:
+        """Refuse options that mean nothing to the model."""
+        if self.effort is not None:
+            _only_with("--effort", self.model, _COUNTED)
+        if self.workers is not None and self.workers > 1:
+            _only_with("--workers", self.model, _PARALLEL)
+        if self.cluster is not None:
+            _only_with("--cluster", self.model, _IN_PARTS)
+
+    def limits(self, search: SearchOptions, begin: "Plan | None") -> "Limits":
+        """Return the limits of the search; with limited work alone the plan is the same on any machine."""
+        from planner.solve.many import cores
+
+        alone = self.model not in _PARALLEL or self.effort is not None
+        workers = self.workers or (1 if alone else cores())
+        return replace(
+            search.limits(), effort=self.effort, workers=workers, start=begin, cluster=self.cluster
+        )
+
+
 @click.command()
 @instance_argument
-@out_option
-@force_option
+@folder_options
 @time_limit_option
 @gap_option
 @effort_option("in all", "全体")
@@ -89,20 +121,15 @@ _IN_PARTS = names(lambda model: model.in_parts)
     help="Dask cluster (tcp://host:8786) for the parts of --model vendors or prices / 計算を頼むクラスター.",
 )
 @robust_options
+@gathered(search=SearchOptions, way=_Way)
 @command
 def solve(
     talk: Talk,
     instance: Source,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    effort: float | None,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
     start: str | None,
-    model: str,
-    workers: int | None,
-    cluster: str | None,
+    way: _Way,
     robust: Wish,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.
@@ -115,30 +142,22 @@ def solve(
     3（計画がないと証明）、4（制限内に見つからない）、5（検算が認めない）、130（何も得ずに中断）で
     終わります。
     """
-    if effort is not None:
-        _only_with("--effort", model, _COUNTED)
-    if workers is not None and workers > 1:
-        _only_with("--workers", model, _PARALLEL)
-    if cluster is not None:
-        _only_with("--cluster", model, _IN_PARTS)
+    way.check()
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk)):
         from planner.report.progress import ProgressLine
         from planner.solve.certified import solve_instance
-        from planner.solve.interface import Limits, Watch
-        from planner.solve.many import cores
+        from planner.solve.interface import Watch
 
-        if workers is None:  # the work alone shall give the same plan on any machine
-            workers = cores() if model in _PARALLEL and effort is None else 1
         loaded, begin = _read(talk, instance, start)
-        output = claimed(talk, loaded, Wanted(out, "plan", _FILES, force))
-        limits = Limits(time_limit, gap, effort, seed, workers, begin, cluster)
+        output = claimed(talk, loaded, folder, "plan", _FILES)
+        limits = way.limits(search, begin)
         asked, begun = robust.asked(loaded, limits), monotonic()
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
-            solver, first = _solver(talk, model), robust.limits(limits)
+            solver, first = _solver(talk, way.model), robust.limits(limits)
             outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, first, watch))
         if outcome.report is None:
             _no_plan(talk, loaded, outcome, output)

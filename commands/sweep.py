@@ -2,25 +2,27 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    Source,
-    command,
+from commands.options import (
+    Folder,
+    SearchOptions,
     effort_option,
+    force_option,
     gap_option,
-    instance_argument,
+    gathered,
     processes_option,
-    read,
     seed_option,
     time_limit_option,
 )
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
@@ -34,6 +36,23 @@ if TYPE_CHECKING:
     from planner.whatif.sweep.store import RowStore
 
 _EVERY_S = 5.0  # between two lines on how far it is
+
+
+@dataclass(frozen=True)
+class _How:
+    """How the cases are solved, and what is written beside the usual files."""
+
+    effort: float | None
+    processes: int | None
+    cluster: str | None
+    parquet: bool
+
+    def place(self) -> "Workplace":
+        """Return where the cases are solved."""
+        from planner.solve.crew import Cluster, here
+        from planner.solve.many import cores
+
+        return Cluster(self.cluster) if self.cluster else here(self.processes or cores())
 
 
 @click.command()
@@ -57,9 +76,10 @@ _EVERY_S = 5.0  # between two lines on how far it is
 @processes_option
 @click.option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler, tcp://… / 分散計算の宛先.")
 @click.option("--parquet", is_flag=True, help="Also write sweep.parquet (needs pyarrow) / Parquetも書き出す.")
+@gathered(folder=Folder, search=SearchOptions, how=_How)
 @command
 def sweep(
-    talk: Talk, instance: Source, texts: tuple[str, ...], out: Path | None, force: bool, **options: Any
+    talk: Talk, instance: Source, texts: tuple[str, ...], folder: Folder, search: SearchOptions, how: _How
 ) -> None:
     """Solve a whole grid of what-ifs / 条件の組み合わせを一斉に解く.
 
@@ -73,7 +93,6 @@ def sweep(
     場合ごとです。0、1（入力の誤り）、130（中断。それまでの答えは残し、表示）で終わります。
     """
     from planner.outputs import Record
-    from planner.solve.interface import Limits
     from planner.whatif.sweep.case import case_of
     from planner.whatif.sweep.report import FILES, parquet_file, sweep_files, sweep_json, sweep_text
     from planner.whatif.sweep.run import found
@@ -83,20 +102,20 @@ def sweep(
     varies = read_varies(texts)
     loaded = read(talk, instance)
     _check_places(loaded, [f"{one.path}={one.values[0]}" for one in varies])
-    if options["parquet"]:
+    if how.parquet:
         _need_pyarrow()
-    folder = out or Path("out") / f"{loaded.folder}-sweep"
-    output = claimed(talk, loaded, Wanted(folder, "sweep", FILES, force))
-    limits = Limits(options["time_limit"], options["gap"], options["effort"], options["seed"])
+    out = folder.out or Path("out") / f"{loaded.folder}-sweep"
+    output = claimed(talk, loaded, replace(folder, out=out), "sweep", FILES)
+    limits = replace(search.limits(), effort=how.effort)
     cases = [case_of(loaded.instance, limits, point) for point in grid(varies)]
-    store = RowStore.opened(folder / FILE)
-    ended = _carry_out(talk, loaded, limits, (cases, store), _place(options))
+    store = RowStore.opened(out / FILE)
+    ended = _carry_out(talk, loaded, limits, (cases, store), how.place())
     result = found(cases, store)
     title = loaded.instance.display_title()
     answer = Answer(
         sweep_text(result, title),
         sweep_json(result),
-        sweep_files(result) | (parquet_file(result) if options["parquet"] else {}),
+        sweep_files(result) | (parquet_file(result) if how.parquet else {}),
         Record(output.claim.origin),
         draw=lambda: _chart(talk, loaded, result),
         notices=talk.listed(loaded.notices),
@@ -120,15 +139,6 @@ def _need_pyarrow() -> None:
 
     if find_spec("pyarrow") is None:
         raise PlannerError(NO_PARQUET)
-
-
-def _place(options: dict[str, Any]) -> "Workplace":
-    from planner.solve.crew import Cluster, here
-    from planner.solve.many import cores
-
-    if options["cluster"]:
-        return Cluster(options["cluster"])
-    return here(options["processes"] or cores())
 
 
 def _carry_out(

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.outputs import check_single, force_option, write_single
+from commands.options import force_option
+from commands.outputs import check_single, write_single
 from commands.shared import command, tell_written
 from commands.usage import Misuse
 from planner.report.talk import Talk

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import Source, command, instance_argument, out_option, read_plan
+from commands.options import Folder, folder_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     help="What really happened (docs/replanning.md) / 実績のファイル.",
 )
 @click.option("--as-of", metavar="YYYY-MM", help="Today's month [default: that of FILE] / 基準月.")
-@out_option
-@force_option
+@folder_options
 @command
 def track(
     talk: Talk,
@@ -33,8 +33,7 @@ def track(
     plan: str,
     done: str,
     as_of: str | None,
-    out: Path | None,
-    force: bool,
+    folder: Folder,
 ) -> None:
     """Hold a plan against what happened / 計画と実績を比べる.
 
@@ -54,7 +53,7 @@ def track(
     loaded, document = read_plan(talk, instance, plan)
     happened = read_happened(Path(done), loaded.instance)
     today = Today(month_asked(as_of, happened, loaded.instance), document.plan, happened)
-    output = claimed(talk, loaded, Wanted(out, "track", FILES, force))
+    output = claimed(talk, loaded, folder, "track", FILES)
     found = hold(loaded.instance, loaded.raw, today)
     answer = Answer(
         track_text(found),

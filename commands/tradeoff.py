@@ -1,24 +1,15 @@
 """``planner tradeoff``."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
-from commands.shared import (
-    Source,
-    command,
-    gap_option,
-    instance_argument,
-    out_option,
-    read,
-    seed_option,
-    time_limit_option,
-)
+from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.outputs import Answer, claimed, hand_over
+from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -44,11 +35,8 @@ _AXES = ("last", "years", "loss")
     help="What losses are counted from [default: the baseline where the file has one] / 損の比べ方.",
 )
 @points_option
-@out_option
-@force_option
-@time_limit_option
-@gap_option
-@seed_option
+@folder_options
+@search_options
 @command
 def tradeoff(
     talk: Talk,
@@ -56,11 +44,8 @@ def tradeoff(
     axes: tuple[str, ...],
     loss: str | None,
     points: int,
-    out: Path | None,
-    force: bool,
-    time_limit: float | None,
-    gap: float,
-    seed: int,
+    folder: Folder,
+    search: SearchOptions,
 ) -> None:
     """Show what the total costs against something else / 費用との兼ね合いを示す.
 
@@ -75,7 +60,6 @@ def tradeoff(
     """
     from planner.outputs import Record
     from planner.reading.scenario.resolve import resolve
-    from planner.solve.interface import Limits
     from planner.whatif.tradeoff.report import (
         FILES,
         Home,
@@ -86,10 +70,9 @@ def tradeoff(
     )
 
     loaded = read(talk, instance)
-    output = claimed(talk, loaded, Wanted(out, "tradeoff", FILES, force))
-    limits = Limits(time_limit, gap, seed=seed)
-    search = partial(_search, loaded.raw, (axes or _AXES, loss))
-    found = search_bounded(talk, loaded, limits, points, search)
+    output = claimed(talk, loaded, folder, "tradeoff", FILES)
+    frontiers = partial(_search, loaded.raw, (axes or _AXES, loss))
+    found = search_bounded(talk, loaded, search.limits(), points, frontiers)
     base_raw = resolve(instance.path).raw
     answer = Answer(
         tradeoff_text(found),

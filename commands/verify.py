@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.outputs import Answer, Wanted, claimed, force_option, hand_over
+from commands.options import Folder, folder_options, time_limit_option
+from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     EXIT_NOT_CERTIFIED,
     KNOWN_SO_FAR,
     Source,
     command,
     instance_argument,
-    out_option,
     read_plan,
     stopping,
-    time_limit_option,
 )
 from planner.report.talk import Talk
 
@@ -33,13 +32,10 @@ _FILES = ("proof.md", "proof.json", "proof.pdf")
 @click.command()
 @instance_argument
 @click.argument("plan", metavar="PLAN")
-@out_option
-@force_option
+@folder_options
 @time_limit_option
 @command
-def verify(
-    talk: Talk, instance: Source, plan: str, out: Path | None, force: bool, time_limit: float | None
-) -> None:
+def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: float | None) -> None:
     """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
 
     The limit holds for each computation. Ends with 0 if the plan stands (proved or not), 5 if it is
@@ -62,7 +58,7 @@ def verify(
         from planner.solve.many import cores
 
         loaded, document = read_plan(talk, instance, plan)
-        output = claimed(talk, loaded, Wanted(out, "proof", _FILES, force))
+        output = claimed(talk, loaded, folder, "proof", _FILES)
         digest = sha256(Path(plan).read_bytes()).hexdigest()
         solvers = {name: solver(name) for name in ("cpsat", "milp")}
         limits = Limits(time_limit)

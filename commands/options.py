@@ -1,0 +1,137 @@
+"""The options that several commands have, and how those that belong together are handed over as one value."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from planner.solve.interface import Limits
+
+_Command = Callable[..., None]
+
+
+def gathered(**kinds: type) -> Callable[[_Command], _Command]:
+    """Hand options over as one value each: those that are named as the fields of a frozen dataclass.
+
+    It stands below the options and above `commands.shared.command`. A field whose option a command does
+    not have keeps its default.
+
+    Parameters
+    ----------
+    kinds
+        The dataclasses by the parameters of the command that they are for.
+    """
+
+    def decorate(function: _Command) -> _Command:
+        @functools.wraps(function)
+        def run(*arguments: Any, **options: Any) -> None:
+            for parameter, kind in kinds.items():
+                names = [field.name for field in fields(kind) if field.name in options]
+                options[parameter] = kind(**{name: options.pop(name) for name in names})
+            function(*arguments, **options)
+
+        return run
+
+    return decorate
+
+
+def stacked(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Return decorators as one; the first stands on top."""
+    return lambda function: functools.reduce(lambda made, one: one(made), reversed(decorators), function)
+
+
+def month(_: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Take a month as people write it, such as 平成26年8月; what is none is refused where it is used."""
+    from planner.periods.months import format_month
+    from planner.periods.written import read_month
+
+    read = None if value is None else read_month(value)
+    return value if read is None else format_month(read)
+
+
+def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """Refuse NaN, which no range refuses."""
+    if value is not None and value != value:
+        raise click.BadParameter("not a number", param=parameter)
+    return value
+
+
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
+)
+force_option = click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a better plan, results of something else, or other files in the way / 上書きする.",
+)
+gap_option = click.option(
+    "--gap",
+    type=click.FloatRange(0, 1),
+    callback=number,
+    default=0.0,
+    show_default=True,
+    help="Relative gap that is good enough / 許容ギャップ.",
+)
+
+
+def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_Command], _Command]:
+    """Return the option of the most work on something, as both languages name it."""
+    return click.option(
+        "--effort",
+        type=click.FloatRange(min=0, min_open=True),
+        callback=number,
+        default=default,
+        show_default=default is not None,
+        help=f"Most work {en}, in units no clock disturbs (about 1 s each): same plan anywhere"
+        f" / {ja}の計算量の上限.",
+    )
+
+
+seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+processes_option = click.option(
+    "--workers",
+    "processes",
+    type=click.IntRange(1, 64),
+    help="Searches at once [default: one a processor] / 同時に解く数.",
+)
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    callback=number,
+    help="Seconds to search at most / 探索の上限秒数.",
+)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where a command writes its files: a folder, and whether what is in the way is replaced."""
+
+    out: Path | None
+    force: bool
+
+
+folder_options = stacked(out_option, force_option, gathered(folder=Folder))
+"""Gives a command a `Folder`."""
+
+
+@dataclass(frozen=True)
+class SearchOptions:
+    """What a search may use, as asked for; the time limit in seconds."""
+
+    time_limit: float | None
+    seed: int
+    gap: float = 0.0
+
+    def limits(self) -> "Limits":
+        """Return the limits of the search."""
+        from planner.solve.interface import Limits
+
+        return Limits(self.time_limit, self.gap, seed=self.seed)
+
+
+search_options = stacked(time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
+"""Gives a command `SearchOptions`."""
