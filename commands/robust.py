@@ -1,7 +1,6 @@
 """``planner solve --robust N``: its options, and the choice among plans near the least total."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.options import gathered, stacked
+from commands.shared import now_and_then
 from commands.usage import Misuse
 from planner.report.talk import Talk
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _ON_LEAST = 0.5  # of the time, for the plan of the least total
 _ON_NEAR = 0.5  # of what is left then, for the candidates; the rest is for the worlds
-_EVERY_S = 5.0  # between two lines on how far it is
 
 
 @dataclass(frozen=True)
@@ -124,6 +123,7 @@ def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limit
     from planner.whatif.robust import words
     from planner.whatif.robust.candidates import near_the_least
     from planner.whatif.robust.choose import Way, choose
+    from planner.whatif.simulate.words import PROGRESS
 
     plan, problem = outcome.result.plan, outcome.problem
     assert plan is not None
@@ -137,18 +137,6 @@ def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limit
 
     talk.say(words.SEARCHING)
     found = near_the_least(problem, plan, asked, near)
-    way = Way(carry, lambda share: clock.over(share) is not None, _teller(talk, asked.runs))
+    tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=asked.runs))
+    way = Way(carry, lambda share: clock.over(share) is not None, tell)
     return choose(problem.instance, asked, found, outcome.result.bound_yen, way)
-
-
-def _teller(talk: Talk, runs: int) -> Callable[[int], None]:
-    from planner.whatif.robust.words import PROGRESS
-
-    told = [time.monotonic()]
-
-    def tell(done: int) -> None:
-        if time.monotonic() - told[0] >= _EVERY_S:
-            told[0] = time.monotonic()
-            talk.say(PROGRESS.fill(done=done, of=runs))
-
-    return tell

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from errno import EPIPE
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -32,6 +33,8 @@ _STOPPING = Text(
     "停止します。{what}を書き出しています（3秒以上おいてもう一度押すと、書き出さずに終わります）",
     "stopping, {what} is being written; press again to give up (after 3 seconds)",
 )
+_EVERY_S = 5.0  # between two lines on how far something is
+T = TypeVar("T")
 KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
 
 _INTERRUPTED = Text("中断しました", "interrupted")
@@ -130,6 +133,18 @@ def stopping(talk: Talk, what: Text = _BEST_PLAN) -> Callable[[], None]:
     def tell() -> None:
         with suppress(RuntimeError):  # the signal broke into the writing of another line
             talk.say(_STOPPING.fill(what=what))
+
+    return tell
+
+
+def now_and_then(talk: Talk, said: Callable[[T], Text | str]) -> Callable[[T], None]:
+    """Return what says how far something is, but not more often than a reader can follow."""
+    told = [monotonic()]
+
+    def tell(how_far: T) -> None:
+        if monotonic() - told[0] >= _EVERY_S:
+            told[0] = monotonic()
+            talk.say(said(how_far))
 
     return tell
 

@@ -1,8 +1,6 @@
 """``planner simulate``."""
 
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +8,11 @@ import click
 from commands.charts import drawing
 from commands.options import Folder, folder_options, seed_option
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import Source, command, instance_argument, read_plan
+from commands.shared import Source, command, instance_argument, now_and_then, read_plan
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
     from planner.whatif.simulate.report import Answer as Simulated
-
-_EVERY_S = 5.0  # between two lines on how far it is
 
 
 @click.command()
@@ -61,6 +57,7 @@ def simulate(
     from planner.whatif.simulate.report import Answer as Simulated
     from planner.whatif.simulate.run import simulate as carry_through
     from planner.whatif.simulate.settings import Settings, read_settings
+    from planner.whatif.simulate.words import PROGRESS
     from planner.whatif.simulate.world import worlds
 
     loaded, document = read_plan(talk, instance, plan)
@@ -68,11 +65,10 @@ def simulate(
     uncertain = Settings() if settings is None else read_settings(Path(settings), loaded.instance)
     output = claimed(talk, loaded, folder, "simulate", FILES)
     drawn = worlds(loaded.instance, uncertain, seed, runs)
+    tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=runs))
     found = Simulated(
-        carry_through(loaded.instance, document.plan, drawn, carry, _teller(talk, runs)),
-        None
-        if other is None
-        else carry_through(loaded.instance, other.plan, drawn, carry, _teller(talk, runs)),
+        carry_through(loaded.instance, document.plan, drawn, carry, tell),
+        None if other is None else carry_through(loaded.instance, other.plan, drawn, carry, tell),
         seed,
         against or "",
     )
@@ -85,19 +81,6 @@ def simulate(
         notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
     )
     hand_over(talk, output, answer)
-
-
-def _teller(talk: Talk, runs: int) -> Callable[[int], None]:
-    from planner.whatif.simulate.words import PROGRESS
-
-    told = [monotonic()]
-
-    def tell(done: int) -> None:
-        if monotonic() - told[0] >= _EVERY_S:
-            told[0] = monotonic()
-            talk.say(PROGRESS.fill(done=done, of=runs))
-
-    return tell
 
 
 def _chart(talk: Talk, found: "Simulated") -> dict[str, bytes]:

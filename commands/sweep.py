@@ -1,10 +1,8 @@
 """``planner sweep``."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +20,7 @@ from commands.options import (
     time_limit_option,
 )
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import Source, command, instance_argument, read
+from commands.shared import Source, command, instance_argument, now_and_then, read
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
@@ -32,10 +30,8 @@ if TYPE_CHECKING:
     from planner.solve.crew import Workplace
     from planner.solve.interface import Limits
     from planner.whatif.sweep.case import Case
-    from planner.whatif.sweep.run import Progress, Sweep
+    from planner.whatif.sweep.run import Sweep
     from planner.whatif.sweep.store import RowStore
-
-_EVERY_S = 5.0  # between two lines on how far it is
 
 
 @dataclass(frozen=True)
@@ -148,6 +144,7 @@ def _carry_out(
     from models.registry import solver
     from planner.text.language import spoken
     from planner.whatif.sweep.case import work_on
+    from planner.whatif.sweep.report import progress_text
     from planner.whatif.sweep.run import carry_out
     from planner.whatif.sweep.words import KNOWN
 
@@ -157,23 +154,10 @@ def _carry_out(
         talk.say(KNOWN.fill(count=before, path=store.path))
     work = work_on(loaded.raw, solver("auto"), limits, spoken())
     try:
-        carry_out(cases, work, place, store, _teller(talk))
+        carry_out(cases, work, place, store, now_and_then(talk, progress_text))
     except KeyboardInterrupt:
         return True
     return False
-
-
-def _teller(talk: Talk) -> "Callable[[Progress], None]":
-    from planner.whatif.sweep.report import progress_text
-
-    told = [monotonic()]
-
-    def tell(progress: "Progress") -> None:
-        if monotonic() - told[0] >= _EVERY_S:
-            told[0] = monotonic()
-            talk.say(progress_text(progress))
-
-    return tell
 
 
 def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:

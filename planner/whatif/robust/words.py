@@ -67,4 +67,3 @@ WHAT_IT_IS = Text(
     "Worlds and the repair rule are those of planner simulate. ±: sampling error, 95 %.",
 )
 SEARCHING = Text("総額の近い計画を探しています", "looking for plans near the least total")
-PROGRESS = Text("{done:,}/{of:,} 通り", "{done:,}/{of:,} worlds")
