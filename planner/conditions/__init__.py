@@ -1,10 +1,10 @@
 """What can be relaxed in an instance, one at a time or combined: one table of conditions."""
 
-from planner.conditions.apply import apply, patch_of
+from planner.conditions.apply import apply
 from planner.conditions.aside import with_only
 from planner.conditions.condition import Condition, ConditionKind, Relaxation
 from planner.conditions.document import scenario_document
-from planner.conditions.label import condition_name, counterpart, label, label_all, subject_name
+from planner.conditions.label import condition_name, counterpart, label, subject_name
 from planner.conditions.offer import conditions_of, relaxations_of
 from planner.conditions.row import ConditionRow
 from planner.conditions.table import CONDITIONS, kind_of
@@ -21,8 +21,6 @@ __all__ = [
     "counterpart",
     "kind_of",
     "label",
-    "label_all",
-    "patch_of",
     "relaxations_of",
     "scenario_document",
     "subject_name",

@@ -22,13 +22,8 @@ def apply(raw: Raw, *relaxations: Relaxation) -> Raw:
     return raw
 
 
-def patch_of(raw: Raw, *relaxations: Relaxation) -> Raw:
-    """Return the RFC 7386 merge patch that applies relaxations to an instance (``KeyError`` as `apply`)."""
-    return difference(raw, apply(raw, *relaxations))
-
-
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Raw:
-    """Return the merge patch that makes `after` of `before`; `after` holds no null that is new."""
+    """Return the RFC 7386 merge patch that makes `after` of `before`; `after` holds no null that is new."""
     patch: Raw = {key: None for key in before if key not in after}
     for key, value in after.items():
         old = before.get(key)

@@ -18,7 +18,7 @@ def scenario_document(name: str, title: str, base: Path, folder: Path, patch: Ra
     base
         The instance, or a scenario that the patch goes on top of.
     patch
-        As `planner.conditions.patch_of` returns it.
+        As `planner.conditions.apply.difference` returns it.
     """
     return {
         "schema": SCENARIO_SCHEMA,

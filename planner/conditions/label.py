@@ -33,11 +33,6 @@ def _wording(row: ConditionRow, relaxation: Relaxation) -> Text:
     return words.usual if partly or words.whole is None else words.whole
 
 
-def label_all(relaxations: tuple[Relaxation, ...], instance: Instance) -> Text:
-    """Return what several relaxations ask for together."""
-    return join((label(one, instance) for one in relaxations), en="; ")
-
-
 def counterpart(relaxation: Relaxation, instance: Instance) -> Text:
     """Return with whom a relaxation is negotiated: vendor, data centre, member, or the group itself."""
     return CONDITIONS[relaxation.kind].words.whom(instance, relaxation.subject)

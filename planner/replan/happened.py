@@ -22,8 +22,6 @@ from planner.text.faults import InvalidInput
 from planner.text.phrases import Place
 from planner.text.suggest import Suggester
 
-DONE_SCHEMA = "planner/done/1"
-
 
 class Done(Strict):
     """What became of one migration; ``month`` is that of the cutover, past or as now expected."""
