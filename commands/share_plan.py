@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.sharing.settlement import Settlement
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits
+    from planner.solve.result import SolveResult
 
 
 class NoPlanKeepsIt(PlannerError):
@@ -28,6 +29,12 @@ class NoneFound(PlannerError):
     exit_code = 4
 
 
+class StoppedWithNone(PlannerError):
+    """The user ended the search before it found such a plan."""
+
+    exit_code = 130
+
+
 def plan_for(
     talk: Talk, loaded: "Loaded", rule_id: str, rate: Fraction | None, limits: "Limits"
 ) -> "tuple[Plan, bytes, list[Notice]]":
@@ -35,8 +42,8 @@ def plan_for(
 
     Raises
     ------
-    NoPlanKeepsIt, NoneFound
-        If there is none, or none was found in time.
+    NoPlanKeepsIt, NoneFound, StoppedWithNone
+        If there is none, or none was found in time, or before the user ended the search.
     """
     from planner.report.outputs import plan_bytes
     from planner.sharing.comparison import asked_rule
@@ -57,39 +64,47 @@ def plan_for(
 
 def _guaranteed(talk: Talk, base: "Outcome", shared: "Settlement", limits: "Limits") -> "Outcome":
     from models.cpsat.guaranteed import solve_guaranteed
+    from planner.report.progress import ProgressLine
     from planner.sharing import words
-    from planner.sharing.comparison import refusal
-    from planner.sharing.known import rule_name
-    from planner.sharing.promise import rooms_of
-    from planner.sharing.settlement import settle
+    from planner.sharing.promise import promise_of
     from planner.solve.certified import Outcome, certified
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
-    instance, problem, rule = shared.instance, base.problem, shared.rule
-    name = rule_name(instance, shared.rule_id)
-    rooms = rooms_of(problem, rule)
-    if rooms is None or shared.guarantee.inversions:  # not the sum of ceilings is what is lacking
-        raise NoneFound(words.REFUSED.fill(rule=name, why=refusal(shared)))
-
-    def kept(plan: "Plan") -> bool:
-        return settle(instance, plan, shared.rule_id, rule).guarantee.kept
-
+    problem = base.problem
+    promise = promise_of(problem, shared.rule)
     stop = stop_after(base)
-    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        watch = Watch(stop=stop)
-        result = run_in_thread(lambda: solve_guaranteed(problem, rooms, kept, limits, watch))
+    talk.say(words.SEARCHING)
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)), ProgressLine(quiet=talk.quiet) as line:
+        watch = Watch(line.show, stop)
+        result = run_in_thread(lambda: solve_guaranteed(problem, promise, limits, watch))
     if result.plan is None:
-        if not result.infeasible:
-            raise NoneFound(words.NO_PLAN_FOUND.fill(rule=name))
-        raise NoPlanKeepsIt(words.NO_PLAN_KEEPS.fill(rule=name, why=refusal(shared)))
+        raise _without(result, shared, interrupted=stop.is_set())
     return Outcome(problem, result, certified(problem, result.plan, result.objective_yen))
 
 
+def _without(result: "SolveResult", shared: "Settlement", *, interrupted: bool) -> PlannerError:
+    """Return why there is no plan under which the guarantee can be kept: proved so, or not found."""
+    from planner.sharing import words
+    from planner.sharing.comparison import refusal
+    from planner.sharing.known import rule_name
+
+    name, why = rule_name(shared.instance, shared.rule_id), refusal(shared)
+    if result.infeasible:
+        return NoPlanKeepsIt(words.NO_PLAN_KEEPS.fill(rule=name, why=why))
+    least = f"{result.bound_yen or 0:,}"
+    text = words.NO_PLAN_FOUND.fill(rule=name, why=why, least=least)
+    return StoppedWithNone(text) if interrupted else NoneFound(text)
+
+
 def _dearer(base: "Outcome", chosen: "Outcome") -> Notice:
-    from planner.sharing.words import DEARER
+    from planner.sharing.words import DEARER, DEARER_FOUND
+    from planner.solve.result import Status
 
     assert base.report is not None
     assert chosen.report is not None
     more_yen = chosen.report.ledger.total_yen - base.report.ledger.total_yen
-    return Notice("", "dearer_plan", DEARER.fill(more=f"{more_yen:,}"))
+    proved = chosen.result.status is Status.OPTIMAL
+    least = f"{chosen.result.bound_yen or 0:,}"
+    text = (DEARER if proved else DEARER_FOUND).fill(more=f"{more_yen:,}", least=least)
+    return Notice("", "dearer_plan", text)

@@ -23,6 +23,23 @@ class TooLarge(PlannerError):
     """Amounts whose sum the solver cannot hold exactly."""
 
 
+def refuse_too_large(name: str, amounts: Iterable[int]) -> None:
+    """Refuse a row, by its name, whose amounts the solver could not add.
+
+    Raises
+    ------
+    TooLarge
+        If they cannot be summed in 64 bits.
+    """
+    if sum(amounts) > SAFE_SUM:
+        raise TooLarge(
+            Text(
+                f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
+                f"{name}: the numbers are too large to be added exactly; use smaller ones",
+            ),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """The objective in yen: ``base_yen`` plus the terms, exactly."""
@@ -190,13 +207,7 @@ class Columns:
             return
         unit = gcd(*(amount for _, amount in kept))
         amounts = [amount // unit for _, amount in kept]
-        if sum(map(abs, amounts)) + limit > SAFE_SUM:
-            raise TooLarge(
-                Text(
-                    f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
-                    f"{name}: the numbers are too large to be added exactly; use smaller ones",
-                ),
-            )
+        refuse_too_large(name, [*map(abs, amounts), limit])
         self.largest_amount = max(self.largest_amount, *map(abs, amounts))
         variables = [variable for variable, _ in kept]
         expression = cp_model.LinearExpr.weighted_sum(variables, amounts)

@@ -1,7 +1,8 @@
 """Plans up to a price: the model with a row for its objective, and another objective in its place."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from math import inf
 
 from ortools.sat.python import cp_model
@@ -14,6 +15,7 @@ from models.cpsat.objective import at_most
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import Relaxation
 from models.cpsat.search import MOST_SHARPENED, MOST_VARIABLES, build
+from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.cpsat.tighten import tighten
@@ -28,9 +30,14 @@ from planner.solve.validity import keeps_the_rules
 _LEAST_S = 0.01
 
 
-def near_plans(problem: Problem, limit_yen: int, limits: Limits, watch: Watch) -> "NearModel":
-    """Return the plans of at most so many yen, tightened by what the relaxation rules out."""
-    return NearModel(problem, limit_yen, limits, watch)
+def near_plans(
+    problem: Problem, limit_yen: int, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE
+) -> "NearModel":
+    """Return the plans of at most so many yen, tightened by what the relaxation rules out.
+
+    With a `side`, those of them that have what it asks for.
+    """
+    return NearModel(problem, limit_yen, limits, watch, side)
 
 
 class NearModel:
@@ -40,10 +47,15 @@ class NearModel:
     the price and some above it: those are no answer.
     """
 
-    def __init__(self, problem: Problem, limit_yen: int, limits: Limits, watch: Watch) -> None:
+    def __init__(
+        self, problem: Problem, limit_yen: int, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE
+    ) -> None:
         self.problem, self.limit_yen, self.limits = problem, limit_yen, limits
         self.clock = Clock(limits, watch, time.monotonic())
         self.columns, scale = build(problem)
+        side.state(self.columns)
+        assert self.columns.total is not None
+        self.total, self.exact = self.columns.total, scale.exact(self.columns.total)
         value = scale.value(limit_yen)
         self.fixed = self._tighten(value)
         at_most(self.columns, value)
@@ -85,18 +97,13 @@ class NearModel:
 
     def show(self, choices: Collection[Choice]) -> Sought:
         """Search for any plan that has one of some choices, the cheapest first."""
-        model = self.columns.model.clone()
-        variables = _variables(self.columns)
+        model, variables = self._priced(), _variables(self.columns)
         model.add_bool_or(
             [
                 model.get_bool_var_from_proto_index(variable.index)
                 for choice in choices
                 for variable in variables.get(choice, ())
             ]
-        )
-        terms = [(model.get_int_var_from_proto_index(index), amount) for index, amount in self.objective]
-        model.minimize(
-            cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [amount for _, amount in terms])
         )
         solver = self._solver(None, 1.0)
         solver.parameters.stop_after_first_solution = True
@@ -107,6 +114,37 @@ class NearModel:
         for one in variations(self.problem, plan, wanted, self.limits.seed, self._over):
             if plan_yen(self.problem, one) <= self.limit_yen and keeps_the_rules(self.problem, one):
                 yield one
+
+    def in_order(self, passed_over: Iterable[Plan]) -> Iterator[Sought]:
+        """Yield the plans up to the price but those passed over, the cheapest first; then what ended it.
+
+        Of plans with the same cutovers only the cheapest: what is bought follows from them.
+        """
+        model = self._priced()
+        for plan in passed_over:
+            self._pass_over(model, plan)
+        while True:
+            found = self._solved(model, self._solver(None, 1.0))
+            yield found
+            if found.plan is None or not found.best:
+                return
+            self._pass_over(model, found.plan)
+
+    def _priced(self) -> cp_model.CpModel:
+        """Return a copy of the model that looks for the cheapest plan."""
+        model = self.columns.model.clone()
+        terms = [(model.get_int_var_from_proto_index(index), amount) for index, amount in self.objective]
+        model.minimize(
+            cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [amount for _, amount in terms])
+        )
+        return model
+
+    def _pass_over(self, model: cp_model.CpModel, plan: Plan) -> None:
+        """Rule the cutovers of a plan out, all of them together."""
+        made = choices(self.columns, replace(plan, expansions={}))
+        model.add_bool_or(
+            [~model.get_bool_var_from_proto_index(variable.index) for variable, chosen in made if chosen]
+        )
 
     def _solver(self, effort: float | None, share: float) -> cp_model.CpSolver:
         presolve = self.columns.largest_amount <= PRESOLVE_AMOUNT

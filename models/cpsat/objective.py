@@ -40,6 +40,10 @@ class Scale:
         """Return the yen of an objective value of the model, offset apart."""
         return self.base_yen + self.unit_yen * value
 
+    def exact(self, total: Total) -> bool:
+        """Tell whether no amount was rounded."""
+        return all(yen % self.unit_yen == 0 for _, yen in total.terms)
+
 
 def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     """State the objective and return its scale.

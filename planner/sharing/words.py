@@ -155,22 +155,30 @@ MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
     "the chart shows the {shown} largest members; the tables have all",
 )
-SEVERAL_BUNDLES = Text(
-    "保証を守れる計画を探せるのは、移行が一つずつの団体だけです。移行が複数の団体: {members}",
-    "plans under which a guarantee can be kept are searched for only where members have one bundle each; "
-    "several have: {members}",
+SEARCHING = Text(
+    "最も安い計画では保証を守れません。守れる計画を探しています",
+    "The cheapest plan cannot keep the guarantee: searching for one that can",
 )
 NO_PLAN_KEEPS = Text(
     "{rule}: どの計画でも保証は守れません（証明済み）。最小費用の計画では、{why}",
     "{rule}: the guarantee can be kept under no plan (proved); under the cheapest plan, {why}",
 )
 NO_PLAN_FOUND = Text(
-    "{rule}: 制限時間内に、保証を守れる計画は見つかりませんでした。--time-limit を延ばしてください",
-    "{rule}: no plan under which the guarantee can be kept was found in time; allow a longer --time-limit",
+    "{rule}: 保証を守れる計画は見つかっていません。ないとも証明されていません（総額 {least} 円より安いもの"
+    "がないことは証明済み）。最小費用の計画では、{why}。--time-limit を延ばすか、率を下げてください",
+    "{rule}: no plan was found under which the guarantee can be kept, nor is it proved that there is none "
+    "(it is that none of less than {least} yen in all does); under the cheapest plan, {why}; "
+    "allow a longer --time-limit, or ask for a lower rate",
 )
 DEARER = Text(
     "最小費用の計画では保証を守れないため、守れる計画のうち最も安いものにしました（{more}円高い）",
     "the cheapest plan cannot keep the guarantee: this is the cheapest that can ({more} yen more)",
+)
+DEARER_FOUND = Text(
+    "最小費用の計画では保証を守れないため、守れる計画のうち見つかった最も安いものにしました（{more}円高い。"
+    "総額 {least} 円より安いものはないことまで証明済み）",
+    "the cheapest plan cannot keep the guarantee: this is the cheapest found that can ({more} yen more); "
+    "it is proved that none of less than {least} yen in all does",
 )
 CEILINGS_OF = Text(
     "{rate} の削減を守れる負担上限額と利用料の上限（保証の調整の前。比べる期間）",
