@@ -1,32 +1,8 @@
 """The planted bugs: each breaks one rule or one component in one place."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One planted bug: `old`, which stands once in the file `path`, becomes `new`.
-
-    Parameters
-    ----------
-    part
-        A key of `benchmarks.mutation.TESTS`, such as ``cpsat`` or ``tables``: which tests have to catch it.
-    term
-        The rule or component that it breaks.
-    what
-        What it does, in words.
-    """
-
-    part: str
-    path: str
-    term: str
-    what: str
-    old: str
-    new: str
-
-
-def _of(part: str, path: str, *rows: tuple[str, str, str, str]) -> tuple[Mutant, ...]:
-    return tuple(Mutant(part, path, *row) for row in rows)
+from benchmarks.mutant import Mutant
+from benchmarks.mutant import planted_in as _of
+from benchmarks.mutants_sharing import SHARING
 
 
 def _dropped(part: str, path: str) -> tuple[Mutant, ...]:
@@ -344,5 +320,6 @@ MUTANTS = (
          "variables=place[year.variables][::-1]")),
     *_of("vendors", "models/decomposition/vendor_search.py",
         ("once", "bound of a block a unit too high", "answer.bound * PREC", "(answer.bound + 1) * PREC")),
+    *SHARING,
 )
 # fmt: on

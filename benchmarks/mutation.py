@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from benchmarks.mutants import MUTANTS, Mutant
+from benchmarks.mutant import Mutant
+from benchmarks.mutants import MUTANTS
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("planner", "models", "plots", "commands", "cli.py", "tests", "instances", "pyproject.toml")
@@ -58,6 +59,8 @@ TESTS = {
         "tests/planner/check/test_check_leases.py",
         "tests/planner/check/test_differential.py",
     ),
+    "own-plans": ("tests/planner/sharing/test_own_plans.py",),
+    "guarantee": ("tests/models/test_cpsat_guaranteed.py",),
     "crowd": (
         "tests/models/heuristics/test_crowd_board.py",
         "tests/models/heuristics/test_crowd.py",

@@ -8,7 +8,8 @@ from checkout import ROOT
 
 sys.path.append(str(ROOT))  # the benchmarks are no part of what is installed
 
-from benchmarks.mutants import MUTANTS, Mutant
+from benchmarks.mutant import Mutant
+from benchmarks.mutants import MUTANTS
 from benchmarks.mutation import TESTS, planted
 
 
