@@ -1,6 +1,5 @@
 """Search by vendor: bounds from blocks that pay for what they share, plans from blocks that fit together."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from models.decomposition.block_solve import solve
 from models.decomposition.blocks import Group, improve
 from models.decomposition.dispatch import Desk
 from models.decomposition.first_plan import complete, draft
-from models.decomposition.multiplier_search import solve_prices
 from models.decomposition.shared_prices import Priced
 from models.decomposition.sparse_program import Array, program_of
 from models.decomposition.split import SHARED, Split, split_by_vendor
@@ -48,16 +46,13 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     """Search for a plan of least cost, vendor by vendor.
 
     Parts go to `limits.workers` processes. Where that comes to its end before the limits do, or there
-    is no plan to begin from, the model is searched as a whole. Where the time is over before the program
-    would be stated, the plan that prices make is the answer.
+    is no plan to begin from, the model is searched as a whole. Where the time would be over before the
+    program is stated, the plan to begin from is the answer.
     """
-    begun = time.monotonic()
-    if limits.time_limit_s is not None and limits.time_limit_s < STATING_S * len(problem.migrations):
-        found = solve_prices(problem, limits, watch)
-        if found.plan is not None or found.stop is not Stop.EFFORT:
-            return found
-        limits = replace(limits, time_limit_s=limits.left_s(begun))
     known = Known("vendors", problem, limits, watch)
+    if limits.time_limit_s is not None and limits.time_limit_s < STATING_S * len(problem.migrations):
+        known.begin()
+        return known.result(known.ended() or Stop.TIME)
     with worker_pool(Terms(limits.workers, solve, limits.cluster), watch.stop) as pool:
         search = _Search(known, Desk(known, pool))
         known.begin()

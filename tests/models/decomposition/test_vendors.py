@@ -247,7 +247,7 @@ def test_a_gap_that_is_allowed_ends_the_search() -> None:
     assert result.status is Status.FEASIBLE
 
 
-def test_a_limit_too_short_to_state_the_program_has_the_plan_of_prices(
+def test_a_limit_too_short_to_state_the_program_has_the_plan_to_begin_from(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     problem = small(1)
