@@ -95,6 +95,18 @@ def test_it_opens_with_every_row_and_nothing_wider_than_the_window(opened: Opene
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_every_section_is_one_click_away_and_its_title_in_sight(opened: Opened) -> None:
+    links = opened.page.locator("nav a")
+    assert links.count() > 10
+    for link in links.all():
+        box = link.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 1366
+    links.nth(2).click()
+    title = opened.page.locator(f"{links.nth(2).get_attribute('href')} h2").bounding_box()
+    bar = opened.page.locator("nav").bounding_box()
+    assert bar["y"] + bar["height"] <= title["y"] < 300
+
+
 def test_pointing_at_a_row_tells_phases_yen_and_reasons(opened: Opened) -> None:
     card = opened.page.locator("#card")
     assert card.is_hidden()
