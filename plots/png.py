@@ -12,7 +12,7 @@ from plots.alike import as_one
 def to_png(figure: Figure) -> bytes:
     """Return a figure as PNG."""
     buffer = BytesIO()
-    _Canvas(figure).print_png(buffer)
+    _Canvas(figure).print_png(buffer)  # type: ignore[no-untyped-call]
     return buffer.getvalue()
 
 
@@ -20,7 +20,7 @@ class _Renderer(RendererAgg):
     def _update_methods(self) -> None:
         # What draws collections is no method of the class, but set here for each renderer.
         super()._update_methods()  # type: ignore[no-untyped-call]
-        self.draw_path_collection = self._draw_alike
+        self.draw_path_collection = self._draw_alike  # type: ignore[assignment, method-assign]
 
     def _draw_alike(self, gc: Any, placed: Any, paths: Any, each: Any, *rest: Any, **more: Any) -> None:
         self._renderer.draw_path_collection(gc, placed, as_one(paths, each, rest), each, *rest, **more)
@@ -32,5 +32,5 @@ class _Canvas(FigureCanvasAgg):
         width, height = self.get_width_height(physical=True)
         key = width, height, self.figure.dpi
         if key != self._lastKey:
-            self.renderer, self._lastKey = _Renderer(*key), key
-        return self.renderer
+            self.renderer, self._lastKey = _Renderer(*key), key  # type: ignore[no-untyped-call]
+        return self.renderer  # type: ignore[no-any-return]
