@@ -135,7 +135,7 @@ def test_what_is_made_worse_later_leaves_the_plan_that_stood(monkeypatch: pytest
     given = instance(BINDING[Rule.CREW])
     together = plan({"a/core": "2010-12", "b/core": "2010-12"})
     monkeypatch.setattr(PricedConstruction, "improve", lambda *_: together)
-    monkeypatch.setattr(multiplier_search, "renewed", lambda *_: together)
+    monkeypatch.setattr(multiplier_search.VendorSweep, "renewed", lambda *_: together)
     outcome = solve_instance(given, solver("prices"))
     assert outcome.report is not None
     assert outcome.report.valid
