@@ -5,6 +5,7 @@ import importlib
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 import pytest
@@ -37,8 +38,13 @@ def test_texts_are_joined() -> None:
     assert same("a") + Text("い", "b") + "c" == Text("aいc", "abc")
 
 
-def texts() -> Iterator[tuple[str, ast.expr, ast.expr]]:
-    """Yield the two languages of every ``Text(…, …)`` in the code, with its place."""
+@cache
+def texts() -> tuple[tuple[str, ast.expr, ast.expr], ...]:
+    """Return the two languages of every ``Text(…, …)`` in the code, with its place; read once for all."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[tuple[str, ast.expr, ast.expr]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
