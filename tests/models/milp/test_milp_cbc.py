@@ -9,13 +9,14 @@ from build import instance, one_migration
 from click.testing import CliRunner
 
 import cli
-from models.milp import cbc, search
+from models.milp import cbc
 from models.milp.cbc import bundled, solve_cbc
 from models.milp.columns import TooLarge
 from models.milp.search import SearchFailed
 from models.registry import solver
 from planner.check import certify, check_plan
 from planner.problem import Problem, compile_instance
+from planner.solve import interface
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 from tests.models.cpsat.test_cpsat_tighten import SEEDS, small
@@ -70,7 +71,7 @@ def test_a_stop_ends_cbc() -> None:
 
 
 def test_a_bound_above_a_known_plan_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "plan_yen", lambda *_: 0)
+    monkeypatch.setattr(interface, "plan_yen", lambda *_: 0)
     with pytest.raises(SearchFailed, match="known plan"):
         solve_cbc(small(1), Limits(), Watch())
 
