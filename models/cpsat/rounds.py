@@ -95,16 +95,17 @@ class Rounds:
             ended = self._begin() or self._beside(self._at_first(CUTS), self._sharpen)
         else:
             ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
-        on_plans = self._at_first(ALONE if self.workers == 1 else BESIDE)
+        share = ALONE if self.workers == 1 else BESIDE
+        on_plans = self._at_first(share)
         proofs = rounds(self.workers >= MANY)
         while ended is None:
             effort, guessing = next(proofs)
             ended = self._beside(effort * on_plans, partial(self._prove, effort, guessing))
-            on_plans = ALONE if self.workers == 1 else BESIDE
+            on_plans = share
         return ended
 
     def _at_first(self, effort: float) -> float:
-        """Return the work on plans before any proof is tried."""
+        """Return the work on plans, or a share of it, until a proof was tried: none for small models."""
         return 0.0 if self.base.columns.size < SMALL else effort
 
     def _beside(self, effort: float, work: Callable[[], Stop | None]) -> Stop | None:
@@ -178,6 +179,7 @@ class Rounds:
         return ended or self.search.ended()
 
     def _begin_sharpened(self) -> Stop | None:
+        """Do what comes before the proofs in one go, while others look for plans."""
         ended = self._begin()
         if ended is None:
             self._sharpen()

@@ -1,6 +1,5 @@
 """The search by vendor: parts that fit together, bounds that hold, answers as those of the other models."""
 
-import sys
 import threading
 from dataclasses import replace
 from typing import Any
@@ -32,7 +31,7 @@ from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
-from planner.solve.pool import NoCluster, Pool, Terms, worker_pool
+from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import Status, Stop
 from tests.models.test_agreement import CALM, all_optional
 
@@ -329,34 +328,3 @@ def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
 def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
     result = solve_instance(instance(one_migration()), solve_vendors).result
     assert result.status is Status.OPTIMAL
-
-
-@pytest.mark.filterwarnings("default")  # Dask's own
-def test_a_cluster_gives_the_same_answer() -> None:
-    from distributed import LocalCluster
-
-    problem = small(11, 16, 4)
-    limits = Limits(workers=2, effort=1.0)
-    with LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster:
-        there = solve_vendors(problem, replace(limits, cluster=cluster.scheduler_address), Watch())
-    here = solve_vendors(problem, limits, Watch())
-    assert replace(there, wall_s=0.0) == replace(here, wall_s=0.0)
-
-
-@pytest.mark.filterwarnings("default")
-def test_a_cluster_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
-    with (
-        pytest.raises(NoCluster, match="no cluster answers at tcp"),
-        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
-    ):
-        pass
-
-
-def test_a_cluster_needs_dask(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with (
-        pytest.raises(NoCluster, match="install"),
-        worker_pool(Terms(2, solve, "tcp://127.0.0.1:9"), threading.Event()),
-    ):
-        pass
