@@ -80,6 +80,14 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
     assert tuple(searching.chosen) == places(columns, better)
 
 
+def test_looking_ends_where_all_was_open_and_settled() -> None:
+    problem = small(PLANNED[0])
+    _, _, task = job(problem, by_hand(problem), 2.0)
+    searching = around._Search(task, threading.Event())
+    assert searching.run().effort < task.effort
+    assert searching.settled
+
+
 def test_small_problems_end_at_the_optimum() -> None:
     reached, some = 0, PLANNED[::3]
     for seed in some:

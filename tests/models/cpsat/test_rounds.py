@@ -76,6 +76,37 @@ def test_several_workers_prove_what_one_proves(here: Here, seeds: tuple[int, ...
                 assert [number for number in around if number != lanes] in ([], [1])
 
 
+def test_small_models_are_proved_before_plans_are_looked_for_and_others_after(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = small(1)
+    solve_cpsat(problem, Limits(), Watch())
+    assert here.asked[0] == ("settle", 1)
+    here.asked.clear()
+    monkeypatch.setattr(rounds, "SMALL", 0)
+    solve_cpsat(problem, Limits(), Watch())
+    assert here.asked[0] == ("search_around", 1)
+
+
+@pytest.mark.parametrize(
+    ("limits", "asked"),
+    [([(1, False), (2, False), (3, True)], [1, 3]), ([(1, False), (3, True)], [1, 3]), ([(3, True)], [3])],
+)
+def test_after_a_guess_far_too_low_the_next_one_is_passed_over_and_the_last_never(
+    limits: list[tuple[int, bool]], asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching, found = sharpened(2)[0], []
+
+    def settle(limit: int, _effort: float) -> Stop:
+        found.append(limit)
+        return Stop.PROOF
+
+    monkeypatch.setattr(searching, "_limits", lambda _guessing: iter(limits))
+    monkeypatch.setattr(searching, "_settle", settle)
+    assert searching._stages(1.0, guessing=True) is Stop.PROOF
+    assert found == asked
+
+
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.usefixtures("here")
 def test_rounds_too_short_for_any_stage_end_in_proof(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:

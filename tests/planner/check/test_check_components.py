@@ -6,10 +6,12 @@ The horizon is 2010-04..2012-03 (24 months, FY2010 and FY2011) unless a test say
 from decimal import Decimal
 
 import pytest
-from build import one_migration, patched, plan, raw_instance, raw_migration, raw_phase, several
+from build import instance, one_migration, patched, plan, raw_instance, raw_migration, raw_phase, several
 from check_books import booked, yen
 
-from planner.check.components import COMPONENTS
+from planner.check.components import COMPONENTS, monthly_entries
+from planner.check.occupation import read_case
+from planner.periods.months import parse_month
 from planner.terms import Component
 
 pytestmark = pytest.mark.models
@@ -117,6 +119,17 @@ def test_service_is_paid_from_the_cutover_to_the_end_in_the_mode_chosen():
     ]
     assert yen(raw, plan({"a/core": ("2012-03", "y")}), Component.SERVICE) == 100
     assert yen(raw, plan({"a/core": ("2010-04", "y")}), Component.SERVICE) == 2400
+
+
+def test_a_series_by_fiscal_years_counts_in_those_of_its_own_group():
+    # FY2010 at 9 and FY2011 at 4, from April or from January on: January 2011 is of the one or the other.
+    raw = one_migration(service_yen_per_month={"default": 4, "FY2010": 9})
+    moved = plan({"a/core": "2010-04"})
+    for start, expected in ((4, 9), (1, 4), (4, 9)):
+        case = read_case(instance(raw | {"fiscal_year_start": start}), moved)
+        fees = {one.month: one.yen for one in monthly_entries(case) if one.component is Component.SERVICE}
+        assert fees[parse_month("2011-01")] == expected
+        assert yen(raw | {"fiscal_year_start": start}, moved, Component.SERVICE) == sum(fees.values())
 
 
 # Legal
