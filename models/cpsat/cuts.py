@@ -27,7 +27,7 @@ class Grounds:
     @classmethod
     def of(cls, c: Columns, rows: Iterable[Row]) -> "Grounds":
         """Return the grounds of a model with some rows; one of amounts is no knapsack."""
-        amounts = {at for at, one in enumerate(c.model.proto.variables) if one.domain[-1] > 1}
+        amounts = {at for at, one in enumerate(c.model.proto.variables) if max(one.domain) > 1}
         of_choices = (row for row in rows if amounts.isdisjoint(row.variables))
         return cls(knapsacks(of_choices, decisions(c)), years(c))
 

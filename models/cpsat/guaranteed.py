@@ -69,7 +69,7 @@ class Guaranteed(Side):
 
 def _most(term: Term) -> int:
     variable, amount = term
-    return abs(amount) * int(variable.proto.domain[-1])
+    return abs(amount) * int(max(variable.proto.domain))
 
 
 def _penalties(c: Columns) -> Iterator[Term]:

@@ -10,22 +10,33 @@ import pytest
 from brute_force import valid_plans
 from build import Raw, instance
 from choice_cases import tiny_groups
+from ortools.sat.python import cp_model
 from sharing_cases import group, random_rule, sharing
 from strategies import build
 
 from models.cpsat import guaranteed
-from models.cpsat.guaranteed import solve_guaranteed
+from models.cpsat.columns import TooLarge
+from models.cpsat.guaranteed import Guaranteed, solve_guaranteed
+from models.cpsat.hint import choices
 from models.cpsat.in_order import Asked, first_that_keeps
+from models.cpsat.search import build as build_model
 from models.cpsat.search import search_for
 from models.cpsat.side import NOTHING_ELSE
+from planner.instance.model import Instance
 from planner.instance.sharing import SharingRule
 from planner.plan import Plan
-from planner.problem import compile_instance
-from planner.sharing.promise import promise_of
+from planner.problem import Problem, compile_instance
+from planner.sharing.guarantee import ceilings
+from planner.sharing.promise import Promise, promise_of
+from planner.sharing.settlement import settle
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Status, Stop
 
 RATES = (Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 2))
+# Members of several bundles first: there the month of the first cutover says which sum counts.
+ROWS = sorted(
+    tiny_groups(90), key=lambda raw: all(len(one["migrations"]) == 1 for one in raw["members"].values())
+)
 MOST_PLANS = 60  # each that does not keep a guarantee may take a search
 
 
@@ -71,6 +82,61 @@ def test_members_of_several_bundles_and_shared_leases_are_among_them() -> None:
     groups = [compile_instance(build(raw)) for raw in tiny_groups(40)]
     assert sum(len(one.migrations) > len(one.instance.members) for one in groups) > 5
     assert sum(len(one.shared_leases) > 0 for one in groups) > 3
+
+
+def left_over(towns: Instance, rule: SharingRule, plan: Plan) -> int:
+    """Return by how much the ceilings exceed what all pay, as the settlement of a plan has it."""
+    positions = settle(towns, plan, "", rule).positions
+    most = ceilings(rule, positions, rule.min_saving_rate)
+    return sum((most[member] or 0) - one.paid_yen for member, one in positions.items())
+
+
+def left_by_the_row(problem: Problem, promise: Promise, plan: Plan) -> int:
+    """Return the most that the row leaves over under a plan."""
+    assert promise.rooms is not None
+    columns, _ = build_model(problem)
+    Guaranteed(promise.rooms, promise.enough).state(columns)
+    model = columns.model
+    for variable, chosen in choices(columns, plan):
+        model.add(variable == chosen)
+    [row] = [one.linear for one in model.proto.constraints if one.name == "guarantee"]
+    most_yen = row.domain[1]
+    row.domain[1] = 2**62  # plans that break it are asked, too
+    terms = [
+        (model.get_int_var_from_proto_index(at), yen) for at, yen in zip(row.vars, row.coeffs, strict=True)
+    ]
+    model.minimize(cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [yen for _, yen in terms]))
+    solver = cp_model.CpSolver()
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return most_yen - round(solver.objective_value)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize(
+    "seed", [*range(12), *(pytest.param(n, marks=pytest.mark.thorough) for n in range(12, 60))]
+)
+def test_the_row_leaves_what_the_settlement_of_the_plan_does(seed: int) -> None:
+    raw = peopled(ROWS[seed], seed)
+    towns = build(raw)
+    problem = compile_instance(towns)
+    plans = [plan for plan, _ in valid_plans(towns)]
+    for plan in Random(seed).sample(plans, min(len(plans), 6)):
+        rule = Random(f"{seed}/rule").choice(rules(raw, seed))
+        for period in ("own", "horizon"):
+            asked = rule.model_copy(update={"period": period})
+            wanted = left_over(towns, asked, plan)
+            assert left_by_the_row(problem, promise_of(problem, asked), plan) == wanted, (period, plan)
+
+
+@pytest.mark.models
+def test_a_row_too_large_to_add_exactly_is_refused() -> None:
+    members = group()["members"]
+    members["a"]["migrations"]["core"]["running_yen_per_month"] = 2**52
+    towns = instance(group(members=members, sharing=sharing(min_saving_rate=Decimal("0.2"))))
+    assert towns.sharing is not None
+    problem = compile_instance(towns)
+    with pytest.raises(TooLarge, match="guarantee"):
+        solve_guaranteed(problem, promise_of(problem, towns.sharing.rules["ours"]), Limits(), Watch())
 
 
 def beyond_rows(raw: Raw, seed: int) -> Iterator[SharingRule]:

@@ -88,6 +88,14 @@ def test_cuts_of_the_model_are_those_of_the_relaxation() -> None:
     assert again.value == pytest.approx(bound.value, rel=1e-5, abs=PRECISION)
 
 
+@pytest.mark.parametrize(("largest", "number"), [(1, 1), (5, 0)])
+def test_a_row_with_an_amount_is_no_knapsack(largest: int, number: int) -> None:
+    columns, _ = build(crowded(0))
+    amount = columns.model.new_int_var(0, largest, "amount")
+    row = Row([0, 1, amount.index], [3, 3, 3], None, 5)
+    assert len(Grounds.of(columns, [row]).knapsacks) == number
+
+
 def test_nothing_is_cut_once_the_time_is_up() -> None:
     columns, _ = build(crowded(0))
     relaxation = Relaxation.of(columns.model)
