@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from brute_force import valid_plans
-from build import Raw, instance
+from build import Raw, instance, raw_instance
 from choice_cases import tiny_groups
 from ortools.sat.python import cp_model
 from sharing_cases import group, random_rule, sharing
@@ -25,7 +25,7 @@ from models.cpsat.side import NOTHING_ELSE
 from planner.instance.model import Instance
 from planner.instance.sharing import SharingRule
 from planner.plan import Plan
-from planner.problem import Problem, compile_instance
+from planner.problem import Problem, compile_instance, plan_yen
 from planner.sharing.guarantee import ceilings
 from planner.sharing.promise import Promise, promise_of
 from planner.sharing.settlement import settle
@@ -204,3 +204,15 @@ def test_what_time_leaves_open_is_no_proof() -> None:
     tried = first_that_keeps(found, NOTHING_ELSE, kept, Asked(problem, Limits(), Watch(stop=stop)))
     assert (tried.status, tried.stop) == (Status.UNKNOWN, Stop.INTERRUPT)
     assert tried.bound_yen == found.objective_yen
+
+
+@pytest.mark.models
+def test_a_plan_just_above_a_price_is_proved_once_the_price_is_raised() -> None:
+    core = {"vendor": "v", "data_center": "d", "running_yen_per_month": 1}
+    problem = compile_instance(instance(raw_instance(members={"a": {"migrations": {"core": core}}})))
+    found = search_for(problem, Limits(), Watch(), NOTHING_ELSE)
+    assert found.objective_yen is not None
+    dearer = found.objective_yen + 2  # the first price is a yen above the least
+    asked = Asked(problem, Limits(), Watch())
+    tried = first_that_keeps(found, NOTHING_ELSE, lambda plan: plan_yen(problem, plan) == dearer, asked)
+    assert (tried.objective_yen, tried.bound_yen, tried.status) == (dearer, dearer, Status.OPTIMAL)

@@ -66,6 +66,19 @@ def test_a_set_that_is_not_solved_cannot_pay_less(seed: int) -> None:
             assert known is None or own.at_least_yen <= known
 
 
+def test_a_set_with_a_member_that_can_never_move_has_no_plan_and_is_not_solved() -> None:
+    members = group()["members"]
+    members["a"]["migrations"]["core"]["window"] = {"earliest": "2012-04"}
+
+    def never(*_: object) -> SolveResult:
+        raise AssertionError
+
+    sets_of_it = {("a",): MUCH, ("a", "b"): MUCH}
+    assert set(own_costs(group(members=members), sets_of_it, Search(never, processes=1)).values()) == {
+        OwnCost(None)
+    }
+
+
 def test_there_are_sets_with_and_without_plans() -> None:
     found = [
         own.at_least_yen is None
