@@ -63,6 +63,33 @@ def test_there_is_a_shape_for_each_bar():
     }
 
 
+@pytest.mark.parametrize("pair", [small(), many(28), many(40)], ids=["4 rows", "28 rows", "40 rows"])
+def test_each_line_lies_inside_its_row_and_nearer_to_its_bar_than_to_any_other(pair) -> None:
+    ax = drawn(pair=pair)
+    row = ax.get_window_extent().height * 72 / ax.figure.dpi / (ax.get_ylim()[0] - ax.get_ylim()[1])  # points
+    bars = [
+        (path.vertices[:, 1] % 1).tolist()
+        for item in ax.collections
+        if str(item.get_gid()).startswith("phase-")
+        for path in item.get_paths()
+    ]
+    top, bottom = min(map(min, bars)), max(map(max, bars))
+    seen = set()
+    for item in ax.collections:
+        if item.get_gid() not in ("lease", "renewal", "extension", "termination", "preferred", "window"):
+            continue
+        seen.add(item.get_gid())
+        half = max(item.get_linewidths()) / 2
+        for path in item.get_paths():
+            inside = path.vertices[:, 1] % 1
+            assert min(inside.min(), 1 - inside.max()) * row > half + 0.5
+            y = inside.max()  # of a bracket the line itself, not its hooks
+            own, other = (top - y, y + 1 - bottom) if y < top else (y - bottom, 1 + top - y)
+            assert 0 <= own < other
+    assert seen >= {"lease", "extension", "window"}
+    assert ("preferred" in seen) == (len(pair[0].members) == 3)
+
+
 def test_each_cutover_is_marked_in_the_middle_of_its_month_with_its_name():
     ax = drawn()
     marks = [line for line in ax.lines if line.get_gid() == "cutover"]
