@@ -11,7 +11,7 @@ from planner.instance.descriptions import describe
 from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import MAX_PHASE_MONTHS
 from planner.reading.codes import CODES
-from planner.reading.meant import meant
+from planner.reading.meant import MIXED_UP, meant
 from planner.reading.shape import file_fields, walk
 from planner.reading.wording import PHRASES
 from planner.text.faults import Fault
@@ -59,6 +59,14 @@ class Finding:
         if scenario is None:
             return told
         return replace(told, found=_CHANGED.fill(found=told.found, by=changer(scenario)))
+
+
+def other_kind(raw: Mapping[str, Any], allowed: str) -> Finding | None:
+    """Return that a file says itself to be of another kind: all else that is wrong with it follows."""
+    schema = raw.get("schema")
+    if schema == allowed or schema not in MIXED_UP:
+        return None
+    return Finding(("schema",), "schema", schema, {"allowed": listed([f'"{allowed}"'])})
 
 
 def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Suggester) -> Iterator[Finding]:

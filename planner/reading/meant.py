@@ -12,10 +12,19 @@ from planner.text.language import NOTHING, Text
 from planner.text.suggest import question
 
 _ORDER = Text("コマンドには INSTANCE、PLAN の順に書きます。", "a command takes INSTANCE first, then PLAN; ")
-_MIXED_UP = {
+MIXED_UP = {
     "planner/plan/1": Text("これは計画のファイルです。", "this is a plan; ") + _ORDER,
     INSTANCE_SCHEMA: Text("これはインスタンス（団体）のファイルです。", "this is an instance; ") + _ORDER,
+    "planner/done/1": Text(
+        "これは実際に起きたことのファイルです。--done に指定します。",
+        "this tells what has happened, and goes to --done; ",
+    ),
+    "planner/scenario/1": Text(
+        "これはシナリオのファイルです。INSTANCE の代わりか --scenario に指定します。",
+        "this is a scenario, which stands for INSTANCE or goes to --scenario; ",
+    ),
 }
+"""By the kind that a file says to be what it is, and where it belongs."""
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
@@ -30,7 +39,7 @@ def meant(code: str, value: Any) -> Text:
         What stands in the file.
     """
     if code == "schema":
-        return _MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
+        return MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
     text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
     read = _READERS.get(code)
     if read is None or not 0 < len(text) <= _MAX_LENGTH:

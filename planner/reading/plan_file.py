@@ -11,7 +11,7 @@ from planner.instance.fields import Amount, Id, Integer, Month, Number, Strict, 
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.plan import Cutover, Plan
-from planner.reading.findings import Finding, from_pydantic, in_file_order
+from planner.reading.findings import Finding, from_pydantic, in_file_order, other_kind
 from planner.reading.lines import lines_told
 from planner.reading.nulls import without_nulls
 from planner.reading.plan_names import plan_findings
@@ -20,7 +20,7 @@ from planner.solve.result import SolveResult, Status
 from planner.terms import Component
 from planner.text.faults import InvalidInput, Notice
 from planner.text.language import Text
-from planner.text.phrases import Place, listed
+from planner.text.phrases import Place
 from planner.text.suggest import Suggester
 
 PLAN_SCHEMA = "planner/plan/1"
@@ -108,8 +108,9 @@ def read_plan(path: Path, instance: Instance) -> PlanDocument:
 
 
 def _plan_document(path: Path, document: Document, instance: Instance) -> PlanDocument:
-    if "cutovers" not in document.raw and document.raw.get("schema", PLAN_SCHEMA) != PLAN_SCHEMA:
-        raise InvalidInput(str(path), [*document.faults, _other_kind(document.raw["schema"]).fault()])
+    other = other_kind(document.raw, PLAN_SCHEMA)
+    if other is not None:
+        raise InvalidInput(str(path), [*document.faults, other.fault()])
     suggester = Suggester()
     raw, nulls = without_nulls(document.raw, _may_be_null)
     findings = [Finding(place, "null") for place in nulls]
@@ -124,10 +125,10 @@ def _plan_document(path: Path, document: Document, instance: Instance) -> PlanDo
     faults = [finding.fault() for finding in in_file_order(document.raw, findings)]
     faults = [*document.faults, *(one for one in faults if one.where not in known)]
     if faults:
-        other = raw.get("instance", instance.name)
-        if isinstance(other, str) and other != instance.name:
+        name = raw.get("instance", instance.name)
+        if isinstance(name, str) and name != instance.name:
             # Made for another file: that explains the rest better than each name that is not here.
-            faults = [Finding(("instance",), "other_instance", other, {"allowed": instance.name}).fault()]
+            faults = [Finding(("instance",), "other_instance", name, {"allowed": instance.name}).fault()]
         raise InvalidInput(str(path), faults)
     return _document(fields, instance)
 
@@ -179,10 +180,6 @@ def _cutover(cutover: Cutover | None) -> dict[str, str] | None:
 
 def _may_be_null(place: Place) -> bool:
     return len(place) == 2 and place[0] in ("cutovers", "expansions")
-
-
-def _other_kind(schema: Any) -> Finding:
-    return Finding(("schema",), "schema", schema, {"allowed": listed([f'"{PLAN_SCHEMA}"'])})
 
 
 def _in_short_form(raw: Mapping[str, Any], finding: Finding) -> Finding:

@@ -13,7 +13,7 @@ from planner.instance.group import State
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.plan import Cutover
-from planner.reading.findings import Finding, from_pydantic, in_file_order
+from planner.reading.findings import Finding, from_pydantic, in_file_order, other_kind
 from planner.reading.lines import lines_told
 from planner.reading.nulls import without_nulls
 from planner.reading.references import objects, unknown_name
@@ -110,6 +110,9 @@ def read_happened(path: Path, instance: Instance) -> Happened:
         return Happened(None, cutovers, dict(moved.expansions))
     document = read_document(path)
     with lines_told(path):
+        other = other_kind(document.raw, "planner/done/1")
+        if other is not None:
+            raise InvalidInput(str(path), [*document.faults, other.fault()])
         suggester = Suggester()
         raw, nulls = without_nulls(document.raw, _may_be_null)
         findings = [Finding(place, "null") for place in nulls]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.instance import parse_instance
 from planner.reading.plan_file import PlanDocument, plan_to_json, read_plan
+from planner.replan.happened import read_happened
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Component
 from planner.text.faults import Fault, InvalidInput
@@ -214,6 +216,33 @@ def test_another_kind_of_file_is_one_fault(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="1 fault") as caught:
         read_plan(path, small())
     assert caught.value.faults[0].code == "schema"
+
+
+def kind_of_file(schema: str) -> Raw:
+    return raw_instance() if "instance" in schema else {"schema": schema, "cutovers": {"other/core": "2010"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        ("planner/plan/1", "計画のファイル"),
+        ("planner/instance/1", "インスタンス（団体）のファイル"),
+        ("planner/done/1", "--done に指定"),
+        ("planner/scenario/1", "シナリオのファイル"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("read_it", "own"), [(read_plan, "planner/plan/1"), (read_happened, "planner/done/1")]
+)
+def test_a_file_that_says_to_be_of_another_kind_is_one_fault_that_says_where_it_goes(
+    tmp_path: Path, schema: str, told: str, read_it: Callable[[Path, Instance], object], own: str
+) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps(kind_of_file(schema)))
+    with pytest.raises(InvalidInput) as caught:
+        read_it(path, small())
+    assert ([one.code for one in caught.value.faults] == ["schema"]) == (schema != own)
+    assert (told in caught.value.faults[0].text.ja) == (schema != own)
 
 
 def test_an_optimal_plan_meets_its_bound(tmp_path: Path) -> None:
