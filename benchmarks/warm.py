@@ -18,7 +18,7 @@ from planner.report.markdown import table
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits, Progress
 from planner.solve.many import Following, Job, solve_all
-from planner.whatif.compare.request import Request, read_scenarios
+from planner.whatif.compare.request import CompareRequest, read_scenarios
 from planner.whatif.compare.scenario import Scenario, Solved, solved
 
 NEAR = 0.001  # of the total
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--model", default="cpsat")
     parser.add_argument("--time-limit", type=float, default=300.0)
     arguments = parser.parse_args()
-    request = Request(arguments.instance, files=tuple(arguments.scenarios))
+    request = CompareRequest(arguments.instance, files=tuple(arguments.scenarios))
     head = ["scenario", "answer", "near, without (s)", "near, with (s)"]
     head += ["end, without (CPU s)", "end, with (CPU s)", "times as fast"]
     print("\n".join(table(head, [], right=6)), flush=True)

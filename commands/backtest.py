@@ -14,7 +14,7 @@ from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.backtest.study import Study
+    from planner.backtest.study import BacktestStudy
 
 _LEAST_SAVINGS = 3  # groups that published one, for a chart of them
 
@@ -71,14 +71,14 @@ def backtest(
     from planner.backtest import words
     from planner.backtest.case import read_cases
     from planner.backtest.report import study_json, study_text
-    from planner.backtest.study import Settings, examine
+    from planner.backtest.study import StudySettings, examine
     from planner.solve.interface import Limits
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
     from planner.solve.many import cores
 
     _check(out, force=force)
     cases = read_cases(folder)
-    settings = Settings(solver("auto"), Limits(time_limit, seed=seed), processes or cores(), sweep)
+    settings = StudySettings(solver("auto"), Limits(time_limit, seed=seed), processes or cores(), sweep)
     stop = Event()
 
     def tell(done: int, most: int) -> None:
@@ -113,7 +113,7 @@ def _check(out: Path, *, force: bool) -> None:
         raise PlannerError(IN_THE_WAY.fill(path=out))
 
 
-def _write(study: "Study", folder: Path, out: Path) -> list[Path]:
+def _write(study: "BacktestStudy", folder: Path, out: Path) -> list[Path]:
     """Write the page with its pictures, all or nothing, and return where they are."""
     from planner.backtest.page import page, saving_points
     from planner.reading.atomic import write_all

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits
-    from planner.whatif.tradeoff.search import Effort, Solvers
+    from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ def search_bounded(
     loaded: "Loaded",
     limits: "Limits",
     points: int,
-    search: "Callable[[Outcome, Solvers, Effort], T]",
+    search: "Callable[[Outcome, Solvers, FrontierEffort], T]",
 ) -> T:
     """Return what a search finds, given the cheapest plan; ends the command where there is none.
 
@@ -44,12 +44,12 @@ def search_bounded(
     from models.registry import solver
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
-    from planner.whatif.tradeoff.search import Effort, Solvers
+    from planner.whatif.tradeoff.search import FrontierEffort, Solvers
     from planner.whatif.tradeoff.words import AXES, PROGRESS
 
     base = solve_base(talk, loaded, limits)
     stop = stop_after(base)
-    effort = Effort(
+    effort = FrontierEffort(
         limits,
         Watch(stop=stop),
         points,

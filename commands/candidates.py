@@ -80,12 +80,12 @@ def _solved(
     from planner.report.progress_board import ProgressBoard
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
     from planner.solve.many import Following
-    from planner.whatif.candidates.search import Question
+    from planner.whatif.candidates.search import CandidateQuestion
     from planner.whatif.compare.scenario import Scenario, solved
 
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
     outcome = solve_base(talk, loaded, limits)
-    question = Question(loaded.raw, solved(base, outcome), asked)
+    question = CandidateQuestion(loaded.raw, solved(base, outcome), asked)
     stop = stop_after(outcome)
     titles = {one.name: one.title for one in question.scenarios.all if one.name != base.name}
     with (

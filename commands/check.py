@@ -100,9 +100,9 @@ def _ledger_file(instance: "Instance", ledger: "Ledger", kind: str) -> bytes:
     table = ledger_table(instance, ledger)
     if kind == ".csv":
         return to_csv(table)
-    from planner.report.workbook import Sheet, to_xlsx
+    from planner.report.workbook import TableSheet, to_xlsx
 
-    return to_xlsx([Sheet(str(LEDGER), table, frozen=4)])
+    return to_xlsx([TableSheet(str(LEDGER), table, frozen=4)])
 
 
 def _write(talk: Talk, files: Mapping[Path, bytes], *, force: bool) -> list[Path]:

@@ -78,11 +78,11 @@ def compare(
             comparison_text,
             plans_found,
         )
-        from planner.whatif.compare.request import Request, read_scenarios
+        from planner.whatif.compare.request import CompareRequest, read_scenarios
         from planner.whatif.compare.solve import solve_scenarios
         from plots.compare_pages import render_comparison
 
-        request = Request(instance.path, instance.scenarios, instance.sets, cases, groups)
+        request = CompareRequest(instance.path, instance.scenarios, instance.sets, cases, groups)
         scenarios = read_scenarios(request)
         talk.notices(scenarios.notices)
         folder = replace(folder, out=folder.out or Path("out") / scenarios.folder)

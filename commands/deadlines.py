@@ -54,13 +54,13 @@ def deadlines(
     from planner.check.report import violations
     from planner.deadlines import deadlines_of
     from planner.deadlines.report import deadlines_files, deadlines_json, deadlines_text
-    from planner.deadlines.tables import Found
+    from planner.deadlines.tables import PlanDeadlines
     from planner.outputs import Record, plan_sha256
 
     today = None if as_of is None else _month(as_of)
     loaded, document = read_plan(talk, instance, plan)
     output = claimed(talk, loaded, folder, "deadlines", _FILES)
-    found = Found(
+    found = PlanDeadlines(
         loaded.instance,
         document.plan,
         deadlines_of(loaded.instance, document.plan),

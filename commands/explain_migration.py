@@ -55,7 +55,7 @@ def explain_migration(
     from planner.explain.counterfactual.month_text import month_text
     from planner.explain.counterfactual.question import find_month
     from planner.explain.counterfactual.relocation import relocations
-    from planner.explain.counterfactual.text import Known, nearest, why_text
+    from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
     from planner.outputs import Record, plan_sha256
     from planner.solve.interrupt import stop_on_interrupt
 
@@ -69,7 +69,7 @@ def explain_migration(
         limits = replace(asked.each, time_limit_s=asked.limit_s or SEARCH_S)
         forced = _solve(talk, why, months, limits, stop)
         months_shown = [one.month for one in nearest(why)] if at is None else [at]
-        known = Known(forced, relocations(why, months_shown))
+        known = KnownBeside(forced, relocations(why, months_shown))
         told = why_json(why, known)
         if at is None:
             text = why_text(why, known)

@@ -55,11 +55,11 @@ def fair(
     0（未証明も）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
     """
     from planner.outputs import Record
-    from planner.whatif.fair.asked import Asked
+    from planner.whatif.fair.asked import FairRequest
     from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, worth
 
     loaded = read(talk, instance)
-    asked = Asked(cap, per_resident, levels)
+    asked = FairRequest(cap, per_resident, levels)
     asked.check(loaded.instance)
     output = claimed(talk, loaded, folder, "fair", FILES)
     limits = search.limits()

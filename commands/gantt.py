@@ -88,10 +88,10 @@ def gantt(
 
 def _milestones(talk: Talk, loaded: "Loaded", document: "PlanDocument") -> "tuple[Deadline, ...]":
     """Return the dates of the milestones, telling how many no chart can show."""
-    from planner.deadlines import Kind, deadlines_of
+    from planner.deadlines import DeadlineKind, deadlines_of
 
     instance = loaded.instance
-    found = [one for one in deadlines_of(instance, document.plan) if one.kind is Kind.MILESTONE]
+    found = [one for one in deadlines_of(instance, document.plan) if one.kind is DeadlineKind.MILESTONE]
     shown = [one for one in found if one.month is not None and one.month >= instance.calendar.start]
     if len(shown) < len(found):
         talk.notices([Notice("", "milestones_before", _BEFORE.fill(count=len(found) - len(shown)))])

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.pack.blocks import Document
+    from planner.pack.blocks import PackDocument
     from planner.pack.material import Material
-    from planner.pack.pdf import Sheet
+    from planner.pack.pdf import PdfPaper
 
 Pages = Mapping[str, Sequence[bytes]]
 _SLIDE_SCALES = 1.2, 1.3, 1.4, 1.5, 1.6, 1.7  # it is looked at from afar, but shows a whole chart
@@ -18,7 +18,7 @@ _SLIDE_OVERVIEW = 0.95, 1.1  # two charts alone are drawn small and set large
 
 
 @dataclass(frozen=True)
-class Asked:
+class Papers:
     """Which papers are asked for, and how they are printed.
 
     Parameters
@@ -44,7 +44,7 @@ class Asked:
 class Pack:
     """The files of a plan."""
 
-    def __init__(self, material: "Material", asked: Asked) -> None:
+    def __init__(self, material: "Material", asked: Papers) -> None:
         self.material, self.asked = material, asked
 
     def files(self) -> dict[str, bytes]:
@@ -63,13 +63,13 @@ class Pack:
         return makers[name]()
 
     @cached_property
-    def _sheet(self) -> "Sheet":
+    def _sheet(self) -> "PdfPaper":
         from planner.pack.pdf import SHEETS
 
         return SHEETS[self.asked.paper]
 
     @cached_property
-    def _drawn(self) -> "tuple[Document, Pages]":
+    def _drawn(self) -> "tuple[PackDocument, Pages]":
         """Return the papers and their charts."""
         from planner.pack.assemble import report
         from plots.pack import draw

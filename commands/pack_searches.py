@@ -25,7 +25,7 @@ _EFFORT = 10.0  # at most, on one change
 
 
 @dataclass(frozen=True)
-class Searching:
+class PackSearching:
     """How searches are limited and ended."""
 
     time_limit_s: float
@@ -33,18 +33,18 @@ class Searching:
     stop: Event
 
 
-def priced(talk: Talk, loaded: "Loaded", material: "Material", how: Searching) -> "Sensitivity | None":
+def priced(talk: Talk, loaded: "Loaded", material: "Material", how: PackSearching) -> "Sensitivity | None":
     """Return what one more of each shared thing would save; ``None`` for a plan that breaks rules."""
     from models.registry import solver
     from planner.solve.interrupt import run_in_thread
-    from planner.whatif.sensitivity.price import Base
-    from planner.whatif.sensitivity.probe import Group, kinds_of
-    from planner.whatif.sensitivity.search import Following, Settings, price_all
+    from planner.whatif.sensitivity.price import PriceBase
+    from planner.whatif.sensitivity.probe import ProbeGroup, kinds_of
+    from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, price_all
 
     if not material.report.valid:
         return None
     ledger, bound_yen = material.ledger, material.bound_yen
-    base = Base(
+    base = PriceBase(
         material.instance,
         material.plan,
         ledger.total_yen,
@@ -54,15 +54,15 @@ def priced(talk: Talk, loaded: "Loaded", material: "Material", how: Searching) -
     )
     talk.say(_PRICING.fill(seconds=how.time_limit_s))
     begun = time.monotonic()
-    following = Following(begun, how.stop, teller(talk, base, begun, how.time_limit_s))
-    settings = Settings(
-        how.time_limit_s, _EFFORT, kinds=kinds_of(Group.CAPACITY), rules=False, processes=how.processes
+    following = ProbeFollowing(begun, how.stop, teller(talk, base, begun, how.time_limit_s))
+    settings = ProbeSettings(
+        how.time_limit_s, _EFFORT, kinds=kinds_of(ProbeGroup.CAPACITY), rules=False, processes=how.processes
     )
     return run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
 
 def compared(
-    talk: Talk, source: Source, material: "Material", files: tuple[Path, ...], how: Searching
+    talk: Talk, source: Source, material: "Material", files: tuple[Path, ...], how: PackSearching
 ) -> "Comparison | None":
     """Return the plan beside the best plans of what-ifs; ``None`` where none are asked for.
 
@@ -79,11 +79,11 @@ def compared(
     from planner.solve.interrupt import run_in_thread
     from planner.solve.many import Following
     from planner.whatif.compare.comparison import compare as hold_side_by_side
-    from planner.whatif.compare.request import Request, read_scenarios
+    from planner.whatif.compare.request import CompareRequest, read_scenarios
     from planner.whatif.compare.scenario import finished
     from planner.whatif.compare.solve import solve_scenarios
 
-    scenarios = read_scenarios(Request(source.path, source.scenarios, source.sets, files))
+    scenarios = read_scenarios(CompareRequest(source.path, source.scenarios, source.sets, files))
     talk.notices(scenarios.notices)
     base = scenarios.all[0]
     scenarios.known[base.name] = finished(base, material.plan, material.bound_yen)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.reading.load import Loaded
     from planner.replan.replanned import Replanned
-    from planner.replan.search import Effort
+    from planner.replan.search import ReplanEffort
     from planner.replan.tables import Gains
     from planner.replan.today import Raw, Today
     from planner.solve.interface import Limits
@@ -44,16 +44,18 @@ class _Way:
     model: str
     least_change: bool
 
-    def effort(self, limits: "Limits") -> "Effort":
+    def effort(self, limits: "Limits") -> "ReplanEffort":
         """Return the solvers, and what they may use."""
         from models.cpsat.moved import solve_least_change as by_cpsat
         from models.milp.moved import solve_least_change as by_milp
         from models.registry import solver
-        from planner.replan.search import Effort
+        from planner.replan.search import ReplanEffort
         from planner.solve.interface import Watch
 
         fewest = by_milp if self.model == "milp" else by_cpsat
-        return Effort(solver(self.model), fewest if self.least_change else None, limits, Watch(stop=Event()))
+        return ReplanEffort(
+            solver(self.model), fewest if self.least_change else None, limits, Watch(stop=Event())
+        )
 
 
 @click.command()
@@ -149,7 +151,7 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
 
 
 def _search(
-    talk: Talk, loaded: "Loaded", today: "Today", asked: _Asked, effort: "Effort"
+    talk: Talk, loaded: "Loaded", today: "Today", asked: _Asked, effort: "ReplanEffort"
 ) -> "tuple[Replanned, Gains | None, Raw]":
     """Plan anew; with members that join or leave, also as if they did not."""
     from dataclasses import replace
@@ -180,7 +182,7 @@ def _parsed(loaded: "Loaded", raw: dict[str, Any]) -> "Instance":
     return parse_instance(raw, loaded.instance.name)[0].with_variant(loaded.title)
 
 
-def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Effort") -> "Replanned":
+def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "ReplanEffort") -> "Replanned":
     from dataclasses import replace
 
     from planner.replan.replanned import Replanned

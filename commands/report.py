@@ -12,8 +12,8 @@ import click
 from commands.charts import tell_missing_characters
 from commands.options import Folder, folder_options, number, processes_option
 from commands.outputs import Answer, claimed, hand_over
-from commands.pack_files import Asked, Pack
-from commands.pack_searches import Searching, compared, priced
+from commands.pack_files import Pack, Papers
+from commands.pack_searches import PackSearching, compared, priced
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping, tell_broken
 from planner.report.talk import Talk
 
@@ -78,7 +78,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
     0、1（入力の誤り）、2（使い方の誤り）で終わります。
     """
     from planner.outputs import Record, plan_sha256
-    from planner.pack.material import Material, Print
+    from planner.pack.material import Material, PackPrint
     from planner.solve.interrupt import stop_on_interrupt
 
     stop = Event()
@@ -87,11 +87,11 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         asked = _asked(options)
         output = claimed(talk, loaded, folder, "report", asked.names)
         digest = sha256(Path(plan).read_bytes()).hexdigest()
-        printing = Print(asked.day, asked.draft)
+        printing = PackPrint(asked.day, asked.draft)
         material = Material(loaded.instance, loaded.title, document, digest, printing)
         tell_broken(talk, material.report)
         tell_missing_characters(talk, loaded.instance)
-        how = Searching(options["time_limit"], options["processes"], stop)
+        how = PackSearching(options["time_limit"], options["processes"], stop)
         cases = compared(talk, instance, material, options["cases"], how)
         prices = priced(talk, loaded, material, how) if options["prices"] else None
         material = replace(material, prices=prices, cases=cases)
@@ -105,9 +105,9 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         hand_over(talk, output, answer)
 
 
-def _asked(options: dict[str, Any]) -> Asked:
+def _asked(options: dict[str, Any]) -> Papers:
     day: datetime | None = options["day"]
-    return Asked(
+    return Papers(
         options["paper"].upper(),
         date.today() if day is None else day.date(),
         options["draft"],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits
     from planner.solve.near import NearPlans
-    from planner.whatif.robust.asked import Asked
+    from planner.whatif.robust.asked import RobustRequest
     from planner.whatif.robust.choose import Robust
 
 _ON_LEAST = 0.5  # of the time, for the plan of the least total
@@ -50,7 +50,7 @@ class Wish:
             return limits
         return replace(limits, time_limit_s=_ON_LEAST * limits.time_limit_s)
 
-    def asked(self, loaded: "Loaded", limits: "Limits") -> "Asked | None":
+    def asked(self, loaded: "Loaded", limits: "Limits") -> "RobustRequest | None":
         """Return what is asked for, its files read.
 
         Raises
@@ -61,19 +61,21 @@ class Wish:
             With the faults of the file of settings.
         """
         from planner.whatif.alternatives.within import read_within
-        from planner.whatif.robust.asked import Asked, By
-        from planner.whatif.simulate.settings import Settings, read_settings
+        from planner.whatif.robust.asked import By, RobustRequest
+        from planner.whatif.simulate.settings import SimulationSettings, read_settings
 
         if self.runs is None:
             return None
-        default = Asked(self.runs)
-        return Asked(
+        default = RobustRequest(self.runs)
+        return RobustRequest(
             self.runs,
             default.by if self.by is None else By(self.by),
             default.within if self.within is None else read_within(self.within),
             default.plans if self.plans is None else self.plans,
             limits.seed,
-            Settings() if self.settings is None else read_settings(Path(self.settings), loaded.instance),
+            SimulationSettings()
+            if self.settings is None
+            else read_settings(Path(self.settings), loaded.instance),
             default.effort if limits.effort is None else min(limits.effort, default.effort),
         )
 
@@ -115,14 +117,16 @@ robust_options = stacked(
 )
 
 
-def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limits", stop: Event) -> "Robust":
+def choose_robust(
+    talk: Talk, outcome: "Outcome", asked: "RobustRequest", limits: "Limits", stop: Event
+) -> "Robust":
     """Look for plans near the one found, and carry all through the worlds; `limits` is what is left."""
     from models.cpsat.near import near_plans
     from models.heuristics.carried import carry
     from planner.solve.interface import Clock, Limits, Watch
     from planner.whatif.robust import words
     from planner.whatif.robust.candidates import near_the_least
-    from planner.whatif.robust.choose import Way, choose
+    from planner.whatif.robust.choose import Carrying, choose
     from planner.whatif.simulate.words import PROGRESS
 
     plan, problem = outcome.result.plan, outcome.problem
@@ -138,5 +142,5 @@ def choose_robust(talk: Talk, outcome: "Outcome", asked: "Asked", limits: "Limit
     talk.say(words.SEARCHING)
     found = near_the_least(problem, plan, asked, near)
     tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=asked.runs))
-    way = Way(carry, lambda share: clock.over(share) is not None, tell)
+    way = Carrying(carry, lambda share: clock.over(share) is not None, tell)
     return choose(problem.instance, asked, found, outcome.result.bound_yen, way)

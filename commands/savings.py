@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.outputs import Worth
     from planner.plan import Plan
     from planner.reading.load import Loaded
-    from planner.savings.comparison import Comparison
+    from planner.savings.comparison import SavingsComparison
     from planner.solve.interface import Limits
 
 _TABLES = ("savings.csv", "savings-by-year.csv", "savings.xlsx")
@@ -75,11 +75,11 @@ def savings(
     0、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
     from planner.outputs import Record, plan_sha256
-    from planner.savings import Kind
+    from planner.savings import BaselineKind
     from planner.savings.comparison import compare_ways
     from planner.savings.report import savings_files, savings_json, savings_text
 
-    kind = None if baseline is None else Kind(baseline)
+    kind = None if baseline is None else BaselineKind(baseline)
     names = (*_TABLES, _CHART)
     if plan is None:
         loaded = read(talk, instance)
@@ -113,7 +113,7 @@ def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
     return _Known(outcome.result.plan, {_PLAN: data}, {loaded.instance.sha256: worth_of(outcome.result)})
 
 
-def _chart(talk: Talk, found: "Comparison") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "SavingsComparison") -> dict[str, bytes]:
     from plots.savings_page import members_left_out, render_savings
 
     more = members_left_out(found, MOST_PAGES)

@@ -27,8 +27,8 @@ from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.conditions import ConditionKind
-    from planner.whatif.sensitivity.price import Base
-    from planner.whatif.sensitivity.probe import Group, Probe
+    from planner.whatif.sensitivity.price import PriceBase
+    from planner.whatif.sensitivity.probe import Probe, ProbeGroup
 
 _FILES = ("sensitivity.csv", "sensitivity.xlsx", "sensitivity.png")
 _BASE = Text("基準の計画を求めています", "finding the base plan")
@@ -38,12 +38,12 @@ _LEFT = Text("（残り時間は長くても約{left}秒）", " (about {left} s 
 
 def _choices(
     _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> "tuple[Group | ConditionKind, ...]":
+) -> "tuple[ProbeGroup | ConditionKind, ...]":
     """Read what is asked for: groups of what can be priced, or kinds of changes."""
     from planner.conditions import ConditionKind
-    from planner.whatif.sensitivity.probe import Group
+    from planner.whatif.sensitivity.probe import ProbeGroup
 
-    known = {one.value: one for one in (*Group, *ConditionKind) if one is not ConditionKind.HORIZON}
+    known = {one.value: one for one in (*ProbeGroup, *ConditionKind) if one is not ConditionKind.HORIZON}
     for value in values:
         if value not in known:
             raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=parameter)
@@ -81,7 +81,7 @@ def sensitivity(
     instance: Source,
     plan: str | None,
     folder: Folder,
-    only: "tuple[Group | ConditionKind, ...]",
+    only: "tuple[ProbeGroup | ConditionKind, ...]",
     top: int,
     **options: Any,
 ) -> None:
@@ -105,7 +105,7 @@ def sensitivity(
         from planner.check import check_plan
         from planner.outputs import Record
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
-        from planner.whatif.sensitivity.search import Following, Settings, find_base, price_all
+        from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
         from plots.prices_page import render_prices
 
         if plan is None:
@@ -116,15 +116,15 @@ def sensitivity(
             tell_broken(talk, check_plan(loaded.instance, start))
         output = claimed(talk, loaded, folder, "sensitivity", _FILES)
         limit_s = options.pop("time_limit")
-        settings = Settings(time_limit_s=limit_s, **_wanted(only), **options)
+        settings = ProbeSettings(time_limit_s=limit_s, **_wanted(only), **options)
         talk.say(_BASE)
-        alone = Following(begun, stop)
+        alone = ProbeFollowing(begun, stop)
         outcome, base = run_in_thread(
             lambda: find_base(loaded.instance, solver("auto"), settings, alone, start)
         )
         if base is None:
             end_without_plan(talk, outcome, interrupted=stop.is_set())
-        following = Following(begun, stop, teller(talk, base, begun, limit_s))
+        following = ProbeFollowing(begun, stop, teller(talk, base, begun, limit_s))
         settings = replace(settings, explore=explorer(outcome.problem))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
@@ -143,18 +143,20 @@ def sensitivity(
         hand_over(talk, output, answer)
 
 
-def _wanted(only: "tuple[Group | ConditionKind, ...]") -> dict[str, Any]:
+def _wanted(only: "tuple[ProbeGroup | ConditionKind, ...]") -> dict[str, Any]:
     """Return which levers and rules are asked for, as fields of the settings; all where nothing is."""
     from planner.conditions import ConditionKind
-    from planner.whatif.sensitivity.probe import Group, kinds_of
+    from planner.whatif.sensitivity.probe import ProbeGroup, kinds_of
 
-    asked = only or tuple(Group)
+    asked = only or tuple(ProbeGroup)
     kinds = frozenset(one for one in asked if isinstance(one, ConditionKind))
-    groups = [one for one in asked if isinstance(one, Group)]
-    return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": Group.RULES in groups}
+    groups = [one for one in asked if isinstance(one, ProbeGroup)]
+    return {"kinds": kinds.union(*map(kinds_of, groups)), "rules": ProbeGroup.RULES in groups}
 
 
-def teller(talk: Talk, base: "Base", begun: float, limit_s: float) -> "Callable[[int, int, Probe], None]":
+def teller(
+    talk: Talk, base: "PriceBase", begun: float, limit_s: float
+) -> "Callable[[int, int, Probe], None]":
     """Return what says a line a probe, with the time that is left at most."""
     from planner.whatif.sensitivity.words import probe_label
 

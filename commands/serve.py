@@ -210,7 +210,7 @@ def _serve(talk: Talk, board: "Board", address: _Address, *, opens: bool, limit_
     from models.registry import solver
     from planner.board.searching import Searching
     from planner.board.web.app import application
-    from planner.board.web.asked import Desk
+    from planner.board.web.asked import BoardDesk
     from planner.board.web.events import Windows
     from planner.board.web.guard import Guard, new_tokens
     from planner.board.web.server import run
@@ -221,7 +221,7 @@ def _serve(talk: Talk, board: "Board", address: _Address, *, opens: bool, limit_
     tools = Tools(find_plan, cheapest_changes, solver("auto"))
     searching = Searching(board, tools, limit_s, lambda: windows.tell("search", {}))
     url, view = (f"http://{address.name}/{token}/" for token in (tokens.edit, tokens.view))
-    desk = Desk(board, searching, windows, board_chart, make, cast("Lang", talk.lang), view)
+    desk = BoardDesk(board, searching, windows, board_chart, make, cast("Lang", talk.lang), view)
     port = address.name.rpartition(":")[2]
     hosts = {address.name, f"localhost:{port}"} if _is_loopback(address.host.strip("[]")) else {address.name}
     told = {"url": url, "view": view, "folder": str(board.folder)}

@@ -77,12 +77,12 @@ def _workbook(making: Making) -> dict[str, bytes]:
 
 
 def _papers(making: Making) -> dict[str, bytes]:
-    from commands.pack_files import Asked, Pack
-    from planner.pack.material import Material, Print
+    from commands.pack_files import Pack, Papers
+    from planner.pack.material import Material, PackPrint
 
     day, loaded = date.today(), making.loaded
-    material = Material(loaded.instance, loaded.title, making.document, making.digest, Print(day))
-    pack = Pack(material, Asked("A3", day, False, frozenset()))
+    material = Material(loaded.instance, loaded.title, making.document, making.digest, PackPrint(day))
+    pack = Pack(material, Papers("A3", day, False, frozenset()))
     return {making.kind: pack.file(making.kind)}
 
 

@@ -18,7 +18,7 @@ from planner.text.faults import Notice, PlannerError
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
-    from planner.sharing.comparison import Sharing
+    from planner.sharing.comparison import SharingComparison
 
 _PLAN = "share-plan.json"
 
@@ -156,7 +156,7 @@ def _rate(given: str) -> Fraction:
     return rate
 
 
-def _with_leaver(found: "Sharing", given: str) -> "Sharing":
+def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":
     from planner.periods.written import read_month
     from planner.sharing.leaving import dues
     from planner.sharing.words import BAD_LEAVER
@@ -168,7 +168,7 @@ def _with_leaver(found: "Sharing", given: str) -> "Sharing":
     return replace(found, dues=dues(found.first, member, month))
 
 
-def _chart(talk: Talk, found: "Sharing") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "SharingComparison") -> dict[str, bytes]:
     from planner.sharing.words import MORE_MEMBERS
     from plots.sharing import MOST_ROWS, render_sharing
 

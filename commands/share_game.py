@@ -9,7 +9,7 @@ from planner.report.talk import Talk
 from planner.text.language import Text
 
 if TYPE_CHECKING:
-    from planner.sharing.comparison import Sharing
+    from planner.sharing.comparison import SharingComparison
     from planner.sharing.game.standards import Standards
     from planner.solve.interface import Limits
 
@@ -20,7 +20,7 @@ _SETS = Text(
 )
 
 
-def game_of(talk: Talk, found: "Sharing", raw: dict[str, Any], limits: "Limits") -> "Standards":
+def game_of(talk: Talk, found: "SharingComparison", raw: dict[str, Any], limits: "Limits") -> "Standards":
     """Return what theory says of the cost game; the time of the limits is shared among the sets."""
     from models.registry import solver
     from planner.sharing.game.own_plans import Search

@@ -12,7 +12,7 @@ from commands.shared import Source, command, instance_argument, now_and_then, re
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.whatif.simulate.report import Answer as Simulated
+    from planner.whatif.simulate.report import SimulatedPlans as Simulated
 
 
 @click.command()
@@ -54,15 +54,15 @@ def simulate(
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
     from planner.whatif.simulate.report import FILES, simulate_files, simulate_json, simulate_text
-    from planner.whatif.simulate.report import Answer as Simulated
+    from planner.whatif.simulate.report import SimulatedPlans as Simulated
     from planner.whatif.simulate.run import simulate as carry_through
-    from planner.whatif.simulate.settings import Settings, read_settings
+    from planner.whatif.simulate.settings import SimulationSettings, read_settings
     from planner.whatif.simulate.words import PROGRESS
     from planner.whatif.simulate.world import worlds
 
     loaded, document = read_plan(talk, instance, plan)
     other = None if against is None else read_plan_file(Path(against), loaded.instance)
-    uncertain = Settings() if settings is None else read_settings(Path(settings), loaded.instance)
+    uncertain = SimulationSettings() if settings is None else read_settings(Path(settings), loaded.instance)
     output = claimed(talk, loaded, folder, "simulate", FILES)
     drawn = worlds(loaded.instance, uncertain, seed, runs)
     tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=runs))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.crew import Workplace
     from planner.solve.interface import Limits
-    from planner.whatif.sweep.case import Case
+    from planner.whatif.sweep.case import SweepCase
     from planner.whatif.sweep.run import Sweep
     from planner.whatif.sweep.store import RowStore
 
@@ -138,7 +138,11 @@ def _need_pyarrow() -> None:
 
 
 def _carry_out(
-    talk: Talk, loaded: "Loaded", limits: "Limits", known: "tuple[list[Case], RowStore]", place: "Workplace"
+    talk: Talk,
+    loaded: "Loaded",
+    limits: "Limits",
+    known: "tuple[list[SweepCase], RowStore]",
+    place: "Workplace",
 ) -> bool:
     """Solve what has no answer yet; return whether the user has ended it before."""
     from models.registry import solver
@@ -164,7 +168,7 @@ def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:
     from planner.reading.scenario.settings import read_settings
     from planner.whatif.sweep.words import TITLE
     from planner.workbook.headings import place_name
-    from plots.sweep import Group, render_sweep
+    from plots.sweep import SweptGroup, render_sweep
 
     point = result.cases[0].point
     settings, _ = read_settings([f"{path}={value}" for path, value in point])
@@ -172,6 +176,8 @@ def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:
         (path, place_name(loaded.raw, one.place)) for (path, _), one in zip(point, settings, strict=True)
     )
     title = str(TITLE.fill(title=loaded.instance.display_title()))
-    group = Group(title, loaded.instance.calendar, {path: name for path, name in found if name is not None})
+    group = SweptGroup(
+        title, loaded.instance.calendar, {path: name for path, name in found if name is not None}
+    )
     with drawing(talk, loaded.instance):
         return render_sweep(result, group, "sweep.png")

@@ -15,7 +15,7 @@ from planner.report.talk import Talk
 if TYPE_CHECKING:
     from planner.solve.certified import Outcome
     from planner.whatif.tradeoff.frontier import Tradeoff
-    from planner.whatif.tradeoff.search import Effort, Solvers
+    from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 
 _AXES = ("last", "years", "loss")
 
@@ -90,7 +90,7 @@ def _search(
     asked: tuple[tuple[str, ...], str | None],
     base: "Outcome",
     solvers: "Solvers",
-    effort: "Effort",
+    effort: "FrontierEffort",
 ) -> "Tradeoff":
     """Search for the frontiers of some axes, with losses counted from something."""
     from planner.whatif.tradeoff.axis import Axis, Reference, measures_of

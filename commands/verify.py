@@ -84,8 +84,8 @@ def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: 
 def _pdf(instance: "Instance", page: str) -> bytes:
     """Return the page as PDF: a council takes no Markdown."""
     from planner.pack.assemble import proof
-    from planner.pack.material import Print
+    from planner.pack.material import PackPrint
     from planner.pack.pdf import SHEETS, to_pdf
     from plots.pack import fonts
 
-    return to_pdf(proof(instance, page, Print(date.today())), SHEETS["A4-portrait"], {}, fonts())
+    return to_pdf(proof(instance, page, PackPrint(date.today())), SHEETS["A4-portrait"], {}, fonts())

@@ -15,7 +15,7 @@ from planner.terms import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ModelChoice:
     """A model by its name in `models.registry.MODELS`, and why it is taken, in words."""
 
     model: str
@@ -91,10 +91,10 @@ STRATEGIES = (
 )
 
 
-def choose(problem: Problem) -> Choice:
+def choose(problem: Problem) -> ModelChoice:
     """Return the model to solve a problem with."""
     taken = next(strategy for strategy in STRATEGIES if strategy.applies(problem))
-    return Choice(taken.model, taken.reason_ja, taken.reason_en)
+    return ModelChoice(taken.model, taken.reason_ja, taken.reason_en)
 
 
 def solve_auto(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
@@ -111,7 +111,7 @@ def explorer(problem: Problem) -> Explorer | None:
     return explore_cpsat
 
 
-def telling(tell: Callable[[Choice], None]) -> Solver:
+def telling(tell: Callable[[ModelChoice], None]) -> Solver:
     """Return `solve_auto` that tells of its choice before it searches."""
 
     def solve(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:

@@ -17,7 +17,7 @@ from planner.whatif.alternatives.tables import rows
 from plots.axis import draw_months, label_points
 from plots.bars import runs
 from plots.fonts import shorten, text_style
-from plots.layout import Kind
+from plots.layout import BarKind
 from plots.legend import draw_legend
 from plots.paper import head, page, render, room_inches
 from plots.style import CASES, INK, MARKS, ROW_LINE
@@ -85,7 +85,7 @@ def plot_months(found: Alternatives, part: Sequence[Open], ax: Axes) -> None:
 def _draw_plans(found: Alternatives, part: Sequence[Open], ax: Axes) -> None:
     """Mark the plan's months, and where the alternatives move to."""
     marked = [
-        (found.plan, {**MARKS[Kind.CUTOVER]}),
+        (found.plan, {**MARKS[BarKind.CUTOVER]}),
         *((row.one.plan, _mark(row.number)) for row in rows(found)),
     ]
     for plan, style in reversed(marked):
@@ -110,7 +110,7 @@ def _shown(found: Alternatives) -> tuple[int, int]:
 
 
 def _entries(found: Alternatives) -> Iterator[tuple[Artist, str]]:
-    yield Line2D([], [], linestyle="none", **MARKS[Kind.CUTOVER]), str(words.OWN)
+    yield Line2D([], [], linestyle="none", **MARKS[BarKind.CUTOVER]), str(words.OWN)
     for row in rows(found):
         yield (
             Line2D([], [], linestyle="none", **_mark(row.number)),

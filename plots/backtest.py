@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from planner.backtest import words
-from planner.backtest.case import Case
+from planner.backtest.case import RealGroup
 from planner.backtest.page import saving_points
-from planner.backtest.study import Study
+from planner.backtest.study import BacktestStudy
 from planner.backtest.tables import share
 from planner.periods.months import format_month
 from planner.plan import Plan
@@ -40,17 +40,17 @@ _UNDER_NAMES = 0.66  # of the height of the chart, which points fill: the names 
 class _Place:
     """Where the chart of a group stands: the column, and the rows of its page above it."""
 
-    case: Case
+    case: RealGroup
     column: int
     above: float
 
 
-def render_plans(study: Study, name: str) -> dict[str, bytes]:
+def render_plans(study: BacktestStudy, name: str) -> dict[str, bytes]:
     """Return a chart of every group as files (errors as `plots.paper.render`)."""
     return render(lambda: _pages(study), name)
 
 
-def _pages(study: Study) -> Iterator[Figure]:
+def _pages(study: BacktestStudy) -> Iterator[Figure]:
     for places in _laid_out(study.cases):
         figure = blank((paper().height_mm - _height_mm(places)) / _MM_PER_INCH)
         figure.set_layout_engine("none")  # charts of one scale, each in its place
@@ -60,7 +60,7 @@ def _pages(study: Study) -> Iterator[Figure]:
         yield figure
 
 
-def _laid_out(cases: Sequence[Case]) -> Iterator[list[_Place]]:
+def _laid_out(cases: Sequence[RealGroup]) -> Iterator[list[_Place]]:
     """Yield pages: each chart goes below the others of the shortest column, as long as there is room."""
     room = (paper().height_mm - _TOP_MM - _BOTTOM_MM) / _ROW_MM
     places: list[_Place] = []
@@ -111,7 +111,7 @@ def _head(figure: Figure) -> None:
     )
 
 
-def _chart(study: Study, place: _Place, ax: Axes) -> None:
+def _chart(study: BacktestStudy, place: _Place, ax: Axes) -> None:
     case = place.case
     months = case.months()
     trial = study.trial(case)
@@ -138,7 +138,7 @@ def _chart(study: Study, place: _Place, ax: Axes) -> None:
     ax.tick_params(length=0)
 
 
-def _lane(case: Case, plan: Plan, key: str, ax: Axes, look: dict[str, Any]) -> None:
+def _lane(case: RealGroup, plan: Plan, key: str, ax: Axes, look: dict[str, Any]) -> None:
     """Draw the work before a cutover, and the cutover."""
     cutover = plan.cutovers[key]
     if cutover is None:
@@ -149,16 +149,16 @@ def _lane(case: Case, plan: Plan, key: str, ax: Axes, look: dict[str, Any]) -> N
     ax.plot(cutover.month, look["y"], marker="o", markersize=4.2, gid="cutover", zorder=3, **mark)
 
 
-def _work(case: Case, key: str, mode: str) -> int:
+def _work(case: RealGroup, key: str, mode: str) -> int:
     return sum(phase.months for phase in case.instance.migration(key).modes[mode].phases)
 
 
-def _most_work(case: Case) -> int:
+def _most_work(case: RealGroup) -> int:
     cutovers = ((key, one) for key, one in case.real.cutovers.items() if one is not None)
     return max(_work(case, key, one.mode) for key, one in cutovers)
 
 
-def _months(case: Case, first: int, last: int, ax: Axes) -> None:
+def _months(case: RealGroup, first: int, last: int, ax: Axes) -> None:
     """Mark some months, counted from the begin of the fiscal year."""
     step = next((step for step in _TICKS if last - first <= step * _MOST_TICKS), _TICKS[-1])
     calendar = case.instance.calendar
@@ -170,13 +170,13 @@ def _months(case: Case, first: int, last: int, ax: Axes) -> None:
         ax.axvline(month, color=QUARTER_LINE, linewidth=0.6, zorder=1)
 
 
-def render_savings(study: Study, name: str) -> dict[str, bytes]:
+def render_savings(study: BacktestStudy, name: str) -> dict[str, bytes]:
     """Return the chart of published savings against ours (errors as `plots.paper.render`)."""
     with on_paper(_SCATTER):
         return render(lambda: [_savings(study)], name)
 
 
-def _savings(study: Study) -> Figure:
+def _savings(study: BacktestStudy) -> Figure:
     figure = blank()
     ax = figure.add_subplot()
     points = [(100 * published, 100 * ours) for published, ours in saving_points(study)]
@@ -199,7 +199,7 @@ def _savings(study: Study) -> Figure:
     return figure
 
 
-def _published(study: Study) -> list[Case]:
+def _published(study: BacktestStudy) -> list[RealGroup]:
     return [case for case in study.cases if case.reported_saving() is not None]
 
 

@@ -7,16 +7,16 @@ from planner.instance.member import Busy, Lease, Member, Migration, Mode
 from planner.periods.months import Calendar
 from planner.periods.tokens import MonthSet
 from planner.plan import Plan
-from plots.layout import Bar, Kind
+from plots.layout import Bar, BarKind
 
 
 def season_bars(key: str, busy: Busy, shown: range, calendar: Calendar) -> Iterator[Bar]:
     """Yield a busy season each time that it comes round."""
-    kind = Kind.FORBIDDEN if busy.forbid else Kind.PENALISED
+    kind = BarKind.FORBIDDEN if busy.forbid else BarKind.PENALISED
     yield from set_bars(kind, key, busy.months, shown, calendar)
 
 
-def set_bars(kind: Kind, label: str, months: MonthSet, shown: range, calendar: Calendar) -> Iterator[Bar]:
+def set_bars(kind: BarKind, label: str, months: MonthSet, shown: range, calendar: Calendar) -> Iterator[Bar]:
     """Yield the unbroken runs of a set of months."""
     for first, last in runs(shown, lambda month: months.has(month, calendar)):
         yield Bar(kind, first, last, label)
@@ -34,7 +34,7 @@ def window_bars(member: Member, migration: Migration, shown: range, calendar: Ca
         return first <= month <= last and (years is None or years.has(calendar.fiscal_year(month)))
 
     for begin, end in runs(shown, allowed):
-        yield Bar(Kind.WINDOW, begin, end)
+        yield Bar(BarKind.WINDOW, begin, end)
 
 
 def preferred_bars(migration: Migration, shown: range, calendar: Calendar) -> Iterator[Bar]:
@@ -42,7 +42,7 @@ def preferred_bars(migration: Migration, shown: range, calendar: Calendar) -> It
     preferred = migration.preferred
     if preferred is not None:
         for first, last in runs(shown, lambda month: preferred.years.has(calendar.fiscal_year(month))):
-            yield Bar(Kind.PREFERRED, first, last)
+            yield Bar(BarKind.PREFERRED, first, last)
 
 
 def lease_bars(plan: Plan, member_id: str, member: Member, bundle: str, calendar: Calendar) -> Iterator[Bar]:
@@ -57,14 +57,14 @@ def lease_bars(plan: Plan, member_id: str, member: Member, bundle: str, calendar
         number = terms_taken(lease, last, calendar, left_out=found is None)
         terms = list(terms_of(lease, number, calendar))
         end = end_of_terms(lease, number)
-        yield Bar(Kind.LEASE, calendar.start, min(last, lease.end), key, lane)
+        yield Bar(BarKind.LEASE, calendar.start, min(last, lease.end), key, lane)
         for term in terms:
-            yield Bar(Kind.RENEWAL, term.first, min(last, term.last), key, lane)
-        yield Bar(Kind.EXTENSION, end + 1, last, key, lane)
+            yield Bar(BarKind.RENEWAL, term.first, min(last, term.last), key, lane)
+        yield Bar(BarKind.EXTENSION, end + 1, last, key, lane)
         if found is not None:
-            yield Bar(Kind.TERMINATION, last + 1, end, key, lane)
+            yield Bar(BarKind.TERMINATION, last + 1, end, key, lane)
         for month in (lease.end, *(term.last for term in terms)):
-            yield Bar(Kind.LEASE_END, month, month, key, lane)
+            yield Bar(BarKind.LEASE_END, month, month, key, lane)
 
 
 def _last_use(plan: Plan, member_id: str, member: Member, lease: Lease) -> int | None:
@@ -83,10 +83,10 @@ def move_bars(cutover: int, mode: Mode) -> Iterator[Bar]:
     """Yield the phases back to back before the cutover month, the parallel run and the cutover."""
     month = cutover - mode.lead_months
     for phase in mode.phases:
-        yield Bar(Kind.PHASE, month, month + phase.months - 1, phase.name)
+        yield Bar(BarKind.PHASE, month, month + phase.months - 1, phase.name)
         month += phase.months
-    yield Bar(Kind.PARALLEL, cutover, cutover + mode.parallel_months - 1)
-    yield Bar(Kind.CUTOVER, cutover, cutover)
+    yield Bar(BarKind.PARALLEL, cutover, cutover + mode.parallel_months - 1)
+    yield Bar(BarKind.CUTOVER, cutover, cutover)
 
 
 def runs(shown: range, holds: Callable[[int], bool]) -> Iterator[tuple[int, int]]:

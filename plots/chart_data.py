@@ -11,7 +11,7 @@ from planner.explain.counterfactual.text import alone
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.pack import words
-from planner.pack.material import Material, Print
+from planner.pack.material import Material, PackPrint
 from planner.pack.penalties import penalties_booked, reason
 from planner.pack.why import MOST_OWN
 from planner.periods.wareki import fiscal_year_label, fiscal_year_short, month_label
@@ -22,15 +22,22 @@ from planner.report import words as report_words
 from planner.text.language import Text
 from planner.text.layout import yen
 from plots import words as chart_words
-from plots.layout import Bar, Gantt, Kind, Row
+from plots.layout import Bar, BarKind, Gantt, GanttRow
 from plots.legend import WORDS
 from plots.marks import marks_of
 from plots.rows import gantt_rows, last_shown, rows_of_horizon
 from plots.style import phase_style
 
 _DRAWN = (
-    *(Kind.FORBIDDEN, Kind.PENALISED, Kind.PREFERRED, Kind.LEASE, Kind.RENEWAL, Kind.EXTENSION),
-    *(Kind.TERMINATION, Kind.LEASE_END, Kind.PHASE, Kind.PARALLEL, Kind.CUTOVER),
+    *(
+        BarKind.FORBIDDEN,
+        BarKind.PENALISED,
+        BarKind.PREFERRED,
+        BarKind.LEASE,
+        BarKind.RENEWAL,
+        BarKind.EXTENSION,
+    ),
+    *(BarKind.TERMINATION, BarKind.LEASE_END, BarKind.PHASE, BarKind.PARALLEL, BarKind.CUTOVER),
 )
 _Costs = Mapping[str, list[tuple[str, str]]]
 _Reasons = Mapping[str, list[str]]
@@ -55,7 +62,9 @@ def board_chart(
 
     Its ``used`` are the months in which something happens, from the first on.
     """
-    material = Material(instance, None, PlanDocument(plan, None, None, None, None, ()), "", Print(date.min))
+    material = Material(
+        instance, None, PlanDocument(plan, None, None, None, None, ()), "", PackPrint(date.min)
+    )
     material.__dict__["report"] = report  # known already: the checker takes most of the time there is
     chart = rows_of_horizon(instance, plan, only)
     return _drawn(material, chart, "", own=False) | {
@@ -106,16 +115,16 @@ def _years(material: Material, chart: Gantt) -> Iterator[dict[str, Any]]:
 
 def _legend(chart: Gantt) -> Iterator[dict[str, Any]]:
     kinds = {bar.kind for row in chart.rows for bar in row.bars}
-    if Kind.CUTOVER in kinds:
-        yield {"kind": Kind.CUTOVER.value, "text": str(chart_words.CUTOVER)}
+    if BarKind.CUTOVER in kinds:
+        yield {"kind": BarKind.CUTOVER.value, "text": str(chart_words.CUTOVER)}
     for index, name in enumerate(chart.phases):
-        yield {"kind": Kind.PHASE.value, "text": name, "color": phase_style(index)["facecolor"]}
+        yield {"kind": BarKind.PHASE.value, "text": name, "color": phase_style(index)["facecolor"]}
     for kind, word in WORDS.items():
         if kind in kinds and kind in _DRAWN:
             yield {"kind": kind.value, "text": str(word)}
 
 
-def _row(material: Material, chart: Gantt, row: Row, costs: _Costs, reasons: _Reasons) -> dict[str, Any]:
+def _row(material: Material, chart: Gantt, row: GanttRow, costs: _Costs, reasons: _Reasons) -> dict[str, Any]:
     instance = material.instance
     when = chart_words.LEFT_OUT if row.cutover is None else month_label(row.cutover)
     year = None
@@ -123,7 +132,7 @@ def _row(material: Material, chart: Gantt, row: Row, costs: _Costs, reasons: _Re
         year = str(fiscal_year_label(instance.calendar.fiscal_year(row.cutover), instance.calendar))
     member = split_id(row.migration)[0]
     headline = words.HEADLINE.fill(when=when, vendor=row.vendor or "—")
-    phases = [str(_spoken(bar)) for bar in row.bars if bar.kind in (Kind.PHASE, Kind.PARALLEL)]
+    phases = [str(_spoken(bar)) for bar in row.bars if bar.kind in (BarKind.PHASE, BarKind.PARALLEL)]
     return {
         "id": row.migration,
         "name": row.label,
@@ -148,15 +157,15 @@ def _bar(chart: Gantt, bar: Bar) -> dict[str, Any]:
         "first": bar.first - chart.first,
         "months": bar.last - bar.first + 1,
     }
-    if bar.kind is Kind.PHASE:
+    if bar.kind is BarKind.PHASE:
         data["color"] = phase_style(chart.phases.index(bar.label))["facecolor"]
-    if bar.kind is Kind.LEASE_END:
+    if bar.kind is BarKind.LEASE_END:
         data["first"] += 1  # the mark stands where the month ends
     return data
 
 
 def _spoken(bar: Bar) -> Text:
-    name = bar.label if bar.kind is Kind.PHASE else chart_words.PARALLEL
+    name = bar.label if bar.kind is BarKind.PHASE else chart_words.PARALLEL
     return words.PHASE_LINE.fill(name=name, span=span_words(bar.first, bar.last))
 
 

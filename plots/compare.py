@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 
 from planner.text.language import Text
 from plots.axis import draw_months, height_points, label_points
-from plots.compare_rows import CaseRow, Lane, Overlay
+from plots.compare_rows import CaseLane, CaseRow, Overlay
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
 from plots.style import CASES, INK, ROW_LINE
@@ -73,7 +73,7 @@ def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:
         _draw_guides(chart, ax)
 
 
-def _lanes(chart: Overlay, index: int) -> Iterator[tuple[float, Lane, float]]:
+def _lanes(chart: Overlay, index: int) -> Iterator[tuple[float, CaseLane, float]]:
     """Yield the lanes of a case that are drawn, each with its middle and height.
 
     Drawn are all of the base's, and of the others what changed: a row is shared by what is in it.

@@ -10,7 +10,7 @@ from plots.rows import SLACK_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class CaseLane:
     """The work of one migration in one case: from the first phase on, cutover, end of the parallel run.
 
     `last` is the cutover itself where nothing runs in parallel; `changed` tells it from the base's.
@@ -27,7 +27,7 @@ class CaseRow:
     """One migration: a lane for each case, ``None`` where it has no cutover, and the change in words."""
 
     label: str
-    lanes: tuple[Lane | None, ...]
+    lanes: tuple[CaseLane | None, ...]
     changes: tuple[str, ...]
 
 
@@ -93,19 +93,19 @@ def _row(cases: Sequence[Compared], migration: str, name: str) -> CaseRow:
     for case in others:
         lane = _lane(case, migration)
         changed = lane is not None and (own is None or lane.cutover != own.cutover)
-        lanes.append(None if lane is None else Lane(lane.first, lane.cutover, lane.last, changed))
+        lanes.append(None if lane is None else CaseLane(lane.first, lane.cutover, lane.last, changed))
         changes.append(str(shift_text(case, migration)) if case.differences else "")
     return CaseRow(name, tuple(lanes), tuple(changes))
 
 
-def _lane(case: Compared, migration: str) -> Lane | None:
+def _lane(case: Compared, migration: str) -> CaseLane | None:
     assert case.plan is not None
     cutover = case.plan.cutovers.get(migration)
     if cutover is None:
         return None
     mode = case.solved.instance.migration(migration).modes[cutover.mode]
     last = cutover.month + max(mode.parallel_months - 1, 0)
-    return Lane(cutover.month - mode.lead_months, cutover.month, last, changed=False)
+    return CaseLane(cutover.month - mode.lead_months, cutover.month, last, changed=False)
 
 
 def _staggered(row: CaseRow) -> tuple[bool, int, str]:

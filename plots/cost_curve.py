@@ -20,7 +20,7 @@ from plots import cost_words, words
 from plots.axis import draw_months
 from plots.cost_rows import CostRows, Table
 from plots.fonts import FAMILY, shorten, text_style
-from plots.layout import Kind
+from plots.layout import BarKind
 from plots.money import unit_of
 from plots.sheet import Points, halo
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
@@ -111,7 +111,7 @@ def plot_reasons(why: Counterfactual, rows: CostRows, ax: Axes) -> None:
     if rows.preferred:
         _label(ax, 0.5, str(words.PREFERRED))
     for first, last in rows.preferred:
-        ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[Kind.PREFERRED])
+        ax.plot([first, last + 1], [0.5, 0.5], gid="preferred", zorder=2, **LINES[BarKind.PREFERRED])
     for y, lane in enumerate(rows.lanes, 1):
         _label(ax, y + 0.5, lane.label)
         boxes = [_box(first, last + 1, y + 0.2, y + 0.8) for first, last in lane.stretches]
@@ -142,7 +142,7 @@ def curve_entries(
     if any(one.total_yen is not None for one in forced.values()):
         entries.append((Line2D([], [], **_WHOLE), str(cost_words.WHOLE_PLAN)))
     if rows.preferred:
-        entries.append((Line2D([], [], **LINES[Kind.PREFERRED]), str(words.PREFERRED)))
+        entries.append((Line2D([], [], **LINES[BarKind.PREFERRED]), str(words.PREFERRED)))
     for verdict, word in (
         (Availability.BARRED, cost_words.BARRED),
         (Availability.CROWDED, cost_words.CROWDED),

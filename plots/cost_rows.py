@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.explain.counterfactual.reasons import Reason, name, taken
 from planner.explain.counterfactual.shortfalls import Shortfall
 from planner.terms import Component
@@ -16,7 +16,7 @@ _NETTED = (Component.RUNNING, Component.SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ReasonLane:
     """A reason with the stretches of months (inclusive) in which it holds.
 
     `bars` tells what nothing can change from what others hold.
@@ -58,7 +58,7 @@ class CostRows:
     more_yen: Table
     verdicts: Mapping[int, Availability]
     preferred: tuple[tuple[int, int], ...]
-    lanes: tuple[Lane, ...]
+    lanes: tuple[ReasonLane, ...]
     n_hidden: int
 
     @property
@@ -111,7 +111,7 @@ def _shown(why: Counterfactual) -> range:
     return range(first, last + 1)
 
 
-def _more(why: Counterfactual, trial: Alternative) -> Mapping[Component | None, int]:
+def _more(why: Counterfactual, trial: MonthAlternative) -> Mapping[Component | None, int]:
     own, group = why.own_difference(trial), why.group_difference(trial)
     more: dict[Component | None, int] = {None: sum(own.pop(component, 0) for component in _NETTED)}
     more.update(own.items())
@@ -120,7 +120,8 @@ def _more(why: Counterfactual, trial: Alternative) -> Mapping[Component | None, 
 
 
 def _by_component(
-    trials: Mapping[int, Alternative], amounts: Callable[[Alternative], Mapping[Component | None, int]]
+    trials: Mapping[int, MonthAlternative],
+    amounts: Callable[[MonthAlternative], Mapping[Component | None, int]],
 ) -> Table:
     table: dict[Component | None, dict[int, int]] = {}
     for month, trial in trials.items():
@@ -130,7 +131,7 @@ def _by_component(
     return {component: table[component] for component in (None, *Component) if component in table}
 
 
-def _lanes(why: Counterfactual, trials: Mapping[int, Alternative]) -> Iterator[Lane]:
+def _lanes(why: Counterfactual, trials: Mapping[int, MonthAlternative]) -> Iterator[ReasonLane]:
     """Yield a lane for each name of a reason: what bars, then what others hold."""
     for bars, found in ((True, _barring), (False, _taken)):
         months: dict[str, set[int]] = {}
@@ -138,14 +139,14 @@ def _lanes(why: Counterfactual, trials: Mapping[int, Alternative]) -> Iterator[L
             for reason in found(trial):
                 months.setdefault(str(name(reason, why.instance)), set()).add(month)
         for label, held in months.items():
-            yield Lane(label, bars, tuple(runs(range(min(trials), max(trials) + 1), held.__contains__)))
+            yield ReasonLane(label, bars, tuple(runs(range(min(trials), max(trials) + 1), held.__contains__)))
 
 
-def _barring(trial: Alternative) -> Sequence[Reason]:
+def _barring(trial: MonthAlternative) -> Sequence[Reason]:
     return trial.barred
 
 
-def _taken(trial: Alternative) -> Sequence[Reason]:
+def _taken(trial: MonthAlternative) -> Sequence[Reason]:
     """Return what others hold, but for what would not do for this one alone: that stands above."""
     alone = {(violation.rule, violation.subject) for violation in trial.barred}
     return [

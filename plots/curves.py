@@ -21,7 +21,7 @@ from plots.axis import width_points
 from plots.fonts import FAMILY, shorten
 from plots.money import unit_of
 from plots.paper import blank, paper, render
-from plots.small import NAME_POINTS, Room, add_small, draw_small_months, draw_small_yen, name_small
+from plots.small import NAME_POINTS, SmallArea, add_small, draw_small_months, draw_small_yen, name_small
 from plots.style import ALARM, INK
 
 _SAID = Text(
@@ -105,7 +105,7 @@ def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
         figure.set_layout_engine("none")
         last = _last(problem, shown)
         width, height = figure.get_size_inches()
-        room = Room(width, height - _LEGEND_INCHES, foot_inches=_LEGEND_INCHES)
+        room = SmallArea(width, height - _LEGEND_INCHES, foot_inches=_LEGEND_INCHES)
         places = add_small(figure, room, len(shown), n_columns, n_rows)
         for one, (ax, labelled) in zip(shown, places, strict=True):
             plot_curve(problem, one, ax, last, labelled=labelled)

@@ -8,7 +8,7 @@ from planner.text.language import Text
 from plots import words
 from plots.axis import visible_years, width_points
 from plots.fonts import shorten
-from plots.layout import Gantt, Kind, Revision
+from plots.layout import BarKind, Gantt, Revision
 from plots.sheet import Sheet, box
 from plots.style import ALARM, DEADLINE_LINE, EFFECTIVE_LINE, FAINT_INK, INK, REVISION
 
@@ -24,7 +24,7 @@ def draw_revisions(sheet: Sheet) -> None:
     chart = sheet.chart
     for lane, revision in enumerate(chart.revisions):
         boxes = [box(bar, lane, sheet.totals_at) for bar in revision.freezes]
-        sheet.boxes(f"freeze-{lane}", Kind.FREEZE, boxes)
+        sheet.boxes(f"freeze-{lane}", BarKind.FREEZE, boxes)
         lines: list[tuple[str, float, dict[str, Any]]] = [("effective", revision.effective, EFFECTIVE_LINE)]
         if revision.has_margin:
             lines.append(("deadline", _deadline_at(sheet, revision), DEADLINE_LINE))
@@ -75,7 +75,7 @@ def draw_closures(sheet: Sheet) -> None:
     for index, closure in enumerate(sheet.chart.closures):
         lane = len(sheet.chart.revisions) + index
         boxes = [box(bar, lane + 0.3, lane + 0.7) for bar in closure.bars]
-        sheet.boxes(f"closed-{index}", Kind.CLOSED, boxes)
+        sheet.boxes(f"closed-{index}", BarKind.CLOSED, boxes)
         label = f"{shorten(closure.label, NAME_WIDTH - 8)} {words.CLOSED_ROW}"
         sheet.beside(lane + 0.5, label, -5, sheet.size, color=FAINT_INK)
 

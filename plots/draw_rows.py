@@ -5,7 +5,7 @@ from planner.text.language import spoken
 from plots import words
 from plots.draw_group import NAME_WIDTH
 from plots.fonts import shorten, text_style
-from plots.layout import Bar, Kind, Row
+from plots.layout import Bar, BarKind, GanttRow
 from plots.sheet import Points, Sheet, box
 from plots.style import (
     ALARM,
@@ -56,45 +56,45 @@ def draw_row_lines(sheet: Sheet) -> None:
 def draw_boxes(sheet: Sheet) -> None:
     """Draw the busy seasons over the height of the row, phases and parallel run in its middle."""
     heights = {
-        Kind.FORBIDDEN: _BUSY,
-        Kind.PENALISED: _BUSY,
-        Kind.OLD_WORK: _OLD_WORK,
-        Kind.PARALLEL: _WORK,
+        BarKind.FORBIDDEN: _BUSY,
+        BarKind.PENALISED: _BUSY,
+        BarKind.OLD_WORK: _OLD_WORK,
+        BarKind.PARALLEL: _WORK,
     }
     for kind, (top, bottom) in heights.items():
         boxes = [box(bar, y + top, y + bottom) for y, bar in sheet.bars(kind)]
         sheet.boxes(kind.value, kind, boxes)
     for index, name in enumerate(sheet.chart.phases):
         boxes = [
-            box(bar, y + _WORK[0], y + _WORK[1]) for y, bar in sheet.bars(Kind.PHASE) if bar.label == name
+            box(bar, y + _WORK[0], y + _WORK[1]) for y, bar in sheet.bars(BarKind.PHASE) if bar.label == name
         ]
-        sheet.boxes(f"phase-{index}", Kind.PHASE, boxes, phase_style(index))
+        sheet.boxes(f"phase-{index}", BarKind.PHASE, boxes, phase_style(index))
 
 
 def draw_lines(sheet: Sheet) -> None:
     """Draw the leases along the top of the row, window and preferred years along its bottom."""
-    for kind in (Kind.LEASE, Kind.RENEWAL, Kind.EXTENSION, Kind.TERMINATION):
+    for kind in (BarKind.LEASE, BarKind.RENEWAL, BarKind.EXTENSION, BarKind.TERMINATION):
         lines = [_level(bar, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(kind)]
         sheet.lines(kind.value, kind, lines)
-    preferred = [_level(bar, y + _WINDOW) for y, bar in sheet.bars(Kind.PREFERRED)]
-    sheet.lines(Kind.PREFERRED.value, Kind.PREFERRED, preferred)
-    windows = [_bracket(bar, y + _WINDOW) for y, bar in sheet.bars(Kind.WINDOW)]
-    sheet.lines(Kind.WINDOW.value, Kind.WINDOW, windows)
+    preferred = [_level(bar, y + _WINDOW) for y, bar in sheet.bars(BarKind.PREFERRED)]
+    sheet.lines(BarKind.PREFERRED.value, BarKind.PREFERRED, preferred)
+    windows = [_bracket(bar, y + _WINDOW) for y, bar in sheet.bars(BarKind.WINDOW)]
+    sheet.lines(BarKind.WINDOW.value, BarKind.WINDOW, windows)
 
 
 def draw_marks(sheet: Sheet) -> None:
     """Mark the end of each lease, and each cutover with its month."""
-    ends = [(bar.last + 1.0, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(Kind.LEASE_END)]
-    cutovers = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(Kind.CUTOVER)]
-    old = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(Kind.OLD_CUTOVER)]
-    for kind, points in ((Kind.LEASE_END, ends), (Kind.OLD_CUTOVER, old), (Kind.CUTOVER, cutovers)):
+    ends = [(bar.last + 1.0, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(BarKind.LEASE_END)]
+    cutovers = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(BarKind.CUTOVER)]
+    old = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(BarKind.OLD_CUTOVER)]
+    for kind, points in ((BarKind.LEASE_END, ends), (BarKind.OLD_CUTOVER, old), (BarKind.CUTOVER, cutovers)):
         for x, y in points:
             sheet.ax.plot(
                 [x], [y], linestyle="none", zorder=ORDER[kind], gid=kind.value, clip_on=False, **MARKS[kind]
             )
     room = (sheet.chart.last - sheet.chart.first) / 40
     broken = [row.broken for row in sheet.chart.rows]
-    for y, bar in sheet.bars(Kind.CUTOVER):
+    for y, bar in sheet.bars(BarKind.CUTOVER):
         aside = _BESIDE_RING if broken[y - sheet.rows_at] else _BESIDE_MARK
         shift = aside if bar.first + room < sheet.chart.last else -aside
         sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
@@ -141,7 +141,7 @@ def label_rows(sheet: Sheet) -> None:
         _label_result(sheet, y + 0.5, row, several=several)
 
 
-def _label_result(sheet: Sheet, y: float, row: Row, *, several: bool) -> None:
+def _label_result(sheet: Sheet, y: float, row: GanttRow, *, several: bool) -> None:
     if row.cutover is None:
         sheet.beside(y, str(words.LEFT_OUT), 6, sheet.size, color=FAINT_INK)
         return

@@ -7,7 +7,7 @@ from enum import Enum
 from planner.loads import Load
 
 
-class Kind(Enum):
+class BarKind(Enum):
     """What a bar stands for, in the order of drawing and of the legend."""
 
     FORBIDDEN = "forbidden"
@@ -36,7 +36,7 @@ class Bar:
     a row, so that several can be drawn beside each other.
     """
 
-    kind: Kind
+    kind: BarKind
     first: int
     last: int
     label: str = ""
@@ -52,7 +52,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GanttRow:
     """One migration; `cutover` and `vendor` (by name) are ``None`` where it is left out.
 
     `broken` tells that it breaks a rule, which a mark says; `dues` are its milestones, where asked for.
@@ -116,7 +116,7 @@ class Gantt:
 
     first: int
     last: int
-    rows: tuple[Row, ...]
+    rows: tuple[GanttRow, ...]
     revisions: tuple[Revision, ...]
     closures: tuple[Closure, ...]
     counts: tuple[tuple[int, int], ...]

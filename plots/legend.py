@@ -13,7 +13,7 @@ from planner.text.language import Text
 from plots import words
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten, width
-from plots.layout import Gantt, Kind
+from plots.layout import BarKind, Gantt
 from plots.style import (
     AS_OF_LINE,
     BOXES,
@@ -32,20 +32,20 @@ _HANDLE_EMS = 2.2
 _GAP_EMS = 1.4
 _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 WORDS = {
-    Kind.PARALLEL: words.PARALLEL,
-    Kind.OLD_WORK: words.OLD_WORK,
-    Kind.OLD_CUTOVER: words.OLD_CUTOVER,
-    Kind.LEASE: words.LEASE,
-    Kind.LEASE_END: words.LEASE_END,
-    Kind.RENEWAL: words.RENEWAL,
-    Kind.EXTENSION: words.EXTENSION,
-    Kind.TERMINATION: words.TERMINATION,
-    Kind.WINDOW: words.WINDOW,
-    Kind.PREFERRED: words.PREFERRED,
-    Kind.FORBIDDEN: words.FORBIDDEN,
-    Kind.PENALISED: words.PENALISED,
-    Kind.FREEZE: words.FREEZE,
-    Kind.CLOSED: words.CLOSED,
+    BarKind.PARALLEL: words.PARALLEL,
+    BarKind.OLD_WORK: words.OLD_WORK,
+    BarKind.OLD_CUTOVER: words.OLD_CUTOVER,
+    BarKind.LEASE: words.LEASE,
+    BarKind.LEASE_END: words.LEASE_END,
+    BarKind.RENEWAL: words.RENEWAL,
+    BarKind.EXTENSION: words.EXTENSION,
+    BarKind.TERMINATION: words.TERMINATION,
+    BarKind.WINDOW: words.WINDOW,
+    BarKind.PREFERRED: words.PREFERRED,
+    BarKind.FORBIDDEN: words.FORBIDDEN,
+    BarKind.PENALISED: words.PENALISED,
+    BarKind.FREEZE: words.FREEZE,
+    BarKind.CLOSED: words.CLOSED,
 }
 
 
@@ -55,9 +55,9 @@ def gantt_entries(chart: Gantt) -> list[tuple[Artist, str]]:
     kinds.update(bar.kind for revision in chart.revisions for bar in revision.freezes)
     kinds.update(bar.kind for closure in chart.closures for bar in closure.bars)
     entries: list[tuple[Artist, str]] = []
-    if Kind.CUTOVER in kinds:
-        entries.append((_handle(Kind.CUTOVER), str(words.CUTOVER)))
-    phases = {bar.label for row in chart.rows for bar in row.bars if bar.kind is Kind.PHASE}
+    if BarKind.CUTOVER in kinds:
+        entries.append((_handle(BarKind.CUTOVER), str(words.CUTOVER)))
+    phases = {bar.label for row in chart.rows for bar in row.bars if bar.kind is BarKind.PHASE}
     for index, name in enumerate(chart.phases):
         if name in phases:
             entries.append((Patch(**phase_style(index)), shorten(name, 24)))
@@ -110,7 +110,7 @@ def _columns(labels: list[str], room_points: float) -> int:
     return 1
 
 
-def _handle(kind: Kind) -> Artist:
+def _handle(kind: BarKind) -> Artist:
     if kind in BOXES:
         return Patch(**BOXES[kind])
     style = LINES[kind] if kind in LINES else {"linestyle": "none", **MARKS[kind]}

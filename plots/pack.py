@@ -25,7 +25,7 @@ _LEFT_OUT = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PackCharts:
     """The charts that were drawn, each as its pages, and what some leave out."""
 
     pages: dict[str, list[bytes]]
@@ -52,7 +52,9 @@ def on_one_page(material: Material, area_mm: tuple[float, float]) -> bool:
         return rows_left_out(material.plan, 1) == 0
 
 
-def draw(material: Material, area_mm: tuple[float, float], wanted: set[str], ending: str = ".svg") -> Drawn:
+def draw(
+    material: Material, area_mm: tuple[float, float], wanted: set[str], ending: str = ".svg"
+) -> PackCharts:
     """Draw the charts that are wanted.
 
     Parameters
@@ -71,7 +73,7 @@ def draw(material: Material, area_mm: tuple[float, float], wanted: set[str], end
             count, more = _left_out(material, key)
         if more:
             notes[key] = _LEFT_OUT.fill(shown=f"{count - more:,}", more=f"{more:,}")
-    return Drawn(pages, notes)
+    return PackCharts(pages, notes)
 
 
 def _left_out(material: Material, key: str) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from planner.instance.model import Instance
 from planner.text.language import Text, join
 from planner.text.layout import yen
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.probe import ProbeGroup
 from planner.whatif.sensitivity.words import GROUPS, probe_label, whom
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
@@ -26,7 +26,7 @@ _BAR = 0.62  # of a row's height
 _NAME_WIDTH, _WHOM_WIDTH = 84, 34  # half-width characters
 _AIR = 1.2  # of the longest bar, for what is said beside the bars
 _MILLION = 1_000_000
-_COLOURS = {Group.CAPACITY: "#2c6fae", Group.WISHES: "#1b7837", Group.RULES: "#6b6b6b"}
+_COLOURS = {ProbeGroup.CAPACITY: "#2c6fae", ProbeGroup.WISHES: "#1b7837", ProbeGroup.RULES: "#6b6b6b"}
 _MONEY = Text("{group}: 費用の節約", "{group}: money saved")
 _PENALTIES = Text("ペナルティの減少（支払いは減らない）", "penalties avoided (no cash is saved)")
 _RANGE = Text("証明の幅（総額の減少はこの間のどこか）", "not proved (the total falls by an amount within)")
@@ -105,7 +105,7 @@ def _net() -> dict[str, Any]:
 
 def _name(price: Price, instance: Instance) -> str:
     said = shorten(str(probe_label(price.probe, instance)), _NAME_WIDTH)
-    if price.probe.group is not Group.CAPACITY:
+    if price.probe.group is not ProbeGroup.CAPACITY:
         return said
     return str(_NAMED.fill(what=said, whom=shorten(str(whom(price.probe, instance)), _WHOM_WIDTH)))
 
@@ -143,7 +143,7 @@ def _frame(ax: Axes, least: int, most: int) -> None:
 
 
 def _entries(prices: Sequence[Price]) -> Iterator[tuple[Artist, str]]:
-    for group in Group:
+    for group in ProbeGroup:
         if any(price.probe.group is group for price in prices):
             yield Patch(facecolor=_COLOURS[group]), str(_MONEY.fill(group=GROUPS[group]))
     parts = [one for one in map(_parts, prices) if one is not None]

@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.probe import NEGOTIABLE, Group
+from planner.whatif.sensitivity.probe import NEGOTIABLE, ProbeGroup
 from planner.whatif.sensitivity.report import worth_showing
 from planner.whatif.sensitivity.search import Sensitivity
 from plots.fonts import text_style
@@ -28,7 +28,7 @@ def render_prices(found: Sensitivity, top: int, name: str) -> dict[str, bytes]:
     """
     charts = [
         (prices, str(heading))
-        for groups, heading in ((NEGOTIABLE, words.NEGOTIABLE), ((Group.RULES,), words.RULES))
+        for groups, heading in ((NEGOTIABLE, words.NEGOTIABLE), ((ProbeGroup.RULES,), words.RULES))
         if (prices := worth_showing(found, groups, top))
     ]
     return render(lambda: [_page(found, charts)], name) if charts else {}

@@ -14,7 +14,7 @@ from planner.replan.replanned import Replanned
 from planner.replan.report import disturbance_yen, heading
 from planner.text.layout import yen
 from plots.gantt import plot_gantt
-from plots.layout import Bar, Gantt, Kind, Row
+from plots.layout import Bar, BarKind, Gantt, GanttRow
 from plots.pages import rows_per_page
 from plots.paper import head, page, render, room_inches
 from plots.rows import gantt_rows
@@ -50,12 +50,12 @@ def ghost_pages(instance: Instance, plan: Plan, chart: Gantt, heading: tuple[str
 def with_ghosts(instance: Instance, chart: Gantt, old: Plan, as_of: int | None) -> Gantt:
     """Return a chart with the dates of an older plan behind those of each row that has others now."""
     rows = [_haunted(instance, row, old.cutovers.get(row.migration)) for row in chart.rows]
-    months = (bar.last for row in rows for bar in row.bars if bar.kind is Kind.OLD_WORK)
+    months = (bar.last for row in rows for bar in row.bars if bar.kind is BarKind.OLD_WORK)
     last = max(chain([chart.last], months))
     return replace(chart, rows=tuple(rows), last=min(last, instance.calendar.end), as_of=as_of)
 
 
-def _haunted(instance: Instance, row: Row, was: Cutover | None) -> Row:
+def _haunted(instance: Instance, row: GanttRow, was: Cutover | None) -> GanttRow:
     modes = instance.migration(row.migration).modes
     if was is None or was.month == row.cutover or was.mode not in modes:
         return row
@@ -65,6 +65,6 @@ def _haunted(instance: Instance, row: Row, was: Cutover | None) -> Row:
 def _ghosts(month: int, mode: Mode, instance: Instance) -> Iterator[Bar]:
     calendar = instance.calendar
     first, last = month - mode.lead_months, max(month, month + mode.parallel_months - 1)
-    yield Bar(Kind.OLD_WORK, max(first, calendar.start), min(last, calendar.end))
+    yield Bar(BarKind.OLD_WORK, max(first, calendar.start), min(last, calendar.end))
     if month in calendar:
-        yield Bar(Kind.OLD_CUTOVER, month, month)
+        yield Bar(BarKind.OLD_CUTOVER, month, month)

@@ -11,7 +11,7 @@ from planner.periods.months import Calendar
 from planner.plan import Cutover, Plan
 from planner.terms import Resource
 from plots.bars import lease_bars, move_bars, preferred_bars, season_bars, set_bars, window_bars
-from plots.layout import Bar, Closure, Gantt, Kind, Revision, Row
+from plots.layout import Bar, BarKind, Closure, Gantt, GanttRow, Revision
 
 Lane = TypeVar("Lane", Closure, Load)
 SLACK_MONTHS = 3  # shown after the last thing that happens
@@ -102,7 +102,7 @@ def _revisions_named(instance: Instance) -> Iterator[str]:
             yield from work.legal
 
 
-def _row(instance: Instance, plan: Plan, migration_id: str, shown: range) -> Row:
+def _row(instance: Instance, plan: Plan, migration_id: str, shown: range) -> GanttRow:
     calendar = instance.calendar
     member_id, bundle = split_id(migration_id)
     member = instance.members[member_id]
@@ -115,7 +115,7 @@ def _row(instance: Instance, plan: Plan, migration_id: str, shown: range) -> Row
     if cutover is not None:
         bars += move_bars(cutover.month, migration.modes[cutover.mode])
         vendor = _vendor_name(instance, migration_id, cutover)
-    return Row(
+    return GanttRow(
         migration_id,
         instance.migration_name(migration_id),
         None if cutover is None else cutover.month,
@@ -134,7 +134,7 @@ def _clipped(bars: Iterable[Bar], shown: range) -> Iterator[Bar]:
 
 def _revisions(instance: Instance, shown: range) -> Iterator[Revision]:
     for key, revision in instance.legal_revisions.items():
-        freezes = tuple(set_bars(Kind.FREEZE, key, revision.freeze, shown, instance.calendar))
+        freezes = tuple(set_bars(BarKind.FREEZE, key, revision.freeze, shown, instance.calendar))
         deadline = revision.effective - revision.margin_months
         if freezes or revision.effective in shown or deadline in shown:
             yield Revision(revision.name, revision.effective, deadline, freezes)
@@ -143,7 +143,7 @@ def _revisions(instance: Instance, shown: range) -> Iterator[Revision]:
 def _closures(instance: Instance, plan: Plan, shown: range) -> Iterator[Closure]:
     for key in dict.fromkeys(mode.vendor for _, mode in moves(instance, plan)):
         vendor = instance.vendors[key]
-        bars = tuple(set_bars(Kind.CLOSED, key, vendor.closed, shown, instance.calendar))
+        bars = tuple(set_bars(BarKind.CLOSED, key, vendor.closed, shown, instance.calendar))
         if bars:
             yield Closure(vendor.name, bars)
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from matplotlib.figure import Figure
 
 from planner.savings import words
-from planner.savings.comparison import Comparison
+from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
 from planner.savings.tables import kind_name
 from planner.text.layout import percent, yen
 from plots.fonts import text_style
 from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years
-from plots.small import Room, add_small
+from plots.small import SmallArea, add_small
 from plots.style import INK
 from plots.words import marked_title
 
@@ -26,7 +26,7 @@ _CELL_HEIGHT_INCHES = 1.25
 _HEADING_INCHES = 0.28  # of the small charts
 
 
-def render_savings(found: Comparison, name: str, most_pages: int) -> dict[str, bytes]:
+def render_savings(found: SavingsComparison, name: str, most_pages: int) -> dict[str, bytes]:
     """Return the pages of the chart as files: their content by file name (errors as `plots.paper.render`).
 
     Members stand in the order of the file; those beyond `most_pages` are left out (`members_left_out`).
@@ -34,7 +34,7 @@ def render_savings(found: Comparison, name: str, most_pages: int) -> dict[str, b
     return render(lambda: _pages(found, most_pages), name)
 
 
-def render_overview(found: Comparison, name: str) -> dict[str, bytes]:
+def render_overview(found: SavingsComparison, name: str) -> dict[str, bytes]:
     """Return the charts of the group alone, side by side, as a file."""
 
     def pages() -> Iterator[Figure]:
@@ -47,7 +47,7 @@ def render_overview(found: Comparison, name: str) -> dict[str, bytes]:
     return render(pages, name)
 
 
-def members_left_out(found: Comparison, most_pages: int) -> int:
+def members_left_out(found: SavingsComparison, most_pages: int) -> int:
     """Return how many members so many pages do not show."""
     return max(len(found.savings.members) - most_pages * _on_a_page(), 0)
 
@@ -65,7 +65,7 @@ def _on_a_page() -> int:
     return _columns() * _rows()
 
 
-def _pages(found: Comparison, most_pages: int) -> Iterator[Figure]:
+def _pages(found: SavingsComparison, most_pages: int) -> Iterator[Figure]:
     members = list(found.savings.members.items())
     on_a_page = _on_a_page()
     n_pages = min(most_pages, -(-len(members) // on_a_page))
@@ -74,7 +74,7 @@ def _pages(found: Comparison, most_pages: int) -> Iterator[Figure]:
         yield _page(found, part, f"{number + 1}/{n_pages}" if n_pages > 1 else "")
 
 
-def _page(found: Comparison, members: list[tuple[str, Saving]], number: str) -> Figure:
+def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: str) -> Figure:
     figure, group = blank(), found.savings.group
     parts = figure.add_gridspec(2, 1, height_ratios=[_GROUP_SHARE, 1 - _GROUP_SHARE])
     above, below = figure.add_subfigure(parts[0]), figure.add_subfigure(parts[1])
@@ -83,7 +83,7 @@ def _page(found: Comparison, members: list[tuple[str, Saving]], number: str) -> 
     plot_cumulative(found.instance, group, cumulative)
     below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
     width, height = figure.get_size_inches()
-    room = Room(width, height * (1 - _GROUP_SHARE) - _HEADING_INCHES, _HEADING_INCHES)
+    room = SmallArea(width, height * (1 - _GROUP_SHARE) - _HEADING_INCHES, _HEADING_INCHES)
     places = add_small(below, room, len(members), _columns(), _rows())
     for (member, saving), (ax, lowest) in zip(members, places, strict=True):
         plot_member(found.instance, found.instance.member_name(member), saving, ax, labelled=lowest)

@@ -10,8 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from planner.sharing import words
-from planner.sharing.comparison import Sharing
-from planner.sharing.kinds import Kind
+from planner.sharing.comparison import SharingComparison
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.settlement import Settlement
 from planner.sharing.tables import guarantee_text
 from planner.text.language import Text, join, same
@@ -38,12 +38,12 @@ _ROW_INCHES, _AROUND_INCHES = 0.33, 2.6
 _NAME_WIDTH = 30  # half-width characters
 
 
-def render_sharing(found: Sharing, name: str) -> dict[str, bytes]:
+def render_sharing(found: SharingComparison, name: str) -> dict[str, bytes]:
     """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
     return render(lambda: [_page(found)], name)
 
 
-def _page(found: Sharing) -> Figure:
+def _page(found: SharingComparison) -> Figure:
     members = _shown(found)
     height = paper().size_inches[1]
     spare = max(height - _AROUND_INCHES - _ROW_INCHES * len(members) * max(len(found.settlements) / 4, 1), 0)
@@ -57,7 +57,7 @@ def _page(found: Sharing) -> Figure:
     return figure
 
 
-def _shown(found: Sharing) -> list[str]:
+def _shown(found: SharingComparison) -> list[str]:
     """Return the members of the chart, the smallest first: from the foot of the axes upwards."""
     population = {member: found.instance.members[member].population for member in found.first.positions}
     largest = sorted(population, key=lambda member: -population[member])[:MOST_ROWS]
@@ -68,7 +68,7 @@ def _style(at: int) -> dict[str, Any]:
     return {"marker": _MARKS[at % len(_MARKS)], "color": _COLOURS[at % len(_COLOURS)], "markersize": 6.5}
 
 
-def plot_rates(found: Sharing, members: Sequence[str], ax: Axes) -> None:
+def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> None:
     """Draw the saving rate of each member under each rule, before and after the guarantee."""
     for at, one in enumerate(found.settlements):
         style = _style(at)
@@ -110,7 +110,7 @@ def _offset(at: int, count: int) -> float:
     return 0.0 if count == 1 else (at - (count - 1) / 2) * -0.2
 
 
-def plot_costs(found: Sharing, members: Sequence[str], ax: Axes) -> None:
+def plot_costs(found: SharingComparison, members: Sequence[str], ax: Axes) -> None:
     """Draw what each member pays: of one rule in its parts, of several beside each other."""
     several = len(found.settlements) > 1
     entries = _bars(found, members, ax) if several else _parts(found.first, members, ax)
@@ -126,7 +126,7 @@ def plot_costs(found: Sharing, members: Sequence[str], ax: Axes) -> None:
     draw_legend(ax, entries, drop_points=40.0)
 
 
-def _bars(found: Sharing, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
+def _bars(found: SharingComparison, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
     count = len(found.settlements)
     thick = 0.8 / count
     for at, one in enumerate(found.settlements):
@@ -143,7 +143,7 @@ def _parts(one: Settlement, members: Sequence[str], ax: Axes) -> list[tuple[Arti
     """Stack own cost and share; what the guarantee adds stands behind them, what it takes is hatched."""
     entries: list[tuple[Artist, str]] = []
     own = [one.own_yen(member) for member in members]
-    relief = [one.yen(member, Kind.GUARANTEE) for member in members]
+    relief = [one.yen(member, PaymentKind.GUARANTEE) for member in members]
     share = [one.yen(member) - yen for member, yen in zip(members, relief, strict=True)]
     after = [mine + part for mine, part in zip(own, share, strict=True)]
     styles: tuple[tuple[list[int], list[int], dict[str, Any], Text], ...] = (
@@ -160,7 +160,7 @@ def _parts(one: Settlement, members: Sequence[str], ax: Axes) -> list[tuple[Arti
     return entries
 
 
-def _rows(found: Sharing, members: Sequence[str], ax: Axes, *, names: bool) -> None:
+def _rows(found: SharingComparison, members: Sequence[str], ax: Axes, *, names: bool) -> None:
     labels = [_label(found, member) for member in members] if names else [""] * len(members)
     ax.set_yticks(range(len(members)), labels, **text_style(8, color=INK))
     ax.set_ylim(-0.6, len(members) - 0.4)
@@ -170,7 +170,7 @@ def _rows(found: Sharing, members: Sequence[str], ax: Axes, *, names: bool) -> N
     ax.tick_params(axis="y", length=0)
 
 
-def _label(found: Sharing, member: str) -> str:
+def _label(found: SharingComparison, member: str) -> str:
     name = shorten(found.instance.member_name(member), _NAME_WIDTH)
     population = found.instance.members[member].population
     return str(_PEOPLE.fill(name=name, population=f"{population:,}") if population else same(name))

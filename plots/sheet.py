@@ -10,7 +10,7 @@ from matplotlib.patheffects import AbstractPathEffect, withStroke
 
 from planner.periods.months import Calendar
 from plots.fonts import text_style
-from plots.layout import Bar, Gantt, Kind
+from plots.layout import Bar, BarKind, Gantt
 from plots.style import BOXES, LINES, ORDER
 
 SMALLEST_POINTS = 7.0
@@ -42,7 +42,7 @@ class Sheet:
         """Return where the last row ends and the totals begin."""
         return self.rows_at + len(self.chart.rows)
 
-    def bars(self, *kinds: Kind) -> Iterator[tuple[int, Bar]]:
+    def bars(self, *kinds: BarKind) -> Iterator[tuple[int, Bar]]:
         """Yield the bars of the rows of some kinds, each with the top of its row."""
         for y, row in enumerate(self.chart.rows, self.rows_at):
             for bar in row.bars:
@@ -50,7 +50,7 @@ class Sheet:
                     yield y, bar
 
     def boxes(
-        self, name: str, kind: Kind, boxes: Sequence[Points], style: dict[str, Any] | None = None
+        self, name: str, kind: BarKind, boxes: Sequence[Points], style: dict[str, Any] | None = None
     ) -> None:
         """Draw boxes in the style of their kind, or another."""
         if boxes:
@@ -58,7 +58,7 @@ class Sheet:
             shapes = PolyCollection(boxes, gid=name, zorder=ORDER[kind], **style)
             self.ax.add_collection(shapes, autolim=False)
 
-    def lines(self, name: str, kind: Kind, lines: Sequence[Points]) -> None:
+    def lines(self, name: str, kind: BarKind, lines: Sequence[Points]) -> None:
         """Draw lines in the style of their kind."""
         if lines:
             self.strokes(name, lines, LINES[kind], ORDER[kind])

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from planner.text.language import Text
 from planner.whatif.simulate import words
 from planner.whatif.simulate.figures import PERCENTILES, MemberRow, member_rows, percentile
-from planner.whatif.simulate.report import Answer, summary
+from planner.whatif.simulate.report import SimulatedPlans, summary
 from planner.whatif.simulate.run import Study
 from planner.whatif.simulate.tables import share_text
 from plots.axis import open_frame
@@ -31,12 +31,12 @@ _COLOUR, _OTHER_COLOUR = "#2c6fae", "#b5651d"
 _MARK: dict[str, Any] = {"marker": "|", "color": INK, "markersize": 11, "markeredgewidth": 1.8}
 
 
-def render_simulate(answer: Answer, name: str) -> dict[str, bytes]:
+def render_simulate(answer: SimulatedPlans, name: str) -> dict[str, bytes]:
     """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
     return render(lambda: [_page(answer)], name)
 
 
-def _page(answer: Answer) -> Figure:
+def _page(answer: SimulatedPlans) -> Figure:
     rows = min(len(answer.study.ids), MOST_ROWS)
     height = paper().size_inches[1]
     figure = blank(min(max(height - _AROUND_INCHES - _ROW_INCHES * rows, 0), 0.5 * height))
@@ -50,7 +50,7 @@ def _page(answer: Answer) -> Figure:
     return figure
 
 
-def plot_totals(answer: Answer, ax: Axes) -> None:
+def plot_totals(answer: SimulatedPlans, ax: Axes) -> None:
     """Draw how many worlds come to what, with the total that was planned and the percentiles."""
     studies = [(answer.study, _COLOUR, words.THIS)]
     if answer.other is not None:

@@ -28,7 +28,7 @@ _MOST_TICKS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class SmallArea:
     """The area that small charts fill, inches, measured from the bottom left of a figure or a part of it.
 
     Parameters
@@ -49,7 +49,7 @@ class Room:
 
 
 def add_small(
-    figure: FigureBase, room: Room, count: int, most_columns: int, most_rows: int
+    figure: FigureBase, room: SmallArea, count: int, most_columns: int, most_rows: int
 ) -> Iterator[tuple[Axes, bool]]:
     """Yield empty axes for so many charts, row by row, and whether each has the room for years under it."""
     columns, rows = _shape(room, count, most_columns, most_rows)
@@ -71,13 +71,13 @@ def add_small(
         yield ax, at + columns >= count
 
 
-def _shape(room: Room, count: int, most_columns: int, most_rows: int) -> tuple[int, int]:
+def _shape(room: SmallArea, count: int, most_columns: int, most_rows: int) -> tuple[int, int]:
     """Return the columns and rows in which the charts become largest."""
     shapes = [(columns, -(-count // columns)) for columns in range(1, most_columns + 1)]
     return max((one for one in shapes if one[1] <= most_rows), key=lambda one: _useful(*_cell(room, *one)))
 
 
-def _cell(room: Room, columns: int, rows: int) -> tuple[float, float]:
+def _cell(room: SmallArea, columns: int, rows: int) -> tuple[float, float]:
     wide, high = room.width_inches / columns, (room.height_inches - _YEARS_INCHES) / rows
     return min(wide, _MOST_CELL_INCHES[0]), min(high, _MOST_CELL_INCHES[1])
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.terms import Component
-from plots.layout import Kind
+from plots.layout import BarKind
 
 INK = "#1a1a1a"
 FAINT_INK = "#6b6b6b"
@@ -24,34 +24,34 @@ _PHASES = (
 )
 _MORE_HATCHES = ("", "\\\\\\\\", "++++", "oo")
 
-BOXES: dict[Kind, dict[str, Any]] = {
-    Kind.FORBIDDEN: {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "hatch": "xxxx", "linewidth": 0.0},
-    Kind.PENALISED: {"facecolor": "#fbf3dc", "edgecolor": "none", "linewidth": 0.0},
+BOXES: dict[BarKind, dict[str, Any]] = {
+    BarKind.FORBIDDEN: {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "hatch": "xxxx", "linewidth": 0.0},
+    BarKind.PENALISED: {"facecolor": "#fbf3dc", "edgecolor": "none", "linewidth": 0.0},
     # Seen through: it lies over the busy seasons of the rows.
-    Kind.FREEZE: {"facecolor": "#b58cc9", "edgecolor": "#9560ad", "linewidth": 0.6, "alpha": 0.33},
-    Kind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
+    BarKind.FREEZE: {"facecolor": "#b58cc9", "edgecolor": "#9560ad", "linewidth": 0.6, "alpha": 0.33},
+    BarKind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
     # The dates that a plan had before: seen through, behind those that it has now.
-    Kind.OLD_WORK: {"facecolor": "#f0c9a8", "edgecolor": "#b35806", "linewidth": 0.7, "linestyle": "--"},
-    Kind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
+    BarKind.OLD_WORK: {"facecolor": "#f0c9a8", "edgecolor": "#b35806", "linewidth": 0.7, "linestyle": "--"},
+    BarKind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
 }
-LINES: dict[Kind, dict[str, Any]] = {
-    Kind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
-    Kind.RENEWAL: {"color": "#5e3c99", "linewidth": 2.6, "linestyle": (0, (2.4, 0.8))},
-    Kind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
-    Kind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
-    Kind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
-    Kind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": "-"},
+LINES: dict[BarKind, dict[str, Any]] = {
+    BarKind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
+    BarKind.RENEWAL: {"color": "#5e3c99", "linewidth": 2.6, "linestyle": (0, (2.4, 0.8))},
+    BarKind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
+    BarKind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
+    BarKind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
+    BarKind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": "-"},
 }
-MARKS: dict[Kind, dict[str, Any]] = {
-    Kind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},
-    Kind.OLD_CUTOVER: {
+MARKS: dict[BarKind, dict[str, Any]] = {
+    BarKind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},
+    BarKind.OLD_CUTOVER: {
         "marker": "o",
         "color": "#ffffff",
         "markeredgecolor": "#b35806",
         "markeredgewidth": 1.4,
         "markersize": 7.0,
     },
-    Kind.LEASE_END: {"marker": "v", "color": "#404040", "markeredgecolor": "#ffffff", "markersize": 6.0},
+    BarKind.LEASE_END: {"marker": "v", "color": "#404040", "markeredgecolor": "#ffffff", "markersize": 6.0},
 }
 BROKEN_MARK: dict[str, Any] = {
     "linestyle": "none",
@@ -109,7 +109,7 @@ COMPONENTS: dict[Component, dict[str, Any]] = {
 NET: dict[str, Any] = {"facecolor": "#41b6c4", "hatch": "++++"} | _EDGE
 
 # Behind: what bars work; in front: the work itself; the cutover above all.
-ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(Kind)}
+ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(BarKind)}
 
 
 def phase_style(index: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from planner.periods.months import Calendar
 from planner.periods.wareki import fiscal_year_label
 from planner.text.language import Text
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import Case, Row, State
+from planner.whatif.sweep.case import CaseState, Row, SweepCase
 from planner.whatif.sweep.report import cheapest
 from planner.whatif.sweep.run import Sweep
 from planner.whatif.sweep.tables import lines
@@ -36,7 +36,7 @@ _HOLLOW: dict[str, Any] = _POINT | {"markerfacecolor": "white"}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SweptGroup:
     """What the charts say of the group: its title, its calendar, and names of what is varied by path."""
 
     title: str
@@ -48,7 +48,7 @@ class Group:
         return f"{self.names[path]}\n{path}" if path in self.names else path
 
 
-def render_sweep(sweep: Sweep, group: Group, name: str) -> dict[str, bytes]:
+def render_sweep(sweep: Sweep, group: SweptGroup, name: str) -> dict[str, bytes]:
     """Return the pages as files by name (errors as `plots.paper.render`).
 
     A page for each pair of settings (of three or more, one for each combination of the first ones), and
@@ -60,7 +60,7 @@ def render_sweep(sweep: Sweep, group: Group, name: str) -> dict[str, bytes]:
     return render(lambda: _pages(sweep, group, best[1]["objective_yen"]), name)
 
 
-def _pages(sweep: Sweep, group: Group, least_yen: int) -> Iterator[Figure]:
+def _pages(sweep: Sweep, group: SweptGroup, least_yen: int) -> Iterator[Figure]:
     if len(sweep.cases[0].point) == 1:
         yield _one(sweep, group, least_yen)
     else:
@@ -68,7 +68,7 @@ def _pages(sweep: Sweep, group: Group, least_yen: int) -> Iterator[Figure]:
     yield _completion(sweep, group, least_yen)
 
 
-def _maps(sweep: Sweep, group: Group, least_yen: int) -> Iterator[Figure]:
+def _maps(sweep: Sweep, group: SweptGroup, least_yen: int) -> Iterator[Figure]:
     parts = [(key, list(part)) for key, part in groupby(lines(sweep), lambda line: line[0].point[:-2])]
     more = len(parts) - MOST_MAPS
     for others, part in parts[:MOST_MAPS]:
@@ -88,7 +88,9 @@ def _spread(sweep: Sweep, least_yen: int) -> int:
     return most_yen - least_yen
 
 
-def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_yen: int, ax: Axes) -> Text:
+def plot_map(
+    group: Sequence[tuple[SweepCase, Row | None]], least_yen: int, spread_yen: int, ax: Axes
+) -> Text:
     """Draw a map of the last two settings onto empty axes, and return the unit of its figures.
 
     Parameters
@@ -116,7 +118,7 @@ def plot_map(group: Sequence[tuple[Case, Row | None]], least_yen: int, spread_ye
     return unit
 
 
-def _name_axes(ax: Axes, group: Group, part: Sequence[tuple[Case, Row | None]]) -> None:
+def _name_axes(ax: Axes, group: SweptGroup, part: Sequence[tuple[SweepCase, Row | None]]) -> None:
     (down, _), (across, _) = part[0][0].point[-2:]
     ax.set_xlabel(group.named(across), **text_style(9, color=INK))
     ax.set_ylabel(group.named(down), **text_style(9, color=INK))
@@ -135,7 +137,7 @@ def shown(values: Sequence[str]) -> list[str]:
 
 
 def _write(
-    group: Sequence[tuple[Case, Row | None]],
+    group: Sequence[tuple[SweepCase, Row | None]],
     places: tuple[list[str], list[str]],
     least_yen: int,
     scale: tuple[int, int],
@@ -150,18 +152,18 @@ def _write(
         style = text_style(9, color=INK)
         if "objective_yen" in row:
             above = row["objective_yen"] - least_yen
-            proved = row["status"] == State.OPTIMAL.value
+            proved = row["status"] == CaseState.OPTIMAL.value
             text = f"{'' if proved else '≤'}{above / unit_yen:,.6g}"
             dark = above > _DARK * max(spread_yen, 1)
             style = text_style(9, color="white" if dark else INK)
-        elif row["status"] == State.INFEASIBLE.value:
+        elif row["status"] == CaseState.INFEASIBLE.value:
             text, style = "×", text_style(12, color=ALARM)
         else:
             continue
         ax.text(*at, text, ha="center", va="center", gid="cell", **style)
 
 
-def _one(sweep: Sweep, group: Group, least_yen: int) -> Figure:
+def _one(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     spread = _spread(sweep, least_yen)
@@ -172,7 +174,7 @@ def _one(sweep: Sweep, group: Group, least_yen: int) -> Figure:
     for at, row in planned:
         _mark(at, row, least_yen, ax)
     for at, one in enumerate(sweep.rows):
-        if one is not None and one["status"] == State.INFEASIBLE.value:
+        if one is not None and one["status"] == CaseState.INFEASIBLE.value:
             ax.text(at, 0, "×", ha="center", va="bottom", gid="none", **text_style(12, color=ALARM))
     every = max(1, len(values) // _MOST_WRITTEN)
     ax.set_xticks(range(0, len(values), every), shown(values[::every]), **text_style(8, color=INK))
@@ -183,7 +185,7 @@ def _one(sweep: Sweep, group: Group, least_yen: int) -> Figure:
     return figure
 
 
-def _completion(sweep: Sweep, group: Group, least_yen: int) -> Figure:
+def _completion(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     rows = [row for row in sweep.rows if row and row.get("last_year") is not None]
@@ -212,7 +214,7 @@ def _completion(sweep: Sweep, group: Group, least_yen: int) -> Figure:
 
 
 def _mark(x: float, row: Row, least_yen: int, ax: Axes) -> None:
-    proved = row["status"] == State.OPTIMAL.value
+    proved = row["status"] == CaseState.OPTIMAL.value
     above = row["objective_yen"] - least_yen
     if not proved and row["bound_yen"] is not None:
         ax.vlines(x, row["bound_yen"] - least_yen, above, color=_LINE, linewidth=3, alpha=0.35)
@@ -227,9 +229,9 @@ def _finish(
     open_frame(ax, "y")
     states = {row["status"] for _, row in planned}
     entries: list[tuple[Any, str]] = []
-    if State.OPTIMAL.value in states:
+    if CaseState.OPTIMAL.value in states:
         entries.append((Line2D([], [], **_POINT), str(words.PROVED)))
-    if State.FEASIBLE.value in states:
+    if CaseState.FEASIBLE.value in states:
         entries.append((Line2D([], [], **_HOLLOW), str(words.OPEN)))
     if step:
         entries.append((Line2D([], [], color=_LINE), str(words.BEST_BY)))

@@ -29,7 +29,7 @@ from planner.conditions.place import Aside
 from planner.explain.counterfactual.alternatives import Availability, explain_months
 from planner.explain.counterfactual.reasons import name, reasons, sentence
 from planner.explain.infeasible.blocks import parts_of, rule_of
-from planner.explain.infeasible.conflict import Entry
+from planner.explain.infeasible.conflict import ConflictEntry
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.problem import compile_instance, price_plan
 from planner.solve.interface import Limits, Watch
@@ -62,7 +62,7 @@ def part_of_conflicts(rule: Rule) -> bool:
         instance = build.instance(case.raw)
         for part in parts_of(instance):
             if rule_of(part.kind) is rule:
-                said = Phrasing(instance).entry(Entry((part,), 1))
+                said = Phrasing(instance).entry(ConflictEntry((part,), 1))
                 return bool(said.ja and said.en)
     return False
 

@@ -28,7 +28,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MovedUnit:
     """One migration: its variables, the month and the vendor of each (-1 for being left out), and ties.
 
     ``tied`` are the units that a link ties to it.
@@ -67,7 +67,7 @@ class Around:
     """
 
     model: str
-    units: tuple[Unit, ...]
+    units: tuple[MovedUnit, ...]
     chosen: tuple[int, ...]
     value: int
     closed: frozenset[int]
@@ -185,7 +185,7 @@ def _fix(model: cp_model.CpModel, index: int, value: int) -> None:
 Order = NDArray[np.int64]
 
 
-def _any(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+def _any(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
     return dice.permutation(len(months))
 
 
@@ -199,15 +199,15 @@ def _near_months(number: int, months: Order, dice: np.random.Generator) -> Order
     return np.argsort(away + _SPREAD * dice.random(len(months)), kind="stable")
 
 
-def _near_one(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+def _near_one(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
     return _near_months(1, months, dice)
 
 
-def _near_two(_: tuple[Unit, ...], months: Order, dice: np.random.Generator) -> Order:
+def _near_two(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
     return _near_months(2, months, dice)
 
 
-def _of_vendor(of: tuple[Unit, ...], _: Order, dice: np.random.Generator) -> Order:
+def _of_vendor(of: tuple[MovedUnit, ...], _: Order, dice: np.random.Generator) -> Order:
     """Return first those that one vendor could move, then the others."""
     vendors = sorted({vendor for unit in of for vendor in unit.vendors if vendor >= 0})
     vendor = vendors[int(dice.integers(len(vendors)))] if vendors else -1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import Relaxation, Row
-from models.cpsat.rounding import Choice, Cut, Knapsack, Values, knapsacks, rounding_cuts
+from models.cpsat.relaxation import LinearRelaxation, LinearRow
+from models.cpsat.rounding import Cut, Decision, Knapsack, Values, knapsacks, rounding_cuts
 from models.cpsat.year_sets import Year, year_cuts, years
 
 MOST_ROUNDS = 60
@@ -25,7 +25,7 @@ class Grounds:
     years: list[Year]
 
     @classmethod
-    def of(cls, c: Columns, rows: Iterable[Row]) -> "Grounds":
+    def of(cls, c: Columns, rows: Iterable[LinearRow]) -> "Grounds":
         """Return the grounds of a model with some rows; one of amounts is no knapsack."""
         amounts = {at for at, one in enumerate(c.model.proto.variables) if max(one.domain) > 1}
         of_choices = (row for row in rows if amounts.isdisjoint(row.variables))
@@ -38,13 +38,13 @@ class Grounds:
 
 
 def strengthen(
-    grounds: Grounds, relaxation: Relaxation, over: Callable[[], bool], rounds: int = MOST_ROUNDS
-) -> list[Row]:
+    grounds: Grounds, relaxation: LinearRelaxation, over: Callable[[], bool], rounds: int = MOST_ROUNDS
+) -> list[LinearRow]:
     """Add cuts to a relaxation until they raise its bound no more; return those that bind in the end.
 
     They hold for every plan of the problem, not only for those of a stage.
     """
-    added: list[Row] = []
+    added: list[LinearRow] = []
     values = np.zeros(0)
     best, idle = 0.0, 0
     for _ in range(rounds):
@@ -63,13 +63,13 @@ def strengthen(
     return [row for row in added if _binds(row, values)]
 
 
-def _binds(row: Row, values: Values) -> bool:
+def _binds(row: LinearRow, values: Values) -> bool:
     assert row.upper is not None
     slack = row.upper - float(values[row.variables] @ np.array(row.amounts))
     return slack <= _BINDING * max(map(abs, row.amounts))
 
 
-def state(c: Columns, cuts: list[Row]) -> None:
+def state(c: Columns, cuts: list[LinearRow]) -> None:
     """Add cuts to the model itself."""
     for number, row in enumerate(cuts):
         assert row.upper is not None
@@ -77,15 +77,15 @@ def state(c: Columns, cuts: list[Row]) -> None:
         c.at_most(zip(variables, row.amounts, strict=True), row.upper, f"cut[{number}]")
 
 
-def decisions(c: Columns) -> dict[int, Choice]:
+def decisions(c: Columns) -> dict[int, Decision]:
     """Return what each variable decides of its migration."""
     choices = {
-        variable.index: Choice(i, frozenset((variable.index,)))
+        variable.index: Decision(i, frozenset((variable.index,)))
         for i in range(len(c.problem.migrations))
         for _, _, variable in c.cutovers(i)
     }
     for k, in_year in enumerate(c.in_year):
         for year, variable in in_year.items():
             months = frozenset(x.index for t, x in c.x[k].items() if c.problem.year[t] == year)
-            choices[variable.index] = Choice(c.problem.options[k].migration, months)
+            choices[variable.index] = Decision(c.problem.options[k].migration, months)
     return choices

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term, refuse_too_large
-from models.cpsat.in_order import Asked, first_that_keeps
+from models.cpsat.in_order import SearchRequest, first_that_keeps
 from models.cpsat.search import search_for
 from models.cpsat.side import NOTHING_ELSE, Side
 from planner.plan import Plan
@@ -29,7 +29,7 @@ def solve_guaranteed(problem: Problem, promise: Promise, limits: Limits, watch: 
     if found.plan is None or promise.kept(found.plan):
         return found
     left = replace(limits, time_limit_s=limits.left_s(begun))
-    return first_that_keeps(found, side, promise.kept, Asked(problem, left, watch))
+    return first_that_keeps(found, side, promise.kept, SearchRequest(problem, left, watch))
 
 
 @dataclass(frozen=True, slots=True)

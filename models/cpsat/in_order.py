@@ -21,7 +21,7 @@ _RAISE = 4
 
 
 def first_that_keeps(
-    found: SolveResult, side: Side, keeps: Callable[[Plan], bool], asked: "Asked"
+    found: SolveResult, side: Side, keeps: Callable[[Plan], bool], asked: "SearchRequest"
 ) -> SolveResult:
     """Return the cheapest plan that keeps what is asked; of plans with the same cutovers the cheapest counts.
 
@@ -36,7 +36,7 @@ def first_that_keeps(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchRequest:
     """The problem, what the search may use, and who follows it."""
 
     problem: Problem
@@ -47,7 +47,9 @@ class Asked:
 class _Tried:
     """The plans tried so far, and the least that any other costs."""
 
-    def __init__(self, found: SolveResult, side: Side, keeps: Callable[[Plan], bool], asked: Asked) -> None:
+    def __init__(
+        self, found: SolveResult, side: Side, keeps: Callable[[Plan], bool], asked: SearchRequest
+    ) -> None:
         self.found, self.side, self.keeps, self.asked = found, side, keeps, asked
         self.clock = Clock(asked.limits, asked.watch, time.monotonic())
         self.passed_over: list[Plan] = []

@@ -16,7 +16,7 @@ LEAST_S = 0.01
 _SPARE = 0.03
 
 
-class Known:
+class ExactIncumbent:
     """Incumbent and bound in exact yen, over all runs of the solver that a search is made of.
 
     Parameters

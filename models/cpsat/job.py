@@ -11,7 +11,7 @@ from planner.solve.pool import StopEvent, tell
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RunAnswer:
     """What a run of the solver says.
 
     Parameters
@@ -33,7 +33,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class RunJob:
     """A model as text, and how to solve it.
 
     Parameters
@@ -60,7 +60,7 @@ def open_bound(value: int, limit: int | None) -> int:
     return value if limit is None else min(value, limit + 1)
 
 
-def settle(job: Job, stop: StopEvent) -> Answer:
+def settle(job: RunJob, stop: StopEvent) -> RunAnswer:
     """Solve a model on one thread: same job without an end, same answer."""
     model = cp_model.CpModel()
     model.proto.parse_text_format(job.model)
@@ -110,7 +110,7 @@ def solver_for(seed: int, gap: float, effort: float, presolve: bool) -> cp_model
 
 def answer_of(
     model: cp_model.CpModel, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus, *, proved: bool
-) -> Answer:
+) -> RunAnswer:
     """Return what a solver says; `proved` tells whether it has told a bound.
 
     Raises
@@ -122,7 +122,7 @@ def answer_of(
         raise RuntimeError(model.validate())
     response = solver.response_proto
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return Answer(
+    return RunAnswer(
         int(status),
         list(response.solution) if found else None,
         response.inner_objective_lower_bound if found or proved else None,

@@ -21,7 +21,7 @@ from models.cpsat.cuts import MOST_ROUNDS, Grounds, state, strengthen
 from models.cpsat.job import answer_of, solver_for
 from models.cpsat.objective import Scale, at_most, minimise
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import PRECISION, Relaxation, Row
+from models.cpsat.relaxation import PRECISION, LinearRelaxation, LinearRow
 from models.cpsat.rules import RULES
 from models.cpsat.search import MOST_SHARPENED, MOST_VARIABLES
 from models.cpsat.stage import PRESOLVE_AMOUNT
@@ -191,10 +191,10 @@ class _Explorer:
         self.least_yen = self.columns.problem.cheapest_yen
         self.wide = [len(one.options) >= _WIDE for one in loosenings]
         self.spent = 0.0  # of the effort for one loosening
-        self.cuts: list[Row] = []
-        self.relaxation: Relaxation | None = None
+        self.cuts: list[LinearRow] = []
+        self.relaxation: LinearRelaxation | None = None
         if self.columns.size <= MOST_VARIABLES:
-            self.relaxation = Relaxation.of(self.columns.model, self._left_s)
+            self.relaxation = LinearRelaxation.of(self.columns.model, self._left_s)
             self.domains = list(self.relaxation.domains)
             self.grounds = Grounds.of(self.columns, list(self.relaxation.rows))
             self._switch(self.relaxation, None)
@@ -219,13 +219,13 @@ class _Explorer:
                 break
         return found
 
-    def _switch(self, relaxation: Relaxation, on: int | None) -> None:
+    def _switch(self, relaxation: LinearRelaxation, on: int | None) -> None:
         """Switch one loosening on and all others off."""
         relaxation.reset(self.domains)
         for place, switch in enumerate(self.columns.switches):
             relaxation.fix(switch.index, int(place == on))
 
-    def _bounded(self, relaxation: Relaxation, number: int) -> tuple[int, list[Row]]:
+    def _bounded(self, relaxation: LinearRelaxation, number: int) -> tuple[int, list[LinearRow]]:
         """Return a bound on all plans that take something of one loosening, and the cuts to state."""
         self._switch(relaxation, number)
         bound_yen, cuts = self._bound_of(relaxation), self.cuts
@@ -234,13 +234,13 @@ class _Explorer:
             bound_yen = max(bound_yen, self._bound_of(relaxation))
         return bound_yen, cuts
 
-    def _bound_of(self, relaxation: Relaxation) -> int:
+    def _bound_of(self, relaxation: LinearRelaxation) -> int:
         bound = relaxation.bound({})
         if bound is None:
             return self.least_yen
         return max(self.scale.yen(-(-bound.value // PRECISION)), self.least_yen)
 
-    def _settled(self, number: int, cuts: list[Row], limit_yen: int, known: Beyond) -> Beyond:
+    def _settled(self, number: int, cuts: list[LinearRow], limit_yen: int, known: Beyond) -> Beyond:
         """Return the cheapest plan of one loosening up to a limit, or that there is none."""
         one = copy(self.columns)
         one.model = self.columns.model.clone()
@@ -254,7 +254,7 @@ class _Explorer:
         at_most(one, guess)
         return self._solved(one, limit_yen, known)
 
-    def _sharpened(self, relaxation: Relaxation, rounds: int) -> list[Row]:
+    def _sharpened(self, relaxation: LinearRelaxation, rounds: int) -> list[LinearRow]:
         """Add cuts to the relaxation; they hold whatever is switched on."""
         if self.columns.size > MOST_SHARPENED:
             return []

@@ -13,7 +13,7 @@ from models.cpsat.hint import choices
 from models.cpsat.job import solver_for
 from models.cpsat.objective import at_most
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import Relaxation
+from models.cpsat.relaxation import LinearRelaxation
 from models.cpsat.search import MOST_SHARPENED, MOST_VARIABLES, build
 from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import PRESOLVE_AMOUNT
@@ -68,7 +68,7 @@ class NearModel:
         columns = self.columns
         if columns.size > MOST_VARIABLES:
             return frozenset()
-        relaxation = Relaxation.of(columns.model, lambda: self.limits.left_s(self.clock.begun))
+        relaxation = LinearRelaxation.of(columns.model, lambda: self.limits.left_s(self.clock.begun))
         if columns.size <= MOST_SHARPENED:
             cuts = strengthen(Grounds.of(columns, relaxation.rows), relaxation, self._over)
             state(columns, cuts)

@@ -48,7 +48,7 @@ class Solution:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LinearRow:
     """``lower <= sum amounts * variables <= upper`` by index; ``None`` is no limit."""
 
     variables: list[int]
@@ -57,7 +57,7 @@ class Row:
     upper: int | None
 
 
-class Relaxation:
+class LinearRelaxation:
     """Linear rows and an objective in whole numbers, to be bounded with some variables fixed.
 
     Parameters
@@ -80,7 +80,7 @@ class Relaxation:
     def __init__(
         self,
         domains: Sequence[Domain],
-        rows: Sequence[Row],
+        rows: Sequence[LinearRow],
         cost: Sequence[int],
         remaining_s: Callable[[], float | None] = lambda: None,
     ) -> None:
@@ -93,7 +93,7 @@ class Relaxation:
     @classmethod
     def of(
         cls, model: cp_model.CpModel, remaining_s: Callable[[], float | None] = lambda: None
-    ) -> "Relaxation":
+    ) -> "LinearRelaxation":
         """Return the relaxation of a model.
 
         Rows that are not linear over all their domain (those that hold on a condition) are left out,
@@ -119,7 +119,7 @@ class Relaxation:
         objective.SetMinimization()
         return lp, columns, rows
 
-    def add(self, row: Row) -> None:
+    def add(self, row: LinearRow) -> None:
         """Add a row that every plan keeps."""
         self.rows.append(row)
         self._lp_rows.append(_constraint(self._lp, self._columns, row))
@@ -193,7 +193,7 @@ class Relaxation:
         return Bound(value, reduced, fractional)
 
 
-def _constraint(lp: pywraplp.Solver, columns: list[pywraplp.Variable], row: Row) -> pywraplp.Constraint:
+def _constraint(lp: pywraplp.Solver, columns: list[pywraplp.Variable], row: LinearRow) -> pywraplp.Constraint:
     low = -lp.infinity() if row.lower is None else row.lower
     high = lp.infinity() if row.upper is None else row.upper
     constraint = lp.Constraint(low, high)
@@ -202,12 +202,12 @@ def _constraint(lp: pywraplp.Solver, columns: list[pywraplp.Variable], row: Row)
     return constraint
 
 
-def _row(constraint: Any) -> Row | None:
+def _row(constraint: Any) -> LinearRow | None:
     if list(constraint.enforcement_literal):
         return None
     if constraint.has_linear():
         ends = list(constraint.linear.domain)
-        return Row(
+        return LinearRow(
             list(constraint.linear.vars),
             list(constraint.linear.coeffs),
             ends[0] if abs(ends[0]) < _UNBOUNDED else None,
@@ -220,8 +220,8 @@ def _row(constraint: Any) -> Row | None:
     return None
 
 
-def _one_of(literals: list[int], lower: int | None) -> Row | None:
+def _one_of(literals: list[int], lower: int | None) -> LinearRow | None:
     """Return the row of a sum of literals; none where one of them is negated."""
     if any(literal < 0 for literal in literals):
         return None
-    return Row(literals, [1] * len(literals), lower, 1)
+    return LinearRow(literals, [1] * len(literals), lower, 1)

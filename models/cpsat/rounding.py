@@ -15,7 +15,7 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
-from models.cpsat.relaxation import Row
+from models.cpsat.relaxation import LinearRow
 
 Values = NDArray[np.float64]
 
@@ -30,12 +30,12 @@ _COMPLEMENT_ABOVE = (0.5, 0.3, 0.7)
 class Cut:
     """A row that every plan keeps, and how far the values at hand break it, by its norm."""
 
-    row: Row
+    row: LinearRow
     violation: float
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Decision:
     """What a variable decides: it is 1 if its migration takes one of these cutovers."""
 
     migration: int
@@ -56,7 +56,7 @@ class Knapsack:
         return np.add.reduceat(values[self.places], self.starts)
 
 
-def knapsacks(rows: Iterable[Row], choices: Mapping[int, Choice]) -> list[Knapsack]:
+def knapsacks(rows: Iterable[LinearRow], choices: Mapping[int, Decision]) -> list[Knapsack]:
     """Return the rows that rounding can sharpen, by their items.
 
     Parameters
@@ -69,13 +69,13 @@ def knapsacks(rows: Iterable[Row], choices: Mapping[int, Choice]) -> list[Knapsa
     return [_items(row, choices) for row in rows if _fits(row)]
 
 
-def _fits(row: Row) -> bool:
+def _fits(row: LinearRow) -> bool:
     if row.upper is None or row.lower is not None or abs(row.upper) > _LARGEST:
         return False
     return 1 < max(map(abs, row.amounts), default=0) <= _LARGEST
 
 
-def _items(row: Row, choices: Mapping[int, Choice]) -> Knapsack:
+def _items(row: LinearRow, choices: Mapping[int, Decision]) -> Knapsack:
     items: dict[tuple[object, int], list[int]] = defaultdict(list)
     decided: dict[int, set[int]] = defaultdict(set)
     for index, amount in zip(row.variables, row.amounts, strict=True):
@@ -126,9 +126,9 @@ def _rounded(row: Knapsack, taken: Values, flipped: NDArray[np.bool_], divisor: 
     return Cut(_row(row, np.where(flipped, -factors, factors), most), excess / norm)
 
 
-def _row(row: Knapsack, factors: NDArray[np.int64], most: int) -> Row:
+def _row(row: Knapsack, factors: NDArray[np.int64], most: int) -> LinearRow:
     sizes = np.diff(np.append(row.starts, len(row.places)))
     amounts = np.repeat(factors, sizes)
     kept = np.flatnonzero(amounts)
     unit = gcd(*(int(amount) for amount in amounts[kept]))
-    return Row(row.places[kept].tolist(), (amounts[kept] // unit).tolist(), None, most // unit)
+    return LinearRow(row.places[kept].tolist(), (amounts[kept] // unit).tolist(), None, most // unit)

@@ -11,11 +11,11 @@ from typing import Any
 from models.cpsat.around import Around, Bettered, Trail, search_around
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
-from models.cpsat.incumbent import Known
-from models.cpsat.job import Answer, settle
+from models.cpsat.incumbent import ExactIncumbent
+from models.cpsat.job import RunAnswer, settle
 from models.cpsat.objective import Scale
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import PRECISION, Bound, Relaxation, Row
+from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation, LinearRow
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
 from models.cpsat.tighten import tighten
 from models.cpsat.units import places, units
@@ -45,7 +45,7 @@ _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class RoundBase:
     """The model that all rounds begin from, and whether cuts are worth it."""
 
     columns: Columns
@@ -77,13 +77,13 @@ def rounds(at_once: bool) -> Iterator[tuple[float, bool]]:
 class Rounds:
     """The rounds of one search, with what they learn: the incumbent, cuts, and columns ruled out."""
 
-    def __init__(self, search: Known, base: Base, pools: Pools, workers: int) -> None:
+    def __init__(self, search: ExactIncumbent, base: RoundBase, pools: Pools, workers: int) -> None:
         self.search, self.base, self.pools, self.workers = search, base, pools, workers
-        self.relaxation = Relaxation.of(base.columns.model, search.remaining_s)
+        self.relaxation = LinearRelaxation.of(base.columns.model, search.remaining_s)
         self.domains = list(self.relaxation.domains)
         self.units = units(base.columns)
         self.model = str(base.columns.model.proto)
-        self.cuts: list[Row] = []
+        self.cuts: list[LinearRow] = []
         self.bound: Bound | None = None
         lanes = max(workers - 1 - (workers >= MANY), 1)
         trails = [Trail(search.limits.seed + lane) for lane in range(lanes + 1)]
@@ -272,7 +272,7 @@ class Rounds:
         stage = self._stage(limit, effort)
         return self._conclude(stage, self.pools.here(settle, [stage.job()]))
 
-    def _conclude(self, stage: Stage, answers: Iterator[Answer]) -> Stop:
+    def _conclude(self, stage: Stage, answers: Iterator[RunAnswer]) -> Stop:
         answer = next(answers, None)
         if answer is None:
             return Stop.INTERRUPT

@@ -8,9 +8,9 @@ plans has more work than its round, and rounds grow, so a wrong guess costs no m
 from models.cpsat.around import search_around
 from models.cpsat.build import build as build
 from models.cpsat.columns import Columns
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.objective import Scale
-from models.cpsat.rounds import Base, Pools, Rounds
+from models.cpsat.rounds import Pools, RoundBase, Rounds
 from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import Stage
 from planner.plan import Plan
@@ -39,7 +39,7 @@ def search_for(problem: Problem, limits: Limits, watch: Watch, side: Side) -> So
     return _Search(problem, limits, watch, side).run()
 
 
-class _Search(Known):
+class _Search(ExactIncumbent):
     """The search among the plans that have what is asked beside the rules."""
 
     def __init__(self, problem: Problem, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE) -> None:
@@ -97,6 +97,6 @@ class _Search(Known):
             self.begin()
             ended = self.ended()
             return ended if ended is not None else Stage(self, columns, scale, None).run()
-        base = Base(columns, scale, columns.size <= MOST_SHARPENED)
+        base = RoundBase(columns, scale, columns.size <= MOST_SHARPENED)
         told.append(Rounds(self, base, pools, self.workers))
         return told[-1].run()

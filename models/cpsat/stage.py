@@ -7,8 +7,8 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
 from models.cpsat.hint import hint
-from models.cpsat.incumbent import Known
-from models.cpsat.job import Answer, Job, answer_of, open_bound, solver_for
+from models.cpsat.incumbent import ExactIncumbent
+from models.cpsat.job import RunAnswer, RunJob, answer_of, open_bound, solver_for
 from models.cpsat.objective import Scale, at_most
 from models.cpsat.reading import plan_of
 from models.cpsat.stopping import stopped_by
@@ -22,7 +22,7 @@ class Stage:
     """One run of the solver on a model tightened for a guess (``None``: not tightened)."""
 
     def __init__(
-        self, search: Known, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
+        self, search: ExactIncumbent, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
     ) -> None:
         self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
         self.effort = effort
@@ -46,11 +46,11 @@ class Stage:
             status = solver.solve(self.columns.model, _OnPlan(self._on_plan))
         return self.conclude(answer_of(self.columns.model, solver, status, proved=self.searching))
 
-    def job(self) -> Job:
+    def job(self) -> RunJob:
         """Return the stage for another process."""
         limits, effort = self.search.limits, self._prepared()
         model = str(self.columns.model.proto)
-        return Job(model, limits.seed, limits.gap, effort, self._presolve, self.guess, self.search.until())
+        return RunJob(model, limits.seed, limits.gap, effort, self._presolve, self.guess, self.search.until())
 
     def _prepared(self) -> float:
         """State what the stage asks for, and return the work that it may do."""
@@ -91,7 +91,7 @@ class Stage:
     def _raise_bound(self, value: int) -> None:
         self.search.raise_bound(self.scale.yen(open_bound(value, self.guess)))
 
-    def conclude(self, answer: Answer) -> Stop:
+    def conclude(self, answer: RunAnswer) -> Stop:
         """Note what an answer proves, and tell why the stage is at its end."""
         search, status = self.search, answer.status
         search.effort += answer.effort

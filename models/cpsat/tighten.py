@@ -10,13 +10,13 @@ from collections.abc import Callable
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import PRECISION, Bound, Relaxation
+from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation
 
 # Steps of the simplex method that probing may take, for each row of the relaxation.
 _PROBING = 2
 
 
-def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], bool]) -> int:
+def tighten(c: Columns, relaxation: LinearRelaxation, limit: int, over: Callable[[], bool]) -> int:
     """Fix the variables that take one value in every plan of an objective up to the limit.
 
     Parameters
@@ -53,7 +53,7 @@ def tighten(c: Columns, relaxation: Relaxation, limit: int, over: Callable[[], b
 
 
 def _probe(
-    relaxation: Relaxation, indices: list[int], limit: int, enough: Callable[[], bool]
+    relaxation: LinearRelaxation, indices: list[int], limit: int, enough: Callable[[], bool]
 ) -> dict[int, int]:
     """Try both values of each variable; where only one can keep the limit, fix it."""
     settled = {}
@@ -67,7 +67,7 @@ def _probe(
     return settled
 
 
-def _by_reduced_cost(relaxation: Relaxation, bound: Bound, limit: int) -> dict[int, int]:
+def _by_reduced_cost(relaxation: LinearRelaxation, bound: Bound, limit: int) -> dict[int, int]:
     """Fix the variables that cannot leave their end of the domain without exceeding the limit."""
     fixed = {}
     for index, (cost, (low, high)) in enumerate(zip(bound.reduced, relaxation.domains, strict=True)):

@@ -1,11 +1,11 @@
 """What can be chosen of each migration of a model, and what a plan chooses of it."""
 
-from models.cpsat.around import Unit
+from models.cpsat.around import MovedUnit
 from models.cpsat.columns import Columns
 from planner.plan import Plan
 
 
-def units(c: Columns) -> tuple[Unit, ...]:
+def units(c: Columns) -> tuple[MovedUnit, ...]:
     """Return what can be chosen of each migration of a model."""
     number = {vendor: n for n, vendor in enumerate(sorted({option.vendor for option in c.problem.options}))}
     tied: list[set[int]] = [set() for _ in c.problem.migrations]
@@ -18,7 +18,7 @@ def units(c: Columns) -> tuple[Unit, ...]:
         if i in c.left:
             choices.append((c.left[i].index, -1, -1))
         variables, months, vendors = zip(*choices, strict=True) if choices else ((), (), ())
-        found.append(Unit(variables, months, vendors, tuple(sorted(tied[i] - {i}))))
+        found.append(MovedUnit(variables, months, vendors, tuple(sorted(tied[i] - {i}))))
     return tuple(found)
 
 

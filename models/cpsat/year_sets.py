@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import Row
+from models.cpsat.relaxation import LinearRow
 from models.cpsat.rounding import Cut, Values
 from planner.problem import Option, Problem
 from planner.problem.capacity import Period, in_cutover
@@ -99,8 +99,8 @@ def _cut(year: Year, values: Values) -> Cut | None:
     kept = np.flatnonzero(weights)
     variables, amounts = year.variables[items[kept]].tolist(), weights[kept].tolist()
     if year.paid is None:
-        return Cut(Row(variables, amounts, None, most), violation)
-    return Cut(Row([*variables, year.paid], [*amounts, -most], None, 0), violation)
+        return Cut(LinearRow(variables, amounts, None, most), violation)
+    return Cut(LinearRow([*variables, year.paid], [*amounts, -most], None, 0), violation)
 
 
 def _largest_sets(year: Year, items: NDArray[np.int64]) -> Sets:

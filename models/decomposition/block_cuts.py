@@ -7,11 +7,11 @@ import numpy as np
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, decisions, strengthen
-from models.cpsat.relaxation import Relaxation, Row
-from models.cpsat.rounding import Choice, knapsacks
+from models.cpsat.relaxation import LinearRelaxation, LinearRow
+from models.cpsat.rounding import Decision, knapsacks
 from models.cpsat.year_sets import Year, years
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
-from models.decomposition.split import Split
+from models.decomposition.split import BlockSplit
 from planner.solve.pool import StopEvent
 
 # The first rounds bring most: the prices change with what they bring, so more is better found at new prices.
@@ -33,7 +33,7 @@ class Block:
     """
 
     program: Program
-    choices: dict[int, Choice]
+    choices: dict[int, Decision]
     years: list[Year]
     until: float | None = None
 
@@ -45,11 +45,11 @@ class Sharpened:
     `bound` is times `models.cpsat.relaxation.PRECISION`; ``None`` if the simplex method gave none.
     """
 
-    cuts: list[Row]
+    cuts: list[LinearRow]
     bound: int | None
 
 
-def blocks_of(c: Columns, split: Split, cost: Array) -> list[Block]:
+def blocks_of(c: Columns, split: BlockSplit, cost: Array) -> list[Block]:
     """Return every block of a split, with some objective."""
     choices, of_years = decisions(c), years(c)
     place = np.zeros(split.program.n_columns, np.int64)
@@ -78,16 +78,16 @@ def sharpen(block: Block, stop: StopEvent) -> Sharpened:
 
     rows = _rows(program)
     domains = list(zip(program.low.tolist(), program.high.tolist(), strict=True))
-    relaxation = Relaxation(domains, rows, program.cost.tolist(), remaining_s)
+    relaxation = LinearRelaxation(domains, rows, program.cost.tolist(), remaining_s)
     cuts = strengthen(Grounds(knapsacks(rows, block.choices), block.years), relaxation, over, _ROUNDS)
     bound = None if over() else relaxation.bound({})
     return Sharpened(cuts, None if bound is None else bound.value)
 
 
-def _rows(program: Program) -> list[Row]:
+def _rows(program: Program) -> list[LinearRow]:
     columns, amounts, begins = program.columns.tolist(), program.amounts.tolist(), program.begins.tolist()
     return [
-        Row(
+        LinearRow(
             columns[begins[row] : begins[row + 1]],
             amounts[begins[row] : begins[row + 1]],
             None if lower <= -NO_LIMIT else lower,

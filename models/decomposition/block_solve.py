@@ -14,7 +14,7 @@ from planner.solve.pool import StopEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Task:
+class BlockTask:
     """What to solve and how long.
 
     Parameters
@@ -39,7 +39,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class BlockAnswer:
     """What is known of a task: values, ``None`` if none were found, and a proved bound, if there is one."""
 
     values: Array | None
@@ -48,11 +48,11 @@ class Answer:
     effort: float
 
 
-def solve(task: Task, stop: StopEvent) -> Answer:
+def solve(task: BlockTask, stop: StopEvent) -> BlockAnswer:
     """Solve one task on one thread: same task without an end, same answer."""
     seconds = None if task.until is None else task.until - time.time()
     if seconds is not None and seconds <= 0:
-        return Answer(None, None, False, 0.0)
+        return BlockAnswer(None, None, False, 0.0)
     model, columns = _model(task.program)
     if task.hint is not None:
         for column, value in zip(columns, task.hint.tolist(), strict=False):
@@ -72,7 +72,7 @@ def solve(task: Task, stop: StopEvent) -> Answer:
     values = np.array([solver.value(column) for column in columns], np.int64) if found else None
     bound = response.inner_objective_lower_bound if found or bounds else None
     proved = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return Answer(values, bound, proved, response.deterministic_time)
+    return BlockAnswer(values, bound, proved, response.deterministic_time)
 
 
 def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from models.decomposition.block_solve import Answer
-from models.decomposition.dispatch import Desk
+from models.decomposition.block_solve import BlockAnswer
+from models.decomposition.dispatch import Dispatcher
 from models.decomposition.sparse_program import Array, Mask, Program
-from models.decomposition.split import SHARED, Split
+from models.decomposition.split import SHARED, BlockSplit
 
 Group = tuple[int, ...]
 
 
 def improve(
-    split: Split,
+    split: BlockSplit,
     values: Array,
     groups: Sequence[Group],
-    desk: Desk,
+    desk: Dispatcher,
     found: Callable[[Array], None],
 ) -> Array:
     """Return values that keep every row and cost no more, each group of blocks changed with the rest fixed.
@@ -48,7 +48,9 @@ def _disjoint(groups: Sequence[Group], most: int) -> list[Group]:
     return chosen
 
 
-def _change(split: Split, values: Array, batch: Sequence[Group], desk: Desk) -> tuple[Array, list[Group]]:
+def _change(
+    split: BlockSplit, values: Array, batch: Sequence[Group], desk: Dispatcher
+) -> tuple[Array, list[Group]]:
     """Return better values, and the groups whose answers clash with those that came before theirs."""
     program, cost = split.program, split.program.cost + split.slack_cost
     masks = [split.of(*blocks, split.group) for blocks in batch]
@@ -71,7 +73,7 @@ def _change(split: Split, values: Array, batch: Sequence[Group], desk: Desk) -> 
     return values, clashing
 
 
-def _with(values: Array, mask: Mask, answer: Answer) -> Array | None:
+def _with(values: Array, mask: Mask, answer: BlockAnswer) -> Array | None:
     if answer.values is None:
         return None
     changed = values.copy()
@@ -79,7 +81,7 @@ def _with(values: Array, mask: Mask, answer: Answer) -> Array | None:
     return changed
 
 
-def settle_group(split: Split, values: Array, desk: Desk) -> Array | None:
+def settle_group(split: BlockSplit, values: Array, desk: Dispatcher) -> Array | None:
     """Return values with the group's own decisions as cheap as the blocks allow; ``None`` if they clash."""
     mask = split.of(split.group)
     if split.program.excess(values)[~split.program.touched(mask)].any():
@@ -88,7 +90,7 @@ def settle_group(split: Split, values: Array, desk: Desk) -> Array | None:
     return _with(values, mask, desk.at_once(part))
 
 
-def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk) -> Array:
+def mend(split: BlockSplit, values: Array, cost: Array, penalty: Array, desk: Dispatcher) -> Array:
     """Return values that break shared rows less: each block in a broken row changed once, the others fixed.
 
     Parameters
@@ -117,7 +119,7 @@ def mend(split: Split, values: Array, cost: Array, penalty: Array, desk: Desk) -
     return values
 
 
-def _who_breaks(split: Split, values: Array) -> list[int]:
+def _who_breaks(split: BlockSplit, values: Array) -> list[int]:
     """Return the blocks in broken rows, those in most of them first; the group's own before all."""
     program = split.program
     broken = program.excess(values) > 0
@@ -126,7 +128,7 @@ def _who_breaks(split: Split, values: Array) -> list[int]:
     return sorted(blocks, key=lambda block: block != split.group)
 
 
-def _elastic(split: Split, values: Array, mask: Mask, cost: Array, penalty: Array) -> Program:
+def _elastic(split: BlockSplit, values: Array, mask: Mask, cost: Array, penalty: Array) -> Program:
     touched = split.program.touched(mask)
     shared = split.row_block[touched] == SHARED
     return split.program.restricted(mask, values, cost).elastic(shared, penalty[touched])

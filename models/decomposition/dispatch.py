@@ -5,19 +5,19 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
-from models.decomposition.block_solve import Answer, Task, solve
+from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
-from models.decomposition.split import Split
+from models.decomposition.split import BlockSplit
 from planner.solve.pool import Pool
 
 _LITTLE = 10.0  # of the solver's own count of work
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Dispatcher:
     """Hands programs to a pool within the limits of a search, and counts the work.
 
     Parameters
@@ -26,7 +26,7 @@ class Desk:
         For each program at most, in the solver's own count of work.
     """
 
-    known: Known
+    known: ExactIncumbent
     pool: Pool
     effort: float = _LITTLE
 
@@ -39,15 +39,15 @@ class Desk:
         """Tell whether the search is at its end."""
         return self.known.ended() is not None
 
-    def at_once(self, program: Program) -> Answer:
+    def at_once(self, program: Program) -> BlockAnswer:
         """Solve a program with little left to decide, here and whatever the limits."""
-        return solve(Task(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
+        return solve(BlockTask(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
 
-    def solve(self, programs: Sequence[Program], hints: Sequence[Array | None]) -> Iterator[Answer]:
+    def solve(self, programs: Sequence[Program], hints: Sequence[Array | None]) -> Iterator[BlockAnswer]:
         """Yield an answer for each program; fewer where the search is asked to stop."""
         until, seed = self._until(), self.known.limits.seed
         tasks = [
-            Task(program, hint, self.effort, until, seed)
+            BlockTask(program, hint, self.effort, until, seed)
             for program, hint in zip(programs, hints, strict=True)
         ]
         for answer in self.pool(solve, tasks):
@@ -59,7 +59,7 @@ class Desk:
         until = self._until()
         return self.pool(sharpen, [replace(block, until=until) for block in blocks])
 
-    def price(self, split: Split) -> Iterator[Priced]:
+    def price(self, split: BlockSplit) -> Iterator[Priced]:
         """Yield the prices of a split; nothing where the search is asked to stop."""
         return self.pool(priced, [Pricing(split, self._until())])
 

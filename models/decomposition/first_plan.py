@@ -8,10 +8,10 @@ from models.cpsat.columns import Columns
 from models.cpsat.hint import choices
 from models.cpsat.relaxation import PRECISION
 from models.decomposition.blocks import mend
-from models.decomposition.dispatch import Desk
+from models.decomposition.dispatch import Dispatcher
 from models.decomposition.shared_prices import Relaxed, carried_over, price
 from models.decomposition.sparse_program import Array, Mask
-from models.decomposition.split import SHARED, Split, without
+from models.decomposition.split import SHARED, BlockSplit, without
 from planner.plan import Plan
 
 # What one migration too many in a shared row costs at first, in average regrets of a migration.
@@ -20,7 +20,7 @@ _MOST_ROUNDS, _STEEPER = 5, 3
 _LONGER = 5  # times the effort, for a block that gave no plan
 
 
-def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, regret: int) -> Array | None:
+def draft(c: Columns, split: BlockSplit, relaxed: Relaxed, desk: Dispatcher, regret: int) -> Array | None:
     """Return values that keep every row, near what the prices of the shared rows ask for.
 
     Where several vendors could move a migration, the one that moves most of it in the relaxation does:
@@ -58,7 +58,7 @@ def draft(c: Columns, split: Split, relaxed: Relaxed, desk: Desk, regret: int) -
     return known if split.program.keeps(known) else None
 
 
-def _alone(split: Split, cost: Array, desk: Desk) -> Array | None:
+def _alone(split: BlockSplit, cost: Array, desk: Dispatcher) -> Array | None:
     """Return the best of each block by itself; those for which nothing is found are tried once more."""
     values = np.zeros(split.program.n_columns, np.int64)
     left = list(range(split.n_blocks))
@@ -74,7 +74,7 @@ def _alone(split: Split, cost: Array, desk: Desk) -> Array | None:
     return None if left else values
 
 
-def _given_up(c: Columns, split: Split, relaxed: Relaxed) -> Mask:
+def _given_up(c: Columns, split: BlockSplit, relaxed: Relaxed) -> Mask:
     """Return the columns of vendors that leave a migration to another."""
     gone = np.zeros(split.program.n_columns, bool)
     for row in c.problem.migrations:
@@ -90,7 +90,7 @@ def _given_up(c: Columns, split: Split, relaxed: Relaxed) -> Mask:
     return gone
 
 
-def complete(c: Columns, split: Split, plan: Plan, desk: Desk) -> Array:
+def complete(c: Columns, split: BlockSplit, plan: Plan, desk: Dispatcher) -> Array:
     """Return a plan of the problem as values of all columns."""
     given = np.zeros(split.program.n_columns, bool)
     values = np.zeros(split.program.n_columns, np.int64)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from models.cpsat.relaxation import PRECISION
 from models.decomposition.sparse_program import NO_LIMIT, Array, Mask, Program
-from models.decomposition.split import SHARED, Split
+from models.decomposition.split import SHARED, BlockSplit
 from planner.solve.pool import StopEvent
 
 # What a reduced cost may add up to, within 64 bits: a multiplier beyond its part of that counts as zero.
@@ -84,7 +84,7 @@ class Priced:
 class Pricing:
     """A split to price, and when to end at the latest, in seconds of the system clock."""
 
-    split: Split
+    split: BlockSplit
     until: float | None = None
 
     def remaining_s(self) -> float | None:
@@ -108,7 +108,7 @@ def priced(job: Pricing, stop: StopEvent) -> Priced:
     return max(found, other, key=lambda one: one.bound)
 
 
-def _priced(split: Split, relaxed: Relaxed) -> Priced:
+def _priced(split: BlockSplit, relaxed: Relaxed) -> Priced:
     prices = price(split.program, split.row_block == SHARED, relaxed.multipliers)
     return Priced(relaxed, prices, block_bounds(split, relaxed.multipliers, prices))
 
@@ -174,7 +174,7 @@ def price(program: Program, rows: Mask, found: NDArray[np.float64]) -> Prices:
     return Prices(weights, reduced, constant)
 
 
-def block_bounds(split: Split, found: NDArray[np.float64], shared: Prices) -> list[int]:
+def block_bounds(split: BlockSplit, found: NDArray[np.float64], shared: Prices) -> list[int]:
     """Return by block a bound on its reduced costs, times `PRECISION`, by the multipliers of its rows."""
     program = split.program
     free = replace(program, cost=np.zeros_like(program.cost))
@@ -190,7 +190,7 @@ def block_bounds(split: Split, found: NDArray[np.float64], shared: Prices) -> li
     return bounds
 
 
-def carried_over(before: Program, found: NDArray[np.float64], split: Split) -> NDArray[np.float64]:
+def carried_over(before: Program, found: NDArray[np.float64], split: BlockSplit) -> NDArray[np.float64]:
     """Return multipliers for a split of the same program that has more rows behind those known.
 
     The row that ties a copy gets what its rows are worth by theirs, so that the copy itself is worth

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import Row
+from models.cpsat.relaxation import LinearRow
 from models.decomposition.sparse_program import NO_LIMIT, Array, Mask, Program
 
 SHARED = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Split:
+class BlockSplit:
     """A program in blocks: one for each vendor, and the last for what the group decides as a whole.
 
     Parameters
@@ -51,7 +51,7 @@ class Split:
         """Return the program of one block by itself, with some objective."""
         return self.program.part(self.block == block, self.row_block == block, cost)
 
-    def with_cuts(self, cuts: Sequence[Sequence[Row]]) -> "Split":
+    def with_cuts(self, cuts: Sequence[Sequence[LinearRow]]) -> "BlockSplit":
         """Return the split with rows of single blocks, at most some amount each, behind its own.
 
         `cuts` has the rows of each block by the places of its columns in `alone`.
@@ -70,7 +70,7 @@ class Split:
         return replace(self, program=program, row_block=np.concatenate([self.row_block, blocks]))
 
 
-def split_by_vendor(c: Columns, program: Program) -> Split:
+def split_by_vendor(c: Columns, program: Program) -> BlockSplit:
     """Split the program of a model into blocks.
 
     A cutover belongs to its vendor, and so does what only one vendor's cutovers have to do with. A
@@ -81,12 +81,12 @@ def split_by_vendor(c: Columns, program: Program) -> Split:
     return _split(program, block, n_vendors)
 
 
-def without(split: Split, gone: Mask) -> Split:
+def without(split: BlockSplit, gone: Mask) -> BlockSplit:
     """Return the split where some columns are zero: fewer rows are shared then."""
     return _split(split.program.without(gone), split.block, split.group)
 
 
-def _split(program: Program, block: Array, group: int) -> Split:
+def _split(program: Program, block: Array, group: int) -> BlockSplit:
     row_of = program.row_of()
     least, most = _range(program, row_of, block, group)
     own = (least == most) & (most >= 0)
@@ -96,7 +96,7 @@ def _split(program: Program, block: Array, group: int) -> Split:
     return _shares(_copies(program, block, row_block, own & touches, group))
 
 
-def _shares(split: Split) -> Split:
+def _shares(split: BlockSplit) -> BlockSplit:
     """Hold each block by itself to the limit of every shared row that has no negative amount.
 
     Implied as long as the row itself stands; it is what is left of the row where it is only priced.
@@ -184,7 +184,7 @@ def _leader(leader: list[int], column: int) -> int:
     return column
 
 
-def _copies(program: Program, block: Array, row_block: Array, moved: Mask, group: int) -> Split:
+def _copies(program: Program, block: Array, row_block: Array, moved: Mask, group: int) -> BlockSplit:
     """Put a copy of each column of the group into the blocks that have rows with it."""
     entries = np.flatnonzero(moved[program.row_of()] & (block[program.columns] == group))
     rows = program.row_of()[entries]
@@ -210,7 +210,7 @@ def _copies(program: Program, block: Array, row_block: Array, moved: Mask, group
         np.concatenate([program.upper, [NO_LIMIT if way == {-1} else 0 for way in ways]]).astype(np.int64),
     )
     slack = [way.copy().pop() if len(way) == 1 else 0 for way in ways]
-    return Split(
+    return BlockSplit(
         whole,
         np.concatenate([block, np.array([vendor for vendor, _ in place], np.int64)]),
         np.concatenate([row_block, np.full(n_copies, SHARED)]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
-from models.heuristics.revertible_plan import Lease
+from models.heuristics.revertible_plan import LastUse
 from models.heuristics.shared_rows import Reals, SharedRows
 from planner.plan import Cutover, Plan
 from planner.problem import Problem
@@ -89,7 +89,7 @@ def _cost_yen(problem: Problem, chosen: list[tuple[int, int]], options: Array, m
     last = [month + problem.options[k].parallel_months - 1 for k, month in chosen]
     steps = np.arange(problem.n_months)
     for row in problem.shared_leases:
-        lease = Lease(row, problem)
+        lease = LastUse(row, problem)
         for i in row.migrations:
             others = max((last[j] for j in row.migrations if j != i), default=None)
             for k in problem.migrations[i].options:

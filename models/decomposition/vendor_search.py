@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build, solve_cpsat
 from models.decomposition.block_cuts import blocks_of
 from models.decomposition.block_solve import solve
 from models.decomposition.blocks import Group, improve
-from models.decomposition.dispatch import Desk
+from models.decomposition.dispatch import Dispatcher
 from models.decomposition.first_plan import complete, draft
 from models.decomposition.shared_prices import Priced
 from models.decomposition.sparse_program import Array, program_of
-from models.decomposition.split import SHARED, Split, split_by_vendor
+from models.decomposition.split import SHARED, BlockSplit, split_by_vendor
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Progress, Watch
@@ -49,19 +49,19 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     is no plan to begin from, the model is searched as a whole. Where the time would be over before the
     program is stated, the plan to begin from is the answer.
     """
-    known = Known("vendors", problem, limits, watch)
+    known = ExactIncumbent("vendors", problem, limits, watch)
     if limits.time_limit_s is not None and limits.time_limit_s < STATING_S * len(problem.migrations):
         known.begin()
         return known.result(known.ended() or Stop.TIME)
     with worker_pool(Terms(limits.workers, solve, limits.cluster), watch.stop) as pool:
-        search = _Search(known, Desk(known, pool))
+        search = _Search(known, Dispatcher(known, pool))
         known.begin()
         if known.plan is not None and known.ended() is None:
             search.run(known.plan)
     return known.result(known.ended() or _whole(known))
 
 
-def _whole(known: Known) -> Stop:
+def _whole(known: ExactIncumbent) -> Stop:
     """Search the model as a whole with what is left of the limits."""
 
     def report(progress: Progress) -> None:
@@ -100,7 +100,7 @@ class _Search:
         The last values that were checked; ``None`` before the first.
     """
 
-    def __init__(self, known: Known, desk: Desk) -> None:
+    def __init__(self, known: ExactIncumbent, desk: Dispatcher) -> None:
         self.known, self.desk = known, desk
         self.columns, self.scale = build(known.problem)
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))
@@ -234,7 +234,7 @@ class _Search:
                 self._tell_bound()
 
 
-def _partners(split: Split) -> list[list[int]]:
+def _partners(split: BlockSplit) -> list[list[int]]:
     """Return for each vendor those with which it shares most rows of two vendors only."""
     program = split.program
     ties = np.zeros((split.group, split.group), np.int64)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.decomposition.block_solve import Answer, Task
+from models.decomposition.block_solve import BlockAnswer, BlockTask
 from models.decomposition.vendor_program import Form, form
 from models.decomposition.vendor_step import settle
 from models.heuristics.subproblem import Subproblems
@@ -74,10 +74,10 @@ class VendorSweep:
         self.found(rest.plan())
         return rest.plan()
 
-    def _settled(self, parts: Mapping[str, _Part]) -> Iterator[Answer]:
+    def _settled(self, parts: Mapping[str, _Part]) -> Iterator[BlockAnswer]:
         """Yield an answer for each part; fewer where the search is asked to stop."""
         until, seed = _until(self.clock), self.clock.limits.seed
-        tasks = [Task(part.form.program, part.form.now, EFFORT, until, seed) for part in parts.values()]
+        tasks = [BlockTask(part.form.program, part.form.now, EFFORT, until, seed) for part in parts.values()]
         return self.pool(settle, tasks)
 
 
@@ -90,7 +90,7 @@ def _part(rest: Subproblems, vendor: str, earlier: float) -> _Part | None:
     return None if made is None else _Part(migrations, plan_yen(problem, now), made)
 
 
-def _cheaper(part: _Part, answer: Answer) -> Plan | None:
+def _cheaper(part: _Part, answer: BlockAnswer) -> Plan | None:
     """Return what an answer says, if it is cheaper than what is done now in exact yen."""
     if answer.values is None:
         return None

@@ -10,7 +10,7 @@ from models.heuristics.improvement import improve
 from models.heuristics.lagrangian_bound import proved_yen
 from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.multipliers import ROUNDS, Lagrangian
-from models.heuristics.repair import Repair
+from models.heuristics.repair import RuinAndRecreate
 from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import Reals, Sale, SharedRows
 from planner.plan import Plan
@@ -58,7 +58,7 @@ class PricedConstruction:
         self._partial = RevertiblePlan(problem, groups, yen.astype(np.float64))
         _expand(problem, self._partial, self._rows.sales(self._prices), self._lagrangian.choose(yen)[0])
         deadlines = _deadlines(problem, groups, self._lagrangian, yen)
-        self._repair = Repair(self._partial, deadlines, seed, self._clock.over)
+        self._repair = RuinAndRecreate(self._partial, deadlines, seed, self._clock.over)
         self._repair.place_all()
         self._repair.fill(_TRIES + len(self._partial.units))
         return self._partial.plan()

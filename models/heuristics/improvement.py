@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from models.heuristics.repair import Repair
+from models.heuristics.repair import RuinAndRecreate
 from models.heuristics.shared_rows import Reals
 
 _MOST_MOVED = 3  # besides the one that moves for its own sake
 
 
-def improve(repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[], object]) -> None:
+def improve(repair: RuinAndRecreate, yen: Reals, rounds: int, seed: int, over: Callable[[], object]) -> None:
     """Let each unit that is placed try once a round; a try that saves nothing is taken back.
 
     Parameters
@@ -28,7 +28,7 @@ def improve(repair: Repair, yen: Reals, rounds: int, seed: int, over: Callable[[
                 _try(repair, unit, dice)
 
 
-def _try(repair: Repair, unit: int, dice: np.random.Generator) -> None:
+def _try(repair: RuinAndRecreate, unit: int, dice: np.random.Generator) -> None:
     partial = repair.partial
     wishes = np.where(partial.may_move(unit), partial.own_yen(unit), np.inf)
     here = wishes[partial.month[unit]]

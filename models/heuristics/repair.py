@@ -22,7 +22,7 @@ _AHEAD_MONTHS = 3.0  # by which a unit chooses earlier for each point of its gro
 _WEIGHT = 0.2  # more for a group with each try that leaves a unit of it over
 
 
-class Repair:
+class RuinAndRecreate:
     """Ruin and recreate on a partial plan: deterministic for a seed.
 
     Parameters

@@ -53,9 +53,9 @@ class RevertiblePlan:
         self.month = np.full(len(self.units), -1)
         self._placed: dict[int, list[_Entry]] = {}
         self._log: list[tuple[int, list[_Entry]] | ExpansionRow] = []  # a unit as it was before; a purchase
-        self._leases: dict[int, list[Lease]] = {}
+        self._leases: dict[int, list[LastUse]] = {}
         for lease in problem.shared_leases:
-            priced = Lease(lease, problem)
+            priced = LastUse(lease, problem)
             for i in lease.migrations:
                 self._leases.setdefault(i, []).append(priced)
         self._sales: dict[str, set[str]] = {}
@@ -215,7 +215,7 @@ class RevertiblePlan:
                 priced.append((k, yen))
         return priced
 
-    def _used(self, lease: "Lease", but: int) -> int | None:
+    def _used(self, lease: "LastUse", but: int) -> int | None:
         """Return the last month of use of a lease by those placed, but for one; ``None`` if by none."""
         placed = (j for j in lease.migrations if j != but and j in self._partial.decided)
         return max(map(self._partial.last_use, placed), default=None)
@@ -287,7 +287,7 @@ class RevertiblePlan:
         return plan
 
 
-class Lease:
+class LastUse:
     """A shared lease, priced by its last month of use."""
 
     def __init__(self, lease: SharedLease, problem: Problem) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 import numpy as np
 
 from models.heuristics.linked_groups import LinkedGroups
-from models.heuristics.repair import Repair
+from models.heuristics.repair import RuinAndRecreate
 from models.heuristics.revertible_plan import RevertiblePlan
 from planner.plan import Plan
 from planner.problem import Problem
@@ -49,7 +49,7 @@ def variations(
 
 def _placed(
     problem: Problem, plan: Plan, seed: int, over: Callable[[], object]
-) -> tuple[RevertiblePlan, Repair]:
+) -> tuple[RevertiblePlan, RuinAndRecreate]:
     """Return a plan that can be changed and taken back, and what tells who is near whom in it."""
     yen = np.array(
         [np.where(one.allowed, one.cost_yen.astype(np.float64), np.inf) for one in problem.options]
@@ -60,7 +60,7 @@ def _placed(
         if row.id in plan.expansions:
             partial.buy(row, plan.expansions[row.id] - problem.calendar.start)
     partial.take(plan)
-    return partial, Repair(partial, np.zeros(len(groups.months)), seed, over)
+    return partial, RuinAndRecreate(partial, np.zeros(len(groups.months)), seed, over)
 
 
 def _moved(partial: RevertiblePlan, unit: int, month: int, others: list[int]) -> Plan | None:

@@ -17,7 +17,7 @@ MOST_AMOUNT = 2**44
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class MonthPrice:
     """What a month costs: ``yen[j]`` where `at` is ``months[j]``, which are all that it can be, ascending."""
 
     at: cp_model.IntVar
@@ -46,7 +46,7 @@ class Price:
         return found
 
 
-def add_price(model: cp_model.CpModel, price: Price) -> tuple[list[Term], int]:
+def add_price(model: cp_model.CpModel, price: MonthPrice) -> tuple[list[Term], int]:
     """State a price, the cheapest month being free; return its terms of the objective and their constant."""
     if not any(price.yen):
         return [], 0
@@ -64,7 +64,7 @@ def add_price(model: cp_model.CpModel, price: Price) -> tuple[list[Term], int]:
     return [(cost, 1)], 0
 
 
-def _by_month(model: cp_model.CpModel, price: Price) -> list[Term]:
+def _by_month(model: cp_model.CpModel, price: MonthPrice) -> list[Term]:
     chosen = [model.new_bool_var(f"at[{price.name},{month}]") for month in price.months]
     model.add_exactly_one(chosen)
     for month, here in zip(price.months, chosen, strict=True):

@@ -8,7 +8,7 @@ from math import floor, inf
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
 from models.intervals.tasks import Tasks
@@ -38,7 +38,7 @@ def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResu
     return _Search("intervals", problem, limits, watch).run()
 
 
-class _Search(Known):
+class _Search(ExactIncumbent):
     def run(self) -> SolveResult:
         self.begin()
         stop = self._search(1, FIRST_EFFORT)

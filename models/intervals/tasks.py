@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import SAFE_SUM, TooLarge
 from models.cpsat.objective import Scale
 from models.intervals.links import add_link
-from models.intervals.prices import Price, Term, add_price
+from models.intervals.prices import MonthPrice, Term, add_price
 from planner.plan import Cutover, Plan
 from planner.problem import Option, Problem
 from planner.problem.capacity import Capacity
@@ -131,7 +131,7 @@ class Tasks:
         unit_yen *= sum(map(max, above)) // unit_yen // SAFE_SUM + 1
         constant = 0
         for price, all_yen in zip(prices, above, strict=True):
-            counted = Price(price.at, price.months, [yen // unit_yen for yen in all_yen], price.name)
+            counted = MonthPrice(price.at, price.months, [yen // unit_yen for yen in all_yen], price.name)
             self.largest_amount = max(self.largest_amount, *counted.yen)
             terms, more = add_price(self.model, counted)
             self._terms += terms
@@ -141,15 +141,15 @@ class Tasks:
         self.model.proto.objective.offset = scale.offset
         return scale
 
-    def _own(self) -> Iterator[Price]:
+    def _own(self) -> Iterator[MonthPrice]:
         """Yield what each migration decides alone."""
         problem = self.problem
         for row, option, at, left in zip(
             problem.migrations, problem.options, self.month, self.months, strict=True
         ):
-            yield Price(at, left.tolist(), [int(yen) for yen in option.cost_yen[left]], row.id)
+            yield MonthPrice(at, left.tolist(), [int(yen) for yen in option.cost_yen[left]], row.id)
 
-    def _shared_lease(self, lease: SharedLease) -> Price:
+    def _shared_lease(self, lease: SharedLease) -> MonthPrice:
         """Return the price of a lease by its last month, the latest of its bundles."""
         # Parallel runs may be longer than any horizon: months are counted from the first that it can be.
         begin = lease.lasts[0]
@@ -161,9 +161,9 @@ class Tasks:
             for k in self.problem.migrations[i].options
         ]
         self.model.add_max_equality(at, needed)
-        return Price(at, months, lease.cost_yen, lease.id)
+        return MonthPrice(at, months, lease.cost_yen, lease.id)
 
-    def _secretariat(self) -> Iterator[Price]:
+    def _secretariat(self) -> Iterator[MonthPrice]:
         """Yield the price of the last cutover, if there is one."""
         yearly_yen = self.problem.secretariat_yen
         if not yearly_yen:
@@ -172,7 +172,9 @@ class Tasks:
         months = list(range(first, max(int(left[-1]) for left in self.months) + 1))
         at = self.model.new_int_var(months[0], months[-1], "last-cutover")
         self.model.add_max_equality(at, self.month)
-        yield Price(at, months, [yearly_yen * (int(self.problem.year[t]) + 1) for t in months], "secretariat")
+        yield MonthPrice(
+            at, months, [yearly_yen * (int(self.problem.year[t]) + 1) for t in months], "secretariat"
+        )
 
 
 def _work(capacity: Capacity, option: Option) -> Iterator[Segment]:

@@ -38,7 +38,7 @@ class TooLarge(PlannerError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MilpRow:
     """``sum(amount * column) <= limit`` in whole numbers."""
 
     terms: tuple[Term, ...]
@@ -110,7 +110,7 @@ class Columns:
             self.binary(f"staffed[{year}]") for year in range(problem.n_years) if problem.secretariat_yen
         ]
 
-        self.coarse: list[Row] = []
+        self.coarse: list[MilpRow] = []
         self._past = {column.name for i in problem.begun for _, _, column in self.cutovers(i)}
 
     def binary(self, name: str) -> Column:
@@ -177,7 +177,7 @@ class Columns:
         scaled = [(column, amount // unit) for column, amount in kept]
         if sum(abs(amount) for _, amount in scaled) > EXACT:
             raise TooLarge(name)
-        whole = Row(tuple(scaled), limit // unit, name)
+        whole = MilpRow(tuple(scaled), limit // unit, name)
         if max(abs(amount) for _, amount in scaled) <= FINE:
             self.row(weighted(scaled) <= whole.limit, name)
         else:

@@ -2,7 +2,7 @@
 
 import pulp
 
-from models.milp.columns import Columns, Row, is_one
+from models.milp.columns import Columns, MilpRow, is_one
 
 
 def exclude_excess(c: Columns) -> bool:
@@ -20,5 +20,5 @@ def exclude_excess(c: Columns) -> bool:
     return bool(broken)
 
 
-def _excess(row: Row) -> int:
+def _excess(row: MilpRow) -> int:
     return sum(amount for column, amount in row.terms if is_one(column)) - row.limit

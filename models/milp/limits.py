@@ -16,7 +16,7 @@ from planner.problem.spread import Array, per_year, spread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Count:
+class CutoverLimit:
     """At most so many cutovers of migrations, by index, in each month or year (`most` by index)."""
 
     id: str
@@ -49,7 +49,7 @@ class SharedLimits:
     crew: Mapping[str, Array]
     teams: Mapping[str, Array]
     space: Mapping[str, Array]
-    counts: tuple[Count, ...]
+    counts: tuple[CutoverLimit, ...]
     budget_yen: Array | None
     bought_yen: Mapping[int, int]
     own_budget_yen: Mapping[str, Array]
@@ -72,7 +72,7 @@ def shared_limits(problem: Problem) -> SharedLimits:
     for name, limit in instance.limits.items():
         of = index if limit.of is None else dict.fromkeys(limit.of)
         most = years(limit.most) if limit.per == "year" else months(limit.most)
-        counts.append(Count(name, limit.per == "year", tuple(index[i] for i in of), most))
+        counts.append(CutoverLimit(name, limit.per == "year", tuple(index[i] for i in of), most))
     return SharedLimits(
         points={
             v: np.maximum(years(one.points_per_year), _past_points(problem, v))

@@ -25,7 +25,7 @@ _LEFT_OUT = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RealGroup:
     """A real group.
 
     Parameters
@@ -70,7 +70,7 @@ def _kept(plan: Plan) -> Iterator[tuple[str, Cutover]]:
     return ((key, cutover) for key, cutover in plan.cutovers.items() if cutover is not None)
 
 
-def read_cases(folder: Path) -> list[Case]:
+def read_cases(folder: Path) -> list[RealGroup]:
     """Read every group of a folder that has a plan of its real months, in the order of its first cutover.
 
     Raises
@@ -86,9 +86,9 @@ def read_cases(folder: Path) -> list[Case]:
     return sorted(cases, key=lambda case: (min(case.months().values()), case.name))
 
 
-def _read(path: Path, plan_path: Path) -> Case:
+def _read(path: Path, plan_path: Path) -> RealGroup:
     loaded = load(path)
     real = read_plan(plan_path, loaded.instance).plan
     if len(months_of(real)) < len(real.cutovers) or not real.cutovers:
         raise PlannerError(_LEFT_OUT.fill(path=plan_path))
-    return Case(loaded.instance, loaded.raw, real)
+    return RealGroup(loaded.instance, loaded.raw, real)

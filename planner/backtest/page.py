@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from planner.backtest import words
-from planner.backtest.case import Case
+from planner.backtest.case import RealGroup
 from planner.backtest.order import chance, correlation
-from planner.backtest.study import NEAR, Study, fee_saving
+from planner.backtest.study import NEAR, BacktestStudy, fee_saving
 from planner.backtest.tables import (
     counts,
     group_table,
@@ -25,7 +25,9 @@ MARKER = "<!-- planner backtest -->"
 _CLOSE = 0.01
 
 
-def page(study: Study, folder: str, readme: str | None, plans: Sequence[str], savings: str | None) -> str:
+def page(
+    study: BacktestStudy, folder: str, readme: str | None, plans: Sequence[str], savings: str | None
+) -> str:
     """Return the page.
 
     Parameters
@@ -49,7 +51,7 @@ def page(study: Study, folder: str, readme: str | None, plans: Sequence[str], sa
     return "\n".join(lines) + "\n"
 
 
-def _intro(study: Study, folder: str, readme: str | None) -> Iterator[str]:
+def _intro(study: BacktestStudy, folder: str, readme: str | None) -> Iterator[str]:
     members = sum(len(case.instance.members) for case in study.cases)
     first, second = words.INTRO
     yield from _said(first.fill(groups=len(study.cases), members=members))
@@ -73,7 +75,7 @@ def _bullets(texts: Sequence[Text] | Iterator[Text]) -> Iterator[str]:
         yield f"  {text.en}"
 
 
-def shown(study: Study) -> Iterator[Text]:
+def shown(study: BacktestStudy) -> Iterator[Text]:
     """Yield what the back-test shows, in sentences."""
     base = study.summary(BASE)
     yield words.VALID.fill(groups=len(study.cases), valid=len(study.cases) - base.broken)
@@ -90,11 +92,11 @@ def shown(study: Study) -> Iterator[Text]:
     yield from _swept(study)
 
 
-def _title(case: Case) -> str:
+def _title(case: RealGroup) -> str:
     return plain(case.instance.display_title())
 
 
-def _costs(study: Study) -> Text:
+def _costs(study: BacktestStudy) -> Text:
     base = study.summary(BASE)
     extras = {
         _title(case): trial.extra_yen / trial.best_yen
@@ -117,13 +119,13 @@ def _costs(study: Study) -> Text:
     )
 
 
-def _months(study: Study) -> Text:
+def _months(study: BacktestStudy) -> Text:
     earlier, later, very = counts(study)
     near = study.summary(BASE).near
     return words.MONTHS.fill(near=share(near, 0), within=NEAR, earlier=earlier, later=later, same=very)
 
 
-def _order(study: Study, variant: str, text: Text) -> Text:
+def _order(study: BacktestStudy, variant: str, text: Text) -> Text:
     pairs = study.summary(variant).order
     return text.fill(
         pairs=pairs.same + pairs.reversed + pairs.tied,
@@ -134,7 +136,7 @@ def _order(study: Study, variant: str, text: Text) -> Text:
     )
 
 
-def _savings(study: Study) -> Iterator[Text]:
+def _savings(study: BacktestStudy) -> Iterator[Text]:
     """Yield how the published savings go with ours: on fees alone, and of the real schedules as a whole."""
     found = False
     real = {case.name: study.trial(case) for case in study.cases}
@@ -170,7 +172,7 @@ def _between(shares: Sequence[float]) -> Text:
     )
 
 
-def _swept(study: Study) -> Iterator[Text]:
+def _swept(study: BacktestStudy) -> Iterator[Text]:
     """Yield which assumptions matter, where they were changed."""
     changed = [variant for variant in study.variants if variant.key not in (BASE, KNOWN, BLIND)]
     if not changed:
@@ -184,14 +186,14 @@ def _swept(study: Study) -> Iterator[Text]:
         yield words.NEGATIVE.fill(names=join(dearer, "、", " or "))
 
 
-def _published(study: Study) -> Iterator[tuple[Case, float]]:
+def _published(study: BacktestStudy) -> Iterator[tuple[RealGroup, float]]:
     for case in study.cases:
         published = case.reported_saving()
         if published is not None:
             yield case, float(published)
 
 
-def saving_points(study: Study) -> list[tuple[float, float]]:
+def saving_points(study: BacktestStudy) -> list[tuple[float, float]]:
     """Return the published saving and that on fees alone, of each group that published one."""
     found: list[tuple[float, Fraction | None]] = [
         (published, fee_saving(case)) for case, published in _published(study)

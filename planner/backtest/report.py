@@ -3,23 +3,23 @@
 from typing import Any
 
 from planner.backtest import words
-from planner.backtest.case import Case
+from planner.backtest.case import RealGroup
 from planner.backtest.order import Pairs
 from planner.backtest.page import shown
-from planner.backtest.study import Study
+from planner.backtest.study import BacktestStudy
 from planner.backtest.trial import Trial
 from planner.backtest.variants import BLIND, KNOWN
 from planner.periods.months import format_month
 from planner.text.language import Text, join
 
 
-def study_text(study: Study) -> Text:
+def study_text(study: BacktestStudy) -> Text:
     """Return the sentences of what the back-test shows."""
     lines = [words.TITLE, *shown(study)]
     return join(lines, "\n", "\n")
 
 
-def study_json(study: Study) -> dict[str, Any]:
+def study_json(study: BacktestStudy) -> dict[str, Any]:
     """Return every group, and the sums of each variant, for programs."""
     return {
         "groups": [_group(study, case) for case in study.cases],
@@ -27,7 +27,7 @@ def study_json(study: Study) -> dict[str, Any]:
     }
 
 
-def _group(study: Study, case: Case) -> dict[str, Any]:
+def _group(study: BacktestStudy, case: RealGroup) -> dict[str, Any]:
     trial = study.trial(case)
     assert trial is not None
     published = case.reported_saving()
@@ -55,12 +55,12 @@ def _number(trial: Trial, name: str) -> float | None:
     return None if share is None else float(share)
 
 
-def _tau(study: Study, case: Case, variant: str) -> float | None:
+def _tau(study: BacktestStudy, case: RealGroup, variant: str) -> float | None:
     orders = study.order(case, variant)
     return None if orders is None else orders.pairs().tau
 
 
-def _variant(study: Study, key: str) -> dict[str, Any]:
+def _variant(study: BacktestStudy, key: str) -> dict[str, Any]:
     one = study.summary(key)
     return {
         "variant": key,

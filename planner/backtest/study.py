@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 
-from planner.backtest.case import Case
+from planner.backtest.case import RealGroup
 from planner.backtest.order import Orders, Pairs
 from planner.backtest.trial import Trial, run_all, task_of
 from planner.backtest.variants import AS_IT_IS, BASE, BLIND, ORDER, Variant, sweep
@@ -16,7 +16,7 @@ NEAR = 3  # months: moved within a quarter of the real month
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class StudySettings:
     """How much is tried.
 
     Parameters
@@ -71,24 +71,26 @@ class Summary:
     saving: float | None
 
 
-class Study:
+class BacktestStudy:
     """What was tried: the cases, and a trial of each under each variant as far as they were done."""
 
-    def __init__(self, cases: Sequence[Case], variants: Sequence[Variant], trials: Sequence[Trial]) -> None:
+    def __init__(
+        self, cases: Sequence[RealGroup], variants: Sequence[Variant], trials: Sequence[Trial]
+    ) -> None:
         self.cases, self.variants = tuple(cases), tuple(variants)
         self._trials = {(trial.case, trial.variant): trial for trial in trials}
 
-    def trial(self, case: Case, variant: str = BASE) -> Trial | None:
+    def trial(self, case: RealGroup, variant: str = BASE) -> Trial | None:
         """Return what a group came to under a variant; ``None`` if it was not tried."""
         return self._trials.get((case.name, variant))
 
-    def shifts(self, case: Case, variant: str = BASE) -> dict[str, int]:
+    def shifts(self, case: RealGroup, variant: str = BASE) -> dict[str, int]:
         """Return by how many months the best plan moves each migration later (less than 0: earlier)."""
         trial = self.trial(case, variant)
         months = {} if trial is None else trial.months
         return {key: months[key] - real for key, real in case.months().items() if key in months}
 
-    def order(self, case: Case, variant: str) -> Orders | None:
+    def order(self, case: RealGroup, variant: str) -> Orders | None:
         """Return the real months of a group and those of the best plan; ``None`` without one.
 
         Where leases tell nothing, members of one population are all the same.
@@ -123,11 +125,11 @@ class Study:
 
 
 def examine(
-    cases: Sequence[Case],
-    settings: Settings,
+    cases: Sequence[RealGroup],
+    settings: StudySettings,
     stop: threading.Event,
     tell: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Study:
+) -> BacktestStudy:
     """Try every group under every variant, the groups as they are first.
 
     Their plans are where the sweep begins, but not the search for an order: of plans of one price it
@@ -157,10 +159,10 @@ def examine(
         for case in cases
     ]
     trials = base + run_all(tasks, settings.processes, stop, done)
-    return Study(cases, [AS_IT_IS, *others], trials)
+    return BacktestStudy(cases, [AS_IT_IS, *others], trials)
 
 
-def fee_saving(case: Case) -> Fraction | None:
+def fee_saving(case: RealGroup) -> Fraction | None:
     """Return by what share the fees of the shared service lie below lease and running costs.
 
     Fees at the horizon's end, running costs at its start, no moves: what groups seem to publish as saving.

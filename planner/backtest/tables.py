@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from planner.backtest import words
-from planner.backtest.case import Case
-from planner.backtest.study import Study, Summary
+from planner.backtest.case import RealGroup
+from planner.backtest.study import BacktestStudy, Summary
 from planner.backtest.variants import BASE, BLIND, KNOWN
 from planner.periods.months import format_month
 from planner.report.markdown import plain, table
@@ -27,13 +27,13 @@ def share(value: float | None, places: int = 1) -> str:
     return _DASH if value is None else f"{100 * value:.{places}f} %"
 
 
-def group_table(study: Study) -> list[str]:
+def group_table(study: BacktestStudy) -> list[str]:
     """Return a row a group."""
     rows = [_group_row(study, case) for case in study.cases]
     return table(map(two, words.HEADER), rows, len(words.HEADER) - 1)
 
 
-def _group_row(study: Study, case: Case) -> list[str]:
+def _group_row(study: BacktestStudy, case: RealGroup) -> list[str]:
     trial = study.trial(case)
     assert trial is not None
     real, shifts = sorted(case.months().values()), sorted(study.shifts(case).values())
@@ -59,25 +59,25 @@ def _group_row(study: Study, case: Case) -> list[str]:
     ]
 
 
-def _tau(study: Study, case: Case, variant: str) -> str:
+def _tau(study: BacktestStudy, case: RealGroup, variant: str) -> str:
     orders = study.order(case, variant)
     tau = None if orders is None else orders.pairs().tau
     return _DASH if tau is None else f"{tau:+.2f}"
 
 
-def moves_table(study: Study) -> list[str]:
+def moves_table(study: BacktestStudy) -> list[str]:
     """Return by how many months the best plan moves each member, a row a group."""
     rows = [[plain(case.instance.display_title()), _moves(study, case)] for case in study.cases]
     return table([two(words.HEADER[0]), two(words.MOVES)], rows)
 
 
-def _moves(study: Study, case: Case) -> str:
+def _moves(study: BacktestStudy, case: RealGroup) -> str:
     shifts = sorted(study.shifts(case).items(), key=lambda one: one[1])
     moved = [f"{plain(case.instance.migration_name(key))} {shift:+d}" for key, shift in shifts if shift]
     return "、".join(moved) or _DASH
 
 
-def sweep_table(study: Study) -> list[str]:
+def sweep_table(study: BacktestStudy) -> list[str]:
     """Return a row for each changed assumption, the groups as they are first."""
     base = study.summary(BASE)
     others = [variant for variant in study.variants if variant.key not in (KNOWN, BLIND)]
@@ -111,13 +111,13 @@ def _far(value: float | None, base: float | None) -> bool:
     return value is not None and base is not None and abs(value - base) >= _FAR
 
 
-def stands_out(study: Study, variant: str) -> bool:
+def stands_out(study: BacktestStudy, variant: str) -> bool:
     """Tell whether a changed assumption moves the conclusions by much."""
     one, base = study.summary(variant), study.summary(BASE)
     return _other_size(one.extra, base.extra) or _far(one.near, base.near)
 
 
-def season_table(study: Study) -> list[str]:
+def season_table(study: BacktestStudy) -> list[str]:
     """Return the cutovers by month of the year, as they were and in the best plans."""
     trials = [(case, study.trial(case)) for case in study.cases]
     real = _by_month(month for case, _ in trials for month in case.months().values())
@@ -131,7 +131,7 @@ def _by_month(months: Iterable[int]) -> list[str]:
     return [str(counted[month]) for month in range(12)]
 
 
-def counts(study: Study) -> tuple[int, int, int]:
+def counts(study: BacktestStudy) -> tuple[int, int, int]:
     """Return how many moves the best plans have earlier, later, and in the very month."""
     shifts = [shift for case in study.cases for shift in study.shifts(case).values()]
     return sum(one < 0 for one in shifts), sum(one > 0 for one in shifts), shifts.count(0)

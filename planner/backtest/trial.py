@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from planner.backtest.case import Case, months_of
+from planner.backtest.case import RealGroup, months_of
 from planner.backtest.scaling import Raw
 from planner.backtest.variants import Variant
 from planner.check import check_plan
@@ -20,7 +20,7 @@ from planner.text.language import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TrialTask:
     """A group's data under a variant, its real plan and a plan to begin from."""
 
     case: str
@@ -78,13 +78,15 @@ class Trial:
         return {} if self.best is None else months_of(self.best)
 
 
-def task_of(case: Case, variant: Variant, solver: Solver, limits: Limits) -> Task:
+def task_of(case: RealGroup, variant: Variant, solver: Solver, limits: Limits) -> TrialTask:
     """Return what is to be done for a group under a variant."""
-    return Task(case.name, variant.key, variant.change(case.raw, case.months()), case.real, solver, limits)
+    return TrialTask(
+        case.name, variant.key, variant.change(case.raw, case.months()), case.real, solver, limits
+    )
 
 
 def run_all(
-    tasks: Sequence[Task], processes: int, stop: threading.Event, done: Callable[[], None]
+    tasks: Sequence[TrialTask], processes: int, stop: threading.Event, done: Callable[[], None]
 ) -> list[Trial]:
     """Try every task, several at once; those not begun when asked to stop are left out."""
     terms = Terms(min(processes, max(len(tasks), 1)), heard=lambda _: done(), patient=True)
@@ -92,7 +94,7 @@ def run_all(
         return [trial for trial in pool(_try, tasks) if trial is not None]
 
 
-def _try(task: Task, stop: StopEvent) -> Trial | None:
+def _try(task: TrialTask, stop: StopEvent) -> Trial | None:
     """Price the real plan by the checker and search for the best one; nothing where asked to stop before."""
     with passed_on(stop) as stopped:
         if stopped.is_set():

@@ -26,7 +26,7 @@ _Word = Annotated[str, Field(min_length=1, max_length=MOST_TEXT)]
 _Typed = Annotated[str, Field(max_length=MOST_TEXT)]
 
 
-class Move(Strict):
+class MoveAction(Strict):
     """Cut a migration over in another month, and pin it there; no month leaves it out."""
 
     kind: Literal["move"]
@@ -35,7 +35,7 @@ class Move(Strict):
     mode: _Word | None = None
 
 
-class Pin(Strict):
+class PinAction(Strict):
     """Pin migrations where they are, or let go of them."""
 
     kind: Literal["pin"]
@@ -59,12 +59,12 @@ class Set(Strict):
     value: _Typed
 
 
-Action = Move | Pin | Buy | Set
+Action = MoveAction | PinAction | Buy | Set
 _ACTION: TypeAdapter[Action] = TypeAdapter(Annotated[Action, Field(discriminator="kind")])
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ActionResult:
     """What an action leads to.
 
     Parameters
@@ -97,7 +97,7 @@ def read_action(raw: Any) -> Action:
         raise PlannerError(words.NO_ACTION.fill(where=where or "kind")) from None
 
 
-def apply_action(base: Base, state: State, action: Action) -> Done:
+def apply_action(base: Base, state: State, action: Action) -> ActionResult:
     """Return what an action makes of a state.
 
     Raises
@@ -108,7 +108,7 @@ def apply_action(base: Base, state: State, action: Action) -> Done:
     return _DOING[type(action)](base, state, action)
 
 
-def _move(base: Base, state: State, action: Move) -> Done:
+def _move(base: Base, state: State, action: MoveAction) -> ActionResult:
     instance = base.instance(state.patch)
     key = _known(action.migration, state.plan.cutovers)
     before = state.plan.cutovers[key]
@@ -120,10 +120,10 @@ def _move(base: Base, state: State, action: Move) -> Done:
     plan = replace(state.plan, cutovers={**state.plan.cutovers, key: cutover})
     when = words.LEFT_OUT if cutover is None else month_label(cutover.month)
     said = words.MOVED.fill(who=instance.migration_name(key), when=when)
-    return Done(replace(state, plan=plan, pins=state.pins | {key}, proof=None), said, (key,))
+    return ActionResult(replace(state, plan=plan, pins=state.pins | {key}, proof=None), said, (key,))
 
 
-def _pin(base: Base, state: State, action: Pin) -> Done:
+def _pin(base: Base, state: State, action: PinAction) -> ActionResult:
     keys = [_known(one, state.plan.cutovers) for one in action.migrations]
     pins = state.pins | set(keys) if action.on else state.pins - set(keys)
     # With more pins the plan stays the best of those that keep them.
@@ -131,10 +131,10 @@ def _pin(base: Base, state: State, action: Pin) -> Done:
     text = words.PINNED if action.on else words.UNPINNED
     names = base.instance(state.patch).migration_name(keys[0])
     said = text.fill(who=names if len(keys) == 1 else words.SEVERAL.fill(count=len(keys)))
-    return Done(replace(state, pins=pins, proof=proof), said, tuple(keys))
+    return ActionResult(replace(state, pins=pins, proof=proof), said, tuple(keys))
 
 
-def _buy(base: Base, state: State, action: Buy) -> Done:
+def _buy(base: Base, state: State, action: Buy) -> ActionResult:
     instance = base.instance(state.patch)
     known = {
         f"{center}/{key}": one.name
@@ -149,15 +149,15 @@ def _buy(base: Base, state: State, action: Buy) -> Done:
         when = month_label(bought[key])
     plan = Plan(state.plan.cutovers, bought)
     said = words.BOUGHT.fill(what=known[key] or key, when=when)
-    return Done(replace(state, plan=plan, proof=None), said, (key,))
+    return ActionResult(replace(state, plan=plan, proof=None), said, (key,))
 
 
-def _set(base: Base, state: State, action: Set) -> Done:
+def _set(base: Base, state: State, action: Set) -> ActionResult:
     setting = setting_at(base.instance(state.patch), action.place)
     changed = with_sets(base.raw_of(state.patch), [f"{action.place}={meant(setting, action.value)}"])
     label = same(action.place) if setting is None else setting.label
     said = words.CHANGED.fill(what=label, value=action.value.strip() or "—")
-    return Done(changed_state(base, state, changed.raw), said, (action.place,))
+    return ActionResult(changed_state(base, state, changed.raw), said, (action.place,))
 
 
 def changed_state(base: Base, state: State, raw: Mapping[str, Any]) -> State:
@@ -205,4 +205,9 @@ def read_horizon_month(instance: Instance, text: str) -> int:
     return month
 
 
-_DOING: Mapping[type, Callable[[Base, State, Any], Done]] = {Move: _move, Pin: _pin, Buy: _buy, Set: _set}
+_DOING: Mapping[type, Callable[[Base, State, Any], ActionResult]] = {
+    MoveAction: _move,
+    PinAction: _pin,
+    Buy: _buy,
+    Set: _set,
+}

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from planner.board.priced import Priced
+from planner.board.priced import PricedPlan
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
@@ -16,7 +16,7 @@ from planner.outputs import plan_sha256
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.reading.instance import parse_instance
-from planner.savings import Kind, baseline_of, group_baseline
+from planner.savings import BaselineKind, baseline_of, group_baseline
 from planner.savings.costs import Costs
 from planner.text.language import Text
 
@@ -69,16 +69,16 @@ class Base:
         """Return the compiled instance (errors as `instance`)."""
         return self._memory.get(("problem", _key(patch)), lambda: compile_instance(self.instance(patch)))
 
-    def priced(self, patch: Mapping[str, Any], plan: Plan) -> Priced:
+    def priced(self, patch: Mapping[str, Any], plan: Plan) -> PricedPlan:
         """Return what the independent checker says of a plan (errors as `instance`)."""
         key = ("priced", _key(patch), plan_sha256(plan))
         return self._memory.get(key, lambda: _priced(self.instance(patch), plan))
 
-    def baseline(self, patch: Mapping[str, Any]) -> tuple[Kind | None, Costs]:
+    def baseline(self, patch: Mapping[str, Any]) -> tuple[BaselineKind | None, Costs]:
         """Return what the members would pay without the group, and its kind (errors as `instance`)."""
         return self._memory.get(("baseline", _key(patch)), lambda: self._baseline(patch))
 
-    def _baseline(self, patch: Mapping[str, Any]) -> tuple[Kind | None, Costs]:
+    def _baseline(self, patch: Mapping[str, Any]) -> tuple[BaselineKind | None, Costs]:
         instance = self.instance(patch)
         return group_baseline(baseline_of(instance), instance.calendar)
 
@@ -87,9 +87,9 @@ class Base:
         return instance.with_variant(str(_CHANGED)) if patch else instance
 
 
-def _priced(instance: Instance, plan: Plan) -> Priced:
+def _priced(instance: Instance, plan: Plan) -> PricedPlan:
     report = check_plan(instance, plan)
-    return Priced(report, report.ledger.by_component())
+    return PricedPlan(report, report.ledger.by_component())
 
 
 def _key(patch: Mapping[str, Any]) -> str:

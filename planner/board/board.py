@@ -7,16 +7,16 @@ from threading import RLock
 from typing import Any
 
 from planner.board import words
-from planner.board.actions import Done, apply_action, changed_state, read_action, read_horizon_month
+from planner.board.actions import ActionResult, apply_action, changed_state, read_action, read_horizon_month
 from planner.board.base import Base
 from planner.board.files import Writer, write_files
-from planner.board.priced import Priced
+from planner.board.priced import PricedPlan
 from planner.board.state import State, Version
 from planner.board.versions import Versions
 from planner.text.faults import PlannerError
 from planner.text.language import Text, join
 
-Change = Callable[[State], Done]
+Change = Callable[[State], ActionResult]
 MOST_KEPT = 50
 MOST_NAME = 40
 MOST_UNDO = 200
@@ -94,7 +94,9 @@ class Board:
         if found is None:
             first = Version(1, start, said, opened=opened, kept={str(words.BEGINNING): 1})
         else:
-            first = _after(found, self._versions.newest_number() + 1, Done(start, said, ("",)), opened)
+            first = _after(
+                found, self._versions.newest_number() + 1, ActionResult(start, said, ("",)), opened
+            )
         if not self._versions.add(first):
             raise Elsewhere(words.ELSEWHERE.fill(what=words.OPENED), same_subject=True)
         return first
@@ -144,7 +146,7 @@ class Board:
         """Return the month of the horizon that a text names (`PlannerError` where it names none)."""
         return read_horizon_month(self.base.instance(self.current.state.patch), text)
 
-    def priced(self, version: Version) -> Priced:
+    def priced(self, version: Version) -> PricedPlan:
         """Return what the checker says of a version."""
         return self.base.priced(version.state.patch, version.state.plan)
 
@@ -224,7 +226,7 @@ class Board:
     def show(self, name: str, seen: Seen) -> Version:
         """Make a named scenario the current state (errors as `act`)."""
         state = self.kept(name).state
-        return self.commit(seen, lambda _: Done(state, words.SHOWN.fill(name=name), ("",)))
+        return self.commit(seen, lambda _: ActionResult(state, words.SHOWN.fill(name=name), ("",)))
 
     def _top(self) -> tuple[Version, int]:
         """Return the newest version that can be read, and the number of the next one.
@@ -234,7 +236,7 @@ class Board:
         number = self._versions.newest_number()
         return self.current, number + 1
 
-    def _refuse_unseen(self, current: Version, seen: Seen, done: Done | None) -> None:
+    def _refuse_unseen(self, current: Version, seen: Seen, done: ActionResult | None) -> None:
         """Refuse to act on what the window has not seen."""
         if seen.merge or seen.number >= current.number:
             return
@@ -258,7 +260,7 @@ class Board:
             raise Elsewhere(words.ELSEWHERE.fill(what=self.current.said), same_subject=True)
 
 
-def _after(current: Version, number: int, done: Done, opened: str | None = None) -> Version:
+def _after(current: Version, number: int, done: ActionResult, opened: str | None = None) -> Version:
     """Return the version that follows when something was done."""
     return Version(
         number,

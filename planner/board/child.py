@@ -19,7 +19,7 @@ from planner.text.language import Lang, speaking, spoken
 GRACE_S = 30.0  # to end after being asked to, or after the limit
 
 
-class Work(Protocol):
+class ChildWork(Protocol):
     """What a child does; it is sent there whole, so it names functions of modules only."""
 
     def __call__(self, tell: Callable[[Any], None], stop: threading.Event, /) -> Any:
@@ -45,7 +45,7 @@ class Child:
         Wall seconds after which it is asked to end; some more, and it is ended by force.
     """
 
-    work: Work
+    work: ChildWork
     heard: Heard
     limit_s: float
     _stop: ProcessEvent = field(init=False)
@@ -101,7 +101,7 @@ class Child:
             (self.heard.done if kind == "done" else self.heard.failed)(what)
 
 
-def _run(work: Work, pipe: Connection, stop: ProcessEvent, lang: Lang) -> None:
+def _run(work: ChildWork, pipe: Connection, stop: ProcessEvent, lang: Lang) -> None:
     """Do the work in the child."""
     if os.name != "nt":
         os.setsid()  # so that what it starts ends with it
@@ -128,7 +128,7 @@ def _run(work: Work, pipe: Connection, stop: ProcessEvent, lang: Lang) -> None:
         pipe.send(answer)
 
 
-def in_child(work: Work, limit_s: float) -> Any:
+def in_child(work: ChildWork, limit_s: float) -> Any:
     """Do work in a process of its own and return what came of it.
 
     Raises

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.board import words
 from planner.board.pins import held_patch
-from planner.board.priced import Priced
+from planner.board.priced import PricedPlan
 from planner.board.state import State, Version
 from planner.conditions import scenario_document
 from planner.instance.model import Instance
@@ -138,7 +138,7 @@ def loaded_of(board: "Board", version: Version) -> Loaded:
     return Loaded(board.base.instance(patch), (), title, title, board.base.raw_of(patch), board.base.name)
 
 
-def plan_document(instance: Instance, state: State, priced: Priced) -> dict[str, Any]:
+def plan_document(instance: Instance, state: State, priced: PricedPlan) -> dict[str, Any]:
     """Return the document of a state's plan; a bound stands in it only where nothing was pinned."""
     proof, components, total_yen = state.proof, priced.components_yen, priced.total_yen
     if proof is None or proof.pinned or proof.objective_yen != total_yen or priced.violations:

@@ -13,7 +13,7 @@ from planner.problem import Problem
 from planner.text.language import Text
 
 
-class Standing(Enum):
+class MonthStanding(Enum):
     """Whether a month can be had."""
 
     FREE = "free"
@@ -26,7 +26,7 @@ class Month:
     """One month of a migration in its mode, and what is in the way: names of rules, the first that counts."""
 
     month: int
-    standing: Standing
+    standing: MonthStanding
     why: tuple[Text, ...] = ()
 
 
@@ -57,9 +57,9 @@ def _month(context: Context, use: SharedUse, month: int, mode: str | None) -> Mo
     inside = month in context.problem.calendar
     barred = barring(context, move, use.exceeded(option, t) if inside else set())
     if barred:
-        return Month(month, Standing.BARRED, _named(barred, context))
+        return Month(month, MonthStanding.BARRED, _named(barred, context))
     taken: tuple[Reason, ...] = (*linking(context, move), *use.shortfalls(option, t))
-    return Month(month, Standing.CROWDED if taken else Standing.FREE, _named(taken, context))
+    return Month(month, MonthStanding.CROWDED if taken else MonthStanding.FREE, _named(taken, context))
 
 
 def _named(reasons: Sequence[Reason], context: Context) -> tuple[Text, ...]:

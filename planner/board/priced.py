@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class PricedPlan:
     """What the checker says of a plan, summed up.
 
     Parameters
@@ -58,7 +58,7 @@ class Priced:
         return sum(yen for one, yen in self.components_yen.items() if not one.is_penalty)
 
 
-def change_of(before: Priced, after: Priced) -> Change:
+def change_of(before: PricedPlan, after: PricedPlan) -> Change:
     """Hold what the checker says of one plan against what it says of an earlier one."""
     old, new = before.components_yen, after.components_yen
     known, now = set(before.violations), set(after.violations)

@@ -7,12 +7,12 @@ from threading import RLock
 from typing import Any
 
 from planner.board import view_words, words
-from planner.board.actions import Done, changed_state
+from planner.board.actions import ActionResult, changed_state
 from planner.board.board import Board, Seen
 from planner.board.child import Child, Heard
 from planner.board.state import Proof, State, Version
-from planner.board.ways import Way, WaysOut, WaysWork
-from planner.board.works import Solved, SolveWork, held
+from planner.board.ways import WayOut, WaysOut, WaysWork
+from planner.board.works import SolveWork, WorkResult, held
 from planner.explain.explanation import Tools
 from planner.solve.interface import Limits, Progress
 from planner.solve.many import cores
@@ -51,8 +51,8 @@ class Now:
     cancelled: bool = False
     ended: str = ""
     text: str = ""
-    offer: Solved | None = None
-    ways: tuple[Way, ...] = ()
+    offer: WorkResult | None = None
+    ways: tuple[WayOut, ...] = ()
     more: bool = False
 
 
@@ -141,7 +141,7 @@ class Searching:
         )
         state = replace(state, proof=self._proof(state, way.plan_yen, way.bound_yen, way.model))
         said = words.RELAXED.fill(what=same("、".join(way.lines)))
-        return self._board.commit(seen, lambda _: Done(state, said, ("",)))
+        return self._board.commit(seen, lambda _: ActionResult(state, said, ("",)))
 
     def told(self) -> Raw:
         """Return what a page shows of the search, in the language spoken."""
@@ -200,7 +200,7 @@ class Searching:
             self._now.ended, self._now.text = ended, text
         self._publish()
 
-    def _solved(self, solved: Solved) -> tuple[str, str]:
+    def _solved(self, solved: WorkResult) -> tuple[str, str]:
         result, state = solved.result, self._now.state
         assert state is not None
         if result.plan is None:
@@ -214,11 +214,11 @@ class Searching:
         self._commit(state, solved, Seen(0, merge=True))
         return "solved", ""
 
-    def _commit(self, state: State, solved: Solved, seen: Seen) -> Version:
+    def _commit(self, state: State, solved: WorkResult, seen: Seen) -> Version:
         found = self._certified(state, solved)
-        return self._board.commit(seen, lambda _: Done(found, words.SOLVED, ("",)))
+        return self._board.commit(seen, lambda _: ActionResult(found, words.SOLVED, ("",)))
 
-    def _certified(self, state: State, solved: Solved) -> State:
+    def _certified(self, state: State, solved: WorkResult) -> State:
         """Return the state with the plan found; the pins are held no more, and the checker is asked again."""
         result = solved.result
         assert result.plan is not None
@@ -237,11 +237,11 @@ class Searching:
             return None  # what is held had a price of its own: nothing is proved of the plan without
         return Proof(objective_yen, bound_yen, len(state.pins), model)
 
-    def _set_aside(self, state: State, solved: Solved) -> str:
+    def _set_aside(self, state: State, solved: WorkResult) -> str:
         """Keep a result whose conditions were changed meanwhile as a scenario of its own; return its name."""
         board, found = self._board, self._certified(state, solved)
         name = str(words.SEARCH_RESULT.fill(count=board.current.number))
-        board.commit(Seen(0, merge=True), lambda _: Done(found, words.SOLVED, ("",)))
+        board.commit(Seen(0, merge=True), lambda _: ActionResult(found, words.SOLVED, ("",)))
         board.keep(name, Seen(0, merge=True))
         board.undo(Seen(0, merge=True))
         return str(view_words.SET_ASIDE.fill(name=name))
@@ -253,7 +253,7 @@ class Searching:
         return "ways", found.text
 
 
-def _way(way: Way) -> Raw:
+def _way(way: WayOut) -> Raw:
     return {
         "lines": list(way.lines),
         "rough": not way.model,

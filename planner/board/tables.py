@@ -11,7 +11,7 @@ from planner.board.state import Version
 from planner.board.view import proof_words, signed
 from planner.conditions import condition_name, kind_of
 from planner.deadlines import deadlines_of
-from planner.deadlines.deadline import Kind
+from planner.deadlines.deadline import DeadlineKind
 from planner.deadlines.tables import who
 from planner.deadlines.words import KINDS
 from planner.explain.counterfactual.alternatives import explain_months
@@ -30,7 +30,7 @@ from planner.whatif.sensitivity.fill import Fill, fills
 Raw = dict[str, Any]
 _IN_YEN = (Resource.BUDGET, Resource.MEMBER_BUDGET)
 _SLASH = "/\u200b"  # a line may break after it
-_MAIN_DATES = (Kind.MILESTONE, Kind.CUTOVER, Kind.LEASE, Kind.EXPANSION)
+_MAIN_DATES = (DeadlineKind.MILESTONE, DeadlineKind.CUTOVER, DeadlineKind.LEASE, DeadlineKind.EXPANSION)
 
 
 def loads(board: Board, version: Version) -> Raw:

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.board import view_words as words
 from planner.board.board import Board
-from planner.board.priced import Change, Priced, change_of
+from planner.board.priced import Change, PricedPlan, change_of
 from planner.board.state import Proof, Version
 from planner.check import CheckReport, Violation
 from planner.instance.fields import split_id
@@ -114,7 +114,7 @@ def summary(board: Board, version: Version, against: str) -> Raw:
     }
 
 
-def proof_words(proof: Proof | None, priced: Priced) -> Text:
+def proof_words(proof: Proof | None, priced: PricedPlan) -> Text:
     """Return what is known of how good the plan is."""
     if priced.violations:
         return words.BROKEN.fill(count=len(priced.violations))

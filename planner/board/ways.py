@@ -30,7 +30,7 @@ _OF_PINS = (ConditionKind.EARLIEST, ConditionKind.LATEST, ConditionKind.LEAVE_OU
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """A way out as a board takes it.
 
     Parameters
@@ -73,7 +73,7 @@ class WaysOut:
 
     solvable: bool | None
     text: str = ""
-    ways: tuple[Way, ...] = ()
+    ways: tuple[WayOut, ...] = ()
     pins: bool = False
 
 
@@ -124,7 +124,7 @@ class WaysWork:
         found = sorted((one for one in ways if one is not None), key=lambda one: one.plan_yen)
         return WaysOut(False, str(words.PINS_CONFLICT.fill(pins=join(named))), tuple(found), pins=True)
 
-    def _without(self, key: str, watch: Watch) -> Way | None:
+    def _without(self, key: str, watch: Watch) -> WayOut | None:
         """Return what letting go of one pin leads to; ``None`` where others conflict still."""
         pins = self.state.pins - {key}
         plan = self._find(pins, watch).plan
@@ -137,7 +137,7 @@ class WaysWork:
             return None
         line = str(words.UNPINNED.fill(who=instance.migration_name(key)))
         raw = self.base.raw_of(self.state.patch)
-        return Way((line,), raw, frozenset({key}), plan, report.ledger.total_yen)
+        return WayOut((line,), raw, frozenset({key}), plan, report.ledger.total_yen)
 
     def _among_conditions(self, pins: frozenset[str], watch: Watch) -> WaysOut:
         found = holding(self.base, self.state, pins)
@@ -161,7 +161,7 @@ def _said(found: Held, explained: Explanation) -> str:
     return conflicts_text(found.instance, explained.infeasibility)
 
 
-def _way_of(base: Base, state: State, repair: Repair) -> Way:
+def _way_of(base: Base, state: State, repair: Repair) -> WayOut:
     """Return a way out of what a state holds: what loosens a held migration lets go of it instead."""
     result = repair.outcome.result
     assert result.plan is not None
@@ -172,7 +172,7 @@ def _way_of(base: Base, state: State, repair: Repair) -> Way:
     instance = base.instance(state.patch)
     lines = change_lines(instance, asked) if asked else []
     lines += [str(words.UNPINNED.fill(who=instance.migration_name(key))) for key in sorted(unpinned)]
-    return Way(
+    return WayOut(
         tuple(lines),
         apply(base.raw_of(state.patch), *asked),
         unpinned,

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.board import words
 from planner.board.base import Base
-from planner.board.months import Standing, month_of
+from planner.board.months import MonthStanding, month_of
 from planner.board.pins import held_patch
 from planner.board.state import State
 from planner.explain.explanation import Tools
@@ -59,14 +59,14 @@ def held(base: Base, state: State) -> Held:
         if cutover is None:
             continue
         found = month_of(problem, state.plan, key, cutover)
-        if found.standing is Standing.BARRED:
+        if found.standing is MonthStanding.BARRED:
             who, when = instance.migration_name(key), month_label(cutover.month)
             raise PlannerError(words.PINNED_BARRED.fill(who=who, when=when, why=found.why[0]))
     return holding(base, state, state.pins)
 
 
 @dataclass(frozen=True, slots=True)
-class Solved:
+class WorkResult:
     """What a search came to; `text` says why there is no plan, where there is none."""
 
     result: SolveResult
@@ -88,16 +88,18 @@ class SolveWork:
     tools: Tools
     limits: Limits
 
-    def __call__(self, tell: Callable[[Progress], None], stop: threading.Event, /) -> Solved:
+    def __call__(self, tell: Callable[[Progress], None], stop: threading.Event, /) -> WorkResult:
         """Search."""
         problem, watch = compile_instance(self.instance), Watch(tell, stop)
         if self._impossible(problem, watch):
             result = SolveResult(None, None, None, Stop.PROOF, infeasible=True)
-            return Solved(result, infeasible_text(problem))
+            return WorkResult(result, infeasible_text(problem))
         result = solve_instance(self.instance, self.tools.solve, self.limits, watch).result
         if result.plan is not None:
-            return Solved(result, "")
-        return Solved(result, infeasible_text(problem) if result.infeasible else nothing_found_text(result))
+            return WorkResult(result, "")
+        return WorkResult(
+            result, infeasible_text(problem) if result.infeasible else nothing_found_text(result)
+        )
 
     def _impossible(self, problem: Problem, watch: Watch) -> bool:
         """Tell whether it is proved in a moment that there is no plan."""

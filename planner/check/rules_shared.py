@@ -26,7 +26,7 @@ from planner.terms import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class UsedByPeriod:
     """What is used of something by month or year: by all, and by those that have begun.
 
     More than there is breaks a rule only where not all of it is by those that have begun.
@@ -43,7 +43,7 @@ def vendor_year(case: Case) -> Iterator[Violation]:
         if vendor.points_per_year is not None:
             yield from _years_over(
                 case,
-                Use(points.get(vendor_id, {}), before.get(vendor_id, {})),
+                UsedByPeriod(points.get(vendor_id, {}), before.get(vendor_id, {})),
                 vendor.points_per_year,
                 (Rule.VENDOR_YEAR, vendor_id, "vendor-year"),
             )
@@ -56,10 +56,10 @@ def crew(case: Case) -> Iterator[Violation]:
     past_vendor, past_team = vendor_crew(before), team_crew(before)
     for vendor_id, vendor in case.instance.vendors.items():
         if vendor.crew is not None:
-            at_work = Use(by_vendor.get(vendor_id, {}), past_vendor.get(vendor_id, {}))
+            at_work = UsedByPeriod(by_vendor.get(vendor_id, {}), past_vendor.get(vendor_id, {}))
             yield from _months_over(case, at_work, vendor.crew, (Rule.CREW, vendor_id, "crew-vendor"))
     for team_id, team in case.instance.teams.items():
-        at_work = Use(by_team.get(team_id, {}), past_team.get(team_id, {}))
+        at_work = UsedByPeriod(by_team.get(team_id, {}), past_team.get(team_id, {}))
         yield from _months_over(case, at_work, team.crew, (Rule.CREW, team_id, "crew-team"))
 
 
@@ -112,19 +112,19 @@ def limits(case: Case) -> Iterator[Violation]:
         count, begun = _counted(case, limit), _counted(before, limit)
         if limit.per == "month":
             term = (Rule.LIMITS, limit_id, "limits-month")
-            yield from _months_over(case, Use(count, begun), limit.most, term)
+            yield from _months_over(case, UsedByPeriod(count, begun), limit.most, term)
         else:
-            use = Use(_by_year(case, count), _by_year(case, begun))
+            use = UsedByPeriod(_by_year(case, count), _by_year(case, begun))
             yield from _years_over(case, use, limit.most, (Rule.LIMITS, limit_id, "limits-year"))
     budget_yen = case.instance.budget_yen
     if budget_yen is not None:
-        spent_yen = Use(spent_by_year(case), spent_by_year(before))
+        spent_yen = UsedByPeriod(spent_by_year(case), spent_by_year(before))
         yield from _years_over(case, spent_yen, budget_yen, (Rule.LIMITS, "budget", "limits-budget"))
     of_members, past_members = spent_by_member_year(case), spent_by_member_year(before)
     for member_id, member in case.instance.members.items():
         own_yen = member.budget_yen
         if own_yen is not None:
-            used = Use(of_members.get(member_id, {}), past_members.get(member_id, {}))
+            used = UsedByPeriod(of_members.get(member_id, {}), past_members.get(member_id, {}))
             yield from _years_over(case, used, own_yen, (Rule.LIMITS, member_id, "limits-member-budget"))
 
 
@@ -143,7 +143,9 @@ def _by_year(case: Case, by_month: ByMonth) -> ByMonth:
     }
 
 
-def _months_over(case: Case, use: Use, most: Series, term: tuple[Rule, str, str]) -> Iterator[Violation]:
+def _months_over(
+    case: Case, use: UsedByPeriod, most: Series, term: tuple[Rule, str, str]
+) -> Iterator[Violation]:
     rule, subject, code = term
     over = []
     for month in sorted(use.all):
@@ -154,7 +156,9 @@ def _months_over(case: Case, use: Use, most: Series, term: tuple[Rule, str, str]
         yield Violation(rule, subject, period, got, limit, code)
 
 
-def _years_over(case: Case, use: Use, most: Series, term: tuple[Rule, str, str]) -> Iterator[Violation]:
+def _years_over(
+    case: Case, use: UsedByPeriod, most: Series, term: tuple[Rule, str, str]
+) -> Iterator[Violation]:
     rule, subject, code = term
     for year in sorted(use.all):
         limit = most.at(case.calendar.months_of(year)[0], case.calendar)

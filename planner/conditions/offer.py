@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.conditions.condition import Condition, ConditionKind, Relaxation
 from planner.conditions.place import Aside
-from planner.conditions.row import Offer
+from planner.conditions.row import OfferedPeriods
 from planner.conditions.series import spans
 from planner.conditions.table import CONDITIONS
 from planner.instance.model import Instance
@@ -55,18 +55,18 @@ def _stated(instance: Instance, kind: ConditionKind) -> Iterator[tuple[str, Any]
 _ONLY = {kind: kind.value for kind, row in CONDITIONS.items() if not row.place.of_several}
 
 
-def _periods(offer: Offer, value: Any, calendar: Calendar) -> Iterator[str]:
+def _periods(offer: OfferedPeriods, value: Any, calendar: Calendar) -> Iterator[str]:
     years = [f"FY{year:04d}" for year in calendar.fiscal_years()]
     match offer:
-        case Offer.ALWAYS:
+        case OfferedPeriods.ALWAYS:
             yield ""
-        case Offer.YEARLY:
+        case OfferedPeriods.YEARLY:
             yield from ("", *years)
-        case Offer.FROM_YEAR:
+        case OfferedPeriods.FROM_YEAR:
             yield from ("", *(f"{year}.." for year in years[1:]))
-        case Offer.TOKENS:
+        case OfferedPeriods.TOKENS:
             yield from dict.fromkeys(value.texts())
-        case Offer.EDGES:
+        case OfferedPeriods.EDGES:
             inside = [month for month in calendar.months() if value.has(month, calendar)]
             for first, last in spans(inside):
                 yield from dict.fromkeys((describe_span(first, first), describe_span(last, last)))

@@ -23,7 +23,7 @@ MONTHS = Text("か月", "months")
 _CASES = Text("件", "cases")
 
 
-class Offer(Enum):
+class OfferedPeriods(Enum):
     """The periods that a relaxation is offered for."""
 
     ALWAYS = "always"
@@ -39,7 +39,7 @@ def stated(value: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RelaxationWords:
     """How relaxations of a kind are said, and to whom.
 
     Texts have the places ``whose``, ``amount`` (``s`` for its plural), ``when`` (in a period) and
@@ -97,13 +97,13 @@ class ConditionRow:
     """
 
     place: Place
-    words: Words
+    words: RelaxationWords
     widen: Widen
     rule: Rule | None = None
     resource: Resource | None = None
     aside: Any = Aside.KEPT
     there: Callable[[Any], bool] = stated
-    offer: Offer = Offer.ALWAYS
+    offer: OfferedPeriods = OfferedPeriods.ALWAYS
     amount: int = 1
     percent: bool = False
     unit: Text = _CASES
@@ -113,7 +113,7 @@ class ConditionRow:
     @property
     def yearly(self) -> bool:
         """Tell whether each fiscal year is a condition of its own."""
-        return self.offer in (Offer.YEARLY, Offer.FROM_YEAR)
+        return self.offer in (OfferedPeriods.YEARLY, OfferedPeriods.FROM_YEAR)
 
     @property
     def of_members(self) -> bool:

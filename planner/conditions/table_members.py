@@ -9,7 +9,7 @@ from typing import Any
 from planner.conditions import names, widen
 from planner.conditions.condition import ConditionKind as Kind
 from planner.conditions.place import Aside, Place
-from planner.conditions.row import LONG_MONTHS, MONTHS, ConditionRow, Offer, Words
+from planner.conditions.row import LONG_MONTHS, MONTHS, ConditionRow, OfferedPeriods, RelaxationWords
 from planner.terms import Resource, Rule
 from planner.text.language import Text
 
@@ -26,7 +26,7 @@ def _takes_part(member: Any) -> bool:
 OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     Kind.BUDGET_YEARS: ConditionRow(
         Place("members/*/budget_years"),
-        Words(
+        RelaxationWords(
             Text("団体の予算年度", "budget years of a member"),
             names.member,
             names.member,
@@ -40,7 +40,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.MEMBER_BUDGET: ConditionRow(
         Place("members/*/budget_yen"),
-        Words(
+        RelaxationWords(
             Text("団体の予算", "budget of a member"),
             names.member,
             names.member,
@@ -54,7 +54,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
         rule=Rule.LIMITS,
         resource=Resource.MEMBER_BUDGET,
         aside=None,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         amount=10,
         percent=True,
         unit=Text("円", "yen"),
@@ -63,7 +63,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.LATEST: ConditionRow(
         Place("members/*/migrations/*/window/latest"),
-        Words(
+        RelaxationWords(
             Text("移行期限", "deadline"),
             names.migration,
             names.member,
@@ -80,7 +80,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.EARLIEST: ConditionRow(
         Place("members/*/migrations/*/window/earliest"),
-        Words(
+        RelaxationWords(
             Text("移行可能期間の始まり", "start of a window"),
             names.migration,
             names.member,
@@ -100,7 +100,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.EXTENSION: ConditionRow(
         Place("members/*/leases/*/extension_limit_months"),
-        Words(
+        RelaxationWords(
             Text("再リース限度", "extension limit"),
             names.lease,
             names.member,
@@ -122,7 +122,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.SEASON: ConditionRow(
         Place("members/*/busy/*"),
-        Words(
+        RelaxationWords(
             Text("禁止期間", "forbidden season"),
             names.season,
             names.member,
@@ -138,7 +138,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.WISH: ConditionRow(
         Place("members/*/migrations/*/preferred"),
-        Words(
+        RelaxationWords(
             Text("希望年度", "preferred year"),
             names.migration,
             names.member,
@@ -149,7 +149,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.LEAVE_OUT: ConditionRow(
         Place("members/*"),
-        Words(
+        RelaxationWords(
             Text("不参加", "leaving out"),
             names.migration,
             names.member,
@@ -167,7 +167,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
     ),
     Kind.PIN: ConditionRow(
         Place("members/*/migrations/*/pin/state"),
-        Words(
+        RelaxationWords(
             Text("契約済みの日程", "contracted date"),
             names.migration,
             names.member,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from planner.conditions import names, widen
 from planner.conditions.condition import ConditionKind as Kind
 from planner.conditions.place import Aside, Place
-from planner.conditions.row import MONTHS, UNLIMITED, ConditionRow, Offer, Words
+from planner.conditions.row import MONTHS, UNLIMITED, ConditionRow, OfferedPeriods, RelaxationWords
 from planner.periods.tokens import MonthSet
 from planner.terms import Resource, Rule
 from planner.text.language import Text
@@ -18,7 +18,7 @@ _PERSON_MONTHS = Text("人月", "person-months")
 SHARED: Mapping[Kind, ConditionRow] = {
     Kind.HORIZON: ConditionRow(
         Place("horizon/end"),
-        Words(
+        RelaxationWords(
             Text("計画期間", "horizon"),
             names.group,
             names.group,
@@ -34,7 +34,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.VENDOR_POINTS: ConditionRow(
         Place("vendors/*/points_per_year"),
-        Words(
+        RelaxationWords(
             Text("ベンダの年間能力", "vendor points"),
             names.vendor,
             names.vendor,
@@ -49,13 +49,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.VENDOR_YEAR,
         resource=Resource.POINTS,
         aside=None,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         unit=Text("点", "points"),
         price_yen=3_000_000,  # a point more in a fiscal year
     ),
     Kind.LIMIT: ConditionRow(
         Place("limits/*/most"),
-        Words(
+        RelaxationWords(
             Text("件数の上限", "limit"),
             names.limit,
             names.group,
@@ -69,13 +69,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.LIMITS,
         resource=Resource.COUNT,
         aside=UNLIMITED,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         unit=Text("件", "cutovers"),
         price_yen=1_000_000,  # a cutover more in each month, or the year, of a fiscal year
     ),
     Kind.CAPACITY: ConditionRow(
         Place("data_centers/*/capacity"),
-        Words(
+        RelaxationWords(
             Text("データセンター容量", "data-centre space"),
             names.data_center,
             names.data_center,
@@ -89,13 +89,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.DATA_CENTER,
         resource=Resource.SPACE,
         aside=None,
-        offer=Offer.FROM_YEAR,
+        offer=OfferedPeriods.FROM_YEAR,
         unit=Text("単位", "units of space"),
         price_yen=1_500_000,  # a unit of space more from a fiscal year on
     ),
     Kind.EXPANSION_PRICE: ConditionRow(
         Place("data_centers/*/expansions/*/cost_yen"),
-        Words(
+        RelaxationWords(
             Text("増設費", "price of an expansion"),
             names.expansion,
             names.data_center,
@@ -110,7 +110,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.EXPANSION_MORE: ConditionRow(
         Place("data_centers/*/expansions/*"),
-        Words(
+        RelaxationWords(
             Text("増設", "expansions"),
             names.expansion,
             names.data_center,
@@ -128,7 +128,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.BUDGET: ConditionRow(
         Place("budget_yen"),
-        Words(
+        RelaxationWords(
             Text("予算", "budget"),
             names.group,
             names.group,
@@ -139,7 +139,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.LIMITS,
         resource=Resource.BUDGET,
         aside=None,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         amount=10,
         percent=True,
         unit=Text("円", "yen"),
@@ -148,7 +148,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.VENDOR_CREW: ConditionRow(
         Place("vendors/*/crew"),
-        Words(
+        RelaxationWords(
             Text("ベンダの要員", "vendor crew"),
             names.vendor,
             names.vendor,
@@ -159,13 +159,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.CREW,
         resource=Resource.VENDOR_CREW,
         aside=None,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         unit=_PERSON_MONTHS,
         price_yen=8_000_000,  # a person more through a fiscal year
     ),
     Kind.TEAM_CREW: ConditionRow(
         Place("teams/*/crew"),
-        Words(
+        RelaxationWords(
             Text("チームの要員", "team crew"),
             names.team,
             names.group,
@@ -176,13 +176,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
         rule=Rule.CREW,
         resource=Resource.TEAM_CREW,
         aside=UNLIMITED,
-        offer=Offer.YEARLY,
+        offer=OfferedPeriods.YEARLY,
         unit=_PERSON_MONTHS,
         price_yen=8_000_000,
     ),
     Kind.MANDATORY: ConditionRow(
         Place("legal_revisions/*/mandatory"),
-        Words(
+        RelaxationWords(
             Text("制度改正の必須", "mandatory revision"),
             names.revision,
             names.law,
@@ -196,7 +196,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.MARGIN: ConditionRow(
         Place("legal_revisions/*/margin_months"),
-        Words(
+        RelaxationWords(
             Text("施行前の余裕", "margin of a revision"),
             names.revision,
             names.law,
@@ -212,7 +212,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.VENDOR_CLOSED: ConditionRow(
         Place("vendors/*/closed"),
-        Words(
+        RelaxationWords(
             Text("ベンダの休止月", "vendor's closed months"),
             names.vendor,
             names.vendor,
@@ -225,12 +225,12 @@ SHARED: Mapping[Kind, ConditionRow] = {
         widen.opened,
         rule=Rule.CLOSED,
         aside=MonthSet(),
-        offer=Offer.TOKENS,
+        offer=OfferedPeriods.TOKENS,
         price_yen=5_000_000,
     ),
     Kind.FREEZE: ConditionRow(
         Place("legal_revisions/*/freeze"),
-        Words(
+        RelaxationWords(
             Text("凍結期間", "freeze"),
             names.revision,
             names.law,
@@ -241,12 +241,12 @@ SHARED: Mapping[Kind, ConditionRow] = {
         widen.opened,
         rule=Rule.CLOSED,
         aside=MonthSet(),
-        offer=Offer.EDGES,
+        offer=OfferedPeriods.EDGES,
         price_yen=20_000_000,
     ),
     Kind.LINK: ConditionRow(
         Place("links/*"),
-        Words(
+        RelaxationWords(
             Text("団体間の関係", "link"),
             names.link,
             names.group,
@@ -259,7 +259,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
     ),
     Kind.MILESTONE: ConditionRow(
         Place("milestones/*/earliest"),
-        Words(
+        RelaxationWords(
             Text("節目の最初の月", "earliest month of a milestone"),
             names.milestone,
             names.group,

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from planner.deadlines import words
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.tables import who
 from planner.instance.model import Instance
 
-_FROM_ITS_BEGINNING = (Kind.PHASE, Kind.CUTOVER)
+_FROM_ITS_BEGINNING = (DeadlineKind.PHASE, DeadlineKind.CUTOVER)
 
 
 def to_ics(instance: Instance, deadlines: Iterable[Deadline]) -> bytes:

@@ -8,7 +8,7 @@ from planner.text.language import NOTHING, Text
 SOON_MONTHS = 3
 
 
-class Kind(Enum):
+class DeadlineKind(Enum):
     """What a date is of."""
 
     MILESTONE = "milestone"
@@ -18,7 +18,7 @@ class Kind(Enum):
     EXPANSION = "expansion"
 
 
-class Standing(Enum):
+class DueStanding(Enum):
     """How a date stands to a month "today", in the order of urgency."""
 
     OVERDUE = "overdue"
@@ -48,7 +48,7 @@ class Deadline:
         Whether the plan breaks a rule here.
     """
 
-    kind: Kind
+    kind: DeadlineKind
     id: str
     member: str | None
     subject: str
@@ -58,10 +58,10 @@ class Deadline:
     note: Text = NOTHING
     late: bool = False
 
-    def standing(self, as_of: int) -> Standing:
+    def standing(self, as_of: int) -> DueStanding:
         """Return how it stands in a month: overdue is what lies before it and is still waited for."""
         if self.over < as_of:
-            return Standing.OVER
+            return DueStanding.OVER
         if self.month is None or self.month < as_of:
-            return Standing.OVERDUE
-        return Standing.SOON if self.month <= as_of + SOON_MONTHS else Standing.LATER
+            return DueStanding.OVERDUE
+        return DueStanding.SOON if self.month <= as_of + SOON_MONTHS else DueStanding.LATER

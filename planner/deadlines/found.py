@@ -6,7 +6,7 @@ from planner.check.leases import LeaseUse, end_of_terms, lease_uses
 from planner.check.milestones import Dates, dates
 from planner.check.occupation import Case, Move, read_case
 from planner.deadlines import words
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.instance import names
 from planner.instance.fields import split_id
 from planner.instance.milestone import Milestone
@@ -52,7 +52,7 @@ def _milestone(
     member = split_id(subject)[0] if subject else None
     what = same(milestone.name)
     return Deadline(
-        Kind.MILESTONE, milestone_id, member, subject, what, month, over, join(said, "。", "; "), late
+        DeadlineKind.MILESTONE, milestone_id, member, subject, what, month, over, join(said, "。", "; "), late
     )
 
 
@@ -60,14 +60,14 @@ def _moves(case: Case) -> Iterator[Deadline]:
     for move in case.moves.values():
         yield from _phases(move)
         yield Deadline(
-            Kind.CUTOVER, "cutover", move.member_id, move.id, words.CUTOVER, move.month, move.month
+            DeadlineKind.CUTOVER, "cutover", move.member_id, move.id, words.CUTOVER, move.month, move.month
         )
 
 
 def _phases(move: Move) -> Iterator[Deadline]:
     for number, (phase, months) in enumerate(move.phases()):
         yield Deadline(
-            Kind.PHASE,
+            DeadlineKind.PHASE,
             str(number + 1),
             move.member_id,
             move.id,
@@ -101,7 +101,7 @@ def _lease(use: LeaseUse, deadline_id: str, what: Text, month: int, number: int 
         said = words.LEFT_MONTHS.fill(end=month_words(use.end), months=left) if left > 0 else NOTHING
     named = words.LEASE.fill(name=use.lease.name)
     return Deadline(
-        Kind.LEASE,
+        DeadlineKind.LEASE,
         deadline_id,
         use.member_id,
         use.id,
@@ -115,4 +115,4 @@ def _lease(use: LeaseUse, deadline_id: str, what: Text, month: int, number: int 
 def _expansions(case: Case) -> Iterator[Deadline]:
     for key, month in case.plan.expansions.items():
         what = words.BUY.fill(name=names.expansion(case.instance, key))
-        yield Deadline(Kind.EXPANSION, "buy", None, key, what, month, month)
+        yield Deadline(DeadlineKind.EXPANSION, "buy", None, key, what, month, month)

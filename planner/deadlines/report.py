@@ -4,16 +4,16 @@ from typing import Any
 
 from planner.deadlines import words
 from planner.deadlines.calendar_file import to_ics
-from planner.deadlines.deadline import SOON_MONTHS, Deadline, Standing
+from planner.deadlines.deadline import SOON_MONTHS, Deadline, DueStanding
 from planner.deadlines.slack import Slack
-from planner.deadlines.tables import Found, by_date, by_member, who
+from planner.deadlines.tables import PlanDeadlines, by_date, by_member, who
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.words import month_words
 from planner.report.tables import to_csv
 
 
-def deadlines_text(found: Found) -> str:
+def deadlines_text(found: PlanDeadlines) -> str:
     """Return the dates in order, with a month "today" by urgency, and a row a migration."""
     head = [str(words.TITLE.fill(title=found.instance.display_title()))]
     if found.n_violations:
@@ -27,22 +27,22 @@ def deadlines_text(found: Found) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _dated(found: Found) -> list[list[str]]:
+def _dated(found: PlanDeadlines) -> list[list[str]]:
     if found.as_of is None:
         return [[str(words.BY_DATE), *by_date(found, found.deadlines, whole=False).lines()]]
     blocks = [[str(words.AS_OF.fill(month=month_words(found.as_of)))]]
     for standing, heading in words.STANDINGS.items():
         rows = [one for one in found.deadlines if one.standing(found.as_of) is standing]
-        if standing is Standing.OVER:
+        if standing is DueStanding.OVER:
             blocks.append([str(words.OVER_COUNT.fill(heading=heading, count=len(rows)))])
-        elif rows or standing is not Standing.LATER:
+        elif rows or standing is not DueStanding.LATER:
             said = heading.fill(last=month_words(found.as_of + SOON_MONTHS))
             lines = by_date(found, rows, whole=False).lines() if rows else [str(words.NONE)]
             blocks.append([str(said), *lines])
     return blocks
 
 
-def deadlines_files(found: Found) -> dict[str, bytes]:
+def deadlines_files(found: PlanDeadlines) -> dict[str, bytes]:
     """Return both tables as CSV, the most urgent first, and the dates for calendar programs."""
     return {
         "deadlines.csv": to_csv(by_date(found, urgent_first(found), whole=True).frame()),
@@ -51,16 +51,16 @@ def deadlines_files(found: Found) -> dict[str, bytes]:
     }
 
 
-def urgent_first(found: Found) -> list[Deadline]:
+def urgent_first(found: PlanDeadlines) -> list[Deadline]:
     """Return the dates by urgency where a month "today" was told, else as they are."""
     as_of = found.as_of
     if as_of is None:
         return list(found.deadlines)
-    order = list(Standing)
+    order = list(DueStanding)
     return sorted(found.deadlines, key=lambda one: order.index(one.standing(as_of)))
 
 
-def deadlines_json(found: Found) -> dict[str, Any]:
+def deadlines_json(found: PlanDeadlines) -> dict[str, Any]:
     """Return the same for programs; ``slack`` of ``None`` was not reckoned."""
     slacks = found.slacks
     return {
@@ -74,7 +74,7 @@ def deadlines_json(found: Found) -> dict[str, Any]:
     }
 
 
-def _deadline_json(found: Found, one: Deadline) -> dict[str, Any]:
+def _deadline_json(found: PlanDeadlines, one: Deadline) -> dict[str, Any]:
     return {
         "month": None if one.month is None else format_month(one.month),
         "standing": None if found.as_of is None else one.standing(found.as_of).value,

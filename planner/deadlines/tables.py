@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.deadlines import words
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.slack import Slack
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
@@ -15,7 +15,7 @@ from planner.text.language import Text, same
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlanDeadlines:
     """What there is to tell of a plan.
 
     Parameters
@@ -40,12 +40,12 @@ def who(instance: Instance, deadline: Deadline) -> Text:
     """Return whose date it is: the migration's name, the member's, or the group."""
     if deadline.member is None:
         return words.GROUP
-    if deadline.kind is Kind.LEASE:
+    if deadline.kind is DeadlineKind.LEASE:
         return same(instance.member_name(deadline.member))
     return same(instance.migration_name(deadline.subject))
 
 
-def by_date(found: Found, deadlines: Sequence[Deadline], *, whole: bool) -> Table[Deadline]:
+def by_date(found: PlanDeadlines, deadlines: Sequence[Deadline], *, whole: bool) -> Table[Deadline]:
     """Return the dates as rows; `whole` adds what a reader of the screen can do without."""
     due = Column[Deadline](words.DUE, lambda one: one.month, Unit.MONTH)
     named = Column[Deadline](words.WHO, lambda one: who(found.instance, one))
@@ -66,13 +66,13 @@ def _standing(as_of: int) -> Callable[[Deadline], Text]:
     return lambda one: words.SHORT[one.standing(as_of)]
 
 
-def by_member(found: Found, *, whole: bool) -> Table[str]:
+def by_member(found: PlanDeadlines, *, whole: bool) -> Table[str]:
     """Return a row a migration: its milestones, first month of work, cutover and slack.
 
     `whole` gives breaches of rules in full and amounts as numbers, else as people read them.
     """
     months = {(one.subject, one.kind, one.id): one.month for one in found.deadlines}
-    starts = {one.subject: one.month for one in reversed(found.deadlines) if one.kind is Kind.PHASE}
+    starts = {one.subject: one.month for one in reversed(found.deadlines) if one.kind is DeadlineKind.PHASE}
     instance = found.instance
     columns = [Column[str](words.WHO, instance.migration_name)]
     if whole:
@@ -101,8 +101,10 @@ def _slack_columns(instance: Instance, slacks: Mapping[str, Slack], *, whole: bo
     return [*columns, Column[str](words.BROKEN_RULE, said)]
 
 
-def _month(months: Mapping[tuple[str, Kind, str], int | None], key: str) -> Callable[[str], int | None]:
-    return lambda name: months.get((name, Kind.MILESTONE, key))
+def _month(
+    months: Mapping[tuple[str, DeadlineKind, str], int | None], key: str
+) -> Callable[[str], int | None]:
+    return lambda name: months.get((name, DeadlineKind.MILESTONE, key))
 
 
 def _cutover(plan: Plan, name: str) -> int | Text:

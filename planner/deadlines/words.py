@@ -1,29 +1,29 @@
 """The words of deadlines."""
 
-from planner.deadlines.deadline import Kind, Standing
+from planner.deadlines.deadline import DeadlineKind, DueStanding
 from planner.text.language import NONE as NONE
 from planner.text.language import Text
 
 KINDS = {
-    Kind.MILESTONE: Text("節目", "milestone"),
-    Kind.PHASE: Text("工程の開始", "phase begins"),
-    Kind.CUTOVER: Text("本稼働", "cutover"),
-    Kind.LEASE: Text("リース", "lease"),
-    Kind.EXPANSION: Text("増設", "expansion"),
+    DeadlineKind.MILESTONE: Text("節目", "milestone"),
+    DeadlineKind.PHASE: Text("工程の開始", "phase begins"),
+    DeadlineKind.CUTOVER: Text("本稼働", "cutover"),
+    DeadlineKind.LEASE: Text("リース", "lease"),
+    DeadlineKind.EXPANSION: Text("増設", "expansion"),
 }
 STANDINGS = {
-    Standing.OVERDUE: Text(
+    DueStanding.OVERDUE: Text(
         "期限を過ぎたもの（済んでいるか確かめてください）", "Overdue (see that it is done)"
     ),
-    Standing.SOON: Text("{last}までに期限が来るもの", "Due by {last}"),
-    Standing.LATER: Text("その後のもの", "Later"),
-    Standing.OVER: Text("本稼働・返却が済んだもの", "Over: cut over or given back"),
+    DueStanding.SOON: Text("{last}までに期限が来るもの", "Due by {last}"),
+    DueStanding.LATER: Text("その後のもの", "Later"),
+    DueStanding.OVER: Text("本稼働・返却が済んだもの", "Over: cut over or given back"),
 }
 SHORT = {
-    Standing.OVERDUE: Text("期限超過", "overdue"),
-    Standing.SOON: Text("3か月以内", "within 3 months"),
-    Standing.LATER: Text("その後", "later"),
-    Standing.OVER: Text("終了", "over"),
+    DueStanding.OVERDUE: Text("期限超過", "overdue"),
+    DueStanding.SOON: Text("3か月以内", "within 3 months"),
+    DueStanding.LATER: Text("その後", "later"),
+    DueStanding.OVER: Text("終了", "over"),
 }
 STARTS = Text("「{phase}」の開始", "`{phase}` begins")
 CUTOVER = Text("本稼働", "cutover")

@@ -11,7 +11,7 @@ from planner.conditions.apply import difference
 from planner.explain.explanation import Explanation
 from planner.explain.infeasible import words
 from planner.explain.infeasible.blocks import rule_of
-from planner.explain.infeasible.conflict import Conflict, Entry
+from planner.explain.infeasible.conflict import Conflict, ConflictEntry
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.explain.infeasible.text import conflicts_text
 from planner.explain.repair.repairs import Repair
@@ -118,7 +118,7 @@ def _conflict_json(phrasing: Phrasing, conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _entry_json(phrasing: Phrasing, entry: Entry) -> dict[str, Any]:
+def _entry_json(phrasing: Phrasing, entry: ConflictEntry) -> dict[str, Any]:
     return {
         "kind": entry.kind.value,
         "rule": rule_of(entry.kind).value,

@@ -7,7 +7,7 @@ from planner.export.subject import Export
 from planner.report import words as report_words
 from planner.report.sums import Sum, cell
 from planner.report.tables import owners
-from planner.report.workbook import Sheet
+from planner.report.workbook import TableSheet
 from planner.report.year_amounts import LABELS, year_amounts
 from planner.terms import Component
 from planner.text.language import Text
@@ -15,7 +15,7 @@ from planner.text.language import Text
 _MOST_OWNERS = 25  # rows of a block up to which all of them are printed
 
 
-def money_sheet(export: Export) -> Sheet:
+def money_sheet(export: Export) -> TableSheet:
     """Return the sheet: a block for the total, for cost, for penalties and each component that is used.
 
     In a group of many members only the total is unfolded: paper then shows its members and the sum of
@@ -23,7 +23,7 @@ def money_sheet(export: Export) -> Sheet:
     """
     table = year_amounts(export.instance, export.report.ledger, used_only=True)
     height = len(owners(export.instance)) + 1
-    return Sheet(
+    return TableSheet(
         str(words.MONEY),
         table,
         frozen=LABELS,

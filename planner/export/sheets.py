@@ -19,7 +19,7 @@ from planner.plan import Plan
 from planner.report import words as report_words
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import MARK, schedule, year_table
-from planner.report.workbook import Drawn, Sheet, to_xlsx
+from planner.report.workbook import DrawnSheet, TableSheet, to_xlsx
 from planner.savings.tables import traced
 from planner.text.language import Text, join
 from planner.whatif.sensitivity.fill_table import limits_table
@@ -32,37 +32,37 @@ def plan_workbook(export: Export) -> bytes:
     """Return the workbook of a plan, its cover first."""
     sheets = list(_sheets(export))
     contents = [(name, words.ABOUT[about]) for name, about, _ in sheets]
-    drawn: list[Drawn] = [Cover(export, contents), *(sheet for _, _, sheet in sheets)]
+    drawn: list[DrawnSheet] = [Cover(export, contents), *(sheet for _, _, sheet in sheets)]
     return to_xlsx(drawn, export.instance.display_title(), export.made)
 
 
-def _sheets(export: Export) -> Iterator[tuple[Text, str, Drawn]]:
+def _sheets(export: Export) -> Iterator[tuple[Text, str, DrawnSheet]]:
     """Yield name, key of the description and content of each sheet."""
     instance = export.instance
     if export.report.violations or export.remarks:
-        yield words.REMARKS, "remarks", Sheet(str(words.REMARKS), remarks(export).frame())
+        yield words.REMARKS, "remarks", TableSheet(str(words.REMARKS), remarks(export).frame())
     yield words.YEARS, "years", _years(export)
     yield words.SCHEDULE, "schedule", _schedule(export)
     bought = expansions(instance, export.plan)
     if bought.rows:
         table = bought.frame(dated=True)
         marked = _of_column(table, words.BOUGHT)
-        yield words.EXPANSIONS, "expansions", Sheet(str(words.EXPANSIONS), table, 1, marked)
+        yield words.EXPANSIONS, "expansions", TableSheet(str(words.EXPANSIONS), table, 1, marked)
     if export.by_month:
         yield words.GANTT, "gantt", GanttSheet(export)
     yield words.MONEY, "money", money_sheet(export)
     if export.savings is not None:
         table = traced(export.savings)
-        yield words.SAVINGS, "savings", Sheet(str(words.SAVINGS), table, 2, bold=_last(table))
+        yield words.SAVINGS, "savings", TableSheet(str(words.SAVINGS), table, 2, bold=_last(table))
     if export.fills:
         table = limits_table(instance, export.fills).frame()
         full = [fill.binds for fill in export.fills]
-        yield words.LIMITS, "limits", Sheet(str(words.LIMITS), table, 3, lambda row, _: full[row])
+        yield words.LIMITS, "limits", TableSheet(str(words.LIMITS), table, 3, lambda row, _: full[row])
     if export.by_month and export.deadlines.deadlines:
-        yield words.DEADLINES, "deadlines", Sheet(str(words.DEADLINES), _deadlines(export), widest=48)
+        yield words.DEADLINES, "deadlines", TableSheet(str(words.DEADLINES), _deadlines(export), widest=48)
 
 
-def _years(export: Export) -> Sheet:
+def _years(export: Export) -> TableSheet:
     table = year_table(export.instance, export.plan)
     counts = [int(text) for text in table.iloc[-1]]
     rows = [list(row) for row in table.iloc[:-1].itertuples(index=False, name=None)]
@@ -71,7 +71,7 @@ def _years(export: Export) -> Sheet:
     frame.insert(0, str(report_words.MEMBER), list(table.index))
     if notes:
         frame[str(words.NOTE)] = [notes.get(name, "") for name in table.index]
-    return Sheet(
+    return TableSheet(
         str(words.YEARS),
         frame,
         marked=lambda row, column: bool(frame.iat[row, column] == MARK),
@@ -90,7 +90,7 @@ def _left_out(export: Export) -> dict[str, str]:
     return found
 
 
-def _schedule(export: Export) -> Sheet:
+def _schedule(export: Export) -> TableSheet:
     """Return the schedule without what no plan decides, and what cells of months show by themselves."""
     whole = schedule(export.instance, export.plan)
     month = replace(
@@ -105,7 +105,7 @@ def _schedule(export: Export) -> Sheet:
     columns = [changed.get(one.key, one) for one in whole.columns]
     columns = [one for one in columns if one.key not in _NOT_SHOWN]
     table = Table(columns, whole.rows).frame(dated=True)
-    return Sheet(str(words.SCHEDULE), table, 2, _of_column(table, *EDITABLE))
+    return TableSheet(str(words.SCHEDULE), table, 2, _of_column(table, *EDITABLE))
 
 
 def expansions(instance: Instance, plan: Plan) -> Table[str]:

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from planner.check import CheckReport
 from planner.deadlines import deadlines_of
-from planner.deadlines.tables import Found
+from planner.deadlines.tables import PlanDeadlines
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.savings import MOST_FOR_SAVING
-from planner.savings.comparison import Comparison, compare_ways
+from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.solve.result import Status
 from planner.text.language import Text
 from planner.whatif.sensitivity.fill import Fill, fills
@@ -63,7 +63,7 @@ class Export:
         return len(self.plan.cutovers) <= _MOST_BY_MONTH
 
     @cached_property
-    def savings(self) -> Comparison | None:
+    def savings(self) -> SavingsComparison | None:
         """Return what the plan saves; ``None`` of large groups, and where nothing is paid alone."""
         if len(self.plan.cutovers) > MOST_FOR_SAVING:
             return None
@@ -71,10 +71,10 @@ class Export:
         return found if found.savings.group.baseline.total_yen else None
 
     @cached_property
-    def deadlines(self) -> Found:
+    def deadlines(self) -> PlanDeadlines:
         """Return every date of the plan."""
         dates = deadlines_of(self.instance, self.plan)
-        return Found(self.instance, self.plan, dates, len(self.report.violations))
+        return PlanDeadlines(self.instance, self.plan, dates, len(self.report.violations))
 
     @cached_property
     def fills(self) -> list[Fill]:

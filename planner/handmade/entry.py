@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass
-class Found:
+class HandmadePlan:
     """A plan as far as its entries have been read, with all that is wrong."""
 
     instance: Instance

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.handmade import words
-from planner.handmade.entry import Found
+from planner.handmade.entry import HandmadePlan
 from planner.handmade.project import project_entries
 from planner.handmade.workbook import workbook_entries
 from planner.instance.model import Instance
@@ -29,7 +29,7 @@ def read_handmade(path: Path, instance: Instance) -> Handmade:
     InvalidInput
         With every fault, each at its cell or task.
     """
-    found = Found(instance)
+    found = HandmadePlan(instance)
     if is_workbook(path):
         entries, with_expansions = workbook_entries(path)
         if not with_expansions and any(one.expansions for one in instance.data_centers.values()):

@@ -46,7 +46,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class FolderChanges:
     """What a new set changes in its folder.
 
     Parameters
@@ -106,7 +106,7 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
     return None if error is None else Reason(words.ELSEWHERE, {"reason": error.text})
 
 
-def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool) -> Changes:
+def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool) -> FolderChanges:
     """Return what a set changes in its folder.
 
     A set whose plans are of another content or of other cases is put aside, not removed.
@@ -140,7 +140,7 @@ def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads:
         for name, one in records.items()
         if name not in aside_sets and name != claim.name
     }
-    return Changes(moves, kept, aside, aside_sets, left)
+    return FolderChanges(moves, kept, aside, aside_sets, left)
 
 
 def _stale(one: Record, new: Record) -> bool:

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from planner.outputs import words
-from planner.outputs.keeping import Changes, Claim, changes, reason_against, refusal
+from planner.outputs.keeping import Claim, FolderChanges, changes, reason_against, refusal
 from planner.outputs.record import MANIFEST, Record, digest, read_records, records_bytes
 from planner.reading.atomic import check_folder, write_all
 from planner.reading.unwritable import Unwritable, open_in_office
@@ -160,7 +160,9 @@ class OutputSet:
         found = changes(home, read_records(home), self.claim, record, leads=leads)
         return self._carry_out(files, found, {**found.kept, self.claim.name: record})
 
-    def _carry_out(self, files: Mapping[str, bytes], found: Changes, records: Mapping[str, Record]) -> Saved:
+    def _carry_out(
+        self, files: Mapping[str, bytes], found: FolderChanges, records: Mapping[str, Record]
+    ) -> Saved:
         manifest = self.home / MANIFEST
         moves = dict(found.moves)
         contents = {self.home / name: data for name, data in files.items()}

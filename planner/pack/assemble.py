@@ -4,11 +4,11 @@ from datetime import date
 
 from planner.instance.model import Instance
 from planner.pack import words
-from planner.pack.blocks import Document, Picture, Section
+from planner.pack.blocks import PackDocument, Picture, Section
 from planner.pack.cases import cases
 from planner.pack.certificate import certificate
 from planner.pack.markdown import blocks_of
-from planner.pack.material import Material, Print
+from planner.pack.material import Material, PackPrint
 from planner.pack.money import deadlines, money, savings, savings_tables, years
 from planner.pack.penalties import penalties
 from planner.pack.slides import next_dates, why_slide, years_slide
@@ -25,11 +25,11 @@ def printed_day(day: date) -> Text:
     return Text(f"{era}年{day.month}月{day.day}日", day.isoformat())
 
 
-def _draft(printing: Print) -> Text:
+def _draft(printing: PackPrint) -> Text:
     return words.DRAFT if printing.draft else NOTHING
 
 
-def report(material: Material) -> Document:
+def report(material: Material) -> PackDocument:
     """Return the papers for the meeting."""
     sections = [
         summary(material),
@@ -49,11 +49,11 @@ def report(material: Material) -> Document:
     return document(material, words.SUBTITLE, sections)
 
 
-def document(material: Material, subtitle: Text, sections: list[Section]) -> Document:
+def document(material: Material, subtitle: Text, sections: list[Section]) -> PackDocument:
     """Return sections as a document of the plan."""
     printing = material.printing
     title = same(material.instance.display_title())
-    return Document(title, subtitle, printed_day(printing.day), sections, _draft(printing))
+    return PackDocument(title, subtitle, printed_day(printing.day), sections, _draft(printing))
 
 
 def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:
@@ -61,7 +61,7 @@ def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:
     return Section(key, title, [shown])
 
 
-def slides(material: Material) -> Document:
+def slides(material: Material) -> PackDocument:
     """Return six slides: the summary, years, Gantt chart, savings, why this order, and what is next."""
     found = summary(material)
     sections = [
@@ -75,7 +75,7 @@ def slides(material: Material) -> Document:
     return document(material, words.SUBTITLE, sections)
 
 
-def editable(material: Material) -> Document:
+def editable(material: Material) -> PackDocument:
     """Return what an office edits before it submits it: summary, years, chart, savings and money."""
     sections = [
         summary(material),
@@ -87,8 +87,8 @@ def editable(material: Material) -> Document:
     return document(material, words.SUBTITLE, sections)
 
 
-def proof(instance: Instance, page: str, printing: Print) -> Document:
+def proof(instance: Instance, page: str, printing: PackPrint) -> PackDocument:
     """Return the page of an examination, which is written in Markdown, as a document of the same make."""
     section = Section("proof", proof_words.TITLE, list(blocks_of(page)))
     title, day = same(instance.display_title()), printed_day(printing.day)
-    return Document(title, proof_words.TITLE, day, [section], _draft(printing))
+    return PackDocument(title, proof_words.TITLE, day, [section], _draft(printing))

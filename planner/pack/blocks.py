@@ -19,7 +19,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class PointsBlock:
     """A list; `leading` are the lines that a reader takes home, set larger."""
 
     texts: Sequence[Said]
@@ -34,7 +34,7 @@ class Subheading:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class GridBlock:
     """A table as people read it.
 
     Parameters
@@ -53,7 +53,7 @@ class Grid:
     centred: bool = False
 
     @classmethod
-    def of(cls, table: Table[Any], totals: int = 0) -> "Grid":
+    def of(cls, table: Table[Any], totals: int = 0) -> "GridBlock":
         """Return a declared table, in the language spoken."""
         return cls(table.cells(), table.left, totals)
 
@@ -77,11 +77,11 @@ class Picture:
 class Beside:
     """A table with a picture at its side."""
 
-    grid: Grid
+    grid: GridBlock
     picture: Picture
 
 
-Block = Paragraph | Points | Subheading | Grid | Boxes | Picture | Beside
+Block = Paragraph | PointsBlock | Subheading | GridBlock | Boxes | Picture | Beside
 
 
 def picture_of(block: Block) -> Picture | None:
@@ -101,7 +101,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class PackDocument:
     """A document.
 
     Parameters
@@ -130,7 +130,7 @@ class Document:
         by_key = {section.key: section for section in self.sections}
         return [by_key[key] for key in keys if key in by_key]
 
-    def noted(self, notes: Mapping[str, Said]) -> "Document":
+    def noted(self, notes: Mapping[str, Said]) -> "PackDocument":
         """Return the document with a note under each picture that leaves something out, by its name."""
         sections = [replace(one, blocks=list(_noted(one.blocks, notes))) for one in self.sections]
         return replace(self, sections=sections)

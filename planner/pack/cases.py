@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Picture, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Picture, Section, Subheading
 from planner.pack.material import Material
 from planner.whatif.compare import words as compare_words
 from planner.whatif.compare.report import comparison_blocks
@@ -22,7 +22,7 @@ def cases(material: Material) -> Iterator[Section]:
     order = [compare_words.RESULTS, compare_words.TIMING, compare_words.NOTES]
     shown.sort(key=lambda one: order.index(one[0]) if one[0] in order else len(order))
     for heading, table in shown:
-        blocks += [Subheading(heading), Grid.of(table)]
+        blocks += [Subheading(heading), GridBlock.of(table)]
     yield Section("cases", words.CASES, blocks)
     if found.planned:
         alt = words.CASES_ALT.fill(title=material.instance.display_title())

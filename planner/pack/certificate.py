@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner import __version__
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Paragraph, Points, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, PointsBlock, Section, Subheading
 from planner.pack.markdown import unmarked
 from planner.pack.material import Material
 from planner.pack.summary import proof_line, warning
@@ -23,9 +23,9 @@ def certificate(material: Material) -> Section:
     blocks: list[Block] = [
         *checked,
         Paragraph(proof_line(material)),
-        Grid.of(facts(material)),
+        GridBlock.of(facts(material)),
         Subheading(proof_words.UNPROVED),
-        Points(proof_words.NOT_PROVED),
+        PointsBlock(proof_words.NOT_PROVED),
         Paragraph(unmarked(proof_words.HASH_GLOSS)),
         Paragraph(words.CONFIRMED),
     ]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from planner.pack.blocks import Document
+from planner.pack.blocks import PackDocument
 from planner.pack.pdf import Pictures
 from planner.pack.words import SCREEN
 from planner.text.language import spoken
@@ -15,7 +15,7 @@ from planner.text.language import spoken
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def to_html(document: Document, pictures: Pictures, scenarios: list[dict[str, Any]]) -> bytes:
+def to_html(document: PackDocument, pictures: Pictures, scenarios: list[dict[str, Any]]) -> bytes:
     """Return a document as a page.
 
     Parameters

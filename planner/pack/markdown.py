@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from planner.pack.blocks import Block, Grid, Paragraph, Points, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, PointsBlock, Subheading
 from planner.text.language import Text
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#~])")
@@ -27,17 +27,17 @@ def blocks_of(page: str) -> Iterator[Block]:
         if lines[0].startswith("## "):
             yield Subheading(_plain(lines[0][3:]))
         elif lines[0].startswith("- "):
-            yield Points([_plain(line[2:]) for line in lines])
+            yield PointsBlock([_plain(line[2:]) for line in lines])
         elif lines[0].startswith("|"):
             yield _grid(lines)
         elif not lines[0].startswith("# "):
             yield Paragraph(_plain(" ".join(lines)))
 
 
-def _grid(lines: list[str]) -> Grid:
+def _grid(lines: list[str]) -> GridBlock:
     rule = _cells(lines[1])
     left = next((at for at, cell in enumerate(rule) if cell.endswith(":")), len(rule))
-    return Grid([_cells(line) for line in (lines[0], *lines[2:])], left)
+    return GridBlock([_cells(line) for line in (lines[0], *lines[2:])], left)
 
 
 def _cells(line: str) -> list[str]:

@@ -7,20 +7,20 @@ from functools import cached_property
 
 from planner.check import CheckReport, Ledger, check_plan
 from planner.deadlines import deadlines_of
-from planner.deadlines.tables import Found
+from planner.deadlines.tables import PlanDeadlines
 from planner.explain.counterfactual.alternatives import Counterfactual, Examined
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.reading.plan_file import PlanDocument
-from planner.savings.comparison import Comparison, compare_ways
+from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.whatif.compare.comparison import Comparison as Cases
 from planner.whatif.sensitivity.fill import Fill, fills
 from planner.whatif.sensitivity.search import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class PackPrint:
     """How a pack is printed.
 
     Parameters
@@ -59,7 +59,7 @@ class Material:
     scenario: str | None
     document: PlanDocument
     plan_sha256: str
-    printing: Print
+    printing: PackPrint
     prices: Sensitivity | None = None
     cases: Cases | None = None
 
@@ -79,15 +79,15 @@ class Material:
         return self.report.ledger
 
     @cached_property
-    def savings(self) -> Comparison:
+    def savings(self) -> SavingsComparison:
         """Return what the plan saves."""
         return compare_ways(self.instance, self.plan)
 
     @cached_property
-    def deadlines(self) -> Found:
+    def deadlines(self) -> PlanDeadlines:
         """Return by when what has to be decided, without how far each migration could slip."""
         dates = deadlines_of(self.instance, self.plan)
-        return Found(self.instance, self.plan, dates, len(self.report.violations))
+        return PlanDeadlines(self.instance, self.plan, dates, len(self.report.violations))
 
     @cached_property
     def problem(self) -> Problem:

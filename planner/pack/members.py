@@ -5,28 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.tables import by_member as dates_by_member
 from planner.instance.fields import split_id
 from planner.pack import words
 from planner.pack.assemble import document
-from planner.pack.blocks import Block, Boxes, Document, Grid, Paragraph, Section, Subheading
+from planner.pack.blocks import Block, Boxes, GridBlock, PackDocument, Paragraph, Section, Subheading
 from planner.pack.material import Material
 from planner.pack.penalties import penalty_table
 from planner.pack.summary import warning
 from planner.pack.why import own_months
 from planner.periods.words import month_words
 from planner.report.table import Table
-from planner.savings.tables import YearLine, all_years, group_years
+from planner.savings.tables import SavingsYear, all_years, group_years
 from planner.savings.tables import by_member as savings_by_member
 from planner.text.language import NOTHING, Text, same
 
 R = TypeVar("R")
 
 
-def member_pages(material: Material) -> Iterator[tuple[str, Document]]:
+def member_pages(material: Material) -> Iterator[tuple[str, PackDocument]]:
     """Yield the page of each member, by its id, in the order of the file."""
-    years: defaultdict[str, list[YearLine]] = defaultdict(list)
+    years: defaultdict[str, list[SavingsYear]] = defaultdict(list)
     for line in all_years(material.savings).rows:
         years[line.member].append(line)
     for member in material.instance.members:
@@ -36,26 +36,26 @@ def member_pages(material: Material) -> Iterator[tuple[str, Document]]:
         yield member, page
 
 
-def in_one(material: Material) -> Document:
+def in_one(material: Material) -> PackDocument:
     """Return the pages of all members, one after another."""
     sections = [section for _, page in member_pages(material) for section in page.sections]
     return document(material, words.MEMBER_SUBTITLE, sections)
 
 
-def _blocks(material: Material, member: str, years: Mapping[str, Sequence[YearLine]]) -> Iterator[Block]:
+def _blocks(material: Material, member: str, years: Mapping[str, Sequence[SavingsYear]]) -> Iterator[Block]:
     migrations = [key for key in material.plan.cutovers if split_id(key)[0] == member]
     yield Subheading(words.DATES)
-    yield Grid.of(_only(dates_by_member(material.deadlines, whole=False), migrations))
+    yield GridBlock.of(_only(dates_by_member(material.deadlines, whole=False), migrations))
     yield Subheading(words.CHECKLIST)
     tasks = list(checklist(material, member))
     yield Boxes(tasks) if tasks else Paragraph(words.NO_TASKS)
     yield Subheading(words.OWN_SAVING)
     table = savings_by_member(material.savings)
-    yield Grid.of(_only(table, [line for line in table.rows if line.member == member]))
+    yield GridBlock.of(_only(table, [line for line in table.rows if line.member == member]))
     yield Subheading(words.YEN_BY_YEAR)
-    yield Grid.of(_only(group_years(material.savings), years[member]))
+    yield GridBlock.of(_only(group_years(material.savings), years[member]))
     yield Subheading(words.OWN_MONTH)
-    yield Grid.of(own_months(material, migrations))
+    yield GridBlock.of(own_months(material, migrations))
     yield from _penalties(material, member)
 
 
@@ -64,7 +64,7 @@ def _penalties(material: Material, member: str) -> Iterator[Block]:
     rows = [entry for entry in table.rows if entry.member == member]
     if rows:
         yield Subheading(words.PENALTIES)
-        yield Grid.of(_only(table, rows))
+        yield GridBlock.of(_only(table, rows))
 
 
 def _only(table: Table[R], rows: Sequence[R]) -> Table[R]:
@@ -75,7 +75,7 @@ def checklist(material: Material, member: str) -> Iterator[tuple[Text, list[Text
     """Yield the months in which the member, or the group for all, has something to do, and what."""
     by_month: dict[int, list[Deadline]] = {}
     for one in material.deadlines.deadlines:
-        mine = one.member == member or (one.member is None and one.kind is Kind.MILESTONE)
+        mine = one.member == member or (one.member is None and one.kind is DeadlineKind.MILESTONE)
         if mine and one.month is not None:
             by_month.setdefault(one.month, []).append(one)
     for month in sorted(by_month):

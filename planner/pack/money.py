@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from planner.deadlines import words as deadline_words
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.tables import by_date
 from planner.deadlines.tables import by_member as dates_by_member
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Paragraph, Picture, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, Picture, Section, Subheading
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label
 from planner.report import words as report_words
@@ -27,7 +27,7 @@ def years(material: Material) -> Section:
     return Section("years", words.YEARS, blocks)
 
 
-def year_grid(material: Material) -> Grid:
+def year_grid(material: Material) -> GridBlock:
     """Return the same as a table alone; its last row counts the cutovers."""
     table = year_table(material.instance, material.plan)
     calendar = material.instance.calendar
@@ -36,7 +36,7 @@ def year_grid(material: Material) -> Grid:
     rows = [
         [str(name), *map(str, cells)] for name, cells in zip(table.index, table.values.tolist(), strict=True)
     ]
-    return Grid([heading, *rows], left=1, totals=1, centred=True)
+    return GridBlock([heading, *rows], left=1, totals=1, centred=True)
 
 
 def savings(material: Material) -> Section:
@@ -49,7 +49,7 @@ def savings(material: Material) -> Section:
 def savings_tables(material: Material) -> Section:
     """Return the same in figures."""
     found = material.savings
-    blocks: list[Block] = [Grid.of(by_member(found), totals=1)]
+    blocks: list[Block] = [GridBlock.of(by_member(found), totals=1)]
     if any(one.pays_back is None for one in (*found.savings.members.values(), found.savings.group)):
         blocks.append(Paragraph(saving_words.NEVER))
     return Section("savings-tables", words.SAVINGS_TABLES, blocks)
@@ -70,11 +70,13 @@ def money(material: Material) -> Section:
         "money",
         words.MONEY,
         [
-            Grid(list(_cells(material, by_payer)), totals=1),
+            GridBlock(list(_cells(material, by_payer)), totals=1),
             Subheading(words.BY_COMPONENT),
-            Grid(list(_cells(material, by_component)), totals=3 if penalties in used[amount].values else 2),
+            GridBlock(
+                list(_cells(material, by_component)), totals=3 if penalties in used[amount].values else 2
+            ),
             Subheading(saving_words.BY_YEAR),
-            Grid.of(group_years(material.savings)),
+            GridBlock.of(group_years(material.savings)),
         ],
     )
 
@@ -93,9 +95,9 @@ def deadlines(material: Material) -> Section:
     found = material.deadlines
     blocks: list[Block] = [
         Paragraph(words.MAIN_DATES),
-        Grid.of(by_date(found, main_dates(found.deadlines), whole=False)),
+        GridBlock.of(by_date(found, main_dates(found.deadlines), whole=False)),
         Subheading(words.DATES_BY_MEMBER),
-        Grid.of(dates_by_member(found, whole=False)),
+        GridBlock.of(dates_by_member(found, whole=False)),
     ]
     if not found.deadlines:
         blocks[:2] = [Paragraph(deadline_words.NONE)]
@@ -105,7 +107,7 @@ def deadlines(material: Material) -> Section:
 def main_dates(dates: Sequence[Deadline]) -> list[Deadline]:
     """Return the dates without the phases that begin when others have."""
     begun: set[str] = set()
-    return [one for one in dates if one.kind is not Kind.PHASE or _first(one.subject, begun)]
+    return [one for one in dates if one.kind is not DeadlineKind.PHASE or _first(one.subject, begun)]
 
 
 def _first(subject: str, seen: set[str]) -> bool:

@@ -18,11 +18,11 @@ from planner.pack.blocks import (
     Beside,
     Block,
     Boxes,
-    Document,
-    Grid,
+    GridBlock,
+    PackDocument,
     Paragraph,
     Picture,
-    Points,
+    PointsBlock,
     Section,
     Subheading,
 )
@@ -55,7 +55,7 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPaper:
     """The paper of a document.
 
     Parameters
@@ -89,14 +89,14 @@ class Sheet:
 _TOP_MM, _BOTTOM_MM = 17, 14
 _HEADING_MM_PER_POINT = 1.3  # a heading of 1.6 times the text, with the space around it
 SHEETS = {
-    "A3": Sheet(420, 297, 14, 12, headed=True),
-    "A4": Sheet(297, 210, 12, 9, headed=True),
-    "A4-portrait": Sheet(210, 297, 16, 9),
-    "slides": Sheet(338.7, 190.5, 14, 15, one_page=True),
+    "A3": PdfPaper(420, 297, 14, 12, headed=True),
+    "A4": PdfPaper(297, 210, 12, 9, headed=True),
+    "A4-portrait": PdfPaper(210, 297, 16, 9),
+    "slides": PdfPaper(338.7, 190.5, 14, 15, one_page=True),
 }
 
 
-def to_pdf(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -> bytes:
+def to_pdf(document: PackDocument, sheet: PdfPaper, pictures: Pictures, fonts: Fonts) -> bytes:
     """Return a document as PDF.
 
     Parameters
@@ -139,7 +139,7 @@ def _file(key: str, number: int) -> str:
     return f"{key}-{number}.svg"
 
 
-def _content(document: Document, sheet: Sheet, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
+def _content(document: PackDocument, sheet: PdfPaper, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
     return {
         "lang": spoken(),
         "title": str(document.title),
@@ -169,7 +169,7 @@ def _block(block: Block, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
             return {"kind": "paragraph", "text": str(text), "alarming": alarming}
         case Subheading(text):
             return {"kind": "subheading", "text": str(text)}
-        case Points(texts, leading):
+        case PointsBlock(texts, leading):
             return {"kind": "points", "texts": [str(text) for text in texts], "leading": leading}
         case Boxes(groups):
             return {
@@ -181,14 +181,14 @@ def _block(block: Block, pictures: Pictures, fonts: Fonts) -> dict[str, Any]:
             return {"kind": "picture", "files": shown, "alt": str(alt)}
         case Beside(grid, picture):
             return {"kind": "beside", "grid": _grid(grid, fonts), "picture": _block(picture, pictures, fonts)}
-        case Grid():
+        case GridBlock():
             return _grid(block, fonts)
 
 
 _GAUGED = 4  # texts of a column: kerning moves the widest of them by less
 
 
-def _grid(grid: Grid, fonts: Fonts) -> dict[str, Any]:
+def _grid(grid: GridBlock, fonts: Fonts) -> dict[str, Any]:
     return {
         "kind": "grid",
         "cells": [list(row) for row in grid.cells],

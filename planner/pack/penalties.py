@@ -6,7 +6,7 @@ from planner.check import LedgerEntry
 from planner.check.occupation import read_case
 from planner.instance.fields import split_id
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Paragraph, Section
+from planner.pack.blocks import Block, GridBlock, Paragraph, Section
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import tokens_words
@@ -23,7 +23,7 @@ def penalties(material: Material) -> Section:
     if table.rows:
         gloss = words.PENALTY_GLOSS if material.proved else words.PENALTY_GLOSS_UNPROVED
         total = ["", "", str(report_words.ALL), f"{material.ledger.penalty_yen:,}"]
-        blocks = [Paragraph(gloss), Grid([*table.cells(), total], table.left, totals=1)]
+        blocks = [Paragraph(gloss), GridBlock([*table.cells(), total], table.left, totals=1)]
     return Section("penalties", words.PENALTIES, blocks)
 
 

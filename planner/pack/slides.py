@@ -2,7 +2,7 @@
 
 from planner.deadlines.tables import by_date
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Paragraph, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, Section, Subheading
 from planner.pack.material import Material
 from planner.pack.why import full_limits, scarcest
 from planner.periods.wareki import fiscal_year_label
@@ -27,7 +27,7 @@ def years_slide(material: Material) -> Section:
         Column[int](report_words.CUTOVERS, lambda year: len(by_year[year])),
         Column[int](report_words.MEMBER, lambda year: join(map(same, by_year[year]))),
     )
-    return Section("years", words.YEARS_LISTED, [Grid.of(Table(columns, list(by_year), left=3))])
+    return Section("years", words.YEARS_LISTED, [GridBlock.of(Table(columns, list(by_year), left=3))])
 
 
 def why_slide(material: Material) -> Section:
@@ -35,7 +35,7 @@ def why_slide(material: Material) -> Section:
     table = full_limits(material)
     fullest = sorted(table.rows, key=lambda found: -len(found))[:_MOST_LIMITS]
     blocks: list[Block] = [*scarcest(material), Subheading(words.FULLEST)]
-    shown = Grid.of(type(table)(table.columns, fullest, table.left))
+    shown = GridBlock.of(type(table)(table.columns, fullest, table.left))
     blocks.append(shown if fullest else Paragraph(words.NO_FULL))
     return Section("why", words.WHY, blocks)
 
@@ -44,5 +44,5 @@ def next_dates(material: Material) -> Section:
     """Return the dates that come first."""
     found = material.deadlines
     dated = [one for one in found.deadlines if one.month is not None][:_MOST_DATES]
-    shown: Block = Grid.of(by_date(found, dated, whole=False)) if dated else Paragraph(words.NO_DATE)
+    shown: Block = GridBlock.of(by_date(found, dated, whole=False)) if dated else Paragraph(words.NO_DATE)
     return Section("next", words.NEXT, [shown])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from planner.deadlines.tables import who
 from planner.instance.fields import split_id
 from planner.pack import words
-from planner.pack.blocks import Beside, Block, Grid, Paragraph, Picture, Points, Section, Subheading
+from planner.pack.blocks import Beside, Block, GridBlock, Paragraph, Picture, PointsBlock, Section, Subheading
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import month_words, span_words
@@ -21,8 +21,8 @@ from planner.text.layout import percent, yen
 
 def summary(material: Material) -> Section:
     """Return the section; a plan that breaks rules says so first."""
-    blocks: list[Block] = [*warning(material), Points(list(five_lines(material)), leading=True)]
-    blocks += [Subheading(words.AT_A_GLANCE), Beside(Grid.of(figures(material)), overview(material))]
+    blocks: list[Block] = [*warning(material), PointsBlock(list(five_lines(material)), leading=True)]
+    blocks += [Subheading(words.AT_A_GLANCE), Beside(GridBlock.of(figures(material)), overview(material))]
     return Section("summary", words.SUMMARY, blocks)
 
 

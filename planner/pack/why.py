@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from planner.explain.counterfactual.alternatives import Counterfactual
 from planner.explain.counterfactual.text import alone
 from planner.pack import words
-from planner.pack.blocks import Block, Grid, Paragraph, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, Section, Subheading
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.report.table import Column, Table
@@ -14,7 +14,7 @@ from planner.text.layout import yen
 from planner.whatif.sensitivity.fill import Fill
 from planner.whatif.sensitivity.fill_table import fill_kind, fill_subject
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.probe import ProbeGroup
 from planner.whatif.sensitivity.report import worth_showing
 from planner.whatif.sensitivity.words import probe_label, whom
 
@@ -35,12 +35,12 @@ def scarcest(material: Material) -> Iterator[Block]:
     if found is None:
         yield Paragraph(words.NOT_PRICED)
         return
-    shown = worth_showing(found, (Group.CAPACITY,), SCARCEST)
+    shown = worth_showing(found, (ProbeGroup.CAPACITY,), SCARCEST)
     if shown:
-        yield Grid.of(prices(material, shown))
-    elif all(price.worthless for price in found.of(Group.CAPACITY)):
+        yield GridBlock.of(prices(material, shown))
+    elif all(price.worthless for price in found.of(ProbeGroup.CAPACITY)):
         yield Paragraph(words.NOTHING_SCARCE)
-    known = found.of(Group.CAPACITY)
+    known = found.of(ProbeGroup.CAPACITY)
     left = sum(not price.tried for price in known)
     if left:
         yield Paragraph(words.NOT_IN_TIME.fill(tried=len(known) - left, count=left))
@@ -60,7 +60,7 @@ def prices(material: Material, shown: Sequence[Price]) -> Table[Price]:
 def _full(material: Material) -> Iterator[Block]:
     yield Subheading(words.FULLEST)
     table = full_limits(material)
-    yield Grid.of(table) if table.rows else Paragraph(words.NO_FULL)
+    yield GridBlock.of(table) if table.rows else Paragraph(words.NO_FULL)
 
 
 def full_limits(material: Material) -> "Table[list[Fill]]":
@@ -91,7 +91,7 @@ def _own(material: Material) -> Iterator[Block]:
     if count > MOST_OWN:
         yield Paragraph(words.TOO_MANY.fill(count=f"{count:,}"))
     else:
-        yield Grid.of(own_months(material, list(material.own_choices)))
+        yield GridBlock.of(own_months(material, list(material.own_choices)))
 
 
 def own_months(material: Material, migrations: Sequence[str]) -> Table[Counterfactual]:

@@ -6,7 +6,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from planner.pack.blocks import Beside, Block, Boxes, Document, Grid, Paragraph, Picture, Points, Subheading
+from planner.pack.blocks import (
+    Beside,
+    Block,
+    Boxes,
+    GridBlock,
+    PackDocument,
+    Paragraph,
+    Picture,
+    PointsBlock,
+    Subheading,
+)
 from planner.pack.pdf import Pictures
 from planner.pack.word_table import add_grid
 from planner.text.language import spoken
@@ -25,7 +35,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BOX = "□"
 
 
-def to_docx(document: Document, pictures: Pictures) -> bytes:
+def to_docx(document: PackDocument, pictures: Pictures) -> bytes:
     """Return a document as .docx on A4 landscape; the same content gives the same bytes.
 
     Parameters
@@ -49,7 +59,7 @@ def to_docx(document: Document, pictures: Pictures) -> bytes:
     return _undated(buffer.getvalue())
 
 
-def _set_up(word: "Word", document: Document) -> None:
+def _set_up(word: "Word", document: PackDocument) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
@@ -81,7 +91,7 @@ def _add(word: "Word", block: Block, pictures: Pictures) -> None:
         case Picture(name, alt):
             for page in pictures.get(name, ()):
                 _add_picture(word.add_paragraph(), page, _ROOM_MM, str(alt))
-        case Grid():
+        case GridBlock():
             add_grid(word, block, _ROOM_MM)
             word.add_paragraph()
         case _:
@@ -96,7 +106,7 @@ def _paragraphs(block: Block) -> Iterator[tuple[str, str | None]]:
             yield str(text), None
         case Subheading(text):
             yield str(text), "Heading 2"
-        case Points(texts, leading):
+        case PointsBlock(texts, leading):
             yield from ((str(text), "List Number" if leading else "List Bullet") for text in texts)
         case Boxes(groups):
             for head, lines in groups:
@@ -113,7 +123,7 @@ def _add_picture(paragraph: "Line", page: bytes, room_mm: float, alt: str) -> No
     shown._inline.docPr.set("descr", alt)
 
 
-def _add_beside(word: "Word", grid: Grid, pages: Sequence[bytes], alt: str) -> None:
+def _add_beside(word: "Word", grid: GridBlock, pages: Sequence[bytes], alt: str) -> None:
     """Add a table and a picture at its side, or the table alone."""
     from docx.shared import Mm
 

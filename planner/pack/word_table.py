@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from planner.pack.blocks import Grid
+from planner.pack.blocks import GridBlock
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,7 +17,7 @@ _EMS = {**dict.fromkeys("0123456789", 0.57), **dict.fromkeys(",.-: ", 0.3)}
 _HEADING, _TOTAL, _RULE, _INK = "EEF3F8", "F4F4F4", "C9CDD2", "1D4B77"
 
 
-def add_grid(place: "Document | _Cell", grid: Grid, room_mm: float) -> float:
+def add_grid(place: "Document | _Cell", grid: GridBlock, room_mm: float) -> float:
     """Add a table to a document or a cell.
 
     Parameters
@@ -43,7 +43,7 @@ def add_grid(place: "Document | _Cell", grid: Grid, room_mm: float) -> float:
     return sum(widths_mm)
 
 
-def _added(place: Any, grid: Grid) -> "Table":
+def _added(place: Any, grid: GridBlock) -> "Table":
     """Add an empty table."""
     rows, columns = len(grid.cells), len(grid.cells[0])
     inside = not hasattr(place, "sections")
@@ -67,7 +67,7 @@ def _ems(text: str) -> float:
     return sum(_EMS.get(char, 0.6 if char.isascii() else 1.0) for char in text)
 
 
-def _fill(row: "_Row", grid: Grid, number: int, widths_mm: list[float], points: float) -> None:
+def _fill(row: "_Row", grid: GridBlock, number: int, widths_mm: list[float], points: float) -> None:
     """Write a row: the heading coloured, sums bold, all of a table that fits on a page kept together."""
     from docx.oxml import OxmlElement
     from docx.shared import Pt, RGBColor
@@ -94,7 +94,7 @@ def _fill(row: "_Row", grid: Grid, number: int, widths_mm: list[float], points: 
             )
 
 
-def _alignment(grid: Grid, at: int) -> Any:
+def _alignment(grid: GridBlock, at: int) -> Any:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     if at < grid.left:

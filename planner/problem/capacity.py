@@ -217,7 +217,7 @@ class Capacity:
         return by_year
 
 
-class Sharing:
+class CapacityFinder:
     """Finds the capacities that an option may ask something of.
 
     Parameters

@@ -14,11 +14,11 @@ from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.problem import barred
 from planner.problem.capacities import Tables, capacities_of
-from planner.problem.capacity import Sharing
+from planner.problem.capacity import CapacityFinder
 from planner.problem.costs import cutover_costs, lease_costs, left_out_costs, left_out_lease
 from planner.problem.history import Demand, demands_on, history_of, stands
 from planner.problem.lifting import lifted, with_bought
-from planner.problem.milestones import Bound, MilestoneRow, bounds
+from planner.problem.milestones import MilestoneBound, MilestoneRow, bounds
 from planner.problem.money import money_type
 from planner.problem.pricing import own_leases
 from planner.problem.renewals import latest_use
@@ -69,15 +69,15 @@ class _Compiler:
         stated = capacities_of(Tables(instance, self.year, index, self.expansions))
         self.capacities = with_bought(instance, stated)
         self.most = [capacity.most() for capacity in self.capacities]
-        self.sharing = Sharing(self.capacities)
+        self.sharing = CapacityFinder(self.capacities)
         self.options: list[Option] = []
         self.required = {
             name
             for name, _, one in instance.migrations()
             if one.optional is None or name in self.history.begun or self._must_be_in_time(one)
         }
-        self.milestones: dict[str, list[Bound]] = {}
-        self.conditional: list[Bound] = []
+        self.milestones: dict[str, list[MilestoneBound]] = {}
+        self.conditional: list[MilestoneBound] = []
         ahead = [name for name, _, _ in instance.migrations() if name not in self.history.begun]
         for bound in bounds(instance, ahead):
             certain = bound.certain(self.required)

@@ -18,7 +18,7 @@ from planner.problem.spread import Array, Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class MilestoneBound:
     """What a milestone with an ``earliest`` asks of cutovers.
 
     Parameters
@@ -84,7 +84,7 @@ class MilestoneRow:
     early: Mapping[int, Mask]
 
 
-def bounds(instance: Instance, everyone: Sequence[str]) -> Iterator[Bound]:
+def bounds(instance: Instance, everyone: Sequence[str]) -> Iterator[MilestoneBound]:
     """Yield what each milestone with an ``earliest`` asks of some migrations (ids, in the file's order).
 
     Those that none of them has are left out.
@@ -97,10 +97,10 @@ def bounds(instance: Instance, everyone: Sequence[str]) -> Iterator[Bound]:
         triggers = _having(chain, everyone)
         subjects = _having(chain[of_group[-1] :], everyone) if of_group else triggers
         if triggers and of_group:
-            yield Bound(milestone_id, tuple(chain), triggers, subjects)
+            yield MilestoneBound(milestone_id, tuple(chain), triggers, subjects)
         elif triggers:
             # Each by itself: what one does bars nothing to the others.
-            yield from (Bound(milestone_id, tuple(chain), (name,), (name,)) for name in triggers)
+            yield from (MilestoneBound(milestone_id, tuple(chain), (name,), (name,)) for name in triggers)
 
 
 def _having(chain: Sequence[Milestone], everyone: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 from planner.instance.links import Link
 from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
-from planner.problem.capacity import Capacity, Key, Period, Sharing, keys_of
+from planner.problem.capacity import Capacity, CapacityFinder, Key, Period, keys_of
 from planner.problem.milestones import MilestoneRow
 from planner.problem.options import ExpansionRow as ExpansionRow
 from planner.problem.options import Option as Option
@@ -169,8 +169,8 @@ class Problem:
         return [row for row in self.capacities if row.resource is resource]
 
     @cached_property
-    def _sharing(self) -> Sharing:
-        return Sharing(self.capacities)
+    def _sharing(self) -> CapacityFinder:
+        return CapacityFinder(self.capacities)
 
     def month_name(self, t: int) -> str:
         """Return ``YYYY-MM`` of a month index."""

@@ -18,7 +18,7 @@ from planner.text.faults import Notice
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PlanMove:
     """A migration that stands otherwise than in the old plan; ``None`` is left out, or not known there.
 
     Parameters
@@ -137,12 +137,12 @@ class Replanned:
         )
 
     @cached_property
-    def moves(self) -> tuple[Move, ...]:
+    def moves(self) -> tuple[PlanMove, ...]:
         """Return what stands otherwise than in the old plan, by its month in the new one."""
         found = list(self._moves())
         return tuple(sorted(found, key=lambda one: (one.after is None, one.after.month if one.after else 0)))
 
-    def _moves(self) -> Iterator[Move]:
+    def _moves(self) -> Iterator[PlanMove]:
         paid: dict[str, int] = {}
         for entry in self.report.ledger.entries:
             if entry.component is Component.DISTURBANCE:
@@ -154,7 +154,7 @@ class Replanned:
                 continue
             broken, back_yen = (None, None) if name in begun else self._back(name)
             state = None if migration.pin is None else migration.pin.state
-            yield Move(name, state, before, after, paid.get(name, 0), broken, back_yen)
+            yield PlanMove(name, state, before, after, paid.get(name, 0), broken, back_yen)
 
     def _back(self, name: str) -> tuple[Violation | None, int | None]:
         """Return what happens to the new plan with one migration back where it was decided to be."""

@@ -7,12 +7,12 @@ from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.replan import words
-from planner.replan.replanned import Move, Replanned
+from planner.replan.replanned import PlanMove, Replanned
 from planner.replan.tables import Gains, gains_table, moves_table, why
 from planner.replan.today import Raw
 from planner.report.outputs import plan_bytes, to_json
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.language import Text
@@ -100,7 +100,7 @@ def replan_json(found: Replanned, gains: Gains | None) -> dict[str, Any]:
     }
 
 
-def _move_json(found: Replanned, one: Move) -> dict[str, Any]:
+def _move_json(found: Replanned, one: PlanMove) -> dict[str, Any]:
     return {
         "migration": one.migration,
         "name": found.instance.migration_name(one.migration),
@@ -121,9 +121,9 @@ def _cutover_json(cutover: Cutover | None) -> dict[str, str] | None:
 def replan_files(found: Replanned, gains: Gains | None, raw: Raw) -> dict[str, bytes]:
     """Return the tables, the new plan, and the instance (`raw` is its data) that it is a plan of."""
     moves = moves_table(found, with_ids=True)
-    sheets = [Sheet(str(words.MOVES_SHEET), moves.frame(dated=True), 2)]
+    sheets = [TableSheet(str(words.MOVES_SHEET), moves.frame(dated=True), 2)]
     if gains is not None:
-        sheets.append(Sheet(str(words.GAINS_SHEET), gains_table(gains).frame()))
+        sheets.append(TableSheet(str(words.GAINS_SHEET), gains_table(gains).frame()))
     return {
         "replan.csv": to_csv(moves.frame()),
         "replan.xlsx": to_xlsx(sheets),

@@ -15,7 +15,7 @@ from planner.solve.validity import keeps_the_rules
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class ReplanEffort:
     """How is searched: the solver, that for the least change where it is asked for, limits, and the watch."""
 
     solver: Solver
@@ -24,7 +24,7 @@ class Effort:
     watch: Watch
 
 
-def replan(instance: Instance, today: Today, effort: Effort) -> Replanned | Outcome:
+def replan(instance: Instance, today: Today, effort: ReplanEffort) -> Replanned | Outcome:
     """Return the new plan of an instance as of a month; the outcome alone where there is no plan.
 
     Where the old plan carried on costs no more than the best found, it is the answer: nothing moves.

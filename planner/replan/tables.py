@@ -8,7 +8,7 @@ from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.replan import words
-from planner.replan.replanned import Move, Replanned
+from planner.replan.replanned import PlanMove, Replanned
 from planner.report.table import Column, Table, Unit
 from planner.text.language import NOTHING, Text, same
 
@@ -22,24 +22,24 @@ class Gains:
     more_yen: dict[str | None, int]
 
 
-def moves_table(found: Replanned, *, with_ids: bool = False) -> Table[Move]:
+def moves_table(found: Replanned, *, with_ids: bool = False) -> Table[PlanMove]:
     """Return a row for each migration that moves."""
     by_member = found.by_member_yen()
     columns = [
-        Column[Move](words.MIGRATION, lambda one: found.instance.migration_name(one.migration)),
-        Column[Move](words.STATE, lambda one: words.STATES[one.state] if one.state else words.NEW),
-        Column[Move](words.BEFORE, _when(found.instance, lambda one: one.before)),
-        Column[Move](words.AFTER, _when(found.instance, lambda one: one.after)),
-        Column[Move](words.MONTHS, lambda one: one.months, Unit.CHANGE),
-        Column[Move](words.PRICE, lambda one: one.disturbance_yen),
-        Column[Move](words.BURDEN, lambda one: by_member[split_id(one.migration)[0]], Unit.CHANGE),
-        Column[Move](words.WHY, lambda one: why(found, one)),
+        Column[PlanMove](words.MIGRATION, lambda one: found.instance.migration_name(one.migration)),
+        Column[PlanMove](words.STATE, lambda one: words.STATES[one.state] if one.state else words.NEW),
+        Column[PlanMove](words.BEFORE, _when(found.instance, lambda one: one.before)),
+        Column[PlanMove](words.AFTER, _when(found.instance, lambda one: one.after)),
+        Column[PlanMove](words.MONTHS, lambda one: one.months, Unit.CHANGE),
+        Column[PlanMove](words.PRICE, lambda one: one.disturbance_yen),
+        Column[PlanMove](words.BURDEN, lambda one: by_member[split_id(one.migration)[0]], Unit.CHANGE),
+        Column[PlanMove](words.WHY, lambda one: why(found, one)),
     ]
-    ident = Column[Move](words.ID, lambda one: one.migration)
+    ident = Column[PlanMove](words.ID, lambda one: one.migration)
     return Table([ident, *columns] if with_ids else columns, found.moves, 2 + with_ids, ragged=True)
 
 
-def why(found: Replanned, one: Move) -> Text:
+def why(found: Replanned, one: PlanMove) -> Text:
     """Say why a migration moves: what it would break or cost back in its place."""
     if one.migration in found.begun:
         return words.HAPPENED
@@ -52,8 +52,8 @@ def why(found: Replanned, one: Move) -> Text:
     return words.WOULD_COST.fill(yen=f"{one.back_yen:,}") if one.back_yen > 0 else words.AS_GOOD
 
 
-def _when(instance: Instance, of: Callable[[Move], Cutover | None]) -> Callable[[Move], Text]:
-    def shown(one: Move) -> Text:
+def _when(instance: Instance, of: Callable[[PlanMove], Cutover | None]) -> Callable[[PlanMove], Text]:
+    def shown(one: PlanMove) -> Text:
         cutover = of(one)
         if cutover is None:
             return words.OUT

@@ -7,7 +7,7 @@ from functools import cached_property
 from planner.check import check_plan
 from planner.check.report import CheckReport
 from planner.deadlines import Deadline, deadlines_of
-from planner.deadlines.deadline import Kind, Standing
+from planner.deadlines.deadline import DeadlineKind, DueStanding
 from planner.instance.model import Instance
 from planner.plan import Cutover, Plan
 from planner.replan.happened import Happened
@@ -82,7 +82,7 @@ class Track:
         milestones that the file names.
         """
         as_of, done = self.today.as_of, self.today.happened
-        order = [Standing.OVERDUE, Standing.SOON]
+        order = [DueStanding.OVERDUE, DueStanding.SOON]
         found = [
             one
             for one in deadlines_of(self.instance, self.plan)
@@ -92,9 +92,9 @@ class Track:
 
     def _happened(self, one: Deadline, done: Happened) -> bool:
         past = one.month is not None and one.month < self.today.as_of
-        if one.kind in (Kind.PHASE, Kind.CUTOVER, Kind.EXPANSION):
+        if one.kind in (DeadlineKind.PHASE, DeadlineKind.CUTOVER, DeadlineKind.EXPANSION):
             return past
-        if one.kind is not Kind.MILESTONE:
+        if one.kind is not DeadlineKind.MILESTONE:
             return False
         if not one.subject:
             return one.id in done.milestones

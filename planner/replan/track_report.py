@@ -11,7 +11,7 @@ from planner.replan import words
 from planner.replan.track import Stands, Track, Tracked
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 
 FILES = ("track.csv", "track-risks.csv", "track.xlsx", "track.png")
 _MOST_BROKEN = 5
@@ -111,8 +111,8 @@ def track_files(found: Track) -> dict[str, bytes]:
     """Return the tables."""
     rows, risks = migrations_table(found, whole=True), risks_table(found)
     sheets = [
-        Sheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
-        Sheet(str(words.RISKS_SHEET), risks.frame(dated=True)),
+        TableSheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
+        TableSheet(str(words.RISKS_SHEET), risks.frame(dated=True)),
     ]
     return {
         "track.csv": to_csv(rows.frame()),

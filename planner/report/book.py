@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.periods.months import format_month
 from planner.report.paper import FONT_POINTS, SIDE_MARGIN_INCHES, layout
-from planner.report.sums import Block, Sum
+from planner.report.sums import CellBlock, Sum
 from planner.text.language import Text
 
 FONT = "Yu Gothic"
@@ -192,13 +192,13 @@ def formula(total: Sum) -> str:
     return f"={said}-{_summed(total.less)}" if total.less else f"={said}"
 
 
-def _summed(blocks: Sequence[Block]) -> str:
+def _summed(blocks: Sequence[CellBlock]) -> str:
     ranges = [_range(block) for block in blocks]
     alone = len(blocks) == 1 and blocks[0][:2] == blocks[0][2:4]
     return ranges[0] if alone else f"SUM({','.join(ranges)})"
 
 
-def _range(block: Block) -> str:
+def _range(block: CellBlock) -> str:
     first_row, first_column, last_row, last_column, sheet = block
     ends = [xl_rowcol_to_cell(first_row + 1, first_column), xl_rowcol_to_cell(last_row + 1, last_column)]
     where = ":".join(dict.fromkeys(ends))

@@ -17,7 +17,7 @@ _LEAST_SCALE = -(-100 * LEAST_POINTS // FONT_POINTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PrintLayout:
     """The scale of a print in percent, and the columns before which a page begins."""
 
     scale: int
@@ -32,7 +32,7 @@ def width_points(characters: float) -> float:
     return (characters * 8 + 6) * 0.75
 
 
-def layout(widths: Sequence[float], repeated: int, may_break: Sequence[int] = ()) -> Layout:
+def layout(widths: Sequence[float], repeated: int, may_break: Sequence[int] = ()) -> PrintLayout:
     """Return scale and breaks for columns of some widths.
 
     Parameters
@@ -46,7 +46,7 @@ def layout(widths: Sequence[float], repeated: int, may_break: Sequence[int] = ()
     """
     points = [width_points(width) for width in widths]
     if sum(points) * _LEAST_SCALE <= _ROOM_POINTS * 100:
-        return Layout(min(100, int(100 * _ROOM_POINTS / sum(points))))
+        return PrintLayout(min(100, int(100 * _ROOM_POINTS / sum(points))))
     room = _ROOM_POINTS * 100 / _LEAST_SCALE - sum(points[:repeated])
     starts = [repeated, *(at for at in may_break or range(repeated + 1, len(points)) if at > repeated)]
     ends = [*starts[1:], len(points)]
@@ -55,7 +55,7 @@ def layout(widths: Sequence[float], repeated: int, may_break: Sequence[int] = ()
     pages = zip([0, *breaks], [*breaks, len(groups)], strict=True)
     widest = sum(points[:repeated]) + max(sum(groups[first:last]) for first, last in pages)
     scale = min(100, max(_LEAST_SCALE, int(100 * _ROOM_POINTS / widest)))
-    return Layout(scale, tuple(starts[at] for at in breaks))
+    return PrintLayout(scale, tuple(starts[at] for at in breaks))
 
 
 def _even(groups: Sequence[float], room: float) -> list[int]:

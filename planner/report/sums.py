@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Block(NamedTuple):
+class CellBlock(NamedTuple):
     """Cells of a table by row and column, counted from 0 below the headings; all ends inclusive.
 
     `sheet` names another sheet of the same workbook; empty is the sheet of the sum itself.
@@ -20,9 +20,9 @@ class Block(NamedTuple):
     sheet: str = ""
 
 
-def cell(row: int, column: int, sheet: str = "") -> Block:
+def cell(row: int, column: int, sheet: str = "") -> CellBlock:
     """Return the block of one cell."""
-    return Block(row, column, row, column, sheet)
+    return CellBlock(row, column, row, column, sheet)
 
 
 class Sum(int):
@@ -32,10 +32,10 @@ class Sum(int):
     the number as its cached value.
     """
 
-    of: tuple[Block, ...]
-    less: tuple[Block, ...]
+    of: tuple[CellBlock, ...]
+    less: tuple[CellBlock, ...]
 
-    def __new__(cls, value: int, of: Iterable[Block], less: Iterable[Block] = ()) -> Self:
+    def __new__(cls, value: int, of: Iterable[CellBlock], less: Iterable[CellBlock] = ()) -> Self:
         """Note where a number comes from."""
         made = super().__new__(cls, value)
         made.of, made.less = tuple(of), tuple(less)
@@ -53,7 +53,7 @@ def with_total_row(table: "pd.DataFrame") -> "pd.DataFrame":
         *above, total = table.iloc[:, column]
         amounts = [one for one in above if isinstance(one, int)]
         if amounts and isinstance(total, int) and sum(amounts) == total:
-            made.iat[last, column] = Sum(total, [Block(0, column, last - 1, column)])
+            made.iat[last, column] = Sum(total, [CellBlock(0, column, last - 1, column)])
     return made
 
 

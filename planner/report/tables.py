@@ -15,7 +15,7 @@ from planner.periods.wareki import fiscal_year_heading, month_label
 from planner.plan import Plan
 from planner.report import words
 from planner.report.spreadsheet import guarded
-from planner.report.sums import Block, Sum
+from planner.report.sums import CellBlock, Sum
 from planner.report.table import Column, Table, Unit
 from planner.terms import Component
 from planner.text.language import Text, same
@@ -224,15 +224,15 @@ def _traced(amounts: list[int], row: int, above: Sequence[range]) -> list[int]:
     n_components, n_costs = len(Component), sum(not component.is_penalty for component in Component)
     first, end = _LEDGER_LABELS, _LEDGER_LABELS + n_components
     cells = [
-        Sum(yen, [Block(rows.start, column, rows.stop - 1, column) for rows in above])
+        Sum(yen, [CellBlock(rows.start, column, rows.stop - 1, column) for rows in above])
         for column, yen in enumerate(amounts[:n_components], first)
     ]
     cost, penalty, total = amounts[n_components:]
     return [
         *cells,
-        Sum(cost, [Block(row, first, row, first + n_costs - 1)]),
-        Sum(penalty, [Block(row, first + n_costs, row, end - 1)]),
-        Sum(total, [Block(row, end, row, end + 1)]),
+        Sum(cost, [CellBlock(row, first, row, first + n_costs - 1)]),
+        Sum(penalty, [CellBlock(row, first + n_costs, row, end - 1)]),
+        Sum(total, [CellBlock(row, end, row, end + 1)]),
     ]
 
 

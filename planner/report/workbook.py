@@ -16,7 +16,7 @@ _HEADING_WIDTH = 12  # headings wrap, so that they do not make narrow figures wi
 _LARGE = 10**15
 
 
-class Drawn(Protocol):
+class DrawnSheet(Protocol):
     """Something that fills a sheet of its own."""
 
     def draw(self, book: Book) -> None:
@@ -24,7 +24,7 @@ class Drawn(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """A table on a sheet: its headings in the first row, one row of the table in each of the others.
 
     Parameters
@@ -112,7 +112,7 @@ def _lines(values: Iterable[Any], widths: Sequence[int]) -> int:
     return max(-(-needed // (width + _AIR // 2)) for needed, width in texts) or 1
 
 
-def to_xlsx(sheets: Sequence[Drawn], title: str = "", made: date | None = None) -> bytes:
+def to_xlsx(sheets: Sequence[DrawnSheet], title: str = "", made: date | None = None) -> bytes:
     """Return a workbook of some sheets; `title` stands at the top of every page."""
     book = Book(title, made)
     for sheet in sheets:

@@ -9,7 +9,7 @@ from planner.check import Ledger
 from planner.instance.model import Instance
 from planner.periods.wareki import fiscal_year_heading
 from planner.report import words
-from planner.report.sums import Block, Sum, cell
+from planner.report.sums import CellBlock, Sum, cell
 from planner.report.tables import owner_name, owners
 from planner.terms import Component
 from planner.text.language import Text
@@ -77,14 +77,14 @@ class _Grid:
         rows = (number * (self.n_owners + 1) + owner for number in block.of)
         return Sum(yen, [cell(row, LABELS + year) for row in rows]) if block.of else yen
 
-    def across(self, row: int) -> Block:
+    def across(self, row: int) -> CellBlock:
         """Return the years of a row."""
-        return Block(row, LABELS, row, LABELS + self.n_years - 1)
+        return CellBlock(row, LABELS, row, LABELS + self.n_years - 1)
 
-    def below(self, row: int) -> list[Block]:
+    def below(self, row: int) -> list[CellBlock]:
         """Return what the row of sums under a block sums: the column of each year, and of the sums."""
         columns = range(LABELS, LABELS + self.n_years + 1)
-        return [Block(row - self.n_owners, column, row - 1, column) for column in columns]
+        return [CellBlock(row - self.n_owners, column, row - 1, column) for column in columns]
 
 
 def _amounts(instance: Instance, booked: Booked, block: _Block, years: list[int]) -> list[list[int]]:

@@ -1,6 +1,6 @@
 """What a plan is worth: its cost against what each member would pay on its own (spec section 8)."""
 
-from planner.savings.baseline import Kind, baseline_of
+from planner.savings.baseline import BaselineKind, baseline_of
 from planner.savings.saving import (
     MOST_FOR_SAVING,
     Saving,
@@ -12,7 +12,7 @@ from planner.savings.saving import (
 
 __all__ = [
     "MOST_FOR_SAVING",
-    "Kind",
+    "BaselineKind",
     "Saving",
     "Savings",
     "baseline_of",

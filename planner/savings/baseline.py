@@ -12,7 +12,7 @@ from planner.plan import Plan
 from planner.savings.costs import Costs, booked_by_payer
 
 
-class Kind(Enum):
+class BaselineKind(Enum):
     """How a baseline is reckoned: as things are, with renewed leases, or as the file gives it."""
 
     STAY = "stay"
@@ -43,8 +43,8 @@ class Alone:
 
 
 def baseline_of(
-    instance: Instance, kind: Kind | None = None, alone: Alone | None = None
-) -> dict[str, tuple[Kind, Costs]]:
+    instance: Instance, kind: BaselineKind | None = None, alone: Alone | None = None
+) -> dict[str, tuple[BaselineKind, Costs]]:
     """Return the kind of each member's baseline and what it pays, in cost, by member.
 
     Parameters
@@ -54,17 +54,17 @@ def baseline_of(
     alone
         Of the same instance, where more than one baseline is asked for.
     """
-    found: dict[str, tuple[Kind, Costs]] = {}
+    found: dict[str, tuple[BaselineKind, Costs]] = {}
     alone = alone or Alone(instance)
     for member_id, member in instance.members.items():
-        wanted = Kind(member.baseline.kind) if kind is None else kind
-        if wanted is Kind.GIVEN and member.baseline.yen_per_year is None:
-            wanted = Kind(member.baseline.kind)
-        if wanted is Kind.GIVEN:
+        wanted = BaselineKind(member.baseline.kind) if kind is None else kind
+        if wanted is BaselineKind.GIVEN and member.baseline.yen_per_year is None:
+            wanted = BaselineKind(member.baseline.kind)
+        if wanted is BaselineKind.GIVEN:
             assert member.baseline.yen_per_year is not None
             found[member_id] = wanted, _given(instance, member.baseline.yen_per_year)
         else:
-            paid = alone.renewing if wanted is Kind.RENEW else alone.staying
+            paid = alone.renewing if wanted is BaselineKind.RENEW else alone.staying
             found[member_id] = wanted, paid[member_id]
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.savings.baseline import Alone, Kind, baseline_of
+from planner.savings.baseline import Alone, BaselineKind, baseline_of
 from planner.savings.costs import Costs, added
 from planner.savings.saving import Savings, savings_of
 from planner.terms import Component
@@ -16,7 +16,7 @@ Payer = str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SavingsComparison:
     """What a plan saves, and what the three ways cost.
 
     Parameters
@@ -38,7 +38,7 @@ class Comparison:
     subsidy_yen: Mapping[Payer, int]
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> BaselineKind | None:
         """Return the baseline of the group; ``None`` where members have different ones."""
         return self.savings.group.kind
 
@@ -53,19 +53,19 @@ class Comparison:
         return added(costs.values(), self.instance.calendar)
 
 
-def compare_ways(instance: Instance, plan: Plan, kind: Kind | None = None) -> Comparison:
+def compare_ways(instance: Instance, plan: Plan, kind: BaselineKind | None = None) -> SavingsComparison:
     """Hold a plan against its baseline, or that of `kind`, and against both ways of not joining.
 
     A plan that breaks rules is priced all the same.
     """
     report, alone = check_plan(instance, plan), Alone(instance)
     by_payer = report.ledger.by_member_component()
-    return Comparison(
+    return SavingsComparison(
         instance,
         plan,
         savings_of(instance, plan, kind, alone),
         len(report.violations),
-        {name: costs for name, (_, costs) in baseline_of(instance, Kind.STAY, alone).items()},
-        {name: costs for name, (_, costs) in baseline_of(instance, Kind.RENEW, alone).items()},
+        {name: costs for name, (_, costs) in baseline_of(instance, BaselineKind.STAY, alone).items()},
+        {name: costs for name, (_, costs) in baseline_of(instance, BaselineKind.RENEW, alone).items()},
         {payer: -components[Component.SUBSIDY] for payer, components in by_payer.items()},
     )

@@ -6,9 +6,9 @@ from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.words import span_words
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.savings import words
-from planner.savings.comparison import Comparison
+from planner.savings.comparison import SavingsComparison
 from planner.savings.costs import Costs
 from planner.savings.saving import Saving
 from planner.savings.tables import (
@@ -24,7 +24,7 @@ from planner.text.language import Text
 from planner.text.layout import percent, yen
 
 
-def savings_text(found: Comparison) -> str:
+def savings_text(found: SavingsComparison) -> str:
     """Return the tables with what they are counted from; a plan that breaks rules says so first."""
     calendar = found.instance.calendar
     span = span_words(calendar.start, calendar.end)
@@ -41,20 +41,20 @@ def savings_text(found: Comparison) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _never(found: Comparison) -> list[str]:
+def _never(found: SavingsComparison) -> list[str]:
     savings = [*found.savings.members.values(), found.savings.group]
     return [str(words.NEVER)] if any(saving.pays_back is None for saving in savings) else []
 
 
-def _no_offer(found: Comparison) -> list[str]:
+def _no_offer(found: SavingsComparison) -> list[str]:
     return [str(words.NO_OFFER.fill(count=found.without_offer))] if found.without_offer else []
 
 
-def savings_files(found: Comparison) -> dict[str, bytes]:
+def savings_files(found: SavingsComparison) -> dict[str, bytes]:
     """Return the table by member, that by member and fiscal year, and both as a workbook."""
     members, years = everything(found).frame(), all_years(found).frame()
     shown = traced(found), all_years(found).frame(dated=True)
-    sheets = [Sheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
+    sheets = [TableSheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
     return {
         "savings.csv": to_csv(members),
         "savings-by-year.csv": to_csv(years),
@@ -62,7 +62,7 @@ def savings_files(found: Comparison) -> dict[str, bytes]:
     }
 
 
-def savings_json(found: Comparison) -> dict[str, Any]:
+def savings_json(found: SavingsComparison) -> dict[str, Any]:
     """Return the same for programs; yen are integers, ``baseline`` names what a saving is counted from."""
     savings, instance = found.savings, found.instance
     return {

@@ -9,7 +9,7 @@ from planner.check.occupation import read_case
 from planner.instance.model import Instance
 from planner.periods.months import Calendar
 from planner.plan import Plan
-from planner.savings.baseline import Alone, Kind, baseline_of
+from planner.savings.baseline import Alone, BaselineKind, baseline_of
 from planner.savings.costs import Costs, added, booked_by_payer
 
 MOST_FOR_SAVING = 300  # migrations that a saving is told of beside something else: a second or so
@@ -30,7 +30,7 @@ class Saving:
         first month if it never has cost more, ``None`` if it has at the end.
     """
 
-    kind: Kind | None
+    kind: BaselineKind | None
     baseline: Costs
     plan: Costs
     pays_back: int | None
@@ -61,7 +61,7 @@ def group_saving(instance: Instance, plan: Plan) -> Saving | None:
 
 
 def savings_of(
-    instance: Instance, plan: Plan, kind: Kind | None = None, alone: Alone | None = None
+    instance: Instance, plan: Plan, kind: BaselineKind | None = None, alone: Alone | None = None
 ) -> Savings:
     """Return what a plan saves; with `kind`, against that baseline instead of those of the file."""
     calendar = instance.calendar
@@ -76,15 +76,15 @@ def savings_of(
 
 
 def group_baseline(
-    baselines: Mapping[str, tuple[Kind, Costs]], calendar: Calendar
-) -> tuple[Kind | None, Costs]:
+    baselines: Mapping[str, tuple[BaselineKind, Costs]], calendar: Calendar
+) -> tuple[BaselineKind | None, Costs]:
     """Return the baselines of all members together; no kind where they have different ones."""
     kinds = {kind for kind, _ in baselines.values()}
     costs = added((baseline for _, baseline in baselines.values()), calendar)
     return kinds.pop() if len(kinds) == 1 else None, costs
 
 
-def _saving(kind: Kind | None, baseline: Costs, plan: Costs, calendar: Calendar) -> Saving:
+def _saving(kind: BaselineKind | None, baseline: Costs, plan: Costs, calendar: Calendar) -> Saving:
     return Saving(kind, baseline, plan, _pays_back(baseline, plan, calendar))
 
 

@@ -1,12 +1,12 @@
 """The words of savings."""
 
-from planner.savings.baseline import Kind
+from planner.savings.baseline import BaselineKind
 from planner.text.language import Text
 
 KINDS = {
-    Kind.STAY: Text("現状のまま", "stay"),
-    Kind.RENEW: Text("単独更新", "renew alone"),
-    Kind.GIVEN: Text("公表・予算額", "figures given"),
+    BaselineKind.STAY: Text("現状のまま", "stay"),
+    BaselineKind.RENEW: Text("単独更新", "renew alone"),
+    BaselineKind.GIVEN: Text("公表・予算額", "figures given"),
 }
 JOIN = Text("共同利用", "join")
 MIXED = Text("団体ごと", "by member")

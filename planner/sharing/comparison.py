@@ -21,7 +21,7 @@ from planner.text.layout import percent
 
 
 @dataclass(frozen=True)
-class Sharing:
+class SharingComparison:
     """What each member pays under each rule.
 
     Parameters
@@ -61,7 +61,7 @@ class Sharing:
 
 def share_by(
     instance: Instance, plan: Plan, rule_ids: Sequence[str], rate: Fraction | None = None
-) -> Sharing:
+) -> SharingComparison:
     """Share a plan by some rules, each confirmed by the checker's own reading.
 
     Parameters
@@ -81,7 +81,7 @@ def share_by(
         found = settle(instance, plan, rule_id, asked_rule(instance, rule_id, rate))
         certify_shares(found)
         settlements.append(found)
-    return Sharing(tuple(settlements), len(check_plan(instance, plan).violations))
+    return SharingComparison(tuple(settlements), len(check_plan(instance, plan).violations))
 
 
 def asked_rule(instance: Instance, rule_id: str, rate: Fraction | None) -> SharingRule:

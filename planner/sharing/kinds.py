@@ -3,7 +3,7 @@
 from enum import Enum
 
 
-class Kind(Enum):
+class PaymentKind(Enum):
     """What a payment is for: its share of an item, or what members pay one another (0 in all)."""
 
     SHARE = "share"

@@ -10,7 +10,7 @@ from planner.instance.asked import asked_member
 from planner.periods.months import format_month
 from planner.periods.words import span_words
 from planner.sharing import words
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.settlement import Settlement
 from planner.terms import Component
 from planner.text.faults import PlannerError
@@ -64,9 +64,9 @@ def dues(found: Settlement, member: str, month: int) -> Dues:
     relief_yen = 0
     for one in found.payments:
         if one.member == member and one.month >= month:
-            if one.kind is Kind.SHARE:
+            if one.kind is PaymentKind.SHARE:
                 unpaid[one.item] += one.yen
-            elif one.kind is Kind.GUARANTEE:
+            elif one.kind is PaymentKind.GUARANTEE:
                 relief_yen += one.yen
     fees_yen = sum(
         entry.yen

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from planner.periods.wareki import fiscal_year_heading
 from planner.report.table import Column, Table, Unit
-from planner.report.workbook import Sheet
+from planner.report.workbook import TableSheet
 from planner.sharing import words
-from planner.sharing.comparison import Sharing
-from planner.sharing.kinds import Kind
+from planner.sharing.comparison import SharingComparison
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.settlement import Settlement
 from planner.sharing.tables import item_name
 from planner.text.language import Text
@@ -19,7 +19,7 @@ _LONGEST = 31  # characters of the name of a sheet
 _Year = int | None  # of None: all years
 
 
-def member_sheets(found: Sharing) -> list[Sheet]:
+def member_sheets(found: SharingComparison) -> list[TableSheet]:
     """Return a sheet for each member under the first rule, in the order of the file."""
     one, taken = found.first, set[str]()
     sheets = []
@@ -29,7 +29,7 @@ def member_sheets(found: Sharing) -> list[Sheet]:
             name = f"{name[: _LONGEST - 6]} {number}"
         taken.add(name.casefold())
         title = f"{found.instance.member_name(member)}　{found.name(one)}"
-        sheets.append(Sheet(name, member_years(one, member).frame(), 1, title=title, bold=_last(one)))
+        sheets.append(TableSheet(name, member_years(one, member).frame(), 1, title=title, bold=_last(one)))
     return sheets
 
 
@@ -48,10 +48,14 @@ def member_years(one: Settlement, member: str) -> Table[_Year]:
         _book(amounts, "baseline", year, yen)
     for payment in one.payments:
         if payment.member == member:
-            what = payment.item if payment.kind is Kind.SHARE else payment.kind.name
+            what = payment.item if payment.kind is PaymentKind.SHARE else payment.kind.name
             _book(amounts, what, calendar.fiscal_year(payment.month), payment.yen)
             _book(amounts, "paid", calendar.fiscal_year(payment.month), payment.yen)
-    others = [kind for kind in Kind if kind is not Kind.SHARE and any(key[0] == kind.name for key in amounts)]
+    others = [
+        kind
+        for kind in PaymentKind
+        if kind is not PaymentKind.SHARE and any(key[0] == kind.name for key in amounts)
+    ]
 
     def column(heading: Text, what: str) -> Column[_Year]:
         return Column[_Year](heading, lambda year: amounts[what, year])

@@ -18,7 +18,7 @@ ByMonth = dict[int, int]
 
 
 @dataclass(frozen=True)
-class Pool:
+class CostPool:
     """What a plan costs, by what is split together and by who keeps the rest.
 
     Parameters
@@ -52,7 +52,7 @@ def shared_items(rule: SharingRule) -> dict[str, SharedItem]:
     return {**rule.items, REST: over}
 
 
-def pool_of(instance: Instance, plan: Plan, rule: SharingRule) -> Pool:
+def pool_of(instance: Instance, plan: Plan, rule: SharingRule) -> CostPool:
     """Return what a plan costs, sorted by a rule; penalties are no cost."""
     item_of = {
         Component(component): name
@@ -73,7 +73,7 @@ def pool_of(instance: Instance, plan: Plan, rule: SharingRule) -> Pool:
         for member, month, yen in _law_in_time(instance, plan):
             items[item_of[Component.LEGAL]][month] += yen
             own[member][month] -= yen
-    return Pool({name: dict(sorted(months.items())) for name, months in items.items()}, own)
+    return CostPool({name: dict(sorted(months.items())) for name, months in items.items()}, own)
 
 
 def _law_in_time(instance: Instance, plan: Plan) -> list[tuple[str, int, int]]:

@@ -7,9 +7,9 @@ from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.sharing import words
-from planner.sharing.comparison import Sharing, refusal
+from planner.sharing.comparison import SharingComparison, refusal
 from planner.sharing.fairness import gini, rates, worse_off
 from planner.sharing.game.tables import game_json, game_lines, values
 from planner.sharing.leaving import Dues
@@ -45,7 +45,7 @@ _MOST_RULES = 4  # of which the terminal shows amounts beside rates
 _Paid = tuple[Settlement, Payment]
 
 
-def sharing_text(found: Sharing) -> str:
+def sharing_text(found: SharingComparison) -> str:
     """Return the tables as they stand on the terminal."""
     blocks = [_head(found)]
     if len(found.settlements) == 1:
@@ -67,7 +67,7 @@ def sharing_text(found: Sharing) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _head(found: Sharing) -> list[str]:
+def _head(found: SharingComparison) -> list[str]:
     title, one = words.TITLE.fill(title=found.instance.display_title()), found.first
     if len(found.settlements) == 1:
         title = words.BY_RULE.fill(title=title, rule=found.name(one))
@@ -96,7 +96,7 @@ def _remarks(one: Settlement) -> list[Text]:
     return said
 
 
-def _unkept(found: Sharing) -> list[str]:
+def _unkept(found: SharingComparison) -> list[str]:
     return [
         str(words.UNKEPT.fill(rule=found.name(one), why=refusal(one)))
         for one in found.settlements
@@ -104,14 +104,14 @@ def _unkept(found: Sharing) -> list[str]:
     ]
 
 
-def _ceilings(found: Sharing, rate: Fraction, ceilings: list[Ceiling]) -> list[str]:
+def _ceilings(found: SharingComparison, rate: Fraction, ceilings: list[Ceiling]) -> list[str]:
     heading = words.CEILINGS_OF.fill(rate=rate_text(rate))
     lines = [str(heading), *ceiling_table(found.first, ceilings).lines()]
     shared = any(one.fees_yen is None for one in ceilings)
     return [*lines, str(words.FEES_SHARED)] if shared else lines
 
 
-def _leaver(found: Sharing, dues: Dues) -> list[str]:
+def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
     rows: list[tuple[Text, int]] = [
         (words.UNPAID.fill(item=item_name(found.first, item)), yen) for item, yen in dues.unpaid_yen.items()
     ]
@@ -128,21 +128,21 @@ def _leaver(found: Sharing, dues: Dues) -> list[str]:
     return [str(heading), *Table(columns, rows).lines()]
 
 
-def sharing_files(found: Sharing) -> dict[str, bytes]:
+def sharing_files(found: SharingComparison) -> dict[str, bytes]:
     """Return the tables of all rules, what is paid month by month, and a sheet a member of the first rule."""
     members, by_year = everything(found).frame(), years(found).frame()
     sheets = [
-        Sheet(str(words.SHEETS[0]), compared(found).frame(), 1),
-        Sheet(str(words.SHEETS[1]), members, 3),
-        Sheet(str(words.SHEETS[2]), by_year, 4),
-        Sheet(str(words.SHEETS[3]), items(found).frame(), 2),
+        TableSheet(str(words.SHEETS[0]), compared(found).frame(), 1),
+        TableSheet(str(words.SHEETS[1]), members, 3),
+        TableSheet(str(words.SHEETS[2]), by_year, 4),
+        TableSheet(str(words.SHEETS[3]), items(found).frame(), 2),
     ]
     if found.ceilings is not None:
         sheets.append(
-            Sheet(str(words.CEILING_SHEET), ceiling_table(found.first, found.ceilings[1]).frame(), 1)
+            TableSheet(str(words.CEILING_SHEET), ceiling_table(found.first, found.ceilings[1]).frame(), 1)
         )
     if found.standards is not None:
-        sheets.append(Sheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
+        sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
     title = str(words.TITLE.fill(title=found.instance.display_title()))
     return {
         "share.csv": to_csv(members),
@@ -153,7 +153,7 @@ def sharing_files(found: Sharing) -> dict[str, bytes]:
     }
 
 
-def _months(found: Sharing) -> Table[tuple[Settlement, Payment]]:
+def _months(found: SharingComparison) -> Table[tuple[Settlement, Payment]]:
     rows = [(one, payment) for one in found.settlements for payment in one.payments]
     columns = (
         Column[_Paid](words.RULE, lambda row: found.name(row[0])),
@@ -173,7 +173,7 @@ def _item(one: Settlement, payment: Payment) -> Text | str:
     return one.rule.contributions[payment.item].name if payment.item else NOTHING
 
 
-def sharing_json(found: Sharing) -> dict[str, Any]:
+def sharing_json(found: SharingComparison) -> dict[str, Any]:
     """Return the same for programs; yen are integers."""
     return {
         "valid": not found.n_violations,
@@ -185,11 +185,11 @@ def sharing_json(found: Sharing) -> dict[str, Any]:
     }
 
 
-def _rule_json(found: Sharing, one: Settlement) -> dict[str, Any]:
+def _rule_json(found: SharingComparison, one: Settlement) -> dict[str, Any]:
     known = rates(one)
     coefficient = gini(list(known.values()))
     kept = one.guarantee
-    *members, _ = everything(Sharing((one,), found.n_violations)).records()
+    *members, _ = everything(SharingComparison((one,), found.n_violations)).records()
     return {
         "rule": one.rule_id,
         "name": str(found.name(one)),

@@ -12,13 +12,13 @@ from planner.plan import Plan
 from planner.savings.baseline import baseline_of
 from planner.savings.costs import Costs
 from planner.sharing.guarantee import Guarantee, Position, guarantee
-from planner.sharing.kinds import Kind
-from planner.sharing.pool import Pool, pool_of
+from planner.sharing.kinds import PaymentKind
+from planner.sharing.pool import CostPool, pool_of
 from planner.sharing.rounding import rounded
 from planner.sharing.shares import Billed, Payment, contributions, entry_charges, shares, shortages
 from planner.sharing.weights import Members
 
-_BEFORE = (Kind.SHARE, Kind.CONTRIBUTION)  # what the guarantee looks at
+_BEFORE = (PaymentKind.SHARE, PaymentKind.CONTRIBUTION)  # what the guarantee looks at
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Settlement:
     plan: Plan
     rule_id: str
     rule: SharingRule
-    pool: Pool
+    pool: CostPool
     members: Members
     baseline: Mapping[str, Costs]
     positions: Mapping[str, Position]
@@ -49,9 +49,9 @@ class Settlement:
     payments: tuple[Payment, ...]
 
     @cached_property
-    def by_kind(self) -> dict[tuple[str, Kind], int]:
+    def by_kind(self) -> dict[tuple[str, PaymentKind], int]:
         """Return yen by member and kind of payment, over the whole horizon; absent is 0."""
-        sums: dict[tuple[str, Kind], int] = defaultdict(int)
+        sums: dict[tuple[str, PaymentKind], int] = defaultdict(int)
         for payment in self.payments:
             sums[payment.member, payment.kind] += payment.yen
         return dict(sums)
@@ -65,9 +65,9 @@ class Settlement:
             sums[payment.member, calendar.fiscal_year(payment.month)] += payment.yen
         return dict(sums)
 
-    def yen(self, member: str, *kinds: Kind) -> int:
+    def yen(self, member: str, *kinds: PaymentKind) -> int:
         """Return what a member pays, of some kinds of payment or of all."""
-        return sum(self.by_kind.get((member, kind), 0) for kind in kinds or Kind)
+        return sum(self.by_kind.get((member, kind), 0) for kind in kinds or PaymentKind)
 
     def own_yen(self, member: str) -> int:
         """Return what stays with a member over the whole horizon."""
@@ -129,7 +129,7 @@ def _sums(payments: Iterable[Payment]) -> dict[str, int]:
 
 def _positions(
     rule: SharingRule,
-    pool: Pool,
+    pool: CostPool,
     members: Members,
     baseline: Mapping[str, Costs],
     paid_yen: Mapping[str, int],
@@ -151,7 +151,7 @@ def _positions(
     return found
 
 
-def _relief(pool: Pool, found: Guarantee, instance: Instance) -> Iterator[Payment]:
+def _relief(pool: CostPool, found: Guarantee, instance: Instance) -> Iterator[Payment]:
     """Yield the relief month by month, as what is shared is paid: it sums to 0 in each month.
 
     By the end of a month each member has paid the part of its relief that has been paid by then of what is
@@ -172,5 +172,5 @@ def _relief(pool: Pool, found: Guarantee, instance: Instance) -> Iterator[Paymen
         after = rounded({member: Fraction(yen * so_far, whole) for member, yen in found.relief_yen.items()})
         for member, yen in after.items():
             if yen != before[member]:
-                yield Payment(Kind.GUARANTEE, "", month, member, yen - before[member])
+                yield Payment(PaymentKind.GUARANTEE, "", month, member, yen - before[member])
         before = after

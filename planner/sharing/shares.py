@@ -7,8 +7,8 @@ from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.instance.sharing import SharedItem, SharingRule, Split
 from planner.plan import Plan
-from planner.sharing.kinds import Kind
-from planner.sharing.pool import Pool, pool_of, shared_items
+from planner.sharing.kinds import PaymentKind
+from planner.sharing.pool import CostPool, pool_of, shared_items
 from planner.sharing.rounding import Splitter, in_proportion
 from planner.sharing.weights import Members, Weights
 
@@ -25,14 +25,14 @@ class Payment:
         Id of the item, or of the contribution; empty for other kinds.
     """
 
-    kind: Kind
+    kind: PaymentKind
     item: str
     month: int
     member: str
     yen: int
 
 
-def shares(rule: SharingRule, pool: Pool, members: Members) -> Iterator[Payment]:
+def shares(rule: SharingRule, pool: CostPool, members: Members) -> Iterator[Payment]:
     """Yield what each member pays of each item, month by month; the parts sum to the amounts shared."""
     for name, item in shared_items(rule).items():
         splitter, known = Splitter(rule.remainder_to), dict[tuple[str, ...], Weights]()
@@ -42,7 +42,7 @@ def shares(rule: SharingRule, pool: Pool, members: Members) -> Iterator[Payment]
                 known[among] = members.weights(item.split, among)
             for member, part in splitter.split(yen, known[among]).items():
                 if part:
-                    yield Payment(Kind.SHARE, name, month, member, part)
+                    yield Payment(PaymentKind.SHARE, name, month, member, part)
 
 
 def _among(item: SharedItem, members: Members, month: int) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def contributions(rule: SharingRule, members: Members) -> Iterator[Payment]:
             month = calendar.months_of(year)[0]
             back = splitter.split(paid.yen * len(payers), members.weights(rule.split_of_rest, members.all))
             amounts = {member: paid.yen * (member in payers) - back[member] for member in members.all}
-            yield from _payments(Kind.CONTRIBUTION, name, month, amounts)
+            yield from _payments(PaymentKind.CONTRIBUTION, name, month, amounts)
 
 
 def entry_charges(rule: SharingRule, members: Members, founders: tuple[str, ...] | None) -> Iterator[Payment]:
@@ -75,7 +75,7 @@ def entry_charges(rule: SharingRule, members: Members, founders: tuple[str, ...]
         if old:
             back = splitter.split(rule.entry_yen, members.weights(_EQUAL, old))
             amounts = {late: rule.entry_yen} | {member: -yen for member, yen in back.items()}
-            yield from _payments(Kind.ENTRY, "", month, amounts)
+            yield from _payments(PaymentKind.ENTRY, "", month, amounts)
 
 
 def shortages(
@@ -102,13 +102,13 @@ def shortages(
         if short_yen > 0 and any(others.values()):
             back = in_proportion(short_yen, others)
             amounts = {late: short_yen} | {member: -yen for member, yen in back.items()}
-            yield from _payments(Kind.SHORTAGE, "", month, amounts)
+            yield from _payments(PaymentKind.SHORTAGE, "", month, amounts)
 
 
 class Billed:
     """What is shared in a plan, and in the same plan without one of the members."""
 
-    def __init__(self, instance: Instance, plan: Plan, rule: SharingRule, pool: Pool) -> None:
+    def __init__(self, instance: Instance, plan: Plan, rule: SharingRule, pool: CostPool) -> None:
         self._instance, self._plan, self._rule, self._pool = instance, plan, rule, pool
 
     def newly_yen(self, member: str) -> int:
@@ -128,5 +128,5 @@ def _late(members: Members, founders: tuple[str, ...]) -> list[tuple[str, int]]:
     ]
 
 
-def _payments(kind: Kind, item: str, month: int, amounts: Mapping[str, int]) -> Iterator[Payment]:
+def _payments(kind: PaymentKind, item: str, month: int, amounts: Mapping[str, int]) -> Iterator[Payment]:
     return (Payment(kind, item, month, member, yen) for member, yen in amounts.items() if yen)

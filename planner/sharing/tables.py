@@ -7,21 +7,21 @@ from fractions import Fraction
 from planner.periods.wareki import fiscal_year_heading
 from planner.report.table import Column, Table, Unit
 from planner.sharing import words
-from planner.sharing.comparison import Sharing
+from planner.sharing.comparison import SharingComparison
 from planner.sharing.fairness import gini, rates, worse_off
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.pool import REST, shared_items
 from planner.sharing.settlement import Settlement
 from planner.terms import Component
 from planner.text.language import NOTHING, Text, join, same
 from planner.text.layout import percent
 
-_SHARES = (Kind.SHARE, Kind.CONTRIBUTION)
-_CHARGES = (Kind.ENTRY, Kind.SHORTAGE)
+_SHARES = (PaymentKind.SHARE, PaymentKind.CONTRIBUTION)
+_CHARGES = (PaymentKind.ENTRY, PaymentKind.SHORTAGE)
 
 
 @dataclass(frozen=True)
-class Line:
+class SharingLine:
     """A row of the table by member, or the sum of all.
 
     Parameters
@@ -57,13 +57,13 @@ class Line:
         return self.baseline_yen - self.paid_yen
 
 
-def member_lines(found: Sharing, one: Settlement) -> list[Line]:
+def member_lines(found: SharingComparison, one: Settlement) -> list[SharingLine]:
     """Return a line for each member that takes part, in the order of the file, and their sum."""
     lines = [_line(found, one, member) for member in one.positions]
     baseline_yen = sum(line.baseline_yen for line in lines)
     paid = [sum(line.paid_yen - relief * line.relief_yen for line in lines) for relief in (1, 0)]
     both = [Fraction(baseline_yen - yen, baseline_yen) if baseline_yen else None for yen in paid]
-    total = Line(
+    total = SharingLine(
         found.name(one),
         "",
         words.TOTAL,
@@ -79,16 +79,16 @@ def member_lines(found: Sharing, one: Settlement) -> list[Line]:
     return [*lines, total]
 
 
-def _line(found: Sharing, one: Settlement, member: str) -> Line:
+def _line(found: SharingComparison, one: Settlement, member: str) -> SharingLine:
     position = one.positions[member]
-    return Line(
+    return SharingLine(
         found.name(one),
         member,
         same(found.instance.member_name(member)),
         position.baseline_yen.__floor__(),
         position.own_yen,
         one.yen(member, *_SHARES),
-        one.yen(member, Kind.GUARANTEE),
+        one.yen(member, PaymentKind.GUARANTEE),
         (one.rate(member, guaranteed=False), one.rate(member)),
         one.yen(member, *_CHARGES),
         one.cost_yen(member),
@@ -100,22 +100,24 @@ def _rate(rate: Fraction | None) -> float | None:
     return None if rate is None else float(rate)
 
 
-_NAME = Column[Line](words.MEMBER, lambda line: line.name, key="name")
+_NAME = Column[SharingLine](words.MEMBER, lambda line: line.name, key="name")
 _AMOUNTS = (
-    Column[Line](words.BASELINE_YEN, lambda line: line.baseline_yen, key="baseline_yen"),
-    Column[Line](words.OWN_YEN, lambda line: line.own_yen, key="own_yen"),
-    Column[Line](words.SHARE_YEN, lambda line: line.share_yen, key="share_yen"),
-    Column[Line](words.RELIEF_YEN, lambda line: line.relief_yen, Unit.CHANGE, key="guarantee_yen"),
-    Column[Line](words.PAID_YEN, lambda line: line.paid_yen, key="paid_yen"),
-    Column[Line](words.SAVING_YEN, lambda line: line.saving_yen, Unit.CHANGE, key="saving_yen"),
-    Column[Line](words.BEFORE, lambda line: _rate(line.rates[0]), Unit.SHARE, key="rate_before"),
-    Column[Line](words.AFTER, lambda line: _rate(line.rates[1]), Unit.SHARE, key="rate"),
-    Column[Line](words.CHARGES_YEN, lambda line: line.charges_yen, Unit.CHANGE, key="charges_yen"),
-    Column[Line](words.HORIZON_YEN, lambda line: line.horizon_yen, Unit.CHANGE, key="horizon_saving_yen"),
+    Column[SharingLine](words.BASELINE_YEN, lambda line: line.baseline_yen, key="baseline_yen"),
+    Column[SharingLine](words.OWN_YEN, lambda line: line.own_yen, key="own_yen"),
+    Column[SharingLine](words.SHARE_YEN, lambda line: line.share_yen, key="share_yen"),
+    Column[SharingLine](words.RELIEF_YEN, lambda line: line.relief_yen, Unit.CHANGE, key="guarantee_yen"),
+    Column[SharingLine](words.PAID_YEN, lambda line: line.paid_yen, key="paid_yen"),
+    Column[SharingLine](words.SAVING_YEN, lambda line: line.saving_yen, Unit.CHANGE, key="saving_yen"),
+    Column[SharingLine](words.BEFORE, lambda line: _rate(line.rates[0]), Unit.SHARE, key="rate_before"),
+    Column[SharingLine](words.AFTER, lambda line: _rate(line.rates[1]), Unit.SHARE, key="rate"),
+    Column[SharingLine](words.CHARGES_YEN, lambda line: line.charges_yen, Unit.CHANGE, key="charges_yen"),
+    Column[SharingLine](
+        words.HORIZON_YEN, lambda line: line.horizon_yen, Unit.CHANGE, key="horizon_saving_yen"
+    ),
 )
 
 
-def by_member(found: Sharing, one: Settlement) -> Table[Line]:
+def by_member(found: SharingComparison, one: Settlement) -> Table[SharingLine]:
     """Return baseline, own cost, share, guarantee, saving and rate of each member and of all."""
     lines = member_lines(found, one)
     without = {words.CHARGES_YEN: any(line.charges_yen for line in lines)}
@@ -124,14 +126,14 @@ def by_member(found: Sharing, one: Settlement) -> Table[Line]:
     return Table([_NAME, *columns], lines)
 
 
-def everything(found: Sharing) -> Table[Line]:
+def everything(found: SharingComparison) -> Table[SharingLine]:
     """Return the lines of all rules for spreadsheets and programs."""
     columns = (
-        Column[Line](words.RULE, lambda line: line.rule),
-        Column[Line](words.ID, lambda line: line.member, key="member"),
+        Column[SharingLine](words.RULE, lambda line: line.rule),
+        Column[SharingLine](words.ID, lambda line: line.member, key="member"),
         _NAME,
         *_AMOUNTS,
-        Column[Line](words.COST_YEN, lambda line: line.cost_yen, key="cost_yen"),
+        Column[SharingLine](words.COST_YEN, lambda line: line.cost_yen, key="cost_yen"),
     )
     return Table(columns, [line for one in found.settlements for line in member_lines(found, one)], left=3)
 
@@ -147,7 +149,7 @@ class Item:
     yen: int
 
 
-def items(found: Sharing, rules: Sequence[Settlement] | None = None) -> Table[Item]:
+def items(found: SharingComparison, rules: Sequence[Settlement] | None = None) -> Table[Item]:
     """Return what is shared under each rule, and how."""
     asked = found.settlements if rules is None else rules
     rows = [item for one in asked for item in _items(found, one)]
@@ -162,7 +164,7 @@ def items(found: Sharing, rules: Sequence[Settlement] | None = None) -> Table[It
     return Table(columns, rows, left=len(columns) - 1)
 
 
-def _items(found: Sharing, one: Settlement) -> list[Item]:
+def _items(found: SharingComparison, one: Settlement) -> list[Item]:
     rows = []
     for name, item in shared_items(one.rule).items():
         parts = [words.KEYS[key] + f" {rate_text(part)}" for key, part in item.split.parts.items()]
@@ -188,7 +190,7 @@ def rate_text(part: Fraction) -> str:
 
 
 @dataclass(frozen=True)
-class YearLine:
+class SharingYear:
     """What a member pays in a fiscal year under a rule."""
 
     rule: Text
@@ -200,7 +202,7 @@ class YearLine:
     payments_yen: int
 
 
-def years(found: Sharing) -> Table[YearLine]:
+def years(found: SharingComparison) -> Table[SharingYear]:
     """Return a row for each rule, member and fiscal year, for spreadsheets."""
     calendar = found.instance.calendar
     rows = []
@@ -210,7 +212,7 @@ def years(found: Sharing) -> Table[YearLine]:
             for month, yen in one.pool.own.get(member, {}).items():
                 own[calendar.fiscal_year(month)] += yen
             rows += [
-                YearLine(
+                SharingYear(
                     found.name(one),
                     member,
                     same(found.instance.member_name(member)),
@@ -222,22 +224,22 @@ def years(found: Sharing) -> Table[YearLine]:
                 for year, own_yen in own.items()
             ]
     columns = (
-        Column[YearLine](words.RULE, lambda line: line.rule),
-        Column[YearLine](words.ID, lambda line: line.member),
-        Column[YearLine](words.MEMBER, lambda line: line.name),
-        Column[YearLine](words.FISCAL_YEAR, lambda line: line.year),
-        Column[YearLine](words.BASELINE_YEN, lambda line: line.baseline_yen),
-        Column[YearLine](words.OWN_YEN, lambda line: line.own_yen),
-        Column[YearLine](words.SHARE_YEN, lambda line: line.payments_yen),
-        Column[YearLine](words.PAID_YEN, lambda line: line.own_yen + line.payments_yen),
-        Column[YearLine](
+        Column[SharingYear](words.RULE, lambda line: line.rule),
+        Column[SharingYear](words.ID, lambda line: line.member),
+        Column[SharingYear](words.MEMBER, lambda line: line.name),
+        Column[SharingYear](words.FISCAL_YEAR, lambda line: line.year),
+        Column[SharingYear](words.BASELINE_YEN, lambda line: line.baseline_yen),
+        Column[SharingYear](words.OWN_YEN, lambda line: line.own_yen),
+        Column[SharingYear](words.SHARE_YEN, lambda line: line.payments_yen),
+        Column[SharingYear](words.PAID_YEN, lambda line: line.own_yen + line.payments_yen),
+        Column[SharingYear](
             words.SAVING_YEN, lambda line: line.baseline_yen - line.own_yen - line.payments_yen, Unit.CHANGE
         ),
     )
     return Table(columns, rows, left=4)
 
 
-def compared(found: Sharing) -> Table[str]:
+def compared(found: SharingComparison) -> Table[str]:
     """Return a row a member: what it pays over the horizon and its rate under each rule, best and worst."""
     instance = found.instance
     columns = [
@@ -253,7 +255,7 @@ def compared(found: Sharing) -> Table[str]:
     return Table(columns, list(found.first.positions))
 
 
-def _of_rule(found: Sharing, one: Settlement) -> list[Column[str]]:
+def _of_rule(found: SharingComparison, one: Settlement) -> list[Column[str]]:
     rule = found.name(one)
     return [
         Column[str](words.OF_RULE_YEN.fill(rule=rule), one.cost_yen),
@@ -261,19 +263,19 @@ def _of_rule(found: Sharing, one: Settlement) -> list[Column[str]]:
     ]
 
 
-def compared_shortly(found: Sharing) -> Table[str]:
+def compared_shortly(found: SharingComparison) -> Table[str]:
     """Return the same without what members pay, for the terminal where there are many rules."""
     table = compared(found)
     amounts = {words.OF_RULE_YEN.fill(rule=found.name(one)) for one in found.settlements}
     return Table([column for column in table.columns if column.heading not in amounts], table.rows)
 
 
-def _ranked(found: Sharing, member: str) -> list[Text]:
+def _ranked(found: SharingComparison, member: str) -> list[Text]:
     ordered = sorted(found.settlements, key=lambda one: one.cost_yen(member))
     return [found.name(one) for one in ordered]
 
 
-def in_short(found: Sharing) -> Table[Settlement]:
+def in_short(found: SharingComparison) -> Table[Settlement]:
     """Return a row a rule: its guarantee, who loses, the span of rates and their Gini coefficient."""
 
     def extreme(pick: Callable[..., str]) -> Callable[[Settlement], Text]:

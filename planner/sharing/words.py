@@ -1,6 +1,6 @@
 """The words of shares."""
 
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.text.language import Text
 
 NO_POPULATION = Text(
@@ -111,11 +111,11 @@ MONTH = Text("月", "month")
 KIND = Text("種類", "kind")
 YEN = Text("円", "yen")
 PAYMENT_KINDS = {
-    Kind.SHARE: Text("按分", "share"),
-    Kind.CONTRIBUTION: Text("事業費の前払い", "paid ahead"),
-    Kind.GUARANTEE: Text("保証の調整", "guarantee"),
-    Kind.ENTRY: Text("加入負担金", "entry charge"),
-    Kind.SHORTAGE: Text("不足額", "shortage"),
+    PaymentKind.SHARE: Text("按分", "share"),
+    PaymentKind.CONTRIBUTION: Text("事業費の前払い", "paid ahead"),
+    PaymentKind.GUARANTEE: Text("保証の調整", "guarantee"),
+    PaymentKind.ENTRY: Text("加入負担金", "entry charge"),
+    PaymentKind.SHORTAGE: Text("不足額", "shortage"),
 }
 
 COMPARED = Text(

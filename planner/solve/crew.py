@@ -40,11 +40,11 @@ class Workplace(Protocol):
     def close(self) -> None:
         """End the work, also what has begun."""
 
-    def fate(self, error: BaseException) -> "Fate":
+    def fate(self, error: BaseException) -> "JobFate":
         """Tell what an error means for its job."""
 
 
-class Fate(Enum):
+class JobFate(Enum):
     """What becomes of a job that ended in an error."""
 
     AGAIN = "again"  # whoever did it was lost
@@ -124,7 +124,7 @@ class _Crew(Generic[J, A]):
                 future = self.executor.submit(self.work, queue[0].job)
                 self.running[future] = queue.popleft()
         except Exception as error:
-            if self.place.fate(error) is Fate.OWN:
+            if self.place.fate(error) is JobFate.OWN:
                 raise
             self.broken = True
 
@@ -135,12 +135,12 @@ class _Crew(Generic[J, A]):
         fate = None if error is None else self.place.fate(error)
         if error is None:
             yield turn.job, future.result()
-        elif fate is Fate.OWN:
+        elif fate is JobFate.OWN:
             raise error
         else:
             turn.losses += alone
-            self.broken = self.broken or fate is Fate.AGAIN
-            if fate is Fate.GIVEN_UP or turn.losses >= _MOST_LOSSES:
+            self.broken = self.broken or fate is JobFate.AGAIN
+            if fate is JobFate.GIVEN_UP or turn.losses >= _MOST_LOSSES:
                 yield turn.job, Lost(turn.job)
             else:
                 self.suspects.append(turn)
@@ -186,9 +186,9 @@ class Here:
             self._executor.shutdown(wait=True, kill_workers=True)
             self._executor = None
 
-    def fate(self, error: BaseException) -> Fate:
+    def fate(self, error: BaseException) -> JobFate:
         """Tell what an error means for its job."""
-        return Fate.AGAIN if isinstance(error, BrokenExecutor) else Fate.OWN
+        return JobFate.AGAIN if isinstance(error, BrokenExecutor) else JobFate.OWN
 
 
 class HereWithoutPython(Here):
@@ -262,11 +262,11 @@ class Cluster:
             with suppress(Exception):  # a cluster that is gone cannot be told
                 self._client.close(timeout=5)
 
-    def fate(self, error: BaseException) -> Fate:
+    def fate(self, error: BaseException) -> JobFate:
         """Tell what an error means for its job; that of a lost worker Dask has given to others itself."""
         from distributed import KilledWorker
         from distributed.comm.core import CommClosedError
 
         if isinstance(error, KilledWorker):
-            return Fate.GIVEN_UP
-        return Fate.AGAIN if isinstance(error, CancelledError | CommClosedError | OSError) else Fate.OWN
+            return JobFate.GIVEN_UP
+        return JobFate.AGAIN if isinstance(error, CancelledError | CommClosedError | OSError) else JobFate.OWN

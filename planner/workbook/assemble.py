@@ -8,13 +8,13 @@ from typing import Any
 
 from planner.text.language import Text, same
 from planner.text.phrases import Place
-from planner.workbook.grid import Book, Flaw, Grid, Spot, usable
+from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
-from planner.workbook.match import Table, is_others, others_row, plain_heading, scale_of
+from planner.workbook.match import ReadTable, is_others, others_row, plain_heading, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
-from planner.workbook.rows import Counter, Line, place_of
+from planner.workbook.rows import Counter, FilledRow, place_of
 from planner.workbook.sheets import OTHERS_HEADINGS
-from planner.workbook.table import Bound, bind
+from planner.workbook.table import BoundColumn, bind
 
 _ABSENT = object()
 
@@ -47,7 +47,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ObjectRow:
     """The row of an object: the cell that names it, and the key of its sheet."""
 
     spot: Spot
@@ -66,7 +66,7 @@ class Assembly:
 
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[Place, Cell] = field(default_factory=dict)
-    rows: dict[Place, Row] = field(default_factory=dict)
+    rows: dict[Place, ObjectRow] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
 
@@ -126,7 +126,9 @@ def is_absent(value: object) -> bool:
     return value is _ABSENT
 
 
-def assemble(book: Book, lines: Mapping[int, list[Line]], tables: list[Table], reading: Reading) -> Assembly:
+def assemble(
+    book: ReadBook, lines: Mapping[int, list[FilledRow]], tables: list[ReadTable], reading: Reading
+) -> Assembly:
     """Read the tables of a workbook.
 
     Parameters
@@ -148,11 +150,11 @@ def assemble(book: Book, lines: Mapping[int, list[Line]], tables: list[Table], r
     return made
 
 
-def _depth(tables: list[Table]) -> Callable[[int], int]:
+def _depth(tables: list[ReadTable]) -> Callable[[int], int]:
     return lambda index: len(tables[index].sheet.place)
 
 
-def _place_defined(made: Assembly, lines: list[Line]) -> None:
+def _place_defined(made: Assembly, lines: list[FilledRow]) -> None:
     """Place things in the order of the sheet that is about them, whatever other sheet names them first."""
     for line in lines:
         if line.table.sheet.defines:
@@ -161,7 +163,7 @@ def _place_defined(made: Assembly, lines: list[Line]) -> None:
                 put(made.raw, place, {})
 
 
-def _read_form(made: Assembly, table: Table, reading: Reading) -> None:
+def _read_form(made: Assembly, table: ReadTable, reading: Reading) -> None:
     bounds = {
         plain_heading(said): bind(column)
         for column in table.sheet.columns
@@ -176,14 +178,14 @@ def _read_form(made: Assembly, table: Table, reading: Reading) -> None:
             _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
 
 
-def _read_line(made: Assembly, line: Line, place: Place, reading: Reading) -> None:
+def _read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -> None:
     if is_absent(value_at(made.raw, place)):
         put(made.raw, place, {})
     if place in made.rows and made.rows[place].key == line.table.sheet.key:
         other = made.rows[place].spot.text
         made.refuse(line.head, Unreadable("cell_twice", other=other), line.keys[-1])
         return
-    made.rows[place] = Row(line.head, line.table.sheet.key)
+    made.rows[place] = ObjectRow(line.head, line.table.sheet.key)
     made.cells[place] = Cell(line.head, same(""))
     for column, bound in line.table.columns.items():
         if bound.column in line.table.sheet.keys:
@@ -193,7 +195,9 @@ def _read_line(made: Assembly, line: Line, place: Place, reading: Reading) -> No
         _read_cell(made, (*place, *bound.path), (bound, line.contents.get(column)), (cell, scaled))
 
 
-def _read_cell(made: Assembly, place: Place, given: tuple[Bound, Any], how: tuple[Cell, Reading]) -> None:
+def _read_cell(
+    made: Assembly, place: Place, given: tuple[BoundColumn, Any], how: tuple[Cell, Reading]
+) -> None:
     (bound, content), (cell, reading) = given, how
     made.cells.setdefault(place, cell)
     if content is None or (not isinstance(content, Flaw) and is_blank(content)):

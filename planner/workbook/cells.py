@@ -11,7 +11,7 @@ from planner.text.phrases import Place, place_text
 from planner.workbook.assemble import Cell
 from planner.workbook.grid import Spot
 from planner.workbook.sheets import SHEETS
-from planner.workbook.table import NEXT, Sheet
+from planner.workbook.table import NEXT, InputSheet
 from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_TODO
 
 _LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
@@ -103,7 +103,7 @@ class Cells:
         return None
 
 
-def _sheet_of(where: str) -> Sheet | None:
+def _sheet_of(where: str) -> InputSheet | None:
     """Return the sheet whose rows fill a field, such as ``vendors`` or ``members.a.migrations``."""
     last = where.rpartition(".")[2]
     return next(

@@ -4,8 +4,8 @@ from pydantic import BaseModel
 
 from planner.text.language import Text
 from planner.workbook.kinds.periods import SeriesCell
-from planner.workbook.kinds.texts import Id, Words
-from planner.workbook.table import ANY_ID, ANY_NOTE, Column, Sheet
+from planner.workbook.kinds.texts import Id, TextCell
+from planner.workbook.table import ANY_ID, ANY_NOTE, InputSheet, SheetColumn
 
 YEN = Text("円", "yen")
 YEN_A_MONTH = Text("円/月", "yen a month")
@@ -13,9 +13,11 @@ YEN_A_YEAR = Text("円/年度", "yen a year")
 MONTHS = Text("か月", "months")
 PEOPLE = Text("人", "people")
 
-NAME = Column(("name",), Text("名前", "Name"), Words())
-NOTES = Column((ANY_NOTE,), Text("備考: {key}", "Note: {key}"), Words(), folded=True, usual=("x-memo",))
-ITEM_YEN = Column(
+NAME = SheetColumn(("name",), Text("名前", "Name"), TextCell())
+NOTES = SheetColumn(
+    (ANY_NOTE,), Text("備考: {key}", "Note: {key}"), TextCell(), folded=True, usual=("x-memo",)
+)
+ITEM_YEN = SheetColumn(
     ("migration_yen", ANY_ID),
     Text("移行経費: {key}", "Migration cost: {key}"),
     SeriesCell(yearly=True, yen=True),
@@ -29,10 +31,10 @@ def entity(
     name: Text,
     about: Text,
     model: type[BaseModel],
-    columns: tuple[Column, ...],
+    columns: tuple[SheetColumn, ...],
     *,
     rare: bool = False,
-) -> Sheet:
+) -> InputSheet:
     """Return the sheet of things that stand at the top of an instance, keyed by id, with a name and notes."""
-    own = Column((), Text("ID", "Id"), Id())
-    return Sheet(key, name, about, model, (key, ANY_ID), (own,), (NAME, *columns, NOTES), rare=rare)
+    own = SheetColumn((), Text("ID", "Id"), Id())
+    return InputSheet(key, name, about, model, (key, ANY_ID), (own,), (NAME, *columns, NOTES), rare=rare)

@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 from planner.text.language import Lang
 from planner.workbook.draw_form import draw_form, draw_quick
 from planner.workbook.draw_table import define_list, draw_others, draw_references, draw_table
-from planner.workbook.fill import Filled, Layout
+from planner.workbook.fill import BookLayout, Filled
 from planner.workbook.formats import Formats
 from planner.workbook.instructions import INSTRUCTIONS, draw_instructions
 from planner.workbook.kinds.base import Content
-from planner.workbook.page import Page
+from planner.workbook.page import BookDrawing
 from planner.workbook.sheets import GROUP, OTHERS, QUICK, REFERENCE
 from planner.workbook.sheets_town import MEMBERS
 
@@ -39,7 +39,7 @@ class Style:
     references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) -> bytes:
+def draw(layout: BookLayout, style: Style, quick: Sequence[Sequence[Content]] = ()) -> bytes:
     """Return a workbook of all sheets of a layout.
 
     Parameters
@@ -51,7 +51,7 @@ def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) 
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    page = Page(book, Formats(book, style.lang), style.lang, examples=style.examples)
+    page = BookDrawing(book, Formats(book, style.lang), style.lang, examples=style.examples)
     shown = {filled.sheet.key: filled for filled in layout.sheets}
     tables = [filled for filled in layout.sheets if filled.sheet not in (GROUP, QUICK)]
     worksheets = _add_worksheets(page, layout)
@@ -72,7 +72,7 @@ def draw(layout: Layout, style: Style, quick: Sequence[Sequence[Content]] = ()) 
     return buffer.getvalue()
 
 
-def _add_worksheets(page: Page, layout: Layout) -> dict[str, Worksheet]:
+def _add_worksheets(page: BookDrawing, layout: BookLayout) -> dict[str, Worksheet]:
     """Add the worksheets by key, in order, with the instructions second."""
     added: dict[str, Worksheet] = {}
     for filled in layout.sheets:
@@ -84,7 +84,7 @@ def _add_worksheets(page: Page, layout: Layout) -> dict[str, Worksheet]:
 
 
 def _draw_first(
-    page: Page, shown: dict[str, Filled], worksheet: Worksheet, quick: Sequence[Sequence[Content]]
+    page: BookDrawing, shown: dict[str, Filled], worksheet: Worksheet, quick: Sequence[Sequence[Content]]
 ) -> None:
     draw_form(page, worksheet, shown[GROUP.key])
     if QUICK.key in shown:

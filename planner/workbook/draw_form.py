@@ -17,7 +17,7 @@ from planner.workbook.draw_table import (
 from planner.workbook.fill import Filled
 from planner.workbook.kinds.base import Content
 from planner.workbook.lists import add_list, offer
-from planner.workbook.page import Page, comment, write
+from planner.workbook.page import BookDrawing, comment, write
 from planner.workbook.sheets import GROUP
 
 LABEL, VALUE, NOTE = 1, 2, 3
@@ -32,7 +32,7 @@ _HELP = Text(
 )
 
 
-def draw_form(page: Page, worksheet: Worksheet, filled: Filled) -> None:
+def draw_form(page: BookDrawing, worksheet: Worksheet, filled: Filled) -> None:
     """Draw label, cell and example of each field of the group, one a line."""
     formats, sheet = page.formats, filled.sheet
     worksheet.write_string(0, LABEL, sheet.name.said(page.lang), formats.named("title"))
@@ -57,7 +57,9 @@ def draw_form(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     worksheet.repeat_rows(0)
 
 
-def draw_quick(page: Page, worksheet: Worksheet, filled: Filled, rows: Sequence[Sequence[Content]]) -> None:
+def draw_quick(
+    page: BookDrawing, worksheet: Worksheet, filled: Filled, rows: Sequence[Sequence[Content]]
+) -> None:
     """Draw the table of towns below the form; its ids are the list of towns where it has rows."""
     top = _FORM_ROW + len(GROUP.columns) + 1
     formats, sheet = page.formats, filled.sheet

@@ -11,10 +11,10 @@ from planner.text.language import Text
 from planner.workbook.fill import Filled
 from planner.workbook.kinds.base import Content
 from planner.workbook.lists import add_block, add_list, lock, offer
-from planner.workbook.page import Page, comment, write
+from planner.workbook.page import BookDrawing, comment, write
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_ABOUT, OTHERS_HEADINGS
 from planner.workbook.sheets_town import MIGRATIONS
-from planner.workbook.table import ANY_NOTE, Bound
+from planner.workbook.table import ANY_NOTE, BoundColumn
 
 EXAMPLE = Text("記入例", "example")
 """In the first column of a row that is not read."""
@@ -28,7 +28,7 @@ _PAGE_WIDTH = 230  # letters that a page takes at a size that can be read
 _LINE_POINTS, _TALLEST = 15, 400
 
 
-def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
+def draw_table(page: BookDrawing, worksheet: Worksheet, filled: Filled) -> None:
     """Draw a sheet of its columns and rows."""
     sheet, formats = filled.sheet, page.formats
     worksheet.write_string(0, FIRST_COLUMN, sheet.name.said(page.lang), formats.named("title"))
@@ -53,7 +53,7 @@ def draw_table(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     set_up_paper(worksheet, _width(filled), len(sheet.keys))
 
 
-def height_of(contents: Sequence[Content], columns: Sequence[Bound], *, wraps: bool = False) -> float:
+def height_of(contents: Sequence[Content], columns: Sequence[BoundColumn], *, wraps: bool = False) -> float:
     """Return the height of a row, points: programs do not all find it by themselves.
 
     `wraps` where all texts wrap, whatever their kind.
@@ -70,7 +70,7 @@ def _width(filled: Filled) -> int:
     return sum(bound.column.kind.look.width for bound in filled.columns if not bound.column.folded)
 
 
-def first_row(page: Page, filled: Filled) -> int:
+def first_row(page: BookDrawing, filled: Filled) -> int:
     """Return the first row that is read; a sheet without rows shows an example before it."""
     return HEADING_ROW + (2 if page.examples and not filled.rows else 1)
 
@@ -89,7 +89,7 @@ def set_up_paper(worksheet: Worksheet, width: int = 0, keys: int = 0) -> None:
     worksheet.set_footer("&C&A  &P / &N")
 
 
-def write_example(page: Page, worksheet: Worksheet, row: int, columns: Sequence[Bound]) -> None:
+def write_example(page: BookDrawing, worksheet: Worksheet, row: int, columns: Sequence[BoundColumn]) -> None:
     """Write the grey row that shows what to fill in."""
     look = page.formats.named("example")
     worksheet.write_string(row, MARKER, EXAMPLE.said(page.lang), look)
@@ -97,7 +97,7 @@ def write_example(page: Page, worksheet: Worksheet, row: int, columns: Sequence[
         worksheet.write_string(row, index, bound.column.example.said(page.lang), look)
 
 
-def write_headings(page: Page, worksheet: Worksheet, row: int, filled: Filled) -> None:
+def write_headings(page: BookDrawing, worksheet: Worksheet, row: int, filled: Filled) -> None:
     """Write headings with comments, and lock them."""
     worksheet.write_blank(row, MARKER, None, page.formats.named("heading"))
     worksheet.set_row(row, 2 * _LINE_POINTS + 2)
@@ -112,7 +112,7 @@ def write_headings(page: Page, worksheet: Worksheet, row: int, filled: Filled) -
     lock(worksheet, (row, MARKER), (row, FIRST_COLUMN + len(filled.columns) - 1), page.lang)
 
 
-def _draw_columns(page: Page, worksheet: Worksheet, filled: Filled, rows: tuple[int, int]) -> None:
+def _draw_columns(page: BookDrawing, worksheet: Worksheet, filled: Filled, rows: tuple[int, int]) -> None:
     write_headings(page, worksheet, HEADING_ROW, filled)
     worksheet.set_column(MARKER, MARKER, _MARKER_WIDTH, page.formats.named("computed"))
     for index, bound in enumerate(filled.columns):
@@ -126,7 +126,7 @@ def _draw_columns(page: Page, worksheet: Worksheet, filled: Filled, rows: tuple[
             worksheet.data_validation(rows[0], column, rows[1], column, rule)
 
 
-def define_list(page: Page, worksheet: Worksheet, filled: Filled) -> None:
+def define_list(page: BookDrawing, worksheet: Worksheet, filled: Filled) -> None:
     """Define the drop-down list of the ids that a sheet gives."""
     kind = filled.sheet.defines
     column = FIRST_COLUMN + len(filled.sheet.keys) - 1
@@ -138,7 +138,9 @@ def define_list(page: Page, worksheet: Worksheet, filled: Filled) -> None:
     page.lists.add(kind)
 
 
-def _add_migration_ids(page: Page, worksheet: Worksheet, filled: Filled, rows: tuple[int, int]) -> None:
+def _add_migration_ids(
+    page: BookDrawing, worksheet: Worksheet, filled: Filled, rows: tuple[int, int]
+) -> None:
     column = FIRST_COLUMN + len(filled.columns)
     look = page.formats.named("computed")
     worksheet.write_string(HEADING_ROW, column, MIGRATION_ID.said(page.lang), page.formats.named("heading"))
@@ -151,7 +153,7 @@ def _add_migration_ids(page: Page, worksheet: Worksheet, filled: Filled, rows: t
         worksheet.write_formula(row, column, f'=IF({bundle}="","",{member}&"/"&{bundle})', look, value)
 
 
-def draw_others(page: Page, worksheet: Worksheet, others: Sequence[tuple[str, str]]) -> None:
+def draw_others(page: BookDrawing, worksheet: Worksheet, others: Sequence[tuple[str, str]]) -> None:
     """Draw the last sheet: values that no column can hold."""
     formats = page.formats
     worksheet.write_string(0, FIRST_COLUMN, OTHERS.said(page.lang), formats.named("title"))
@@ -168,7 +170,9 @@ def draw_others(page: Page, worksheet: Worksheet, others: Sequence[tuple[str, st
     set_up_paper(worksheet)
 
 
-def draw_references(page: Page, worksheet: Worksheet, references: Mapping[str, Mapping[str, str]]) -> None:
+def draw_references(
+    page: BookDrawing, worksheet: Worksheet, references: Mapping[str, Mapping[str, str]]
+) -> None:
     """Draw the ids and names that may be chosen in a town's workbook, a block of rows a kind."""
     worksheet.set_column(0, 0, 18)
     worksheet.set_column(1, 2, 28)

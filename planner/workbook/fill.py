@@ -10,21 +10,21 @@ from planner.instance.model import INSTANCE_SCHEMA
 from planner.periods.months import Calendar, parse_month
 from planner.text.language import Lang
 from planner.text.phrases import Place
-from planner.workbook.kinds.base import Content, Known, Reading, Unreadable, Writing, folded, is_same
+from planner.workbook.kinds.base import Content, KnownNames, Reading, Unreadable, Writing, folded, is_same
 from planner.workbook.kinds.texts import is_safe
 from planner.workbook.paths import path_text
 from planner.workbook.sheets import QUICK, SHEETS
-from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Bound, Column, Sheet, bind
+from planner.workbook.table import ANY_ID, IN_MODE, NEXT, BoundColumn, InputSheet, SheetColumn, bind
 
 _MOST_OF_FAMILY = 60
 _LONGEST_KEY = 60
 _NOT_IN_KEY = frozenset(" 　\n\t(){}:（）：")
 _PART = 30_000  # letters; a cell holds 32,767
-_AS_WRITTEN = Reading(Known())
+_AS_WRITTEN = Reading(KnownNames())
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FilledObject:
     """One object: where it stands in the instance, the ids of its row, and its fields."""
 
     place: Place
@@ -36,13 +36,13 @@ class Row:
 class Filled:
     """A sheet with its columns (keys first) and rows of cell contents."""
 
-    sheet: Sheet
-    columns: tuple[Bound, ...]
+    sheet: InputSheet
+    columns: tuple[BoundColumn, ...]
     rows: tuple[tuple[Content, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class BookLayout:
     """All sheets, and the values that no column can hold: pairs of path and JSON, long ones in parts."""
 
     sheets: tuple[Filled, ...]
@@ -58,8 +58,11 @@ class _Held:
 
 
 def lay_out(
-    raw: dict[str, Any], lang: Lang, sheets: Iterable[Sheet] = SHEETS, apart: frozenset[str] = frozenset()
-) -> Layout:
+    raw: dict[str, Any],
+    lang: Lang,
+    sheets: Iterable[InputSheet] = SHEETS,
+    apart: frozenset[str] = frozenset(),
+) -> BookLayout:
     """Return what each sheet holds of an instance, so that reading gives the same data back.
 
     Parameters
@@ -76,7 +79,7 @@ def lay_out(
     filled = tuple(_fill(raw, sheet, writing, held) for sheet in sheets)
     touched = {place[:end] for place in held.rows | held.cells for end in range(len(place) + 1)}
     others = tuple(part for place, value in _left(raw, (), held, touched) for part in _parts(place, value))
-    return Layout(filled, others)
+    return BookLayout(filled, others)
 
 
 def calendar_of(raw: dict[str, Any]) -> Calendar:
@@ -86,7 +89,7 @@ def calendar_of(raw: dict[str, Any]) -> Calendar:
     return Calendar(start, end, raw.get("fiscal_year_start", 4))
 
 
-def _fill(raw: dict[str, Any], sheet: Sheet, writing: Writing, held: _Held) -> Filled:
+def _fill(raw: dict[str, Any], sheet: InputSheet, writing: Writing, held: _Held) -> Filled:
     rows = [] if sheet is QUICK else list(rows_of(raw, sheet))
     columns = tuple(_bound(sheet.columns, rows))
     contents = []
@@ -105,11 +108,11 @@ def _fill(raw: dict[str, Any], sheet: Sheet, writing: Writing, held: _Held) -> F
     return Filled(sheet, (*(bind(key) for key in sheet.keys), *columns), tuple(contents))
 
 
-def rows_of(raw: dict[str, Any], sheet: Sheet) -> Iterator[Row]:
+def rows_of(raw: dict[str, Any], sheet: InputSheet) -> Iterator[FilledObject]:
     """Yield the objects that a sheet is about, in the order of the instance."""
     for place, keys, node in _walk(((), (), raw), sheet.place):
         if isinstance(node, dict) and all(is_safe(key) for key in keys if key):
-            yield Row(place, keys, node)
+            yield FilledObject(place, keys, node)
 
 
 _Found = tuple[Place, tuple[str, ...], Any]  # place, ids of the row, what stands there
@@ -143,7 +146,7 @@ def _dict(node: Any) -> dict[str, Any]:
     return node if isinstance(node, dict) else {}
 
 
-def _bound(columns: Iterable[Column], rows: list[Row]) -> Iterator[Bound]:
+def _bound(columns: Iterable[SheetColumn], rows: list[FilledObject]) -> Iterator[BoundColumn]:
     for column in columns:
         if not column.family:
             yield bind(column)
@@ -169,7 +172,7 @@ def at(node: Any, path: Iterable[str]) -> Any:
     return node
 
 
-def _content(node: dict[str, Any], bound: Bound, writing: Writing) -> Content:
+def _content(node: dict[str, Any], bound: BoundColumn, writing: Writing) -> Content:
     """Return the content of a cell, if reading it gives the value back as it is written."""
     value = at(node, bound.path)
     if value is None:

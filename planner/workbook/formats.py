@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from planner.text.language import Lang
-from planner.workbook.kinds.base import Kind, Look
+from planner.workbook.kinds.base import CellKind, CellLook
 from planner.workbook.kinds.periods import MONTH_FORMAT
 
 _FONT = {"font_name": "Meiryo UI", "font_size": 10, "valign": "top"}
@@ -40,7 +40,7 @@ class Formats:
         """Return the format of a name of this module."""
         return self._get(name, _LOOKS[name])
 
-    def of(self, kind: Kind, *, boxed: bool = False, wraps: bool = False) -> Format:
+    def of(self, kind: CellKind, *, boxed: bool = False, wraps: bool = False) -> Format:
         """Return the format of the cells of a kind, which may be edited; `wraps` where its texts do not."""
         return self._get(
             (kind.look, boxed, wraps),
@@ -49,7 +49,7 @@ class Formats:
             | ({"text_wrap": True} if wraps else {}),
         )
 
-    def _cell(self, look: Look) -> dict[str, Any]:
+    def _cell(self, look: CellLook) -> dict[str, Any]:
         number = MONTH_FORMAT.said(self.lang) if look.number_format == "month" else look.number_format
         return (
             {"locked": False, "text_wrap": look.wrap}

@@ -15,13 +15,13 @@ from planner.text.suggest import Suggester
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
 from planner.workbook.cells import Cells
 from planner.workbook.container import refusal
-from planner.workbook.grid import Book, Spot, read_book
-from planner.workbook.kinds.base import Known, Reading
-from planner.workbook.match import Table, tables_of
+from planner.workbook.grid import ReadBook, Spot, read_book
+from planner.workbook.kinds.base import KnownNames, Reading
+from planner.workbook.match import ReadTable, tables_of
 from planner.workbook.merge import merge_towns
 from planner.workbook.names import names_in
 from planner.workbook.passed import passed_over, wrong_headings
-from planner.workbook.rows import Counter, Line, lines_of, owners_of, place_of
+from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
 from planner.workbook.sheets import QUICK, SHEETS
 from planner.workbook.words import CELLS
 
@@ -53,9 +53,9 @@ class Gathered:
 class _Opened:
     """A workbook with its tables and the rows of each."""
 
-    book: Book
-    tables: list[Table]
-    lines: dict[int, list[Line]] = field(default_factory=dict)
+    book: ReadBook
+    tables: list[ReadTable]
+    lines: dict[int, list[FilledRow]] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
 
 
@@ -70,7 +70,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
     return gather_books([read_book(path) for path in paths])
 
 
-def gather_books(books: Sequence[Book]) -> Gathered:
+def gather_books(books: Sequence[ReadBook]) -> Gathered:
     """Read workbooks that are open already, as `gather` does."""
     opened = [_open(book) for book in books]
     known = names_in(table for one in opened for table in one.tables)
@@ -94,7 +94,7 @@ def gather_books(books: Sequence[Book]) -> Gathered:
     )
 
 
-def _open(book: Book) -> _Opened:
+def _open(book: ReadBook) -> _Opened:
     if _is_plan(book):
         raise refusal(book.path, "plan", file=book.file)
     tables = list(tables_of(book))
@@ -105,13 +105,13 @@ def _open(book: Book) -> _Opened:
     return _Opened(book, tables, faults=list(wrong_headings(tables)))
 
 
-def _is_plan(book: Book) -> bool:
+def _is_plan(book: ReadBook) -> bool:
     """Tell whether a workbook is that of a plan; its sheet of expansions has the name of one of a group."""
     titles = {grid.title for grid in book.grids}
     return {COVER.ja, SCHEDULE.ja} <= titles or {COVER.en, SCHEDULE.en} <= titles
 
 
-def _sound_lines(opened: _Opened, table: Table, known: Known) -> list[Line]:
+def _sound_lines(opened: _Opened, table: ReadTable, known: KnownNames) -> list[FilledRow]:
     """Return the rows that say what they are about, and note what is wrong with the others."""
     sound = []
     for line in lines_of(table, known):
@@ -147,7 +147,7 @@ def _drop_orphans(opened: Sequence[_Opened]) -> None:
             ]
 
 
-def _defined_by(line: Line) -> Iterator[Place]:
+def _defined_by(line: FilledRow) -> Iterator[Place]:
     """Yield the places that other rows may be about because of a row."""
     if line.table.sheet.defines:
         yield place_of(line, Counter())
@@ -171,7 +171,7 @@ def _unknown_owner(
 class _Files:
     """The order of files and sheets, and the words of faults."""
 
-    def __init__(self, books: Sequence[Book]) -> None:
+    def __init__(self, books: Sequence[ReadBook]) -> None:
         self._books = books
         self._sheets = {
             (book.file, grid.title): (number, index)

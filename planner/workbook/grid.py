@@ -73,7 +73,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ReadBook:
     """The sheets of one workbook."""
 
     path: Path
@@ -89,7 +89,7 @@ class Book:
 _MOST_MERGED = 20_000
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path) -> ReadBook:
     """Read the cells of a workbook.
 
     Raises
@@ -108,7 +108,7 @@ def read_book(path: Path) -> Book:
         raise
     except Exception as error:  # whatever openpyxl stumbles over, the file is no sound workbook
         raise refusal(path, "damaged") from error
-    return Book(path, grids, macros)
+    return ReadBook(path, grids, macros)
 
 
 def _grid(file: str, sheet: Worksheet, values: Worksheet) -> Grid:

@@ -6,7 +6,7 @@ from typing import Any
 from planner.text.language import Text
 from planner.text.phrases import Place
 from planner.workbook.sheets import QUICK, SHEETS
-from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Bound, Column, bind
+from planner.workbook.table import ANY_ID, IN_MODE, NEXT, BoundColumn, SheetColumn, bind
 
 
 def place_name(raw: Mapping[str, Any], place: Place) -> Text | None:
@@ -31,7 +31,7 @@ def place_name(raw: Mapping[str, Any], place: Place) -> Text | None:
     return None
 
 
-def _columns() -> Iterator[tuple[Column, tuple[str, ...], tuple[str, ...]]]:
+def _columns() -> Iterator[tuple[SheetColumn, tuple[str, ...], tuple[str, ...]]]:
     """Yield every column with the ways to its object and to what it holds; those inside a mode are others."""
     for sheet in SHEETS:
         if sheet is QUICK:  # a shorter form of other sheets
@@ -55,7 +55,7 @@ def _name(raw: Mapping[str, Any], place: Place) -> str:
     return str(step + 1) if isinstance(step, int) else str(node.get("name", step))
 
 
-def _joined(named: list[str], bound: Bound, rest: list[str]) -> Text:
+def _joined(named: list[str], bound: BoundColumn, rest: list[str]) -> Text:
     before, after = (" ".join(part) for part in (named, rest))
     ja, en = (f"{before} {title} {after}".strip() for title in (bound.title.ja, bound.title.en))
     return Text(ja, en)

@@ -4,8 +4,8 @@ from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import Text
-from planner.workbook.fill import Layout
-from planner.workbook.page import Page
+from planner.workbook.fill import BookLayout
+from planner.workbook.page import BookDrawing
 from planner.workbook.sheets import GROUP, QUICK
 
 INSTRUCTIONS = Text("説明", "Instructions")
@@ -65,7 +65,7 @@ _SHEETS = Text("シート", "Sheet")
 _ABOUT = Text("内容", "What it holds")
 
 
-def draw_instructions(page: Page, worksheet: Worksheet, layout: Layout) -> None:
+def draw_instructions(page: BookDrawing, worksheet: Worksheet, layout: BookLayout) -> None:
     """Draw the page of instructions."""
     formats, lang = page.formats, page.lang
     worksheet.set_column(0, 0, 3)

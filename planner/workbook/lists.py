@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import Lang, Text
-from planner.workbook.kinds.base import Kind
+from planner.workbook.kinds.base import CellKind
 from planner.workbook.kinds.texts import Ref
 
 _LAST_ROW = 5_000
@@ -41,7 +41,7 @@ def add_block(book: Workbook, kind: str, worksheet: Worksheet, block: tuple[int,
     book.define_name(list_name(kind), f"={title}!{xl_range_abs(first, column, last, column)}")
 
 
-def offer(kind: Kind, lists: Iterable[str], lang: Lang) -> dict[str, Any] | None:
+def offer(kind: CellKind, lists: Iterable[str], lang: Lang) -> dict[str, Any] | None:
     """Return the rule that gives cells of a kind a drop-down list; None where there is none for it."""
     words = [one.said(lang) for one in kind.choices().values()]
     rule = {"validate": "list", "error_type": "information", "error_message": _ASIDE.said(lang)}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.text.language import Text
-from planner.workbook.grid import Book, Grid
+from planner.workbook.grid import Grid, ReadBook
 from planner.workbook.instructions import INSTRUCTIONS
 from planner.workbook.kinds.base import folded
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_HEADINGS, QUICK, REFERENCE, SHEETS
-from planner.workbook.table import ANY_ID, ANY_NOTE, Bound, Column, Sheet, bind
+from planner.workbook.table import ANY_ID, ANY_NOTE, BoundColumn, InputSheet, SheetColumn, bind
 
 _SEARCHED_ROWS = 40
 _ALIKE = 0.6  # of the headings of a sheet
@@ -26,7 +26,7 @@ _FIELD = re.compile(r"(?:項目|field): ([\w.*-]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReadTable:
     """A part of a sheet that is read: its heading row, and what each of its columns is.
 
     Parameters
@@ -39,10 +39,10 @@ class Table:
         Whether the sheet was known by its name; else by its headings.
     """
 
-    sheet: Sheet
+    sheet: InputSheet
     grid: Grid
     row: int
-    columns: Mapping[int, Bound]
+    columns: Mapping[int, BoundColumn]
     scales: Mapping[int, int]
     unknown: Mapping[int, str]
     repeated: Mapping[int, int]
@@ -61,7 +61,7 @@ def scale_of(text: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Sheet]:
+def _names() -> dict[str, InputSheet]:
     return {
         plain_heading(name): sheet
         for sheet in SHEETS
@@ -90,7 +90,7 @@ def others_row(grid: Grid) -> int:
     return min(found, default=0)
 
 
-def tables_of(book: Book) -> Iterator[Table]:
+def tables_of(book: ReadBook) -> Iterator[ReadTable]:
     """Yield the parts of a workbook that are read, in the order of its sheets."""
     for grid in book.grids:
         if is_passed_over(grid) or is_others(grid):
@@ -99,19 +99,19 @@ def tables_of(book: Book) -> Iterator[Table]:
         if named is not None and named.form:
             yield from _form(grid, named)
         elif named is not None:
-            yield _matched(grid, named, by_name=True) or Table(named, grid, 0, {}, {}, {}, {}, True)
+            yield _matched(grid, named, by_name=True) or ReadTable(named, grid, 0, {}, {}, {}, {}, True)
         else:
             yield from _by_headings(grid)
 
 
-def _form(grid: Grid, sheet: Sheet, *, by_name: bool = True) -> Iterator[Table]:
-    yield Table(sheet, grid, 0, {}, {}, {}, {}, by_name)
+def _form(grid: Grid, sheet: InputSheet, *, by_name: bool = True) -> Iterator[ReadTable]:
+    yield ReadTable(sheet, grid, 0, {}, {}, {}, {}, by_name)
     quick = _matched(grid, QUICK, by_name=by_name)
     if quick is not None:
         yield quick
 
 
-def _by_headings(grid: Grid) -> Iterator[Table]:
+def _by_headings(grid: Grid) -> Iterator[ReadTable]:
     """Yield the table of a sheet with a name of its own: that of which it has nearly all headings."""
     form = next(sheet for sheet in SHEETS if sheet.form)
     labels = {plain_heading(text) for text in grid.cells.values() if isinstance(text, str)}
@@ -127,13 +127,13 @@ def _by_headings(grid: Grid) -> Iterator[Table]:
         yield best
 
 
-def _share(table: Table) -> float:
+def _share(table: ReadTable) -> float:
     fixed = [column for column in table.sheet.all_columns if not column.family]
     found = {bound.column for bound in table.columns.values() if not bound.column.family}
     return len(found) / len(fixed) + min(len(found), 20) / 1000
 
 
-def _matched(grid: Grid, sheet: Sheet, *, by_name: bool) -> Table | None:
+def _matched(grid: Grid, sheet: InputSheet, *, by_name: bool) -> ReadTable | None:
     """Return the table of a sheet whose heading row is found; None where no row looks like it."""
     best: tuple[int, int] = (0, 0)
     rows = grid.rows()
@@ -147,12 +147,14 @@ def _matched(grid: Grid, sheet: Sheet, *, by_name: bool) -> Table | None:
     return _headings(grid, sheet, row, rows[row], by_name=by_name)
 
 
-def _headings(grid: Grid, sheet: Sheet, row: int, cells: Mapping[int, object], *, by_name: bool) -> Table:
-    columns: dict[int, Bound] = {}
+def _headings(
+    grid: Grid, sheet: InputSheet, row: int, cells: Mapping[int, object], *, by_name: bool
+) -> ReadTable:
+    columns: dict[int, BoundColumn] = {}
     scales: dict[int, int] = {}
     unknown: dict[int, str] = {}
     repeated: dict[int, int] = {}
-    first: dict[tuple[Column, tuple[str, ...]], int] = {}
+    first: dict[tuple[SheetColumn, tuple[str, ...]], int] = {}
     for column, text in cells.items():
         if not isinstance(text, str) or plain_heading(text) in _spellings(MIGRATION_ID):
             continue
@@ -164,10 +166,10 @@ def _headings(grid: Grid, sheet: Sheet, row: int, cells: Mapping[int, object], *
         else:
             first[bound.column, bound.path] = column
             columns[column], scales[column] = bound, scale_of(text)
-    return Table(sheet, grid, row, columns, scales, unknown, repeated, by_name)
+    return ReadTable(sheet, grid, row, columns, scales, unknown, repeated, by_name)
 
 
-def _find(sheet: Sheet, text: str, comment: str | None) -> Bound | None:
+def _find(sheet: InputSheet, text: str, comment: str | None) -> BoundColumn | None:
     """Return the column of a heading; by its field's name, or that in its comment, if changed."""
     plain = plain_heading(text)
     for column in sheet.all_columns:
@@ -189,7 +191,7 @@ def _find(sheet: Sheet, text: str, comment: str | None) -> Bound | None:
     )
 
 
-def _key_in(column: Column, plain: str) -> str | None:
+def _key_in(column: SheetColumn, plain: str) -> str | None:
     """Return the key that a heading gives a column of a family; None where it is none of the family."""
     for said in (column.heading.ja, column.heading.en, ".".join((*column.path[:-1], "{key}"))):
         before, _, after = said.partition("{key}")
@@ -200,7 +202,7 @@ def _key_in(column: Column, plain: str) -> str | None:
     return None
 
 
-def _has_path(column: Column, path: str) -> bool:
+def _has_path(column: SheetColumn, path: str) -> bool:
     own = ".".join(column.path)
     if own == path:
         return True

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from planner.workbook.grid import Flaw
-from planner.workbook.kinds.base import Known, Unreadable, as_text, folded
-from planner.workbook.match import Table
-from planner.workbook.rows import Line, lines_of
+from planner.workbook.kinds.base import KnownNames, Unreadable, as_text, folded
+from planner.workbook.match import ReadTable
+from planner.workbook.rows import FilledRow, lines_of
 from planner.workbook.sheets import QUICK
 
 _AMBIGUOUS = ""
@@ -27,15 +27,15 @@ class _Names:
             if name and known.setdefault(name, one) != one:
                 known[name] = _AMBIGUOUS
 
-    def known(self) -> Known:
+    def known(self) -> KnownNames:
         named = {
             kind: {name: one for name, one in names.items() if one != _AMBIGUOUS}
             for kind, names in self.by_name.items()
         }
-        return Known(self.ids, named)
+        return KnownNames(self.ids, named)
 
 
-def names_in(tables: Iterable[Table]) -> Known:
+def names_in(tables: Iterable[ReadTable]) -> KnownNames:
     """Return the ids and names that tables give."""
     names = _Names()
     ordered = sorted(
@@ -52,7 +52,7 @@ def names_in(tables: Iterable[Table]) -> Known:
     return names.known()
 
 
-def _add(names: _Names, line: Line) -> None:
+def _add(names: _Names, line: FilledRow) -> None:
     """Add what a row gives an id to."""
     kind, name = line.table.sheet.defines, _name(line)
     if kind == "migrations":
@@ -74,7 +74,7 @@ def _add_bundle(names: _Names, keys: tuple[str, ...], name: str) -> None:
     names.add("migrations", f"{member}/{bundle}", [f"{one}/{other}" for one in owners for other in own])
 
 
-def _name(line: Line) -> str:
+def _name(line: FilledRow) -> str:
     for column, bound in line.table.columns.items():
         content = line.contents.get(column)
         if bound.path == ("name",) and not isinstance(content, Flaw) and content is not None:

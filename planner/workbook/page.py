@@ -10,13 +10,13 @@ from planner.instance.descriptions import describe
 from planner.text.language import NOTHING, Lang, Text, join
 from planner.workbook.formats import Formats
 from planner.workbook.kinds.base import Content
-from planner.workbook.table import Bound, Sheet, owner_of
+from planner.workbook.table import BoundColumn, InputSheet, owner_of
 
 _FIELD = Text("項目: {path}", "field: {path}")
 
 
 @dataclass
-class Page:
+class BookDrawing:
     """One workbook that is being drawn; ``lists`` are the kinds that have a drop-down list."""
 
     book: Workbook
@@ -26,7 +26,7 @@ class Page:
     lists: set[str] = field(default_factory=set)
 
 
-def comment(bound: Bound, sheet: Sheet, lang: Lang) -> str:
+def comment(bound: BoundColumn, sheet: InputSheet, lang: Lang) -> str:
     """Return the comment on a heading: what the field means, how it is written, and its name."""
     about = describe(owner_of(sheet.model, bound.path), bound.path[-1]) if bound.path else NOTHING
     path = _FIELD.fill(path=".".join(bound.path)) if bound.path else NOTHING

@@ -6,14 +6,14 @@ from planner.text.faults import Notice
 from planner.text.phrases import listed
 from planner.text.suggest import Suggester
 from planner.workbook.assemble import CellFault
-from planner.workbook.grid import Book, Grid, Spot
-from planner.workbook.match import Table, is_others, is_passed_over, plain_heading
+from planner.workbook.grid import Grid, ReadBook, Spot
+from planner.workbook.match import ReadTable, is_others, is_passed_over, plain_heading
 from planner.workbook.words import HIDDEN_SHEET, MACROS, PASSED_COLUMN, PASSED_SHEET, RENAMED_SHEET
 
 
-def wrong_headings(tables: Iterable[Table]) -> Iterator[CellFault]:
+def wrong_headings(tables: Iterable[ReadTable]) -> Iterator[CellFault]:
     """Yield faults of headings: one that stands twice, is missing, or is nearly one of ours."""
-    first: dict[str, Table] = {}
+    first: dict[str, ReadTable] = {}
     for table in tables:
         before = first.setdefault(table.sheet.key, table)
         if before is not table:
@@ -24,7 +24,7 @@ def wrong_headings(tables: Iterable[Table]) -> Iterator[CellFault]:
             yield from _in_table(table)
 
 
-def _in_table(table: Table) -> Iterator[CellFault]:
+def _in_table(table: ReadTable) -> Iterator[CellFault]:
     grid, suggester = table.grid, Suggester()
     for column, other in table.repeated.items():
         values: dict[str, object] = {
@@ -47,7 +47,7 @@ def _in_table(table: Table) -> Iterator[CellFault]:
             yield CellFault(Spot(grid.file, grid.title), "heading_missing", {"found": key.heading})
 
 
-def passed_over(book: Book, tables: Iterable[Table]) -> Iterator[Notice]:
+def passed_over(book: ReadBook, tables: Iterable[ReadTable]) -> Iterator[Notice]:
     """Yield notices of sheets and columns that are not read, and of those that were found in an odd way."""
     if book.macros:
         yield Notice(book.file, "macros", MACROS)
@@ -63,7 +63,7 @@ def passed_over(book: Book, tables: Iterable[Table]) -> Iterator[Notice]:
                 yield Notice(where, "column_passed", PASSED_COLUMN.fill(heading=text.replace("\n", " ")))
 
 
-def _of_sheet(grid: Grid, table: Table | None) -> Iterator[Notice]:
+def _of_sheet(grid: Grid, table: ReadTable | None) -> Iterator[Notice]:
     where = Spot(grid.file, grid.title).text
     if table is None:
         if grid.cells:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from planner.text.phrases import Place
 from planner.workbook.draw_table import EXAMPLE
 from planner.workbook.grid import At, Flaw, Spot, usable
-from planner.workbook.kinds.base import Content, Known, Reading, Unreadable, folded, is_blank
-from planner.workbook.match import Table
-from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Bound, Column
+from planner.workbook.kinds.base import Content, KnownNames, Reading, Unreadable, folded, is_blank
+from planner.workbook.match import ReadTable
+from planner.workbook.table import ANY_ID, IN_MODE, NEXT, BoundColumn, SheetColumn
 
 _EXAMPLES = frozenset({EXAMPLE.ja, EXAMPLE.en, "例", "記載例", "ex.", "見本"})
 
 
 @dataclass(frozen=True)
-class Line:
+class FilledRow:
     """One row that is not blank.
 
     Parameters
@@ -27,7 +27,7 @@ class Line:
         What is wrong with its key cells: place in the sheet and `Unreadable`.
     """
 
-    table: Table
+    table: ReadTable
     row: int
     contents: Mapping[int, "Content | Flaw"]
     keys: tuple[str, ...] = ()
@@ -60,19 +60,19 @@ class Counter:
         return self.counts[place]
 
 
-def key_columns(table: Table) -> tuple[int | None, ...]:
+def key_columns(table: ReadTable) -> tuple[int | None, ...]:
     """Return the columns of the ids, in the order of the table's keys; None for those that are missing."""
-    by_column: dict[Column, int] = {bound.column: column for column, bound in table.columns.items()}
+    by_column: dict[SheetColumn, int] = {bound.column: column for column, bound in table.columns.items()}
     return tuple(by_column.get(key) for key in table.sheet.keys)
 
 
-def lacks_key(table: Table) -> bool:
+def lacks_key(table: ReadTable) -> bool:
     """Tell whether a column is missing without which no row says what it is about."""
     columns = key_columns(table)
     return any(columns[index] is None for index in _required(table.sheet.place))
 
 
-def lines_of(table: Table, known: Known) -> Iterator[Line]:
+def lines_of(table: ReadTable, known: KnownNames) -> Iterator[FilledRow]:
     """Yield the rows below the headings that hold anything and are no examples, with their ids."""
     if lacks_key(table):
         return
@@ -83,14 +83,14 @@ def lines_of(table: Table, known: Known) -> Iterator[Line]:
         contents = {column: _content(table, (row, column), cells) for column in table.columns}
         contents = {column: content for column, content in contents.items() if not _is_nothing(content)}
         if any(column in cells for column in contents):
-            yield _with_keys(Line(table, row, contents), keys, Reading(known))
+            yield _with_keys(FilledRow(table, row, contents), keys, Reading(known))
 
 
 def _is_nothing(content: "Content | Flaw") -> bool:
     return not isinstance(content, Flaw) and is_blank(content)
 
 
-def _is_example(table: Table, cells: Mapping[int, "Content | Flaw"]) -> bool:
+def _is_example(table: ReadTable, cells: Mapping[int, "Content | Flaw"]) -> bool:
     return any(
         isinstance(content, str) and folded(content).lower() in _EXAMPLES
         for column, content in cells.items()
@@ -98,7 +98,7 @@ def _is_example(table: Table, cells: Mapping[int, "Content | Flaw"]) -> bool:
     )
 
 
-def _content(table: Table, at: At, cells: Mapping[int, "Content | Flaw"]) -> "Content | Flaw":
+def _content(table: ReadTable, at: At, cells: Mapping[int, "Content | Flaw"]) -> "Content | Flaw":
     """Return what stands in a cell; below the top of merged cells an id, or that it is merged."""
     column = at[1]
     if column in cells:
@@ -112,11 +112,11 @@ def _content(table: Table, at: At, cells: Mapping[int, "Content | Flaw"]) -> "Co
     return Flaw("cell_merged")
 
 
-def _is_key(bound: Bound, table: Table) -> bool:
+def _is_key(bound: BoundColumn, table: ReadTable) -> bool:
     return bound.column in table.sheet.keys
 
 
-def _with_keys(line: Line, columns: tuple[int | None, ...], reading: Reading) -> Line:
+def _with_keys(line: FilledRow, columns: tuple[int | None, ...], reading: Reading) -> FilledRow:
     keys: list[str] = []
     wrong: list[tuple[At, Unreadable]] = []
     for column in columns:
@@ -134,7 +134,7 @@ def _with_keys(line: Line, columns: tuple[int | None, ...], reading: Reading) ->
         at = (line.row, columns[index] or 1)
         if not keys[index] and at not in [place for place, _ in wrong]:
             wrong.append((at, Unreadable("cell_no_key")))
-    return Line(line.table, line.row, line.contents, tuple(keys), tuple(wrong))
+    return FilledRow(line.table, line.row, line.contents, tuple(keys), tuple(wrong))
 
 
 def _required(place: tuple[str, ...]) -> Iterator[int]:
@@ -143,7 +143,7 @@ def _required(place: tuple[str, ...]) -> Iterator[int]:
     return (index for index, step in enumerate(steps) if step == ANY_ID)
 
 
-def place_of(line: Line, counter: Counter) -> Place:
+def place_of(line: FilledRow, counter: Counter) -> Place:
     """Return where the object of a row stands in the instance."""
     keys = iter(line.keys)
     place: Place = ()
@@ -160,7 +160,7 @@ def place_of(line: Line, counter: Counter) -> Place:
     return place
 
 
-def owners_of(line: Line) -> Iterator[tuple[str, Place, Spot]]:
+def owners_of(line: FilledRow) -> Iterator[tuple[str, Place, Spot]]:
     """Yield what has to be there for a row: its kind, its place, and the cell that names it."""
     place: Place = ()
     keys = iter(zip(line.keys, line.key_spots, strict=True))

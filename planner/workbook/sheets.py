@@ -18,12 +18,12 @@ from planner.text.language import Text, same
 from planner.workbook.columns import MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR, entity
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
-from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, YesNo
+from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, WordList, YesNo
 from planner.workbook.sheets_first import GROUP as GROUP
 from planner.workbook.sheets_first import QUICK as QUICK
 from planner.workbook.sheets_sharing import SHARING_SHEETS
 from planner.workbook.sheets_town import MEMBERS, STATES, TOWN_SHEETS
-from planner.workbook.table import ANY_ID, NEXT, Column, Sheet
+from planner.workbook.table import ANY_ID, NEXT, InputSheet, SheetColumn
 
 VENDORS = entity(
     "vendors",
@@ -31,21 +31,21 @@ VENDORS = entity(
     Text("移行を行う会社", "Who carries out migrations"),
     Vendor,
     (
-        Column(
+        SheetColumn(
             ("points_per_year",),
             Text("年度の移行能力", "Points of a fiscal year"),
             SeriesCell(yearly=True),
             Text("ポイント", "points"),
             example=same("10"),
         ),
-        Column(("crew",), Text("要員", "Crew"), SeriesCell(), PEOPLE, example=same("6")),
-        Column(
+        SheetColumn(("crew",), Text("要員", "Crew"), SeriesCell(), PEOPLE, example=same("6")),
+        SheetColumn(
             ("closed",),
             Text("本稼働を行わない月", "Months without cutover"),
             PeriodSet(),
             example=Text("毎年12月", "*-12"),
         ),
-        Column(
+        SheetColumn(
             ("mobilisation_yen_per_year",),
             Text("年度ごとの体制費", "Mobilisation"),
             Yen(),
@@ -59,25 +59,25 @@ DATA_CENTERS = entity(
     Text("データセンター", "Data centres"),
     Text("移行先の設備", "Where systems are moved to"),
     DataCenter,
-    (Column(("capacity",), Text("容量", "Capacity"), SeriesCell(), example=same("40")),),
+    (SheetColumn(("capacity",), Text("容量", "Capacity"), SeriesCell(), example=same("40")),),
 )
-EXPANSIONS = Sheet(
+EXPANSIONS = InputSheet(
     "expansions",
     Text("増設", "Expansions"),
     Text("データセンターの増設の候補", "Space that can be bought for a data centre"),
     Expansion,
     ("data_centers", ANY_ID, "expansions", ANY_ID),
     (
-        Column((), Text("データセンター", "Data centre"), Ref("data_centers"), example=same("center-1")),
-        Column((), Text("増設のID", "Expansion id"), Id(), example=same("rack-2")),
+        SheetColumn((), Text("データセンター", "Data centre"), Ref("data_centers"), example=same("center-1")),
+        SheetColumn((), Text("増設のID", "Expansion id"), Id(), example=same("rack-2")),
     ),
     (
         NAME,
-        Column(("adds",), Text("増える容量", "Adds"), Whole(), example=same("20")),
-        Column(("cost_yen",), Text("購入費", "Price"), Yen(), YEN, example=same("12,000,000")),
-        Column(("earliest",), Text("最も早い月", "Earliest month"), MonthCell()),
-        Column(("latest",), Text("最も遅い月", "Latest month"), MonthCell()),
-        Column(("bought",), Text("購入済みの月", "Bought in"), MonthCell(), folded=True),
+        SheetColumn(("adds",), Text("増える容量", "Adds"), Whole(), example=same("20")),
+        SheetColumn(("cost_yen",), Text("購入費", "Price"), Yen(), YEN, example=same("12,000,000")),
+        SheetColumn(("earliest",), Text("最も早い月", "Earliest month"), MonthCell()),
+        SheetColumn(("latest",), Text("最も遅い月", "Latest month"), MonthCell()),
+        SheetColumn(("bought",), Text("購入済みの月", "Bought in"), MonthCell(), folded=True),
         NOTES,
     ),
     rare=True,
@@ -87,7 +87,7 @@ TEAMS = entity(
     Text("チーム", "Teams"),
     Text("全体で共有する要員（事務局など）", "People shared by the whole group"),
     Team,
-    (Column(("crew",), Text("人数", "Crew"), SeriesCell(), PEOPLE, example=same("3")),),
+    (SheetColumn(("crew",), Text("人数", "Crew"), SeriesCell(), PEOPLE, example=same("3")),),
     rare=True,
 )
 LIMITS = entity(
@@ -96,14 +96,14 @@ LIMITS = entity(
     Text("月・年度の本稼働の件数の上限", "Most cutovers in a month or fiscal year"),
     Limit,
     (
-        Column(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
-        Column(
+        SheetColumn(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
+        SheetColumn(
             ("per",),
             Text("単位", "Per"),
-            Choice({"month": Text("月", "month"), "year": Text("年度", "fiscal year")}),
+            ChoiceCell({"month": Text("月", "month"), "year": Text("年度", "fiscal year")}),
             example=Text("月", "month"),
         ),
-        Column(("most",), Text("最大の件数", "Most"), SeriesCell(), example=same("2")),
+        SheetColumn(("most",), Text("最大の件数", "Most"), SeriesCell(), example=same("2")),
     ),
     rare=True,
 )
@@ -113,20 +113,20 @@ REVISIONS = entity(
     Text("対応が要る制度改正", "Changes of law"),
     LegalRevision,
     (
-        Column(
+        SheetColumn(
             ("effective",),
             Text("施行の月", "Effective"),
             MonthCell(),
             example=Text("令和10年10月", "2028-10"),
         ),
-        Column(("margin_months",), Text("余裕", "Margin"), Whole(), MONTHS, example=same("2")),
-        Column(
+        SheetColumn(("margin_months",), Text("余裕", "Margin"), Whole(), MONTHS, example=same("2")),
+        SheetColumn(
             ("freeze",),
             Text("本稼働しない月", "Freeze"),
             PeriodSet(),
             example=Text("令和10年9月〜令和10年11月", "2028-09..2028-11"),
         ),
-        Column(("mandatory",), Text("必ず間に合わせる", "Mandatory"), YesNo(), example=Text("×", "no")),
+        SheetColumn(("mandatory",), Text("必ず間に合わせる", "Mandatory"), YesNo(), example=Text("×", "no")),
     ),
     rare=True,
 )
@@ -136,18 +136,18 @@ SUBSIDIES = entity(
     Text("補助金・交付税措置", "Money back for cutovers of some years"),
     Subsidy,
     (
-        Column(
+        SheetColumn(
             ("years",),
             Text("対象の年度", "Years"),
             PeriodSet(yearly=True),
             example=Text("令和9年度〜令和11年度", "FY2027..FY2029"),
         ),
-        Column(
+        SheetColumn(
             ("rate",), Text("補助率", "Rate"), Rate(), Text("0〜1か%", "0 to 1 or %"), example=same("50%")
         ),
-        Column(("covers",), Text("対象の費目", "Covers"), WordList(), example=same("data")),
-        Column(("members",), Text("対象の団体", "Members"), RefList("members"), folded=True),
-        Column(("cap_yen",), Text("一件の上限", "Cap"), Yen(), YEN, example=same("3,000,000")),
+        SheetColumn(("covers",), Text("対象の費目", "Covers"), WordList(), example=same("data")),
+        SheetColumn(("members",), Text("対象の団体", "Members"), RefList("members"), folded=True),
+        SheetColumn(("cap_yen",), Text("一件の上限", "Cap"), Yen(), YEN, example=same("3,000,000")),
     ),
     rare=True,
 )
@@ -159,21 +159,21 @@ PLATFORMS = entity(
         "Fees by how many are in service; steps on the next sheet",
     ),
     Platform,
-    (Column(("of",), Text("数える移行", "Of migrations"), RefList("migrations"), folded=True),),
+    (SheetColumn(("of",), Text("数える移行", "Of migrations"), RefList("migrations"), folded=True),),
     rare=True,
 )
-FEES = Sheet(
+FEES = InputSheet(
     "fee_steps",
     Text("共同基盤の料金", "Platform fees"),
     Text("利用数ごとの月額。少ない順に一行ずつ", "One row a step, fewest first"),
     FeeStep,
     ("platforms", ANY_ID, "fee_yen_per_month", NEXT),
-    (Column((), Text("共同基盤", "Platform"), Ref("platforms"), example=same("cloud")),),
+    (SheetColumn((), Text("共同基盤", "Platform"), Ref("platforms"), example=same("cloud")),),
     (
-        Column(
+        SheetColumn(
             ("from",), Text("この利用数から", "From"), Whole(), Text("件", "in service"), example=same("1")
         ),
-        Column(("yen",), Text("月額", "Fee"), Yen(), YEN_A_MONTH, example=same("3,000,000")),
+        SheetColumn(("yen",), Text("月額", "Fee"), Yen(), YEN_A_MONTH, example=same("3,000,000")),
         NOTES,
     ),
     rare=True,
@@ -184,22 +184,22 @@ MILESTONES = entity(
     Text("移行の前に終えておくこと（議決・契約など）", "What must have happened before, such as a vote"),
     Milestone,
     (
-        Column(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
-        Column(
+        SheetColumn(("of",), Text("対象の移行", "Of migrations"), RefList("migrations"), folded=True),
+        SheetColumn(
             ("before",),
             Text("どれより前", "Before"),
             Ref("milestones", {"start": Text("作業開始", "start"), "cutover": Text("本稼働", "cutover")}),
             example=Text("作業開始", "start"),
         ),
-        Column(("lead_months",), Text("何か月前まで", "Lead"), Whole(), MONTHS, example=same("1")),
-        Column(
+        SheetColumn(("lead_months",), Text("何か月前まで", "Lead"), Whole(), MONTHS, example=same("1")),
+        SheetColumn(
             ("months",),
             Text("行える月", "Months"),
             PeriodSet(),
             example=Text("毎年3月、毎年6月、毎年9月、毎年12月", "*-03, *-06, *-09, *-12"),
         ),
-        Column(("earliest",), Text("最も早い月", "Earliest month"), MonthCell(), folded=True),
-        Column(("group",), Text("全体で一度", "Once for all"), YesNo(), example=Text("×", "no")),
+        SheetColumn(("earliest",), Text("最も早い月", "Earliest month"), MonthCell(), folded=True),
+        SheetColumn(("group",), Text("全体で一度", "Once for all"), YesNo(), example=Text("×", "no")),
     ),
     rare=True,
 )
@@ -209,10 +209,10 @@ LINKS = entity(
     Text("移行どうしの関係", "Links between migrations"),
     Precedes,
     (
-        Column(
+        SheetColumn(
             ("kind",),
             Text("種類", "Kind"),
-            Choice(
+            ChoiceCell(
                 {
                     "precedes": Text("順序", "precedes"),
                     "together": Text("同じ月", "together"),
@@ -223,15 +223,15 @@ LINKS = entity(
             ),
             example=Text("順序", "precedes"),
         ),
-        Column(("first",), Text("先の移行", "First"), Ref("migrations"), example=same("minami/core")),
-        Column(("then",), Text("後の移行", "Then"), Ref("migrations"), example=same("kita/core")),
-        Column(("of",), Text("結ぶ移行", "Of migrations"), RefList("migrations")),
-        Column(("months",), Text("月数", "Months"), Whole(), MONTHS, example=same("6")),
+        SheetColumn(("first",), Text("先の移行", "First"), Ref("migrations"), example=same("minami/core")),
+        SheetColumn(("then",), Text("後の移行", "Then"), Ref("migrations"), example=same("kita/core")),
+        SheetColumn(("of",), Text("結ぶ移行", "Of migrations"), RefList("migrations")),
+        SheetColumn(("months",), Text("月数", "Months"), Whole(), MONTHS, example=same("6")),
     ),
     rare=True,
 )
 
-PRICES_OF_CHANGE = Sheet(
+PRICES_OF_CHANGE = InputSheet(
     "states",
     Text("変更の負担", "Price of change"),
     Text(
@@ -240,16 +240,16 @@ PRICES_OF_CHANGE = Sheet(
     ),
     StatePrice,
     ("states", ANY_ID),
-    (Column((), Text("決定の段階", "State"), Choice(STATES), example=Text("協定", "agreed")),),
+    (SheetColumn((), Text("決定の段階", "State"), ChoiceCell(STATES), example=Text("協定", "agreed")),),
     (
-        Column(
+        SheetColumn(
             ("move_yen_per_month",),
             Text("一か月動かす負担", "Price of a month moved"),
             Yen(),
             YEN,
             example=same("200,000"),
         ),
-        Column(
+        SheetColumn(
             ("change_yen",),
             Text("方式・参加を変える負担", "Price of another mode, or out"),
             Yen(),
@@ -261,7 +261,7 @@ PRICES_OF_CHANGE = Sheet(
     rare=True,
 )
 
-SHEETS: tuple[Sheet, ...] = (
+SHEETS: tuple[InputSheet, ...] = (
     GROUP,
     QUICK,
     MEMBERS,

@@ -5,8 +5,8 @@ from planner.text.language import Text, same
 from planner.workbook.columns import MONTHS, NAME, NOTES, YEN, YEN_A_YEAR
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import PeriodSet
-from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, YesNo
-from planner.workbook.table import ANY_ID, Column, Sheet
+from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, WordList, YesNo
+from planner.workbook.table import ANY_ID, InputSheet, SheetColumn
 
 _SHARE = Text("0〜1か%", "0 to 1 or %")
 _KEYS = {
@@ -17,12 +17,12 @@ _KEYS = {
     "system_months": Text("システム別の利用月数割", "System months"),
 }
 _REST = Text("残り: {key}", "Rest: {key}")
-_RULE = Column((), Text("按分の規則", "Rule"), Id(), example=same("ours"))
+_RULE = SheetColumn((), Text("按分の規則", "Rule"), Id(), example=same("ours"))
 
 
-def _split(field: str, heading: Text | None = None) -> tuple[Column, ...]:
+def _split(field: str, heading: Text | None = None) -> tuple[SheetColumn, ...]:
     return tuple(
-        Column(
+        SheetColumn(
             (field, key),
             name if heading is None else heading.fill(key=name),
             Rate(),
@@ -35,7 +35,7 @@ def _split(field: str, heading: Text | None = None) -> tuple[Column, ...]:
     )
 
 
-RULES = Sheet(
+RULES = InputSheet(
     "sharing_rules",
     Text("按分の規則", "Sharing rules"),
     Text("費用負担の規則。費目は次のシート", "Who pays what; what is shared stands on the next sheet"),
@@ -45,64 +45,68 @@ RULES = Sheet(
     (
         NAME,
         *_split("rest", _REST),
-        Column(("least_months",), Text("利用月数の下限", "Least months"), Whole(), MONTHS, folded=True),
-        Column(("remainder_to",), Text("端数の負担", "Remainder to"), Ref("members"), folded=True),
-        Column(
+        SheetColumn(("least_months",), Text("利用月数の下限", "Least months"), Whole(), MONTHS, folded=True),
+        SheetColumn(("remainder_to",), Text("端数の負担", "Remainder to"), Ref("members"), folded=True),
+        SheetColumn(
             ("min_saving_rate",), Text("最低削減率", "Least saving rate"), Rate(), _SHARE, example=same("20%")
         ),
-        Column(("ceilings_yen", ANY_ID), Text("上限額: {key}", "Ceiling: {key}"), Yen(), YEN, folded=True),
-        Column(
+        SheetColumn(
+            ("ceilings_yen", ANY_ID), Text("上限額: {key}", "Ceiling: {key}"), Yen(), YEN, folded=True
+        ),
+        SheetColumn(
             ("period",),
             Text("比べる期間", "Period"),
-            Choice({"own": Text("利用開始から", "own"), "horizon": Text("計画期間", "horizon")}),
+            ChoiceCell({"own": Text("利用開始から", "own"), "horizon": Text("計画期間", "horizon")}),
             folded=True,
         ),
-        Column(("forbid_inversion",), Text("逆転を禁じる", "Forbid inversion"), YesNo(), folded=True),
-        Column(("entry_yen",), Text("加入負担金", "Entry charge"), Yen(), YEN, folded=True),
-        Column(("entry_shortage",), Text("不足額の負担", "Entry shortage"), YesNo(), folded=True),
-        Column(("damages_rate",), Text("脱退時の賠償率", "Damages rate"), Rate(), _SHARE, folded=True),
+        SheetColumn(("forbid_inversion",), Text("逆転を禁じる", "Forbid inversion"), YesNo(), folded=True),
+        SheetColumn(("entry_yen",), Text("加入負担金", "Entry charge"), Yen(), YEN, folded=True),
+        SheetColumn(("entry_shortage",), Text("不足額の負担", "Entry shortage"), YesNo(), folded=True),
+        SheetColumn(("damages_rate",), Text("脱退時の賠償率", "Damages rate"), Rate(), _SHARE, folded=True),
         NOTES,
     ),
     rare=True,
 )
-ITEMS = Sheet(
+ITEMS = InputSheet(
     "sharing_items",
     Text("按分する費目", "Shared items"),
     Text("何をどう分けるか。割合は合わせて1", "What is split, and how; the parts make 1"),
     SharedItem,
     ("sharing", "rules", ANY_ID, "items", ANY_ID),
-    (_RULE, Column((), Text("まとまりのID", "Item id"), Id(), example=same("system"))),
+    (_RULE, SheetColumn((), Text("まとまりのID", "Item id"), Id(), example=same("system"))),
     (
         NAME,
-        Column(("components",), Text("費目", "Components"), WordList(), example=same("platform, service")),
+        SheetColumn(
+            ("components",), Text("費目", "Components"), WordList(), example=same("platform, service")
+        ),
         *_split("split"),
-        Column(
+        SheetColumn(
             ("among",),
             Text("分ける団体", "Among"),
-            Choice({"all": Text("全参加団体", "all"), "in-service": Text("利用中の団体", "in-service")}),
+            ChoiceCell({"all": Text("全参加団体", "all"), "in-service": Text("利用中の団体", "in-service")}),
             folded=True,
         ),
         NOTES,
     ),
     rare=True,
 )
-CONTRIBUTIONS = Sheet(
+CONTRIBUTIONS = InputSheet(
     "sharing_contributions",
     Text("事業費の負担", "Contributions"),
     Text("共通の費用への前払い", "Money paid ahead for what is shared"),
     Contribution,
     ("sharing", "rules", ANY_ID, "contributions", ANY_ID),
-    (_RULE, Column((), Text("負担のID", "Contribution id"), Id(), example=same("first"))),
+    (_RULE, SheetColumn((), Text("負担のID", "Contribution id"), Id(), example=same("first"))),
     (
         NAME,
-        Column(
+        SheetColumn(
             ("years",),
             Text("年度", "Years"),
             PeriodSet(yearly=True),
             example=Text("令和9年度", "FY2027"),
         ),
-        Column(("yen",), Text("一団体の年額", "Amount"), Yen(), YEN_A_YEAR, example=same("1,000,000")),
-        Column(("members",), Text("負担する団体", "Members"), RefList("members"), folded=True),
+        SheetColumn(("yen",), Text("一団体の年額", "Amount"), Yen(), YEN_A_YEAR, example=same("1,000,000")),
+        SheetColumn(("members",), Text("負担する団体", "Members"), RefList("members"), folded=True),
         NOTES,
     ),
     rare=True,

@@ -5,8 +5,8 @@ from planner.text.language import NOTHING, Text, same
 from planner.workbook.columns import ITEM_YEN, MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
-from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Words, YesNo
-from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Column, Sheet
+from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, TextCell, WordList, YesNo
+from planner.workbook.table import ANY_ID, IN_MODE, NEXT, InputSheet, SheetColumn
 
 _RATE_UNIT = Text("0〜1か%", "0 to 1 or %")
 STATES = {
@@ -15,40 +15,42 @@ STATES = {
     "budgeted": Text("予算議決", "budgeted"),
     "contracted": Text("契約", "contracted"),
 }
-MEMBER_KEY = Column((), Text("団体", "Town"), Ref("members"), example=same("minami"))
-MIGRATION_KEY = Column((), Text("業務群", "Bundle"), Ref("bundles"), example=same("core"))
-_MODE_KEY = Column((), Text("方式", "Mode"), Ref("modes"), folded=True)
+MEMBER_KEY = SheetColumn((), Text("団体", "Town"), Ref("members"), example=same("minami"))
+MIGRATION_KEY = SheetColumn((), Text("業務群", "Bundle"), Ref("bundles"), example=same("core"))
+_MODE_KEY = SheetColumn((), Text("方式", "Mode"), Ref("modes"), folded=True)
 
-MEMBERS = Sheet(
+MEMBERS = InputSheet(
     "members",
     Text("団体", "Towns"),
     Text("構成団体。一行に一団体", "The members, one a row"),
     Member,
     ("members", ANY_ID),
-    (Column((), Text("ID", "Id"), Id(), example=same("minami")),),
+    (SheetColumn((), Text("ID", "Id"), Id(), example=same("minami")),),
     (
-        Column(("name",), Text("名前", "Name"), Words(), example=Text("南町", "Minami")),
-        Column(("kind",), Text("種別", "Kind"), Words(), example=Text("町", "town")),
-        Column(("prefecture",), Text("都道府県", "Prefecture"), Words(), example=Text("北海道", "Hokkaido")),
-        Column(("population",), Text("人口", "Population"), Whole(), PEOPLE, example=same("15,600")),
-        Column(
+        SheetColumn(("name",), Text("名前", "Name"), TextCell(), example=Text("南町", "Minami")),
+        SheetColumn(("kind",), Text("種別", "Kind"), TextCell(), example=Text("町", "town")),
+        SheetColumn(
+            ("prefecture",), Text("都道府県", "Prefecture"), TextCell(), example=Text("北海道", "Hokkaido")
+        ),
+        SheetColumn(("population",), Text("人口", "Population"), Whole(), PEOPLE, example=same("15,600")),
+        SheetColumn(
             ("budget_years",),
             Text("本稼働できる年度", "Years of cutovers"),
             PeriodSet(yearly=True),
             folded=True,
             example=Text("令和9年度〜令和11年度", "FY2027..FY2029"),
         ),
-        Column(
+        SheetColumn(
             ("budget_yen",),
             Text("年度の移行予算", "Budget"),
             SeriesCell(yearly=True, yen=True),
             YEN,
             folded=True,
         ),
-        Column(
+        SheetColumn(
             ("baseline", "kind"),
             Text("削減額の比較先", "Baseline"),
-            Choice(
+            ChoiceCell(
                 {
                     "stay": Text("現状のまま", "stay"),
                     "renew": Text("単独で更新", "renew"),
@@ -57,7 +59,7 @@ MEMBERS = Sheet(
             ),
             folded=True,
         ),
-        Column(
+        SheetColumn(
             ("baseline", "yen_per_year"),
             Text("比較先の費用", "Baseline cost"),
             SeriesCell(yearly=True, yen=True),
@@ -70,19 +72,21 @@ MEMBERS = Sheet(
 )
 
 
-def _of_work(*, in_mode: bool) -> tuple[Column, ...]:
+def _of_work(*, in_mode: bool) -> tuple[SheetColumn, ...]:
     """Return the columns of what a mode may override."""
     shown = {"vendor": same("vendor-1"), "data_center": same("center-1"), "service": same("600,000")}
     example = {} if in_mode else shown
     return (
-        Column(("vendor",), Text("ベンダ", "Vendor"), Ref("vendors"), example=example.get("vendor", NOTHING)),
-        Column(
+        SheetColumn(
+            ("vendor",), Text("ベンダ", "Vendor"), Ref("vendors"), example=example.get("vendor", NOTHING)
+        ),
+        SheetColumn(
             ("data_center",),
             Text("データセンター", "Data centre"),
             Ref("data_centers"),
             example=example.get("data_center", NOTHING),
         ),
-        Column(
+        SheetColumn(
             ("service_yen_per_month",),
             Text("クラウド利用料", "Shared service"),
             SeriesCell(yen=True),
@@ -90,29 +94,33 @@ def _of_work(*, in_mode: bool) -> tuple[Column, ...]:
             example=example.get("service", NOTHING),
         ),
         ITEM_YEN,
-        Column(("points",), Text("ポイント", "Points"), Whole(), folded=not in_mode),
-        Column(("size",), Text("容量", "Size"), Whole(), folded=not in_mode),
-        Column(("parallel_months",), Text("並行稼働", "Parallel run"), Whole(), MONTHS, folded=True),
-        Column(("parallel_crew",), Text("並行稼働の要員", "Parallel crew"), Whole(), PEOPLE, folded=True),
+        SheetColumn(("points",), Text("ポイント", "Points"), Whole(), folded=not in_mode),
+        SheetColumn(("size",), Text("容量", "Size"), Whole(), folded=not in_mode),
+        SheetColumn(("parallel_months",), Text("並行稼働", "Parallel run"), Whole(), MONTHS, folded=True),
+        SheetColumn(
+            ("parallel_crew",), Text("並行稼働の要員", "Parallel crew"), Whole(), PEOPLE, folded=True
+        ),
     )
 
 
-MIGRATIONS = Sheet(
+MIGRATIONS = InputSheet(
     "migrations",
     Text("移行", "Migrations"),
     Text("団体ごとの移行（業務群）。一行に一つの本稼働", "One row a cutover: a bundle of systems of a town"),
     Migration,
     ("members", ANY_ID, "migrations", ANY_ID),
-    (MEMBER_KEY, Column((), Text("業務群のID", "Bundle id"), Id(), example=same("core"))),
+    (MEMBER_KEY, SheetColumn((), Text("業務群のID", "Bundle id"), Id(), example=same("core"))),
     (
-        Column(("name",), Text("業務群の名前", "Name"), Words(), example=Text("基幹業務", "Core systems")),
-        Column(
+        SheetColumn(
+            ("name",), Text("業務群の名前", "Name"), TextCell(), example=Text("基幹業務", "Core systems")
+        ),
+        SheetColumn(
             ("systems",),
             Text("業務システム", "Systems"),
             WordList(),
             example=Text("住民記録、税", "residents, tax"),
         ),
-        Column(
+        SheetColumn(
             ("running_yen_per_month",),
             Text("現行の運用費", "Running the old system"),
             SeriesCell(yen=True),
@@ -120,43 +128,45 @@ MIGRATIONS = Sheet(
             example=same("900,000"),
         ),
         *_of_work(in_mode=False),
-        Column(
+        SheetColumn(
             ("window", "earliest"),
             Text("最も早い月", "Earliest month"),
             MonthCell(),
             example=Text("令和9年4月", "2027-04"),
         ),
-        Column(
+        SheetColumn(
             ("window", "latest"),
             Text("最も遅い月", "Latest month"),
             MonthCell(),
             example=Text("令和13年3月", "2031-03"),
         ),
-        Column(
+        SheetColumn(
             ("preferred", "years"),
             Text("希望する年度", "Preferred years"),
             PeriodSet(yearly=True),
             folded=True,
         ),
-        Column(
+        SheetColumn(
             ("preferred", "penalty_yen_per_year"),
             Text("一年ずれるごとのペナルティ", "Penalty for a year off"),
             Yen(),
             YEN,
             folded=True,
         ),
-        Column(
+        SheetColumn(
             ("optional", "penalty_yen"),
             Text("不参加のペナルティ", "Penalty for leaving out"),
             Yen(),
             YEN,
             folded=True,
         ),
-        Column(("pin", "month"), Text("決定済みの月", "Decided month"), MonthCell(), folded=True),
-        Column(("pin", "left_out"), Text("不参加と決定", "Decided out"), YesNo(only_yes=True), folded=True),
-        Column(("pin", "mode"), Text("決定済みの方式", "Decided mode"), Id(), folded=True),
-        Column(("pin", "state"), Text("決定の段階", "State"), Choice(STATES), folded=True),
-        Column(
+        SheetColumn(("pin", "month"), Text("決定済みの月", "Decided month"), MonthCell(), folded=True),
+        SheetColumn(
+            ("pin", "left_out"), Text("不参加と決定", "Decided out"), YesNo(only_yes=True), folded=True
+        ),
+        SheetColumn(("pin", "mode"), Text("決定済みの方式", "Decided mode"), Id(), folded=True),
+        SheetColumn(("pin", "state"), Text("決定の段階", "State"), ChoiceCell(STATES), folded=True),
+        SheetColumn(
             ("pin", "move_yen_per_month"),
             Text("一か月動かす負担", "Price of a month moved"),
             Yen(),
@@ -167,7 +177,7 @@ MIGRATIONS = Sheet(
     ),
     town=True,
 )
-PHASES = Sheet(
+PHASES = InputSheet(
     "phases",
     Text("工程", "Phases"),
     Text("本稼働の前の作業。順に一行ずつ", "The work before a cutover, one row a phase, in order"),
@@ -175,87 +185,91 @@ PHASES = Sheet(
     ("members", ANY_ID, "migrations", ANY_ID, IN_MODE, "phases", NEXT),
     (MEMBER_KEY, MIGRATION_KEY, _MODE_KEY),
     (
-        Column(("name",), Text("工程の名前", "Phase"), Words(), example=Text("設計", "design")),
-        Column(("months",), Text("月数", "Months"), Whole(), MONTHS, example=same("3")),
-        Column(("crew",), Text("ベンダの要員", "Crew"), Whole(), PEOPLE, example=same("2")),
-        Column(("teams", ANY_ID), Text("チーム: {key}", "Team: {key}"), Whole(), PEOPLE),
+        SheetColumn(("name",), Text("工程の名前", "Phase"), TextCell(), example=Text("設計", "design")),
+        SheetColumn(("months",), Text("月数", "Months"), Whole(), MONTHS, example=same("3")),
+        SheetColumn(("crew",), Text("ベンダの要員", "Crew"), Whole(), PEOPLE, example=same("2")),
+        SheetColumn(("teams", ANY_ID), Text("チーム: {key}", "Team: {key}"), Whole(), PEOPLE),
         NOTES,
     ),
     town=True,
 )
-LEASES = Sheet(
+LEASES = InputSheet(
     "leases",
     Text("リース", "Leases"),
     Text("現行機器のリース", "Leases of the old equipment"),
     Lease,
     ("members", ANY_ID, "leases", ANY_ID),
-    (MEMBER_KEY, Column((), Text("リースのID", "Lease id"), Id(), example=same("host"))),
+    (MEMBER_KEY, SheetColumn((), Text("リースのID", "Lease id"), Id(), example=same("host"))),
     (
         NAME,
-        Column(("of",), Text("使う業務群", "Of bundles"), RefList("bundles"), folded=True),
-        Column(("end",), Text("満了の月", "End"), MonthCell(), example=Text("令和9年9月", "2027-09")),
-        Column(("monthly_yen",), Text("月額リース料", "Rent"), Yen(), YEN_A_MONTH, example=same("1,200,000")),
-        Column(
+        SheetColumn(("of",), Text("使う業務群", "Of bundles"), RefList("bundles"), folded=True),
+        SheetColumn(("end",), Text("満了の月", "End"), MonthCell(), example=Text("令和9年9月", "2027-09")),
+        SheetColumn(
+            ("monthly_yen",), Text("月額リース料", "Rent"), Yen(), YEN_A_MONTH, example=same("1,200,000")
+        ),
+        SheetColumn(
             ("termination_rate",),
             Text("中途解約金の率", "Termination rate"),
             Rate(),
             _RATE_UNIT,
             example=same("90%"),
         ),
-        Column(
+        SheetColumn(
             ("extension_monthly_yen",),
             Text("再リースの月額", "Extension rent"),
             Yen(),
             YEN_A_MONTH,
             example=same("120,000"),
         ),
-        Column(
+        SheetColumn(
             ("extension_limit_months",),
             Text("再リースできる月数", "Extension limit"),
             Whole(),
             MONTHS,
             example=same("60"),
         ),
-        Column(("renewal", "months"), Text("更新の月数", "Renewal term"), Whole(), MONTHS, folded=True),
-        Column(
+        SheetColumn(("renewal", "months"), Text("更新の月数", "Renewal term"), Whole(), MONTHS, folded=True),
+        SheetColumn(
             ("renewal", "monthly_yen"), Text("更新後の月額", "Renewal rent"), Yen(), YEN_A_MONTH, folded=True
         ),
-        Column(("renewal", "once_yen"), Text("更新の一時金", "Renewal fee"), Yen(), YEN, folded=True),
-        Column(
+        SheetColumn(("renewal", "once_yen"), Text("更新の一時金", "Renewal fee"), Yen(), YEN, folded=True),
+        SheetColumn(
             ("renewal", "termination_rate"),
             Text("更新後の解約金の率", "Renewal termination rate"),
             Rate(),
             _RATE_UNIT,
             folded=True,
         ),
-        Column(("renewal", "most"), Text("更新できる回数", "Most renewals"), Whole(), folded=True),
+        SheetColumn(("renewal", "most"), Text("更新できる回数", "Most renewals"), Whole(), folded=True),
         NOTES,
     ),
     town=True,
 )
-BUSY = Sheet(
+BUSY = InputSheet(
     "busy",
     Text("繁忙期", "Busy seasons"),
     Text("本稼働や作業を避けたい月", "Months to be avoided"),
     Busy,
     ("members", ANY_ID, "busy", ANY_ID),
-    (MEMBER_KEY, Column((), Text("繁忙期のID", "Season id"), Id(), example=same("tax"))),
+    (MEMBER_KEY, SheetColumn((), Text("繁忙期のID", "Season id"), Id(), example=same("tax"))),
     (
         NAME,
-        Column(("months",), Text("月", "Months"), PeriodSet(), example=Text("毎年2月〜3月", "*-02..*-03")),
-        Column(
+        SheetColumn(
+            ("months",), Text("月", "Months"), PeriodSet(), example=Text("毎年2月〜3月", "*-02..*-03")
+        ),
+        SheetColumn(
             ("phases",),
             Text("避ける工程", "Phases"),
             WordList({"cutover": Text("本稼働", "cutover"), "parallel": Text("並行稼働", "parallel")}),
             example=Text("試験、本稼働", "test, cutover"),
         ),
-        Column(("penalty_yen",), Text("ペナルティ", "Penalty"), Yen(), YEN, example=same("300,000")),
-        Column(("forbid",), Text("禁止", "Forbidden"), YesNo(only_yes=True)),
+        SheetColumn(("penalty_yen",), Text("ペナルティ", "Penalty"), Yen(), YEN, example=same("300,000")),
+        SheetColumn(("forbid",), Text("禁止", "Forbidden"), YesNo(only_yes=True)),
         NOTES,
     ),
     town=True,
 )
-LEGAL = Sheet(
+LEGAL = InputSheet(
     "legal",
     Text("制度対応費", "Legal work"),
     Text("制度改正への対応費", "What legal revisions cost"),
@@ -265,23 +279,25 @@ LEGAL = Sheet(
         MEMBER_KEY,
         MIGRATION_KEY,
         _MODE_KEY,
-        Column((), Text("制度改正", "Revision"), Ref("legal_revisions"), example=same("my-number")),
+        SheetColumn((), Text("制度改正", "Revision"), Ref("legal_revisions"), example=same("my-number")),
     ),
     (
-        Column(
+        SheetColumn(
             ("retrofit_yen",),
             Text("間に合わない場合の改修費", "Retrofit"),
             Yen(),
             YEN,
             example=same("7,000,000"),
         ),
-        Column(("shared_yen",), Text("間に合う場合の負担", "Share"), Yen(), YEN, example=same("1,400,000")),
+        SheetColumn(
+            ("shared_yen",), Text("間に合う場合の負担", "Share"), Yen(), YEN, example=same("1,400,000")
+        ),
         NOTES,
     ),
     town=True,
     rare=True,
 )
-MODES = Sheet(
+MODES = InputSheet(
     "modes",
     Text("方式", "Modes"),
     Text(
@@ -290,12 +306,16 @@ MODES = Sheet(
     ),
     Mode,
     ("members", ANY_ID, "migrations", ANY_ID, "modes", ANY_ID),
-    (MEMBER_KEY, MIGRATION_KEY, Column((), Text("方式のID", "Mode id"), Id(), example=same("other-vendor"))),
+    (
+        MEMBER_KEY,
+        MIGRATION_KEY,
+        SheetColumn((), Text("方式のID", "Mode id"), Id(), example=same("other-vendor")),
+    ),
     (NAME, *_of_work(in_mode=True), NOTES),
     town=True,
     rare=True,
 )
-USE_FEES = Sheet(
+USE_FEES = InputSheet(
     "service_by_use",
     Text("月数別の利用料", "Fees by use"),
     Text("本稼働からの月数で加わる料金。順に一行ずつ", "Fees added by months since the cutover, in order"),
@@ -303,8 +323,8 @@ USE_FEES = Sheet(
     ("members", ANY_ID, "migrations", ANY_ID, IN_MODE, "service_by_use", NEXT),
     (MEMBER_KEY, MIGRATION_KEY, _MODE_KEY),
     (
-        Column(("months",), Text("続く月数", "Months"), Whole(), MONTHS, example=same("60")),
-        Column(
+        SheetColumn(("months",), Text("続く月数", "Months"), Whole(), MONTHS, example=same("60")),
+        SheetColumn(
             ("yen_per_month",), Text("加わる月額", "Added fee"), Yen(), YEN_A_MONTH, example=same("300,000")
         ),
         NOTES,

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from planner.instance.member import OWN_WORK
 from planner.reading.shape import bare, file_fields, inner, is_model
 from planner.text.language import NOTHING, Text
-from planner.workbook.kinds.base import Kind
+from planner.workbook.kinds.base import CellKind
 from planner.workbook.kinds.texts import Id
 
 ANY_ID = "*"
@@ -22,7 +22,7 @@ IN_MODE = "?modes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class SheetColumn:
     """A column, or a family of columns where its path ends in `ANY_ID` or `ANY_NOTE`.
 
     Parameters
@@ -43,7 +43,7 @@ class Column:
 
     path: tuple[str, ...]
     heading: Text
-    kind: Kind
+    kind: CellKind
     unit: Text = NOTHING
     folded: bool = False
     example: Text = NOTHING
@@ -60,10 +60,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class BoundColumn:
     """A column with the path and heading that it has in one workbook; of a family there may be several."""
 
-    column: Column
+    column: SheetColumn
     path: tuple[str, ...]
     heading: Text
 
@@ -76,15 +76,15 @@ class Bound:
         return Text(f"{self.heading.ja}（{unit.ja}）", f"{self.heading.en} ({unit.en})")
 
 
-def bind(column: Column, key: str = "") -> Bound:
+def bind(column: SheetColumn, key: str = "") -> BoundColumn:
     """Return a column as a workbook has it; one of a family with its key."""
     if not column.family:
-        return Bound(column, column.path, column.heading)
-    return Bound(column, (*column.path[:-1], key), column.heading.fill(key=key))
+        return BoundColumn(column, column.path, column.heading)
+    return BoundColumn(column, (*column.path[:-1], key), column.heading.fill(key=key))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class InputSheet:
     """A sheet: one row an object, or one row a field where ``form``.
 
     Parameters
@@ -108,14 +108,14 @@ class Sheet:
     about: Text
     model: type[BaseModel]
     place: tuple[str, ...]
-    keys: tuple[Column, ...]
-    columns: tuple[Column, ...]
+    keys: tuple[SheetColumn, ...]
+    columns: tuple[SheetColumn, ...]
     town: bool = False
     rare: bool = False
     form: bool = False
 
     @property
-    def all_columns(self) -> tuple[Column, ...]:
+    def all_columns(self) -> tuple[SheetColumn, ...]:
         """Return the key columns and the others, in the order of the sheet."""
         return (*self.keys, *self.columns)
 

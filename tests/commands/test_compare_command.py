@@ -13,7 +13,7 @@ from whatif_cases import BASE, towns
 import cli
 from planner.solve.result import Status
 from planner.text.faults import InvalidInput
-from planner.whatif.compare.request import Request, read_scenarios
+from planner.whatif.compare.request import CompareRequest, read_scenarios
 
 # What differs
 
@@ -49,7 +49,9 @@ def run(*arguments: str | Path) -> Result:
 
 def test_folders_files_and_groups_become_cases_with_names_of_their_own(tmp_path: Path, base: Path) -> None:
     groups = ('増員: vendors.v.points_per_year=9; title=多い; x-note="a; b"', "題later: title=x")
-    found = read_scenarios(Request(base, (), ("title=皆",), (tmp_path / "s", tmp_path / "s/a.json"), groups))
+    found = read_scenarios(
+        CompareRequest(base, (), ("title=皆",), (tmp_path / "s", tmp_path / "s/a.json"), groups)
+    )
     assert [(one.name, one.title) for one in found.all] == [
         ("base", "基準: title=皆"),
         ("sooner", "題sooner"),
@@ -69,7 +71,7 @@ def test_all_faults_of_all_cases_come_at_once(tmp_path: Path, base: Path) -> Non
     (tmp_path / "empty").mkdir()
     files = (tmp_path / "empty", tmp_path / "t", base, tmp_path / "none.json")
     with pytest.raises(InvalidInput, match="6 faults") as caught:
-        read_scenarios(Request(base, files=files, groups=("no name", "x: vendors.w.crew=1")))
+        read_scenarios(CompareRequest(base, files=files, groups=("no name", "x: vendors.w.crew=1")))
     assert [one.code for one in caught.value.faults] == [
         "no_scenarios",
         "not_comparable",
@@ -84,15 +86,15 @@ def test_all_faults_of_all_cases_come_at_once(tmp_path: Path, base: Path) -> Non
 def test_a_plan_made_for_a_case_is_its_answer(tmp_path: Path, base: Path) -> None:
     made = tmp_path / "made/plan.json"
     assert run("solve", base, "--scenario", tmp_path / "s/a.json", "--out", made.parent).exit_code == 0
-    found = read_scenarios(Request(base, files=(tmp_path / "s", made)))
+    found = read_scenarios(CompareRequest(base, files=(tmp_path / "s", made)))
     assert list(found.known) == ["sooner"]
     assert found.known["sooner"].status is Status.OPTIMAL
     assert len(found.all) == 3
     # A second plan of that case is a case of its own, on the same instance.
-    twice = read_scenarios(Request(base, files=(tmp_path / "s", made, made)))
+    twice = read_scenarios(CompareRequest(base, files=(tmp_path / "s", made, made)))
     assert (twice.all[3].name, twice.all[3].instance) == ("made", twice.all[1].instance)
     # With nothing else it is held against the best plan of the base, for which its bound proves nothing.
-    alone = read_scenarios(Request(base, files=(made,)))
+    alone = read_scenarios(CompareRequest(base, files=(made,)))
     assert [one.name for one in alone.all] == ["base", "made"]
     assert alone.known["made"].bound_yen is None
 
@@ -138,7 +140,7 @@ def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Pa
     ]
     plans = sorted((out / "plans").iterdir())
     assert [path.name for path in plans] == ["0-base.json", "1-sooner.json", "2-later.json", "4-x.json"]
-    again = read_scenarios(Request(base, files=(tmp_path / "s", *plans[:3])))
+    again = read_scenarios(CompareRequest(base, files=(tmp_path / "s", *plans[:3])))
     # The instance is the base: a plan of it is held against the best one there is.
     assert list(again.known) == ["0-base", "sooner", "later"]
     assert "5: x" not in result.stdout

@@ -12,8 +12,8 @@ from models.cpsat.bounded import solve_bounded
 from planner.reading.load import load
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
-from planner.whatif.fair.asked import Asked
-from planner.whatif.tradeoff.search import Effort, Solvers
+from planner.whatif.fair.asked import FairRequest
+from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 from plots.fair import plot_losses
 
 GROUP, PEOPLE = INSTANCES / "recipes" / "tradeoff.json", INSTANCES / "recipes" / "sharing.json"
@@ -70,7 +70,9 @@ def test_the_chart_has_a_mark_for_each_loss() -> None:
     loaded = load(GROUP)
     base = solve_instance(loaded.instance, solve_cpsat)
     solvers = Solvers(solve_cpsat, solve_bounded)
-    found = Asked(210_000, False, 1).answer(loaded.raw, base, solvers, Effort(Limits(), Watch()))
+    found = FairRequest(210_000, False, 1).answer(
+        loaded.raw, base, solvers, FrontierEffort(Limits(), Watch())
+    )
     axes = Figure().subplots()
     plot_losses(found, axes)
     for gid, point in (("cheapest", found.cheapest), ("fair", found.other)):

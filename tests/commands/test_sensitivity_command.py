@@ -20,7 +20,7 @@ from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
-from planner.whatif.sensitivity.search import Following, Settings, find_base
+from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base
 from tests.planner.whatif.test_sensitivity import BOTH_AT_ONCE_YEN, towns
 
 
@@ -113,7 +113,7 @@ def test_a_better_plan_named_is_the_base_where_the_search_found_less() -> None:
     best = best_plan(build(raw))
     assert best is not None
     start: Plan = best[1]
-    _, base = find_base(build(raw), fruitless, Settings(), Following(), start)
+    _, base = find_base(build(raw), fruitless, ProbeSettings(), ProbeFollowing(), start)
     assert base is not None
     assert (base.plan, base.objective_yen) == (start, best[0])
-    assert find_base(build(raw), fruitless, Settings(), Following())[1] is None
+    assert find_base(build(raw), fruitless, ProbeSettings(), ProbeFollowing())[1] is None

@@ -7,7 +7,7 @@ from checkout import ROOT
 from models.registry import solver
 from planner.backtest.case import read_cases
 from planner.backtest.page import MARKER
-from planner.backtest.study import Settings, examine
+from planner.backtest.study import StudySettings, examine
 from planner.backtest.tables import group_table
 from planner.backtest.variants import sweep
 from planner.check import check_plan
@@ -35,7 +35,7 @@ def test_every_group_stands_there_with_the_price_of_its_real_months():
 
 def test_small_groups_come_to_what_the_page_says():
     few = [case for case in CASES if case.name in SMALL]
-    study = examine(few, Settings(solver("auto"), Limits(), swept=False), threading.Event())
+    study = examine(few, StudySettings(solver("auto"), Limits(), swept=False), threading.Event())
     lines = PAGE.splitlines()
     assert len(few) == len(SMALL)
     for row in group_table(study)[2:]:

@@ -13,7 +13,7 @@ from planner.reading.load import load
 from planner.reading.plan_file import read_plan
 from planner.whatif.simulate.figures import all_kept, mean, percentile
 from planner.whatif.simulate.run import simulate
-from planner.whatif.simulate.settings import Settings
+from planner.whatif.simulate.settings import SimulationSettings
 from planner.whatif.simulate.world import worlds
 
 PLANS = json.loads((Path(__file__).parent / "hokkaido-plans.json").read_text("utf-8"))
@@ -32,7 +32,9 @@ def test_a_plan_comes_to_what_its_row_says(name: str, row: str, tmp_path: Path) 
     instance = load(HOKKAIDO).instance
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(PLANS[name]), encoding="utf-8")
-    study = simulate(instance, read_plan(path, instance).plan, worlds(instance, Settings(), 0, 200), carry)
+    study = simulate(
+        instance, read_plan(path, instance).plan, worlds(instance, SimulationSettings(), 0, 200), carry
+    )
     (line,) = [one for one in screen().splitlines() if one.startswith(row)]
     for amount in (study.planned_yen, round(mean(study.total_yen).mean), percentile(study.total_yen, 90)):
         assert f" {amount:,} " in line

@@ -16,7 +16,7 @@ from planner.whatif.compare.comparison import Comparison, compare
 from planner.whatif.compare.scenario import Scenario, finished
 from plots.compare import case_pages, plot_cases
 from plots.compare_pages import ROWS_PER_PAGE, gantt_pages, render_comparison
-from plots.compare_rows import Lane, overlay
+from plots.compare_rows import CaseLane, overlay
 from plots.costs import plot_differences, plot_totals
 from plots.paper import page
 from plots.style import CASES, COMPONENTS
@@ -32,7 +32,7 @@ def test_lanes_are_the_work_and_what_moved_is_told() -> None:
     assert [row.label for row in chart.rows] == ["a町", "b町", "c町", "d町"]
     a, b, c, d = chart.rows
     month = parse_month("2010-06")
-    assert a.lanes[0] == Lane(month - 2, month, month, changed=False)
+    assert a.lanes[0] == CaseLane(month - 2, month, month, changed=False)
     assert [lane and lane.changed for lane in a.lanes] == [False, False, False]
     assert [lane and lane.changed for lane in b.lanes] == [False, True, False]
     assert (c.lanes[2], d.lanes[0], d.lanes[1]) == (None, None, None)

@@ -13,7 +13,7 @@ from planner.text.language import Text, speaking
 from plots import words
 from plots.fonts import GETA, printable, shorten, width
 from plots.gantt import gantt_rows, plot_gantt
-from plots.layout import Kind
+from plots.layout import BarKind
 from plots.style import BOXES, ORDER, phase_style
 from plots.words import month_name
 
@@ -302,5 +302,5 @@ def test_the_lines_of_a_revision_stand_apart(margin):
 
 
 def test_busy_seasons_are_seen_through_a_freeze():
-    assert 0 < BOXES[Kind.FREEZE]["alpha"] < 0.5
-    assert ORDER[Kind.FREEZE] > max(ORDER[Kind.FORBIDDEN], ORDER[Kind.PENALISED])
+    assert 0 < BOXES[BarKind.FREEZE]["alpha"] < 0.5
+    assert ORDER[BarKind.FREEZE] > max(ORDER[BarKind.FORBIDDEN], ORDER[BarKind.PENALISED])

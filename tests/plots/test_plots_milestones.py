@@ -7,7 +7,7 @@ from build import instance, plan
 from cli_cases import run, said, write
 from deadline_cases import VOTE, towns
 
-from planner.deadlines import Kind, deadlines_of
+from planner.deadlines import DeadlineKind, deadlines_of
 from planner.periods.months import parse_month
 from plots.gantt import gantt_rows
 from plots.layout import Due, Gantt
@@ -26,7 +26,7 @@ MILESTONES = {
 def marks() -> Marks:
     group = instance(towns(milestones=MILESTONES))
     found = deadlines_of(group, plan(MOVES))
-    return Marks(milestones=tuple(one for one in found if one.kind is Kind.MILESTONE))
+    return Marks(milestones=tuple(one for one in found if one.kind is DeadlineKind.MILESTONE))
 
 
 def chart(shown: Marks) -> Gantt:
@@ -68,7 +68,7 @@ def test_marks_are_drawn_in_the_middle_of_their_month() -> None:
 def test_milestones_of_one_month_stand_under_each_other() -> None:
     milestones = {"one": {"before": "start"}, "two": {"before": "start"}}
     group = instance(towns(milestones=milestones))
-    found = tuple(one for one in deadlines_of(group, plan(MOVES)) if one.kind is Kind.MILESTONE)
+    found = tuple(one for one in deadlines_of(group, plan(MOVES)) if one.kind is DeadlineKind.MILESTONE)
     (figure,) = gantt_pages(group, plan(MOVES), GanttOptions(marks=Marks(milestones=found)))
     lines = [line for line in figure.axes[0].lines if str(line.get_gid()).startswith("due-")]
     heights = [float(line.get_ydata()[0]) for line in lines if line.get_xdata()[0] < parse_month("2010-07")]

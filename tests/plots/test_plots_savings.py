@@ -10,14 +10,14 @@ from matplotlib.image import imread
 from savings_cases import MOVES, towns
 
 from planner.periods.months import parse_month
-from planner.savings.comparison import Comparison, compare_ways
+from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.text.language import speaking
 from plots.paper import stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.savings_page import ON_A_PAGE, _page, _pages, members_left_out, render_savings
 
 
-def found() -> Comparison:
+def found() -> SavingsComparison:
     return compare_ways(instance(towns()), plan(MOVES))
 
 

@@ -8,13 +8,13 @@ from matplotlib.figure import Figure
 
 from planner.reading.load import load
 from planner.reading.plan_file import read_plan
-from planner.sharing.comparison import Sharing, share_by
+from planner.sharing.comparison import SharingComparison, share_by
 from plots.sharing import plot_costs, plot_rates
 
 RECIPES: Path = ROOT / "instances" / "recipes"
 
 
-def shared(*rules: str) -> Sharing:
+def shared(*rules: str) -> SharingComparison:
     instance = load(RECIPES / "sharing.json").instance
     return share_by(instance, read_plan(RECIPES / "sharing-plan.json", instance).plan, rules)
 

@@ -8,7 +8,7 @@ from build import Raw, instance, patched, plan
 from pypdf import PdfReader
 from savings_cases import MOVES, towns
 
-from planner.pack.material import Material, Print
+from planner.pack.material import Material, PackPrint
 from planner.reading.plan_file import PlanDocument
 from planner.text.language import Text
 
@@ -33,12 +33,12 @@ def material(
     """Return the towns with their plan; with a bound, its file states that, and the plan's own price."""
     read = instance(raw or group())
     document = PlanDocument(plan(moves or MOVES), None, None, None, None, ())
-    found = Material(read, None, document, "0" * 64, Print(DAY))
+    found = Material(read, None, document, "0" * 64, PackPrint(DAY))
     if bound_yen is None:
         return found
     total_yen = found.ledger.total_yen
     document = PlanDocument(plan(moves or MOVES), "feasible", total_yen, bound_yen, None, ())
-    return Material(read, None, document, "0" * 64, Print(DAY))
+    return Material(read, None, document, "0" * 64, PackPrint(DAY))
 
 
 def said(texts: list[Text], lang: str = "ja") -> list[str]:

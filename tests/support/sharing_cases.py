@@ -7,7 +7,7 @@ from typing import Any
 from build import Raw, instance, plan, raw_instance
 
 from planner.sharing.certify import certify_shares
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.settlement import Settlement, settle
 
 MOVES = {"a/core": "2010-10", "b/core": "2011-04", "c/core": "2011-10"}  # 18, 12 and 6 months of use
@@ -109,7 +109,7 @@ def settled(raw: Raw, moves: Any = None) -> Settlement:
     return found
 
 
-def paid(raw: Raw, kind: Kind, moves: Any = None) -> dict[str, int]:
+def paid(raw: Raw, kind: PaymentKind, moves: Any = None) -> dict[str, int]:
     """Return what each town pays of one kind."""
     found = settled(raw, moves)
     return {member: found.yen(member, kind) for member in found.instance.members}

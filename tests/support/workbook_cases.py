@@ -14,7 +14,7 @@ from planner.text.language import Lang
 from planner.workbook.draw import Style, draw
 from planner.workbook.fill import lay_out
 from planner.workbook.gather import Gathered, gather, gather_books
-from planner.workbook.grid import Book, read_book
+from planner.workbook.grid import ReadBook, read_book
 
 
 def write_workbook(path: Path, raw: Raw, lang: Lang = "ja") -> Path:
@@ -57,11 +57,11 @@ def group(**fields: Any) -> Raw:
     return raw_instance(members=members, teams={"office": {"crew": 2}}, links=links) | fields
 
 
-def faults_of(*books: Path | Book, lang: str = "ja") -> dict[str, str]:
+def faults_of(*books: Path | ReadBook, lang: str = "ja") -> dict[str, str]:
     """Return the words of each fault by its place."""
 
     def read() -> dict[str, str]:
-        found = gather_books([one if isinstance(one, Book) else read_book(one) for one in books])
+        found = gather_books([one if isinstance(one, ReadBook) else read_book(one) for one in books])
         try:
             with found.cells.told():
                 parse_instance(found.raw, "group.xlsx", found.faults)

@@ -7,18 +7,18 @@ from planner.board import tables
 from planner.board.state import Version
 from planner.board.view import Looks, update
 from planner.board.web import words
-from planner.board.web.asked import Asked
+from planner.board.web.asked import PageRequest
 from planner.text.faults import PlannerError
 
 Raw = dict[str, Any]
 
 
-def _look(asked: Asked) -> Raw:
+def _look(asked: PageRequest) -> Raw:
     looks = Looks(asked.desk.draw, asked.number("shown"), asked.text("against"))
     return update(asked.desk.board, looks) | {"search": asked.desk.searching.told()}
 
 
-def _changed(asked: Asked, act: Callable[[], Version]) -> Raw:
+def _changed(asked: PageRequest, act: Callable[[], Version]) -> Raw:
     version = act()
     asked.desk.windows.tell("version", {"number": version.number})
     body = asked.body
@@ -27,7 +27,7 @@ def _changed(asked: Asked, act: Callable[[], Version]) -> Raw:
     return update(asked.desk.board, looks)
 
 
-def _act(asked: Asked) -> Raw:
+def _act(asked: PageRequest) -> Raw:
     board, seen, action = asked.desk.board, asked.seen, asked.body.get("action")
     kind = action.get("kind") if isinstance(action, dict) else None
     special: Mapping[str, Callable[[], Version]] = {
@@ -49,7 +49,7 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _search(asked: Asked) -> Raw:
+def _search(asked: PageRequest) -> Raw:
     searching = asked.desk.searching
     doing = {
         "solve": searching.solve,
@@ -64,29 +64,29 @@ def _search(asked: Asked) -> Raw:
     return searching.told()
 
 
-def _focus(asked: Asked) -> Raw:
+def _focus(asked: PageRequest) -> Raw:
     """Tell the other windows, such as the projector's, what this one looks at."""
     migration = asked.desk.board.migration(asked.word("migration"))
     asked.desk.windows.tell("focus", {"migration": migration})
     return {}
 
 
-def _months(asked: Asked) -> list[Raw]:
+def _months(asked: PageRequest) -> list[Raw]:
     return tables.months(asked.desk.board, asked.version, asked.migration, asked.text("mode") or None)
 
 
-def _why(asked: Asked) -> Raw:
+def _why(asked: PageRequest) -> Raw:
     board = asked.desk.board
     month = board.month(asked.text("month"))
     return {"text": tables.why(board, asked.version, asked.migration, month)}
 
 
-def _settings(asked: Asked) -> list[Raw]:
+def _settings(asked: PageRequest) -> list[Raw]:
     migration = asked.migration if asked.text("migration") else None
     return tables.settings(asked.desk.board, asked.version, migration)
 
 
-def _compare(asked: Asked) -> Raw:
+def _compare(asked: PageRequest) -> Raw:
     board, draw = asked.desk.board, asked.desk.draw
     sides = [
         board.kept(name) if name else board.current for name in (asked.text("left"), asked.text("right"))
@@ -98,7 +98,7 @@ def _compare(asked: Asked) -> Raw:
     return tables.compare(board, sides[0], sides[1]) | {"charts": charts}
 
 
-LOOKING: Mapping[str, Callable[[Asked], Any]] = {
+LOOKING: Mapping[str, Callable[[PageRequest], Any]] = {
     "look": _look,
     "search": lambda asked: asked.desk.searching.told(),
     "loads": lambda asked: tables.loads(asked.desk.board, asked.version),
@@ -109,4 +109,4 @@ LOOKING: Mapping[str, Callable[[Asked], Any]] = {
     "why": _why,
     "compare": _compare,
 }
-CHANGING: Mapping[str, Callable[[Asked], Any]] = {"act": _act, "search": _search, "focus": _focus}
+CHANGING: Mapping[str, Callable[[PageRequest], Any]] = {"act": _act, "search": _search, "focus": _focus}

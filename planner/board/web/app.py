@@ -13,14 +13,14 @@ from starlette.routing import Route
 
 from planner.board.web import words
 from planner.board.web.answers import CHANGING, LOOKING
-from planner.board.web.asked import Answering, Asked, Desk, answered, language
+from planner.board.web.asked import Answering, BoardDesk, PageRequest, answered, language
 from planner.board.web.pages import STATIC, page
 from planner.text.language import speaking
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def application(desk: Desk) -> Starlette:
+def application(desk: BoardDesk) -> Starlette:
     """Return the server, its guard apart."""
     return Starlette(
         routes=[
@@ -37,11 +37,11 @@ def application(desk: Desk) -> Starlette:
     )
 
 
-def _as_json(answer: Callable[[Asked], Any]) -> Answering:
+def _as_json(answer: Callable[[PageRequest], Any]) -> Answering:
     return lambda asked: JSONResponse(answer(asked))
 
 
-def _page(desk: Desk) -> _Endpoint:
+def _page(desk: BoardDesk) -> _Endpoint:
     async def respond(request: Request) -> Response:
         lang = language(desk, request)
         with speaking(lang):
@@ -60,7 +60,7 @@ def _static(name: str) -> _Endpoint:
     return respond
 
 
-def _events(desk: Desk) -> _Endpoint:
+def _events(desk: BoardDesk) -> _Endpoint:
     async def respond(_: Request) -> Response:
         if desk.windows.full:
             return PlainTextResponse(words.TOO_MANY_WINDOWS.said(desk.lang), 503)
@@ -71,7 +71,7 @@ def _events(desk: Desk) -> _Endpoint:
     return respond
 
 
-def _export(asked: Asked) -> Response:
+def _export(asked: PageRequest) -> Response:
     """Make a file of the version that is asked about, to be saved by the browser."""
     name, content = asked.desk.export(asked.desk.board, asked.version, asked.path["kind"])
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}

@@ -26,7 +26,7 @@ Exporter = Callable[[Board, Version, str], tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class BoardDesk:
     """What the server works with.
 
     Parameters
@@ -48,10 +48,10 @@ class Desk:
     view: str = ""
 
 
-class Asked:
+class PageRequest:
     """A request of the page: where it stands, and what it says."""
 
-    def __init__(self, desk: Desk, request: Request, body: Raw) -> None:
+    def __init__(self, desk: BoardDesk, request: Request, body: Raw) -> None:
         self.desk, self._query, self.body = desk, request.query_params, body
         self.path = request.path_params
 
@@ -91,10 +91,10 @@ class Asked:
         return self.desk.board.migration(self.text("migration"))
 
 
-Answering = Callable[[Asked], Response]
+Answering = Callable[[PageRequest], Response]
 
 
-def answered(desk: Desk, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
+def answered(desk: BoardDesk, answer: Answering) -> Callable[[Request], Awaitable[Response]]:
     """Return what answers a request in a thread, so that a slow answer holds up no other."""
 
     async def respond(request: Request) -> Response:
@@ -107,16 +107,16 @@ def answered(desk: Desk, answer: Answering) -> Callable[[Request], Awaitable[Res
     return respond
 
 
-def language(desk: Desk, request: Request) -> Lang:
+def language(desk: BoardDesk, request: Request) -> Lang:
     """Return the language that a page asks for."""
     found = request.query_params.get("lang")
     return cast(Lang, found) if found in ("ja", "en") else desk.lang
 
 
-def _respond(desk: Desk, request: Request, data: bytes, answer: Answering) -> Response:
+def _respond(desk: BoardDesk, request: Request, data: bytes, answer: Answering) -> Response:
     with speaking(language(desk, request)):
         try:
-            return answer(Asked(desk, request, _body(data)))
+            return answer(PageRequest(desk, request, _body(data)))
         except Elsewhere as error:
             number = desk.board.current.number
             return _said(str(error.text), elsewhere=number, same=error.same_subject)

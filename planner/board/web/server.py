@@ -7,7 +7,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from planner.board.web.asked import Desk
+from planner.board.web.asked import BoardDesk
 
 _LOOK_EVERY_S = 1.0
 _END_S = 2  # for requests that are being answered when the end comes
@@ -16,7 +16,7 @@ _END_S = 2  # for requests that are being answered when the end comes
 class _Server(uvicorn.Server):
     """A server that ends the streams of its windows first: it waits for them."""
 
-    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+    def __init__(self, config: uvicorn.Config, desk: BoardDesk) -> None:
         super().__init__(config)
         self._desk = desk
 
@@ -26,7 +26,7 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def run(app: ASGIApp, bound: socket.socket, desk: Desk) -> None:
+def run(app: ASGIApp, bound: socket.socket, desk: BoardDesk) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     config = uvicorn.Config(
         app,
@@ -47,7 +47,7 @@ def run(app: ASGIApp, bound: socket.socket, desk: Desk) -> None:
         over.set()
 
 
-def _watch(desk: Desk, over: threading.Event) -> None:
+def _watch(desk: BoardDesk, over: threading.Event) -> None:
     """Tell the windows what another program has done to the same folder."""
     known = desk.board.current.number
     while not over.wait(_LOOK_EVERY_S):

@@ -31,7 +31,7 @@ class Availability(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class MonthAlternative:
     """A cutover in one month and mode, all other migrations and the expansions as the plan has them.
 
     Parameters
@@ -80,7 +80,7 @@ class Counterfactual:
     chosen
         What the plan decides; ``None`` where it leaves the migration out.
     own_yen, group_yen
-        As of an `Alternative`, for what the plan decides.
+        As of an `MonthAlternative`, for what the plan decides.
     by_month
         By month of the horizon: one alternative a mode, the most possible first, then the cheapest.
     before
@@ -97,7 +97,7 @@ class Counterfactual:
     chosen: Cutover | None
     own_yen: ComponentYen
     group_yen: ComponentYen
-    by_month: Mapping[int, tuple[Alternative, ...]]
+    by_month: Mapping[int, tuple[MonthAlternative, ...]]
     before: Ledger
     broken: int
     proved: bool
@@ -118,34 +118,34 @@ class Counterfactual:
         return self.before.total_yen
 
     @property
-    def months(self) -> tuple[Alternative, ...]:
+    def months(self) -> tuple[MonthAlternative, ...]:
         """Return an alternative of each month, in order, as `at` picks it."""
         return tuple(self.at(month) for month in self.by_month)
 
     @property
-    def possible(self) -> tuple[Alternative, ...]:
+    def possible(self) -> tuple[MonthAlternative, ...]:
         """Return those of the months that nothing bars, the plan's own among them."""
         return tuple(one for one in self.months if one.availability is not Availability.BARRED)
 
-    def at(self, month: int) -> Alternative:
+    def at(self, month: int) -> MonthAlternative:
         """Return the best alternative of a month; of the chosen one, what the plan decides."""
         if self.chosen is not None and self.chosen.month == month:
             return next(one for one in self.by_month[month] if one.mode == self.chosen.mode)
         return self.by_month[month][0]
 
-    def is_chosen(self, one: Alternative) -> bool:
+    def is_chosen(self, one: MonthAlternative) -> bool:
         """Tell whether an alternative is what the plan decides."""
         return self.chosen == Cutover(one.month, one.mode)
 
-    def own_difference(self, one: Alternative) -> dict[Component, int]:
+    def own_difference(self, one: MonthAlternative) -> dict[Component, int]:
         """Return what the migration would pay more than in the plan, by component; those that differ."""
         return _difference(one.own_yen, self.own_yen)
 
-    def group_difference(self, one: Alternative) -> dict[Component, int]:
+    def group_difference(self, one: MonthAlternative) -> dict[Component, int]:
         """Return what the group as a whole would pay more, if nobody else moves."""
         return _difference(one.group_yen, self.group_yen)
 
-    def difference_yen(self, one: Alternative) -> int:
+    def difference_yen(self, one: MonthAlternative) -> int:
         """Return what all would pay more, if nobody else moves."""
         return sum(self.own_difference(one).values()) + sum(self.group_difference(one).values())
 
@@ -215,13 +215,13 @@ def explain_examined(examined: Examined, migration: str, months: Iterable[int]) 
     )
 
 
-def _alternative(context: Context, use: SharedUse, move: Move) -> Alternative:
+def _alternative(context: Context, use: SharedUse, move: Move) -> MonthAlternative:
     option, t = context.option(move.mode_id), move.month - context.instance.calendar.start
     shortfalls = use.shortfalls(option, t)
     barred, linked = barring(context, move, use.exceeded(option, t)), linking(context, move)
     if not (barred or shortfalls or linked):
         barred, linked = overlooked(context, move)
-    return Alternative(
+    return MonthAlternative(
         move.month,
         move.mode_id,
         barred,

@@ -7,12 +7,12 @@ import pandas as pd
 
 from planner.check import Violation
 from planner.explain.counterfactual import words
-from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.explain.counterfactual.forced import Forced, by_payer
 from planner.explain.counterfactual.reasons import Reason, reasons, sentence
 from planner.explain.counterfactual.relocation import Relocation
 from planner.explain.counterfactual.shortfalls import Shortfall
-from planner.explain.counterfactual.text import Known
+from planner.explain.counterfactual.text import KnownBeside
 from planner.instance.fields import split_id
 from planner.periods.months import format_month
 from planner.periods.tokens import describe_span
@@ -37,7 +37,7 @@ def why_table(why: Counterfactual, forced: Mapping[int, Forced]) -> bytes:
     return to_csv(pd.DataFrame(said, dtype=object))
 
 
-def _row(why: Counterfactual, one: Alternative) -> dict[Text, _Cell]:
+def _row(why: Counterfactual, one: MonthAlternative) -> dict[Text, _Cell]:
     calendar = why.instance.calendar
     row: dict[Text, _Cell] = {
         words.COLUMN_MONTH: format_month(one.month),
@@ -53,7 +53,7 @@ def _row(why: Counterfactual, one: Alternative) -> dict[Text, _Cell]:
     return row
 
 
-def _whole_row(why: Counterfactual, one: Alternative, forced: Forced | None) -> dict[Text, _Cell]:
+def _whole_row(why: Counterfactual, one: MonthAlternative, forced: Forced | None) -> dict[Text, _Cell]:
     free = one.availability is Availability.FREE
     own_yen, group_yen = sum(why.own_difference(one).values()), sum(why.group_difference(one).values())
     whole, least = _whole(why, forced)
@@ -81,7 +81,7 @@ def _whole(why: Counterfactual, forced: Forced | None) -> tuple[_Cell, _Cell]:
     return whole, least
 
 
-def why_json(why: Counterfactual, known: Known) -> dict[str, Any]:
+def why_json(why: Counterfactual, known: KnownBeside) -> dict[str, Any]:
     """Return every month for programs; yen are integers, ``None`` unknown."""
     return {
         "migration": why.migration,
@@ -99,7 +99,7 @@ def why_json(why: Counterfactual, known: Known) -> dict[str, Any]:
     }
 
 
-def _month_json(why: Counterfactual, one: Alternative, known: Known) -> dict[str, Any]:
+def _month_json(why: Counterfactual, one: MonthAlternative, known: KnownBeside) -> dict[str, Any]:
     free = one.availability is Availability.FREE
     forced = known.forced.get(one.month)
     return {

@@ -19,7 +19,7 @@ from planner.text.faults import PlannerError
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ForcedMove:
     """A migration that a plan decides otherwise than the one asked about; ``None`` is left out."""
 
     id: str
@@ -57,12 +57,12 @@ class Forced:
         """Tell whether no cheaper plan has that month."""
         return self.total_yen is not None and self.total_yen == self.bound_yen
 
-    def moved(self, plan: Plan) -> tuple[Moved, ...]:
+    def moved(self, plan: Plan) -> tuple[ForcedMove, ...]:
         """Return the migrations that this plan decides otherwise than another, in the order of the file."""
         if self.plan is None:
             return ()
         return tuple(
-            Moved(key, plan.cutovers[key], after)
+            ForcedMove(key, plan.cutovers[key], after)
             for key, after in self.plan.cutovers.items()
             if after != plan.cutovers[key]
         )

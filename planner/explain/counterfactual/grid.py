@@ -4,7 +4,7 @@ from collections.abc import Collection
 from string import ascii_uppercase
 
 from planner.explain.counterfactual import words
-from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.explain.counterfactual.reasons import sentence
 from planner.periods.wareki import fiscal_year_label
 from planner.text.language import NOTHING, Text
@@ -50,13 +50,13 @@ def _letters(why: Counterfactual, years: Collection[int]) -> _Letters:
     return dict(zip(said, signs, strict=False))
 
 
-def _sign(why: Counterfactual, one: Alternative, letters: _Letters) -> str:
+def _sign(why: Counterfactual, one: MonthAlternative, letters: _Letters) -> str:
     if why.is_chosen(one):
         return _CHOSEN
     return letters[_bar(why, one)] if one.barred else _SIGNS[one.availability]
 
 
-def _bar(why: Counterfactual, one: Alternative) -> Text:
+def _bar(why: Counterfactual, one: MonthAlternative) -> Text:
     return sentence(one.barred[0], why.instance)
 
 

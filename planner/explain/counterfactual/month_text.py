@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from planner.explain.counterfactual import words
-from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
-from planner.explain.counterfactual.forced import Forced, Moved, by_payer
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
+from planner.explain.counterfactual.forced import Forced, ForcedMove, by_payer
 from planner.explain.counterfactual.reasons import sentence, taken
 from planner.explain.counterfactual.relocation import Relocation
 from planner.explain.counterfactual.text import at_words, caveats, indented, moving_words, signed, who
@@ -53,14 +53,14 @@ def _joined(blocks: list[list[Text | str]]) -> str:
     return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
 
 
-def _reasons(why: Counterfactual, one: Alternative) -> list[Text]:
+def _reasons(why: Counterfactual, one: MonthAlternative) -> list[Text]:
     # What others hold plays no part where the month is barred anyway.
     found = one.barred or taken(one)
     said = dict.fromkeys(sentence(reason, why.instance) for reason in found)
     return [words.ITEM.fill(text=text) for text in said]
 
 
-def _own(why: Counterfactual, one: Alternative) -> list[Text | str]:
+def _own(why: Counterfactual, one: MonthAlternative) -> list[Text | str]:
     free = one.availability is Availability.FREE
     own = why.own_difference(one)
     rows = [*_component_rows(own), [words.IT_ALONE, signed(sum(own.values()))]]
@@ -114,7 +114,7 @@ def _payers(why: Counterfactual, payers: Mapping[str | None, int]) -> list[list[
     return rows
 
 
-def _moved_lines(why: Counterfactual, others: list[Moved]) -> Iterator[Text | str]:
+def _moved_lines(why: Counterfactual, others: list[ForcedMove]) -> Iterator[Text | str]:
     yield words.WOULD_MOVE.fill(count=len(others))
     rows = [
         [same(why.instance.migration_name(one.id)), _when(one.before), same("→"), _when(one.after)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from planner.check import Violation
 from planner.check.words import WORDS
 from planner.explain.counterfactual import words
-from planner.explain.counterfactual.alternatives import Alternative
+from planner.explain.counterfactual.alternatives import MonthAlternative
 from planner.explain.counterfactual.shortfalls import Shortfall
 from planner.explain.shared_limits import capacity_name, unit_of
 from planner.instance import names
@@ -26,12 +26,12 @@ _SHARED = (Rule.VENDOR_YEAR, Rule.CREW, Rule.DATA_CENTER, Rule.LIMITS)
 Reason = Violation | Shortfall
 
 
-def taken(one: Alternative) -> tuple[Reason, ...]:
+def taken(one: MonthAlternative) -> tuple[Reason, ...]:
     """Return what the others hold of what a month needs."""
     return (*one.linked, *one.shortfalls)
 
 
-def reasons(one: Alternative) -> tuple[Reason, ...]:
+def reasons(one: MonthAlternative) -> tuple[Reason, ...]:
     """Return what bars a month, and what the others hold of what it needs."""
     return (*one.barred, *taken(one))
 

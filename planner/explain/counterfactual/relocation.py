@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from planner.check import Violation, check_plan
 from planner.check.occupation import Move
 from planner.explain.counterfactual.alternatives import (
-    Alternative,
     Availability,
     Counterfactual,
+    MonthAlternative,
     group_cost,
     own_cost,
     planned_costs,
@@ -47,7 +47,7 @@ class Relocation:
     plan: Plan
 
 
-def one_gives_way(why: Counterfactual, wanted: Alternative) -> Relocation | None:
+def one_gives_way(why: Counterfactual, wanted: MonthAlternative) -> Relocation | None:
     """Return the cheapest way to have a month that others hold by moving one of them, if there is one.
 
     Only those are asked that hold all that lacks, the nearest first, `_MOST_ASKED` at most.
@@ -73,7 +73,7 @@ def relocations(why: Counterfactual, months: Iterable[int]) -> dict[int, Relocat
     return {month: one for month, one in found if one is not None}
 
 
-def _able(why: Counterfactual, wanted: Alternative) -> Iterator[tuple[str, Cutover]]:
+def _able(why: Counterfactual, wanted: MonthAlternative) -> Iterator[tuple[str, Cutover]]:
     """Yield the migrations without any one of which nothing would lack."""
     context = context_of(why.problem, why.plan, why.migration)
     option, t = context.option(wanted.mode), wanted.month - why.instance.calendar.start
@@ -82,7 +82,7 @@ def _able(why: Counterfactual, wanted: Alternative) -> Iterator[tuple[str, Cutov
             yield other, cutover
 
 
-def _holders(why: Counterfactual, wanted: Alternative) -> list[tuple[str, Cutover]]:
+def _holders(why: Counterfactual, wanted: MonthAlternative) -> list[tuple[str, Cutover]]:
     """Return the migrations that hold some of all that lacks, the nearest first."""
     sets = [{one.id for one in lack.holders if not one.is_expansion} for lack in wanted.shortfalls]
     sets += [set(_concerned(why, one)) for one in wanted.linked if one.rule is not Rule.EXTENSION]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.explain.counterfactual import words
-from planner.explain.counterfactual.alternatives import Alternative, Availability, Counterfactual
+from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.grid import grid_lines
 from planner.explain.counterfactual.reasons import listed, sentence, taken
@@ -24,7 +24,7 @@ _MOST_HELD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBeside:
     """What is known beyond the months themselves.
 
     Parameters
@@ -39,7 +39,7 @@ class Known:
     relocations: Mapping[int, Relocation]
 
 
-def why_text(why: Counterfactual, known: Known) -> str:
+def why_text(why: Counterfactual, known: KnownBeside) -> str:
     """Return the chosen month, the table of all months and the nearest ones that could be had."""
     blocks = [
         _head(why),
@@ -113,14 +113,14 @@ def _best_in(why: Counterfactual) -> Text:
     return words.AT.fill(month=month_words(best.month), why=_why_not(why, best))
 
 
-def _why_not(why: Counterfactual, best: Alternative) -> Text:
+def _why_not(why: Counterfactual, best: MonthAlternative) -> Text:
     if taken(best):
         return words.HELD.fill(names=listed(taken(best), why.instance, _MOST_HELD))
     more_yen = why.difference_yen(best)
     return (words.GROUP_PAYS if more_yen >= 0 else words.NOT_CHEAPEST).fill(more=signed(more_yen))
 
 
-def nearest(why: Counterfactual) -> list[Alternative]:
+def nearest(why: Counterfactual) -> list[MonthAlternative]:
     """Return the months to be had that lie nearest before and after the chosen one, which stands between.
 
     Where the migration is left out: those in which it would cost all least.
@@ -134,7 +134,7 @@ def nearest(why: Counterfactual) -> list[Alternative]:
     return [*before, why.at(why.chosen.month), *after]
 
 
-def _nearest(why: Counterfactual, known: Known) -> list[str]:
+def _nearest(why: Counterfactual, known: KnownBeside) -> list[str]:
     shown = nearest(why)
     whole = any(one.month in known.forced for one in shown)
     near = words.NEAR if why.chosen is not None else words.CHEAPEST
@@ -147,7 +147,7 @@ def _nearest(why: Counterfactual, known: Known) -> list[str]:
     return [f"{line.removesuffix('|')}{tail}".rstrip() for line, tail in zip(width, tails, strict=True)]
 
 
-def _row(why: Counterfactual, one: Alternative) -> list[Text]:
+def _row(why: Counterfactual, one: MonthAlternative) -> list[Text]:
     own_yen = sum(why.own_difference(one).values())
     group_yen = sum(why.group_difference(one).values())
     free = one.availability is Availability.FREE
@@ -160,7 +160,7 @@ def _row(why: Counterfactual, one: Alternative) -> list[Text]:
     ]
 
 
-def _tail(why: Counterfactual, one: Alternative, relocation: Relocation | None) -> Text:
+def _tail(why: Counterfactual, one: MonthAlternative, relocation: Relocation | None) -> Text:
     held = taken(one)
     if held and relocation is None:
         return listed(held, why.instance, _MOST_NAMES)
@@ -222,7 +222,7 @@ def indented(rows: Iterable[list[Text]]) -> list[str]:
     return [f"  {line}" for line in columns(list(rows))]
 
 
-def _notes(why: Counterfactual, known: Known) -> Iterator[Text]:
+def _notes(why: Counterfactual, known: KnownBeside) -> Iterator[Text]:
     """Yield how to read the figures, and how to ask on."""
     shown = nearest(why)
     first = next((one for one in shown if one.shortfalls), None)

@@ -6,7 +6,7 @@ from planner.explain.infeasible.blocks import Block, Kind, Parts
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConflictEntry:
     """What a conflict says about one thing: the years of one subject, or the members concerned.
 
     Parameters
@@ -50,7 +50,7 @@ class Shortage:
         Points, person-months, units of space, cutovers or yen: at least so much, at most so much.
     """
 
-    entry: Entry
+    entry: ConflictEntry
     migrations: int
     need: int
     have: int
@@ -73,7 +73,7 @@ class Conflict:
     """
 
     blocks: tuple[Block, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ConflictEntry, ...]
     minimal: bool
     shortage: Shortage | None = None
 

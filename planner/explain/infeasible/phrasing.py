@@ -8,7 +8,7 @@ from typing import Any
 from planner.conditions import CONDITIONS, Condition, ConditionKind, condition_name
 from planner.explain.infeasible import words
 from planner.explain.infeasible.blocks import is_of_members, is_yearly
-from planner.explain.infeasible.conflict import Entry, Shortage
+from planner.explain.infeasible.conflict import ConflictEntry, Shortage
 from planner.explain.infeasible.shortage import entry_capacity
 from planner.explain.shared_limits import is_kept, unit_of
 from planner.instance.fields import split_id
@@ -38,7 +38,7 @@ class Phrasing:
     def _problem(self) -> Problem:
         return compile_instance(self.instance)
 
-    def entry(self, entry: Entry) -> Text:
+    def entry(self, entry: ConflictEntry) -> Text:
         """Return what one entry of a conflict asks for, as one line."""
         kind = entry.kind
         if isinstance(kind, Rule):
@@ -63,7 +63,7 @@ class Phrasing:
             bought=words.WITH_EXPANSIONS if capacity is not None and capacity.sales else NOTHING,
         )
 
-    def _limit(self, entry: Entry) -> Text:
+    def _limit(self, entry: ConflictEntry) -> Text:
         """Say a shared limit with its years and values."""
         assert isinstance(entry.kind, ConditionKind)
         capacity = entry_capacity(self._problem, entry)
@@ -93,7 +93,7 @@ class Phrasing:
         ]
         return join(years_words(run[0], run[-1], self.instance.calendar) for run in runs)
 
-    def _members(self, entry: Entry) -> Text:
+    def _members(self, entry: ConflictEntry) -> Text:
         """Say a condition of members: who, and what each asks for."""
         conditions = [part for part in entry.parts if isinstance(part, Condition)]
         asked = [self._asked(one.kind, one.subject) for one in conditions]

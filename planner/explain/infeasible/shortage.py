@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from planner.conditions import Condition
 from planner.explain.infeasible.blocks import bounding, is_yearly
-from planner.explain.infeasible.conflict import Conflict, Entry, Shortage
+from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Shortage
 from planner.explain.infeasible.subproblems import Subproblems
 from planner.explain.shared_limits import capacity_of, is_kept
 from planner.problem import Option, Problem, compile_instance
@@ -27,7 +27,7 @@ def shortage(subproblems: Subproblems, conflict: Conflict) -> Shortage | None:
     return None
 
 
-def _compared(limited: Problem, free: Problem, entry: Entry) -> Shortage | None:
+def _compared(limited: Problem, free: Problem, entry: ConflictEntry) -> Shortage | None:
     capacity = entry_capacity(limited, entry)
     if capacity is None:
         return None
@@ -43,13 +43,13 @@ def _compared(limited: Problem, free: Problem, entry: Entry) -> Shortage | None:
     )
 
 
-def entry_capacity(problem: Problem, entry: Entry) -> Capacity | None:
+def entry_capacity(problem: Problem, entry: ConflictEntry) -> Capacity | None:
     """Return the capacity that an entry of a conflict is about, if it is one."""
     part = entry.parts[0]
     return capacity_of(problem, part) if isinstance(part, Condition) else None
 
 
-def _periods(problem: Problem, capacity: Capacity, entry: Entry) -> Collection[int]:
+def _periods(problem: Problem, capacity: Capacity, entry: ConflictEntry) -> Collection[int]:
     """Return the periods over which is summed: what is never given back counts once, in the last."""
     first_year = problem.calendar.fiscal_years()[0]
     years = {year - first_year for year in entry.years}

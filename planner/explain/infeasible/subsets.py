@@ -22,7 +22,7 @@ from planner.explain.infeasible.blocks import (
     parts_of,
     rank,
 )
-from planner.explain.infeasible.conflict import Conflict, Entry, Infeasibility
+from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Infeasibility
 from planner.explain.infeasible.oracle import Oracle
 
 MOST_CONFLICTS = 6
@@ -94,7 +94,7 @@ class _Tree:
                 heappush(self.nodes, (wider, len(self.seen), further))
 
 
-def _whole(entry: Entry, blocks: Sequence[Block]) -> Iterable[Part]:
+def _whole(entry: ConflictEntry, blocks: Sequence[Block]) -> Iterable[Part]:
     """Return what is set aside with an entry: all years of its subject, lest odd mixtures of years follow."""
     if not is_yearly(entry.kind):
         return entry.parts
@@ -118,9 +118,9 @@ def _conflict(oracle: Oracle, core: Blocks, blocks: Sequence[Block]) -> Conflict
         if is_of_members(kind):
             likewise = _likewise(oracle, found, own, blocks)
             shown = _flat(block for block in blocks if block in own or block in likewise)
-            entries.append(Entry(tuple(shown), None))
+            entries.append(ConflictEntry(tuple(shown), None))
         else:
-            entries.append(Entry(tuple(_flat(own)), len(own)))
+            entries.append(ConflictEntry(tuple(_flat(own)), len(own)))
     return Conflict(tuple(found), tuple(entries), minimal)
 
 
@@ -178,7 +178,7 @@ def _refined(oracle: Oracle, conflict: Conflict) -> Conflict:
         )
 
 
-def _refined_entry(oracle: Oracle, conflict: Conflict, entry: Entry) -> Entry:
+def _refined_entry(oracle: Oracle, conflict: Conflict, entry: ConflictEntry) -> ConflictEntry:
     if not is_of_members(entry.kind):
         return entry
     others = [other.parts for other in conflict.entries if other is not entry]
@@ -190,8 +190,8 @@ def _refined_entry(oracle: Oracle, conflict: Conflict, entry: Entry) -> Entry:
         return entry
     likewise = _likewise(oracle, [*others, *core], core, [(part,) for part in entry.parts])
     if oracle.out_of_time:
-        return Entry(entry.parts, len(core))
-    return Entry(tuple(part for part in entry.parts if (part,) in [*core, *likewise]), len(core))
+        return ConflictEntry(entry.parts, len(core))
+    return ConflictEntry(tuple(part for part in entry.parts if (part,) in [*core, *likewise]), len(core))
 
 
 def _flat(blocks: Iterable[Block]) -> list[Part]:

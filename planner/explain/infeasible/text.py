@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from planner.explain.infeasible import words
 from planner.explain.infeasible.blocks import Part, Parts, bounding
-from planner.explain.infeasible.conflict import Conflict, Entry, Infeasibility
+from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Infeasibility
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.instance.model import Instance
 from planner.text.language import Text
 
-_Entries = tuple[Entry, ...]
+_Entries = tuple[ConflictEntry, ...]
 
 
 def conflicts_text(instance: Instance, infeasibility: Infeasibility, *, full: bool = False) -> str:

@@ -11,7 +11,7 @@ from planner.solve.interface import Limits, Watch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Slack:
+class ElasticSlack:
     """How far one condition can be relaxed: in whole units, at a price a unit.
 
     Parameters
@@ -64,7 +64,7 @@ class Elastic:
     """
 
     problem: Problem
-    slacks: tuple[Slack, ...]
+    slacks: tuple[ElasticSlack, ...]
     space_from: Mapping[str, frozenset[int]]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.conditions import CONDITIONS, ConditionKind, Relaxation, apply
 from planner.explain.infeasible.conflict import Infeasibility
-from planner.explain.repair.elastic import Changes, Elastic, Slack
+from planner.explain.repair.elastic import Changes, Elastic, ElasticSlack
 from planner.explain.repair.slacks import Offer, elastic_of
 from planner.explain.repair.tightening import tightened
 from planner.instance.model import Instance
@@ -133,7 +133,7 @@ def _longest(request: Request) -> Instance:
         return instance  # keys of a series would collide in the longer horizon
 
 
-def _proposal(request: Request, slacks: tuple[Slack, ...], changes: Changes) -> Proposal | None:
+def _proposal(request: Request, slacks: tuple[ElasticSlack, ...], changes: Changes) -> Proposal | None:
     if changes.units is None or changes.plan is None:
         return None
     relaxed = _relaxed(slacks, changes.units)
@@ -143,7 +143,7 @@ def _proposal(request: Request, slacks: tuple[Slack, ...], changes: Changes) -> 
     return Proposal(tuple(relaxed), price_yen, changes.cheapest, changes.plan)
 
 
-def _relaxed(slacks: tuple[Slack, ...], units: tuple[int, ...]) -> list[Relaxation]:
+def _relaxed(slacks: tuple[ElasticSlack, ...], units: tuple[int, ...]) -> list[Relaxation]:
     """Return what is changed; the horizon first, since periods of other changes may lie in what it adds."""
     relaxed = [
         replace(slack.relaxation, amount=slack.relaxation.amount * count)

@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.conditions import CONDITIONS, ConditionKind, Relaxation, conditions_of
 from planner.explain.repair import openings
-from planner.explain.repair.elastic import Elastic, Slack
+from planner.explain.repair.elastic import Elastic, ElasticSlack
 from planner.explain.repair.openings import MOST_UNITS, Opening, opening
 from planner.explain.shared_limits import capacity_of, is_kept
 from planner.instance.fields import MAX_INTEGER
@@ -37,10 +37,10 @@ class Offer:
     prices_yen: Mapping[ConditionKind, int]
     end: int
 
-    def slack(self, kind: ConditionKind, subject: str, most: int, period: str = "") -> Slack:
+    def slack(self, kind: ConditionKind, subject: str, most: int, period: str = "") -> ElasticSlack:
         """Return a slack that changes nothing yet."""
         relaxation = Relaxation(kind, subject, period, CONDITIONS[kind].priced_amount)
-        return Slack(relaxation, self.prices_yen[kind], most)
+        return ElasticSlack(relaxation, self.prices_yen[kind], most)
 
 
 def elastic_of(instance: Instance, offer: Offer) -> Elastic:
@@ -63,7 +63,7 @@ def elastic_of(instance: Instance, offer: Offer) -> Elastic:
     return Elastic(loose, slacks, _space_from(problem, offer))
 
 
-def _opened(problem: Problem, offer: Offer) -> tuple[list[Slack], dict[int, Mask]]:
+def _opened(problem: Problem, offer: Offer) -> tuple[list[ElasticSlack], dict[int, Mask]]:
     """Return the slacks that open months, and by option the months that no slack opens."""
     known = openings.RULES.union(capacity.rule for capacity in problem.capacities)
     unknown = sum(1 << place for place, rule in enumerate(Rule) if rule not in known)
@@ -87,7 +87,7 @@ def _most(opens: Opening) -> int:
     return max((int(units[units <= MOST_UNITS].max(initial=0)) for units in opens.values()), default=0)
 
 
-def _raising(problem: Problem, offer: Offer) -> Iterator[Slack]:
+def _raising(problem: Problem, offer: Offer) -> Iterator[ElasticSlack]:
     """Yield a slack for each shared limit and fiscal year."""
     for condition in conditions_of(problem.instance):
         capacity = capacity_of(problem, condition) if condition.kind in offer.kinds else None
@@ -131,13 +131,13 @@ def _space_from(problem: Problem, offer: Offer) -> dict[str, frozenset[int]]:
     return {row.subject: firsts for row in problem.capacities_of(Resource.SPACE)}
 
 
-def _dropping(problem: Problem, offer: Offer) -> Iterator[Slack]:
+def _dropping(problem: Problem, offer: Offer) -> Iterator[ElasticSlack]:
     """Yield a slack for each link."""
     if ConditionKind.LINK in offer.kinds:
         yield from (offer.slack(ConditionKind.LINK, link, 1) for link in problem.instance.links)
 
 
-def _leaving(problem: Problem, offer: Offer) -> Iterator[Slack]:
+def _leaving(problem: Problem, offer: Offer) -> Iterator[ElasticSlack]:
     """Yield a slack for each member that must take part, unless a revision binds it."""
     if ConditionKind.LEAVE_OUT not in offer.kinds:
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from planner.check.occupation import Case, Move, read_case
-from planner.deadlines.deadline import Deadline, Kind
+from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.export import words
 from planner.export.subject import Export
 from planner.instance.links import Precedes, Together
@@ -60,7 +60,7 @@ def tasks(export: Export) -> list[Task]:
     ties = _ties(case)
     dates: dict[str | None, list[Deadline]] = {}
     for one in export.deadlines.deadlines:
-        if one.kind is Kind.MILESTONE and one.month is not None:
+        if one.kind is DeadlineKind.MILESTONE and one.month is not None:
             dates.setdefault(one.member, []).append(one)
     found: list[Task] = []
     for member in export.instance.members:

@@ -9,7 +9,7 @@ from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
 from planner.periods.series import Series
 from planner.reading.scenario.absent import absent_nulls
-from planner.reading.scenario.settings import Setting, read_settings
+from planner.reading.scenario.settings import SetChange, read_settings
 from planner.reading.scenario.step import Step
 from planner.reading.scenario.words import PHRASES
 from planner.reading.shape import bare, file_fields, inner, is_model, of_kind
@@ -62,7 +62,7 @@ class _Refused(Exception):
 class _Change:
     """One change on its way down the data; a merge patch is built on the way back up."""
 
-    setting: Setting
+    setting: SetChange
     suggester: Suggester
 
     def patch(self, raw: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _STEP = re.compile(r"((?:\.\.)?[^.\[\]]+(?:\.\.[^.\[\]]*)?)((?:\[[0-9]{1,6}\])*)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SetChange:
     """One change: where, the JSON value to put there (``None`` removes), and the text that said so."""
 
     place: Place
@@ -25,17 +25,17 @@ class Setting:
     text: str
 
 
-def read_settings(texts: Sequence[str]) -> tuple[list[Setting], list[Fault]]:
+def read_settings(texts: Sequence[str]) -> tuple[list[SetChange], list[Fault]]:
     """Read the changes that can be read, and return what is wrong with the others."""
-    settings: list[Setting] = []
+    settings: list[SetChange] = []
     faults: list[Fault] = []
     for text in texts:
         read = _read(text.strip())
-        (settings if isinstance(read, Setting) else faults).append(read)  # type: ignore[arg-type]
+        (settings if isinstance(read, SetChange) else faults).append(read)  # type: ignore[arg-type]
     return settings, faults
 
 
-def _read(text: str) -> Setting | Fault:
+def _read(text: str) -> SetChange | Fault:
     path, equals, value = text.partition("=")
     path, value = path.strip(), value.strip()
     if not equals or not path:
@@ -49,7 +49,7 @@ def _read(text: str) -> Setting | Fault:
     return _with_value(tuple(steps), path, value, text)
 
 
-def _with_value(place: Place, path: str, value: str, text: str) -> Setting | Fault:
+def _with_value(place: Place, path: str, value: str, text: str) -> SetChange | Fault:
     hooks = Hooks()
     try:
         data = json.loads(
@@ -63,10 +63,10 @@ def _with_value(place: Place, path: str, value: str, text: str) -> Setting | Fau
         # A word needs no quotes: the shell takes those away. What looks like JSON is a slip.
         if not value or value[0] in '{["':
             return PHRASES["set_json"].fault("set_json", path, found=shown(value))
-        return Setting(place, value, text)
+        return SetChange(place, value, text)
     flaws = hooks.faults(value, {"value": data})
     return (
-        Setting(place, data, text)
+        SetChange(place, data, text)
         if not flaws
         else PHRASES["set_json"].fault("set_json", path, found=shown(value))
     )

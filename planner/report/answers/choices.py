@@ -4,7 +4,7 @@ from pydantic import Field
 
 from planner.report.answers.shape import Filed, Month, Shape
 from planner.solve.result import Status
-from planner.whatif.sweep.case import State
+from planner.whatif.sweep.case import CaseState
 from planner.whatif.tradeoff.axis import Axis, Reference
 
 
@@ -220,7 +220,7 @@ class Case(Shape):
 
     at: dict[str, str]
     """What was set, by place."""
-    status: State | None
+    status: CaseState | None
     """What became of it; null where it was not done."""
     objective_yen: int | None
     """Total, yen; null without a plan."""

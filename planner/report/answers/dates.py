@@ -1,7 +1,7 @@
 """The answer of deadlines."""
 
-from planner.deadlines import Kind
-from planner.deadlines.deadline import Standing
+from planner.deadlines import DeadlineKind
+from planner.deadlines.deadline import DueStanding
 from planner.report.answers.shape import Filed, Month, Shape
 from planner.terms import Rule
 
@@ -11,9 +11,9 @@ class Deadline(Shape):
 
     month: Month | None
     """The month, YYYY-MM; null where no month is early enough."""
-    standing: Standing | None
+    standing: DueStanding | None
     """How it stands to the month of --as-of; null without --as-of."""
-    kind: Kind
+    kind: DeadlineKind
     """What it is a date of."""
     id: str
     """Id of the milestone, number of the phase, or what is done."""

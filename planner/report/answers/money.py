@@ -1,7 +1,7 @@
 """Answers about money by component, by fiscal year and by who saves or pays it: savings, shares."""
 
 from planner.report.answers.shape import Filed, Month, Shape
-from planner.savings.baseline import Kind
+from planner.savings.baseline import BaselineKind
 from planner.terms import Component
 
 ComponentsYen = dict[Component, int]
@@ -10,7 +10,7 @@ ComponentsYen = dict[Component, int]
 class ShortSaving(Shape):
     """What joining saves over the whole horizon, in cost."""
 
-    baseline: Kind | None
+    baseline: BaselineKind | None
     """What the saving is counted from; null where members have different baselines."""
     baseline_yen: int
     """Cost without the plan, yen."""

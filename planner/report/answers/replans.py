@@ -1,6 +1,6 @@
 """Answers about plans that meet reality: replan, track and simulate."""
 
-from planner.deadlines.deadline import Standing
+from planner.deadlines.deadline import DueStanding
 from planner.instance.group import State
 from planner.report.answers.shape import Filed, Month, Shape
 from planner.report.answers.worlds import Chance, MeanYen
@@ -113,7 +113,7 @@ class Risk(Shape):
 
     month: Month | None
     """By when; null where no month is early enough."""
-    standing: Standing
+    standing: DueStanding
     """How it stands to the month."""
     who: str
     """Whose it is."""

@@ -9,7 +9,7 @@ from planner.report.answers.shape import Cutover, Filed, Files, Month, Shape
 from planner.solve.result import Status
 from planner.terms import Resource, Rule
 from planner.whatif.sensitivity.price import Basis
-from planner.whatif.sensitivity.probe import Group
+from planner.whatif.sensitivity.probe import ProbeGroup
 
 
 class PricedFrom(Shape):
@@ -26,7 +26,7 @@ class PricedFrom(Shape):
 class Price(Shape):
     """What one change saves."""
 
-    group: Group
+    group: ProbeGroup
     """Whether a rule, something shared or a wish is priced."""
     kind: str
     """What is changed, in the language of --lang."""

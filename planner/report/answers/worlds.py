@@ -2,7 +2,7 @@
 
 from planner.report.answers.shape import Shape
 from planner.whatif.robust.asked import By
-from planner.whatif.robust.candidates import Kind
+from planner.whatif.robust.candidates import CandidateKind
 
 
 class Chance(Shape):
@@ -37,7 +37,7 @@ class RobustPrice(Shape):
 class RobustCandidate(Shape):
     """A plan near the least total, and its totals over the worlds that choose."""
 
-    kind: Kind
+    kind: CandidateKind
     """Why it is a candidate."""
     objective_yen: int
     """Total as planned, yen."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.report.table import Column, Table
 from planner.sharing import words
-from planner.sharing.comparison import Sharing
+from planner.sharing.comparison import SharingComparison
 from planner.sharing.game import words as game_words
 from planner.sharing.game.core import CoreCheck
 from planner.sharing.game.standards import Standards
@@ -17,7 +17,7 @@ from planner.text.phrases import listed
 _MOST_SETS = 3  # that are named of each rule
 
 
-def values(found: Sharing, standards: Standards) -> Table[int]:
+def values(found: SharingComparison, standards: Standards) -> Table[int]:
     """Return a row a member: what it pays by theory, how sure that is, and under each rule."""
     names, players = found.instance.member_name, standards.players
     value = whole_yen(standards, "shapley")
@@ -71,7 +71,7 @@ class _Row:
         return game_words.ALL_BUT.fill(members=members) if lacks_few else members
 
 
-def cores(found: Sharing, standards: Standards) -> Table[_Row]:
+def cores(found: SharingComparison, standards: Standards) -> Table[_Row]:
     """Return a row a rule: how many sets were looked at, how many pay more than by themselves, and which."""
     rows = [
         _Row(found.name(one), standards.cores[one.rule_id], standards, found.instance.member_name)
@@ -88,7 +88,7 @@ def cores(found: Sharing, standards: Standards) -> Table[_Row]:
     return Table(columns, rows)
 
 
-def game_lines(found: Sharing, standards: Standards) -> list[list[str]]:
+def game_lines(found: SharingComparison, standards: Standards) -> list[list[str]]:
     """Return the blocks of the terminal: the core, and the values beside the rules."""
     every = all(check.all_sets for check in standards.cores.values())
     far = game_words.ALL_SETS if every else game_words.SOME_SETS

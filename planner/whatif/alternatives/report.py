@@ -7,7 +7,7 @@ from planner.periods.months import format_month
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.layout import yen
 from planner.whatif.alternatives import words
 from planner.whatif.alternatives.found import Alternative, Alternatives, Open
@@ -70,8 +70,8 @@ def alternatives_files(found: Alternatives) -> dict[str, bytes]:
     """Return the tables, and the plans."""
     different, open_months = plans(found).frame(), months(found, with_ids=True).frame()
     sheets = [
-        Sheet(str(words.PLANS_SHEET), different),
-        Sheet(str(words.MONTHS_SHEET), open_months, 2),
+        TableSheet(str(words.PLANS_SHEET), different),
+        TableSheet(str(words.MONTHS_SHEET), open_months, 2),
     ]
     files = {
         "alternatives.csv": to_csv(different),

@@ -11,7 +11,7 @@ from planner.whatif.alternatives.found import Alternative, Alternatives, Open
 
 
 @dataclass(frozen=True)
-class Row:
+class AlternativeRow:
     """An alternative under its number, held against the plan."""
 
     number: int
@@ -35,20 +35,20 @@ class Row:
         return max(shifts, key=abs, default=None)
 
 
-def rows(found: Alternatives) -> list[Row]:
+def rows(found: Alternatives) -> list[AlternativeRow]:
     """Return the alternatives in the order found."""
-    return [Row(number, one, found) for number, one in enumerate(found.alternatives, 1)]
+    return [AlternativeRow(number, one, found) for number, one in enumerate(found.alternatives, 1)]
 
 
-def plans(found: Alternatives) -> Table[Row]:
+def plans(found: Alternatives) -> Table[AlternativeRow]:
     """Return a row an alternative."""
     columns = (
-        Column[Row](words.NUMBER, lambda row: row.number, key="number"),
-        Column[Row](words.TOTAL, lambda row: row.one.ledger.total_yen, key="objective_yen"),
-        Column[Row](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
-        Column[Row](words.MOVED, lambda row: len(row.moves), key="moved"),
-        Column[Row](words.FARTHEST, lambda row: row.farthest, Unit.CHANGE, key="farthest_months"),
-        Column[Row](words.PROOF, lambda row: words.BEST if row.one.best else words.FOUND),
+        Column[AlternativeRow](words.NUMBER, lambda row: row.number, key="number"),
+        Column[AlternativeRow](words.TOTAL, lambda row: row.one.ledger.total_yen, key="objective_yen"),
+        Column[AlternativeRow](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
+        Column[AlternativeRow](words.MOVED, lambda row: len(row.moves), key="moved"),
+        Column[AlternativeRow](words.FARTHEST, lambda row: row.farthest, Unit.CHANGE, key="farthest_months"),
+        Column[AlternativeRow](words.PROOF, lambda row: words.BEST if row.one.best else words.FOUND),
     )
     return Table(columns, rows(found))
 
@@ -106,7 +106,7 @@ def _end(one: Open, end: Callable[[tuple[int, ...]], int]) -> str | None:
     return format_month(end(one.months)) if one.months else None
 
 
-def _month_of(row: Row) -> Callable[[Open], str | Text]:
+def _month_of(row: AlternativeRow) -> Callable[[Open], str | Text]:
     def shown(one: Open) -> str | Text:
         if one.migration not in row.moves:
             return "·"

@@ -6,7 +6,7 @@ from planner.outputs import Worth
 from planner.reading.file_names import short_name
 from planner.report.outputs import plan_bytes
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.candidates import words
 from planner.whatif.candidates.candidate import Candidate, Candidates
 from planner.whatif.candidates.tables import everything, gains, matrix, note, ranking
@@ -79,8 +79,8 @@ def candidates_files(found: Candidates) -> dict[str, bytes]:
     """Return the tables, and the plan that was found of each question."""
     ranked, by_member = everything(found).frame(), gains(found).frame()
     sheets = [
-        Sheet(str(words.RANKING_SHEET), ranked, 3),
-        Sheet(str(words.MEMBERS_SHEET), by_member, 4),
+        TableSheet(str(words.RANKING_SHEET), ranked, 3),
+        TableSheet(str(words.MEMBERS_SHEET), by_member, 4),
     ]
     files = {
         "candidates.csv": to_csv(ranked),

@@ -20,7 +20,7 @@ from planner.whatif.compare.solve import solve_scenarios
 _BASE = "base"
 
 
-class Question:
+class CandidateQuestion:
     """The candidates asked about, as scenarios to solve.
 
     Parameters

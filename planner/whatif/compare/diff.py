@@ -10,7 +10,7 @@ from planner.terms import Component
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MigrationDiff:
     """What two plans decide for one migration; ``None`` where it is left out."""
 
     migration: str
@@ -41,7 +41,7 @@ class MemberDiff:
     """
 
     member: str | None
-    migrations: tuple[Moved, ...]
+    migrations: tuple[MigrationDiff, ...]
     components_yen: dict[Component, int]
 
     @property
@@ -90,7 +90,7 @@ def diff_plans(instance: Instance, plans: tuple[Plan, Plan], ledgers: tuple[Ledg
     books = [ledger.by_member_component() for ledger in ledgers]
     nothing = dict.fromkeys(Component, 0)
 
-    def of(member: str | None, migrations: tuple[Moved, ...]) -> MemberDiff:
+    def of(member: str | None, migrations: tuple[MigrationDiff, ...]) -> MemberDiff:
         before, after = (book.get(member, nothing) for book in books)
         return MemberDiff(member, migrations, {one: after[one] - before[one] for one in Component})
 
@@ -110,8 +110,8 @@ def _size_yen(row: MemberDiff) -> int:
     return sum(map(abs, row.components_yen.values()))
 
 
-def _moved(instance: Instance, member: str, plans: tuple[Plan, Plan]) -> Iterator[Moved]:
+def _moved(instance: Instance, member: str, plans: tuple[Plan, Plan]) -> Iterator[MigrationDiff]:
     before, after = plans
     for bundle in instance.members[member].migrations:
         key = f"{member}/{bundle}"
-        yield Moved(key, before.cutovers[key], after.cutovers[key])
+        yield MigrationDiff(key, before.cutovers[key], after.cutovers[key])

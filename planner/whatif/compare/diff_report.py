@@ -11,11 +11,11 @@ from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.report.sums import with_total_row
 from planner.report.table import Column, Table, Unit
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.terms import Component
 from planner.text.language import Text, join, same
 from planner.text.layout import columns, yen
-from planner.whatif.compare.diff import MemberDiff, Moved, PlanDiff
+from planner.whatif.compare.diff import MemberDiff, MigrationDiff, PlanDiff
 from planner.whatif.compare.words import GROUP, LEFT_OUT, MEMBER, TOTAL
 from planner.whatif.span import signed
 
@@ -45,7 +45,7 @@ class _Line:
     """
 
     name: Text
-    moved: tuple[Moved, ...]
+    moved: tuple[MigrationDiff, ...]
     more_yen: dict[Component | None, int]
     several: bool = False
 
@@ -83,11 +83,11 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
 def diff_workbook(instance: Instance, table: Table[_Line]) -> bytes:
     """Return the table as a workbook; the last row sums the others by formulas."""
     frame = with_total_row(table.frame(dated=True))
-    sheet = Sheet(str(SHEET), frame, frozen=2, bold=lambda row: row == len(frame) - 1)
+    sheet = TableSheet(str(SHEET), frame, frozen=2, bold=lambda row: row == len(frame) - 1)
     return to_xlsx([sheet], instance.display_title())
 
 
-def _line(instance: Instance, row: MemberDiff, moved: tuple[Moved, ...]) -> _Line:
+def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...]) -> _Line:
     name = GROUP if row.member is None else same(instance.member_name(row.member))
     amounts: tuple[tuple[Component | None, int], ...] = (*row.components_yen.items(), (None, row.more_yen))
     return _Line(name, moved, dict(amounts), len(row.migrations) > 1)
@@ -131,7 +131,7 @@ def _more(component: Component | None) -> Callable[[_Line], int | None]:
     return lambda line: line.more_yen.get(component)
 
 
-def _of_first(cell: Callable[[Moved], Any]) -> Callable[[_Line], Any]:
+def _of_first(cell: Callable[[MigrationDiff], Any]) -> Callable[[_Line], Any]:
     """Return a cell of the one migration of a line."""
     return lambda line: cell(line.moved[0]) if line.moved else None
 
@@ -152,7 +152,7 @@ def _moves(line: _Line) -> Text | str:
     return "" if line.name is TOTAL else "="
 
 
-def _move(moved: Moved) -> Text:
+def _move(moved: MigrationDiff) -> Text:
     before, after, months = moved.before, moved.after, moved.months
     said = _cutover(before) + " → " + _cutover(after)
     if months:

@@ -11,7 +11,7 @@ from planner.reading.plan_file import plan_to_json
 from planner.report.markdown import plain
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text
 from planner.whatif.compare import columns, tables, words
 from planner.whatif.compare.comparison import Compared, Comparison, Differences
@@ -135,14 +135,14 @@ def _workbook(comparison: Comparison) -> bytes:
     matrix = Table(columns.matrix(comparison), comparison.rows)
     sheets = [
         # A row a figure: as many columns as cases fit on paper, as many as there are figures do not.
-        Sheet(str(words.MATRIX_SHEET), matrix.turned(), widest=18),
-        Sheet(
+        TableSheet(str(words.MATRIX_SHEET), matrix.turned(), widest=18),
+        TableSheet(
             str(words.MONTHS_SHEET),
             tables.months(comparison).frame(),
             frozen=2,
             marked=moved,
         ),
-        Sheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
-        Sheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
+        TableSheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
+        TableSheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
     ]
     return to_xlsx(sheets, comparison.base.solved.instance.display_title())

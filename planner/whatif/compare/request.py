@@ -9,12 +9,12 @@ from planner.reading.load import Loaded, load
 from planner.reading.plan_file import read_plan
 from planner.text.faults import Notice
 from planner.whatif.compare.scenario import Scenario, Solved, finished
-from planner.whatif.compare.sources import Faults, Sources, read_groups, sort_out
+from planner.whatif.compare.sources import SourceFaults, Sources, read_groups, sort_out
 from planner.whatif.compare.words import BASE
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CompareRequest:
     """What is to be compared.
 
     Parameters
@@ -63,7 +63,7 @@ class Scenarios:
         self.notices += [notice for notice in notices if notice not in self.notices]
 
 
-def read_scenarios(request: Request) -> Scenarios:
+def read_scenarios(request: CompareRequest) -> Scenarios:
     """Read everything that is to be compared.
 
     A valid plan made for one of the scenarios is its answer, which needs no search. Any other plan is
@@ -75,7 +75,7 @@ def read_scenarios(request: Request) -> Scenarios:
     InvalidInput
         With every fault of every file and change.
     """
-    faults = Faults()
+    faults = SourceFaults()
     sources = sort_out(request.files, faults)
     groups = read_groups(request.groups, faults)
     found = Scenarios()
@@ -110,7 +110,7 @@ def _apart(name: str, taken: Iterable[str]) -> str:
     return free
 
 
-def _add_plans(found: Scenarios, sources: Sources, faults: Faults) -> None:
+def _add_plans(found: Scenarios, sources: Sources, faults: SourceFaults) -> None:
     base, *others = found.all
     by_hash = {one.instance.sha256: one for one in reversed(others)}
     alone = not others and len(sources.plans) > 1

@@ -42,7 +42,7 @@ _PHRASES = {
 _BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')  # no semicolon of a text in quotes
 
 
-class Faults:
+class SourceFaults:
     """Collects what is wrong with several sources, so that all of it is told at once."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Sources:
     plans: list[tuple[Path, Document]] = field(default_factory=list)
 
 
-def sort_out(paths: Iterable[Path], faults: Faults) -> Sources:
+def sort_out(paths: Iterable[Path], faults: SourceFaults) -> Sources:
     """Tell scenario files and plan files apart by what they say they are; folders hold scenarios."""
     found = Sources()
     for path in paths:
@@ -96,7 +96,7 @@ def sort_out(paths: Iterable[Path], faults: Faults) -> Sources:
     return found
 
 
-def _in_folder(folder: Path, faults: Faults) -> list[Step]:
+def _in_folder(folder: Path, faults: SourceFaults) -> list[Step]:
     """Return the scenarios of a folder in the order of their file names; other files are passed over."""
     steps = []
     any_scenario = False
@@ -111,7 +111,7 @@ def _in_folder(folder: Path, faults: Faults) -> list[Step]:
     return steps
 
 
-def read_groups(texts: Sequence[str], faults: Faults) -> list[tuple[str, tuple[str, ...]]]:
+def read_groups(texts: Sequence[str], faults: SourceFaults) -> list[tuple[str, tuple[str, ...]]]:
     """Read groups ``name: path=value; path=value`` as names with their changes."""
     groups = []
     for text in texts:

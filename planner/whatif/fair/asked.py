@@ -14,7 +14,7 @@ from planner.whatif.fair.lexicographic import LexicographicSearch, within
 from planner.whatif.fair.report import cap_text
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference
 from planner.whatif.tradeoff.frontier import Point
-from planner.whatif.tradeoff.search import Effort, FrontierSearch, Solvers
+from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
 
 class NoFairPlan(PlannerError):
@@ -30,7 +30,7 @@ class NotSettled(PlannerError):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FairRequest:
     """A question about who waits for whom.
 
     Parameters
@@ -53,7 +53,7 @@ class Asked:
         if self.per_resident and without:
             raise PlannerError(words.NO_PEOPLE.fill(members=listed(without)))
 
-    def answer(self, raw: dict[str, Any], base: Outcome, solvers: Solvers, effort: Effort) -> Fair:
+    def answer(self, raw: dict[str, Any], base: Outcome, solvers: Solvers, effort: FrontierEffort) -> Fair:
         """Return what was found, from the plan of least total on.
 
         Raises
@@ -79,7 +79,7 @@ class Asked:
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
         return Fair(base.problem, measures, frontier.points[0], frontier, finder.fairest(self.levels))
 
-    def _capped(self, base: Outcome, measures: Measures, solvers: Solvers, effort: Effort) -> Point:
+    def _capped(self, base: Outcome, measures: Measures, solvers: Solvers, effort: FrontierEffort) -> Point:
         assert self.cap is not None
         said = cap_text(self.cap, self.per_resident)
         try:

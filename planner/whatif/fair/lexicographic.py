@@ -10,7 +10,7 @@ from planner.problem import Problem
 from planner.solve.bounded import Bounds, FewAbove
 from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Point
-from planner.whatif.tradeoff.search import Effort, Solvers, point_of
+from planner.whatif.tradeoff.search import FrontierEffort, Solvers, point_of
 
 _ANY_PLAN = 1.0  # gap at which a search ends with the first plan that it finds
 
@@ -42,7 +42,7 @@ class LexicographicSearch:
     """
 
     def __init__(
-        self, problem: Problem, measures: Measures, solvers: Solvers, effort: Effort, start: Point
+        self, problem: Problem, measures: Measures, solvers: Solvers, effort: FrontierEffort, start: Point
     ) -> None:
         self.problem, self.measures, self.solvers, self.effort = problem, measures, solvers, effort
         self._found = start
@@ -106,7 +106,9 @@ class LexicographicSearch:
         return replace(self._found, low_yen=self.problem.cheapest_yen)
 
 
-def within(problem: Problem, measures: Measures, solvers: Solvers, effort: Effort, cap: int) -> Point | None:
+def within(
+    problem: Problem, measures: Measures, solvers: Solvers, effort: FrontierEffort, cap: int
+) -> Point | None:
     """Return the cheapest plan in which nobody loses more than so much; ``None`` where there is none.
 
     Raises

@@ -7,7 +7,7 @@ from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
 from planner.report.table import Table
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
 from planner.whatif.fair.tables import curve, members
@@ -42,7 +42,7 @@ def fair_text(found: Fair) -> str:
 def fair_files(found: Fair) -> dict[str, bytes]:
     """Return the tables and every plan."""
     plans, by_member = curve(found).frame(), members(found).frame()
-    sheets = [Sheet(str(words.SHEETS[0]), plans, 1), Sheet(str(words.SHEETS[1]), by_member, 2)]
+    sheets = [TableSheet(str(words.SHEETS[0]), plans, 1), TableSheet(str(words.SHEETS[1]), by_member, 2)]
     files = {
         "fair.csv": to_csv(plans),
         "fair-members.csv": to_csv(by_member),

@@ -12,7 +12,7 @@ from planner.whatif.tradeoff.frontier import Point
 
 
 @dataclass(frozen=True)
-class Row:
+class FairRow:
     """A plan of the curve."""
 
     found: Fair
@@ -37,19 +37,19 @@ class Row:
         return self.found.measures.instance.member_name(member), loss
 
 
-def curve(found: Fair) -> Table[Row]:
+def curve(found: Fair) -> Table[FairRow]:
     """Return a row a plan, the cheapest first."""
-    rows = [Row(found, name, point) for name, point in found.plans()]
+    rows = [FairRow(found, name, point) for name, point in found.plans()]
     least = abs(found.cheapest.total_yen) or 1
     columns = (
-        Column[Row](words.PLAN, lambda row: row.title),
-        Column[Row](words.WORST_LOSS, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
-        Column[Row](words.WORST, lambda row: row.worst[0], key="worst_off"),
-        Column[Row](words.TOTAL, lambda row: row.point.total_yen, key="objective_yen"),
-        Column[Row](words.PRICE, lambda row: row.price_yen, Unit.CHANGE, key="price_yen"),
-        Column[Row](words.RATE, lambda row: row.price_yen / least, Unit.SHARE, key="price_rate"),
-        Column[Row](words.LAST, lambda row: row.point.plan.last_month, Unit.MONTH, key="last_cutover"),
-        Column[Row](words.FILE, lambda row: f"fair/{row.name}.json", key="plan"),
+        Column[FairRow](words.PLAN, lambda row: row.title),
+        Column[FairRow](words.WORST_LOSS, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
+        Column[FairRow](words.WORST, lambda row: row.worst[0], key="worst_off"),
+        Column[FairRow](words.TOTAL, lambda row: row.point.total_yen, key="objective_yen"),
+        Column[FairRow](words.PRICE, lambda row: row.price_yen, Unit.CHANGE, key="price_yen"),
+        Column[FairRow](words.RATE, lambda row: row.price_yen / least, Unit.SHARE, key="price_rate"),
+        Column[FairRow](words.LAST, lambda row: row.point.plan.last_month, Unit.MONTH, key="last_cutover"),
+        Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan"),
     )
     return Table(columns, rows)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from planner.text.language import Text
 from planner.whatif.robust import words
-from planner.whatif.simulate.settings import Settings
+from planner.whatif.simulate.settings import SimulationSettings
 
 
 class By(Enum):
@@ -22,7 +22,7 @@ class By(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RobustRequest:
     """How the plan is chosen.
 
     Parameters
@@ -46,5 +46,5 @@ class Asked:
     within: Fraction | int = Fraction(1, 1000)
     plans: int = 6
     seed: int = 0
-    settings: Settings = field(default_factory=Settings)
+    settings: SimulationSettings = field(default_factory=SimulationSettings)
     effort: float = 10.0

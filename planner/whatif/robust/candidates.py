@@ -11,10 +11,10 @@ from planner.solve.near import Aim, Choice, NearPlans, Weights
 from planner.text.language import Text
 from planner.whatif.alternatives.search import price_limit
 from planner.whatif.robust import words
-from planner.whatif.robust.asked import Asked
+from planner.whatif.robust.asked import RobustRequest
 
 
-class Kind(Enum):
+class CandidateKind(Enum):
     """Why a plan is a candidate."""
 
     CHEAPEST = "cheapest"  # the plan of the least total that is known
@@ -31,13 +31,13 @@ class Kind(Enum):
 class Near:
     """A certified plan, and why it is a candidate."""
 
-    kind: Kind
+    kind: CandidateKind
     plan: Plan
     total_yen: int
 
 
 def near_the_least(
-    problem: Problem, plan: Plan, asked: Asked, near_plans: Callable[[int], NearPlans]
+    problem: Problem, plan: Plan, asked: RobustRequest, near_plans: Callable[[int], NearPlans]
 ) -> list[Near]:
     """Return the candidates: the plan itself, and those that were found up to the price allowed.
 
@@ -53,24 +53,24 @@ def near_the_least(
     NotCertified
         If the checker does not confirm a plan that was found.
     """
-    found = [Near(Kind.CHEAPEST, plan, plan_yen(problem, plan))]
+    found = [Near(CandidateKind.CHEAPEST, plan, plan_yen(problem, plan))]
     n_early = -(-asked.plans // 2)
     least_yen = found[0].total_yen
     more_yen = price_limit(least_yen, asked.within) - least_yen
     for number in range(n_early):
         near = near_plans(least_yen + more_yen // 2**number)
         aim = Aim([_earliness(problem, near)], effort=asked.effort, share=1 / (asked.plans - number))
-        _take(problem, Kind.EARLY, near.seek(aim, plan).plan, found)
+        _take(problem, CandidateKind.EARLY, near.seek(aim, plan).plan, found)
     near = near_plans(least_yen + more_yen)
     for number in range(n_early, asked.plans):
         sums = [_others_than(near, one.plan) for one in found]
         aim = Aim(sums, effort=asked.effort, share=1 / (asked.plans - number))
-        if not _take(problem, Kind.DIFFERENT, near.seek(aim, plan).plan, found):
+        if not _take(problem, CandidateKind.DIFFERENT, near.seek(aim, plan).plan, found):
             break
     return found
 
 
-def _take(problem: Problem, kind: Kind, plan: Plan | None, found: list[Near]) -> bool:
+def _take(problem: Problem, kind: CandidateKind, plan: Plan | None, found: list[Near]) -> bool:
     """Add a plan to those found, if it is one and is not among them; tell whether it was added."""
     if plan is None or any(plan == one.plan for one in found):
         return False

@@ -7,8 +7,8 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.solve.certified import Outcome, certified
 from planner.solve.result import Stop
-from planner.whatif.robust.asked import Asked, By
-from planner.whatif.robust.candidates import Kind, Near
+from planner.whatif.robust.asked import By, RobustRequest
+from planner.whatif.robust.candidates import CandidateKind, Near
 from planner.whatif.simulate.carried import Carry
 from planner.whatif.simulate.figures import Chance, Difference, chance, difference, mean, percentile
 from planner.whatif.simulate.run import Run, Simulation, Study
@@ -18,10 +18,10 @@ _ON_CHOOSING = 0.85  # of the time, at most; the rest is for the worlds that did
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NearPlan:
     """A plan near the least total, and what became of it in the worlds that choose."""
 
-    kind: Kind
+    kind: CandidateKind
     study: Study
 
     @property
@@ -59,18 +59,18 @@ class Robust:
     """
 
     instance: Instance
-    asked: Asked
-    candidates: tuple[Candidate, ...]
+    asked: RobustRequest
+    candidates: tuple[NearPlan, ...]
     bound_yen: int | None
     further: tuple[Study, Study] | None
 
     @property
-    def chosen(self) -> Candidate:
+    def chosen(self) -> NearPlan:
         """Return the candidate whose worth is least; of equals the cheaper as planned, then the first."""
         return _least(self.candidates, self.asked.by)
 
     @property
-    def cheapest(self) -> Candidate:
+    def cheapest(self) -> NearPlan:
         """Return the candidate of the least total as planned, the first of equals."""
         return min(self.candidates, key=lambda one: one.total_yen)
 
@@ -89,7 +89,7 @@ class Robust:
         at_most = None if self.bound_yen is None else total_yen - self.bound_yen
         return total_yen - self.cheapest.total_yen, at_most
 
-    def against_cheapest(self, one: Candidate) -> Difference:
+    def against_cheapest(self, one: NearPlan) -> Difference:
         """Hold a candidate against the cheapest, world by world."""
         return difference(one.study, self.cheapest.study)
 
@@ -111,7 +111,7 @@ class Robust:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Carrying:
     """How candidates are carried through worlds.
 
     Parameters
@@ -130,7 +130,7 @@ class Way:
 
 
 def choose(
-    instance: Instance, asked: Asked, found: Sequence[Near], bound_yen: int | None, way: Way
+    instance: Instance, asked: RobustRequest, found: Sequence[Near], bound_yen: int | None, way: Carrying
 ) -> Robust:
     """Return the candidates with what became of them, all in the same worlds.
 
@@ -140,7 +140,7 @@ def choose(
     drawn = worlds(instance, asked.settings, asked.seed, 2 * asked.runs)
     simulations = [Simulation(instance, one.plan, way.carry) for one in found]
     studies = _carried(simulations, drawn[: asked.runs], way, _ON_CHOOSING)
-    candidates = tuple(Candidate(one.kind, study) for one, study in zip(found, studies, strict=True))
+    candidates = tuple(NearPlan(one.kind, study) for one, study in zip(found, studies, strict=True))
     robust = Robust(instance, asked, candidates, bound_yen, None)
     pair = [candidates.index(one) for one in (robust.chosen, robust.cheapest)]
     if pair[0] == pair[1] or way.over(1.0):
@@ -151,7 +151,7 @@ def choose(
 
 
 def _carried(
-    simulations: Sequence[Simulation], drawn: Sequence[World], way: Way, share: float
+    simulations: Sequence[Simulation], drawn: Sequence[World], way: Carrying, share: float
 ) -> list[Study]:
     """Carry all through one world after the other, until a share of the time is used up."""
     runs: list[list[Run]] = [[] for _ in simulations]
@@ -164,5 +164,5 @@ def _carried(
     return [one.study(its) for one, its in zip(simulations, runs, strict=True)]
 
 
-def _least(candidates: Sequence[Candidate], by: By) -> Candidate:
+def _least(candidates: Sequence[NearPlan], by: By) -> NearPlan:
     return min(candidates, key=lambda one: (one.worth_yen(by), one.total_yen))

@@ -9,7 +9,7 @@ from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.text.language import NOTHING, Text, same
 from planner.whatif.robust import words
-from planner.whatif.robust.choose import Candidate, Robust
+from planner.whatif.robust.choose import NearPlan, Robust
 from planner.whatif.simulate.figures import all_kept, difference, mean, percentile
 from planner.whatif.simulate.report import chance_json, mean_json
 from planner.whatif.simulate.tables import error_95, written
@@ -17,27 +17,27 @@ from planner.whatif.simulate.tables import error_95, written
 FILES = ("robust.csv",)
 
 
-def table(found: Robust) -> Table[Candidate]:
+def table(found: Robust) -> Table[NearPlan]:
     """Return a row a candidate, in the order found."""
     number = {id(one): place for place, one in enumerate(found.candidates, 1)}
     columns = (
-        Column[Candidate](words.NUMBER, lambda one: number[id(one)], key="number"),
-        Column[Candidate](words.KIND, lambda one: one.kind.label),
-        Column[Candidate](words.TOTAL, lambda one: one.total_yen, key="objective_yen"),
-        Column[Candidate](
+        Column[NearPlan](words.NUMBER, lambda one: number[id(one)], key="number"),
+        Column[NearPlan](words.KIND, lambda one: one.kind.label),
+        Column[NearPlan](words.TOTAL, lambda one: one.total_yen, key="objective_yen"),
+        Column[NearPlan](
             words.MORE, lambda one: one.total_yen - found.cheapest.total_yen, Unit.CHANGE, key="more_yen"
         ),
-        Column[Candidate](words.MEAN_YEN, lambda one: round(mean(one.study.total_yen).mean)),
-        Column[Candidate](words.AGAINST, lambda one: _against(found, one)),
-        Column[Candidate](words.P90_YEN, lambda one: percentile(one.study.total_yen, 90), key="p90_yen"),
-        Column[Candidate](words.IN_TIME, lambda one: written(one.in_time)),
-        Column[Candidate](words.KEPT, lambda one: written(all_kept(one.study))),
-        Column[Candidate](words.CHOICE, lambda one: words.CHOSEN_MARK if one is found.chosen else NOTHING),
+        Column[NearPlan](words.MEAN_YEN, lambda one: round(mean(one.study.total_yen).mean)),
+        Column[NearPlan](words.AGAINST, lambda one: _against(found, one)),
+        Column[NearPlan](words.P90_YEN, lambda one: percentile(one.study.total_yen, 90), key="p90_yen"),
+        Column[NearPlan](words.IN_TIME, lambda one: written(one.in_time)),
+        Column[NearPlan](words.KEPT, lambda one: written(all_kept(one.study))),
+        Column[NearPlan](words.CHOICE, lambda one: words.CHOSEN_MARK if one is found.chosen else NOTHING),
     )
     return Table(columns, found.candidates, left=2)
 
 
-def _against(found: Robust, one: Candidate) -> Text:
+def _against(found: Robust, one: NearPlan) -> Text:
     if one is found.cheapest:
         return NOTHING
     more = found.against_cheapest(one).more_yen
@@ -90,7 +90,7 @@ def robust_files(found: Robust) -> dict[str, bytes]:
     return {FILES[0]: to_csv(table(found).frame()), **plans}
 
 
-def _plan(found: Robust, one: Candidate) -> bytes:
+def _plan(found: Robust, one: NearPlan) -> bytes:
     ledger = check_plan(found.instance, one.plan).ledger
     return to_json(priced_to_json(found.instance, one.plan, ledger.by_component()))
 
@@ -108,7 +108,7 @@ def robust_json(found: Robust) -> dict[str, Any]:
     }
 
 
-def _candidate(found: Robust, one: Candidate) -> dict[str, Any]:
+def _candidate(found: Robust, one: NearPlan) -> dict[str, Any]:
     return {
         "kind": one.kind.value,
         "objective_yen": one.total_yen,

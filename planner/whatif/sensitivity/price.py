@@ -22,7 +22,7 @@ class Basis(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class PriceBase:
     """The plan that savings are measured against, and the least that any plan costs.
 
     ``cost_yen`` and ``penalty_yen`` are those of the plan; their sum is ``objective_yen``.
@@ -41,7 +41,7 @@ class Base:
         return self.objective_yen == self.bound_yen
 
 
-def base_of(outcome: Outcome, start: Plan | None = None) -> Base | None:
+def base_of(outcome: Outcome, start: Plan | None = None) -> PriceBase | None:
     """Return the cheapest known plan of a solved instance with what is proved; ``None`` without a plan.
 
     Parameters
@@ -59,7 +59,7 @@ def base_of(outcome: Outcome, start: Plan | None = None) -> Base | None:
         return None
     # Before a search proves anything, each member's cheapest choice is a bound all the same.
     bound_yen = outcome.problem.cheapest_yen if result.bound_yen is None else result.bound_yen
-    return Base(instance, plan, ledger.total_yen, bound_yen, ledger.cost_yen, ledger.penalty_yen)
+    return PriceBase(instance, plan, ledger.total_yen, bound_yen, ledger.cost_yen, ledger.penalty_yen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,13 @@ def nothing(probe: Probe) -> Price:
     return Price(probe, 0, 0, Basis.NO_EFFECT, 0, 0)
 
 
-def unknown(base: Base, probe: Probe) -> Price:
+def unknown(base: PriceBase, probe: Probe) -> Price:
     """Return what is known of a probe that was not tried."""
     low = 0 if probe.relaxes else -base.objective_yen
     return Price(probe, low, None, Basis.NOT_TRIED)
 
 
-def priced(base: Base, probe: Probe, instance: Instance, outcome: Outcome) -> Price:
+def priced(base: PriceBase, probe: Probe, instance: Instance, outcome: Outcome) -> Price:
     """Return what a probe saves, from the changed instance as solved.
 
     The base plan still fits there, at what the checker books for it, and is taken where the search

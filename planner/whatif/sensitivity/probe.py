@@ -21,7 +21,7 @@ NOT_MONOTONE = frozenset({ConditionKind.MARGIN})
 _ENDS = (ConditionKind.EARLIEST, ConditionKind.LATEST)
 
 
-class Group(Enum):
+class ProbeGroup(Enum):
     """What is priced; also what `planner sensitivity --only` takes, beside the kinds of conditions."""
 
     RULES = "rules"
@@ -29,7 +29,7 @@ class Group(Enum):
     WISHES = "wishes"
 
 
-NEGOTIABLE = (Group.CAPACITY, Group.WISHES)
+NEGOTIABLE = (ProbeGroup.CAPACITY, ProbeGroup.WISHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class Probe:
     without: frozenset[Rule] = frozenset()
 
     @property
-    def group(self) -> Group:
+    def group(self) -> ProbeGroup:
         """Return whether a rule, something shared or a member's wish is priced."""
         if self.without:
-            return Group.RULES
-        return Group.WISHES if CONDITIONS[self.relaxations[0].kind].of_members else Group.CAPACITY
+            return ProbeGroup.RULES
+        return ProbeGroup.WISHES if CONDITIONS[self.relaxations[0].kind].of_members else ProbeGroup.CAPACITY
 
     @property
     def relaxes(self) -> bool:
@@ -52,11 +52,11 @@ class Probe:
         return all(one.kind not in NOT_MONOTONE for one in self.relaxations)
 
 
-def kinds_of(group: Group) -> frozenset[ConditionKind]:
+def kinds_of(group: ProbeGroup) -> frozenset[ConditionKind]:
     """Return the kinds of conditions of a group; of the rules, which are left out whole, none."""
-    if group is Group.RULES:
+    if group is ProbeGroup.RULES:
         return frozenset()
-    of_members = group is Group.WISHES
+    of_members = group is ProbeGroup.WISHES
     return frozenset(kind for kind, row in CONDITIONS.items() if row.of_members is of_members) - NOT_PRICED
 
 

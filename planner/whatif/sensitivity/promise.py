@@ -14,7 +14,7 @@ from planner.problem import Problem
 from planner.problem.tables import MigrationRow
 from planner.terms import Resource
 from planner.whatif.sensitivity.fill import Fill
-from planner.whatif.sensitivity.probe import Group, Probe
+from planner.whatif.sensitivity.probe import Probe, ProbeGroup
 
 _EXPANSIONS = (ConditionKind.EXPANSION_MORE, ConditionKind.EXPANSION_PRICE)
 
@@ -80,7 +80,7 @@ def ordered(
 
     The two cannot be compared: what room is worth shows only when the instance is solved again.
     """
-    own = sorted((p for p in probes if p.group is Group.WISHES), key=lambda p: -gains_yen.get(p, 0))
-    shared = sorted((p for p in probes if p.group is not Group.WISHES), key=lambda p: -full.get(p, 0.0))
+    own = sorted((p for p in probes if p.group is ProbeGroup.WISHES), key=lambda p: -gains_yen.get(p, 0))
+    shared = sorted((p for p in probes if p.group is not ProbeGroup.WISHES), key=lambda p: -full.get(p, 0.0))
     pairs = chain.from_iterable(zip_longest(shared, own))
     return [probe for probe in pairs if probe is not None]

@@ -8,13 +8,13 @@ from planner.instance.model import Instance
 from planner.periods.words import year_words
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.fill_table import fill_kind, fill_subject, limits_table
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.probe import NEGOTIABLE, Group, dominates
+from planner.whatif.sensitivity.probe import NEGOTIABLE, ProbeGroup, dominates
 from planner.whatif.sensitivity.search import Sensitivity
 
 
@@ -104,7 +104,7 @@ def prices_text(found: Sensitivity, top: int) -> str:
     blocks: list[list[Text | str]] = [
         [title, words.base_line(found.base)],
         _ranked(found, NEGOTIABLE, top),
-        _ranked(found, (Group.RULES,), top),
+        _ranked(found, (ProbeGroup.RULES,), top),
         _full(found),
         list(_rest(found)),
     ]
@@ -115,7 +115,7 @@ def _lines(found: Sensitivity, prices: Sequence[Price]) -> list[_Line]:
     return [_Line(rank, price, found.base.instance) for rank, price in enumerate(prices, 1)]
 
 
-def worth_showing(found: Sensitivity, groups: Sequence[Group], top: int) -> list[Price]:
+def worth_showing(found: Sensitivity, groups: Sequence[ProbeGroup], top: int) -> list[Price]:
     """Return the prices to show: those tried that save something, or may; each saving once."""
     prices = found.of(*groups)
     return [one for one in prices if one.tried and not one.worthless and not _for_less(found, one)][:top]
@@ -130,11 +130,11 @@ def _for_less(found: Sensitivity, price: Price) -> bool:
     )
 
 
-def _ranked(found: Sensitivity, groups: Sequence[Group], top: int) -> list[Text | str]:
+def _ranked(found: Sensitivity, groups: Sequence[ProbeGroup], top: int) -> list[Text | str]:
     prices = found.of(*groups)
     if not prices:
         return []
-    heading = words.RULES if Group.RULES in groups else words.NEGOTIABLE
+    heading = words.RULES if ProbeGroup.RULES in groups else words.NEGOTIABLE
     shown = worth_showing(found, groups, top)
     if shown:
         return [heading, *Table(_SHOWN, _lines(found, shown), left=2).lines()]
@@ -200,7 +200,7 @@ def prices_files(found: Sensitivity) -> dict[str, bytes]:
     """Return the ranked table as CSV, and a workbook with the full limits beside it, by file name."""
     lines = _lines(found, found.prices)
     changes, rules = (
-        [line for line in lines if (line.price.probe.group is Group.RULES) is of_rules]
+        [line for line in lines if (line.price.probe.group is ProbeGroup.RULES) is of_rules]
         for of_rules in (False, True)
     )
     limits = limits_table(found.base.instance, found.fills)
@@ -208,9 +208,9 @@ def prices_files(found: Sensitivity) -> dict[str, bytes]:
         "sensitivity.csv": to_csv(Table(_STORED, lines).frame()),
         "sensitivity.xlsx": to_xlsx(
             [
-                Sheet(str(words.NEGOTIABLE_SHEET), Table(_STORED, changes).frame(), frozen=4),
-                Sheet(str(words.RULES_SHEET), Table(_STORED, rules).frame(), frozen=4),
-                Sheet(str(words.LIMITS_SHEET), limits.frame(), frozen=3),
+                TableSheet(str(words.NEGOTIABLE_SHEET), Table(_STORED, changes).frame(), frozen=4),
+                TableSheet(str(words.RULES_SHEET), Table(_STORED, rules).frame(), frozen=4),
+                TableSheet(str(words.LIMITS_SHEET), limits.frame(), frozen=3),
             ]
         ),
     }

@@ -25,10 +25,10 @@ from planner.solve.many import cores
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.fill import Fill, fills
-from planner.whatif.sensitivity.price import Base, Basis, Price, base_of, nothing, unknown
-from planner.whatif.sensitivity.probe import NOT_PRICED, Group, Probe, dominates, probes_of
+from planner.whatif.sensitivity.price import Basis, Price, PriceBase, base_of, nothing, unknown
+from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, dominates, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered
-from planner.whatif.sensitivity.settle import Answer, Case, Look, look, settle
+from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, look, settle
 
 # Single changes of a kind that stand in one model; of that many more is known before the next begin.
 PROBES_AT_ONCE = 8
@@ -42,7 +42,7 @@ MIN_S = 0.001
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ProbeSettings:
     """What to price, and how much work to spend on it.
 
     Parameters
@@ -79,20 +79,20 @@ class Sensitivity:
     ``stopped`` that it was the user who ended it.
     """
 
-    base: Base
+    base: PriceBase
     prices: tuple[Price, ...]
     fills: tuple[Fill, ...]
     wall_s: float
     interrupted: bool
     stopped: bool = False
 
-    def of(self, *groups: Group) -> list[Price]:
+    def of(self, *groups: ProbeGroup) -> list[Price]:
         """Return the prices of some groups, in order."""
         return [price for price in self.prices if price.probe.group in groups]
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class ProbeFollowing:
     """How a run is followed and ended.
 
     Parameters
@@ -109,7 +109,7 @@ class Following:
     stop: threading.Event = field(default_factory=threading.Event)
     tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None
 
-    def left_s(self, settings: Settings) -> float | None:
+    def left_s(self, settings: ProbeSettings) -> float | None:
         """Return the seconds left for searches, so that what they found is written when the time is up."""
         limit_s = settings.time_limit_s
         if limit_s is None:
@@ -119,8 +119,12 @@ class Following:
 
 
 def find_base(
-    instance: Instance, solver: Solver, settings: Settings, following: Following, start: Plan | None = None
-) -> tuple[Outcome, Base | None]:
+    instance: Instance,
+    solver: Solver,
+    settings: ProbeSettings,
+    following: ProbeFollowing,
+    start: Plan | None = None,
+) -> tuple[Outcome, PriceBase | None]:
     """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
 
     Parameters
@@ -135,7 +139,7 @@ def find_base(
 
 
 def price_all(
-    raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
+    raw: dict[str, Any], base: PriceBase, solver: Solver, settings: ProbeSettings, following: ProbeFollowing
 ) -> Sensitivity:
     """Price what an instance offers, against its best plan.
 
@@ -159,16 +163,21 @@ def price_all(
 
 class _Run:
     def __init__(
-        self, raw: dict[str, Any], base: Base, solver: Solver, settings: Settings, following: Following
+        self,
+        raw: dict[str, Any],
+        base: PriceBase,
+        solver: Solver,
+        settings: ProbeSettings,
+        following: ProbeFollowing,
     ) -> None:
         self.base, self.settings, self.following = base, settings, following
         self.instance = base.instance
         limits = Limits(effort=settings.effort, seed=settings.seed, start=base.plan)
-        self.case = Case(raw, base, solver, settings.explore, limits)
+        self.case = ProbeBasis(raw, base, solver, settings.explore, limits)
         self.fills = fills(compile_instance(base.instance), base.plan)
         self.end = threading.Event()
         self.known: dict[Probe, Price] = {}
-        self.looks: dict[Probe, Look] = {}
+        self.looks: dict[Probe, TableLook] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
         self.left = len(self.probes)
@@ -288,5 +297,5 @@ class _Run:
 
 def _rank(price: Price) -> tuple[bool, bool, int, int, int]:
     """Return the place of a price: negotiable before rules, tried before not, by money, then by total."""
-    is_rule = price.probe.group is Group.RULES
+    is_rule = price.probe.group is ProbeGroup.RULES
     return is_rule, not price.tried, -price.money_yen, -price.low_yen, -(price.high_yen or 0)

@@ -19,13 +19,13 @@ from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
 from planner.whatif.sensitivity.effect import tables as tables_of
 from planner.whatif.sensitivity.loosening import Loosened
-from planner.whatif.sensitivity.price import Base, Price, priced
+from planner.whatif.sensitivity.price import Price, PriceBase, priced
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.promise import own_gain_yen
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ProbeBasis:
     """What all probes of a run have in common.
 
     Parameters
@@ -41,7 +41,7 @@ class Case:
     """
 
     raw: dict[str, Any]
-    base: Base
+    base: PriceBase
     solver: Solver
     explore: Explorer | None
     limits: Limits
@@ -58,7 +58,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TableLook:
     """What the tables tell of a probe.
 
     Parameters
@@ -100,15 +100,15 @@ class _Holder:
         return 0
 
 
-def _tables(base: Base) -> _Tables:
+def _tables(base: PriceBase) -> _Tables:
     """Return the tables of the base, compiled once in a process."""
     return _compiled(base.instance.sha256, _Holder(base.instance))
 
 
-def look(task: tuple[Case, Sequence[Probe]], stop: StopEvent) -> list[Look]:
+def look(task: tuple[ProbeBasis, Sequence[Probe]], stop: StopEvent) -> list[TableLook]:
     """Compile what probes change; those at the end are left out where it is time to stop."""
     case, probes = task
-    found: list[Look] = []
+    found: list[TableLook] = []
     for probe in probes:
         if stop.is_set():
             break
@@ -116,19 +116,21 @@ def look(task: tuple[Case, Sequence[Probe]], stop: StopEvent) -> list[Look]:
     return found
 
 
-def _looked(case: Case, probe: Probe, tables: _Tables) -> Look:
+def _looked(case: ProbeBasis, probe: Probe, tables: _Tables) -> TableLook:
     problem = case.compiled(probe)
     found = tables_of(problem)
     if tables.unchanged.by_tables(found):
-        return Look(None)
+        return TableLook(None)
     loosening = tables.loosened.by(problem, found) if case.explore is not None and probe.relaxes else None
-    return Look(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
+    return TableLook(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
 
 
 Answer = Price | PlannerError
 
 
-def settle(task: tuple[Case, Sequence[tuple[Probe, Loosening | None]]], stop: StopEvent) -> list[Answer]:
+def settle(
+    task: tuple[ProbeBasis, Sequence[tuple[Probe, Loosening | None]]], stop: StopEvent
+) -> list[Answer]:
     """Price probes that stand in one model, or one that is solved as a whole; tell of each by its place.
 
     Those at the end are left out where it is time to stop.
@@ -145,7 +147,9 @@ def settle(task: tuple[Case, Sequence[tuple[Probe, Loosening | None]]], stop: St
     return answers
 
 
-def _prices(case: Case, probes: Sequence[tuple[Probe, Loosening | None]], watch: Watch) -> Iterator[Price]:
+def _prices(
+    case: ProbeBasis, probes: Sequence[tuple[Probe, Loosening | None]], watch: Watch
+) -> Iterator[Price]:
     loosenings = [loosening for _, loosening in probes if loosening is not None]
     if case.explore is None or len(loosenings) < len(probes):
         for probe, _ in probes:
@@ -161,13 +165,13 @@ def _prices(case: Case, probes: Sequence[tuple[Probe, Loosening | None]], watch:
             return
 
 
-def _whole(case: Case, probe: Probe, watch: Watch) -> Price:
+def _whole(case: ProbeBasis, probe: Probe, watch: Watch) -> Price:
     instance = case.changed(probe)
     outcome = solve_instance(instance, case.solver, case.limits, watch, probe.without)
     return priced(case.base, probe, instance, outcome)
 
 
-def priced_beyond(case: Case, probe: Probe, beyond: Beyond) -> Price:
+def priced_beyond(case: ProbeBasis, probe: Probe, beyond: Beyond) -> Price:
     """Return what a probe saves, from the plans that take something of it.
 
     Those that take nothing of it are plans of the base, which its bound holds for.

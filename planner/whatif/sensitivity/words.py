@@ -5,8 +5,8 @@ from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
-from planner.whatif.sensitivity.price import Base, Basis, Price
-from planner.whatif.sensitivity.probe import Group, Probe
+from planner.whatif.sensitivity.price import Basis, Price, PriceBase
+from planner.whatif.sensitivity.probe import Probe, ProbeGroup
 
 TITLE = Text("{title}: 何を交渉すべきか", "{title}: what should we negotiate for")
 NEGOTIABLE = Text("交渉の材料（費用の節約が大きい順）", "what can be negotiated (most money saved first)")
@@ -47,9 +47,9 @@ PENALTIES = Text(
 )
 
 GROUPS = {
-    Group.RULES: Text("規則", "rule"),
-    Group.CAPACITY: Text("共通の枠", "shared limit"),
-    Group.WISHES: Text("団体の事情", "member's wish"),
+    ProbeGroup.RULES: Text("規則", "rule"),
+    ProbeGroup.CAPACITY: Text("共通の枠", "shared limit"),
+    ProbeGroup.WISHES: Text("団体の事情", "member's wish"),
 }
 BASIS = {
     Basis.SOLVED: Text("解き直し", "solved again"),
@@ -113,7 +113,7 @@ def whom(probe: Probe, instance: Instance) -> Text:
 
 def kind_label(probe: Probe) -> Text:
     """Return what kind of rule or condition a probe is about."""
-    return GROUPS[Group.RULES] if probe.without else CONDITIONS[probe.relaxations[0].kind].words.title
+    return GROUPS[ProbeGroup.RULES] if probe.without else CONDITIONS[probe.relaxations[0].kind].words.title
 
 
 def certainty(price: Price) -> Text:
@@ -123,7 +123,7 @@ def certainty(price: Price) -> Text:
     return EXACT if price.exact else RANGE
 
 
-def base_line(base: Base) -> Text:
+def base_line(base: PriceBase) -> Text:
     """Return what the base plan costs and whether it is proved the cheapest."""
     said = _PROVED if base.proved else _UNPROVED
     return said.fill(amount=yen(base.objective_yen), bound=yen(base.bound_yen))

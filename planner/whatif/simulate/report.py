@@ -6,7 +6,7 @@ from typing import Any
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import NOTHING, Text
 from planner.whatif.simulate import words
 from planner.whatif.simulate.figures import (
@@ -27,7 +27,7 @@ FILES = ("simulate.csv", "simulate.xlsx", "simulate.png")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SimulatedPlans:
     """One plan, or two in the same worlds; `seed` made them."""
 
     study: Study
@@ -36,7 +36,7 @@ class Answer:
     other_name: str = ""
 
 
-def simulate_text(answer: Answer) -> str:
+def simulate_text(answer: SimulatedPlans) -> str:
     """Return what stands on the terminal."""
     study = answer.study
     said: list[str] = [
@@ -86,18 +86,18 @@ def hurts_most(rows: list[MemberRow]) -> MemberRow | None:
     return max(sure, key=lambda row: row.hurt_yen.mean if row.hurt_yen else 0.0, default=None)
 
 
-def simulate_files(answer: Answer) -> dict[str, bytes]:
+def simulate_files(answer: SimulatedPlans) -> dict[str, bytes]:
     """Return the table of migrations as CSV, and it and the worlds as a workbook."""
     frame = everything(answer.study).frame()
     worlds = worlds_table(answer.study, answer.other).frame()
     sheets = [
-        Sheet(str(words.SHEET_MEMBERS), frame, frozen=2),
-        Sheet(str(words.SHEET_RUNS), worlds, frozen=1),
+        TableSheet(str(words.SHEET_MEMBERS), frame, frozen=2),
+        TableSheet(str(words.SHEET_RUNS), worlds, frozen=1),
     ]
     return {"simulate.csv": to_csv(frame), "simulate.xlsx": to_xlsx(sheets)}
 
 
-def simulate_json(answer: Answer) -> dict[str, Any]:
+def simulate_json(answer: SimulatedPlans) -> dict[str, Any]:
     """Return everything for programs; yen are integers, chances shares of 1 with their ends."""
     other = answer.other
     found = None if other is None else difference(answer.study, other)

@@ -40,14 +40,14 @@ class BudgetFailure(Strict):
     chance_percent: Percent = 0
 
 
-class Prices(Strict):
+class PriceRange(Strict):
     """The least and the most that work and service come to cost, in percent of their planned prices."""
 
     least_percent: _Percent = 100
     most_percent: _Percent = 100
 
 
-class Settings(Strict):
+class SimulationSettings(Strict):
     """The fields of the file.
 
     ``work_percent`` lists, all equally likely, how long work takes in percent of what was planned;
@@ -61,10 +61,10 @@ class Settings(Strict):
     crew_loss: CrewLoss = CrewLoss()
     budget_failure: BudgetFailure = BudgetFailure()
     revision_months: Annotated[tuple[_Shift, ...], Field(strict=False, min_length=1)] = (0, 0, 0, 6)
-    prices: Prices = Prices()
+    prices: PriceRange = PriceRange()
 
 
-def read_settings(path: Path, instance: Instance) -> Settings:
+def read_settings(path: Path, instance: Instance) -> SimulationSettings:
     """Read the settings for an instance.
 
     Raises
@@ -82,11 +82,11 @@ def read_settings(path: Path, instance: Instance) -> Settings:
             for name in named
             if name not in known
         ]
-        settings = Settings()
+        settings = SimulationSettings()
         try:
-            settings = Settings.model_validate(document.raw)
+            settings = SimulationSettings.model_validate(document.raw)
         except ValidationError as error:
-            findings += from_pydantic(error, Settings, suggester)
+            findings += from_pydantic(error, SimulationSettings, suggester)
         faults = [*document.faults, *(one.fault() for one in in_file_order(document.raw, findings))]
         if faults:
             raise InvalidInput(str(path), faults)

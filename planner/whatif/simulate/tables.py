@@ -21,7 +21,7 @@ _SHORT = 3  # of the chances, those on the terminal; the others where they are n
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class WorldRow:
     """One world: its number, and what one or two plans cost in it."""
 
     run: int
@@ -80,17 +80,17 @@ def everything(study: Study) -> Table[MemberRow]:
     return Table(columns, rows=member_rows(study), left=2)
 
 
-def worlds_table(study: Study, other: Study | None) -> Table[World]:
+def worlds_table(study: Study, other: Study | None) -> Table[WorldRow]:
     """Return a row a world, in the order of their numbers."""
     columns = [
-        Column[World](words.RUN, lambda row: row.run),
-        Column[World](words.RUN_TOTAL, lambda row: row.total_yen),
-        Column[World](words.RUN_LAST, lambda row: row.last, Unit.MONTH),
+        Column[WorldRow](words.RUN, lambda row: row.run),
+        Column[WorldRow](words.RUN_TOTAL, lambda row: row.total_yen),
+        Column[WorldRow](words.RUN_LAST, lambda row: row.last, Unit.MONTH),
     ]
     if other is not None:
-        columns.append(Column[World](words.RUN_TOTAL_OTHER, lambda row: row.other_yen))
+        columns.append(Column[WorldRow](words.RUN_TOTAL_OTHER, lambda row: row.other_yen))
     rows = [
-        World(
+        WorldRow(
             run,
             study.total_yen[run],
             month(int(study.last[run])),

@@ -15,7 +15,7 @@ from planner.instance.model import Instance
 from planner.periods.months import Calendar, format_month
 from planner.periods.series import Series
 from planner.periods.tokens import Token, TokenKind
-from planner.whatif.simulate.settings import Settings
+from planner.whatif.simulate.settings import SimulationSettings
 
 QUARTER = 3
 
@@ -51,7 +51,7 @@ class World:
         return max((lead_months * percent + 50) // 100 - lead_months, 0)
 
 
-def worlds(instance: Instance, settings: Settings, seed: int, runs: int) -> list[World]:
+def worlds(instance: Instance, settings: SimulationSettings, seed: int, runs: int) -> list[World]:
     """Return the worlds of a seed.
 
     Each migration, vendor and revision has random numbers of its own, of which run r takes the r-th: the same

@@ -22,7 +22,7 @@ from planner.text.language import Lang, Text, speaking
 from planner.whatif.sweep.vary import Point
 
 
-class State(Enum):
+class CaseState(Enum):
     """What became of a case; the first four are the status of its search."""
 
     OPTIMAL = "optimal"
@@ -37,7 +37,7 @@ Row = Mapping[str, Any]  # plain JSON data: what is stored, and what comes back 
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SweepCase:
     """What is set in a case, and what it is known by in any run of any sweep."""
 
     point: Point
@@ -45,7 +45,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SweepWork:
     """What all cases of a sweep share, as it travels: an instance, never a model.
 
     Parameters
@@ -66,25 +66,25 @@ class Work:
     lang: Lang
 
 
-def work_on(raw: dict[str, Any], solver: Solver, limits: Limits, lang: Lang) -> Work:
+def work_on(raw: dict[str, Any], solver: Solver, limits: Limits, lang: Lang) -> SweepWork:
     """Return what the cases of a sweep of an instance share."""
-    return Work(pickle.dumps(raw), solver, limits, lang)
+    return SweepWork(pickle.dumps(raw), solver, limits, lang)
 
 
-def case_of(instance: Instance, limits: Limits, point: Point) -> Case:
+def case_of(instance: Instance, limits: Limits, point: Point) -> SweepCase:
     """Return a case; its key tells what changes its answer: instance, changes, limits."""
     told = [instance.sha256, sorted(point), limits.time_limit_s, limits.gap, limits.effort, limits.seed]
-    return Case(point, sha256(json.dumps(told).encode()).hexdigest()[:24])
+    return SweepCase(point, sha256(json.dumps(told).encode()).hexdigest()[:24])
 
 
-def answer(work: Work, case: Case) -> Row:
+def answer(work: SweepWork, case: SweepCase) -> Row:
     """Solve a case and return its row; what is wrong with it stands in the row."""
     with speaking(work.lang):
         try:
             resolved = with_sets(_base(work.data), [f"{path}={value}" for path, value in case.point])
             instance, _ = parse_instance(resolved.raw, "--vary", (), resolved.origin)
         except InvalidInput as error:
-            return _without_plan(case, State.INVALID, _first(error))
+            return _without_plan(case, CaseState.INVALID, _first(error))
         except Exception as error:  # a case that makes the program stumble is a row, and no end of a sweep
             return failed(case, f"{type(error).__name__}: {error}")
         try:
@@ -95,9 +95,9 @@ def answer(work: Work, case: Case) -> Row:
             return failed(case, f"{type(error).__name__}: {error}")
 
 
-def failed(case: Case, why: Text | str) -> Row:
+def failed(case: SweepCase, why: Text | str) -> Row:
     """Return the row of a case that ended without an answer."""
-    return _without_plan(case, State.FAILED, why)
+    return _without_plan(case, CaseState.FAILED, why)
 
 
 @lru_cache(maxsize=1)
@@ -110,14 +110,14 @@ def _first(error: InvalidInput) -> Text:
     return error.faults[0].text if error.faults else error.text
 
 
-def _without_plan(case: Case, state: State, why: Text | str = "") -> Row:
+def _without_plan(case: SweepCase, state: CaseState, why: Text | str = "") -> Row:
     return {"key": case.key, "at": dict(case.point), "status": state.value, "error": str(why)}
 
 
-def _row(case: Case, instance: Instance, outcome: Outcome) -> Row:
+def _row(case: SweepCase, instance: Instance, outcome: Outcome) -> Row:
     result, report = outcome.result, outcome.report
     row = {
-        **_without_plan(case, State(result.status.value)),
+        **_without_plan(case, CaseState(result.status.value)),
         "sha256": instance.sha256,
         "bound_yen": result.bound_yen,
         "stop": result.stop.value,

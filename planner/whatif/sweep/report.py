@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import Any
 
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text, same
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import Case, Row, State
-from planner.whatif.sweep.run import Progress, Sweep
+from planner.whatif.sweep.case import CaseState, Row, SweepCase
+from planner.whatif.sweep.run import Sweep, SweepProgress
 from planner.whatif.sweep.tables import everything, lines, short, state_of
 
 FILES = ("sweep.csv", "sweep.xlsx", "sweep.png")
@@ -28,30 +28,30 @@ def sweep_text(sweep: Sweep, title: str) -> str:
 def remarks(sweep: Sweep) -> list[Text]:
     """Say how many cases came to what, the cheapest of them, and what is left to do."""
     counts = Counter(state_of(row) for row in sweep.rows)
-    numbers = {state.value: counts[state] for state in State}
+    numbers = {state.value: counts[state] for state in CaseState}
     said = [words.COUNTS.fill(count=len(sweep.cases), open=counts[None], **numbers)]
     best = cheapest(sweep)
     if best is not None:
         said.append(words.CHEAPEST.fill(case=case_text(best[0]), yen=best[1]["objective_yen"]))
     if counts[None]:
         said.append(words.CONTINUE.fill(count=counts[None]))
-    if counts[State.FAILED]:
-        said.append(words.AGAIN.fill(count=counts[State.FAILED]))
+    if counts[CaseState.FAILED]:
+        said.append(words.AGAIN.fill(count=counts[CaseState.FAILED]))
     return said
 
 
-def cheapest(sweep: Sweep) -> tuple[Case, Row] | None:
+def cheapest(sweep: Sweep) -> tuple[SweepCase, Row] | None:
     """Return the case of the lowest total, the first of them; ``None`` where none has a plan."""
     planned = [(case, row) for case, row in lines(sweep) if row is not None and "objective_yen" in row]
     return min(planned, key=lambda line: line[1]["objective_yen"], default=None)
 
 
-def case_text(case: Case) -> Text:
+def case_text(case: SweepCase) -> Text:
     """Write what is set in a case."""
     return same(", ".join(f"{path}={value}" for path, value in case.point))
 
 
-def progress_text(progress: Progress) -> Text:
+def progress_text(progress: SweepProgress) -> Text:
     """Say how far a sweep is."""
     best = "—" if progress.best_yen is None else f"{progress.best_yen:,}"
     return words.PROGRESS.fill(
@@ -77,7 +77,10 @@ def _duration(seconds: float | None) -> Text:
 def sweep_files(sweep: Sweep) -> dict[str, bytes]:
     """Return the table as CSV and as a workbook."""
     frame = everything(sweep).frame()
-    return {"sweep.csv": to_csv(frame), "sweep.xlsx": to_xlsx([Sheet(str(words.SHEET), frame, frozen=1)])}
+    return {
+        "sweep.csv": to_csv(frame),
+        "sweep.xlsx": to_xlsx([TableSheet(str(words.SHEET), frame, frozen=1)]),
+    }
 
 
 def parquet_file(sweep: Sweep) -> dict[str, bytes]:

@@ -7,12 +7,12 @@ from functools import partial
 
 from planner.solve.crew import Lost, Workplace, answers
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import Case, Row, State, Work, answer, failed
+from planner.whatif.sweep.case import CaseState, Row, SweepCase, SweepWork, answer, failed
 from planner.whatif.sweep.store import RowStore
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SweepProgress:
     """How far a sweep is.
 
     Parameters
@@ -38,22 +38,26 @@ class Progress:
 class Sweep:
     """The cases of a grid in its order, with the row of each; ``None`` where a sweep was ended before."""
 
-    cases: tuple[Case, ...]
+    cases: tuple[SweepCase, ...]
     rows: tuple[Row | None, ...]
 
     @property
     def complete(self) -> bool:
         """Tell whether every case has an answer."""
-        return all(row is not None and row["status"] != State.FAILED.value for row in self.rows)
+        return all(row is not None and row["status"] != CaseState.FAILED.value for row in self.rows)
 
 
-def found(cases: Sequence[Case], store: RowStore) -> Sweep:
+def found(cases: Sequence[SweepCase], store: RowStore) -> Sweep:
     """Return what is known of some cases."""
     return Sweep(tuple(cases), tuple(store.rows.get(case.key) for case in cases))
 
 
 def carry_out(
-    cases: Sequence[Case], work: Work, place: Workplace, store: RowStore, tell: Callable[[Progress], None]
+    cases: Sequence[SweepCase],
+    work: SweepWork,
+    place: Workplace,
+    store: RowStore,
+    tell: Callable[[SweepProgress], None],
 ) -> None:
     """Solve the cases that have no answer in a store, wherever, and store each as it comes.
 
@@ -103,11 +107,11 @@ class _Pace:
         if "objective_yen" in row and (self.best_yen is None or row["objective_yen"] < self.best_yen):
             self.best_yen = row["objective_yen"]
 
-    def progress(self) -> Progress:
+    def progress(self) -> SweepProgress:
         now, left_s = self.done - self.before, None
         if now:
             left_s = (self.of - self.done) * (time.monotonic() - self.begun) / now
-        return Progress(self.done, self.of, self.failures, self.best_yen, left_s)
+        return SweepProgress(self.done, self.of, self.failures, self.best_yen, left_s)
 
 
-_BAD = frozenset({State.FAILED.value, State.INVALID.value})
+_BAD = frozenset({CaseState.FAILED.value, CaseState.INVALID.value})

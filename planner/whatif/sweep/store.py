@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.solve.interrupt import deferred_interrupt
-from planner.whatif.sweep.case import Row, State
+from planner.whatif.sweep.case import CaseState, Row
 
 FILE = "sweep.jsonl"
 _NEWLINE = b"\n"
@@ -55,7 +55,7 @@ class RowStore:
     def done(self, key: str) -> bool:
         """Tell whether a case has its answer; one that failed is tried again by the next run."""
         row = self.rows.get(key)
-        return row is not None and row["status"] != State.FAILED.value
+        return row is not None and row["status"] != CaseState.FAILED.value
 
     def add(self, row: Row) -> None:
         """Append a row; it is on the disk when this returns."""
@@ -78,4 +78,4 @@ def _row(line: bytes) -> Row | None:
     return None
 
 
-_STATES = frozenset(state.value for state in State)
+_STATES = frozenset(state.value for state in CaseState)

@@ -5,10 +5,10 @@ from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
 from planner.whatif.span import Span
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import Case, Row, State
+from planner.whatif.sweep.case import CaseState, Row, SweepCase
 from planner.whatif.sweep.run import Sweep
 
-Line = tuple[Case, Row | None]
+Line = tuple[SweepCase, Row | None]
 
 
 def lines(sweep: Sweep) -> list[Line]:
@@ -16,9 +16,9 @@ def lines(sweep: Sweep) -> list[Line]:
     return list(zip(sweep.cases, sweep.rows, strict=True))
 
 
-def state_of(row: Row | None) -> State | None:
+def state_of(row: Row | None) -> CaseState | None:
     """Return what became of a case; ``None`` where nothing has."""
-    return None if row is None else State(row["status"])
+    return None if row is None else CaseState(row["status"])
 
 
 def total_of(row: Row | None) -> Span | None:

@@ -1,7 +1,7 @@
 """The words on sweeps."""
 
 from planner.text.language import Text
-from planner.whatif.sweep.case import State
+from planner.whatif.sweep.case import CaseState
 
 LOST = Text(
     "計算していたプロセスが繰り返し止まりました（メモリーが足りないと起こります）",
@@ -34,12 +34,12 @@ PROGRESS = Text(
 )
 SECONDS_LONG, MINUTES_LONG = Text("{count}秒", "{count} s"), Text("{count}分", "{count} min")
 STATES = {
-    State.OPTIMAL: Text("最適（証明済み）", "optimal (proved)"),
-    State.FEASIBLE: Text("計画あり（未証明）", "plan, not proved"),
-    State.INFEASIBLE: Text("計画なし（証明済み）", "no plan (proved)"),
-    State.UNKNOWN: Text("不明", "unknown"),
-    State.INVALID: Text("誤った変更", "no valid change"),
-    State.FAILED: Text("失敗", "failed"),
+    CaseState.OPTIMAL: Text("最適（証明済み）", "optimal (proved)"),
+    CaseState.FEASIBLE: Text("計画あり（未証明）", "plan, not proved"),
+    CaseState.INFEASIBLE: Text("計画なし（証明済み）", "no plan (proved)"),
+    CaseState.UNKNOWN: Text("不明", "unknown"),
+    CaseState.INVALID: Text("誤った変更", "no valid change"),
+    CaseState.FAILED: Text("失敗", "failed"),
 }
 NOT_DONE = Text("未計算", "not done")
 STATUS = Text("状態", "status")

@@ -11,7 +11,7 @@ from planner.problem import Problem
 from planner.problem.own_costs import least_own, possible_own
 from planner.savings import baseline_of
 from planner.solve.bounded import own_costs, years_used
-from planner.whatif.tradeoff.scale import Scale
+from planner.whatif.tradeoff.scale import RankScale
 
 
 class Axis(Enum):
@@ -85,12 +85,12 @@ class Measures:
         least = (self.loss(member, yen) for member, yen in least_own(problem).items())
         return sorted(least, reverse=True)[above]
 
-    def scale(self, problem: Problem) -> Scale:
+    def scale(self, problem: Problem) -> RankScale:
         """Return the losses that a plan can have."""
         own_yen = possible_own(problem)
         if own_yen is None:
-            return Scale(None)
-        return Scale(
+            return RankScale(None)
+        return RankScale(
             sorted({self.loss(member, yen) for member, amounts in own_yen.items() for yen in amounts})
         )
 

@@ -11,12 +11,12 @@ from planner.outputs import Worth, worth_of_bound
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
 from planner.report.tables import to_csv
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text
 from planner.whatif.tradeoff import words
 from planner.whatif.tradeoff.axis import Axis
 from planner.whatif.tradeoff.frontier import Frontier, Tradeoff
-from planner.whatif.tradeoff.tables import Row, everything, points, rows, value_text
+from planner.whatif.tradeoff.tables import FrontierRow, everything, points, rows, value_text
 
 FILES = ("tradeoff.csv", "tradeoff.xlsx", "tradeoff.png")
 _FOLDER = "tradeoff"
@@ -86,7 +86,7 @@ class Home:
 def tradeoff_files(found: Tradeoff, home: Home) -> dict[str, bytes]:
     """Return the table, every plan, and the scenario of each where there is one."""
     table = everything(found).frame()
-    files = {"tradeoff.csv": to_csv(table), "tradeoff.xlsx": to_xlsx([Sheet(str(words.SHEET), table)])}
+    files = {"tradeoff.csv": to_csv(table), "tradeoff.xlsx": to_xlsx([TableSheet(str(words.SHEET), table)])}
     for frontier in found.frontiers:
         for row in rows(found, frontier):
             document = priced_to_json(found.problem.instance, row.point.plan, row.point.ledger.by_component())
@@ -96,7 +96,7 @@ def tradeoff_files(found: Tradeoff, home: Home) -> dict[str, bytes]:
     return files
 
 
-def _scenario(row: Row, home: Home) -> bytes:
+def _scenario(row: FrontierRow, home: Home) -> bytes:
     assert row.point.patch is not None
     patch = difference(home.base_raw, merge_patch(home.raw, row.point.patch))
     value = value_text(row.axis, row.of(row.axis), row.measures)

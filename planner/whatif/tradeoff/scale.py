@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-class Scale:
+class RankScale:
     """Values of an axis by their rank.
 
     Parameters

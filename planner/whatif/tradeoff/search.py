@@ -14,7 +14,7 @@ from planner.solve.interface import Limits, Solver, Watch
 from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Frontier, Point, pareto
 from planner.whatif.tradeoff.patches import no_later, only_in_years_of, own_cost_at_most
-from planner.whatif.tradeoff.scale import Scale
+from planner.whatif.tradeoff.scale import RankScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Solvers:
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class FrontierEffort:
     """What a frontier may take.
 
     Parameters
@@ -75,7 +75,7 @@ class FrontierSearch:
     """
 
     def __init__(
-        self, raw: dict[str, Any], base: Outcome, measures: Measures, solvers: Solvers, effort: Effort
+        self, raw: dict[str, Any], base: Outcome, measures: Measures, solvers: Solvers, effort: FrontierEffort
     ) -> None:
         self.raw, self.base, self.measures = raw, base, measures
         self.solvers, self.effort = solvers, effort
@@ -116,8 +116,8 @@ class FrontierSearch:
             return self.problem.calendar.start - 1
         return 0 if axis is Axis.YEARS else self.measures.least(self.problem)
 
-    def _scale(self, axis: Axis) -> Scale:
-        return self.measures.scale(self.problem) if axis is Axis.LOSS else Scale(None)
+    def _scale(self, axis: Axis) -> RankScale:
+        return self.measures.scale(self.problem) if axis is Axis.LOSS else RankScale(None)
 
     def _solve(self, axis: Axis, bound: int, start: Plan) -> Outcome:
         limits, watch = replace(self.effort.limits, start=start), self.effort.watch

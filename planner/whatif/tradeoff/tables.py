@@ -13,7 +13,7 @@ from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
 
 
 @dataclass(frozen=True)
-class Row:
+class FrontierRow:
     """A point of a frontier with what it is held against.
 
     Parameters
@@ -54,10 +54,12 @@ def value_text(axis: Axis, value: int, measures: Measures) -> Text:
     return words.NONE if value < measures.instance.calendar.start else month_label(value)
 
 
-def rows(found: Tradeoff, frontier: Frontier) -> list[Row]:
+def rows(found: Tradeoff, frontier: Frontier) -> list[FrontierRow]:
     """Return the points of a frontier, the plan of least total first."""
     return [
-        Row(frontier.axis, point, found.cheapest, found.measures, _name(frontier.axis, point, found.measures))
+        FrontierRow(
+            frontier.axis, point, found.cheapest, found.measures, _name(frontier.axis, point, found.measures)
+        )
         for point in frontier.points
     ]
 
@@ -69,36 +71,36 @@ def _name(axis: Axis, point: Point, measures: Measures) -> str:
     return "last-none" if none else f"last-{format_month(point.value)}"
 
 
-def _column(axis: Axis) -> Column[Row]:
+def _column(axis: Axis) -> Column[FrontierRow]:
     heading = words.LOSS if axis is Axis.LOSS else words.YEARS if axis is Axis.YEARS else words.LAST
-    return Column[Row](heading, lambda row: value_text(axis, row.of(axis), row.measures), key="")
+    return Column[FrontierRow](heading, lambda row: value_text(axis, row.of(axis), row.measures), key="")
 
 
-def points(found: Tradeoff, frontier: Frontier) -> Table[Row]:
+def points(found: Tradeoff, frontier: Frontier) -> Table[FrontierRow]:
     """Return a row a point: the axis first, the total, and how much of the other axes its plan has."""
     first, *others = sorted(Axis, key=lambda axis: axis is not frontier.axis)
-    total = Column[Row](words.TOTAL, lambda row: row.point.total.text(lambda yen: f"{yen:,}"))
-    more = Column[Row](words.MORE, lambda row: row.more_yen, Unit.CHANGE)
-    worst = Column[Row](words.WORST, lambda row: row.worst)
+    total = Column[FrontierRow](words.TOTAL, lambda row: row.point.total.text(lambda yen: f"{yen:,}"))
+    more = Column[FrontierRow](words.MORE, lambda row: row.more_yen, Unit.CHANGE)
+    worst = Column[FrontierRow](words.WORST, lambda row: row.worst)
     return Table([_column(first), total, more, *map(_column, others), worst], rows(found, frontier))
 
 
-def everything(found: Tradeoff) -> Table[Row]:
+def everything(found: Tradeoff) -> Table[FrontierRow]:
     """Return the points of all axes for spreadsheets and programs."""
     columns = (
-        Column[Row](words.AXIS, lambda row: words.AXES[row.axis]),
-        Column[Row](words.LAST, lambda row: _month(row), key="last_cutover"),
-        Column[Row](words.YEARS, lambda row: row.of(Axis.YEARS), key="years"),
-        Column[Row](words.LOSS, lambda row: row.of(Axis.LOSS), key="worst_loss_yen"),
-        Column[Row](words.WORST, lambda row: row.worst, key="worst_off"),
-        Column[Row](words.LOW, lambda row: row.point.low_yen, key="bound_yen"),
-        Column[Row](words.HIGH, lambda row: row.point.total_yen, key="objective_yen"),
-        Column[Row](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
-        Column[Row](words.FILE, lambda row: f"tradeoff/{row.name}.json", key="plan"),
+        Column[FrontierRow](words.AXIS, lambda row: words.AXES[row.axis]),
+        Column[FrontierRow](words.LAST, lambda row: _month(row), key="last_cutover"),
+        Column[FrontierRow](words.YEARS, lambda row: row.of(Axis.YEARS), key="years"),
+        Column[FrontierRow](words.LOSS, lambda row: row.of(Axis.LOSS), key="worst_loss_yen"),
+        Column[FrontierRow](words.WORST, lambda row: row.worst, key="worst_off"),
+        Column[FrontierRow](words.LOW, lambda row: row.point.low_yen, key="bound_yen"),
+        Column[FrontierRow](words.HIGH, lambda row: row.point.total_yen, key="objective_yen"),
+        Column[FrontierRow](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
+        Column[FrontierRow](words.FILE, lambda row: f"tradeoff/{row.name}.json", key="plan"),
     )
     return Table(columns, [row for one in found.frontiers for row in rows(found, one)])
 
 
-def _month(row: Row) -> str | None:
+def _month(row: FrontierRow) -> str | None:
     month = row.of(Axis.LAST)
     return None if month < row.measures.instance.calendar.start else format_month(month)

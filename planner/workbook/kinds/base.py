@@ -59,7 +59,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellLook:
     """How cells of a kind look: width in letters, number format, whether long texts wrap."""
 
     width: int = 12
@@ -67,10 +67,10 @@ class Look:
     wrap: bool = False
 
 
-class Kind:
+class CellKind:
     """A kind of cell. `encode` and `decode` are each other's inverse wherever `encode` answers."""
 
-    look: ClassVar[Look] = Look()
+    look: ClassVar[CellLook] = CellLook()
 
     def encode(self, value: Any, writing: Writing) -> Content:
         """Return what to write into a cell for a JSON value; None where the kind has no form for it."""
@@ -96,7 +96,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """Ids and names by kind, such as ``vendors``; a name counts only where one thing has it."""
 
     ids: Mapping[str, Mapping[str, None]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
-from planner.workbook.kinds.base import Content, Kind, Look, Reading, Unreadable, Writing
+from planner.workbook.kinds.base import CellKind, CellLook, Content, Reading, Unreadable, Writing
 
 _EXACT_DIGITS = 15
 """A workbook keeps so many digits of a number; longer ones are written as text."""
@@ -63,10 +63,10 @@ def _whole(number: Decimal, code: str) -> int:
 
 
 @dataclass(frozen=True)
-class Whole(Kind):
+class Whole(CellKind):
     """A whole number: months, people, points, pieces."""
 
-    look: ClassVar[Look] = Look(10, "#,##0")
+    look: ClassVar[CellLook] = CellLook(10, "#,##0")
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write the number; one that a workbook would round as text."""
@@ -79,10 +79,10 @@ class Whole(Kind):
 
 
 @dataclass(frozen=True)
-class Yen(Kind):
+class Yen(CellKind):
     """An amount of yen."""
 
-    look: ClassVar[Look] = Look(15, "#,##0")
+    look: ClassVar[CellLook] = CellLook(15, "#,##0")
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write the amount; one that a workbook would round as text."""
@@ -101,10 +101,10 @@ def written(value: Any) -> int | str | None:
 
 
 @dataclass(frozen=True)
-class Rate(Kind):
+class Rate(CellKind):
     """A rate from 0 to 1, taken as written."""
 
-    look: ClassVar[Look] = Look(10, "0.############")
+    look: ClassVar[CellLook] = CellLook(10, "0.############")
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write a number that a workbook keeps as it is, else its digits as text."""

@@ -11,9 +11,9 @@ from planner.periods.words import tokens_words
 from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
 from planner.text.language import Text
 from planner.workbook.kinds.base import (
+    CellKind,
+    CellLook,
     Content,
-    Kind,
-    Look,
     Reading,
     Unreadable,
     Writing,
@@ -58,10 +58,10 @@ _FISCAL = re.compile(r"度|FY")
 
 
 @dataclass(frozen=True)
-class MonthCell(Kind):
+class MonthCell(CellKind):
     """A month, written as a real date."""
 
-    look: ClassVar[Look] = Look(14, "month")
+    look: ClassVar[CellLook] = CellLook(14, "month")
 
     def how_to_write(self) -> Text:
         """Return ways to write it."""
@@ -91,10 +91,10 @@ class MonthCell(Kind):
 
 
 @dataclass(frozen=True)
-class PeriodSet(Kind):
+class PeriodSet(CellKind):
     """A set of months; of fiscal years where ``yearly``."""
 
-    look: ClassVar[Look] = Look(28, wrap=True)
+    look: ClassVar[CellLook] = CellLook(28, wrap=True)
     yearly: bool = False
 
     def how_to_write(self) -> Text:
@@ -160,13 +160,13 @@ def _said(token: Token, writing: Writing, *, yearly: bool) -> str:
 
 
 @dataclass(frozen=True)
-class SeriesCell(Kind):
+class SeriesCell(CellKind):
     """A number that may change over time: ``10``, or the usual number with a line for each exception.
 
     ``yearly`` allows fiscal years alone; ``yen`` reads amounts in the unit of the heading.
     """
 
-    look: ClassVar[Look] = Look(38, "#,##0", wrap=True)
+    look: ClassVar[CellLook] = CellLook(38, "#,##0", wrap=True)
     yearly: bool = False
     yen: bool = False
 

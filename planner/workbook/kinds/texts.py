@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from planner.text.language import Text
 from planner.text.phrases import listed
 from planner.workbook.kinds.base import (
+    CellKind,
+    CellLook,
     Content,
-    Kind,
-    Look,
     Reading,
     Unreadable,
     Writing,
@@ -35,10 +35,10 @@ def is_safe(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Words(Kind):
+class TextCell(CellKind):
     """A text, kept as it is but for blanks around it."""
 
-    look: ClassVar[Look] = Look(24)
+    look: ClassVar[CellLook] = CellLook(24)
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write a text that a cell gives back as it is."""
@@ -50,10 +50,10 @@ class Words(Kind):
 
 
 @dataclass(frozen=True)
-class Id(Kind):
+class Id(CellKind):
     """The id of the thing that a row is about."""
 
-    look: ClassVar[Look] = Look(16)
+    look: ClassVar[CellLook] = CellLook(16)
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write an id."""
@@ -65,10 +65,10 @@ class Id(Kind):
 
 
 @dataclass(frozen=True)
-class Ref(Kind):
+class Ref(CellKind):
     """The id, or the name, of something that another row is about; ``words`` are those of reserved ids."""
 
-    look: ClassVar[Look] = Look(16)
+    look: ClassVar[CellLook] = CellLook(16)
     to: str
     words: Mapping[str, Text] = field(default_factory=dict)
 
@@ -88,10 +88,10 @@ class Ref(Kind):
 
 
 @dataclass(frozen=True)
-class RefList(Kind):
+class RefList(CellKind):
     """Several ids or names in one cell."""
 
-    look: ClassVar[Look] = Look(32, wrap=True)
+    look: ClassVar[CellLook] = CellLook(32, wrap=True)
     to: str
 
     def how_to_write(self) -> Text:
@@ -108,10 +108,10 @@ class RefList(Kind):
 
 
 @dataclass(frozen=True)
-class WordList(Kind):
+class WordList(CellKind):
     """Several texts in one cell; ``words`` are those of reserved ones, such as the cutover."""
 
-    look: ClassVar[Look] = Look(32, wrap=True)
+    look: ClassVar[CellLook] = CellLook(32, wrap=True)
     words: Mapping[str, Text] = field(default_factory=dict)
 
     def how_to_write(self) -> Text:
@@ -146,10 +146,10 @@ def _reserved(words: Mapping[str, Text], text: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Choice(Kind):
+class ChoiceCell(CellKind):
     """One of a few values, shown in words."""
 
-    look: ClassVar[Look] = Look(14)
+    look: ClassVar[CellLook] = CellLook(14)
     words: Mapping[str, Text]
 
     def encode(self, value: Any, writing: Writing) -> Content:
@@ -175,10 +175,10 @@ class Choice(Kind):
 
 
 @dataclass(frozen=True)
-class YesNo(Kind):
+class YesNo(CellKind):
     """○ or ×; where only yes says anything (``only_yes``), no is the same as a blank."""
 
-    look: ClassVar[Look] = Look(8)
+    look: ClassVar[CellLook] = CellLook(8)
     only_yes: bool = False
 
     def how_to_write(self) -> Text:

@@ -7,8 +7,8 @@ from strategies import build as read
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
-from models.cpsat.relaxation import PRECISION, Relaxation, Row
-from models.cpsat.rounding import Choice, knapsacks, rounding_cuts
+from models.cpsat.relaxation import PRECISION, LinearRelaxation, LinearRow
+from models.cpsat.rounding import Decision, knapsacks, rounding_cuts
 from models.cpsat.search import build
 from models.cpsat.year_sets import Year, year_cuts, years
 from planner.generate import Recipe, generate
@@ -26,7 +26,7 @@ def crowded(seed: int) -> Problem:
     )
 
 
-def most(columns: Columns, row: Row) -> int:
+def most(columns: Columns, row: LinearRow) -> int:
     """Return the most that any plan has of the left side of a row."""
     variables = [columns.model.get_int_var_from_proto_index(index) for index in row.variables]
     columns.model.maximize(cp_model.LinearExpr.weighted_sum(variables, row.amounts))
@@ -36,10 +36,10 @@ def most(columns: Columns, row: Row) -> int:
     return round(solver.objective_value)
 
 
-def sharpened(problem: Problem) -> tuple[Columns, Relaxation, list[Row], list[Row]]:
+def sharpened(problem: Problem) -> tuple[Columns, LinearRelaxation, list[LinearRow], list[LinearRow]]:
     """Return model and relaxation, all cuts that were added, and those that bind."""
     columns, _ = build(problem)
-    relaxation = Relaxation.of(columns.model)
+    relaxation = LinearRelaxation.of(columns.model)
     before = len(relaxation.rows)
     binding = strengthen(Grounds.of(columns, relaxation.rows), relaxation, lambda: False)
     return columns, relaxation, relaxation.rows[before:], binding
@@ -66,7 +66,7 @@ def test_cuts_raise_the_bound_and_those_that_bind_keep_it(seed: int) -> None:
     columns, relaxation, cuts, binding = sharpened(crowded(seed))
     assert 0 < len(binding) <= len(cuts)
     with_all = relaxation.solve()
-    plain = Relaxation.of(columns.model)
+    plain = LinearRelaxation.of(columns.model)
     without = plain.solve()
     for row in binding:
         plain.add(row)
@@ -82,7 +82,7 @@ def test_cuts_of_the_model_are_those_of_the_relaxation() -> None:
     columns, relaxation, _, binding = sharpened(crowded(0))
     bound = relaxation.bound({})
     state(columns, binding)
-    again = Relaxation.of(columns.model).bound({})
+    again = LinearRelaxation.of(columns.model).bound({})
     assert bound is not None
     assert again is not None
     assert again.value == pytest.approx(bound.value, rel=1e-5, abs=PRECISION)
@@ -92,40 +92,42 @@ def test_cuts_of_the_model_are_those_of_the_relaxation() -> None:
 def test_a_row_with_an_amount_is_no_knapsack(largest: int, number: int) -> None:
     columns, _ = build(crowded(0))
     amount = columns.model.new_int_var(0, largest, "amount")
-    row = Row([0, 1, amount.index], [3, 3, 3], None, 5)
+    row = LinearRow([0, 1, amount.index], [3, 3, 3], None, 5)
     assert len(Grounds.of(columns, [row]).knapsacks) == number
 
 
 def test_nothing_is_cut_once_the_time_is_up() -> None:
     columns, _ = build(crowded(0))
-    relaxation = Relaxation.of(columns.model)
+    relaxation = LinearRelaxation.of(columns.model)
     assert strengthen(Grounds.of(columns, relaxation.rows), relaxation, lambda: True) == []
 
 
 def test_rounding_worked_by_hand() -> None:
     # 3a + 3b + 3c <= 5: of three items one fits, where the relaxation takes five thirds.
-    (cut,) = rounding_cuts(knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], {}), np.array([1, 2 / 3, 0.0]))
-    assert cut.row == Row([0, 1, 2], [1, 1, 1], None, 1)
+    (cut,) = rounding_cuts(
+        knapsacks([LinearRow([0, 1, 2], [3, 3, 3], None, 5)], {}), np.array([1, 2 / 3, 0.0])
+    )
+    assert cut.row == LinearRow([0, 1, 2], [1, 1, 1], None, 1)
 
 
 def test_choices_of_one_migration_are_one_item() -> None:
     # a and b exclude each other: together with c at most one of the two items fits.
-    choices = {0: Choice(7, frozenset([0])), 1: Choice(7, frozenset([1]))}
-    rows = knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], choices)
+    choices = {0: Decision(7, frozenset([0])), 1: Decision(7, frozenset([1]))}
+    rows = knapsacks([LinearRow([0, 1, 2], [3, 3, 3], None, 5)], choices)
     (cut,) = rounding_cuts(rows, np.array([0.5, 0.5, 2 / 3]))
-    assert cut.row == Row([0, 1, 2], [1, 1, 1], None, 1)
+    assert cut.row == LinearRow([0, 1, 2], [1, 1, 1], None, 1)
 
 
 def test_a_year_and_a_month_in_it_are_two_items() -> None:
     # Both are 1 at once: as one item of 3 they would leave room for c.
-    choices = {0: Choice(7, frozenset([1, 3])), 1: Choice(7, frozenset([1]))}
-    (row,) = knapsacks([Row([0, 1, 2], [3, 3, 3], None, 5)], choices)
+    choices = {0: Decision(7, frozenset([1, 3])), 1: Decision(7, frozenset([1]))}
+    (row,) = knapsacks([LinearRow([0, 1, 2], [3, 3, 3], None, 5)], choices)
     assert row.amounts.tolist() == [3, 3, 3]
 
 
 @pytest.mark.parametrize("upper", [2**20 + 1, 5])
 def test_rows_of_large_numbers_are_left_alone(upper: int) -> None:
-    rows = knapsacks([Row([0, 1], [3, 2**20 + (upper == 5)], None, upper)], {})
+    rows = knapsacks([LinearRow([0, 1], [3, 2**20 + (upper == 5)], None, upper)], {})
     assert rows == []
 
 

@@ -11,7 +11,7 @@ from strategies import build as read
 from strategies import make_raw
 
 from models.cpsat import solve_cpsat
-from models.cpsat.relaxation import Relaxation
+from models.cpsat.relaxation import LinearRelaxation
 from models.cpsat.rules import RULES, by_columns
 from models.cpsat.search import build
 from models.cpsat.tighten import tighten
@@ -70,7 +70,7 @@ def test_forbidden_plan_is_rejected_whatever_other_rule_is_left_out(case: Case) 
 def test_every_constraint_carries_a_readable_name(seed: int) -> None:
     raw = make_raw(seed, "small", 3 + seed % 8, frozenset(FEATURES) - {"huge"})
     columns, scale = build(compile_instance(read(raw)), ceiling_yen=10**7)
-    tighten(columns, Relaxation.of(columns.model), scale.value(10**7), lambda: False)
+    tighten(columns, LinearRelaxation.of(columns.model), scale.value(10**7), lambda: False)
     given = [constraint.name for constraint in columns.model.proto.constraints]
     assert given
     assert [name for name in given if not re.fullmatch(r"[a-z-]+\[.+\]", name)] == []

@@ -13,7 +13,7 @@ from strategies import make_raw
 
 from models.cpsat.columns import Columns
 from models.cpsat.objective import Scale
-from models.cpsat.relaxation import PRECISION, Relaxation
+from models.cpsat.relaxation import PRECISION, LinearRelaxation
 from models.cpsat.search import build
 from models.cpsat.tighten import tighten
 from planner.problem import Problem, compile_instance
@@ -59,14 +59,14 @@ SEEDS = [seed for seed in range(24) if seed not in WITHOUT_A_PLAN]
 def test_tightening_makes_no_plan_out_of_none(seed: int) -> None:
     columns, _ = build(small(seed))
     assert best_value(columns) is None
-    tighten(columns, Relaxation.of(columns.model), 10**9, lambda: False)
+    tighten(columns, LinearRelaxation.of(columns.model), 10**9, lambda: False)
     assert best_value(columns) is None
 
 
 @pytest.mark.parametrize("seed", every_third(SEEDS))
 def test_the_bound_never_exceeds_the_optimum(seed: int) -> None:
     _, columns, _, best = solved(seed)
-    bound = Relaxation.of(columns.model).bound({})
+    bound = LinearRelaxation.of(columns.model).bound({})
     assert bound is not None
     assert bound.value <= best * PRECISION
 
@@ -76,7 +76,7 @@ def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
     problem, columns, _, _ = solved(seed)
     rng = Random(seed)
     for _ in range(3):
-        relaxation = Relaxation.of(columns.model)
+        relaxation = LinearRelaxation.of(columns.model)
         index, value = rng.randrange(columns.size), rng.randint(0, 1)
         bound = relaxation.bound({index: value})
         pinned, _ = build(problem)
@@ -92,7 +92,7 @@ def test_the_bound_holds_with_variables_fixed(seed: int) -> None:
 
 def test_a_fixed_variable_is_free_again_afterwards() -> None:
     columns, _ = build(compile_instance(instance(several("a", running_yen_per_month=7))))
-    relaxation = Relaxation.of(columns.model)
+    relaxation = LinearRelaxation.of(columns.model)
     before = relaxation.bound({})
     first = columns.x[0][0].index
     dearer = relaxation.bound({first: 0})
@@ -107,7 +107,7 @@ def test_a_fixed_variable_is_free_again_afterwards() -> None:
 @pytest.mark.parametrize("seed", every_third(SEEDS))
 def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
     _, columns, _, best = solved(seed)
-    fixed = tighten(columns, Relaxation.of(columns.model), best, lambda: False)
+    fixed = tighten(columns, LinearRelaxation.of(columns.model), best, lambda: False)
     assert fixed >= 0
     assert best_value(columns) == best
 
@@ -116,7 +116,7 @@ def test_tightening_up_to_the_optimum_keeps_the_optimum(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS[:6])
 def test_tightening_above_the_optimum_keeps_the_optimum(seed: int, slack: int) -> None:
     _, columns, _, best = solved(seed)
-    tighten(columns, Relaxation.of(columns.model), best + slack, lambda: False)
+    tighten(columns, LinearRelaxation.of(columns.model), best + slack, lambda: False)
     assert best_value(columns) == best
 
 
@@ -124,7 +124,9 @@ def test_tightening_takes_much_away() -> None:
     shares = []
     for seed in SEEDS:
         _, columns, _, best = solved(seed)
-        shares.append(tighten(columns, Relaxation.of(columns.model), best, lambda: False) / columns.size)
+        shares.append(
+            tighten(columns, LinearRelaxation.of(columns.model), best, lambda: False) / columns.size
+        )
     assert sum(shares) / len(shares) > 0.5
 
 
@@ -132,7 +134,7 @@ def test_tightening_stops_when_asked() -> None:
     stop = Event()
     stop.set()
     columns, _ = build(small(1))
-    assert tighten(columns, Relaxation.of(columns.model), -(10**9), stop.is_set) == 0
+    assert tighten(columns, LinearRelaxation.of(columns.model), -(10**9), stop.is_set) == 0
 
 
 @pytest.mark.parametrize("seed", every_third(SEEDS))

@@ -13,7 +13,7 @@ from build import instance, one_migration, patched, plan, several
 from strategies import build
 
 from models.cpsat import solve_cpsat
-from models.decomposition.block_solve import Answer, Task, solve
+from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
 from models.decomposition.multiplier_search import solve_prices
 from models.decomposition.vendor_program import added_up, form
 from models.decomposition.vendor_step import settle
@@ -53,7 +53,7 @@ def test_the_program_of_a_part_has_the_optimum_of_the_whole_model(seeds: range, 
             # Not by the MILP: it reads the limits of the whole instance, and not what a part has left.
             best = solve_cpsat(alone, Limits(), Watch())
             assert best.plan is not None
-            answer = solve(Task(made_form.program, made_form.now, 10.0, None, 0), threading.Event())
+            answer = solve(BlockTask(made_form.program, made_form.now, 10.0, None, 0), threading.Event())
             assert answer.proved
             assert answer.values is not None
             assert made_form.program.keeps(answer.values)
@@ -69,7 +69,7 @@ def test_two_that_want_one_place_do_not_both_get_it() -> None:
     part, as_it_is = Subproblems(problem, now).part([0, 1], 0.5)
     made = form(part, as_it_is)
     assert made is not None
-    answer = settle(Task(made.program, made.now, 1.0, None, 0), threading.Event())
+    answer = settle(BlockTask(made.program, made.now, 1.0, None, 0), threading.Event())
     assert answer.values is not None
     months = {format_month(one.month) for one in made.plan(answer.values).cutovers.values() if one}
     assert months == {"2010-06", "2010-07"}
@@ -90,7 +90,7 @@ def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer(se
                 continue
             assert made_form.plan(made_form.now) == now
             assert made_form.program.keeps(made_form.now)
-            task = Task(made_form.program, made_form.now, 1.0, None, 0)
+            task = BlockTask(made_form.program, made_form.now, 1.0, None, 0)
             answer = settle(task, threading.Event())
             assert answer.values is not None
             cost = made_form.program.cost
@@ -121,8 +121,8 @@ def test_answers_that_are_dearer_are_not_taken() -> None:
     now = plan({"a/core": "2010-08", "b/core": "2010-10"})
     clock = Clock(Limits(), Watch(), time.monotonic())
 
-    def last_month(_: Any, jobs: Any) -> Iterator[Answer]:
-        return (Answer(np.eye(len(job.hint), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
+    def last_month(_: Any, jobs: Any) -> Iterator[BlockAnswer]:
+        return (BlockAnswer(np.eye(len(job.hint), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
 
     assert VendorSweep(two_vendors(), last_month, clock, lambda _: None).renewed(now, 0.5) == now
 

@@ -12,17 +12,17 @@ from hypothesis import given
 from strategies import at_least, build, make_raw, tiny_instances
 
 from models.cpsat import solve_cpsat
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build as model_of
 from models.decomposition import vendor_search
-from models.decomposition.block_solve import Task, solve
+from models.decomposition.block_solve import BlockTask, solve
 from models.decomposition.blocks import improve
-from models.decomposition.dispatch import Desk
+from models.decomposition.dispatch import Dispatcher
 from models.decomposition.first_plan import complete
 from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, price, priced, relax
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
-from models.decomposition.split import SHARED, Split, split_by_vendor
+from models.decomposition.split import SHARED, BlockSplit, split_by_vendor
 from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
 from planner.check import check_plan
@@ -40,7 +40,7 @@ def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
     return compile_instance(build(generate(Recipe(members, seed, vendors=vendors, years=4))))
 
 
-def split_of(problem: Problem) -> tuple[Any, Any, Split]:
+def split_of(problem: Problem) -> tuple[Any, Any, BlockSplit]:
     columns, scale = model_of(problem)
     return columns, scale, split_by_vendor(columns, program_of(columns.model))
 
@@ -53,7 +53,7 @@ def hidden(problem: Problem) -> Plan:
 
 def everything(program: Program) -> int:
     """Return the optimum of a whole program."""
-    answer = solve(Task(program, None, 100.0, None, 0), threading.Event())
+    answer = solve(BlockTask(program, None, 100.0, None, 0), threading.Event())
     assert answer.proved
     assert answer.bound is not None
     return answer.bound
@@ -158,7 +158,9 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
     columns, scale, split = split_of(problem)
     plan = hidden(problem)
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
-        values = complete(columns, split, plan, Desk(Known("vendors", problem, Limits(), Watch()), pool))
+        values = complete(
+            columns, split, plan, Dispatcher(ExactIncumbent("vendors", problem, Limits(), Watch()), pool)
+        )
     assert split.program.keeps(values)
     assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
 
@@ -167,10 +169,10 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
 def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     problem = small(5, 40, 4)
     columns, _, split = split_of(problem)
-    known = Known("vendors", problem, Limits(workers=workers), Watch())
+    known = ExactIncumbent("vendors", problem, Limits(workers=workers), Watch())
     found = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
-        desk = Desk(known, pool, effort=1.0)
+        desk = Dispatcher(known, pool, effort=1.0)
         known.begin()
         assert known.plan is not None
         values = complete(columns, split, known.plan, desk)
@@ -193,11 +195,11 @@ def test_what_clashes_with_another_change_is_made_anew() -> None:
         np.full(2, -NO_LIMIT),
         np.ones(2, np.int64),
     )
-    split = Split(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
-    known = Known("vendors", small(5), Limits(workers=2), Watch())
+    split = BlockSplit(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
+    known = ExactIncumbent("vendors", small(5), Limits(workers=2), Watch())
     steps: list[Array] = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
-        desk = Desk(known, pool, effort=1.0)
+        desk = Dispatcher(known, pool, effort=1.0)
         improve(split, np.zeros(3, np.int64), [(0,), (1,)], desk, steps.append)
     assert [step.tolist() for step in steps] == [[1, 0, 0], [1, 0, 1]]
 
@@ -281,7 +283,7 @@ def test_a_stop_keeps_the_best_plan_so_far() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_stop_ends_what_runs(workers: int) -> None:
     _, _, split = split_of(small(11, 200, 6))
-    endless = Task(split.program, None, 10_000.0, None, 0)
+    endless = BlockTask(split.program, None, 10_000.0, None, 0)
     stop = threading.Event()
     threading.Timer(2.0, stop.set).start()
     with worker_pool(Terms(workers, solve), stop) as pool:
@@ -291,8 +293,8 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
 
 def priced_search(problem: Problem, pool: Pool) -> tuple[_Search, Array]:
     """Return a search with prices, and the values of the plan that it begins from."""
-    known = Known("vendors", problem, Limits(), Watch())
-    search = _Search(known, Desk(known, pool))
+    known = ExactIncumbent("vendors", problem, Limits(), Watch())
+    search = _Search(known, Dispatcher(known, pool))
     search._price()
     known.begin()
     assert known.plan is not None

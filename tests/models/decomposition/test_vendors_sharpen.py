@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from models.cpsat import solve_cpsat
-from models.cpsat.incumbent import Known
-from models.cpsat.relaxation import PRECISION, Row
+from models.cpsat.incumbent import ExactIncumbent
+from models.cpsat.relaxation import PRECISION, LinearRow
 from models.decomposition.block_cuts import Sharpened, blocks_of, sharpen
-from models.decomposition.dispatch import Desk
+from models.decomposition.dispatch import Dispatcher
 from models.decomposition.shared_prices import Priced, Pricing, price, priced, relax
 from models.decomposition.sparse_program import Program
-from models.decomposition.split import Split
+from models.decomposition.split import BlockSplit
 from models.decomposition.vendor_search import _Search
 from planner.plan import Plan
 from planner.solve.interface import Limits, Watch
@@ -22,14 +22,14 @@ from planner.solve.pool import Terms, worker_pool
 from tests.models.decomposition.test_vendors import everything, small, split_of
 
 
-def sharpened(seed: int, members: int = 10) -> tuple[Split, Priced, list[Sharpened]]:
+def sharpened(seed: int, members: int = 10) -> tuple[BlockSplit, Priced, list[Sharpened]]:
     columns, _, split = split_of(small(seed, members))
     found = priced(Pricing(split), threading.Event())
     blocks = blocks_of(columns, split, found.prices.cost)
     return split, found, [sharpen(block, threading.Event()) for block in blocks]
 
 
-def most(program: Program, places: Any, row: Row) -> int:
+def most(program: Program, places: Any, row: LinearRow) -> int:
     """Return the most that any plan has of the left side of a row."""
     cost = np.zeros(program.n_columns, np.int64)
     cost[places[row.variables]] = -np.array(row.amounts)
@@ -110,9 +110,9 @@ def test_multipliers_that_drift_still_prove() -> None:
 
 def test_prices_renewed_with_the_cuts_prove_more() -> None:
     problem = small(11, 24, 4)
-    known = Known("vendors", problem, Limits(), Watch())
+    known = ExactIncumbent("vendors", problem, Limits(), Watch())
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
-        search = _Search(known, Desk(known, pool))
+        search = _Search(known, Dispatcher(known, pool))
         proved = []
         for step in (search._price, search._sharpen, search._price):
             step()
@@ -123,9 +123,9 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
 
 def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -> None:
     problem = small(11, 24, 4)
-    known = Known("vendors", problem, Limits(), Watch())
+    known = ExactIncumbent("vendors", problem, Limits(), Watch())
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
-        search = _Search(known, Desk(known, pool))
+        search = _Search(known, Dispatcher(known, pool))
         search.split = replace(
             search.split, program=replace(search.split.program, cost=search.split.program.cost * 2**40)
         )

@@ -7,7 +7,7 @@ import pytest
 from build import instance, patched, plan, raw_lease, raw_phase, several
 from strategies import build, random_raw
 
-from models.cpsat.incumbent import Known
+from models.cpsat.incumbent import ExactIncumbent
 from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
 from models.heuristics.linked_groups import LinkedGroups, trailing_least
@@ -245,7 +245,7 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
 
 def test_what_prices_prove_is_told_before_there_is_a_plan() -> None:
     problem = compile_instance(build(generate(Recipe(LARGE, 1, vendors=6, years=4))))
-    known = Known("cpsat", problem, Limits(), Watch(lambda progress: told.append(progress)))
+    known = ExactIncumbent("cpsat", problem, Limits(), Watch(lambda progress: told.append(progress)))
     told: list[Progress] = []
     known.begin()
     assert told[0].incumbent_yen is None

@@ -8,7 +8,7 @@ from strategies import build
 from models.heuristics.improvement import improve
 from models.heuristics.linked_groups import LinkedGroups
 from models.heuristics.multipliers import Lagrangian
-from models.heuristics.repair import Repair
+from models.heuristics.repair import RuinAndRecreate
 from models.heuristics.revertible_plan import RevertiblePlan
 from models.heuristics.shared_rows import SharedRows
 from planner.generate import Recipe, generate
@@ -28,9 +28,9 @@ def costs(problem: Problem) -> np.ndarray:
     return Lagrangian(problem, SharedRows(problem), LinkedGroups(problem)).cost_yen.astype(np.float64)
 
 
-def repair_of(problem: Problem, partial: RevertiblePlan) -> Repair:
+def repair_of(problem: Problem, partial: RevertiblePlan) -> RuinAndRecreate:
     groups = LinkedGroups(problem)
-    return Repair(partial, np.zeros(len(groups.months)), 0, never)
+    return RuinAndRecreate(partial, np.zeros(len(groups.months)), 0, never)
 
 
 def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
@@ -156,7 +156,7 @@ def test_two_are_left_over_for_one_only_once_that_has_failed_often() -> None:
 def test_whoever_has_the_earlier_deadline_chooses_first() -> None:
     problem = one_a_month({"a": ("2010-04", "2010-05"), "b": ("2010-04", "2010-04")})
     partial = partial_of(problem)
-    Repair(partial, np.array([1.0, 0.0]), 0, never).place_all()
+    RuinAndRecreate(partial, np.array([1.0, 0.0]), 0, never).place_all()
     assert partial.month.tolist() == [1, 0]
 
 

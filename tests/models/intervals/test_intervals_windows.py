@@ -6,7 +6,7 @@ from build import instance, patched
 from build import several as raw_several
 
 from models.intervals import solve_intervals
-from models.intervals.prices import Price
+from models.intervals.prices import MonthPrice
 from models.intervals.windows import windows
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
@@ -16,7 +16,7 @@ from tests.models.intervals.test_intervals import two
 
 
 def pieces_of(*yen: int, months: tuple[int, ...] = ()) -> Any:
-    return Price(None, months or tuple(range(len(yen))), yen, "").pieces()  # type: ignore[arg-type]
+    return MonthPrice(None, months or tuple(range(len(yen))), yen, "").pieces()  # type: ignore[arg-type]
 
 
 def test_pieces_are_the_straight_parts_of_a_convex_price() -> None:

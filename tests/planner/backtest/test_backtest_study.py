@@ -9,9 +9,9 @@ from backtest_cases import ALONE_YEN, BEST_YEN, LATE_YEN, group, write_gallery
 from cli_cases import write
 
 from models.registry import solver
-from planner.backtest.case import Case, read_cases
+from planner.backtest.case import RealGroup, read_cases
 from planner.backtest.page import MARKER, page
-from planner.backtest.study import Settings, Study, examine, fee_saving
+from planner.backtest.study import BacktestStudy, StudySettings, examine, fee_saving
 from planner.backtest.variants import BASE, KNOWN, sweep
 from planner.report.markdown import plain
 from planner.solve.interface import Limits
@@ -19,17 +19,17 @@ from planner.text.faults import PlannerError
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RealGroup]:
     folder = write_gallery(tmp_path_factory.mktemp("gallery"))
     return {case.name: case for case in read_cases(folder)}
 
 
 @pytest.fixture(scope="module")
-def study(cases: dict[str, Case]) -> Study:
-    return examine(list(cases.values()), Settings(solver("auto"), Limits()), threading.Event())
+def study(cases: dict[str, RealGroup]) -> BacktestStudy:
+    return examine(list(cases.values()), StudySettings(solver("auto"), Limits()), threading.Event())
 
 
-def test_a_real_schedule_is_priced_beside_the_best_plan(study: Study, cases: dict[str, Case]):
+def test_a_real_schedule_is_priced_beside_the_best_plan(study: BacktestStudy, cases: dict[str, RealGroup]):
     late = study.trial(cases["late"])
     assert late is not None
     assert (late.real_yen, late.best_yen, late.bound_yen) == (LATE_YEN, BEST_YEN, BEST_YEN)
@@ -42,7 +42,7 @@ def test_a_real_schedule_is_priced_beside_the_best_plan(study: Study, cases: dic
     assert (prompt.extra_yen, prompt.proved) == (0, True)
 
 
-def test_all_groups_are_summed_up(study: Study):
+def test_all_groups_are_summed_up(study: BacktestStudy):
     one = study.summary(BASE)
     assert (one.groups, one.broken, one.unproved, one.unplanned) == (2, 0, 0, 0)
     assert one.extra == (LATE_YEN - BEST_YEN) / (2 * BEST_YEN)
@@ -50,7 +50,7 @@ def test_all_groups_are_summed_up(study: Study):
     assert (one.order.same, one.order.reversed, one.order.tied) == (2, 0, 0)
 
 
-def test_every_assumption_is_tried(study: Study):
+def test_every_assumption_is_tried(study: BacktestStudy):
     assert {variant.key for variant in sweep()} < {variant.key for variant in study.variants}
     assert all(study.summary(variant.key).groups == 2 for variant in study.variants)
     # A fee half as high lets nobody wait: 2.5 is rounded up to 3, less than the 4 of the old system.
@@ -58,11 +58,11 @@ def test_every_assumption_is_tried(study: Study):
     assert study.summary(KNOWN).order.same == 2
 
 
-def test_fees_are_held_against_lease_and_running_costs(cases: dict[str, Case]):
+def test_fees_are_held_against_lease_and_running_costs(cases: dict[str, RealGroup]):
     assert fee_saving(cases["late"]) == Fraction(48 - 10, 48)
 
 
-def test_the_page_says_it_in_both_languages(study: Study, cases: dict[str, Case]):
+def test_the_page_says_it_in_both_languages(study: BacktestStudy, cases: dict[str, RealGroup]):
     text = page(study, "some/folder", None, ["images/p.png"], None)
     assert text.startswith(MARKER)
     assert "planner backtest some/folder" in text
@@ -80,7 +80,7 @@ def test_an_invalid_real_schedule_is_told_with_its_rules(tmp_path: Path):
     raw = group("early", {"a": "2010-09", "b": "2010-09"}, limits={"one": {"per": "month", "most": 1}})
     write(tmp_path / "early.json", raw)
     write(tmp_path / "early.plan.json", {"cutovers": {"a/core": "2010-10", "b/core": "2010-10"}})
-    settings = Settings(solver("auto"), Limits(), swept=False)
+    settings = StudySettings(solver("auto"), Limits(), swept=False)
     found = examine(read_cases(tmp_path), settings, threading.Event())
     assert found.summary(BASE).broken == 1
     text = page(found, "x", None, [], None)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from checkout import ROOT
 
-from planner.backtest.case import Case, read_cases
+from planner.backtest.case import RealGroup, read_cases
 from planner.backtest.scaling import migrations, scaled
 from planner.backtest.variants import BLIND, KNOWN, ORDER, Variant, sweep
 from planner.check import check_plan
@@ -19,11 +19,11 @@ VARIANTS = {variant.key: variant for variant in [*ORDER, *sweep()]}
 
 
 @pytest.fixture(scope="module")
-def cases() -> dict[str, Case]:
+def cases() -> dict[str, RealGroup]:
     return {case.name: case for case in read_cases(ROOT / "instances" / "gallery")}
 
 
-def changed(case: Case, key: str) -> Any:
+def changed(case: RealGroup, key: str) -> Any:
     return VARIANTS[key].change(case.raw, case.months())
 
 
@@ -47,7 +47,7 @@ def test_numbers_are_multiplied_in_the_fields_named_alone():
 
 
 @pytest.mark.parametrize("variant", sweep(), ids=lambda variant: variant.key)
-def test_every_change_changes_a_group_and_leaves_it_readable(variant: Variant, cases: dict[str, Case]):
+def test_every_change_changes_a_group_and_leaves_it_readable(variant: Variant, cases: dict[str, RealGroup]):
     case = cases["kyoto"]
     before = canonical_sha256(case.raw)
     raw = variant.change(case.raw, case.months())
@@ -58,7 +58,7 @@ def test_every_change_changes_a_group_and_leaves_it_readable(variant: Variant, c
     assert list(instance.members) == list(case.instance.members)
 
 
-def test_work_takes_twice_as_long_and_finds_room(cases: dict[str, Case]):
+def test_work_takes_twice_as_long_and_finds_room(cases: dict[str, RealGroup]):
     case = cases["ibaraki"]
 
     def work(raw: Any) -> list[int]:
@@ -69,7 +69,7 @@ def test_work_takes_twice_as_long_and_finds_room(cases: dict[str, Case]):
     assert check_plan(instance, case.real).valid
 
 
-def test_rising_costs_rise_half_as_much(cases: dict[str, Case]):
+def test_rising_costs_rise_half_as_much(cases: dict[str, RealGroup]):
     case = cases["ibaraki"]
     for before, after in zip(migrations(case.raw), migrations(changed(case, "rise-half")), strict=True):
         old, new = before["running_yen_per_month"], after["running_yen_per_month"]
@@ -78,7 +78,7 @@ def test_rising_costs_rise_half_as_much(cases: dict[str, Case]):
             assert abs((new[key] - new["default"]) - (yen - old["default"]) / 2) <= 1
 
 
-def test_leases_end_a_year_later_with_the_costs_that_follow(cases: dict[str, Case]):
+def test_leases_end_a_year_later_with_the_costs_that_follow(cases: dict[str, RealGroup]):
     case = cases["ibaraki"]
     for name, member in case.raw["members"].items():
         after = changed(case, "end-later")["members"][name]
@@ -88,7 +88,7 @@ def test_leases_end_a_year_later_with_the_costs_that_follow(cases: dict[str, Cas
         assert parse_month(keys[1][:7]) == parse_month(end) + 1
 
 
-def test_unknown_leases_tell_nothing_of_the_real_months(cases: dict[str, Case]):
+def test_unknown_leases_tell_nothing_of_the_real_months(cases: dict[str, RealGroup]):
     """Two members that differ in their real months alone are the same but for their names."""
     case = cases["omi"]
     raw = changed(case, BLIND)
@@ -101,7 +101,7 @@ def test_unknown_leases_tell_nothing_of_the_real_months(cases: dict[str, Case]):
     assert len(rises) == 1 + 5
 
 
-def test_real_capacities_are_those_of_the_real_months(cases: dict[str, Case]):
+def test_real_capacities_are_those_of_the_real_months(cases: dict[str, RealGroup]):
     case = cases["kyoto"]
     raw = changed(case, KNOWN)
     assert set(raw["limits"]) == {"real-years", "real-month"}
@@ -111,7 +111,7 @@ def test_real_capacities_are_those_of_the_real_months(cases: dict[str, Case]):
     assert "crew" not in raw["vendors"]["vendor"]
 
 
-def test_the_real_months_keep_the_real_capacities_of_every_group(cases: dict[str, Case]):
+def test_the_real_months_keep_the_real_capacities_of_every_group(cases: dict[str, RealGroup]):
     for case in cases.values():
         for key in (KNOWN, BLIND):
             instance, _ = parse_instance(changed(case, key), case.name)

@@ -6,7 +6,7 @@ from cli_cases import HOKKAIDO
 from whynot_cases import BARRED, CROWDED, Planted
 
 from models.registry import solver
-from planner.board.months import Standing, months_of
+from planner.board.months import MonthStanding, months_of
 from planner.board.start import first_plan
 from planner.check import check_plan
 from planner.explain.counterfactual.alternatives import explain_months
@@ -20,7 +20,7 @@ def test_each_cause_is_found_and_named(planted: Planted) -> None:
     problem = compile_instance(instance(planted.raw))
     months = months_of(problem, planted.plan, "a/core")
     found = next(one for one in months if one.month == parse_month(planted.month))
-    assert found.standing is (Standing.BARRED if planted in BARRED else Standing.CROWDED)
+    assert found.standing is (MonthStanding.BARRED if planted in BARRED else MonthStanding.CROWDED)
     assert found.why
     assert all(one.ja and one.en for one in found.why)
 

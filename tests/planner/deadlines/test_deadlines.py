@@ -7,14 +7,14 @@ from build import Raw, instance, patched, plan, raw_instance, raw_lease, raw_mig
 from deadline_cases import VOTE, towns
 
 from planner.check import check_plan
-from planner.deadlines import Deadline, Kind, Standing, deadlines_of, slack_of
+from planner.deadlines import Deadline, DeadlineKind, DueStanding, deadlines_of, slack_of
 from planner.periods.months import format_month, parse_month
 from planner.plan import Plan
 from planner.terms import Rule
 from planner.text.language import speaking
 
 
-def dated(raw: Raw, decided: Plan, kind: Kind) -> list[tuple[str | None, str, str, str | None]]:
+def dated(raw: Raw, decided: Plan, kind: DeadlineKind) -> list[tuple[str | None, str, str, str | None]]:
     """Return whose, which, what and when: the dates of a kind."""
     with speaking("en"):
         return [
@@ -28,13 +28,13 @@ BOTH = plan({"a/core": "2010-09", "b/core": "2010-11"})
 
 
 def test_phases_begin_back_to_back_before_the_cutover() -> None:
-    assert dated(towns(), BOTH, Kind.PHASE) == [
+    assert dated(towns(), BOTH, DeadlineKind.PHASE) == [
         ("a", "1", "`設計` begins", "2010-06"),
         ("a", "2", "`移行` begins", "2010-08"),
         ("b", "1", "`設計` begins", "2010-08"),
         ("b", "2", "`移行` begins", "2010-10"),
     ]
-    assert dated(towns(), BOTH, Kind.CUTOVER) == [
+    assert dated(towns(), BOTH, DeadlineKind.CUTOVER) == [
         ("a", "cutover", "cutover", "2010-09"),
         ("b", "cutover", "cutover", "2010-11"),
     ]
@@ -42,7 +42,7 @@ def test_phases_begin_back_to_back_before_the_cutover() -> None:
 
 def test_a_milestone_is_the_last_month_early_enough_in_which_it_can_happen() -> None:
     # Work begins in June and August: a month earlier is May and July, councils meet in March and June.
-    assert dated(towns(milestones={"vote": VOTE}), BOTH, Kind.MILESTONE) == [
+    assert dated(towns(milestones={"vote": VOTE}), BOTH, DeadlineKind.MILESTONE) == [
         ("a", "vote", "予算の議決", "2010-03"),
         ("b", "vote", "予算の議決", "2010-06"),
     ]
@@ -67,7 +67,7 @@ def test_what_is_left_out_has_no_dates() -> None:
 
 def test_a_milestone_that_comes_too_early_breaks_a_rule_and_says_so() -> None:
     raw = towns(milestones={"vote": VOTE | {"earliest": "2010-04"}})
-    first, second = [one for one in deadlines_of(instance(raw), BOTH) if one.kind is Kind.MILESTONE]
+    first, second = [one for one in deadlines_of(instance(raw), BOTH) if one.kind is DeadlineKind.MILESTONE]
     assert (first.late, second.late) == (True, False)
     assert first.note.en == "cannot be before 2010-04: breaks a rule"
     assert [one.rule for one in check_plan(instance(raw), BOTH).violations] == [Rule.MILESTONES]
@@ -77,7 +77,7 @@ def test_a_milestone_that_comes_too_early_breaks_a_rule_and_says_so() -> None:
 def test_a_milestone_without_a_month_leads(earliest: Raw, late: bool) -> None:
     raw = towns(milestones={"vote": VOTE | {"months": ["2010-07..2010-12"]} | earliest})
     first = deadlines_of(instance(raw), BOTH)[0]
-    assert (first.kind, first.member, first.month, first.late) == (Kind.MILESTONE, "a", None, late)
+    assert (first.kind, first.member, first.month, first.late) == (DeadlineKind.MILESTONE, "a", None, late)
     assert "no month is early enough" in first.note.en
 
 
@@ -85,7 +85,7 @@ def lease_dates(cutover: str | None, **fields: Any) -> list[tuple[str, str]]:
     raw = patched(towns(), {"members": {"b": {"leases": {"host": raw_lease(name="ホスト", **fields)}}}})
     decided = plan({"a/core": "2010-09", "b/core": cutover})
     with speaking("en"):
-        found = [one for one in deadlines_of(instance(raw), decided) if one.kind is Kind.LEASE]
+        found = [one for one in deadlines_of(instance(raw), decided) if one.kind is DeadlineKind.LEASE]
         return [(format_month(one.month or 0), f"{one.what}: {one.note}") for one in found]
 
 
@@ -121,32 +121,35 @@ def test_a_lease_that_stays_in_use_is_never_given_back() -> None:
 def test_an_expansion_is_bought_by_the_group() -> None:
     raw = patched(towns(), {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 1}}}}})
     decided = plan({"a/core": "2010-09", "b/core": "2010-11"}, {"d/rack": "2010-05"})
-    assert dated(raw, decided, Kind.EXPANSION) == [(None, "buy", "buy expansion `d rack`", "2010-05")]
+    assert dated(raw, decided, DeadlineKind.EXPANSION) == [(None, "buy", "buy expansion `d rack`", "2010-05")]
 
 
 def test_dates_stand_in_order_and_those_of_the_group_first() -> None:
     raw = towns(milestones={"plan": {"before": "start", "group": True}})
     found = deadlines_of(instance(raw), BOTH)
     assert [one.month for one in found] == sorted(one.month or 0 for one in found)
-    assert [(one.member, one.kind) for one in found[:2]] == [(None, Kind.MILESTONE), ("a", Kind.PHASE)]
+    assert [(one.member, one.kind) for one in found[:2]] == [
+        (None, DeadlineKind.MILESTONE),
+        ("a", DeadlineKind.PHASE),
+    ]
 
 
 @pytest.mark.parametrize(
     ("month", "over", "standing"),
     [
-        ("2010-04", "2010-05", Standing.OVERDUE),
-        ("2010-04", "2010-04", Standing.OVER),
-        ("2010-05", "2010-05", Standing.SOON),
-        ("2010-08", "2010-09", Standing.SOON),
-        ("2010-09", "2010-09", Standing.LATER),
-        (None, "2010-09", Standing.OVERDUE),
-        (None, "2010-04", Standing.OVER),
+        ("2010-04", "2010-05", DueStanding.OVERDUE),
+        ("2010-04", "2010-04", DueStanding.OVER),
+        ("2010-05", "2010-05", DueStanding.SOON),
+        ("2010-08", "2010-09", DueStanding.SOON),
+        ("2010-09", "2010-09", DueStanding.LATER),
+        (None, "2010-09", DueStanding.OVERDUE),
+        (None, "2010-04", DueStanding.OVER),
     ],
 )
-def test_how_a_date_stands_to_may_2010(month: str | None, over: str, standing: Standing) -> None:
+def test_how_a_date_stands_to_may_2010(month: str | None, over: str, standing: DueStanding) -> None:
     what = deadlines_of(instance(towns()), BOTH)[0].what
     at = None if month is None else parse_month(month)
-    one = Deadline(Kind.MILESTONE, "vote", "a", "a/core", what, at, parse_month(over))
+    one = Deadline(DeadlineKind.MILESTONE, "vote", "a", "a/core", what, at, parse_month(over))
     assert one.standing(parse_month("2010-05")) is standing
 
 

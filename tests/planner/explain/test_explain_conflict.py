@@ -19,7 +19,7 @@ from planner.check import check_plan
 from planner.conditions import CONDITIONS, ConditionKind
 from planner.conditions.place import Aside
 from planner.explain.infeasible.blocks import parts_of, rule_of
-from planner.explain.infeasible.conflict import Conflict, Entry, Infeasibility
+from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Infeasibility
 from planner.explain.infeasible.oracle import Oracle
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.explain.infeasible.shortage import shortage
@@ -40,7 +40,7 @@ def explained(subject: Instance, most: int = 8) -> Infeasibility:
     return find_conflicts(Oracle(subject, find_plan, Watch()), most)
 
 
-def condition(entry: Entry) -> Condition:
+def condition(entry: ConflictEntry) -> Condition:
     subjects = "+".join(dict.fromkeys(part.subject for part in entry.parts))
     return entry.kind.value, subjects, tuple(entry.years)
 

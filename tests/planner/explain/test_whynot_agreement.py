@@ -8,9 +8,9 @@ from strategies import build, random_plan, random_raw
 from models.heuristics.greedy import solve_greedy
 from planner.check import Ledger, check_plan
 from planner.explain.counterfactual.alternatives import (
-    Alternative,
     Availability,
     Counterfactual,
+    MonthAlternative,
     explain_months,
 )
 from planner.explain.counterfactual.reasons import name, reasons, sentence
@@ -26,12 +26,12 @@ def a_valid_plan(instance: Instance) -> Plan | None:
     return solve_greedy(compile_instance(instance), Limits(), Watch()).plan
 
 
-def moved(why: Counterfactual, trial: Alternative) -> Plan:
+def moved(why: Counterfactual, trial: MonthAlternative) -> Plan:
     cutovers = {**why.plan.cutovers, why.migration: Cutover(trial.month, trial.mode)}
     return Plan(cutovers, why.plan.expansions)
 
 
-def every_trial(why: Counterfactual) -> list[Alternative]:
+def every_trial(why: Counterfactual) -> list[MonthAlternative]:
     return [trial for trials in why.by_month.values() for trial in trials]
 
 
@@ -40,7 +40,7 @@ def more_yen(before: Ledger, after: Ledger) -> dict[Component, int]:
     return {component: new[component] - old[component] for component in Component}
 
 
-def assert_said(why: Counterfactual, trial: Alternative) -> None:
+def assert_said(why: Counterfactual, trial: MonthAlternative) -> None:
     for reason in reasons(trial):
         for text in (name(reason, why.instance), sentence(reason, why.instance)):
             for said in (text.ja, text.en):

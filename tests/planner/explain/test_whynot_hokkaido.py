@@ -7,7 +7,7 @@ from checkout import ROOT
 
 from planner.explain.counterfactual.alternatives import Counterfactual, explain_months
 from planner.explain.counterfactual.relocation import one_gives_way, relocations
-from planner.explain.counterfactual.text import Known, nearest, why_text
+from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.load import load
@@ -32,7 +32,7 @@ def shown(block: str) -> str:
 
 
 def test_the_screen_on_the_page_is_what_is_printed(mikasa: Counterfactual) -> None:
-    known = Known({}, relocations(mikasa, [one.month for one in nearest(mikasa)]))
+    known = KnownBeside({}, relocations(mikasa, [one.month for one in nearest(mikasa)]))
     assert why_text(mikasa, known) == shown("screen")
 
 

@@ -16,14 +16,14 @@ from whynot_cases import (
 )
 
 from planner.explain.counterfactual import alternatives, words
-from planner.explain.counterfactual.alternatives import Alternative, Availability, explain_months
+from planner.explain.counterfactual.alternatives import Availability, MonthAlternative, explain_months
 from planner.explain.counterfactual.reasons import name, sentence
 from planner.explain.counterfactual.relocation import one_gives_way
 from planner.periods.months import parse_month
 from planner.text.language import Text
 
 
-def asked(case: Planted) -> Alternative:
+def asked(case: Planted) -> MonthAlternative:
     why = explain_months(instance(case.raw), case.plan, A)
     assert why.at(parse_month("2010-09" if case.plan is ALONE else case.month)) in why.months
     assert why.broken == 0

@@ -8,21 +8,21 @@ from strategies import build, random_raw
 
 from planner.check import check_plan
 from planner.explain.counterfactual.alternatives import (
-    Alternative,
     Availability,
     Counterfactual,
+    MonthAlternative,
     explain_months,
 )
 from planner.explain.counterfactual.month_text import month_text
 from planner.explain.counterfactual.relocation import one_gives_way, relocations
-from planner.explain.counterfactual.text import Known, why_text
+from planner.explain.counterfactual.text import KnownBeside, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.text.language import speaking
 from tests.planner.explain.test_whynot_agreement import a_valid_plan, every_trial, moved
 
 
-def single_moves(why: Counterfactual, trial: Alternative) -> Iterator[int]:
+def single_moves(why: Counterfactual, trial: MonthAlternative) -> Iterator[int]:
     """Yield the cost of every valid plan in which this and one other migration move."""
     plan = moved(why, trial)
     for other, _, migration in why.instance.migrations():
@@ -67,10 +67,10 @@ def test_who_gives_way_is_said() -> None:
     assert set(found) == {april}
     assert (found[april].other, found[april].difference_yen) == ("a/core", 20)
     said = "甲市が平成22年5月に動けば全体で+20円"
-    assert said in why_text(why, Known({}, found))
+    assert said in why_text(why, KnownBeside({}, found))
     assert f"1団体だけ動かすなら、{said}です。" in month_text(why, april, None, found[april])
     with speaking("en"):
-        assert "+JPY 20 in all if 甲市 moves to 2010-05" in why_text(why, Known({}, found))
+        assert "+JPY 20 in all if 甲市 moves to 2010-05" in why_text(why, KnownBeside({}, found))
 
 
 def test_nobody_is_asked_where_the_plan_breaks_rules_itself() -> None:

@@ -19,7 +19,7 @@ from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
 from planner.explain.counterfactual.question import find_migration, find_month
-from planner.explain.counterfactual.text import Known, nearest, why_text
+from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
 from planner.plan import Cutover, Plan
@@ -62,7 +62,7 @@ def screen(
     asked: Counterfactual, forced: Mapping[int, Forced] = MappingProxyType({}), lang: Lang = "ja"
 ) -> str:
     with speaking(lang):
-        return why_text(asked, Known(forced, {}))
+        return why_text(asked, KnownBeside(forced, {}))
 
 
 def in_full(asked: Counterfactual, forced: Forced | None, lang: Lang = "ja") -> str:
@@ -219,7 +219,7 @@ def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
 
 
 def test_json_has_every_month_with_its_reasons_and_holders() -> None:
-    answer = why_json(why(), Known({APRIL: april_forced()}, {}))
+    answer = why_json(why(), KnownBeside({APRIL: april_forced()}, {}))
     assert answer["plan"] == {
         "cutover": {"month": "2010-05", "mode": "default"},
         "objective_yen": why().plan_yen,

@@ -22,7 +22,7 @@ from planner.report.book import Book
 from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
 from planner.report.sums import Sum, cell
 from planner.report.tables import ledger_table
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.solve.result import Status
 from planner.terms import Component
 
@@ -105,7 +105,7 @@ def test_a_large_group_is_printed_as_its_total_and_a_sum_for_each_component(
 def test_the_ledger_adds_up_by_formulas_too() -> None:
     found = export(group(), moves())
     table = ledger_table(found.instance, found.report.ledger)
-    data = to_xlsx([Sheet("s", table)])
+    data = to_xlsx([TableSheet("s", table)])
     formulas, values = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
     assert evaluated(formulas, values) == 3 * len(table) + (table["行"] != "明細").sum() * len(Component)
     assert cells(values["s"])[-1][-1] == found.report.ledger.total_yen
@@ -113,7 +113,7 @@ def test_the_ledger_adds_up_by_formulas_too() -> None:
 
 def test_a_sum_of_more_cells_than_a_formula_takes_is_a_number() -> None:
     table = pd.DataFrame([[Sum(300, [cell(1, 0)] * 300)], [1]], columns=["y"], dtype=object)
-    assert load_workbook(BytesIO(to_xlsx([Sheet("s", table)])))["s"]["A2"].value == 300
+    assert load_workbook(BytesIO(to_xlsx([TableSheet("s", table)])))["s"]["A2"].value == 300
 
 
 def test_components_that_nothing_is_paid_for_take_no_rows() -> None:
@@ -244,7 +244,7 @@ def test_amounts_of_more_digits_than_cells_hold_are_written_out() -> None:
     table = pd.DataFrame(
         [["a", 10**15], ["計", Sum(10**15, [cell(0, 1)])], ["b", -5]], columns=["n", "y"], dtype=object
     )
-    page = load_workbook(BytesIO(to_xlsx([Sheet("s", table)])))["s"]
+    page = load_workbook(BytesIO(to_xlsx([TableSheet("s", table)])))["s"]
     assert [page[f"B{row}"].value for row in (2, 3, 4)] == ["1,000,000,000,000,000"] * 2 + [-5]
 
 

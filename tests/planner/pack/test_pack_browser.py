@@ -12,7 +12,7 @@ from pack_cases import DAY, group, material
 from planner.pack.assemble import document, report
 from planner.pack.blocks import Section
 from planner.pack.html import to_html
-from planner.pack.material import Material, Print
+from planner.pack.material import Material, PackPrint
 from planner.reading.plan_file import PlanDocument
 from planner.text.language import NOTHING
 from plots.chart_data import scenarios
@@ -200,7 +200,7 @@ def test_many_members_open_soon_and_answer_at_once(browser: Any, tmp_path: Path)
     names = [f"m{number}" for number in range(MANY)]
     read = instance(several(*names, phases=[{"name": "設計", "months": 2}, {"name": "移行", "months": 2}]))
     made = PlanDocument(plan({f"{name}/core": "2010-08" for name in names}), None, None, None, None, ())
-    found = Material(read, None, made, "", Print(DAY))
+    found = Material(read, None, made, "", PackPrint(DAY))
     path = tmp_path / "many.html"
     shown = document(found, NOTHING, [Section("gantt", "", [])])
     path.write_bytes(to_html(shown, {}, scenarios(found)))

@@ -9,7 +9,7 @@ from pack_cases import DAY, WISH_YEN, group, material
 
 from planner.pack.assemble import report
 from planner.pack.html import embedded, to_html
-from planner.pack.material import Material, Print
+from planner.pack.material import Material, PackPrint
 from planner.text.language import speaking
 from plots.chart_data import scenarios
 
@@ -78,7 +78,7 @@ def test_the_page_is_in_the_language_spoken() -> None:
 def test_only_a_draft_is_marked_as_one() -> None:
     assert "［" not in page()
     found = material()
-    draft = Material(found.instance, None, found.document, "", Print(DAY, draft=True))
+    draft = Material(found.instance, None, found.document, "", PackPrint(DAY, draft=True))
     text = to_html(report(draft), {}, []).decode()
     assert '<body data-draft="案">' in text
     assert "［案］" in text

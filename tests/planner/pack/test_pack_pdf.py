@@ -8,7 +8,7 @@ from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
 from planner.pack.assemble import document, report
-from planner.pack.blocks import Grid, Section
+from planner.pack.blocks import GridBlock, Section
 from planner.pack.pdf import SHEETS, to_pdf
 from planner.text.language import Text, speaking
 from plots.pack import fonts
@@ -145,7 +145,7 @@ def test_no_cell_of_a_table_that_fits_is_broken_whatever_its_letters() -> None:
         "tttttttttttttttt",
         "町長",
     ]
-    grid = Grid([["団体", "円"], *([name, f"{at:,}"] for at, name in enumerate(names, 1000))])
+    grid = GridBlock([["団体", "円"], *([name, f"{at:,}"] for at, name in enumerate(names, 1000))])
     found = document(material(), Text("表", "table"), [Section("one", "表", [grid])])
     (page,) = reader(to_pdf(found, A4, {}, fonts())).pages
     lines = page.extract_text().splitlines()

@@ -6,7 +6,7 @@ from savings_cases import MOVES
 
 from planner.pack import words
 from planner.pack.assemble import printed_day, report
-from planner.pack.blocks import Grid, Paragraph
+from planner.pack.blocks import GridBlock, Paragraph
 from planner.pack.markdown import blocks_of
 from planner.pack.material import Material
 from planner.pack.money import main_dates, money, year_grid
@@ -65,7 +65,7 @@ def test_each_penalty_has_its_reason_and_they_add_up() -> None:
     # The other season of as many yen names a parallel run, which this town has none of.
     assert by_yen[SEASON_YEN].ja == "平成22年10月に「選挙」がかかる"
     grid = penalties(found).blocks[1]
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, GridBlock)
     assert grid.cells[-1][-1] == f"{found.ledger.penalty_yen:,}"
 
 
@@ -79,14 +79,14 @@ def test_without_penalties_that_is_what_is_said() -> None:
 def test_cost_by_year_adds_up_to_what_the_checker_books() -> None:
     found = material()
     by_payer, _, by_component, _, by_year = money(found).blocks
-    assert isinstance(by_payer, Grid)
-    assert isinstance(by_component, Grid)
+    assert isinstance(by_payer, GridBlock)
+    assert isinstance(by_component, GridBlock)
     assert by_payer.cells[-1][-1] == f"{found.ledger.cost_yen:,}"
     sums = [int(row[-1].replace(",", "")) for row in by_component.cells[1:]]
     *components, cost_yen, penalty_yen, total_yen = sums
     assert sum(components) == total_yen == found.ledger.total_yen
     assert (cost_yen, penalty_yen) == (found.ledger.cost_yen, found.ledger.penalty_yen)
-    assert isinstance(by_year, Grid)
+    assert isinstance(by_year, GridBlock)
     assert by_year.cells[-1][-1] == f"{found.savings.savings.group.yen:+,}"
 
 
@@ -116,7 +116,7 @@ def test_full_limits_are_listed_with_their_years() -> None:
 def test_each_own_month_is_held_against_the_plan() -> None:
     found = material()
     *_, grid = why(found).blocks
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, GridBlock)
     assert [row[0] for row in grid.cells[1:]] == ["別海町", "むかわ町", "三笠市"]
     cheapest = found.own_choices["a/core"]
     least = min(one.own_total_yen for one in cheapest.possible)
@@ -153,4 +153,4 @@ def test_our_markdown_comes_apart_as_it_was_put_together() -> None:
     assert paragraph == Paragraph("A b c d")
     assert heading.text == "H"  # type: ignore[union-attr]
     assert points.texts == ["x", hostile]  # type: ignore[union-attr]
-    assert grid == Grid([["h", "n"], [hostile, "1"]], left=1)
+    assert grid == GridBlock([["h", "n"], [hostile, "1"]], left=1)

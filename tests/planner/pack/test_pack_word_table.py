@@ -4,11 +4,11 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from planner.pack.blocks import Grid
+from planner.pack.blocks import GridBlock
 from planner.pack.word_table import add_grid
 
 ROOM_MM = 273
-YEARS = Grid(
+YEARS = GridBlock(
     [
         ["団体", *(f"平成{year}年度" for year in range(19, 32)), "計（円）"],
         *([f"町{n}", *["782,507,000"] * 13, "6,910,175,500"] for n in range(28)),
@@ -16,17 +16,17 @@ YEARS = Grid(
     ],
     totals=1,
 )
-FEW = Grid([["項目", "内容"], ["総額", "6,934,765,500円"]])
+FEW = GridBlock([["項目", "内容"], ["総額", "6,934,765,500円"]])
 
 
-def table_of(grid: Grid, room_mm: float = ROOM_MM) -> "tuple[docx.table.Table, float]":
+def table_of(grid: GridBlock, room_mm: float = ROOM_MM) -> "tuple[docx.table.Table, float]":
     word = docx.Document()
     taken_mm = add_grid(word, grid, room_mm)
     return word.tables[0], taken_mm
 
 
 @pytest.mark.parametrize("grid", [YEARS, FEW])
-def test_it_takes_no_more_than_its_room_and_says_how_much(grid: Grid) -> None:
+def test_it_takes_no_more_than_its_room_and_says_how_much(grid: GridBlock) -> None:
     table, taken_mm = table_of(grid)
     assert taken_mm <= ROOM_MM + 0.1
     for row in table.rows:
@@ -41,7 +41,7 @@ def test_few_columns_are_as_wide_as_what_stands_in_them() -> None:
 
 
 def test_the_letters_are_large_and_shrink_only_where_the_page_is_too_narrow() -> None:
-    def points(grid: Grid, room_mm: float) -> float:
+    def points(grid: GridBlock, room_mm: float) -> float:
         return table_of(grid, room_mm)[0].rows[1].cells[0].paragraphs[0].runs[0].font.size.pt
 
     assert points(FEW, ROOM_MM) == 9
@@ -58,5 +58,5 @@ def test_headings_are_repeated_sums_bold_and_a_table_that_fits_kept_on_a_page() 
     assert not before.cells[0].paragraphs[0].runs[0].font.bold
     assert before.cells[0].paragraphs[0].paragraph_format.keep_with_next
     assert not last.cells[0].paragraphs[0].paragraph_format.keep_with_next
-    long = Grid([["団体"], *([f"町{n}"] for n in range(60))])
+    long = GridBlock([["団体"], *([f"町{n}"] for n in range(60))])
     assert not table_of(long)[0].rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next

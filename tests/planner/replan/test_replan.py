@@ -26,7 +26,7 @@ from planner.problem import compile_instance
 from planner.replan.happened import Done, Happened
 from planner.replan.replanned import Replanned
 from planner.replan.report import replan_files, replan_text, worth
-from planner.replan.search import Effort
+from planner.replan.search import ReplanEffort
 from planner.replan.search import replan as search
 from planner.replan.today import Today, instance_today
 from planner.solve.interface import Limits, Watch
@@ -45,7 +45,7 @@ def pinned(seed: int) -> Instance:
 
 
 def found_anew(raw: Raw, today: Today, *, least: bool = False) -> Replanned:
-    effort = Effort(solve_cpsat, by_cpsat if least else None, Limits(), Watch(stop=Event()))
+    effort = ReplanEffort(solve_cpsat, by_cpsat if least else None, Limits(), Watch(stop=Event()))
     found = search(instance_today(raw, today), today, effort)
     assert isinstance(found, Replanned)
     return found

@@ -10,7 +10,7 @@ from build import instance, plan
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.periods.months import parse_month
-from planner.savings import Kind, baseline_of, savings_of
+from planner.savings import BaselineKind, baseline_of, savings_of
 
 JOINED = {"a/core": "2010-10"}
 
@@ -49,14 +49,14 @@ def town(**fields: Any) -> Instance:
 def test_a_town_that_stays_takes_the_renewal_where_it_is_cheaper() -> None:
     ((kind, costs),) = baseline_of(town()).values()
     # 24 x 10 running; 6 x 100 lease; 12 months renewed: 120 + 12 x 30 = 480 of 720; 6 x 60 extended.
-    assert (kind, costs.total_yen) == (Kind.STAY, 240 + 600 + 480 + 360)
+    assert (kind, costs.total_yen) == (BaselineKind.STAY, 240 + 600 + 480 + 360)
     assert dict(costs.by_year) == {2010: 120 + 600 + 120 + 180, 2011: 120 + 180 + 360}
 
 
 def test_a_town_that_renews_never_extends() -> None:
-    ((kind, costs),) = baseline_of(town(), Kind.RENEW).values()
+    ((kind, costs),) = baseline_of(town(), BaselineKind.RENEW).values()
     # 18 months after the lease: two renewals, whatever `most` says, of which 6 months of the second.
-    assert (kind, costs.total_yen) == (Kind.RENEW, 240 + 600 + 2 * 120 + 18 * 30)
+    assert (kind, costs.total_yen) == (BaselineKind.RENEW, 240 + 600 + 2 * 120 + 18 * 30)
 
 
 def test_what_a_town_saves_that_joins() -> None:
@@ -68,17 +68,21 @@ def test_what_a_town_saves_that_joins() -> None:
     assert saving.rate == Fraction(saving.yen, 1680)
     assert found.shared.total_yen == 40
     assert found.group.yen == saving.yen - 40
-    assert found.group.kind is Kind.STAY
+    assert found.group.kind is BaselineKind.STAY
 
 
 def test_figures_that_are_given_count_by_fiscal_year_in_full() -> None:
     given = {"kind": "given", "yen_per_year": {"default": 1200, "FY2011": 3601}}
     group = town(baseline=given)
     ((kind, costs),) = baseline_of(group).values()
-    assert (kind, costs.total_yen, dict(costs.by_year)) == (Kind.GIVEN, 4801, {2010: 1200, 2011: 3601})
+    assert (kind, costs.total_yen, dict(costs.by_year)) == (
+        BaselineKind.GIVEN,
+        4801,
+        {2010: 1200, 2011: 3601},
+    )
     assert costs.by_month[parse_month("2011-04")] == Fraction(3601, 12)
-    ((stays, _),) = baseline_of(group, Kind.STAY).values()
-    assert stays is Kind.STAY
+    ((stays, _),) = baseline_of(group, BaselineKind.STAY).values()
+    assert stays is BaselineKind.STAY
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from build import Raw, instance, patched, plan, raw_migration
 from openpyxl import load_workbook
 from savings_cases import MOVES, towns
 
-from planner.savings import Kind
-from planner.savings.comparison import Comparison, compare_ways
+from planner.savings import BaselineKind
+from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.savings.report import savings_files, savings_json, savings_text, summary_line
 from planner.savings.tables import all_years, by_member, everything, three_ways
 from planner.text.language import speaking
 
 
-def found(patch: Raw | None = None, kind: Kind | None = None) -> Comparison:
+def found(patch: Raw | None = None, kind: BaselineKind | None = None) -> SavingsComparison:
     return compare_ways(instance(patched(towns(), patch or {})), plan(MOVES), kind)
 
 
@@ -66,11 +66,11 @@ def test_years_add_up_to_the_total_and_accumulate() -> None:
 
 
 def test_another_baseline_is_used_and_named() -> None:
-    told = savings_json(found(kind=Kind.RENEW))
+    told = savings_json(found(kind=BaselineKind.RENEW))
     assert [one["baseline"] for one in told["members"]] == ["renew"] * 3
     assert [one["saving_yen"] for one in told["members"]] == [1140, 780 - 1260, 2400 - 1590]
     assert (told["group"]["baseline"], told["group"]["baseline_yen"]) == ("renew", 5580)
-    assert "基準: 単独更新。" in savings_text(found(kind=Kind.RENEW))
+    assert "基準: 単独更新。" in savings_text(found(kind=BaselineKind.RENEW))
 
 
 def test_data_for_programs() -> None:
@@ -136,7 +136,7 @@ def test_the_workbook_holds_the_tables_as_numbers() -> None:
 
 
 def test_the_summary_names_the_baseline() -> None:
-    group = found(kind=Kind.STAY).savings.group
+    group = found(kind=BaselineKind.STAY).savings.group
     assert str(summary_line(group)) == (
         "削減額（基準: 現状のまま）: 1,990円（32.20 %）。詳しくは planner savings"
     )

@@ -11,7 +11,7 @@ from strategies import build, random_plan, random_raw
 
 from planner.instance.model import Instance
 from planner.instance.sharing import SharingRule
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.settlement import Settlement, settle
 
 # From its start on, alone: a 18 * 1000, b 12 * 600, c 6 * 300.
@@ -74,7 +74,7 @@ def _assert_guaranteed(found: Settlement, rate: Fraction) -> None:
         before = one.paid_yen
         after = before + found.guarantee.relief_yen[member]
         assert after <= (1 - rate) * one.baseline_yen
-        assert found.yen(member, Kind.GUARANTEE) == found.guarantee.relief_yen[member]
+        assert found.yen(member, PaymentKind.GUARANTEE) == found.guarantee.relief_yen[member]
         if before <= (1 - rate) * one.baseline_yen:
             assert after >= before  # nobody above it is relieved
 
@@ -130,7 +130,7 @@ def test_what_comes_back_in_a_month_does_not_take_relief_back() -> None:
         one["migrations"]["core"]["migration_yen"] = {"all": 600}
     found = settled(group(members=members, subsidies=granted, sharing=rule))
     assert min(found.pool.items["back"].values()) == -600
-    relieved = [one.yen for one in found.payments if one.kind is Kind.GUARANTEE and one.member == "c"]
+    relieved = [one.yen for one in found.payments if one.kind is PaymentKind.GUARANTEE and one.member == "c"]
     assert relieved
     assert max(relieved) < 0  # month by month less, until all of it is there
     assert sum(relieved) == found.guarantee.relief_yen["c"]

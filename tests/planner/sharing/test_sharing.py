@@ -15,7 +15,7 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.sharing.certify import certify_shares
-from planner.sharing.kinds import Kind
+from planner.sharing.kinds import PaymentKind
 from planner.sharing.known import rule_of, rules_for
 from planner.sharing.rounding import Splitter, in_proportion
 from planner.sharing.settlement import Settlement, settle
@@ -48,12 +48,12 @@ def test_a_split_by_one_key(split: Raw, parts: tuple[int, int, int]) -> None:
     found = settled(group(sharing=only("platform", split=split)))
     for member, part in zip("abc", parts, strict=True):
         exact = Fraction(PLATFORM * part, sum(parts)) + Fraction(2000 * {"a": 5, "b": 3, "c": 2}[member], 10)
-        assert abs(found.yen(member, Kind.SHARE) - exact) < 1
+        assert abs(found.yen(member, PaymentKind.SHARE) - exact) < 1
     assert sum(found.yen(member) for member in "abc") == PLATFORM + 2000
 
 
 def test_a_mixture_is_the_sum_of_its_parts() -> None:
-    found = paid(group(sharing=only("secretariat", split={"equal": HALF, "months": HALF})), Kind.SHARE)
+    found = paid(group(sharing=only("secretariat", split={"equal": HALF, "months": HALF})), PaymentKind.SHARE)
     halves = {
         "a": 1000 * Fraction(1, 3) + 1000 * Fraction(18, 36),
         "c": Fraction(1000, 3) + Fraction(1000, 6),
@@ -64,7 +64,7 @@ def test_a_mixture_is_the_sum_of_its_parts() -> None:
 
 def test_months_of_use_count_as_at_least_so_many() -> None:
     raw = group(sharing=sharing(rest={"months": 1}, least_months=12))
-    found = paid(raw, Kind.SHARE)  # months 18, 12 and 6, which count as 18, 12 and 12
+    found = paid(raw, PaymentKind.SHARE)  # months 18, 12 and 6, which count as 18, 12 and 12
     whole = PLATFORM + 2000
     assert found["b"] - found["c"] in (0, 1)
     assert abs(found["a"] - Fraction(whole * 18, 42)) < 1
@@ -73,7 +73,7 @@ def test_months_of_use_count_as_at_least_so_many() -> None:
 def test_those_in_service_share_a_month_among_them() -> None:
     found = paid(
         group(sharing=only("platform", split={"equal": 1}, among="in-service"), secretariat_yen_per_year=0),
-        Kind.SHARE,
+        PaymentKind.SHARE,
     )
     # 6 months alone; 6 for two, of 301 each: nobody is ever more than a yen off; 6 for three.
     assert found == {"a": 6 * 301 + 903 + 800, "b": 903 + 800, "c": 800}
@@ -118,9 +118,9 @@ def test_shares_sum_to_the_yen_and_the_checker_finds_the_same(seed: int) -> None
 
 def _assert_sums(found: Settlement) -> None:
     shared: dict[tuple[str, int], int] = {}
-    among: dict[tuple[Kind, int], int] = {}
+    among: dict[tuple[PaymentKind, int], int] = {}
     for one in found.payments:
-        if one.kind is Kind.SHARE:
+        if one.kind is PaymentKind.SHARE:
             shared[one.item, one.month] = shared.get((one.item, one.month), 0) + one.yen
         else:
             among[one.kind, one.month] = among.get((one.kind, one.month), 0) + one.yen
@@ -201,8 +201,8 @@ def test_nobody_is_ever_a_yen_off_its_exact_share() -> None:
 
 def test_a_late_joiner_pays_the_founders() -> None:
     raw = group(sharing={"founders": ["a", "b"], **sharing(entry_yen=1001)})
-    assert paid(raw, Kind.ENTRY) == {"a": -501, "b": -500, "c": 1001}
-    assert paid(group(sharing=sharing(entry_yen=1001)), Kind.ENTRY) == {"a": 0, "b": 0, "c": 0}
+    assert paid(raw, PaymentKind.ENTRY) == {"a": -501, "b": -500, "c": 1001}
+    assert paid(group(sharing=sharing(entry_yen=1001)), PaymentKind.ENTRY) == {"a": 0, "b": 0, "c": 0}
 
 
 def test_a_late_joiner_pays_what_is_newly_billed_beyond_its_share() -> None:
@@ -210,19 +210,19 @@ def test_a_late_joiner_pays_what_is_newly_billed_beyond_its_share() -> None:
     rule = sharing(items={"i": {"components": ["platform"], "split": {"population": 1}}}, entry_shortage=True)
     rule["rules"]["ours"]["rest"] = {"population": 1}
     cheap = group(sharing={"founders": ["a", "b"], **rule})
-    assert paid(cheap, Kind.SHORTAGE) == {"a": 0, "b": 0, "c": 0}  # its share is more than that
+    assert paid(cheap, PaymentKind.SHORTAGE) == {"a": 0, "b": 0, "c": 0}  # its share is more than that
     cheap["members"]["c"]["population"] = 100
     found = settled(cheap)
-    share = found.yen("c", Kind.SHARE)
+    share = found.yen("c", PaymentKind.SHARE)
     assert share < 594
-    assert found.yen("c", Kind.SHORTAGE) == 594 - share
-    assert found.yen("a", Kind.SHORTAGE) + found.yen("b", Kind.SHORTAGE) == share - 594
-    assert found.yen("a", Kind.SHORTAGE) < found.yen("b", Kind.SHORTAGE) < 0
+    assert found.yen("c", PaymentKind.SHORTAGE) == 594 - share
+    assert found.yen("a", PaymentKind.SHORTAGE) + found.yen("b", PaymentKind.SHORTAGE) == share - 594
+    assert found.yen("a", PaymentKind.SHORTAGE) < found.yen("b", PaymentKind.SHORTAGE) < 0
 
 
 def test_money_paid_ahead_lowers_what_all_pay() -> None:
     ahead = {"first": {"years": ["FY2010"], "yen": 900, "members": ["a", "b"]}}
-    assert paid(group(sharing=sharing(contributions=ahead)), Kind.CONTRIBUTION) == {
+    assert paid(group(sharing=sharing(contributions=ahead)), PaymentKind.CONTRIBUTION) == {
         "a": 300,
         "b": 300,
         "c": -600,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.solve.crew import Cluster, Fate, Here, HereWithoutPython, Lost, answers, here
+from planner.solve.crew import Cluster, Here, HereWithoutPython, JobFate, Lost, answers, here
 from planner.solve.pool import NoCluster
 
 
@@ -47,10 +47,10 @@ class _Scripted:
     def close(self) -> None:
         pass
 
-    def fate(self, error: BaseException) -> Fate:
+    def fate(self, error: BaseException) -> JobFate:
         if isinstance(error, BrokenProcessPool | CancelledError):
-            return Fate.AGAIN
-        return Fate.GIVEN_UP if isinstance(error, MemoryError) else Fate.OWN
+            return JobFate.AGAIN
+        return JobFate.GIVEN_UP if isinstance(error, MemoryError) else JobFate.OWN
 
 
 def double(job: int) -> int:

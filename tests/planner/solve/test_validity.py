@@ -9,8 +9,8 @@ from brute_force import best_plan
 from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 
 from models.cpsat import search
-from models.cpsat.incumbent import Known
-from models.cpsat.rounds import Base, Pools, Rounds
+from models.cpsat.incumbent import ExactIncumbent
+from models.cpsat.rounds import Pools, RoundBase, Rounds
 from models.decomposition import multiplier_search, vendor_search
 from models.heuristics import greedy, start
 from models.heuristics.construction import PricedConstruction, priced_plan
@@ -149,13 +149,13 @@ def test_plans_of_vendors_that_break_a_rule_are_passed_over(
     best = best_plan(given)
     assert best is not None
     offered: list[bool] = []
-    offer = Known.offer
+    offer = ExactIncumbent.offer
 
-    def heard(known: Known, made: Plan) -> bool:
+    def heard(known: ExactIncumbent, made: Plan) -> bool:
         offered.append(check_plan(given, made).valid)
         return offer(known, made)
 
-    monkeypatch.setattr(Known, "offer", heard)
+    monkeypatch.setattr(ExactIncumbent, "offer", heard)
     monkeypatch.setattr(vendor_search, "build", forgetting(rule, vendor_search.build))
     outcome = solve_instance(given, solver("vendors"))
     assert False in offered
@@ -164,7 +164,7 @@ def test_plans_of_vendors_that_break_a_rule_are_passed_over(
 
 def test_an_incumbent_gives_way_to_a_cheaper_valid_plan_alone() -> None:
     problem = compile_instance(instance(BINDING[Rule.CREW]))
-    known = Known("cpsat", problem, Limits(), Watch())
+    known = ExactIncumbent("cpsat", problem, Limits(), Watch())
     dear, cheap = (
         plan({"a/core": "2010-12", "b/core": "2011-04"}),
         plan({"a/core": "2010-12", "b/core": "2011-02"}),
@@ -198,7 +198,7 @@ def test_a_part_searched_around_a_plan_betters_it_by_valid_plans_alone(
 
     def look_around() -> None:
         columns, scale = known._build(None)
-        base = Base(columns, scale, sharpen=False)
+        base = RoundBase(columns, scale, sharpen=False)
         with worker_pool(Terms(1), Event()) as pool:
             searching = Rounds(known, base, Pools(pool, pool), 1)
             searching._take(searching._around(0.01, pool, searching.trails), searching.trails)

@@ -24,7 +24,7 @@ from planner.solve.result import Status, Stop
 from planner.text.faults import PlannerError
 from planner.whatif.candidates.asked import members_asked
 from planner.whatif.candidates.candidate import Candidates
-from planner.whatif.candidates.search import Question
+from planner.whatif.candidates.search import CandidateQuestion
 from planner.whatif.candidates.variants import without
 from planner.whatif.compare.scenario import Scenario, Solved, solved
 from planner.whatif.span import Span
@@ -56,7 +56,7 @@ def base_of(raw: Raw) -> Solved:
 
 
 def candidates_of(raw: Raw, *members: str, following: Following | None = None) -> Candidates:
-    question = Question(raw, base_of(raw), members)
+    question = CandidateQuestion(raw, base_of(raw), members)
     return question.answer(solve_cpsat, Limits(), following or Following(), processes=1)
 
 

@@ -14,7 +14,7 @@ from whatif_cases import BASE, answers, case, comparison, towns
 from models.heuristics.greedy import solve_greedy
 from planner.problem import compile_instance
 from planner.report.spreadsheet import GUARD
-from planner.report.workbook import Sheet, to_xlsx
+from planner.report.workbook import TableSheet, to_xlsx
 from planner.solve.interface import Limits
 from planner.solve.many import Following
 from planner.solve.result import Status
@@ -243,7 +243,7 @@ def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
     table = pd.DataFrame(
         {"=1+1": ["=2+2", "a\x07b", True], "when": [date(2010, 4, 1), None, 0.5]}, dtype=object
     )
-    page = load_workbook(BytesIO(said_in("en", to_xlsx, [Sheet("s", table)])))["s"]
+    page = load_workbook(BytesIO(said_in("en", to_xlsx, [TableSheet("s", table)])))["s"]
     assert [cell.data_type for cell in page["A"]] == ["s", "s", "s", "b"]
     assert page["A3"].value == "ab"
     assert page["B2"].number_format == "yyyy-mm"

@@ -23,7 +23,7 @@ from planner.whatif.compare.columns import note
 from planner.whatif.compare.comparison import compare
 from planner.whatif.compare.others import others_more
 from planner.whatif.compare.report import comparison_files, comparison_json, comparison_text
-from planner.whatif.compare.request import Request, read_scenarios
+from planner.whatif.compare.request import CompareRequest, read_scenarios
 from planner.whatif.compare.scenario import Scenario, Solved, finished, with_better_plans
 from planner.whatif.span import Span
 from plots.costs import plot_differences, plot_totals
@@ -187,7 +187,7 @@ def test_a_plan_that_breaks_rules_is_shown_and_never_compared_in_yen(tmp_path: P
 def test_a_plan_of_the_base_stands_beside_it(tmp_path: Path, base: Path) -> None:
     made = tmp_path / "made/plan.json"
     assert run("solve", base, "--out", made.parent).exit_code == 0
-    found = read_scenarios(Request(base, files=(made,)))
+    found = read_scenarios(CompareRequest(base, files=(made,)))
     assert [one.name for one in found.all] == ["base", "made"]
     assert list(found.known) == ["made"]
 
@@ -200,7 +200,7 @@ def test_a_broken_plan_is_no_answer_of_its_scenario(tmp_path: Path, base: Path) 
     made = write(
         tmp_path / "plan-x.json", {"instance_sha256": sha, "cutovers": dict.fromkeys(BASE, "2010-06")}
     )
-    found = read_scenarios(Request(base, files=(scenario, made)))
+    found = read_scenarios(CompareRequest(base, files=(scenario, made)))
     assert [one.name for one in found.all] == ["base", "x", "plan-x"]
     assert list(found.known) == ["plan-x"]
 
@@ -208,5 +208,5 @@ def test_a_broken_plan_is_no_answer_of_its_scenario(tmp_path: Path, base: Path) 
 def test_two_faulty_cases_are_told_apart(base: Path) -> None:
     groups = ("増員: vendors.w.crew=1", "減員: vendors.w.crew=2")
     with pytest.raises(InvalidInput) as caught:
-        read_scenarios(Request(base, groups=groups))
+        read_scenarios(CompareRequest(base, groups=groups))
     assert [fault.where.split(": ")[0] for fault in caught.value.faults] == ["--case 増員", "--case 減員"]

@@ -23,7 +23,7 @@ from planner.whatif.fair.lexicographic import LexicographicSearch, within
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
 from planner.whatif.tradeoff.frontier import Point
 from planner.whatif.tradeoff.patches import own_cost_at_most
-from planner.whatif.tradeoff.search import Effort, Solvers, point_of
+from planner.whatif.tradeoff.search import FrontierEffort, Solvers, point_of
 
 SOLVERS = Solvers(solve_cpsat, solve_bounded)
 
@@ -57,7 +57,7 @@ def test_the_fairest_plan_is_that_of_every_plan(raw: Raw, heads: bool) -> None:
     assert base.result.plan is not None
     assert base.report is not None
     start = Point(0, 0, base.result.plan, base.report.ledger, base.result)
-    effort = Effort(Limits(), Watch(stop=Event()))
+    effort = FrontierEffort(Limits(), Watch(stop=Event()))
     found = LexicographicSearch(base.problem, measures, SOLVERS, effort, start).fairest(99)
     losses, total_yen = by_enumeration(raw, measures)
     assert list(found.losses) == losses
@@ -79,14 +79,14 @@ def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_no
         found = solve_bounded(problem, bounds, limits, watch)
         return found if limits.gap else replace(found, plan=None, objective_yen=None)
 
-    effort = Effort(Limits(), Watch(stop=Event()))
+    effort = FrontierEffort(Limits(), Watch(stop=Event()))
     solvers = Solvers(solve_cpsat, never_the_cheapest)
     fairest = LexicographicSearch(base.problem, measures, solvers, effort, start).fairest(99)
     assert list(fairest.losses[: fairest.proved]) == losses
     assert fairest.point.low_yen == base.problem.cheapest_yen <= fairest.point.total_yen
 
 
-def _worst_in_both_models(raw: Raw, measures: Measures, effort: Effort, worst: int) -> None:
+def _worst_in_both_models(raw: Raw, measures: Measures, effort: FrontierEffort, worst: int) -> None:
     """Hold a cap at the least worst loss, and just below it, against the second model where a file can."""
     problem = solve_instance(build(raw), solve_cpsat).problem
     capped = within(problem, measures, SOLVERS, effort, worst)

@@ -18,17 +18,19 @@ from planner.reading.plan_file import read_plan
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Status, Stop
-from planner.whatif.robust.asked import Asked, By
-from planner.whatif.robust.candidates import Kind, Near, near_the_least
-from planner.whatif.robust.choose import Way, choose
+from planner.whatif.robust.asked import By, RobustRequest
+from planner.whatif.robust.candidates import CandidateKind, Near, near_the_least
+from planner.whatif.robust.choose import Carrying, choose
 from planner.whatif.robust.report import robust_text
 from planner.whatif.simulate.figures import percentile
 from planner.whatif.simulate.run import simulate
-from planner.whatif.simulate.settings import Settings
+from planner.whatif.simulate.settings import SimulationSettings
 from planner.whatif.simulate.world import worlds
 
-LATE = Settings.model_validate({"work_percent": [100, 100, 150, 200], "crew_loss": {"chance_percent": 0}})
-FREE = Way(carry, lambda _: False)
+LATE = SimulationSettings.model_validate(
+    {"work_percent": [100, 100, 150, 200], "crew_loss": {"chance_percent": 0}}
+)
+FREE = Carrying(carry, lambda _: False)
 
 
 def lease_ends() -> Raw:
@@ -51,7 +53,7 @@ def given(*months: tuple[str, str]) -> list[Plan]:
 def near(made: Instance, plans: list[Plan]) -> list[Near]:
     found = [check_plan(made, one) for one in plans]
     assert not any(report.violations for report in found)
-    kinds = [Kind.CHEAPEST, *[Kind.EARLY] * (len(plans) - 1)]
+    kinds = [CandidateKind.CHEAPEST, *[CandidateKind.EARLY] * (len(plans) - 1)]
     return [
         Near(kind, one, report.ledger.total_yen)
         for kind, one, report in zip(kinds, plans, found, strict=True)
@@ -64,7 +66,7 @@ def solved(made: Instance) -> Outcome:
     return solve_instance(made, solver("cpsat"), Limits())
 
 
-def searched(made: Instance, asked: Asked) -> list[Near]:
+def searched(made: Instance, asked: RobustRequest) -> list[Near]:
     outcome = solved(made)
     assert outcome.result.plan is not None
     problem = outcome.problem
@@ -80,7 +82,7 @@ def test_the_choice_is_the_least_of_what_each_plan_comes_to(by: By, seed: int) -
     plans = given(
         ("2010-09", "2010-08"), ("2010-08", "2010-07"), ("2010-07", "2010-06"), ("2010-10", "2010-11")
     )
-    asked = Asked(runs, by, seed=seed, settings=LATE)
+    asked = RobustRequest(runs, by, seed=seed, settings=LATE)
     found = choose(made, asked, near(made, plans), None, FREE)
     drawn = worlds(made, LATE, seed, 2 * runs)
     totals = [simulate(made, one, drawn[:runs], carry).total_yen for one in plans]
@@ -96,14 +98,16 @@ def test_the_choice_is_the_least_of_what_each_plan_comes_to(by: By, seed: int) -
 def test_mean_and_90_percent_choose_different_plans() -> None:
     made = instance(lease_ends())
     plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
-    seldom = Settings.model_validate(
+    seldom = SimulationSettings.model_validate(
         {"work_percent": [*[100] * 199, 200], "crew_loss": {"chance_percent": 0}}
     )
-    often = Settings.model_validate(
+    often = SimulationSettings.model_validate(
         {"work_percent": [*[100] * 80, *[200] * 20], "crew_loss": {"chance_percent": 0}}
     )
     chosen = {
-        (name, by): choose(made, Asked(300, by, settings=how), near(made, plans), None, FREE).chosen.plan
+        (name, by): choose(
+            made, RobustRequest(300, by, settings=how), near(made, plans), None, FREE
+        ).chosen.plan
         for name, how in (("seldom", seldom), ("often", often))
         for by in By
     }
@@ -114,10 +118,10 @@ def test_mean_and_90_percent_choose_different_plans() -> None:
 @pytest.mark.parametrize("within", [0, 4, 8, 20])
 def test_candidates_are_plans_up_to_the_price_and_the_first_the_earliest_of_all(within: int) -> None:
     made = instance(lease_ends())
-    found = searched(made, Asked(5, within=within, plans=5))
+    found = searched(made, RobustRequest(5, within=within, plans=5))
     every = [(one, report.ledger.total_yen) for one, report in valid_plans(made)]
     least_yen = min(yen for _, yen in every)
-    assert found[0].kind is Kind.CHEAPEST
+    assert found[0].kind is CandidateKind.CHEAPEST
     assert found[0].total_yen == least_yen
     assert all(found.index(one) == place for place, one in enumerate(found))
     assert len({tuple(one.plan.cutovers.items()) for one in found}) == len(found)
@@ -139,8 +143,8 @@ def months(one: Plan) -> int:
 def test_the_price_is_a_range_where_the_least_total_is_not_proved() -> None:
     made = instance(lease_ends())
     plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
-    always = Settings.model_validate({"work_percent": [200], "crew_loss": {"chance_percent": 0}})
-    asked = Asked(3, settings=always)
+    always = SimulationSettings.model_validate({"work_percent": [200], "crew_loss": {"chance_percent": 0}})
+    asked = RobustRequest(3, settings=always)
     found = choose(made, asked, near(made, plans), None, FREE)
     least, more = (one.total_yen for one in found.candidates)
     assert found.chosen.plan == plans[1]
@@ -163,8 +167,8 @@ def test_the_chosen_plan_is_called_optimal_only_where_it_is(status: Status) -> N
     assert before.result.status is Status.OPTIMAL
     plans = [before.result.plan, *given(("2010-07", "2010-06"))]
     percent = 200 if status is Status.FEASIBLE else 100
-    how = Settings.model_validate({"work_percent": [percent], "crew_loss": {"chance_percent": 0}})
-    found = choose(made, Asked(2, settings=how), near(made, plans), before.result.bound_yen, FREE)
+    how = SimulationSettings.model_validate({"work_percent": [percent], "crew_loss": {"chance_percent": 0}})
+    found = choose(made, RobustRequest(2, settings=how), near(made, plans), before.result.bound_yen, FREE)
     after = found.chosen_in(before)
     assert after.result.status is status
     assert after.result.bound_yen == before.result.bound_yen
@@ -177,7 +181,7 @@ def test_the_chosen_plan_is_called_optimal_only_where_it_is(status: Status) -> N
 def test_a_candidate_cheaper_than_the_unproved_plan_is_what_the_price_is_counted_from() -> None:
     made = instance(lease_ends())
     plans = given(("2010-07", "2010-06"), ("2010-09", "2010-08"))
-    found = choose(made, Asked(4, settings=LATE), near(made, plans), None, FREE)
+    found = choose(made, RobustRequest(4, settings=LATE), near(made, plans), None, FREE)
     assert found.cheapest.plan == plans[1]
     before = SolveResult(plans[0], found.candidates[0].total_yen, 0, Stop.TIME)
     after = found.chosen_in(Outcome(compile_instance(made), before, None))
@@ -189,8 +193,8 @@ def test_a_candidate_cheaper_than_the_unproved_plan_is_what_the_price_is_counted
 def test_all_candidates_are_carried_through_as_many_worlds_as_the_time_allows(enough: int, runs: int) -> None:
     made, done = instance(lease_ends()), []
     plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
-    way = Way(carry, lambda _: len(done) >= enough, done.append)
-    found = choose(made, Asked(20, settings=LATE), near(made, plans), None, way)
+    way = Carrying(carry, lambda _: len(done) >= enough, done.append)
+    found = choose(made, RobustRequest(20, settings=LATE), near(made, plans), None, way)
     assert [one.study.runs for one in found.candidates] == [runs, runs]
     assert found.further is None or enough == 99
     assert (f"{runs} 通りです" in robust_text(found)) == (runs < 20)

@@ -22,9 +22,9 @@ from planner.solve.result import SolveResult, Stop
 from planner.terms import Resource, Rule
 from planner.text.language import speaking
 from planner.whatif.sensitivity.price import Basis, Price
-from planner.whatif.sensitivity.probe import Group, Probe, dominates, kinds_of, probes_of
+from planner.whatif.sensitivity.probe import Probe, ProbeGroup, dominates, kinds_of, probes_of
 from planner.whatif.sensitivity.report import prices_json, prices_text, worth_showing
-from planner.whatif.sensitivity.search import Following, Sensitivity, Settings, find_base, price_all
+from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, Sensitivity, find_base, price_all
 from planner.whatif.span import Span
 from plots.paper import page
 from plots.prices import plot_prices
@@ -49,16 +49,16 @@ BOTH_AT_ONCE_YEN = 12 * 10 + 5
 
 def run(
     raw: Raw,
-    settings: Settings | None = None,
+    settings: ProbeSettings | None = None,
     *,
     solver: Solver = solve_cpsat,
     stop: threading.Event | None = None,
     tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None,
 ) -> Sensitivity:
-    settings = replace(settings or Settings(), processes=1)
-    _, base = find_base(build(raw), solve_cpsat, settings, Following())
+    settings = replace(settings or ProbeSettings(), processes=1)
+    _, base = find_base(build(raw), solve_cpsat, settings, ProbeFollowing())
     assert base is not None
-    following = Following(stop=stop or threading.Event(), tell=tell)
+    following = ProbeFollowing(stop=stop or threading.Event(), tell=tell)
     return price_all(raw, base, solver, settings, following)
 
 
@@ -79,7 +79,7 @@ BOTH_WAYS = pytest.mark.parametrize("explore", [None, explore_cpsat], ids=["whol
 
 @BOTH_WAYS
 def test_one_more_point_saves_what_the_sum_by_hand_says(explore: Explorer | None) -> None:
-    found = run(towns(), Settings(explore=explore))
+    found = run(towns(), ProbeSettings(explore=explore))
     first, second, always = (one(Kind.VENDOR_POINTS, "v", period) for period in ("FY2010", "FY2011", ""))
     price = price_of(found, first)
     assert (price.low_yen, price.high_yen, price.basis) == (
@@ -94,7 +94,7 @@ def test_one_more_point_saves_what_the_sum_by_hand_says(explore: Explorer | None
 
 @BOTH_WAYS
 def test_a_rule_has_the_price_of_leaving_it_out(explore: Explorer | None) -> None:
-    prices = run(towns(), Settings(explore=explore)).of(Group.RULES)
+    prices = run(towns(), ProbeSettings(explore=explore)).of(ProbeGroup.RULES)
     rules = {price.probe.without: price for price in prices}
     assert set(rules) == {frozenset({rule}) for rule in Rule if rule is not Rule.ONCE}
     saved = {rule: price.low_yen for (rule,), price in rules.items() if price.high_yen}
@@ -106,7 +106,7 @@ def test_a_rule_has_the_price_of_leaving_it_out(explore: Explorer | None) -> Non
 def test_a_wish_has_the_price_of_giving_it_up(explore: Explorer | None) -> None:
     # Each month of waiting is cheaper than a year off the wish: without it, nobody waits.
     wish = {"preferred": {"years": ["FY2011"], "penalty_yen_per_year": 500}}
-    found = run(one_migration(running_yen_per_month=10, **wish), Settings(explore=explore))
+    found = run(one_migration(running_yen_per_month=10, **wish), ProbeSettings(explore=explore))
     price = price_of(found, one(Kind.WISH, "a/core"))
     assert (price.low_yen, price.high_yen) == (120, 120)
     assert (price.cost_yen, price.penalty_yen) == (120, 0)
@@ -114,7 +114,7 @@ def test_a_wish_has_the_price_of_giving_it_up(explore: Explorer | None) -> None:
 
 @BOTH_WAYS
 def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost(explore: Explorer | None) -> None:
-    settings = Settings(explore=explore)
+    settings = ProbeSettings(explore=explore)
     season = {"busy": {"tax": {"months": ["*-04..*-06"], "phases": ["cutover"], "forbid": True}}}
     found = run(one_migration(season, running_yen_per_month=10), settings)
     assert price_of(found, one(Kind.SEASON, "a/tax")).saving == Span(3 * 10, 3 * 10)
@@ -160,7 +160,7 @@ def assert_brute_force(raw: Raw, explore: Explorer | None, solver: Solver) -> No
     """Hold all prices to brute force; a solver that leaves bounds open has more told by other prices."""
     best = best_plan(build(raw))
     assert best is not None
-    found = run(raw, Settings(rules=False, explore=explore), solver=solver)
+    found = run(raw, ProbeSettings(rules=False, explore=explore), solver=solver)
     for price in found.prices:
         changed = best_plan(build(apply(raw, *price.probe.relaxations)))
         assert changed is not None
@@ -211,7 +211,7 @@ def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
         everywhere = points_of(problem) == {2}
         return result if everywhere else replace(result, bound_yen=problem.cheapest_yen)
 
-    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
+    found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
     price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
     assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
 
@@ -222,19 +222,19 @@ def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_ow
             return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
         return solve_cpsat(problem, limits, watch)
 
-    found = run(towns(), Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
+    found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
     price = price_of(found, one(Kind.VENDOR_POINTS, "v"))
     assert price.low_yen == BOTH_AT_ONCE_YEN
     assert (price.exact, price.cost_yen, price.moved) == (False, None, ())
 
 
 def test_an_unproved_base_makes_every_saving_a_range() -> None:
-    settings = Settings(processes=1)
+    settings = ProbeSettings(processes=1)
     raw = towns()
-    _, base = find_base(build(raw), solve_cpsat, settings, Following())
+    _, base = find_base(build(raw), solve_cpsat, settings, ProbeFollowing())
     assert base is not None
     open_base = replace(base, bound_yen=base.bound_yen - 40)
-    found = price_all(raw, open_base, solve_cpsat, settings, Following())
+    found = price_all(raw, open_base, solve_cpsat, settings, ProbeFollowing())
     price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
     assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN - 40, BOTH_AT_ONCE_YEN)
     assert "最適性は未証明" in prices_text(found, 20)
@@ -268,7 +268,7 @@ def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
     stop = threading.Event()
     stop.set()
     with speaking("en"):
-        text = prices_text(run(towns(), Settings(rules=False), stop=stop), 20)
+        text = prices_text(run(towns(), ProbeSettings(rules=False), stop=stop), 20)
     assert "nothing is known yet" in text
     assert "nothing saves anything" not in text
     # Of none of them is anything known: then nothing is said of those of which it is.
@@ -282,13 +282,13 @@ def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_writ
         asked.append(limits.time_limit_s)
         return solve_cpsat(problem, limits, watch)
 
-    raw, settings = towns(), Settings(time_limit_s=20.0, processes=1)
-    late = Following(begun=time.monotonic() - 10.0)
+    raw, settings = towns(), ProbeSettings(time_limit_s=20.0, processes=1)
+    late = ProbeFollowing(begun=time.monotonic() - 10.0)
     _, base = find_base(build(raw), solver, settings, late)
     assert base is not None
     # Of the 20 seconds 10 are gone and 2 are for writing; half of what is left is for the base.
     assert asked[0] == pytest.approx(4.0, abs=0.5)
-    over = Following(begun=time.monotonic() - 18.5)
+    over = ProbeFollowing(begun=time.monotonic() - 18.5)
     found = price_all(raw, base, solve_cpsat, settings, over)
     assert found.interrupted
     assert not any(price.basis is Basis.SOLVED for price in found.prices)
@@ -313,16 +313,16 @@ def test_a_wider_probe_dominates_and_a_margin_does_not() -> None:
 
 
 def test_groups_share_the_kinds_out() -> None:
-    assert kinds_of(Group.RULES) == frozenset()
-    assert not kinds_of(Group.CAPACITY) & kinds_of(Group.WISHES)
+    assert kinds_of(ProbeGroup.RULES) == frozenset()
+    assert not kinds_of(ProbeGroup.CAPACITY) & kinds_of(ProbeGroup.WISHES)
     instance = build(towns())
-    for group in (Group.CAPACITY, Group.WISHES):
+    for group in (ProbeGroup.CAPACITY, ProbeGroup.WISHES):
         assert {probe.group for probe in probes_of(instance, kinds_of(group), rules=False)} <= {group}
 
 
 def test_full_limits_are_those_where_no_more_fits() -> None:
     raw = towns({"vendors": {"v": {"points_per_year": {"default": 2, "FY2011": 1}, "crew": 9}}})
-    found = run(raw, Settings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
+    found = run(raw, ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
     assert [(fill.resource, fill.year, fill.used, fill.limit, fill.binds) for fill in found.fills] == [
         (Resource.POINTS, 2010, 2, 2, True)
     ]
@@ -344,7 +344,7 @@ def test_money_stands_before_penalties_and_what_is_negotiable_before_rules() -> 
     places = {price.probe: place for place, price in enumerate(found.prices)}
     assert price_of(found, point).low_yen < 1000
     assert places[point] < places[wish]
-    is_rule = [price.probe.group is Group.RULES for price in found.prices]
+    is_rule = [price.probe.group is ProbeGroup.RULES for price in found.prices]
     assert is_rule == sorted(is_rule)
     line = next(line for line in prices_text(found, 20).splitlines() if "希望年度" in line)
     assert line.split()[2:5] == ["0", "1,000", "1,000円"]
@@ -353,7 +353,7 @@ def test_money_stands_before_penalties_and_what_is_negotiable_before_rules() -> 
 
 def test_nothing_is_listed_twice_where_less_saves_as_much() -> None:
     found = run(towns())
-    shown = [price.probe for price in worth_showing(found, list(Group), 20)]
+    shown = [price.probe for price in worth_showing(found, list(ProbeGroup), 20)]
     assert one(Kind.VENDOR_POINTS, "v", "FY2010") in shown
     assert one(Kind.VENDOR_POINTS, "v") not in shown
     assert price_of(found, one(Kind.VENDOR_POINTS, "v")).low_yen == BOTH_AT_ONCE_YEN
@@ -380,9 +380,9 @@ def test_money_and_penalties_are_bars_of_their_own() -> None:
 
 
 def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
-    found = run(towns(), Settings(kinds=frozenset({Kind.VENDOR_POINTS})))
+    found = run(towns(), ProbeSettings(kinds=frozenset({Kind.VENDOR_POINTS})))
     ranged = replace(found.prices[0], high_yen=found.prices[0].low_yen + 60)
-    shown = [ranged, *worth_showing(found, list(Group), 20)[1:]]
+    shown = [ranged, *worth_showing(found, list(ProbeGroup), 20)[1:]]
     (ax,) = page([9.0], 0.0)[1]
     plot_prices(found.base.instance, shown, ax)
     widths = [(bar.get_gid(), bar.get_width()) for bar in ax.patches]

@@ -30,9 +30,9 @@ from planner.solve.interface import Limits, Watch
 from planner.text.faults import InvalidInput, PlannerError
 from planner.whatif.simulate.carried import OWN_DEADLINES, Fate
 from planner.whatif.simulate.figures import all_kept, chance, difference, mean, member_rows, percentile
-from planner.whatif.simulate.report import Answer
+from planner.whatif.simulate.report import SimulatedPlans
 from planner.whatif.simulate.run import simulate
-from planner.whatif.simulate.settings import SPREAD, Settings, read_settings
+from planner.whatif.simulate.settings import SPREAD, SimulationSettings, read_settings
 from planner.whatif.simulate.world import World, with_limits, with_prices, worlds
 from plots.simulate import plot_late, plot_totals
 
@@ -85,7 +85,7 @@ def test_without_delays_the_plan_comes_back_to_the_yen(case: tuple[Instance, Pla
 def test_a_repaired_plan_keeps_every_rule(seed: int, case: tuple[Instance, Plan]) -> None:
     made, one = case
     problem = compile_instance(made)
-    uncertain = Settings.model_validate(
+    uncertain = SimulationSettings.model_validate(
         {"work_percent": [100, 150, 300], "crew_loss": {"chance_percent": 60}, "revision_months": [-2, 0, 2]}
         | {"budget_failure": {"chance_percent": 30}}
     )
@@ -135,7 +135,7 @@ def test_who_has_no_budget_waits_for_the_next_year() -> None:
     assert [c.limit.tolist() for c in ours.capacities] == [c.limit.tolist() for c in anew.capacities]
     found = simulate(made, PLAN, [refused], carry)
     assert found.months.tolist() == [[parse_month("2011-04"), parse_month("2010-07")]]
-    always = Settings.model_validate({"budget_failure": {"chance_percent": 100}})
+    always = SimulationSettings.model_validate({"budget_failure": {"chance_percent": 100}})
     assert worlds(made, always, 0, 1)[0].refused == {"a": (2010, 2011), "b": (2010, 2011)}
 
 
@@ -200,7 +200,9 @@ def test_a_lease_of_two_bundles_makes_late() -> None:
 def test_chances_are_those_of_enumerating_every_world() -> None:
     made = instance(two())
     listed = (100, 150, 200)  # on time, one and two months late
-    uncertain = Settings.model_validate({"work_percent": listed, "crew_loss": {"chance_percent": 0}})
+    uncertain = SimulationSettings.model_validate(
+        {"work_percent": listed, "crew_loss": {"chance_percent": 0}}
+    )
     every = [World(dict(zip(("a/core", "b/core"), pair, strict=True))) for pair in product(listed, repeat=2)]
     exact = simulate(made, PLAN, every, carry)
     runs = 1500
@@ -220,7 +222,7 @@ def test_chances_are_those_of_enumerating_every_world() -> None:
 
 def test_worlds_do_not_depend_on_plans_others_or_the_number_of_runs() -> None:
     made, more = instance(two()), instance(patched(two(), {"members": {"c": two()["members"]["a"]}}))
-    uncertain = Settings()
+    uncertain = SimulationSettings()
     few, many = worlds(made, uncertain, 3, 5), worlds(made, uncertain, 3, 40)
     assert few == many[:5] == worlds(made, uncertain, 3, 5)
     assert many != worlds(made, uncertain, 4, 40)
@@ -233,7 +235,7 @@ def test_worlds_do_not_depend_on_plans_others_or_the_number_of_runs() -> None:
 def test_two_plans_in_the_same_worlds_differ_by_what_they_are() -> None:
     made = instance(two())
     later = plan({"a/core": "2010-07", "b/core": "2010-08"})
-    drawn = worlds(made, Settings.model_validate({"work_percent": [100, 150]}), 0, 30)
+    drawn = worlds(made, SimulationSettings.model_validate({"work_percent": [100, 150]}), 0, 30)
     one, other = simulate(made, PLAN, drawn, carry), simulate(made, later, drawn, carry)
     assert (one.delayed == other.delayed).all()
     found = difference(one, other)
@@ -246,7 +248,7 @@ def test_prices_move_and_the_checker_books_them() -> None:
     base = check_plan(made, PLAN).ledger.total_yen
     assert check_plan(with_prices(made, dearer), PLAN).ledger.total_yen == base + 5 - 4
     drawn = worlds(
-        made, Settings.model_validate({"prices": {"least_percent": 90, "most_percent": 92}}), 0, 50
+        made, SimulationSettings.model_validate({"prices": {"least_percent": 90, "most_percent": 92}}), 0, 50
     )
     assert {world.price_percent["a/core"] for world in drawn} == {90, 91, 92}
 
@@ -338,12 +340,12 @@ def test_the_command_writes_the_same_from_the_same_seed(tmp_path: Path) -> None:
 
 def test_the_chart_shows_every_migration_with_its_chances_and_no_name_on_another() -> None:
     made = instance(patched(two(legal={"law": {}}), {"legal_revisions": {"law": {"effective": "2010-07"}}}))
-    drawn = worlds(made, Settings(), 0, 200)
+    drawn = worlds(made, SimulationSettings(), 0, 200)
     found = simulate(made, PLAN, drawn, carry)
     figure = Figure(figsize=(16, 6))
     FigureCanvasAgg(figure)
     left, right = figure.subplots(1, 2)
-    plot_totals(Answer(found, found, 0), left)
+    plot_totals(SimulatedPlans(found, found, 0), left)
     plot_late(found, right)
     assert [text.get_text() for text in right.get_yticklabels()] == ["a", "b"]
     bars = [patch.get_width() for patch in right.patches if patch.get_gid() == "late"]

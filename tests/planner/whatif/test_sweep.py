@@ -24,7 +24,7 @@ from planner.solve.certified import solve_instance
 from planner.solve.crew import Cluster, Here, answers
 from planner.solve.interface import Limits
 from planner.text.faults import InvalidInput, PlannerError
-from planner.whatif.sweep.case import Case, State, answer, case_of, failed, work_on
+from planner.whatif.sweep.case import CaseState, SweepCase, answer, case_of, failed, work_on
 from planner.whatif.sweep.run import carry_out, found
 from planner.whatif.sweep.store import FILE, RowStore
 from planner.whatif.sweep.vary import grid, read_varies
@@ -80,12 +80,12 @@ def test_a_grid_without_end_is_refused() -> None:
         read_varies(["a=1..999999999999"])
 
 
-def cases_of(*texts: str, limits: Limits | None = None) -> list[Case]:
+def cases_of(*texts: str, limits: Limits | None = None) -> list[SweepCase]:
     limits = limits or Limits()
     return [case_of(build(towns()), limits, point) for point in grid(read_varies(texts))]
 
 
-def answered(case: Case) -> Any:
+def answered(case: SweepCase) -> Any:
     return answer(work_on(towns(), solve_cpsat, Limits(), "en"), case)
 
 
@@ -111,7 +111,7 @@ def test_a_row_is_what_solving_the_case_alone_says(points: int) -> None:
 
 def test_a_change_that_makes_no_instance_is_a_row() -> None:
     row = answered(cases_of(f"{POINTS}=-1")[0])
-    assert row["status"] == State.INVALID.value
+    assert row["status"] == CaseState.INVALID.value
     assert "points_per_year" in row["error"]
 
 

@@ -23,8 +23,8 @@ from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
 from planner.whatif.tradeoff.frontier import Frontier
-from planner.whatif.tradeoff.scale import Scale
-from planner.whatif.tradeoff.search import Effort, FrontierSearch, Solvers
+from planner.whatif.tradeoff.scale import RankScale
+from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
 
 def search_of(
@@ -32,7 +32,7 @@ def search_of(
 ) -> FrontierSearch:
     base = solve_instance(build(raw), solve_cpsat)
     measures = measures_of(base.problem, reference)
-    effort = Effort(Limits(), Watch(stop=stop or Event()), points)
+    effort = FrontierEffort(Limits(), Watch(stop=stop or Event()), points)
     return FrontierSearch(raw, base, measures, Solvers(solve_cpsat, solve_bounded), effort)
 
 
@@ -139,10 +139,10 @@ def test_what_is_not_searched_is_not_claimed() -> None:
 
 
 def test_ranks_of_a_list_and_of_whole_numbers() -> None:
-    listed = Scale([-5, 0, 7])
+    listed = RankScale([-5, 0, 7])
     assert [listed.rank(value) for value in (-6, -5, 1, 7)] == [0, 0, 2, 2]
     assert [listed.value(rank) for rank in range(3)] == [-5, 0, 7]
-    assert Scale(None).value(Scale(None).rank(-3)) == -3
+    assert RankScale(None).value(RankScale(None).rank(-3)) == -3
 
 
 FILES = ["tradeoff.csv", "tradeoff.png", "tradeoff.xlsx"]

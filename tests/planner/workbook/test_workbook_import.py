@@ -21,19 +21,19 @@ from planner.reading.load import load
 from planner.reading.strict_json import read_json
 from planner.text.faults import InvalidInput
 from planner.workbook.gather import gather
-from planner.workbook.grid import At, Book, Flaw, read_book
+from planner.workbook.grid import At, Flaw, ReadBook, read_book
 from planner.workbook.template import group_workbook, new_group
 
 FUZZED = int(os.environ.get("PLANNER_FUZZED_WORKBOOKS", "60"))
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> ReadBook:
     """Return the cells of a workbook without faults."""
     return read_book(write_workbook(tmp_path_factory.mktemp("sound") / "group.xlsx", group()))
 
 
-def with_cells(sound: Book, values: Mapping[tuple[str, str], Any]) -> tuple[Book, list[str]]:
+def with_cells(sound: ReadBook, values: Mapping[tuple[str, str], Any]) -> tuple[ReadBook, list[str]]:
     """Set cells in the first row of data, by sheet and how their heading begins; return their places too."""
     grids, places = [], []
     for grid in sound.grids:
@@ -95,7 +95,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
 
 @pytest.mark.parametrize(("sheet", "heading", "value", "ja", "en"), WRONG)
 def test_a_wrong_cell_is_told_at_its_place(
-    sound: Book, sheet: str, heading: str, value: Any, ja: str, en: str
+    sound: ReadBook, sheet: str, heading: str, value: Any, ja: str, en: str
 ) -> None:
     wrong, (place,) = with_cells(sound, {(sheet, heading): value})
     for lang, words in (("ja", ja), ("en", en)):
@@ -104,7 +104,7 @@ def test_a_wrong_cell_is_told_at_its_place(
         assert re.search(words, faults[place])
 
 
-def test_every_fault_is_told_at_once_in_the_order_of_the_workbook(sound: Book) -> None:
+def test_every_fault_is_told_at_once_in_the_order_of_the_workbook(sound: ReadBook) -> None:
     wrong, places = with_cells(sound, {(sheet, heading): "？" for sheet, heading, *_ in WRONG[:5:4]})
     assert len(places) == 2
     assert list(faults_of(wrong)) == places
@@ -300,7 +300,7 @@ def test_template_and_init_write_what_import_reads(tmp_path: Path, book: Path) -
 
 
 def test_workbooks_with_changed_cells_are_read_or_refused_in_words(
-    sound: Book, book: Path, monkeypatch: pytest.MonkeyPatch
+    sound: ReadBook, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values = [
         None,

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from planner.text.language import Text
-from planner.workbook.kinds.base import Kind, Known, Reading, Unreadable
+from planner.workbook.kinds.base import CellKind, KnownNames, Reading, Unreadable
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
-from planner.workbook.kinds.texts import Choice, Id, Ref, RefList, WordList, Words, YesNo
+from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, TextCell, WordList, YesNo
 from planner.workbook.words import CELLS
 
-KNOWN = Known(
+KNOWN = KnownNames(
     {"members": {"minami": None, "kita": None}, "migrations": {"minami/core": None}},
     {"members": {"南町": "minami"}, "migrations": {"南町/基幹": "minami/core", "南町": "minami/core"}},
 )
-PER = Choice({"month": Text("月", "month"), "year": Text("年度", "fiscal year")})
+PER = ChoiceCell({"month": Text("月", "month"), "year": Text("年度", "fiscal year")})
 PHASES = WordList({"cutover": Text("本稼働", "cutover")})
 APRIL = datetime(2026, 4, 1)
 
@@ -70,8 +70,8 @@ APRIL = datetime(2026, 4, 1)
         (YesNo(only_yes=True), "×", None),
         *((PER, text, "year") for text in ("年度", "year", "Fiscal Year", "ＹＥＡＲ")),
         (PHASES, "試験、本稼働", ["試験", "cutover"]),
-        (Words(), "　ｶﾅ　", "ｶﾅ"),
-        (Words(), 2010, "2010"),
+        (TextCell(), "　ｶﾅ　", "ｶﾅ"),
+        (TextCell(), 2010, "2010"),
         (Id(), "Ｔｏｗｎ－1 ".lower(), "town-1"),
         (Ref("members"), "南町", "minami"),
         (Ref("members"), "ｋｉｔａ", "kita"),
@@ -79,7 +79,7 @@ APRIL = datetime(2026, 4, 1)
         (RefList("migrations"), "南町／基幹、南町", ["minami/core", "minami/core"]),
     ],
 )
-def test_a_cell_is_read_as_people_write(kind: Kind, content: Any, value: Any) -> None:
+def test_a_cell_is_read_as_people_write(kind: CellKind, content: Any, value: Any) -> None:
     found = kind.decode(content, Reading(KNOWN))
     assert (type(found), found) == (type(value), value)
 
@@ -112,7 +112,7 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (Whole(), 1.5, "cell_whole", {}),
         (Whole(), True, "cell_number", {}),
         (Rate(), "半分", "cell_rate", {}),
-        (Words(), APRIL, "cell_text", {}),
+        (TextCell(), APRIL, "cell_text", {}),
         (Id(), True, "cell_text", {}),
         (YesNo(), "たぶん", "cell_yes_no", {}),
         (PER, "週", "cell_choice", {}),
@@ -121,7 +121,7 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (SeriesCell(yearly=True), "1\n2010-04: 5", "cell_years", {}),
     ],
 )
-def test_what_is_none_is_refused(kind: Kind, content: Any, code: str, values: Mapping[str, str]) -> None:
+def test_what_is_none_is_refused(kind: CellKind, content: Any, code: str, values: Mapping[str, str]) -> None:
     with pytest.raises(Unreadable) as raised:
         kind.decode(content, Reading(KNOWN))
     assert raised.value.code == code

@@ -15,7 +15,7 @@ from planner.workbook.match import plain_heading, scale_of
 from planner.workbook.page import comment
 from planner.workbook.sheets import QUICK, SHEETS
 from planner.workbook.sheets_town import MIGRATIONS, MODES
-from planner.workbook.table import ANY_ID, IN_MODE, NEXT, Sheet, bind
+from planner.workbook.table import ANY_ID, IN_MODE, NEXT, InputSheet, bind
 from planner.workbook.template import group_workbook
 
 TABLES = [sheet for sheet in SHEETS if sheet is not QUICK]
@@ -31,7 +31,7 @@ def fields_of(model: type[BaseModel], path: tuple[str, ...] = ()) -> set[tuple[s
     return found
 
 
-def held_by_other_sheets(sheet: Sheet) -> set[str]:
+def held_by_other_sheets(sheet: InputSheet) -> set[str]:
     """Return the fields whose entries have a sheet of their own."""
     depth = len(sheet.place)
     return {
@@ -42,7 +42,7 @@ def held_by_other_sheets(sheet: Sheet) -> set[str]:
 
 
 @pytest.mark.parametrize("sheet", TABLES, ids=IDS)
-def test_every_field_has_a_column_or_a_sheet(sheet: Sheet) -> None:
+def test_every_field_has_a_column_or_a_sheet(sheet: InputSheet) -> None:
     wanted = fields_of(sheet.model)
     if sheet.key == "links":
         wanted = set().union(*(fields_of(kind) for kind in get_args(bare(get_args(Link)[0]))))
@@ -57,7 +57,7 @@ def test_every_field_has_a_column_or_a_sheet(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.key for sheet in SHEETS])
-def test_headings_can_be_told_apart(sheet: Sheet) -> None:
+def test_headings_can_be_told_apart(sheet: InputSheet) -> None:
     for lang in ("ja", "en"):
         headings = [plain_heading(bind(column, "k").heading.said(lang)) for column in sheet.all_columns]
         assert len(set(headings)) == len(headings)
@@ -68,7 +68,7 @@ def test_headings_can_be_told_apart(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=[sheet.key for sheet in SHEETS])
-def test_every_heading_says_what_its_field_means(sheet: Sheet) -> None:
+def test_every_heading_says_what_its_field_means(sheet: InputSheet) -> None:
     for column in sheet.columns:
         if not column.family:
             for lang in ("ja", "en"):
