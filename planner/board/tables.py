@@ -29,7 +29,7 @@ from planner.whatif.sensitivity.fill import Fill, fills
 
 Raw = dict[str, Any]
 _IN_YEN = (Resource.BUDGET, Resource.MEMBER_BUDGET)
-_SLASH = "/\u200b"  # a line may break after it
+_SLASH = "\u200b/"  # a line may break before it
 _MAIN_DATES = (DeadlineKind.MILESTONE, DeadlineKind.CUTOVER, DeadlineKind.LEASE, DeadlineKind.EXPANSION)
 
 
