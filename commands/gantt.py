@@ -77,7 +77,7 @@ def gantt(
     tell_broken(talk, report)
     said = NOTHING if report.violations else price_and_standing(document, report.ledger.total_yen)
     marked = replace(
-        marks_of(loaded.instance, report, draft=marks["draft"]),
+        marks_of(loaded.instance, document.plan, report, draft=marks["draft"]),
         milestones=_milestones(talk, loaded, document) if marks["milestones"] else (),
     )
     options = GanttOptions(loads, str(said), pages, marked)

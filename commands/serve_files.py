@@ -65,7 +65,7 @@ def _chart(making: Making) -> dict[str, bytes]:
     instance, document = making.loaded.instance, making.document
     report = check_plan(instance, document.plan)
     said = None if report.violations else str(price_and_standing(document, report.ledger.total_yen))
-    options = GanttOptions(True, said, _MOST_PAGES, marks_of(instance, report))
+    options = GanttOptions(True, said, _MOST_PAGES, marks_of(instance, document.plan, report))
     return chart(Talk(spoken(), as_json=False, quiet=True), instance, document.plan, "gantt.png", options)
 
 

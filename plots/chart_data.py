@@ -77,7 +77,7 @@ def _scenario(material: Material, title: str, *, own: bool) -> dict[str, Any]:
 
 
 def _drawn(material: Material, chart: Gantt, title: str, *, own: bool) -> dict[str, Any]:
-    chart = chart.marked(marks_of(material.instance, material.report).broken)
+    chart = chart.marked(marks_of(material.instance, material.plan, material.report).broken)
     last = material.plan.last_month
     members = {split_id(row.migration)[0] for row in chart.rows}
     entries = tuple(entry for entry in material.ledger.entries if entry.member in members)

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.check import CheckReport, Violation
+from planner.check.occupation import read_case
+from planner.check.sharers import sharers
 from planner.deadlines import Deadline
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
+from planner.plan import Plan
 from planner.terms import Rule
 
 
@@ -20,7 +23,7 @@ class Marks:
         How many breaches of rules the title counts.
     broken
         Ids of the migrations whose rows have an alarm mark: what breaches are of one migration, its
-        lease or its links. Shared limits have no row of their own and are in the count alone.
+        lease or its links, and all that take of a shared limit where it is exceeded.
     draft
         Whether the picture says, large and pale, that it is a draft.
     milestones
@@ -33,11 +36,12 @@ class Marks:
     milestones: tuple[Deadline, ...] = ()
 
 
-def marks_of(instance: Instance, report: CheckReport, *, draft: bool = False) -> Marks:
+def marks_of(instance: Instance, plan: Plan, report: CheckReport, *, draft: bool = False) -> Marks:
     """Return the marks of a plan that the checker has read."""
     concerned = (key for violation in report.violations for key in _concerned(instance, violation))
     migrations = {migration_id for migration_id, _, _ in instance.migrations()}
-    return Marks(len(report.violations), frozenset(concerned) & migrations, draft)
+    shared = sharers(read_case(instance, plan), report.violations) if report.violations else set()
+    return Marks(len(report.violations), (frozenset(concerned) & migrations) | shared, draft)
 
 
 def _concerned(instance: Instance, violation: Violation) -> Iterable[str]:

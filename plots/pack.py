@@ -94,7 +94,7 @@ def _makers(material: Material, ending: str) -> dict[str, Callable[[], Mapping[s
             instance,
             plan,
             f"gantt{ending}",
-            GanttOptions(most_pages=MOST_PAGES, marks=marks_of(instance, material.report)),
+            GanttOptions(most_pages=MOST_PAGES, marks=marks_of(instance, material.plan, material.report)),
         ),
         "loads": lambda: render_loads(instance, plan, f"loads{ending}", MOST_PAGES),
         "overview": lambda: render_overview(material.savings, f"overview{ending}"),

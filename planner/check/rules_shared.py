@@ -7,7 +7,7 @@ from planner.check.history import past
 from planner.check.occupation import Case
 from planner.check.sums import (
     ByMonth,
-    cutovers_by_month,
+    counted,
     points_by_year,
     space_available,
     space_taken,
@@ -18,7 +18,7 @@ from planner.check.sums import (
 )
 from planner.check.violation import Violation, runs
 from planner.instance.fields import split_id
-from planner.instance.group import Expansion, Limit
+from planner.instance.group import Expansion
 from planner.periods.months import format_month
 from planner.periods.series import Series
 from planner.periods.tokens import describe_span
@@ -109,7 +109,7 @@ def limits(case: Case) -> Iterator[Violation]:
     """Yield more cutovers in a month or year than a limit allows, and years beyond the budget."""
     before = past(case)
     for limit_id, limit in case.instance.limits.items():
-        count, begun = _counted(case, limit), _counted(before, limit)
+        count, begun = counted(case, limit), counted(before, limit)
         if limit.per == "month":
             term = (Rule.LIMITS, limit_id, "limits-month")
             yield from _months_over(case, UsedByPeriod(count, begun), limit.most, term)
@@ -126,14 +126,6 @@ def limits(case: Case) -> Iterator[Violation]:
         if own_yen is not None:
             used = UsedByPeriod(of_members.get(member_id, {}), past_members.get(member_id, {}))
             yield from _years_over(case, used, own_yen, (Rule.LIMITS, member_id, "limits-member-budget"))
-
-
-def _counted(case: Case, limit: Limit) -> ByMonth:
-    """Return the cutovers that a limit counts, by month."""
-    if limit.of is None:
-        return cutovers_by_month(case.moves_inside())
-    named = (case.moves.get(migration_id) for migration_id in dict.fromkeys(limit.of))
-    return cutovers_by_month(move for move in named if move is not None and move.month in case.calendar)
 
 
 def _by_year(case: Case, by_month: ByMonth) -> ByMonth:

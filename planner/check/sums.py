@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from planner.check.occupation import Case, Move
-from planner.instance.group import Expansion
+from planner.instance.group import Expansion, Limit
 
 ByMonth = dict[int, int]
 """An amount by month or fiscal year; absent is 0."""
@@ -73,6 +73,14 @@ def cutovers_by_month(moves: Iterable[Move]) -> ByMonth:
     for move in moves:
         count[move.month] += 1
     return count
+
+
+def counted(case: Case, limit: Limit) -> ByMonth:
+    """Return the cutovers that a limit counts, by month."""
+    if limit.of is None:
+        return cutovers_by_month(case.moves_inside())
+    named = (case.moves.get(migration_id) for migration_id in dict.fromkeys(limit.of))
+    return cutovers_by_month(move for move in named if move is not None and move.month in case.calendar)
 
 
 def spent_by_member_year(case: Case) -> dict[str, ByMonth]:

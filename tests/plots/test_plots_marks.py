@@ -82,7 +82,7 @@ def test_the_rows_concerned_are_those_that_a_violation_names() -> None:
     )
     one, decided = instance(raw), small()[1]
     report = check_plan(one, decided)
-    marks = marks_of(one, report, draft=True)
+    marks = marks_of(one, decided, report, draft=True)
     assert "a/core" in marks.broken
     assert marks.n_violations == len(report.violations) > 0
     assert marks.draft
@@ -93,7 +93,7 @@ def test_a_lease_extended_too_far_marks_the_bundles_that_use_it() -> None:
     lease = {"leases": {"core": small_raw()["members"]["b"]["leases"]["host"] | {"of": ["aux"]}}}
     lease["leases"]["core"]["extension_limit_months"] = 0
     one, decided = instance(patched(small_raw(), {"members": {"b": lease}})), small()[1]
-    assert marks_of(one, check_plan(one, decided)).broken & {"b/aux", "b/core"} == {"b/aux"}
+    assert marks_of(one, decided, check_plan(one, decided)).broken & {"b/aux", "b/core"} == {"b/aux"}
 
 
 def document(**claims) -> PlanDocument:
@@ -127,4 +127,4 @@ def test_a_plan_not_proved_says_its_gap() -> None:
 def test_the_picture_of_nothing_decided_has_marks_too() -> None:
     one, decided = small()
     left = Plan(dict.fromkeys(decided.cutovers))
-    assert marks_of(one, check_plan(one, left)).broken >= {"a/core"}
+    assert marks_of(one, left, check_plan(one, left)).broken >= {"a/core"}
