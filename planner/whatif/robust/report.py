@@ -60,7 +60,9 @@ def _choice(found: Robust) -> list[Text]:
         return [words.ALONE]
     if found.chosen is found.cheapest:
         return [words.CHEAPEST_CHOSEN.fill(by=found.asked.by.label)]
-    return [_price(found), _further(found)]
+    more = found.against_cheapest(found.chosen).more_yen
+    doubt = [words.WITHIN_ERROR] if abs(round(more.mean)) <= error_95(more) else []
+    return [*doubt, _price(found), _further(found)]
 
 
 def _price(found: Robust) -> Text:

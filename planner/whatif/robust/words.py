@@ -42,6 +42,11 @@ PRICE_OPEN = Text(
     "price of robustness (more as planned than the least total): {low:,} yen or more; "
     "nothing is proved of the least total",
 )
+WITHIN_ERROR = Text(
+    "平均の差は標本誤差の範囲です。円だけでは、総額が最小の計画より良いとは言えません。",
+    "its mean is within the sampling error of that of the least total: "
+    "by yen alone it cannot be called better",
+)
 FURTHER = Text(
     "選ぶのに使わなかった {runs:,} 通りでは、総額最小の計画より平均 {yen:+,} 円 ±{error:,}、"
     "90%の額 {p90:+,} 円、安くなる確率 {chance}",

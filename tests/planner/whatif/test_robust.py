@@ -95,6 +95,20 @@ def test_the_choice_is_the_least_of_what_each_plan_comes_to(by: By, seed: int) -
     assert cheapest.total_yen == simulate(made, found.cheapest.plan, drawn[runs:], carry).total_yen
 
 
+@pytest.mark.parametrize(("late", "doubtful"), [(1, True), (60, False)])
+def test_a_choice_whose_mean_is_within_its_error_is_told_as_such(late: int, doubtful: bool) -> None:
+    made = instance(lease_ends())
+    plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
+    percents = [*[100] * (60 - late), *[200] * late]
+    how = SimulationSettings.model_validate({"work_percent": percents, "crew_loss": {"chance_percent": 0}})
+    for seed in range(50):
+        found = choose(made, RobustRequest(30, By.MEAN, seed, settings=how), near(made, plans), None, FREE)
+        if found.chosen is not found.cheapest:
+            break
+    assert found.chosen is not found.cheapest
+    assert ("標本誤差の範囲です" in robust_text(found)) == doubtful
+
+
 def test_mean_and_90_percent_choose_different_plans() -> None:
     made = instance(lease_ends())
     plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
