@@ -65,7 +65,7 @@ class Version:
     said
         What was done, in words.
     touched
-        Keys of what the action changed (`planner.board.actions.Done`).
+        Keys of what the action changed (`planner.board.actions.ActionResult`).
     undo, redo
         The versions to go back and forward to, the next one last.
     kept

@@ -138,7 +138,7 @@ def sharpened(seed: int) -> tuple[rounds.Rounds, int, int, set[int]]:
     one = search._Search(problem, Limits(), Watch())
     columns, scale = one._build(None)
     nobody = rounds.Pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
-    searching = rounds.Rounds(one, rounds.Base(columns, scale, True), nobody, 1)
+    searching = rounds.Rounds(one, rounds.RoundBase(columns, scale, True), nobody, 1)
     searching._sharpen()
     assert searching.bound is not None
     used = {variable.index for variable, taken in choices(columns, best.plan) if taken}
