@@ -8,9 +8,9 @@ import pytest
 from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 from strategies import dump
+from whynot_towns import towns
 
 from cli import main
-from tests.planner.explain.test_whynot_text import towns
 
 CUTOVERS = {"a/core": "2010-04", "b/core": "2010-05"}
 TOTAL_YEN = 10 + 3 + 1000

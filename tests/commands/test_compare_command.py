@@ -5,23 +5,14 @@ from pathlib import Path
 
 import pytest
 from build import Raw, raw_instance, raw_lease
-from cli_cases import MANIFEST
-from click.testing import CliRunner, Result
-from strategies import dump
+from cli_cases import MANIFEST, run, write
 from whatif_cases import BASE, towns
 
-import cli
 from planner.solve.result import Status
 from planner.text.faults import InvalidInput
 from planner.whatif.compare.request import CompareRequest, read_scenarios
 
 # What differs
-
-
-def write(path: Path, raw: Raw) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(dump(raw), encoding="utf-8")
-    return path
 
 
 def scenario(path: Path, name: str, patch: Raw) -> Path:
@@ -41,10 +32,6 @@ def base(tmp_path: Path) -> Path:
     scenario(tmp_path / "s/a.json", "sooner", {"vendors": {"v": {"points_per_year": 3}}})
     write(tmp_path / "s/other.json", {"x": 1})
     return write(tmp_path / "base.json", towns())
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, [str(one) for one in arguments])
 
 
 def test_folders_files_and_groups_become_cases_with_names_of_their_own(tmp_path: Path, base: Path) -> None:

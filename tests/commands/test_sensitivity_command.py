@@ -13,6 +13,7 @@ from cli_cases import MANIFEST
 from click.testing import CliRunner, Result
 from matplotlib.image import imread
 from openpyxl import load_workbook
+from sensitivity_cases import BOTH_AT_ONCE_YEN, towns
 from strategies import build, dump
 
 import cli
@@ -21,7 +22,6 @@ from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base
-from tests.planner.whatif.test_sensitivity import BOTH_AT_ONCE_YEN, towns
 
 
 def invoke(*arguments: str | Path) -> Result:

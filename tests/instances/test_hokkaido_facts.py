@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from cli_cases import HOKKAIDO
+from hokkaido_cases import ACTUAL_MONTHS, AFTER_PILOT, BEST_MONTHS, source_rows
 
 from planner.check.milestones import own_dates
 from planner.check.occupation import read_case
@@ -14,7 +16,6 @@ from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.load import load
 from planner.reading.strict_json import read_json
-from tests.instances.test_hokkaido import ACTUAL_MONTHS, AFTER_PILOT, BEST_MONTHS, HOKKAIDO, source_rows
 
 SOURCE = HOKKAIDO.parent / "source"
 README = HOKKAIDO.parent / "README.md"

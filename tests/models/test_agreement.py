@@ -2,7 +2,7 @@
 
 import pytest
 from dice import Raw
-from random_instance import FEATURES
+from small_problems import CALM, all_optional
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
@@ -13,8 +13,6 @@ from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Solver
 from planner.solve.result import SolveResult, Status
 
-# Floating point cannot tell amounts near 2^53 apart; the others leave nearly no instance a plan.
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
 LOOSE = CALM - {"links", "window", "closed", "freeze", "forbid", "teams"}
 
 
@@ -31,14 +29,6 @@ def agreed(raw: Raw) -> Plan | None:
     one, other = solved(instance, solve_cpsat), solved(instance, solve_milp)
     assert (one.status, one.objective_yen) == (other.status, other.objective_yen)
     return one.plan
-
-
-def all_optional(raw: Raw) -> Raw:
-    """Let every migration be left out, at a price: so each instance has a plan."""
-    for number, member in enumerate(raw["members"].values()):
-        for migration in member["migrations"].values():
-            migration.setdefault("optional", {"penalty_yen": 9_000_000 + number})
-    return raw
 
 
 SOME = (0, 5)  # 10 and 14 migrations; 30 take 20 s

@@ -3,6 +3,7 @@
 import pytest
 from build import instance, raw_instance
 from build import several as raw_several
+from interval_cases import crowded
 from strategies import build
 
 from models import auto
@@ -11,7 +12,6 @@ from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
-from tests.models.intervals.test_intervals import crowded
 
 
 def linked(members: int) -> Problem:

@@ -2,6 +2,7 @@
 
 import pytest
 from build import instance, patched, plan, raw_instance, several
+from small_problems import SEEDS, small
 
 from models.heuristics.start import starting_plan
 from models.registry import solver
@@ -12,7 +13,6 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.result import Status
 from planner.solve.validity import keeps_the_rules
 from planner.terms import Rule
-from tests.models.cpsat.test_cpsat_tighten import SEEDS, small
 
 
 def begun(problem: Problem, start: Plan | None = None) -> Plan | None:

@@ -9,6 +9,7 @@ from charts import LONG_NAMES, blank_axes, small, small_raw
 from checkout import ROOT
 from matplotlib.figure import Figure
 from matplotlib.image import imread
+from whynot_towns import APRIL, PLAN, april_forced, towns, why
 
 from planner.explain.counterfactual.alternatives import Availability, explain_months
 from planner.periods.months import parse_month
@@ -18,7 +19,6 @@ from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reas
 from plots.cost_page import cost_page, plain_page, render_cost_curve
 from plots.cost_rows import MOST_LANES, cost_rows
 from plots.cost_words import LEGEND
-from tests.planner.explain.test_whynot_text import APRIL, PLAN, april_forced, towns, why
 
 
 def test_rows_hold_the_figures_of_the_explanation() -> None:

@@ -45,6 +45,7 @@ MOVES: dict[str, Any] = {"a/core": "2010-04", "b/core": "2011-04"}
 
 
 def write(path: Path, raw: Raw) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dump(raw), encoding="utf-8")
     return path
 

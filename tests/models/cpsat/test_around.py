@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from small_problems import SEEDS, best_value, small
 
 from models.cpsat import around, search, solve_cpsat
 from models.cpsat.around import Around, Trail, search_around
@@ -19,7 +20,6 @@ from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
 from planner.solve.interface import Limits, Watch
 from planner.solve.validity import valid_plan
-from tests.models.cpsat.test_cpsat_tighten import SEEDS, best_value, small
 
 
 def by_hand(problem: Problem) -> Plan:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
+from small_problems import small
 from strategies import build as read
 
 from models.cpsat.columns import Columns
@@ -15,7 +16,6 @@ from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
 from planner.problem.capacity import Period
 from planner.terms import Resource
-from tests.models.cpsat.test_cpsat_tighten import small
 
 pytestmark = pytest.mark.models
 

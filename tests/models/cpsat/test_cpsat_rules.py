@@ -7,6 +7,7 @@ import pytest
 from build import Raw, instance, patched, plan, raw_instance, raw_lease, raw_migration, several
 from check_case import Case, ab
 from random_instance import FEATURES
+from rule_cases import TRIED, names, only
 from strategies import build as read
 from strategies import make_raw
 
@@ -19,7 +20,6 @@ from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
-from tests.models.milp.test_milp_rules import TRIED, names, only
 
 pytestmark = pytest.mark.models
 

@@ -5,19 +5,18 @@ from functools import cache
 
 import pytest
 from build import instance, one_migration, patched, several
+from certificates import assert_certified
 from checkout import ROOT
-from random_instance import FEATURES
+from small_problems import CALMER
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
 from models.heuristics.start import starting_plan
-from planner.check import certify, check_plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.reading.load import load
 from planner.solve.interface import Limits, Progress, Watch
-from planner.solve.result import SolveResult, Status, Stop
+from planner.solve.result import Status, Stop
 
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
 HOKKAIDO = ROOT / "instances" / "hokkaido.json"
 OPTIMUM_YEN = 6_934_765_500
 
@@ -27,17 +26,10 @@ def hokkaido() -> Problem:
     return compile_instance(load(HOKKAIDO).instance)
 
 
-def assert_certified(problem: Problem, result: SolveResult) -> None:
-    assert result.plan is not None
-    report = check_plan(problem.instance, result.plan)
-    assert report.valid
-    assert certify(report, result.objective_yen, None) == ()
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(n, marks=pytest.mark.thorough) for n in (2, 3))])
 def test_same_seed_same_plan(seed: int, workers: int) -> None:
-    problem = compile_instance(build(make_raw(seed, "small", 8, CALM)))
+    problem = compile_instance(build(make_raw(seed, "small", 8, CALMER)))
     limits = Limits(seed=seed, workers=workers)
     first, second = (solve_cpsat(problem, limits, Watch()) for _ in range(2))
     assert first.plan == second.plan
@@ -111,7 +103,7 @@ def test_a_wide_gap_ends_the_search_early() -> None:
 
 def test_progress_closes_in_on_the_optimum() -> None:
     told: list[Progress] = []
-    problem = compile_instance(build(make_raw(2, "small", 9, CALM)))
+    problem = compile_instance(build(make_raw(2, "small", 9, CALMER)))
     result = solve_cpsat(problem, Limits(workers=1), Watch(told.append))
     assert result.status is Status.OPTIMAL
     assert result.objective_yen is not None
@@ -124,7 +116,7 @@ def test_progress_closes_in_on_the_optimum() -> None:
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    solve_cpsat(compile_instance(build(make_raw(2, "small", 5, CALM))), Limits(workers=1), Watch())
+    solve_cpsat(compile_instance(build(make_raw(2, "small", 5, CALMER))), Limits(workers=1), Watch())
     assert capfd.readouterr() == ("", "")
 
 

@@ -6,10 +6,7 @@ from threading import Event
 import pytest
 from build import instance, several
 from gate_share import every_third
-from ortools.sat.python import cp_model
-from random_instance import FEATURES, THEMES
-from strategies import build as read
-from strategies import make_raw
+from small_problems import SEEDS, WITHOUT_A_PLAN, best_value, small
 
 from models.cpsat.columns import Columns
 from models.cpsat.objective import Scale
@@ -18,30 +15,6 @@ from models.cpsat.search import build
 from models.cpsat.tighten import tighten
 from planner.problem import Problem, compile_instance
 
-# Without what leaves some of these seeds no plan at all.
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
-
-
-def small(seed: int) -> Problem:
-    theme = frozenset(THEMES[seed % len(THEMES)]) | {"running", "service", "secretariat", "mobilisation"}
-    features = CALM if seed % 2 else theme
-    return compile_instance(read(make_raw(seed, "small", 2 + seed % 7, features)))
-
-
-def best_value(columns: Columns) -> int | None:
-    """Return the least objective in the model's unit, without tricks; None where there is no plan."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    status = solver.solve(columns.model)
-    if status == cp_model.INFEASIBLE:
-        return None
-    assert status == cp_model.OPTIMAL
-    objective = columns.model.proto.objective
-    solution = list(solver.response_proto.solution)
-    terms = zip(list(objective.vars), list(objective.coeffs), strict=True)
-    return int(sum(amount * solution[index] for index, amount in terms))
-
 
 def solved(seed: int) -> tuple[Problem, Columns, Scale, int]:
     problem = small(seed)
@@ -49,10 +22,6 @@ def solved(seed: int) -> tuple[Problem, Columns, Scale, int]:
     best = best_value(columns)
     assert best is not None
     return problem, columns, scale, best
-
-
-WITHOUT_A_PLAN = (3, 5, 7, 21, 23)
-SEEDS = [seed for seed in range(24) if seed not in WITHOUT_A_PLAN]
 
 
 @pytest.mark.parametrize("seed", WITHOUT_A_PLAN)

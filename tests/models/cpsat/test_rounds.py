@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from random_instance import FEATURES
+from certificates import assert_certified
+from small_problems import CALMER
 from strategies import build, make_raw
 
 from models.cpsat import rounds, search, solve_cpsat
@@ -20,13 +21,10 @@ from planner.solve import pool
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms
 from planner.solve.result import SolveResult, Status, Stop
-from tests.models.cpsat.test_cpsat_search import assert_certified
-
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years", "milestones", "own_budget"}
 
 
 def small(seed: int) -> Problem:
-    return compile_instance(build(make_raw(seed, "small", 8, CALM)))
+    return compile_instance(build(make_raw(seed, "small", 8, CALMER)))
 
 
 class Here:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 from build import instance, one_migration, patched, plan, several
+from crowd_cases import choices, one_a_month, partial_of
+from rest_cases import FEW, MORE, SEEDS, cases, parts, placed
 from strategies import build
 
 from models.cpsat import solve_cpsat
@@ -27,9 +29,6 @@ from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Clock, Limits, Progress, Watch
 from planner.solve.pool import Terms, worker_pool
-from tests.models.heuristics.test_crowd import choices
-from tests.models.heuristics.test_crowd_board import one_a_month, partial_of
-from tests.models.heuristics.test_rest import FEW, MORE, SEEDS, cases, parts, placed
 
 
 @cache

@@ -9,12 +9,13 @@ import pytest
 from brute_force import best_plan
 from build import instance, one_migration
 from hypothesis import given
+from small_problems import CALM, all_optional
 from strategies import at_least, build, make_raw, tiny_instances
+from vendor_cases import everything, small, split_of
 
 from models.cpsat import solve_cpsat
 from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.relaxation import PRECISION
-from models.cpsat.search import build as model_of
 from models.decomposition import vendor_search
 from models.decomposition.block_solve import BlockTask, solve
 from models.decomposition.blocks import improve
@@ -22,41 +23,22 @@ from models.decomposition.dispatch import Dispatcher
 from models.decomposition.first_plan import complete
 from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, price, priced, relax
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
-from models.decomposition.split import SHARED, BlockSplit, split_by_vendor
+from models.decomposition.split import SHARED, BlockSplit
 from models.decomposition.vendor_search import _Search, solve_vendors
 from models.milp import solve_milp
 from planner.check import check_plan
-from planner.generate import Recipe, generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import Status, Stop
-from tests.models.test_agreement import CALM, all_optional
-
-
-def small(seed: int, members: int = 14, vendors: int = 3) -> Problem:
-    return compile_instance(build(generate(Recipe(members, seed, vendors=vendors, years=4))))
-
-
-def split_of(problem: Problem) -> tuple[Any, Any, BlockSplit]:
-    columns, scale = model_of(problem)
-    return columns, scale, split_by_vendor(columns, program_of(columns.model))
 
 
 def hidden(problem: Problem) -> Plan:
     result = solve_cpsat(problem, Limits(effort=20.0), Watch())
     assert result.plan is not None
     return result.plan
-
-
-def everything(program: Program) -> int:
-    """Return the optimum of a whole program."""
-    answer = solve(BlockTask(program, None, 100.0, None, 0), threading.Event())
-    assert answer.proved
-    assert answer.bound is not None
-    return answer.bound
 
 
 def test_tiny_groups_as_by_trying_every_plan() -> None:

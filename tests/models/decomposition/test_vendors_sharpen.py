@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from vendor_cases import everything, small, split_of
 
 from models.cpsat import solve_cpsat
 from models.cpsat.incumbent import ExactIncumbent
@@ -19,7 +20,6 @@ from models.decomposition.vendor_search import _Search
 from planner.plan import Plan
 from planner.solve.interface import Limits, Watch
 from planner.solve.pool import Terms, worker_pool
-from tests.models.decomposition.test_vendors import everything, small, split_of
 
 
 def sharpened(seed: int, members: int = 10) -> tuple[BlockSplit, Priced, list[Sharpened]]:

@@ -5,6 +5,7 @@ from threading import Event
 import numpy as np
 import pytest
 from build import instance, patched, plan, raw_lease, raw_phase, several
+from crowd_cases import choices, never, one_a_month
 from strategies import build, random_raw
 
 from models.cpsat.incumbent import ExactIncumbent
@@ -22,7 +23,6 @@ from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.validity import keeps_the_rules
 from planner.terms import Resource, Rule
-from tests.models.heuristics.test_crowd_board import never, one_a_month
 
 
 def planned(problem: Problem, seed: int = 0) -> Plan | None:
@@ -155,17 +155,6 @@ def test_what_choices_use_is_what_the_load_curves_show() -> None:
         if one.capacity is not None
     ]
     assert used[len(shown) :] == pytest.approx(np.concatenate([*counts, spent, *space]), rel=1e-6)
-
-
-def choices(problem: Problem, made: Plan) -> tuple[np.ndarray, np.ndarray]:
-    found = []
-    for row in problem.migrations:
-        cutover = made.cutovers[row.id]
-        if cutover is not None:
-            k = next(k for k in row.options if problem.options[k].mode == cutover.mode)
-            found.append((k, cutover.month - problem.calendar.start))
-    options, months = np.array(found).T
-    return options, months
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -3,44 +3,20 @@
 import numpy as np
 import pytest
 from build import instance, raw_lease, raw_phase, several
+from crowd_cases import costs, never, one_a_month, partial_of
 from strategies import build
 
 from models.heuristics.improvement import improve
 from models.heuristics.linked_groups import LinkedGroups
-from models.heuristics.multipliers import Lagrangian
 from models.heuristics.repair import RuinAndRecreate
 from models.heuristics.revertible_plan import RevertiblePlan
-from models.heuristics.shared_rows import SharedRows
 from planner.generate import Recipe, generate
 from planner.problem import Problem, compile_instance
-
-
-def never() -> bool:
-    return False
-
-
-def partial_of(problem: Problem) -> RevertiblePlan:
-    groups = LinkedGroups(problem)
-    return RevertiblePlan(problem, groups, costs(problem))
-
-
-def costs(problem: Problem) -> np.ndarray:
-    return Lagrangian(problem, SharedRows(problem), LinkedGroups(problem)).cost_yen.astype(np.float64)
 
 
 def repair_of(problem: Problem, partial: RevertiblePlan) -> RuinAndRecreate:
     groups = LinkedGroups(problem)
     return RuinAndRecreate(partial, np.zeros(len(groups.months)), 0, never)
-
-
-def one_a_month(windows: dict[str, tuple[str, str]]) -> Problem:
-    """Members of which one can move in a month, each in a window; the old systems cost 10 a month."""
-    raw = several(*windows, running_yen_per_month=10)
-    raw["limits"] = {"one": {"per": "month", "most": 1}}
-    for name, (earliest, latest) in windows.items():
-        window = {"earliest": earliest, "latest": latest}
-        raw["members"][name]["migrations"]["core"]["window"] = window
-    return compile_instance(instance(raw))
 
 
 @pytest.mark.parametrize("seed", range(6))

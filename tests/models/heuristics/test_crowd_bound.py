@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from brute_force import best_plan
 from build import Raw, instance, one_migration, patched, plan, raw_lease, raw_migration, several
+from crowd_cases import never
 from strategies import build, random_raw
 
 from models.decomposition.multiplier_search import solve_prices
@@ -17,7 +18,6 @@ from planner.generate import Recipe, generate
 from planner.instance.model import Instance
 from planner.problem import compile_instance, plan_yen
 from planner.solve.interface import Limits, Progress, Watch
-from tests.models.heuristics.test_crowd_board import never
 
 
 def test_no_plan_is_cheaper_than_what_prices_prove() -> None:

@@ -4,12 +4,12 @@ from threading import Event
 
 import pytest
 from build import instance, one_migration, patched, raw_instance, raw_lease, raw_phase, several
+from certificates import assert_certified
 from checkout import ROOT
 from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
 from models.heuristics.greedy import solve_greedy
-from planner.check import certify, check_plan
 from planner.generate import Recipe, generate
 from planner.periods.months import format_month
 from planner.problem import Problem, compile_instance
@@ -34,13 +34,6 @@ def months(raw: dict[str, object]) -> dict[str, str | None]:
         name.partition("/")[0]: cutover and format_month(cutover.month)
         for name, cutover in result.plan.cutovers.items()
     }
-
-
-def assert_certified(problem: Problem, result: SolveResult) -> None:
-    assert result.plan is not None
-    report = check_plan(problem.instance, result.plan)
-    assert report.violations == ()
-    assert certify(report, result.objective_yen, None) == ()
 
 
 def test_hokkaido() -> None:

@@ -1,48 +1,18 @@
 """A part of a plan planned anew: what the rest leaves to it, and that both go together."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 from build import Raw, instance, patched, plan, raw_lease, raw_migration, several
-from strategies import build, random_raw
+from rest_cases import FEW, MORE, SEEDS, cases, parts
 
 from models.cpsat import solve_cpsat
-from models.heuristics.construction import PricedConstruction
 from models.heuristics.subproblem import Subproblems
 from planner.check import check_plan
-from planner.generate import Recipe, generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.solve.interface import Clock, Limits, Watch
-
-FEW, MORE = range(50), range(50, 210)
-SEEDS = [FEW, pytest.param(MORE, marks=pytest.mark.thorough)]
-
-
-@cache
-def cases(seeds: range) -> list[tuple[Problem, Plan]]:
-    """Problems with every rule on, each with a plan that keeps them and could be cheaper."""
-    # Fees by how many are in service are no part's: only the price of the whole plan tells of them.
-    sources = [build(random_raw(seed, "small") | {"platforms": {}}) for seed in seeds]
-    sources.append(build(generate(Recipe(10, 1, bundles=3, vendors=2))))
-    found = [(problem, placed(problem)) for problem in map(compile_instance, sources)]
-    return [(problem, made) for problem, made in found if made is not None]
-
-
-def placed(problem: Problem) -> Plan | None:
-    if not problem.options or problem.homeless():
-        return None
-    return PricedConstruction(problem, 10, Clock(Limits(), Watch(), 0.0)).place()
-
-
-def parts(problem: Problem, rest: Subproblems) -> Iterator[tuple[list[int], Problem, Plan]]:
-    for number, vendor in enumerate(sorted({option.vendor for option in problem.options})):
-        migrations = rest.clients(vendor)
-        if migrations:
-            yield migrations, *rest.part(migrations, number % 3 / 2)
+from planner.solve.interface import Limits, Watch
 
 
 def at_random(part: Problem, dice: np.random.Generator) -> Plan:

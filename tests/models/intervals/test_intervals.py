@@ -10,6 +10,7 @@ from build import several as raw_several
 from dice import Raw
 from gate_share import every_third
 from hypothesis import given
+from interval_cases import crowded, two
 from random_instance import FEATURES
 from strategies import at_least, build, make_raw, tiny_instances
 
@@ -23,7 +24,7 @@ from models.milp import solve_milp
 from planner.check import certify, check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.problem import Problem, compile_instance
+from planner.problem import compile_instance
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
@@ -57,11 +58,6 @@ def compare(instance: Instance, workers: int = 1) -> Plan | None:
     assert (result.objective_yen, result.bound_yen) == (best[0], best[0])
     assert (result.status, result.stop) == (Status.OPTIMAL, Stop.PROOF)
     return result.plan
-
-
-def two(link: Raw, **fields: Any) -> Raw:
-    """Return towns `a` and `b` that pay 10 yen a month until they move, with a link."""
-    return raw_several("a", "b", running_yen_per_month=10, **fields) | {"links": {"tie": link}}
 
 
 @pytest.mark.slow
@@ -194,19 +190,6 @@ def test_same_seed_same_plan(seed: int, workers: int) -> None:
     first, second = (solve_intervals(problem, limits, Watch()) for _ in range(2))
     assert (first.plan, first.bound_yen, first.stop) == (second.plan, second.bound_yen, second.stop)
     assert (first.model, first.seed, first.workers) == ("intervals", seed, workers)
-
-
-def crowded() -> Problem:
-    """Return sixty tasks on one team that all want the same months, too many to be proved at once."""
-    members = {}
-    for i in range(60):
-        early_yen = 1 + i * 7 % 9
-        lease = raw_lease(end=f"2014-{1 + i % 12:02d}", extension_monthly_yen=3 * early_yen)
-        work = raw_phase("work", 2 + i % 5, teams={"t": 1 + i % 3})
-        core = raw_migration(service_yen_per_month=early_yen, phases=[work])
-        members[f"m{i}"] = {"leases": {"old": lease}, "migrations": {"core": core}}
-    raw = raw_instance(members=members, teams={"t": {"crew": 8}})
-    return compile_instance(instance(patched(raw, {"horizon": {"end": "2018-03"}})))
 
 
 def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:

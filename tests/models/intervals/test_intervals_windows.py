@@ -4,6 +4,7 @@ from typing import Any
 
 from build import instance, patched
 from build import several as raw_several
+from interval_cases import two
 
 from models.intervals import solve_intervals
 from models.intervals.prices import MonthPrice
@@ -12,7 +13,6 @@ from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import Status, Stop
 from planner.terms import Rule
-from tests.models.intervals.test_intervals import two
 
 
 def pieces_of(*yen: int, months: tuple[int, ...] = ()) -> Any:

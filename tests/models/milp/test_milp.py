@@ -4,10 +4,10 @@ import threading
 from random import Random
 
 import pytest
-from build import instance, one_migration, patched, raw_instance, raw_lease, raw_migration, several
-from dice import Raw
+from build import one_migration, patched, raw_instance, raw_lease, raw_migration, several
 from gate_share import every_third
-from random_instance import FEATURES
+from milp_cases import crowded, problem_of
+from small_problems import CALM
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
@@ -15,48 +15,10 @@ from models.milp import lp_bound, solve_milp
 from models.milp.columns import TooLarge
 from models.milp.scale import Scale
 from planner.check import certify, check_plan
-from planner.problem import Problem, compile_instance
+from planner.problem import compile_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 from planner.terms import Rule
-
-CALM = frozenset(FEATURES) - {"huge", "mandatory", "budget_years"}
-
-
-def problem_of(raw: Raw) -> Problem:
-    return compile_instance(instance(raw))
-
-
-def crowded(towns: int = 14) -> Problem:
-    """Return a problem whose proof takes many nodes: towns of unlike size share crew and points."""
-    members = {
-        f"t{i}": {
-            "migrations": {
-                "core": raw_migration(
-                    points=1 + i % 3,
-                    size=1 + i % 4,
-                    phases=[{"name": "data", "months": 1 + i % 4, "crew": 1 + i % 2}],
-                    running_yen_per_month=1009 + 137 * i,
-                    migration_yen={"build": {"default": 90_000 + 731 * i, "FY2011..": 60_000 + 411 * i}},
-                    preferred={"years": [f"FY{2010 + i % 3}"], "penalty_yen_per_year": 7_777 + 13 * i},
-                )
-            },
-            "leases": {
-                "host": raw_lease(end=f"2011-{1 + i % 12:02d}", monthly_yen=500 + i, termination_rate=1)
-            },
-        }
-        for i in range(towns)
-    }
-    return problem_of(
-        raw_instance(
-            horizon={"start": "2010-04", "end": "2015-03"},
-            vendors={"v": {"points_per_year": 7, "crew": 3, "mobilisation_yen_per_year": 40_000}},
-            data_centers={"d": {"capacity": {"default": 12, "FY2012..": 40}}},
-            members=members,
-            secretariat_yen_per_year=30_000,
-            budget_yen={"default": 400_000},
-        )
-    )
 
 
 @pytest.mark.parametrize("seed", every_third(range(24)))

@@ -7,6 +7,8 @@ import pulp
 import pytest
 from build import instance, one_migration
 from click.testing import CliRunner
+from milp_cases import crowded
+from small_problems import SEEDS, small
 
 import cli
 from models.milp import cbc
@@ -19,8 +21,6 @@ from planner.problem import Problem, compile_instance
 from planner.solve import interface
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
-from tests.models.cpsat.test_cpsat_tighten import SEEDS, small
-from tests.models.milp.test_milp import crowded
 
 pytestmark = [
     pytest.mark.models,

@@ -1,58 +1,21 @@
 """The MILP's rules: each admits the plan that it allows and rejects the one that it forbids."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-import numpy as np
 import pytest
 from build import Raw, instance, patched, plan, raw_instance, raw_lease, raw_migration, several
 from check_case import Case, ab
-from check_cases import CASES
+from rule_cases import TRIED, names, only
 
 from models.milp import solve_milp
 from models.milp.rules import RULES
 from planner.check import check_plan
 from planner.plan import Plan
-from planner.problem import Option, Problem, compile_instance
-from planner.problem.tables import ExpansionRow, MigrationRow
+from planner.problem import compile_instance
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 pytestmark = pytest.mark.models
-
-
-def only(problem: Problem, decided: Plan) -> Problem:
-    """Return a problem that leaves no choice but a plan; the compiled months stay barred."""
-    return replace(
-        problem,
-        migrations=tuple(in_or_out(row, decided) for row in problem.migrations),
-        options=tuple(only_month(problem, option, decided) for option in problem.options),
-        expansions=tuple(only_purchase(problem, row, decided) for row in problem.expansions),
-        capacities=tuple(
-            replace(capacity, sales=tuple(only_purchase(problem, row, decided) for row in capacity.sales))
-            for capacity in problem.capacities
-        ),
-    )
-
-
-def in_or_out(row: MigrationRow, decided: Plan) -> MigrationRow:
-    return row if decided.cutovers[row.id] is None else replace(row, left_out_yen=None)
-
-
-def only_month(problem: Problem, option: Option, decided: Plan) -> Option:
-    cutover = decided.cutovers[problem.migrations[option.migration].id]
-    allowed = np.zeros_like(option.allowed)
-    if cutover is not None and cutover.mode == option.mode and cutover.month in problem.calendar:
-        at = cutover.month - problem.calendar.start
-        allowed[at] = option.allowed[at]
-    return replace(option, allowed=allowed)
-
-
-def only_purchase(problem: Problem, row: ExpansionRow, decided: Plan) -> ExpansionRow:
-    """Return an expansion for sale in the month in which the plan buys it, or never."""
-    bought = decided.expansions.get(row.id)
-    at = -1 if bought is None else bought - problem.calendar.start
-    return replace(row, first=at, last=at) if row.first <= at <= row.last else replace(row, last=-1)
 
 
 def admits(raw: Raw, decided: Plan, without: Iterable[Rule] = ()) -> bool:
@@ -62,18 +25,6 @@ def admits(raw: Raw, decided: Plan, without: Iterable[Rule] = ()) -> bool:
     if result.plan is not None:
         assert result.plan.cutovers == decided.cutovers
     return result.plan is not None
-
-
-def needs_no_expansion(case: Case) -> bool:
-    """Tell whether only the purchase of space that nobody needs is at fault: no model buys that."""
-    return case.allowed.cutovers == case.forbidden.cutovers and case.code != "data-center-space"
-
-
-TRIED = [case for case in CASES if not needs_no_expansion(case)]
-
-
-def names(cases: list[Case]) -> list[str]:
-    return [f"{case.code}-{index}" for index, case in enumerate(cases)]
 
 
 def test_every_rule_has_its_function_in_the_order_of_the_spec() -> None:

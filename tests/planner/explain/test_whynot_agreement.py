@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 from strategies import build, random_plan, random_raw
+from whynot_trials import a_valid_plan, every_trial, moved
 
-from models.heuristics.greedy import solve_greedy
 from planner.check import Ledger, check_plan
 from planner.explain.counterfactual.alternatives import (
     Availability,
@@ -15,24 +15,10 @@ from planner.explain.counterfactual.alternatives import (
 )
 from planner.explain.counterfactual.reasons import name, reasons, sentence
 from planner.instance.model import Instance
-from planner.plan import Cutover, Plan
+from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.problem.compile import rules_of
-from planner.solve.interface import Limits, Watch
 from planner.terms import Component
-
-
-def a_valid_plan(instance: Instance) -> Plan | None:
-    return solve_greedy(compile_instance(instance), Limits(), Watch()).plan
-
-
-def moved(why: Counterfactual, trial: MonthAlternative) -> Plan:
-    cutovers = {**why.plan.cutovers, why.migration: Cutover(trial.month, trial.mode)}
-    return Plan(cutovers, why.plan.expansions)
-
-
-def every_trial(why: Counterfactual) -> list[MonthAlternative]:
-    return [trial for trials in why.by_month.values() for trial in trials]
 
 
 def more_yen(before: Ledger, after: Ledger) -> dict[Component, int]:

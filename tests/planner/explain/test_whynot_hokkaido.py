@@ -4,6 +4,7 @@ import re
 
 import pytest
 from checkout import ROOT
+from hokkaido_cases import BEST_MONTHS
 
 from planner.explain.counterfactual.alternatives import Counterfactual, explain_months
 from planner.explain.counterfactual.relocation import one_gives_way, relocations
@@ -11,7 +12,6 @@ from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.load import load
-from tests.instances.test_hokkaido import BEST_MONTHS
 
 PAGE = (ROOT / "docs" / "why-this-month.md").read_text("utf-8")
 

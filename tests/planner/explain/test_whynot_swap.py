@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from build import instance, patched, several
 from build import plan as p
 from strategies import build, random_raw
+from whynot_trials import a_valid_plan, every_trial, moved
 
 from planner.check import check_plan
 from planner.explain.counterfactual.alternatives import (
@@ -19,7 +20,6 @@ from planner.explain.counterfactual.text import KnownBeside, why_text
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.text.language import speaking
-from tests.planner.explain.test_whynot_agreement import a_valid_plan, every_trial, moved
 
 
 def single_moves(why: Counterfactual, trial: MonthAlternative) -> Iterator[int]:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
-from build import Raw, instance, patched, several
+from build import instance, patched
 from build import plan as p
 from charts import small
 from rich.cells import cell_len
+from whynot_towns import APRIL, MAY, PLAN, april_forced, towns, why
 
-from planner.check import check_plan
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual, explain_months
 from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
@@ -27,36 +27,6 @@ from planner.report.spreadsheet import GUARD
 from planner.text.faults import PlannerError
 from planner.text.language import Lang, Text, speaking
 
-APRIL, MAY = parse_month("2010-04"), parse_month("2010-05")
-
-
-def towns() -> Raw:
-    """Return two towns of which one a month may move: `b` waits for `a`, whose old system is dearer."""
-    raw = several("a", "b", running_yen_per_month=10)
-    return patched(
-        raw,
-        {
-            "horizon": {"end": "2012-03"},
-            "limits": {"desk": {"per": "month", "most": 1}},
-            "secretariat_yen_per_year": 1000,
-            "members": {
-                "a": {"name": "甲市", "migrations": {"core": {"running_yen_per_month": 30}}},
-                "b": {
-                    "name": "乙町",
-                    "busy": {"tax": {"months": ["*-02..*-03"], "phases": ["cutover"], "forbid": True}},
-                    "migrations": {"core": {"preferred": {"years": ["FY2011"], "penalty_yen_per_year": 3}}},
-                },
-            },
-        },
-    )
-
-
-PLAN = p({"a/core": "2010-04", "b/core": "2010-05"})
-
-
-def why(proved: bool = True, plan: Plan = PLAN) -> Counterfactual:
-    return explain_months(instance(towns()), plan, "b/core", proved=proved)
-
 
 def screen(
     asked: Counterfactual, forced: Mapping[int, Forced] = MappingProxyType({}), lang: Lang = "ja"
@@ -68,13 +38,6 @@ def screen(
 def in_full(asked: Counterfactual, forced: Forced | None, lang: Lang = "ja") -> str:
     with speaking(lang):
         return month_text(asked, APRIL, forced)
-
-
-def april_forced() -> Forced:
-    """Return the plan in which both change places."""
-    plan = p({"a/core": "2010-05", "b/core": "2010-04"})
-    ledger = check_plan(instance(towns()), plan).ledger
-    return Forced(APRIL, ledger.total_yen, ledger.total_yen, plan=plan, ledger=ledger)
 
 
 def test_the_screen_in_japanese() -> None:

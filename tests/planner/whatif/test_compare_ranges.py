@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from build import instance, patched, plan
+from cli_cases import run, write
 from openpyxl import load_workbook
 from whatif_cases import BASE, case, towns
 
@@ -28,7 +29,6 @@ from planner.whatif.compare.scenario import Scenario, Solved, finished, with_bet
 from planner.whatif.span import Span
 from plots.costs import plot_differences, plot_totals
 from plots.paper import page
-from tests.commands.test_compare_command import run, write
 
 LATER = {"a/core": "2010-08", "b/core": "2010-10", "c/core": "2011-06"}
 
