@@ -1,26 +1,17 @@
 """The board in a real browser: drag, keyboard, undo, other windows, the projector, a crash."""
 
-import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from board_cases import Served, serving
 from board_meeting import meeting
-from browser import CONTRASTS, chromium
+from board_window import BETSUKAI, ROWS, Window, undo
+from browser import CONTRASTS
 from checkout import ROOT
 from cli_cases import HOKKAIDO, INSTANCES
-from openpyxl import load_workbook
-from PIL import Image
-from pypdf import PdfReader
 
 pytestmark = pytest.mark.slow
-ROWS = "tbody tr[data-id]"
-BETSUKAI = f"{ROWS}[data-id='betsukai/core']"
-
-
 TABS = ("money", "member", "limits", "scenarios", "dates")
 _UNNAMED = """
 [...document.querySelectorAll('input, select, button, textarea, [role=img], [role=tabpanel]')]
@@ -28,71 +19,6 @@ _UNNAMED = """
         || one.getAttribute('aria-labelledby')))
     .map((one) => one.outerHTML)
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(HOKKAIDO, tmp_path_factory.mktemp("board") / "board") as found:
-        yield found
-
-
-class Window:
-    """A window on a board, with what it complained of and asked for."""
-
-    def __init__(self, browser: Any, url: str) -> None:
-        self.page = browser.new_page(viewport={"width": 1280, "height": 720})
-        self.complaints: list[str] = []
-        self.hosts: set[str] = set()
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.goto(url)
-        self.page.wait_for_selector(ROWS)
-
-    @property
-    def number(self) -> int:
-        return int(self.page.get_attribute("body", "data-number"))
-
-    def wait(self, number: int) -> None:
-        self.page.wait_for_selector(f"body[data-number='{number}']")
-
-    def when(self, row: str = BETSUKAI) -> str:
-        return str(self.page.locator(f"{row} .when").inner_text())
-
-    def total(self) -> str:
-        return str(self.page.locator("#total").inner_text())
-
-    def drag(self, months: int, row: str = BETSUKAI, *, drop: bool = True) -> None:
-        mark = self.page.locator(f"{row} .bar.cutover").bounding_box()
-        track = self.page.locator(f"{row} .track").bounding_box()
-        shown = int(self.page.locator(".window").evaluate("one => one.style.getPropertyValue('--n')"))
-        x, y = mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + months * track["width"] / shown, y, steps=4)
-        if drop:
-            self.page.mouse.up()
-
-
-@pytest.fixture
-def opened(browser: Any, served: Served) -> Iterator[Window]:
-    window = Window(browser, served.url)
-    yield window
-    window.page.close()
-    assert window.complaints == []
-    assert window.hosts == {urlsplit(served.url).netloc}
-
-
-def undo(window: Window) -> None:
-    number = window.number
-    window.page.click("#undo")
-    window.wait(number + 1)
 
 
 def test_everything_fits_the_projector(opened: Window) -> None:
@@ -258,57 +184,6 @@ def test_conditions_are_changed_and_a_refusal_is_told_in_words(opened: Window) -
     opened.page.locator("#alert .close").click()
     undo(opened)
     assert opened.page.locator("#changed").is_hidden()
-
-
-def exported(window: Window, kind: str) -> bytes:
-    window.page.click("#export summary")
-    with window.page.expect_download(timeout=240_000) as caught:
-        window.page.locator(f"[id='export-{kind}']").click()
-    name = caught.value.suggested_filename
-    assert name == f"hokkaido-{window.number}.{kind.rpartition('.')[2]}"
-    window.page.wait_for_selector(f"#alert:has-text('{name} を保存しました')")
-    return Path(caught.value.path()).read_bytes()
-
-
-def sheets_of(data: bytes) -> str:
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
-
-
-def pages_of(data: bytes) -> str:
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages)
-
-
-def test_files_saved_from_the_page_are_of_the_plan_that_it_shows(opened: Window) -> None:
-    chart = exported(opened, "png")
-    number = opened.number
-    opened.drag(-1)
-    opened.wait(number + 1)
-    assert opened.page.locator(".broken").count() == 0
-    total, when = opened.total().removesuffix("円"), opened.when()
-    sheets = sheets_of(exported(opened, "xlsx"))
-    assert total.replace(",", "") in sheets
-    page = exported(opened, "report.html").decode()
-    assert page.startswith("<!doctype html>")
-    papers = pages_of(exported(opened, "report.pdf"))
-    for told in (total, when, "別海町"):
-        assert told in page
-        assert told in papers
-    moved = exported(opened, "png")
-    for one in (chart, moved):
-        assert Image.open(io.BytesIO(one)).size[0] > 1000
-    assert chart != moved
-    undo(opened)
-
-
-def test_a_plan_that_breaks_rules_is_exported_and_says_so(opened: Window) -> None:
-    number = opened.number
-    opened.drag(11)
-    opened.wait(number + 1)
-    opened.page.wait_for_selector(".broken .fresh")
-    papers = pages_of(exported(opened, "report.pdf"))
-    assert "違反" in papers
-    undo(opened)
 
 
 def test_english_all_over(browser: Any, served: Served) -> None:
