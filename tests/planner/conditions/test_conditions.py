@@ -4,37 +4,24 @@ import json
 from pathlib import Path
 
 import pytest
-from build import Raw, raw_instance, raw_lease, raw_migration
+from build import Raw, raw_instance
+from condition_cases import FULL, by_year, read
 from random_instance import FEATURES
 from strategies import make_raw
 
 from planner.conditions import (
-    CONDITIONS,
-    Condition,
     ConditionKind,
     Relaxation,
-    conditions_of,
     counterpart,
     label,
     relaxations_of,
     scenario_document,
-    with_only,
 )
 from planner.conditions.apply import apply, difference
-from planner.conditions.row import PLENTY
-from planner.conditions.series import changed, read_series, without_months
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
-from planner.periods.months import Calendar, parse_month
-from planner.periods.tokens import MonthSet, parse_token
-from planner.problem import compile_instance
-from planner.reading.instance import parse_instance
 from planner.reading.load import load
-from planner.terms import Rule
 from planner.text.language import Text
-from planner.whatif.sensitivity.effect import Unchanged
-
-CALENDAR = Calendar(parse_month("2010-04"), parse_month("2014-03"))
 
 
 def patch_of(raw: Raw, *relaxations: Relaxation) -> Raw:
@@ -42,68 +29,13 @@ def patch_of(raw: Raw, *relaxations: Relaxation) -> Raw:
     return difference(raw, apply(raw, *relaxations))
 
 
-def full() -> Raw:
-    """Return an instance in which every kind of condition occurs."""
-    core = raw_migration(
-        window={"earliest": "2010-08", "latest": "2011-09"},
-        preferred={"years": ["FY2010"], "penalty_yen_per_year": 5},
-        legal={"law": {"retrofit_yen": 9}},
-        pin={"month": "2010-10", "state": "contracted"},
-    )
-    member = {
-        "name": "甲町",
-        "budget_years": ["FY2010"],
-        "budget_yen": 90,
-        "busy": {
-            "tax": {"months": ["*-02..*-03"], "phases": ["cutover"], "forbid": True},
-            "move": {"months": ["*-04"], "phases": ["cutover"], "penalty_yen": 3},
-        },
-        "leases": {"host": raw_lease(extension_limit_months=6)},
-        "migrations": {"core": core},
-    }
-    return raw_instance(
-        vendors={"v": {"points_per_year": 2, "crew": {"default": 3, "FY2011": 1}, "closed": ["*-12..*-01"]}},
-        data_centers={
-            "d": {"capacity": {"default": 4, "FY2011..": 6}, "expansions": {"r": {"adds": 2, "cost_yen": 70}}}
-        },
-        teams={"t": {"name": "事務局", "crew": 1}},
-        limits={"desk": {"per": "month", "most": 1}, "year": {"per": "year", "most": 2}},
-        legal_revisions={
-            "law": {
-                "effective": "2011-10", "margin_months": 2, "freeze": ["2011-05..2011-07"], "mandatory": True
-            }
-        },
-        budget_yen={"default": 105, "FY2011": 200},
-        milestones={"vote": {"before": "cutover", "lead_months": 1, "earliest": "2010-06"}},
-        members={"a": member, "b": {"migrations": {"core": raw_migration()}}},
-        links={"two": {"kind": "apart", "of": ["a/core", "b/core"], "months": 1}},
-    )  # fmt: skip
-
-
-FULL = full()
-
-
-def read(raw: Raw) -> Instance:
-    return parse_instance(raw, "test")[0]
-
-
 def patched(lever: Relaxation, raw: Raw = FULL) -> Instance:
     return read(merge_patch(raw, patch_of(raw, lever)))
-
-
-def by_year(series: object, instance: Instance) -> list[int]:
-    calendar = instance.calendar
-    return [series.at(calendar.first_month(year), calendar) for year in calendar.fiscal_years()]  # type: ignore[attr-defined]
 
 
 def test_every_kind_can_be_relaxed_here() -> None:
     offered = relaxations_of(read(FULL), tuple(ConditionKind))
     assert list(dict.fromkeys(lever.kind for lever in offered)) == list(ConditionKind)
-
-
-def test_every_rule_has_conditions_that_can_be_set_aside() -> None:
-    kinds = {one.kind for one in conditions_of(read(FULL))}
-    assert {CONDITIONS[kind].rule for kind in kinds} == set(Rule)
 
 
 @pytest.mark.parametrize("lever", relaxations_of(read(FULL), tuple(ConditionKind)), ids=str)
@@ -315,57 +247,6 @@ def test_the_scenario_of_a_lever_is_read_like_any_other(tmp_path: Path) -> None:
     assert by_year(points, loaded.instance) == [2, 3]
 
 
-def test_a_series_changes_in_its_period_alone() -> None:
-    periods = [
-        "2011-06",
-        "2011-06..2011-09",
-        "FY2011",
-        "FY2012..",
-        "..2011-01",
-        "*-12",
-        "FY2009",
-        "2013-10..",
-    ]
-    for raw in (
-        5,
-        {"default": 5, "FY2011": 6, "FY2012..": 7, "*-12": 0, "2011-06": 9},
-        {"default": 1, "2011-04..2012-03": 4, "2010-10..2011-12": 8, "FY2013..": 3},
-        {"default": 0, "*-01": 3, "*-04..*-06": 2, "FY2010..FY2012": 6},
-    ):
-        before = read_series(raw)
-        for period in periods:
-            after = read_series(changed(raw, period, CALENDAR, lambda value: value + 1))
-            assert not list(after.conflicts(CALENDAR))
-            for month in CALENDAR.months():
-                more = parse_token(period).has(month, CALENDAR)
-                assert after.at(month, CALENDAR) == before.at(month, CALENDAR) + more, (raw, period)
-
-
-def test_a_yearly_series_changes_in_its_years_alone_and_keeps_to_fiscal_years() -> None:
-    for raw in (5, {"default": 5, "FY2013..": 7}, {"default": 5, "FY2011..FY2012": 7, "FY2010..FY2011": 7}):
-        before = read_series(raw)
-        for period in ("FY2010", "FY2011", "FY2013", "FY2012..", "..FY2011", "FY2010..FY2012"):
-            result = changed(raw, period, CALENDAR, lambda value: value + 1, yearly=True)
-            assert isinstance(result, dict)
-            assert all(key == "default" or "FY" in key for key in result)
-            after = read_series(result)
-            assert not list(after.conflicts(CALENDAR))
-            for month in CALENDAR.months():
-                more = parse_token(period).has(month, CALENDAR)
-                assert after.at(month, CALENDAR) == before.at(month, CALENDAR) + more, (raw, period)
-
-
-def test_months_are_taken_out_of_a_set_and_no_others() -> None:
-    sets = (["*-12..*-02"], ["2011-01..2012-06", "*-05"], ["FY2012.."], ["2011-06"], [])
-    for tokens in sets:
-        before = MonthSet(tuple(map(parse_token, tokens)))
-        for period in ("2011-06", "*-01", "FY2012", "*-12..*-01", "2011-05..2011-07"):
-            after = MonthSet(tuple(map(parse_token, without_months(tokens, period, CALENDAR))))
-            for month in CALENDAR.months():
-                gone = parse_token(period).has(month, CALENDAR)
-                assert after.has(month, CALENDAR) == (before.has(month, CALENDAR) and not gone)
-
-
 def test_the_difference_of_two_documents_makes_the_second_of_the_first() -> None:
     before = {"a": 1, "b": {"c": 2, "d": {"e": 3}}, "f": [1, 2], "g": {}}
     after = {"a": 1, "b": {"c": 2, "d": {}}, "f": [2], "h": {"i": 4}}
@@ -381,43 +262,3 @@ def test_levers_of_random_instances_read(seed: int) -> None:
     for lever in relaxations_of(instance, set(ConditionKind) - {ConditionKind.HORIZON}):
         read(merge_patch(raw, patch_of(raw, lever)))
         label(lever, instance)
-
-
-def all_but(*aside: Condition, later_end: str = "2020-03") -> Instance:
-    instance = read(FULL)
-    return with_only(instance, set(conditions_of(instance)) - set(aside), parse_month(later_end))
-
-
-def test_what_is_set_aside_limits_nothing_and_all_else_does_as_before() -> None:
-    whole = read(FULL)
-    calendar = whole.calendar
-    points = all_but(Condition(ConditionKind.VENDOR_POINTS, "v", 2010)).vendors["v"].points_per_year
-    assert points is not None
-    assert points.at(calendar.start, calendar) > 10**15
-    assert points.at(parse_month("2011-04"), calendar) == 2
-    both = [Condition(ConditionKind.TEAM_CREW, "t", year) for year in (2010, 2011)]
-    assert by_year(all_but(*both).teams["t"].crew, whole) == [PLENTY, PLENTY]
-    assert not all_but(Condition(ConditionKind.FREEZE, "law")).legal_revisions["law"].freeze.tokens
-    assert not all_but(Condition(ConditionKind.LINK, "two")).links
-    window = all_but(Condition(ConditionKind.LATEST, "a/core")).migration("a/core").window
-    assert (window.earliest, window.latest) == (parse_month("2010-08"), None)
-    pin = all_but(Condition(ConditionKind.PIN, "a/core")).migration("a/core").pin
-    assert pin is not None
-    assert (pin.month, pin.state) == (parse_month("2010-10"), "agreed")
-    member = all_but(Condition(ConditionKind.SEASON, "a/tax")).members["a"]
-    assert list(member.busy) == ["move"]  # a penalty forbids nothing
-    longer = all_but(Condition(ConditionKind.HORIZON, "horizon"))
-    assert longer.calendar.end == parse_month("2020-03")
-    beyond = longer.vendors["v"].crew
-    assert beyond is not None
-    assert beyond.at(parse_month("2015-04"), longer.calendar) == PLENTY
-
-
-def test_the_conditions_of_an_instance_are_its_own_and_in_order() -> None:
-    found = conditions_of(read(FULL))
-    order = list(ConditionKind)
-    assert [one.kind for one in found] == sorted((one.kind for one in found), key=order.index)
-    assert {one.year for one in found if one.kind is ConditionKind.BUDGET} == {2010, 2011}
-    assert Condition(ConditionKind.SEASON, "a/tax") in found
-    assert Condition(ConditionKind.SEASON, "a/move") not in found
-    assert Unchanged(compile_instance(read(FULL))).by(compile_instance(all_but()))
