@@ -1,20 +1,31 @@
-"""The proof pack: each verdict from what solvers say, in both languages and as JSON."""
+"""The proof pack: each verdict from what solvers say, and how they are asked."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from build import instance, patched, plan, several
+from proof_cases import (
+    CASES,
+    FIRST,
+    FIRST_YEN,
+    LATER,
+    LATER_YEN,
+    NOTHING,
+    OUTSIDE,
+    PROVED,
+    document,
+    examine,
+    fails,
+    says,
+    town,
+)
 from random_instance import FEATURES
 from speech import said_in
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
 from models.milp import lp_bound, solve_milp
-from models.milp.scale import DUAL_TOLERANCE, ROUNDING
-from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem
@@ -22,106 +33,17 @@ from planner.proof import (
     Conclusion,
     Examination,
     ProofPack,
-    proof_files,
     proof_json,
     proof_page,
     verify,
     words,
 )
-from planner.proof.words import TOLERANCE
-from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Progress, Solver, Watch
 from planner.solve.many import Answer, Following, Job
 from planner.solve.result import SolveResult, Stop
-from planner.text.faults import Notice, PlannerError
+from planner.text.faults import PlannerError
 from planner.text.language import Text
-
-RUNNING_YEN = 1_000_000
-
-
-def town() -> Instance:
-    """Return two towns that pay a million yen for each month before the cutover."""
-    raw = several("a", "b", running_yen_per_month=RUNNING_YEN)
-    names = {"title": "北海道", "members": {"a": {"name": "別海町"}, "b": {"name": "む|かわ*町"}}}
-    return instance(patched(raw, names))
-
-
-FIRST = plan({"a/core": "2010-04", "b/core": "2010-06"})  # 2 million yen
-LATER = plan({"a/core": "2010-05", "b/core": "2010-06"})  # 3 million yen
-OUTSIDE = plan({"a/core": "2010-04", "b/core": "2030-06"})
-FIRST_YEN, LATER_YEN = 2_000_000, 3_000_000
-
-
-def document(decided: Plan, **claims: Any) -> PlanDocument:
-    known = {"status": None, "objective_yen": None, "bound_yen": None, "components_yen": None, "notices": ()}
-    return PlanDocument(decided, **{**known, **claims})
-
-
-def says(decided: Plan | None, bound_yen: int | None, **fields: Any) -> Solver:
-    """Return a solver that finds a plan, priced as it is, and proves a bound."""
-
-    def solve(problem: Problem, limits: Limits, _: Watch) -> SolveResult:
-        objective = None if decided is None else check_plan(problem.instance, decided).ledger.total_yen
-        known = {"stop": Stop.TIME, "model": "fake", "seed": limits.seed, "wall_s": 1234.5}
-        return SolveResult(decided, objective, bound_yen, **{**known, **fields})
-
-    return solve
-
-
-def fails(_: Problem, __: Limits, ___: Watch) -> SolveResult:
-    raise PlannerError(Text("大きすぎます", "too large"))
-
-
-def examine(cpsat: Solver, milp: Solver, decided: Plan = LATER, **more: Any) -> ProofPack:
-    told = more.pop("document", document(decided))
-    limits, watch = Limits(time_limit_s=60), more.pop("watch", Watch())
-    by = Examination({"cpsat": cpsat, "milp": milp}, limits, watch, **more)
-    return verify(town(), told, "f" * 64, by)
-
-
-PROVED = says(LATER, LATER_YEN, stop=Stop.PROOF)
-STUCK = says(LATER, 1_500_000)
-NOTHING = says(None, None)
-
-CASES = {
-    Conclusion.PROVED_TWICE: (
-        PROVED,
-        PROVED,
-        LATER,
-        "2 通りの計算が、それぞれ証明",
-        "2 computations each proved",
-    ),
-    Conclusion.PROVED_ONCE: (
-        PROVED,
-        STUCK,
-        LATER,
-        "証明したのは計算 CP-SATです",
-        "proved by computation CP-SAT, but not",
-    ),
-    Conclusion.NOT_PROVED: (
-        STUCK,
-        NOTHING,
-        LATER,
-        "1,500,000円（50.00 %）以内",
-        "at most JPY 1,500,000 (50.00 %)",
-    ),
-    Conclusion.CHEAPER_EXISTS: (
-        says(FIRST, FIRST_YEN),
-        STUCK,
-        LATER,
-        "1,000,000円安い、総額 2,000,000円の計画",
-        "a plan of JPY 2,000,000 exists, JPY 1,000,000 cheaper",
-    ),
-    Conclusion.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place(s)"),
-    Conclusion.CONTRADICTION: (
-        says(LATER, LATER_YEN + 1),
-        PROVED,
-        LATER,
-        "互いに食い違っています**（計算 CP-SAT）",
-        "contradict each other** (computation CP-SAT)",
-    ),
-}
 
 
 @pytest.mark.parametrize("verdict", CASES)
@@ -250,72 +172,6 @@ def test_seconds_run_on_from_one_solver_to_the_next() -> None:
     examine(telling, telling, watch=Watch(heard.append))
     assert [(one.incumbent_yen, one.bound_yen, one.cheapest_yen) for one in heard] == [(5, 4, 3)] * 2
     assert 0 <= heard[0].elapsed_s <= heard[1].elapsed_s
-
-
-def test_the_page_shows_what_was_examined() -> None:
-    claims = document(LATER, status="optimal", objective_yen=LATER_YEN, bound_yen=LATER_YEN)
-    page = proof_page(examine(PROVED, STUCK, document=claims), town())
-    for cell in (
-        "| 構成団体 | 2団体: 別海町、む\\|かわ\\*町 |",
-        "| 移行件数 | 2件（不参加 0件） |",
-        "| 計画の総額 | **3,000,000円** |",
-        "| 最後の本稼働 | 平成22年6月 |",
-        "| 計画ファイルの記載 | 3,000,000円 | 3,000,000円 | — | 最も安いと書かれている |",
-        "| 検算 | 3,000,000円 | — | — | 有効、金額は1円まで確認 |",
-        "| 計算 CP-SAT | 3,000,000円 | 3,000,000円 | 1,234.5 | 最適（証明済み） |",
-        "| 計算 MILP | 3,000,000円 | 1,500,000円 | 1,234.5 | 実行可能（最適性は未証明） — 時間切れ |",
-        f"| 計画ファイルの SHA-256 | `{'f' * 64}` |",
-        "| 計算ごとの時間制限 | 60 秒 |",
-    ):
-        assert cell in page
-
-
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("verdict", CASES)
-def test_every_row_of_a_table_has_as_many_cells_as_its_header(verdict: Conclusion, lang: str) -> None:
-    page = said_in(lang, proof_page, examine(*CASES[verdict][:3]), town()).replace("\\|", "")
-    widths = [
-        {line.count("|") for line in block.splitlines() if line[:1] == "|"} for block in page.split("\n\n")
-    ]
-    assert [len(block) for block in widths if block] == [1, 1, 1]
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("verdict", CASES)
-def test_the_pack_survives_json(verdict: Conclusion) -> None:
-    data = proof_json(examine(*CASES[verdict][:3]))
-    assert json.loads(json.dumps(data, allow_nan=False)) == data
-    assert data["verdict"] == verdict.value
-
-
-def test_notices_of_the_plan_stand_on_the_page() -> None:
-    notice = Notice("instance_sha256", "other_content", Text("変わっています", "has changed"))
-    pack = examine(PROVED, PROVED, document=document(LATER, notices=(notice,)))
-    assert "- 注意: instance\\_sha256: 変わっています" in proof_page(pack, town())
-    assert "- notice: instance\\_sha256: has changed" in said_in("en", proof_page, pack, town())
-
-
-def test_json_names_the_programs_and_the_certified_totals() -> None:
-    data = proof_json(examine(PROVED, PROVED))
-    assert set(data["versions"]) == {"planner", "ortools", "pulp", "highspy", "python", "platform"}
-    assert data["plan"]["objective_yen"] == data["plan"]["cost_yen"] == LATER_YEN
-    assert data["plan"]["last_cutover"] == "2010-06"
-    assert data["proved_by"] == ["cpsat", "milp"]
-    assert (data["best_bound_yen"], data["gap"]) == (LATER_YEN, 0.0)
-
-
-def test_the_cheaper_plan_is_handed_over() -> None:
-    files = proof_files(examine(says(FIRST, FIRST_YEN), STUCK), town())
-    better = json.loads(files["cheaper-plan.json"])
-    assert better["objective_yen"] == FIRST_YEN
-    assert better["cutovers"]["a/core"] == {"month": "2010-04", "mode": "default"}
-    assert list(proof_files(examine(PROVED, PROVED), town())) == ["proof.md", "proof.json"]
-
-
-def test_the_page_states_the_tolerance_of_the_second_model() -> None:
-    for text in (TOLERANCE.ja, TOLERANCE.en):
-        assert f"{DUAL_TOLERANCE:.0e}" in text
-        assert f"{ROUNDING:.0e}" in text
 
 
 def test_both_models_prove_the_optimum_of_a_random_instance() -> None:
