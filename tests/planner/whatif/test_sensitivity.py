@@ -1,8 +1,5 @@
-"""Prices of rules, limits and wishes: held to brute force and to sums by hand; the files, the command."""
+"""Prices of rules, limits and wishes: held to brute force and to sums by hand; the list, the chart."""
 
-import re
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,13 +16,12 @@ from planner.conditions import apply
 from planner.problem import Problem
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.loosened import Beyond, Explorer, Loosening
-from planner.solve.result import SolveResult, Stop
+from planner.solve.result import SolveResult
 from planner.terms import Resource, Rule
-from planner.text.language import speaking
 from planner.whatif.sensitivity.price import Basis
 from planner.whatif.sensitivity.probe import Probe, ProbeGroup, dominates, kinds_of, probes_of
-from planner.whatif.sensitivity.report import prices_json, prices_text, worth_showing
-from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
+from planner.whatif.sensitivity.report import prices_text, worth_showing
+from planner.whatif.sensitivity.search import ProbeSettings
 from planner.whatif.span import Span
 from plots.paper import page
 from plots.prices import plot_prices
@@ -135,122 +131,6 @@ def careless(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     if result.bound_yen is None:
         return result
     return replace(result, bound_yen=min(result.bound_yen, max(problem.cheapest_yen, result.bound_yen - 7)))
-
-
-# What is not proved, and what was not tried
-
-
-def test_what_is_not_proved_is_a_range_and_said_so() -> None:
-    def fruitless(problem: Problem, limits: Limits, _: Watch) -> SolveResult:
-        assert limits.start is not None
-        return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
-
-    found = run(towns(), solver=fruitless)
-    price = price_of(found, Probe(without=frozenset({Rule.VENDOR_YEAR})))
-    # Each member at its cheapest: both at once.
-    assert (price.low_yen, price.exact) == (0, False)
-    assert price.high_yen is not None
-    assert price.high_yen >= BOTH_AT_ONCE_YEN
-    text = prices_text(found, 20)
-    assert f"0円〜{price.high_yen:,}円" in text
-    assert "最適性を証明しきれておらず" in text
-    told = [told for told in prices_json(found)["prices"] if told["rules"] == ["vendor-year"]]
-    assert (told[0]["saving_yen"], told[0]["saving_at_most_yen"]) == (None, price.high_yen)
-
-
-def points_of(problem: Problem) -> set[int]:
-    capacity = problem.capacity(Resource.POINTS, "v")
-    assert capacity is not None
-    return set(capacity.limit.tolist())
-
-
-def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
-    def loose(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-        result = solve_cpsat(problem, limits, watch)
-        everywhere = points_of(problem) == {2}
-        return result if everywhere else replace(result, bound_yen=problem.cheapest_yen)
-
-    found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=loose)
-    price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
-    assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
-
-
-def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_own() -> None:
-    def lazy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-        if points_of(problem) == {2}:
-            return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
-        return solve_cpsat(problem, limits, watch)
-
-    found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
-    price = price_of(found, one(Kind.VENDOR_POINTS, "v"))
-    assert price.low_yen == BOTH_AT_ONCE_YEN
-    assert (price.exact, price.cost_yen, price.moved) == (False, None, ())
-
-
-def test_an_unproved_base_makes_every_saving_a_range() -> None:
-    settings = ProbeSettings(processes=1)
-    raw = towns()
-    _, base = find_base(build(raw), solve_cpsat, settings, ProbeFollowing())
-    assert base is not None
-    open_base = replace(base, bound_yen=base.bound_yen - 40)
-    found = price_all(raw, open_base, solve_cpsat, settings, ProbeFollowing())
-    price = price_of(found, one(Kind.VENDOR_POINTS, "v", "FY2010"))
-    assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN - 40, BOTH_AT_ONCE_YEN)
-    assert "最適性は未証明" in prices_text(found, 20)
-
-
-def test_a_stop_keeps_what_is_known_and_says_what_was_not_tried() -> None:
-    stop = threading.Event()
-    told: list[Probe] = []
-
-    def tell(done: int, most: int, probe: Probe) -> None:
-        assert 1 <= done <= most
-        told.append(probe)
-        stop.set()
-        time.sleep(0.2)
-
-    found = run(towns(), stop=stop, tell=tell)
-    assert found.interrupted
-    assert len(told) == 1
-    assert price_of(found, told[0]).basis is Basis.SOLVED
-    assert any(price.basis is Basis.NOT_TRIED for price in found.prices)
-    with speaking("en"):
-        text, in_time = (prices_text(one, 20) for one in (found, replace(found, stopped=False)))
-    assert "not tried before the interrupt" in text
-    assert "--time-limit" not in text
-    assert "not tried within the time" in in_time
-    assert "--time-limit" in in_time
-    assert prices_json(found)["complete"] is False
-
-
-def test_nothing_is_said_to_save_nothing_before_it_was_tried() -> None:
-    stop = threading.Event()
-    stop.set()
-    with speaking("en"):
-        text = prices_text(run(towns(), ProbeSettings(rules=False), stop=stop), 20)
-    assert "nothing is known yet" in text
-    assert "nothing saves anything" not in text
-    # Of none of them is anything known: then nothing is said of those of which it is.
-    assert re.search(r"not tried before the interrupt: \d+$", text)
-
-
-def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_write() -> None:
-    asked: list[float | None] = []
-
-    def solver(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
-        asked.append(limits.time_limit_s)
-        return solve_cpsat(problem, limits, watch)
-
-    raw, settings = towns(), ProbeSettings(time_limit_s=20.0, processes=1)
-    late = ProbeFollowing(begun=time.monotonic() - 10.0)
-    _, base = find_base(build(raw), solver, settings, late)
-    assert base is not None
-    # Of the 20 seconds 10 are gone and 2 are for writing; half of what is left is for the base.
-    assert asked[0] == pytest.approx(4.0, abs=0.5)
-    over = ProbeFollowing(begun=time.monotonic() - 18.5)
-    found = price_all(raw, base, solve_cpsat, settings, over)
-    assert found.interrupted
-    assert not any(price.basis is Basis.SOLVED for price in found.prices)
 
 
 # What is asked
