@@ -1,0 +1,66 @@
+"""Commands that write workbooks and read them back; a workbook stands for an instance."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+from cli_cases import run
+from workbook_cases import changed, coordinate, faults_of, group
+
+from planner.reading.load import load
+from planner.reading.strict_json import read_json
+from planner.workbook.gather import gather
+from planner.workbook.template import group_workbook, new_group
+
+
+def test_import_writes_json_and_a_workbook_stands_for_an_instance(book: Path, tmp_path: Path) -> None:
+    done = run("import", book, "-o", tmp_path / "group.json", "--report")
+    assert done.exit_code == 0, done.output
+    assert "人口: 5000 → 5000" in done.stdout
+    assert read_json(tmp_path / "group.json") == group()
+    assert run("validate", book).exit_code == 0
+    assert load(book).instance == load(tmp_path / "group.json").instance
+
+
+def test_annotate_marks_the_cells_in_a_copy(book: Path, tmp_path: Path) -> None:
+    at = coordinate(book, "団体", "人口")
+    before = changed(book, {("団体", at): "たくさん"}).read_bytes()
+    copy = tmp_path / "copy.xlsx"
+    done = run("import", book, "-o", tmp_path / "group.json", "--annotate", copy)
+    assert done.exit_code == 1
+    assert f"group.xlsx!団体!{at}" in done.stderr
+    marked = openpyxl.load_workbook(copy)["団体"][at]
+    assert "たくさん" in marked.comment.text
+    assert marked.fill.fgColor.rgb == "00FFC7CE"
+    assert book.read_bytes() == before
+    assert not (tmp_path / "group.json").exists()
+    refused = run("import", book, "-o", tmp_path / "group.json", "--annotate", book, "--force")
+    assert refused.exit_code == 2
+    assert book.read_bytes() == before
+
+
+def test_a_scenario_may_be_based_on_a_workbook(book: Path, tmp_path: Path) -> None:
+    patch = {"schema": "planner/scenario/1", "name": "s", "base": book.name, "patch": {"title": "別案"}}
+    (tmp_path / "s.json").write_text(json.dumps(patch), "utf-8")
+    assert load(tmp_path / "s.json").instance.title == "別案"
+
+
+def test_the_first_sheet_is_enough_for_a_small_group(tmp_path: Path) -> None:
+    raw, quick = new_group(2)
+    path = tmp_path / "group.xlsx"
+    path.write_bytes(group_workbook(raw, "ja", quick))
+    changed(path, {("基本", "C5"): "R8.4", ("基本", "C6"): "令和18年3月"})
+    found = gather([path]).raw
+    core = {"vendor": "vendor-1", "data_center": "center-1"}
+    assert found["members"] == {name: {"migrations": {"core": core}} for name in ("town-01", "town-02")}
+    assert faults_of(path) == {}
+
+
+def test_template_and_init_write_what_import_reads(tmp_path: Path, book: Path) -> None:
+    made = tmp_path / "made.xlsx"
+    assert run("template", "-o", made, "--from", book).exit_code == 0
+    assert gather([made]).raw == group()
+    assert run("template", "-o", tmp_path / "many.xlsx", "--members", 12, "--lang", "en").exit_code == 0
+    assert len(gather([tmp_path / "many.xlsx"]).raw["members"]) == 12
+    assert run("template", "-o", tmp_path / "towns", "--member", "--from", book).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "towns").glob("*.xlsx")) == ["kita.xlsx", "minami.xlsx"]
