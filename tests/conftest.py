@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_cases import run, towns, write
-from drawn_once import DrawnOnce
 from hypothesis import HealthCheck, settings
 
-from plots import paper
+# What tests share asserts, too: known before any of it is imported, it fails with the figures, as tests do.
+pytest.register_assert_rewrite(*(path.stem for path in (Path(__file__).parent / "support").glob("*.py")))
+
+from cli_cases import run, towns, write  # noqa: E402
+from drawn_once import DrawnOnce  # noqa: E402
+
+from plots import paper  # noqa: E402
 
 settings.register_profile(
     "repeatable", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
