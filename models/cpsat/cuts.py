@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import LinearRelaxation, LinearRow
+from models.cpsat.linear_rows import LinearRow
+from models.cpsat.relaxation import LinearRelaxation
 from models.cpsat.rounding import Cut, Decision, Knapsack, Values, knapsacks, rounding_cuts
 from models.cpsat.year_sets import Year, year_cuts, years
 

@@ -19,9 +19,10 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import Columns, Term
 from models.cpsat.cuts import MOST_ROUNDS, Grounds, state, strengthen
 from models.cpsat.job import answer_of, solver_for
+from models.cpsat.linear_rows import LinearRow
 from models.cpsat.objective import Scale, at_most, minimise
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import PRECISION, LinearRelaxation, LinearRow
+from models.cpsat.relaxation import PRECISION, LinearRelaxation
 from models.cpsat.rules import RULES
 from models.cpsat.search import MOST_SHARPENED, MOST_VARIABLES
 from models.cpsat.stage import PRESOLVE_AMOUNT

@@ -7,13 +7,13 @@ valid, and with multipliers rounded to multiples of ``1 / PRECISION`` it is comp
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
+from models.cpsat.linear_rows import LinearRow, linear_row
+
 PRECISION = 2**16
-_UNBOUNDED = 2**62  # ends of a linear constraint's domain beyond this stand for no limit
 
 _FRACTION = 1e-6
 
@@ -45,16 +45,6 @@ class Solution:
 
     objective: float
     values: list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class LinearRow:
-    """``lower <= sum amounts * variables <= upper`` by index; ``None`` is no limit."""
-
-    variables: list[int]
-    amounts: list[int]
-    lower: int | None
-    upper: int | None
 
 
 class LinearRelaxation:
@@ -101,7 +91,7 @@ class LinearRelaxation:
         """
         proto = model.proto
         ends = [list(variable.domain) for variable in proto.variables]
-        rows = [row for row in map(_row, proto.constraints) if row is not None]
+        rows = [row for row in map(linear_row, proto.constraints) if row is not None]
         cost = [0] * len(ends)
         for index, amount in zip(list(proto.objective.vars), list(proto.objective.coeffs), strict=True):
             cost[index] += amount
@@ -200,28 +190,3 @@ def _constraint(lp: pywraplp.Solver, columns: list[pywraplp.Variable], row: Line
     for index, amount in zip(row.variables, row.amounts, strict=True):
         constraint.SetCoefficient(columns[index], amount)
     return constraint
-
-
-def _row(constraint: Any) -> LinearRow | None:
-    if list(constraint.enforcement_literal):
-        return None
-    if constraint.has_linear():
-        ends = list(constraint.linear.domain)
-        return LinearRow(
-            list(constraint.linear.vars),
-            list(constraint.linear.coeffs),
-            ends[0] if abs(ends[0]) < _UNBOUNDED else None,
-            ends[-1] if abs(ends[-1]) < _UNBOUNDED else None,
-        )
-    if constraint.has_exactly_one():
-        return _one_of(list(constraint.exactly_one.literals), 1)
-    if constraint.has_at_most_one():
-        return _one_of(list(constraint.at_most_one.literals), None)
-    return None
-
-
-def _one_of(literals: list[int], lower: int | None) -> LinearRow | None:
-    """Return the row of a sum of literals; none where one of them is negated."""
-    if any(literal < 0 for literal in literals):
-        return None
-    return LinearRow(literals, [1] * len(literals), lower, 1)

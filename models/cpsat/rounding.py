@@ -15,7 +15,7 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
-from models.cpsat.relaxation import LinearRow
+from models.cpsat.linear_rows import LinearRow
 
 Values = NDArray[np.float64]
 

@@ -13,9 +13,10 @@ from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.job import RunAnswer, settle
+from models.cpsat.linear_rows import LinearRow
 from models.cpsat.objective import Scale
 from models.cpsat.reading import plan_of
-from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation, LinearRow
+from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
 from models.cpsat.tighten import tighten
 from models.cpsat.units import places, units

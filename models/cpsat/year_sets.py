@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import LinearRow
+from models.cpsat.linear_rows import LinearRow
 from models.cpsat.rounding import Cut, Values
 from planner.problem import Option, Problem
 from planner.problem.capacity import Period, in_cutover

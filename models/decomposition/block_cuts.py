@@ -7,7 +7,8 @@ import numpy as np
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, decisions, strengthen
-from models.cpsat.relaxation import LinearRelaxation, LinearRow
+from models.cpsat.linear_rows import LinearRow
+from models.cpsat.relaxation import LinearRelaxation
 from models.cpsat.rounding import Decision, knapsacks
 from models.cpsat.year_sets import Year, years
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program

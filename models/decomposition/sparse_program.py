@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
+from models.cpsat.linear_rows import LinearRow, linear_row
+
 Array = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
@@ -193,34 +195,16 @@ def program_of(model: cp_model.CpModel) -> Program:
         np.array([one[0] for one in ends], np.int64),
         np.array([one[-1] for one in ends], np.int64),
         cost,
-        _ends(np.array([len(columns) for columns, _, _, _ in rows], np.int64)),
-        np.array([column for columns, _, _, _ in rows for column in columns], np.int64),
-        np.array([amount for _, amounts, _, _ in rows for amount in amounts], np.int64),
-        np.array([max(lower, -NO_LIMIT) for _, _, lower, _ in rows], np.int64),
-        np.array([min(upper, NO_LIMIT) for _, _, _, upper in rows], np.int64),
+        _ends(np.array([len(row.variables) for row in rows], np.int64)),
+        np.array([column for row in rows for column in row.variables], np.int64),
+        np.array([amount for row in rows for amount in row.amounts], np.int64),
+        np.array([-NO_LIMIT if row.lower is None else row.lower for row in rows], np.int64),
+        np.array([NO_LIMIT if row.upper is None else row.upper for row in rows], np.int64),
     )
 
 
-_Row = tuple[list[int], list[int], int, int]
-
-
-def _row(constraint: Any) -> _Row:
-    if not list(constraint.enforcement_literal):
-        if constraint.has_linear():
-            ends = list(constraint.linear.domain)
-            return list(constraint.linear.vars), list(constraint.linear.coeffs), ends[0], ends[-1]
-        if constraint.has_exactly_one():
-            return _sum(list(constraint.exactly_one.literals), 1, 1)
-        if constraint.has_at_most_one():
-            return _sum(list(constraint.at_most_one.literals), -NO_LIMIT, 1)
-        if constraint.has_bool_or():
-            return _sum(list(constraint.bool_or.literals), 1, NO_LIMIT)
-    raise ValueError(f"no linear row: {constraint}")
-
-
-def _sum(literals: list[int], lower: int, upper: int) -> _Row:
-    """Return the row of a sum of literals; a negated one is ``1 - x``."""
-    negated = sum(literal < 0 for literal in literals)
-    columns = [literal if literal >= 0 else -literal - 1 for literal in literals]
-    amounts = [1 if literal >= 0 else -1 for literal in literals]
-    return columns, amounts, lower - negated, upper - negated if upper < NO_LIMIT else NO_LIMIT
+def _row(constraint: Any) -> LinearRow:
+    row = linear_row(constraint)
+    if row is None:
+        raise ValueError(f"no linear row: {constraint}")
+    return row

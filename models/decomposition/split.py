@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.cpsat.columns import Columns
-from models.cpsat.relaxation import LinearRow
+from models.cpsat.linear_rows import LinearRow
 from models.decomposition.sparse_program import NO_LIMIT, Array, Mask, Program
 
 SHARED = -1

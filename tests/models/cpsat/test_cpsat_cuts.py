@@ -8,7 +8,8 @@ from strategies import build as read
 
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
-from models.cpsat.relaxation import PRECISION, LinearRelaxation, LinearRow
+from models.cpsat.linear_rows import LinearRow
+from models.cpsat.relaxation import PRECISION, LinearRelaxation
 from models.cpsat.rounding import Decision, knapsacks, rounding_cuts
 from models.cpsat.search import build
 from models.cpsat.year_sets import Year, year_cuts, years

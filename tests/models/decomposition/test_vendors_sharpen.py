@@ -10,7 +10,8 @@ from vendor_cases import everything, small, split_of
 
 from models.cpsat import solve_cpsat
 from models.cpsat.incumbent import ExactIncumbent
-from models.cpsat.relaxation import PRECISION, LinearRow
+from models.cpsat.linear_rows import LinearRow
+from models.cpsat.relaxation import PRECISION
 from models.decomposition.block_cuts import Sharpened, blocks_of, sharpen
 from models.decomposition.dispatch import Dispatcher
 from models.decomposition.shared_prices import Priced, Pricing, price, priced, relax
