@@ -90,6 +90,24 @@ def deferred_interrupt() -> Iterator[None]:
             signal.raise_signal(number)
 
 
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Begin processes with Ctrl-C and SIGTERM held back, until `leave_to_parent` lets them through.
+
+    Both reach a child while it still loads Python, too, where they would end it, with a traceback. Other
+    threads of this process, above all the main one if it is not this, take them as ever. Windows knows no
+    such thing.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def leave_to_parent(stopped: "ProcessEvent") -> None:
     """Prepare a process of a pool: Ctrl-C and SIGTERM are for the parent, which asks for an end.
 
@@ -107,6 +125,8 @@ def leave_to_parent(stopped: "ProcessEvent") -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, terminated)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 @contextmanager

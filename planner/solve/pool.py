@@ -15,7 +15,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
-from planner.solve.interrupt import POLL_S, leave_to_parent, polling
+from planner.solve.interrupt import POLL_S, held_back, leave_to_parent, polling
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 
@@ -102,7 +102,7 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
     # Spawned, not forked: solvers keep threads, and a fork has been seen to return empty answers.
     context = multiprocessing.get_context("spawn")
     stopped, told = context.Event(), context.Queue() if terms.heard else None
-    with ProcessPoolExecutor(terms.workers, context, _begin, (stopped, told)) as executor:
+    with _Processes(terms.workers, context, _begin, (stopped, told)) as executor:
         if terms.load is not None:
             for _ in range(terms.workers):
                 executor.submit(_load, terms.load)
@@ -120,6 +120,14 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
             stopped.set()
             executor.shutdown(cancel_futures=True)
             listen()
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that leave Ctrl-C to this one from their first moment on; they begin as work is handed in."""
+
+    def submit(self, work: Callable[..., A], /, *args: Any, **options: Any) -> "Future[A]":
+        with held_back():
+            return super().submit(work, *args, **options)
 
 
 def client_of(address: str) -> Any:

@@ -1,6 +1,7 @@
 """Ctrl-C ends the search and keeps what was found."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -132,6 +133,46 @@ def solving(out: Path, lang: str, *options: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT
     )
+
+
+# Like from a terminal, a process that begins is sent the signal too: here long before it can answer.
+ASKED_WITH_A_CHILD = """
+import os, sys, threading
+from multiprocessing import util
+from planner.solve.pool import Terms, worker_pool
+
+number, begin = int(sys.argv[1]), util.spawnv_passfds
+
+def squared(job, stop):
+    return job * job
+
+def spawn(path, args, passed):
+    child = begin(path, args, passed)
+    os.kill(child, number)
+    return child
+
+if __name__ == "__main__":
+    with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
+        util.spawnv_passfds = spawn
+        print(list(pool(squared, [7])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_does_not_end_a_process_of_a_pool_that_just_begins(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    script = tmp_path / "asked.py"
+    script.write_text(ASKED_WITH_A_CHILD, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(int(number))],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert (done.stderr, done.stdout, done.returncode) == ("", "[49]\n", 0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
