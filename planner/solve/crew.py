@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
+from planner.solve.interrupt import held_back, let_through
+
 J = TypeVar("J")
 A = TypeVar("A")
 _POLL_S = 0.2
@@ -121,7 +123,8 @@ class _Crew(Generic[J, A]):
         try:
             most = 1 if self.suspects else _AHEAD * self.place.workers()
             while queue and len(self.running) < most:
-                future = self.executor.submit(self.work, queue[0].job)
+                with held_back():  # processes may begin
+                    future = self.executor.submit(self.work, queue[0].job)
                 self.running[future] = queue.popleft()
         except Exception as error:
             if self.place.fate(error) is JobFate.OWN:
@@ -225,6 +228,7 @@ def _leave_to_parent() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    let_through()
 
 
 class Cluster:

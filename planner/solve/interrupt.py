@@ -92,7 +92,7 @@ def deferred_interrupt() -> Iterator[None]:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Begin processes with Ctrl-C and SIGTERM held back, until `leave_to_parent` lets them through.
+    """Begin processes with Ctrl-C and SIGTERM held back, until they `let_through` both.
 
     Both reach a child while it still loads Python, too, where they would end it, with a traceback. Other
     threads of this process, above all the main one if it is not this, take them as ever. Windows knows no
@@ -101,11 +101,20 @@ def held_back() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # which, as it begins with the first process, would let them through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def let_through() -> None:
+    """Take in a process the signals that were held back when it began."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
 def leave_to_parent(stopped: "ProcessEvent") -> None:
@@ -125,8 +134,7 @@ def leave_to_parent(stopped: "ProcessEvent") -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, terminated)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    let_through()
 
 
 @contextmanager

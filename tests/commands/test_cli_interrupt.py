@@ -139,34 +139,42 @@ def solving(out: Path, lang: str, *options: str) -> "subprocess.Popen[str]":
 ASKED_WITH_A_CHILD = """
 import os, sys, threading
 from multiprocessing import util
+from joblib.externals.loky.backend import fork_exec
+from planner.solve.crew import answers, here
 from planner.solve.pool import Terms, worker_pool
 
-number, begin = int(sys.argv[1]), util.spawnv_passfds
+def asked(begin):
+    def begin_and_ask(*given, **options):
+        child = begin(*given, **options)
+        if "resource_tracker" not in str(given):
+            os.kill(child, int(sys.argv[1]))
+        return child
+    return begin_and_ask
 
-def squared(job, stop):
+def squared(job, *_):
     return job * job
 
-def spawn(path, args, passed):
-    child = begin(path, args, passed)
-    os.kill(child, number)
-    return child
-
 if __name__ == "__main__":
-    with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
-        util.spawnv_passfds = spawn
-        print(list(pool(squared, [7])))
+    util.spawnv_passfds, fork_exec.fork_exec = asked(util.spawnv_passfds), asked(fork_exec.fork_exec)
+    if sys.argv[2] == "pool":
+        with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
+            print(list(pool(squared, [7])))
+    else:
+        print([answer for _, answer in answers(here(1), squared, [7])])
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_does_not_end_a_process_of_a_pool_that_just_begins(
-    tmp_path: Path, number: signal.Signals
+@pytest.mark.parametrize(
+    ("number", "where"), [(signal.SIGINT, "pool"), (signal.SIGTERM, "pool"), (signal.SIGINT, "crew")]
+)
+def test_a_signal_does_not_end_a_process_that_just_begins(
+    tmp_path: Path, number: signal.Signals, where: str
 ) -> None:
     script = tmp_path / "asked.py"
     script.write_text(ASKED_WITH_A_CHILD, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, str(script), str(int(number))],
+        [sys.executable, str(script), str(int(number)), where],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
