@@ -294,3 +294,24 @@ def test_libreoffice_reckons_the_same_totals(tmp_path: Path) -> None:
         ]
         assert numbers[0] == numbers[1]
         assert numbers[0]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_a_sheet_that_is_to_be_one_page_wide_is_so_in_libreoffice_without_the_font(tmp_path: Path) -> None:
+    texts = ["期" * 7, "nakashibetsu/finance", "団" * 15, "工程の開始", "内" * 24, "備" * 21]
+    table = pd.DataFrame([texts], columns=["a", "b", "c", "d", "e", "f"], dtype=object)
+    (tmp_path / "wide.xlsx").write_bytes(to_xlsx([TableSheet("s", table, widest=48)]))
+    assert not load_workbook(tmp_path / "wide.xlsx")["s"].col_breaks.brk
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+        tmp_path / "wide.xlsx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    assert len(re.findall(rb"/Type ?/Page\b(?!s)", (tmp_path / "wide.pdf").read_bytes())) == 1
