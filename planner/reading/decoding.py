@@ -34,7 +34,7 @@ def read_text(path: Path) -> str:
     """
     data = _read_bytes(path)
     if data.startswith(_WORKBOOKS):
-        raise refusal(path, "workbook")
+        raise refusal(path, "workbook", file=str(path))
     if b"\0" in data[:4]:  # UTF-16 may pass for UTF-8 with zeros between the letters
         raise refusal(path, "encoding", "line 1", encoding=_guess_encoding(data))
     try:

@@ -37,7 +37,12 @@ PHRASES = {
     "workbook": Phrase(
         Text("Excel のブックです", "this is an Excel workbook"),
         Text("ここで読めるのは JSON のファイルです", "what is read here are JSON files"),
-        _USE_JSON,
+        Text(
+            "計画のブックは planner import INSTANCE --plan {file} -o FILE で、"
+            "団体のブックは planner import {file} -o FILE で、JSON にしてから指定してください",
+            "turn it into JSON and name that: the workbook of a plan by "
+            "planner import INSTANCE --plan {file} -o FILE, that of a group by planner import {file} -o FILE",
+        ),
     ),
     "encoding": Phrase(
         Text(

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from codecs import BOM_UTF8
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def read_container(path: Path) -> tuple[bytes, bool]:
         raise refusal(path, "too_large", limit=MAX_MEGABYTES)
     if data.startswith(OLE):
         raise refusal(path, "password" if _ENCRYPTED in data else "xls")
+    if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        raise refusal(path, "json")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return data, _look_inside(path, package)

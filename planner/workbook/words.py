@@ -52,6 +52,15 @@ REFUSALS: dict[str, Phrase] = {
         _XLSX,
         Text("ファイルを確かめてください", "check which file this is"),
     ),
+    "json": Phrase(
+        Text("JSON のファイルです", "it is a JSON file"),
+        _XLSX,
+        Text(
+            "読み込むブックを指定してください。"
+            "団体の JSON なら、読み込まなくても、そのままどのコマンドにも使えます",
+            "name the workbook to read; a group in JSON needs no import, every command takes it as it is",
+        ),
+    ),
     "damaged": Phrase(
         Text("ファイルが壊れています", "the file is damaged"),
         _XLSX,

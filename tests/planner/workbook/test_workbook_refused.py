@@ -85,3 +85,31 @@ def test_the_workbook_of_a_plan_is_told_as_such(small: Path, tmp_path: Path) -> 
         assert told.exit_code == 1
         assert said in told.stderr
         assert f"planner import INSTANCE --plan {lang}.xlsx" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("ja", "計画のブックは planner import INSTANCE --plan"), ("en", "the workbook of a plan by")],
+)
+def test_the_workbook_of_a_plan_where_a_plan_is_asked_is_told_how_to_read_it(
+    small: Path, tmp_path: Path, lang: str, said: str
+) -> None:
+    plan = write(tmp_path / "plan.json", {"cutovers": MOVES})
+    path = tmp_path / "moved.xlsx"
+    run("export", small, plan, "-o", path)
+    told = run("check", small, path, "--lang", lang)
+    assert told.exit_code == 1
+    assert said in told.stderr
+    assert f"--plan {path} -o FILE" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("ja", "そのままどのコマンドにも使えます"), ("en", "every command takes it as it is")],
+)
+def test_a_json_file_where_a_workbook_is_asked_is_not_called_damaged(
+    small: Path, tmp_path: Path, lang: str, said: str
+) -> None:
+    told = run("import", small, "-o", tmp_path / "again.json", "--lang", lang)
+    assert told.exit_code == 1
+    assert said in told.stderr
