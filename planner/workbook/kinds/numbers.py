@@ -56,6 +56,18 @@ def read_yen(content: Content, scale: int) -> int:
     return _whole(read_number(content) * scale, "cell_yen")
 
 
+def read_whole(content: Content) -> int:
+    """Return a whole number, without a unit such as か月 or 人 behind it.
+
+    Raises
+    ------
+    Unreadable
+        If there is none.
+    """
+    text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
+    return _whole(read_number(text), "cell_whole")
+
+
 def _whole(number: Decimal, code: str) -> int:
     if number != number.to_integral_value():
         raise Unreadable(code)
@@ -74,8 +86,7 @@ class Whole(CellKind):
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read the number, without a unit such as か月 or 人 behind it."""
-        text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
-        return _whole(read_number(text), "cell_whole")
+        return read_whole(content)
 
 
 @dataclass(frozen=True)

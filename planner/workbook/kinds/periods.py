@@ -21,7 +21,7 @@ from planner.workbook.kinds.base import (
     joined,
     pieces,
 )
-from planner.workbook.kinds.numbers import read_number, read_yen, written
+from planner.workbook.kinds.numbers import read_whole, read_yen, written
 from planner.workbook.kinds.texts import MAX_TEXT
 
 MONTH_FORMAT = Text(
@@ -216,9 +216,4 @@ class SeriesCell(CellKind):
         return read_token(text.strip(), yearly=self.yearly)
 
     def _number(self, content: Content, reading: Reading) -> int:
-        if self.yen:
-            return read_yen(content, reading.scale)
-        number = read_number(content)
-        if number != number.to_integral_value():
-            raise Unreadable("cell_whole")
-        return int(number)
+        return read_yen(content, reading.scale) if self.yen else read_whole(content)

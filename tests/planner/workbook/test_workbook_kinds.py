@@ -64,6 +64,8 @@ APRIL = datetime(2026, 4, 1)
         (SeriesCell(), "10\n令和9年度：12\n毎年12月：0", {"default": 10, "FY2027": 12, "*-12": 0}),
         (SeriesCell(), "10; FY2012..: 1,200", {"default": 10, "FY2012..": 1200}),
         (SeriesCell(), "通常：8", {"default": 8}),
+        (SeriesCell(), "５人", 5),
+        (SeriesCell(), "5人\n令和9年度：6 人", {"default": 5, "FY2027": 6}),
         (SeriesCell(yearly=True, yen=True), "1億円", 100_000_000),
         *((YesNo(), text, True) for text in ("○", "〇", "◯", "はい", "有", "yes", "TRUE", True, 1)),
         *((YesNo(), text, False) for text in ("×", "x", "いいえ", "無", "no", False, 0)),
