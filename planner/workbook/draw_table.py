@@ -184,3 +184,6 @@ def draw_references(
         for below, pair in enumerate(names.items(), row + 1):
             worksheet.write_row(below, 1, pair)
         row += len(names) + 2
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)

@@ -20,8 +20,18 @@ _STEPS = Text(
     "3. Sheets with a blue tab are of use to most groups, those with a grey one where they are needed.\n"
     "4. Save, and check with planner import group.xlsx -o group.json: every fault is told with its cell.",
 )
+# The workbook of a town has no first sheet, and whoever fills it in has no such program.
+_TOWN_STEPS = Text(
+    "手順|1. 「団体」と「移行」に、自分の団体のことを記入します。記入済みの値が違うときは、直してください。\n"
+    "2. リースや繁忙期などがあれば、そのシートにも記入します。灰色のタブは、要るときだけ使うシートです。\n"
+    "3. 選べるベンダなどは、最後のシート「参照」にあります。\n"
+    "4. 保存して、このブックを送ってきた担当者に返してください。",
+    "Steps|1. Fill in your town on the sheets Towns and Migrations; correct what is there and wrong.\n"
+    "2. Leases, busy seasons and so on go onto their sheets; those with a grey tab are seldom needed.\n"
+    "3. The vendors and so on that may be chosen stand on the last sheet, Reference.\n"
+    "4. Save, and send this workbook back to whoever sent it to you.",
+)
 _WAYS: tuple[Text, ...] = (
-    _STEPS,
     Text(
         "月|日付として入力するか、令和8年4月、R8.4、2026/4、2026-04 のように書きます。",
         "Months|Enter a date, or write 2026-04, 2026/4 or R8.4.",
@@ -74,7 +84,8 @@ def draw_instructions(page: BookDrawing, worksheet: Worksheet, layout: BookLayou
     worksheet.write_string(0, 1, INSTRUCTIONS.said(lang), formats.named("title"))
     worksheet.set_row(0, 24)
     row = 2
-    for way in _WAYS:
+    of_group = any(filled.sheet is GROUP for filled in layout.sheets)
+    for way in (_STEPS if of_group else _TOWN_STEPS, *_WAYS):
         label, _, text = way.said(lang).partition("|")
         worksheet.write_string(row, 1, label, formats.named("heading"))
         worksheet.write_string(row, 2, text, formats.named("text"))
@@ -94,4 +105,4 @@ def draw_instructions(page: BookDrawing, worksheet: Worksheet, layout: BookLayou
             worksheet.write_string(row, 2, filled.sheet.about.said(lang), formats.named("text"))
     worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, 1)

@@ -1,8 +1,11 @@
 """Workbooks of towns, put together with that of their group."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 from build import Raw
+from openpyxl import load_workbook
 from workbook_cases import changed, coordinate, faults_of, group, write_workbook
 
 from planner.workbook.gather import gather
@@ -67,3 +70,28 @@ def test_a_town_that_the_group_does_not_list_is_told(tmp_path: Path) -> None:
     found = gather([book, *towns(tmp_path, group())])
     assert "town_not_listed" in {notice.code for notice in found.notices}
     assert set(found.raw["members"]) == {"minami", "kita"}
+
+
+def test_a_town_is_told_what_it_can_do_with_the_sheets_that_it_has() -> None:
+    book = load_workbook(BytesIO(town_workbook(group(), "ja", "minami")))
+    steps = book["説明"]["C3"].value
+    named = re.findall("「(.+?)」", steps)
+    assert named == ["団体", "移行", "参照"]
+    assert set(named) <= set(book.sheetnames)
+    assert book.sheetnames[-1] == "参照"
+    assert "planner" not in steps
+    english = load_workbook(BytesIO(town_workbook(group(), "en", "minami")))
+    steps = english["Instructions"]["C3"].value
+    assert {"Towns", "Migrations", "Reference"} <= set(english.sheetnames)
+    assert "sheets Towns and Migrations" in steps
+    assert "last sheet, Reference" in steps
+    assert "planner" not in steps
+
+
+def test_the_pages_of_words_are_printed_on_whole_pages() -> None:
+    book = load_workbook(BytesIO(town_workbook(group(), "ja", "minami")))
+    for name, tall in (("説明", 1), ("参照", 0)):
+        setup = book[name].page_setup
+        assert setup.orientation == "landscape"
+        assert (1 if setup.fitToHeight is None else int(setup.fitToHeight)) == tall
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage
