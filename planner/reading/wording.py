@@ -269,20 +269,23 @@ PHRASES = {
     ),
     "busy_consequence": Phrase(
         Text(
-            "penalty_yen と forbid の両方がある、または両方がありません",
-            "both penalty_yen and forbid are given, or neither is",
+            "ペナルティ（penalty_yen）と禁止（forbid）の両方がある、または両方がありません",
+            "both a penalty (penalty_yen) and forbid are given, or neither is",
         ),
         Text(
-            '"penalty_yen": 金額 か "forbid": true のどちらか一つです',
-            'a season has either "penalty_yen" or "forbid": true',
+            'ペナルティの額（"penalty_yen": 金額）か禁止（"forbid": true）のどちらか一つです',
+            'a season has either a penalty ("penalty_yen") or "forbid": true',
         ),
         Text("どちらか一つだけにしてください", "give exactly one of them"),
     ),
     "pin_decision": Phrase(
-        Text("month と left_out の両方がある、または両方がありません", "both month and left_out, or neither"),
         Text(
-            'pin は "month": 月 か "left_out": true のどちらか一つです',
-            'a pin has either "month" or "left_out": true',
+            "決定済みの月（month）と不参加（left_out）の両方がある、または両方がありません",
+            "both a month (month) and staying out (left_out) are given, or neither is",
+        ),
+        Text(
+            '決定（pin）は、月（"month": 月）か不参加（"left_out": true）のどちらか一つです',
+            'what is decided (pin) is either a month ("month") or staying out ("left_out": true)',
         ),
         Text("どちらか一つだけにしてください", "give exactly one of them"),
     ),
