@@ -8,7 +8,7 @@ from planner.instance.fields import split_id
 from planner.instance.group import State
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
-from planner.periods.months import format_month
+from planner.periods.words import month_words
 from planner.periods.written import read_month
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.strict_json import read_document
@@ -32,8 +32,8 @@ def month_asked(said: str | None, happened: Happened, instance: Instance) -> int
     if month is None:
         raise PlannerError(words.NO_DATE if said is None else words.BAD_MONTH.fill(found=said))
     if month not in instance.calendar:
-        first, last = format_month(instance.calendar.start), format_month(instance.calendar.end)
-        raise PlannerError(words.OUTSIDE.fill(month=format_month(month), first=first, last=last))
+        first, last = month_words(instance.calendar.start), month_words(instance.calendar.end)
+        raise PlannerError(words.OUTSIDE.fill(month=month_words(month), first=first, last=last))
     return month
 
 

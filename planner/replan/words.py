@@ -78,11 +78,12 @@ NO_DATE = Text(
     "say the month with --as-of, or as as_of in the file of --done",
 )
 BAD_MONTH = Text(
-    "--as-of は 2010-10 のような月です（{found}）", "--as-of takes a month such as 2010-10, not {found}"
+    "--as-of {found}: 月ではありません。2010-10 か平成22年10月のように書いてください",
+    "--as-of {found}: not a month; write it as 2010-10",
 )
 OUTSIDE = Text(
-    "基準月 {month} は計画期間（{first}〜{last}）の外です",
-    "{month} lies outside the horizon, {first} to {last}",
+    "基準月の{month}は計画期間の外です。{first}から{last}までの月にしてください",
+    "{month} lies outside the horizon; name a month from {first} to {last}",
 )
 BAD_STATE = Text(
     "--state は 団体か移行のID=段階 の形です（段階: proposed、agreed、budgeted、contracted）: {found}",

@@ -268,8 +268,11 @@ def test_a_member_joins_and_another_leaves(folder: Path) -> None:
     ("options", "said"),
     [
         ([], "--as-of"),
-        (["--as-of", "soon"], "soon"),
-        (["--as-of", "2019-01"], "2012-03"),
+        (["--as-of", "soon"], "--as-of soon: 月ではありません。2010-10 か平成22年10月のように"),
+        (
+            ["--as-of", "2019-01"],
+            "計画期間の外です。平成22年4月（2010-04）から平成24年3月（2012-03）までの月に",
+        ),
         (["--as-of", "2010-07", "--state", "z=agreed"], "z"),
         (["--as-of", "2010-07", "--state", "c=done"], "c=done"),
         (["--as-of", "2010-07", "--leave", "z"], "z"),
