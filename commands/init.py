@@ -20,6 +20,10 @@ _VENDOR = Text("移行を行うベンダの名前", "name of the vendor")
 _CENTER = Text("データセンターの名前", "name of the data centre")
 _NO_MONTH = Text("月として読めません: {text}", "this is no month: {text}")
 _ORDER = Text("最初の月より前です: {text}", "this lies before the first month: {text}")
+_NO_NUMBER = Text(
+    "1 から {most} までの数で答えてください: {text}", "answer with a number from 1 to {most}: {text}"
+)
+_MOST = 1741  # municipalities that Japan has
 _NEXT = Text(
     "{path} を開いて記入し、planner import {path} -o group.json で点検してください",
     "fill in {path}, then check it with planner import {path} -o group.json",
@@ -46,7 +50,7 @@ def init(talk: Talk, output: Path, force: bool) -> None:
     title = _ask(_TITLE)
     start = _ask(_START, value_proc=_month())
     end = _ask(_END, value_proc=_month(start))
-    towns = _ask(_TOWNS, type=click.IntRange(1, 1741), default=3)
+    towns = _ask(_TOWNS, value_proc=_towns, default=3)
     vendor, center = _ask(_VENDOR), _ask(_CENTER)
     raw, quick = new_group(
         towns,
@@ -62,6 +66,15 @@ def init(talk: Talk, output: Path, force: bool) -> None:
 
 def _ask(question: Text, **options: Any) -> Any:
     return click.prompt(str(question), err=True, **options)
+
+
+def _towns(text: str) -> int:
+    """Read how many towns there are; what is no such number is asked again."""
+    digits = str(text).strip().removesuffix("団体")
+    number = int(digits) if digits.isdecimal() else 0
+    if not 1 <= number <= _MOST:
+        raise click.UsageError(str(_NO_NUMBER.fill(most=_MOST, text=text)))
+    return number
 
 
 def _month(not_before: str = "") -> Any:

@@ -286,6 +286,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
         (["solve", "x", "--model", "y"], "greedy のどれかにしてください。", "is not one of"),
         (["solve", "x", "--model", "milp", "--workers", "2"], "prices でだけ使えます。", "goes with --model"),
         (["compare", "x"], "比べる対象がありません。", "nothing to compare"),
+        (["backtest", "no-folder"], "そのフォルダーはありません。", "does not exist"),
     ],
 )
 def test_mistakes_of_usage_are_told_in_both_languages(words: list[str], japanese: str, english: str) -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import openpyxl
+import pytest
 from cli_cases import run
 from workbook_cases import changed, coordinate, faults_of, group
 
@@ -64,3 +65,24 @@ def test_template_and_init_write_what_import_reads(tmp_path: Path, book: Path) -
     assert len(gather([tmp_path / "many.xlsx"]).raw["members"]) == 12
     assert run("template", "-o", tmp_path / "towns", "--member", "--from", book).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "towns").glob("*.xlsx")) == ["kita.xlsx", "minami.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "english"),
+    [
+        ("ja", "1 から 1741 までの数で答えてください: なし", "in the range"),
+        ("en", "answer with a number from 1 to 1741: なし", "の数で"),
+    ],
+)
+def test_init_asks_again_in_the_language_of_its_questions(
+    tmp_path: Path, lang: str, said: str, english: str
+) -> None:
+    answers = ["東地域", "令和8年４月", "2031-03", "なし", "０", "1.5", "６団体", "北データ", "みなとDC"]
+    path = tmp_path / "made.xlsx"
+    told = run("init", "-o", path, "--lang", lang, given="\n".join(answers) + "\n")
+    assert told.exit_code == 0, told.output
+    assert said in told.stderr
+    assert english not in told.stderr
+    found = gather([path]).raw
+    assert found["title"] == "東地域"
+    assert len(found["members"]) == 6
