@@ -298,7 +298,7 @@ TWICE = Text(
     "{town} は {other} と {file} の両方にあります（内容は同じです）",
     "{town} stands in {other} and in {file} (and they agree)",
 )
-NOT_ANSWERED = Text("未回答の団体が{count}あります: {towns}", "{count} town(s) have not answered: {towns}")
+NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} town(s) have not answered: {towns}")
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
 
 PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {heading} is not read")

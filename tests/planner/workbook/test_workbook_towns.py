@@ -37,7 +37,7 @@ def test_who_has_not_answered_is_told(tmp_path: Path) -> None:
     kita.write_bytes(town_workbook(listing(group()), "ja", "kita"))  # sent back as it was
     (notice,) = gather([book, minami, kita]).notices
     assert notice.code == "town_silent"
-    assert "北町 (kita)" in notice.text.ja
+    assert notice.text.ja == "未回答が1団体あります: 北町 (kita)"
     assert "南町" not in notice.text.ja
     assert "シート「移行」に行がありません" in faults_of(book, minami, kita)["kita.xlsx!団体!B3"]
 
