@@ -39,6 +39,13 @@ def test_a_checklist_holds_what_a_member_does_and_what_all_do_month_by_month() -
     assert any("説明会" in task for task in everything)
 
 
+def test_what_is_to_be_done_and_its_remark_are_told_apart() -> None:
+    tasks = [task for _, tasks in checklist(material(prepared()), "a") for task in tasks]
+    (begins,) = [task for task in tasks if task.en.endswith("work begins")]
+    assert begins.ja == "「設計」の開始　作業の始まり"
+    assert begins.en == "`設計` begins, work begins"
+
+
 def test_of_several_migrations_the_checklist_says_which() -> None:
     raw = group()
     raw["members"]["a"]["migrations"]["tax"] = raw["members"]["a"]["migrations"]["core"] | {"name": "税"}
