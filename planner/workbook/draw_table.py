@@ -159,12 +159,16 @@ def draw_others(page: BookDrawing, worksheet: Worksheet, others: Sequence[tuple[
     worksheet.write_string(0, FIRST_COLUMN, OTHERS.said(page.lang), formats.named("title"))
     worksheet.write_string(0, FIRST_COLUMN + 1, OTHERS_ABOUT.said(page.lang), formats.named("about"))
     worksheet.set_row(0, 24)
-    for index, (heading, width) in enumerate(zip(OTHERS_HEADINGS, (50, 100), strict=True), FIRST_COLUMN):
+    widths = (50, 100)
+    for index, (heading, width) in enumerate(zip(OTHERS_HEADINGS, widths, strict=True), FIRST_COLUMN):
         worksheet.set_column(index, index, width, formats.named("text"))
         worksheet.write_string(HEADING_ROW, index, heading.said(page.lang), formats.named("heading"))
     for row, cells in enumerate(others, HEADING_ROW + 1):
         for index, cell in enumerate(cells, FIRST_COLUMN):
             worksheet.write_string(row, index, cell, formats.named("text"))
+        # Not every program finds the height of a row of texts that wrap.
+        lines = max(-(-cell_len(cell) // width) for cell, width in zip(cells, widths, strict=True))
+        worksheet.set_row(row, min(_LINE_POINTS * max(1, lines) + 1, _TALLEST))
     worksheet.set_column(MARKER, MARKER, _MARKER_WIDTH, formats.named("computed"))
     worksheet.freeze_panes(HEADING_ROW + 1, 0)
     set_up_paper(worksheet)

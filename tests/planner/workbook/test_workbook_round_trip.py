@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from build import Raw, raw_instance
 from checkout import ROOT
 from hypothesis import given, settings
+from openpyxl import load_workbook
 from random_instance import FEATURES
 from strategies import make_raw, small_instances
 from workbook_cases import read_back, write_workbook
@@ -25,6 +27,7 @@ from planner.reading.strict_json import read_json
 from planner.text.language import Lang
 from planner.workbook.fill import json_text, lay_out
 from planner.workbook.paths import path_text, read_path
+from planner.workbook.template import group_workbook
 
 LARGE = {"japan-347"}  # ten seconds each
 FILES = [
@@ -128,6 +131,14 @@ def test_what_columns_hold_is_not_left_to_the_last_sheet() -> None:
     left = lay_out(read_json(ROOT / "instances" / "hokkaido.json"), "ja").others
     assert left[0][0] == "x-source"  # an object of the user's own; the others are notes in nested objects
     assert {path.rpartition(".")[2] for path, _ in left} == {"x-source"}
+
+
+def test_a_long_value_that_no_column_holds_has_a_row_tall_enough() -> None:
+    raw = raw_instance() | {"x-short": ["a"], "x-memo": ["あ" * 300]}
+    sheet = load_workbook(BytesIO(group_workbook(raw, "ja")))["その他"]
+    tall = {row[1].value: sheet.row_dimensions[row[1].row].height for row in sheet.iter_rows(min_row=3)}
+    assert tall["x-short"] <= 16
+    assert tall["x-memo"] >= 7 * 15  # 604 characters of half width, 100 a line
 
 
 @pytest.mark.parametrize(
