@@ -22,6 +22,7 @@ from commands.shared import (
     stopping,
     tell_broken,
 )
+from commands.usage import Misuse
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -37,7 +38,7 @@ _LEFT = Text("（残り時間は長くても約{left}秒）", " (about {left} s 
 
 
 def _choices(
-    _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+    context: click.Context, _: click.Parameter, values: tuple[str, ...]
 ) -> "tuple[ProbeGroup | ConditionKind, ...]":
     """Read what is asked for: groups of what can be priced, or kinds of changes."""
     from planner.conditions import ConditionKind
@@ -46,7 +47,11 @@ def _choices(
     known = {one.value: one for one in (*ProbeGroup, *ConditionKind) if one is not ConditionKind.HORIZON}
     for value in values:
         if value not in known:
-            raise click.BadParameter(f"{value!r} is none of {', '.join(known)}", param=parameter)
+            raise Misuse(
+                f"--only {value}: 次のどれかにしてください: {'、'.join(known)}",
+                f"--only {value} is none of {', '.join(known)}",
+                context,
+            )
     return tuple(known[value] for value in values)
 
 

@@ -1,5 +1,6 @@
 """Mistakes in how a command is written, told in Japanese and English."""
 
+import re
 import sys
 from typing import Any
 
@@ -11,6 +12,8 @@ EXIT_INTERRUPTED = 130
 
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<given>.*)\)", re.DOTALL)
 
 
 class Misuse(click.UsageError):
@@ -78,6 +81,9 @@ def _japanese(error: click.UsageError) -> str:
             return f"{_name(error)} が指定されていません。"
         case click.BadParameter():
             return f"{_name(error)} の値が正しくありません。{_allowed(error.param)}"
+    extra = _EXTRA.fullmatch(error.format_message())
+    if extra is not None:
+        return f"指定が多すぎます。余分なもの: {extra['given']}"
     return "コマンドの書き方が正しくありません。"
 
 
@@ -97,6 +103,8 @@ def _allowed(param: click.Parameter | None) -> str:
                 "" if kind.max is None else f"{kind.max} {'未満の' if kind.max_open else '以下の'}",
             ]
             return f"{'、'.join(filter(None, ends))}値にしてください。"
+        case click.DateTime():
+            return "2026-04-01 のように西暦で書いてください。"
         case click.Path(exists=True, file_okay=False):
             return "そのフォルダーはありません。名前と場所を確認してください。"
     return ""

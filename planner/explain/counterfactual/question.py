@@ -18,7 +18,7 @@ _NO_SUCH = Text(
     "--migration {asked}: there is no such member or migration. {hint}Known: {known}",
 )
 _NO_MONTH = Text(
-    "--month {asked}: 月ではありません。2009-07 のように、西暦4桁-月2桁で書いてください",
+    "--month {asked}: 月ではありません。2009-07 か平成21年7月のように書いてください",
     "--month {asked}: not a month; write it as 2009-07",
 )
 _OUTSIDE = Text(
