@@ -11,14 +11,15 @@ from planner.periods.wareki import ERAS
 
 _YEAR_ONE = {name: era.year_one for era in ERAS for name in (era.name, era.letter)}
 _YEAR = rf"(?:(?P<era>{'|'.join(_YEAR_ONE)})(?P<number>元|[0-9]{{1,3}})|(?P<western>[0-9]{{4}}))"
-_MONTH = re.compile(rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"  # the day of a date says nothing more of the month
+_MONTH = re.compile(rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:{_DAY}日)?|[./-]{_DAY})?")
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
 _TO = re.compile(r"\.\.|[~〜～]|から")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _KANJI = "〇一二三四五六七八九"
-_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月])")
+_KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
 
 
 def plain(text: str) -> str:
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def _dated(text: str) -> str:
-    """Return a text as `plain` does, numbers in kanji before 年 and 月 in digits: 平成二十一年四月."""
+    """Return a text as `plain` does, numbers in kanji before 年, 月 and 日 in digits: 平成二十一年四月."""
     return _KANJI_NUMBER.sub(_digits, plain(text))
 
 
@@ -42,7 +43,7 @@ def _digits(found: "re.Match[str]") -> str:
 
 
 def read_month(text: str) -> int | None:
-    """Read a month as people write it; None where it is none, or has no one reading."""
+    """Read a month as people write it, or that of a date; None where it is none, or has no one reading."""
     found = _MONTH.fullmatch(_dated(text)) or _COMPACT.fullmatch(_dated(text))
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None

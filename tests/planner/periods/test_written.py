@@ -34,6 +34,10 @@ from planner.periods.written import read_fiscal_year, read_month, read_set_token
         ("昭和十年十二月", "1935-12"),
         ("二〇一四年八月", "2014-08"),
         ("平成31年4月", "2019-04"),
+        ("2014-08-01", "2014-08"),  # dates as text are read as cells that hold a date are
+        ("平成26年8月31日", "2014-08"),
+        ("平成二十六年八月三日", "2014-08"),
+        ("Ｒ９／９／３０", "2027-09"),
         ("平成35年3月", "2023-03"),  # leases name years of an era that ended meanwhile
     ],
 )
@@ -45,7 +49,20 @@ def test_months_are_read(text: str, month: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "8月", "2014", "平成26年度", "2014-13", "2014-00", "H0.4", "X26.8", "26.8", "2014-08-01", "24年8月"],
+    [
+        "",
+        "8月",
+        "2014",
+        "平成26年度",
+        "2014-13",
+        "2014-00",
+        "H0.4",
+        "X26.8",
+        "26.8",
+        "2014-08-32",
+        "2014-08-00",
+        "24年8月",
+    ],
 )
 def test_what_has_no_one_reading_is_no_month(text: str) -> None:
     assert read_month(text) is None
