@@ -89,7 +89,7 @@ def sweep(
     場合ごとです。0、1（入力の誤り）、130（中断。それまでの答えは残し、表示）で終わります。
     """
     from planner.outputs import Record
-    from planner.whatif.sweep.case import case_of
+    from planner.whatif.sweep.case import case_of, check_some
     from planner.whatif.sweep.report import FILES, parquet_file, sweep_files, sweep_json, sweep_text
     from planner.whatif.sweep.run import found
     from planner.whatif.sweep.store import FILE, RowStore
@@ -97,7 +97,7 @@ def sweep(
 
     varies = read_varies(texts)
     loaded = read(talk, instance)
-    _check_places(loaded, [f"{one.path}={one.values[0]}" for one in varies])
+    check_some(loaded.raw, grid(varies))
     if how.parquet:
         _need_pyarrow()
     out = folder.out or Path("out") / f"{loaded.folder}-sweep"
@@ -119,13 +119,6 @@ def sweep(
     hand_over(talk, output, answer)
     if ended:
         sys.exit(EXIT_INTERRUPTED)
-
-
-def _check_places(loaded: "Loaded", sets: list[str]) -> None:
-    """Refuse places that the instance does not have before anything is solved."""
-    from planner.reading.scenario.resolve import with_sets
-
-    with_sets(loaded.raw, sets)
 
 
 def _need_pyarrow() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -77,12 +77,43 @@ def case_of(instance: Instance, limits: Limits, point: Point) -> SweepCase:
     return SweepCase(point, sha256(json.dumps(told).encode()).hexdigest()[:24])
 
 
+def check_some(raw: dict[str, Any], points: Iterable[Point]) -> None:
+    """Refuse points none of which makes a valid instance: then it is the values that are wrong.
+
+    Raises
+    ------
+    InvalidInput
+        With every fault of the first point.
+    """
+    first: InvalidInput | None = None
+    for point in points:
+        try:
+            changed(raw, point)
+        except InvalidInput as error:
+            first = first or error
+        else:
+            return
+    if first is not None:
+        raise first
+
+
+def changed(raw: dict[str, Any], point: Point) -> Instance:
+    """Return an instance with the values of a point.
+
+    Raises
+    ------
+    InvalidInput
+        With every fault.
+    """
+    resolved = with_sets(raw, [f"{path}={value}" for path, value in point])
+    return parse_instance(resolved.raw, "--vary", (), resolved.origin)[0]
+
+
 def answer(work: SweepWork, case: SweepCase) -> Row:
     """Solve a case and return its row; what is wrong with it stands in the row."""
     with speaking(work.lang):
         try:
-            resolved = with_sets(_base(work.data), [f"{path}={value}" for path, value in case.point])
-            instance, _ = parse_instance(resolved.raw, "--vary", (), resolved.origin)
+            instance = changed(_base(work.data), case.point)
         except InvalidInput as error:
             return _without_plan(case, CaseState.INVALID, _first(error))
         except Exception as error:  # a case that makes the program stumble is a row, and no end of a sweep

@@ -205,6 +205,16 @@ def test_a_place_that_is_not_there_is_refused_before_work(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("lang", "words"), [("ja", '"一" となっています'), ("en", '"一" stands here')])
+def test_values_none_of_which_can_be_are_refused_before_work(
+    small: Path, out: Path, lang: str, words: str
+) -> None:
+    result = run("sweep", small, "--vary", "vendors.v.crew=一,二", "--out", out, "--lang", lang)
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert not out.exists()
+
+
 def test_parquet_is_asked_for_before_work(small: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     result = sweep(small, out, "--parquet")
