@@ -1,0 +1,53 @@
+"""The values that a sweep tries, as they are written on the command line."""
+
+import pytest
+
+from planner.text.faults import InvalidInput, PlannerError
+from planner.whatif.sweep.vary import grid, read_varies
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a.b=3..5", ("3", "4", "5")),
+        ("a.b = 10..50/20", ("10", "30", "50")),
+        ("a.b=3,5..6", ("3", "5", "6")),
+        ("a.b=2010-11..2011-02", ("2010-11", "2010-12", "2011-01", "2011-02")),
+        ("a.b=2010-01..2010-12/6", ("2010-01", "2010-07")),
+        ("a.b=null,true", ("null", "true")),
+        ('a.b=["2010-02"],[]', ('["2010-02"]', "[]")),
+        ("a.b=-2..0", ("-2", "-1", "0")),
+        ("a.b=4,4", ("4",)),
+        ("a.b=FY2010..FY2012", ("FY2010..FY2012",)),
+    ],
+)
+def test_values_are_read(text: str, values: tuple[str, ...]) -> None:
+    (one,) = read_varies([text])
+    assert (one.path, one.values) == ("a.b", values)
+
+
+def test_the_last_place_varies_fastest() -> None:
+    points = list(grid(read_varies(["a=1..2", "b=3,4"])))
+    assert points == [(("a", x), ("b", y)) for x in "12" for y in "34"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        (["a"], ["vary_form"]),
+        (["a="], ["vary_form"]),
+        (["a=5..3", "b=1..9/0"], ["vary_empty", "vary_empty"]),
+        (["a=1", "a=2"], ["vary_twice"]),
+    ],
+)
+def test_what_cannot_be_varied_is_refused_at_once(texts: list[str], codes: list[str]) -> None:
+    with pytest.raises(InvalidInput) as error:
+        read_varies(texts)
+    assert [fault.code for fault in error.value.faults] == codes
+
+
+def test_a_grid_without_end_is_refused() -> None:
+    with pytest.raises(PlannerError, match="at most 100,000"):
+        read_varies(["a=1..1000", "b=1..101"])
+    with pytest.raises(PlannerError, match="at most 100,000"):
+        read_varies(["a=1..999999999999"])
