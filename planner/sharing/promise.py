@@ -25,7 +25,7 @@ from planner.problem.tables import SharedLease
 from planner.savings.baseline import baseline_of
 from planner.savings.costs import Costs
 from planner.sharing.guarantee import Position, ceilings
-from planner.sharing.pool import pool_of, shared_items
+from planner.sharing.pool import pool_of
 from planner.sharing.settlement import settle
 
 Choice = tuple[int, int]
@@ -178,10 +178,9 @@ class _Member:
         return max((one for one, end in ends.items() if end <= last), key=ends.__getitem__, default=None)
 
     def _lease_paid(self, lease: SharedLease, plan: Plan) -> list[int]:
-        shared = {name for item in shared_items(self._rule).values() for name in item.components}
         paid: dict[int, int] = {}
         for entry in monthly_entries(read_case(self._group, plan)):
-            if entry.subject == lease.id and entry.component.value not in shared:
+            if entry.subject == lease.id:  # none of it is shared: a termination comes after the cutovers
                 paid[entry.month] = paid.get(entry.month, 0) + entry.yen
         return _before(paid, self._problem.calendar)
 

@@ -113,8 +113,7 @@ def own_group(raw: Raw, members: Sequence[str]) -> Instance:
 
 
 def _bounded(group: Instance) -> OwnCost:
-    problem = compile_instance(group)
-    return OwnCost(None if problem.homeless() else sum(least_own(problem).values()))
+    return OwnCost(sum(least_own(compile_instance(group)).values()))
 
 
 def _better(before: OwnCost, answer: Answer) -> OwnCost:
