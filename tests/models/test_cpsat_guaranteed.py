@@ -131,8 +131,8 @@ def test_the_row_leaves_what_the_settlement_of_the_plan_does(seed: int) -> None:
 
 @pytest.mark.models
 def test_the_row_knows_that_a_shared_lease_is_extended_by_who_leaves_and_renewed_by_who_stays() -> None:
-    renewal = {"months": 12, "monthly_yen": 7, "termination_rate": 0}
-    lease = raw_lease(end="2010-06", extension_monthly_yen=50, extension_limit_months=4, renewal=renewal)
+    renewal = {"months": 12, "once_yen": 200, "monthly_yen": 7, "termination_rate": 0}
+    lease = raw_lease(end="2010-06", extension_monthly_yen=50, extension_limit_months=3, renewal=renewal)
     members = group()["members"]
     core = members["a"]["migrations"]["core"] | {"window": {"earliest": "2010-08", "latest": "2010-09"}}
     members["a"] |= {"leases": {"host": lease}, "migrations": {"core": core, "aux": core}}
