@@ -197,9 +197,8 @@ def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:
     assert (result.stop, result.status) == (Stop.EFFORT, Status.FEASIBLE)
 
 
-@pytest.mark.parametrize("known_yen", [0, 3, 119])
-def test_guesses_raise_the_bound_of_a_makespan(known_yen: int) -> None:
-    """Four tasks of three months on one crew, and an end that waits for all and pays by the month."""
+def of_a_makespan(limits: Limits) -> _Search:
+    """Return four tasks of three months on one crew, and an end that waits for all and pays by the month."""
     names = ["a", "b", "c", "d"]
     links = {
         name: {"kind": "precedes", "first": f"{name}/core", "then": "end/core", "months": 0} for name in names
@@ -208,10 +207,16 @@ def test_guesses_raise_the_bound_of_a_makespan(known_yen: int) -> None:
     raw["vendors"]["v"]["crew"] = 1
     end = {"migrations": {"core": raw_migration(running_yen_per_month=10)}}
     problem = compile_instance(instance(patched(raw, {"members": {"end": end}})))
-    search = _Search("intervals", problem, Limits(), Watch())
+    search = _Search("intervals", problem, limits, Watch())
     search.accept(
         plan(dict.fromkeys([f"{name}/core" for name in names], "2012-03") | {"end/core": "2012-03"})
     )
+    return search
+
+
+@pytest.mark.parametrize("known_yen", [0, 3, 119])
+def test_guesses_raise_the_bound_of_a_makespan(known_yen: int) -> None:
+    search = of_a_makespan(Limits())
     search.raise_bound(known_yen)
     search._refute()
     assert search.bound_yen == 12 * 10
@@ -228,6 +233,11 @@ def test_a_guess_that_is_left_open_proves_nothing() -> None:
     assert better.objective_yen is not None
     assert search.bound_yen is not None
     assert search.bound_yen <= better.objective_yen
+    search = of_a_makespan(Limits(effort=1e-9))
+    search.raise_bound(0)
+    search._refute()
+    assert search.bound_yen is not None
+    assert search.bound_yen <= 12 * 10
 
 
 def test_a_stop_ends_the_search_with_a_bound_below_the_plan() -> None:
