@@ -38,8 +38,9 @@ EASY = 0.1  # share of its work within which a proof says that the guess was far
 ALONE, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
 CUTS_SHARE, TIGHTEN_SHARE = 0.25, 0.1
-# Workers from which both kinds of proof are tried at once.
-MANY = 3
+# Workers from which both kinds of proof are tried at once; two do so after so many rounds without a
+# better plan.
+MANY, FRUITLESS = 3, 2
 _LEAST_EFFORT = 0.05
 # Ends at which what was found around the plan still counts.
 _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
@@ -62,15 +63,15 @@ class Pools:
     beside: Pool
 
 
-def rounds(at_once: bool) -> Iterator[tuple[float, bool]]:
+def rounds(other_kind: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
     """Yield the work on proofs of each round and whether it guesses, without end.
 
-    ``at_once`` tells that a round that guesses does the other kind too.
+    `other_kind` tells, after a round that guesses, whether the other kind is worth one of its own.
     """
     effort = PROOF
     while True:
         yield effort, True
-        if not at_once:
+        if other_kind():
             yield effort, False
         effort *= GROWTH
 
@@ -89,6 +90,7 @@ class Rounds:
         lanes = max(workers - 1 - (workers >= MANY), 1)
         trails = [Trail(search.limits.seed + lane) for lane in range(lanes + 1)]
         self.trails, self.own = trails[:lanes], trails[lanes:]
+        self.fruitless = 0  # rounds since one had a better plan
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
@@ -98,12 +100,27 @@ class Rounds:
             ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
         share = ALONE if self.workers == 1 else BESIDE
         on_plans = self._at_first(share)
-        proofs = rounds(self.workers >= MANY)
+        proofs = rounds(self._other_kind)
         while ended is None:
             effort, guessing = next(proofs)
-            ended = self._beside(effort * on_plans, partial(self._prove, effort, guessing))
+            known_yen = self.search.objective_yen
+            # Where none of the last rounds had a better plan, those who look for plans prove, too.
+            of_plans = 0.0 if self._at_once() and self.workers < MANY else effort * on_plans
+            ended = self._beside(of_plans, partial(self._prove, effort, guessing))
             on_plans = share
+            self.fruitless = self.fruitless + 1 if self.search.objective_yen == known_yen else 0
         return ended
+
+    def _other_kind(self) -> bool:
+        """Tell whether anything below the incumbent is to be asked for in a round of its own.
+
+        Not while others find better plans: then it proves nothing, and finds what they find.
+        """
+        return not self._at_once() and (self.workers == 1 or self.fruitless > 0)
+
+    def _at_once(self) -> bool:
+        """Tell whether both kinds of proof are tried at once."""
+        return self.workers >= MANY or (self.workers > 1 and self.fruitless >= FRUITLESS)
 
     def _at_first(self, effort: float) -> float:
         """Return the work on plans, or a share of it, until a proof was tried: none for small models."""
@@ -217,7 +234,7 @@ class Rounds:
         return inf if effort is None else max(effort - self.search.effort, 0.0) / self.workers
 
     def _prove(self, effort: float, guessing: bool) -> Stop | None:
-        return self._both(effort) if self.workers >= MANY else self._stages(effort, guessing)
+        return self._both(effort) if self._at_once() else self._stages(effort, guessing)
 
     def _stages(self, effort: float, guessing: bool) -> Stop | None:
         """Settle stages while there is work left; return why the search is at its end, if it is."""
