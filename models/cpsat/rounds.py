@@ -63,15 +63,15 @@ class Pools:
     beside: Pool
 
 
-def rounds(other_kind: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
+def rounds(at_once: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
     """Yield the work on proofs of each round and whether it guesses, without end.
 
-    `other_kind` tells, after a round that guesses, whether the other kind is worth one of its own.
+    `at_once` tells whether a round that guesses does the other kind too.
     """
     effort = PROOF
     while True:
         yield effort, True
-        if other_kind():
+        if not at_once():
             yield effort, False
         effort *= GROWTH
 
@@ -100,7 +100,7 @@ class Rounds:
             ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
         share = ALONE if self.workers == 1 else BESIDE
         on_plans = self._at_first(share)
-        proofs = rounds(self._other_kind)
+        proofs = rounds(self._at_once)
         while ended is None:
             effort, guessing = next(proofs)
             known_yen = self.search.objective_yen
@@ -110,13 +110,6 @@ class Rounds:
             on_plans = share
             self.fruitless = self.fruitless + 1 if self.search.objective_yen == known_yen else 0
         return ended
-
-    def _other_kind(self) -> bool:
-        """Tell whether anything below the incumbent is to be asked for in a round of its own.
-
-        Not while others find better plans: then it proves nothing, and finds what they find.
-        """
-        return not self._at_once() and (self.workers == 1 or self.fruitless > 0)
 
     def _at_once(self) -> bool:
         """Tell whether both kinds of proof are tried at once."""
