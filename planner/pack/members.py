@@ -22,7 +22,7 @@ from planner.savings.tables import by_member as savings_by_member
 from planner.text.language import NOTHING, Text, same
 
 R = TypeVar("R")
-_THEN = Text("　", ", ")
+_REMARKED = Text("{what}　{note}", "{what}, {note}")
 
 
 def member_pages(material: Material) -> Iterator[tuple[str, PackDocument]]:
@@ -88,4 +88,4 @@ def _task(material: Material, one: Deadline) -> Text:
     migration = one.subject in material.plan.cutovers and one.member is not None
     several = migration and len(material.instance.members[one.member or ""].migrations) > 1
     whose = same(f"{material.instance.migration_name(one.subject)}: ") if several else NOTHING
-    return whose + one.what + (_THEN + one.note if one.note.en else NOTHING)
+    return whose + (_REMARKED.fill(what=one.what, note=one.note) if one.note.en else one.what)
