@@ -64,7 +64,7 @@ class Finding:
 def other_kind(raw: Mapping[str, Any], allowed: str) -> Finding | None:
     """Return that a file says itself to be of another kind: all else that is wrong with it follows."""
     schema = raw.get("schema")
-    if schema == allowed or schema not in MIXED_UP:
+    if not isinstance(schema, str) or schema == allowed or schema not in MIXED_UP:
         return None
     return Finding(("schema",), "schema", schema, {"allowed": listed([f'"{allowed}"'])})
 

@@ -218,6 +218,18 @@ def test_another_kind_of_file_is_one_fault(tmp_path: Path) -> None:
     assert caught.value.faults[0].code == "schema"
 
 
+@pytest.mark.parametrize("schema", [[], {}, 1, None])
+@pytest.mark.parametrize("read_it", [read_plan, read_happened])
+def test_a_kind_that_is_no_text_is_a_fault(
+    tmp_path: Path, schema: object, read_it: Callable[[Path, Instance], object]
+) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps({"schema": schema, "cutovers": {}}))
+    with pytest.raises(InvalidInput) as caught:
+        read_it(path, small())
+    assert "schema" in [one.where for one in caught.value.faults]
+
+
 def kind_of_file(schema: str) -> Raw:
     return raw_instance() if "instance" in schema else {"schema": schema, "cutovers": {"other/core": "2010"}}
 
