@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -103,6 +104,30 @@ def test_after_a_guess_far_too_low_the_next_one_is_passed_over_and_the_last_neve
     monkeypatch.setattr(searching, "_settle", settle)
     assert searching._stages(1.0, guessing=True) is Stop.PROOF
     assert found == asked
+
+
+@pytest.mark.parametrize(
+    ("workers", "at_once"),
+    [(1, [False] * 5), (2, [False, False, True, True, True]), (4, [True] * 5)],
+)
+def test_two_prove_at_once_after_two_rounds_without_a_better_plan(
+    workers: int, at_once: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching, seen = sharpened(2)[0], []
+    searching.workers = workers
+
+    def beside(effort: float, work: object) -> Stop | None:
+        if isinstance(work, partial):  # a round of proof
+            seen.append((searching._at_once(), effort > 0))
+        return Stop.TIME if len(seen) == 5 else None
+
+    monkeypatch.setattr(rounds, "SMALL", 0)
+    monkeypatch.setattr(searching, "_begin", lambda: None)
+    monkeypatch.setattr(searching, "_beside", beside)
+    assert searching.run() is Stop.TIME
+    assert [one for one, _ in seen] == at_once
+    # Who proves with the other one does not look for plans; of four the others do.
+    assert [on_plans for _, on_plans in seen] == [workers != 2 or not one for one in at_once]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
