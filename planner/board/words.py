@@ -28,7 +28,7 @@ WINDOW_ENDS = {
     "earliest": Text("これより前は不可", "not before"),
     "latest": Text("これより後は不可", "not after"),
 }
-SEASON = Text("繁忙期「{name}」", "season `{name}`")
+SEASON = Text("繁忙期「{name}」", "season “{name}”")
 BUDGET_YEARS = Text("予算のある年度", "fiscal years with a budget")
 BUDGET = Text("予算（円）", "budget (yen)")
 

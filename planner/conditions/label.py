@@ -9,7 +9,7 @@ from planner.terms import Resource
 from planner.text.language import NOTHING, Text, join
 
 _WHEN = Text("{period}の", " in {period}")
-_NAMED = Text("{title}「{whose}」", "{title} `{whose}`")
+_NAMED = Text("{title}「{whose}」", "{title} “{whose}”")
 
 
 def label(relaxation: Relaxation, instance: Instance) -> Text:

@@ -61,7 +61,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
             names.group,
             Text(
                 "件数の上限「{whose}」を{when}各期{amount}件緩める",
-                "{amount} more cutover{s} allowed by limit `{whose}`{when}",
+                "{amount} more cutover{s} allowed by limit “{whose}”{when}",
             ),
             every=Text("どの件数の上限も{amount}件緩める", "{amount} more cutover(s) allowed by every limit"),
         ),
@@ -265,9 +265,9 @@ SHARED: Mapping[Kind, ConditionRow] = {
             names.group,
             Text(
                 "「{whose}」を{amount}か月早くできるようにする",
-                "`{whose}` can happen {amount} month{s} earlier",
+                "“{whose}” can happen {amount} month{s} earlier",
             ),
-            whole=Text("「{whose}」をいつでもできるようにする", "`{whose}` can happen at any time"),
+            whole=Text("「{whose}」をいつでもできるようにする", "“{whose}” can happen at any time"),
             every=Text("どの節目もいつでもできるようにする", "every milestone can happen at any time"),
         ),
         widen.sooner,

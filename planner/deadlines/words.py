@@ -25,10 +25,10 @@ SHORT = {
     DueStanding.LATER: Text("その後", "later"),
     DueStanding.OVER: Text("終了", "over"),
 }
-STARTS = Text("「{phase}」の開始", "`{phase}` begins")
+STARTS = Text("「{phase}」の開始", "“{phase}” begins")
 CUTOVER = Text("本稼働", "cutover")
-BUY = Text("増設「{name}」の購入", "buy expansion `{name}`")
-LEASE = Text("リース「{name}」", "lease `{name}`")
+BUY = Text("増設「{name}」の購入", "buy expansion “{name}”")
+LEASE = Text("リース「{name}」", "lease “{name}”")
 END_EARLY = Text("{lease}の中途解約", "end {lease} early")
 GIVE_BACK = Text("{lease}の終了・返却", "{lease} ends, give back")
 RENEW = Text("{lease}の更新契約（{number}回目）", "renew {lease} (term {number})")

@@ -7,7 +7,7 @@ from planner.problem.capacity import Capacity
 from planner.terms import Resource
 from planner.text.language import NOTHING, Text, same
 
-_NAMED = Text("{rule}「{subject}」", "{rule} `{subject}`")
+_NAMED = Text("{rule}「{subject}」", "{rule} “{subject}”")
 _PEOPLE = Text("人", "people")
 _CREW = (Resource.VENDOR_CREW, Resource.TEAM_CREW)
 

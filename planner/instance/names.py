@@ -4,8 +4,8 @@ from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.text.language import Text, join, same
 
-_PART = Text("{member}の「{part}」", "{member}'s `{part}`")
-_LINK = Text("「{link}」（{names}）", "`{link}` ({names})")
+_PART = Text("{member}の「{part}」", "{member}'s “{part}”")
+_LINK = Text("「{link}」（{names}）", "“{link}” ({names})")
 
 
 def vendor(instance: Instance, key: str) -> Text:

@@ -144,7 +144,7 @@ PENALTY_GLOSS_UNPROVED = Text(
 )
 REASON = Text("内容", "what it is for")
 WISHED = Text("希望は{wish}、この計画では{year}", "wished {wish}, planned {year}")
-SEASON = Text("{month}に「{name}」がかかる", "`{name}` falls in {month}")
+SEASON = Text("{month}に「{name}」がかかる", "“{name}” falls in {month}")
 LEFT_OUT = Text("参加しない", "does not take part")
 
 # The certificate

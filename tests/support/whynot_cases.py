@@ -90,21 +90,21 @@ BARRED = [
         busy(["cutover"]),
         "2011-03",
         "aの「tax」（繁忙期、毎年2月〜3月）の本稼働は禁止されています",
-        "a's `tax`, a busy season, forbids cutovers in Feb-Mar each year",
+        "a's “tax”, a busy season, forbids cutovers in Feb-Mar each year",
     ),
     Planted(
         "season-parallel",
         phased(busy(["parallel"]), parallel_months=2),
         "2011-01",
         "aの「tax」（繁忙期、毎年2月〜3月）の並行稼働は禁止されています",
-        "a's `tax`, a busy season, forbids parallel runs in Feb-Mar each year",
+        "a's “tax”, a busy season, forbids parallel runs in Feb-Mar each year",
     ),
     Planted(
         "season-phase",
         phased(busy(["試験"]), raw_phase("試験")),
         "2011-04",
         "aの「tax」（繁忙期、毎年2月〜3月）の工程 試験 は禁止されています",
-        "a's `tax`, a busy season, forbids phase 試験 in Feb-Mar each year",
+        "a's “tax”, a busy season, forbids phase 試験 in Feb-Mar each year",
     ),
     Planted(
         "points-alone",
@@ -160,7 +160,7 @@ BARRED = [
         member(leases={"host": LEASED}),
         "2011-02",
         "aの「host」: 再リースは満了後 6 か月までです",
-        "a's `host`: it may be extended by 6 month(s) at most",
+        "a's “host”: it may be extended by 6 month(s) at most",
     ),
     Planted(
         "limit-month",
@@ -211,7 +211,7 @@ CROWDED = [
         "2011-05",
         "ベンダの年間能力「甲社」: 平成23年度（FY2011）、"
         "3点のうち2点が使用済みで、必要な2点が取れない（b 平成23年4月）",
-        "vendor points `甲社`, FY2011: 2 of 3 points taken, 2 needed (b 2011-04)",
+        "vendor points “甲社”, FY2011: 2 of 3 points taken, 2 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -219,7 +219,7 @@ CROWDED = [
         two({"vendors": {"v": {"crew": 2}}}, phases=[raw_phase(months=2, crew=2)]),
         "2011-05",
         "ベンダの要員「v」: 平成23年3月、2人のうち2人が使用済みで、必要な2人が取れない（b 平成23年4月）",
-        "vendor crew `v`, 2011-03: 2 of 2 people taken, 2 needed (b 2011-04)",
+        "vendor crew “v”, 2011-03: 2 of 2 people taken, 2 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -228,7 +228,7 @@ CROWDED = [
         "2011-04",
         "チームの要員「t」: 平成23年2月〜平成23年3月、"
         "1人のうち1人が使用済みで、必要な1人が取れない（b 平成23年4月）",
-        "team crew `t`, 2011-02 to 2011-03: 1 of 1 people taken, 1 needed (b 2011-04)",
+        "team crew “t”, 2011-02 to 2011-03: 1 of 1 people taken, 1 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -237,7 +237,7 @@ CROWDED = [
         "2011-05",
         "データセンター容量「本館」: 平成23年5月、"
         "1単位のうち1単位が使用済みで、必要な1単位が取れない（b 平成22年10月）",
-        "data-centre space `本館`, 2011-05: 1 of 1 units of space taken, 1 needed (b 2010-10)",
+        "data-centre space “本館”, 2011-05: 1 of 1 units of space taken, 1 needed (b 2010-10)",
         p({A: "2011-07", "b/core": "2010-10"}),
     ),
     Planted(
@@ -246,7 +246,7 @@ CROWDED = [
         "2012-01",
         "データセンター容量「d」: 平成24年1月、1単位のうち1単位が使用済みで、"
         "必要な1単位が取れない（b 平成22年10月）。増設を買い足せば置ける",
-        "data-centre space `d`, 2012-01: 1 of 1 units of space "
+        "data-centre space “d”, 2012-01: 1 of 1 units of space "
         "taken, 1 needed (b 2010-10); buying more space would help",
         Plan(p({A: "2012-02", "b/core": "2010-10"}).cutovers, {"d/x": parse_month("2012-02")}),
     ),
@@ -255,7 +255,7 @@ CROWDED = [
         two({"limits": {"desk": {"per": "month", "most": 1}}}),
         "2011-04",
         "件数の上限「desk」: 平成23年4月、1件のうち1件が使用済みで、必要な1件が取れない（b 平成23年4月）",
-        "limit `desk`, 2011-04: 1 of 1 cutovers taken, 1 needed (b 2011-04)",
+        "limit “desk”, 2011-04: 1 of 1 cutovers taken, 1 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -279,7 +279,7 @@ CROWDED = [
         "2011-02",
         "団体間の関係: 「l」（a・b） 平成23年2月〜平成23年4月（2011-02..2011-04）: "
         "a と b の本稼働の間隔が 2 か月です。4 か月以上空けなければなりません",
-        "links: `l` (a, b) 2011-02..2011-04: a and b cut over 2 month(s) apart; needed: at least 4",
+        "links: “l” (a, b) 2011-02..2011-04: a and b cut over 2 month(s) apart; needed: at least 4",
         TWO,
     ),
     Planted(
@@ -288,7 +288,7 @@ CROWDED = [
         "2010-05",
         "団体間の関係: 「l」（a・b） 平成22年5月〜平成23年4月（2010-05..2011-04）: "
         "a から b まで 11 か月あります。最初から最後まで 9 か月以内が必要です",
-        "links: `l` (a, b) 2010-05..2011-04: from a to b it takes 11 month(s); allowed: 9",
+        "links: “l” (a, b) 2010-05..2011-04: from a to b it takes 11 month(s); allowed: 9",
         TWO,
     ),
     Planted(
@@ -297,7 +297,7 @@ CROWDED = [
         "2011-03",
         "団体間の関係: 「l」（a・b） 平成23年3月〜平成23年4月（2011-03..2011-04）: "
         "b の本稼働は a の 1 か月後です。2 か月以上後でなければなりません",
-        "links: `l` (a, b) 2011-03..2011-04: b cuts over 1 month(s) after a; needed: at least 2 after it",
+        "links: “l” (a, b) 2011-03..2011-04: b cuts over 1 month(s) after a; needed: at least 2 after it",
         TWO,
     ),
     Planted(
@@ -306,7 +306,7 @@ CROWDED = [
         "2011-05",
         "団体間の関係: 「l」（a・b） 平成23年4月〜平成23年5月（2011-04..2011-05）: "
         "b と a の本稼働が 1 か月離れています。全て同じ月でなければなりません",
-        "links: `l` (a, b) 2011-04..2011-05: b and a cut "
+        "links: “l” (a, b) 2011-04..2011-05: b and a cut "
         "over 1 month(s) apart; all must cut over in one month",
         p({A: "2011-04", "b/core": "2011-04"}),
     ),

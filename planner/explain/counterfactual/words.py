@@ -20,7 +20,7 @@ NAMES = {
     "milestone-early": Text("節目「{about}」", "milestone {about}"),
     "milestone-none": Text("節目「{about}」", "milestone {about}"),
 }
-NAMED = Text("{rule}「{subject}」", "{rule} `{subject}`")
+NAMED = Text("{rule}「{subject}」", "{rule} “{subject}”")
 ALONE = Text("この1件だけで上限を超える（{breach}）", "it alone exceeds a limit ({breach})")
 ALONE_BOUGHT = Text(
     "増設を全て買っても、この1件だけで上限を超える（{breach}）",

@@ -34,7 +34,7 @@ NOT_PROVED = Text(
 )
 TAKEN = Text(
     "計画は「{title}」のもの（ここでも有効で、より安い）",
-    "the plan is that of `{title}`: valid here, and cheaper",
+    "the plan is that of “{title}”: valid here, and cheaper",
 )
 JOINS = Text("加わる団体: {names}", "joins: {names}")
 LEAVES = Text("外れる団体: {names}", "leaves: {names}")

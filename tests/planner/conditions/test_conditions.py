@@ -194,7 +194,7 @@ def test_the_patch_of_a_lever(lever: Relaxation, patch: Raw) -> None:
         (
             Relaxation(ConditionKind.SEASON, "a/tax"),
             "甲町の「tax」の禁止期間をなくす",
-            "甲町's `tax` no longer forbids anything",
+            "甲町's “tax” no longer forbids anything",
         ),
         (Relaxation(ConditionKind.LATEST, "a/core", "", 0), "甲町の移行期限をなくす", "no deadline for 甲町"),
     ],

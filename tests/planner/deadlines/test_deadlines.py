@@ -29,10 +29,10 @@ BOTH = plan({"a/core": "2010-09", "b/core": "2010-11"})
 
 def test_phases_begin_back_to_back_before_the_cutover() -> None:
     assert dated(towns(), BOTH, DeadlineKind.PHASE) == [
-        ("a", "1", "`設計` begins", "2010-06"),
-        ("a", "2", "`移行` begins", "2010-08"),
-        ("b", "1", "`設計` begins", "2010-08"),
-        ("b", "2", "`移行` begins", "2010-10"),
+        ("a", "1", "“設計” begins", "2010-06"),
+        ("a", "2", "“移行” begins", "2010-08"),
+        ("b", "1", "“設計” begins", "2010-08"),
+        ("b", "2", "“移行” begins", "2010-10"),
     ]
     assert dated(towns(), BOTH, DeadlineKind.CUTOVER) == [
         ("a", "cutover", "cutover", "2010-09"),
@@ -92,12 +92,12 @@ def lease_dates(cutover: str | None, **fields: Any) -> list[tuple[str, str]]:
 def test_a_lease_is_ended_early_given_back_or_extended() -> None:
     # The parallel run of a month: last needed in the month of the cutover.
     assert lease_dates("2010-11", end="2011-01") == [
-        ("2010-11", "end lease `ホスト` early: its term ends 2011-01 (2 months left)")
+        ("2010-11", "end lease “ホスト” early: its term ends 2011-01 (2 months left)")
     ]
-    assert lease_dates("2010-11", end="2010-11") == [("2010-11", "lease `ホスト` ends, give back: ")]
+    assert lease_dates("2010-11", end="2010-11") == [("2010-11", "lease “ホスト” ends, give back: ")]
     assert lease_dates("2010-11", end="2010-08") == [
-        ("2010-08", "extend lease `ホスト`: needed until 2010-11"),
-        ("2010-11", "lease `ホスト` ends, give back: "),
+        ("2010-08", "extend lease “ホスト”: needed until 2010-11"),
+        ("2010-11", "lease “ホスト” ends, give back: "),
     ]
 
 
@@ -106,22 +106,22 @@ def test_a_lease_is_renewed_as_often_as_it_takes_and_then_extended() -> None:
     terms = {"end": "2010-06", "extension_monthly_yen": 50, "renewal": renewal}
     # Two terms end in December; use goes on to February.
     assert lease_dates("2011-02", **terms) == [
-        ("2010-06", "renew lease `ホスト` (term 1): needed until 2011-02"),
-        ("2010-09", "renew lease `ホスト` (term 2): needed until 2011-02"),
-        ("2010-12", "extend lease `ホスト`: needed until 2011-02"),
-        ("2011-02", "lease `ホスト` ends, give back: "),
+        ("2010-06", "renew lease “ホスト” (term 1): needed until 2011-02"),
+        ("2010-09", "renew lease “ホスト” (term 2): needed until 2011-02"),
+        ("2010-12", "extend lease “ホスト”: needed until 2011-02"),
+        ("2011-02", "lease “ホスト” ends, give back: "),
     ]
 
 
 def test_a_lease_that_stays_in_use_is_never_given_back() -> None:
-    assert lease_dates(None, end="2010-08") == [("2010-08", "extend lease `ホスト`: needed until 2012-03")]
+    assert lease_dates(None, end="2010-08") == [("2010-08", "extend lease “ホスト”: needed until 2012-03")]
     assert lease_dates(None, end="2012-03") == []
 
 
 def test_an_expansion_is_bought_by_the_group() -> None:
     raw = patched(towns(), {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 1}}}}})
     decided = plan({"a/core": "2010-09", "b/core": "2010-11"}, {"d/rack": "2010-05"})
-    assert dated(raw, decided, DeadlineKind.EXPANSION) == [(None, "buy", "buy expansion `d rack`", "2010-05")]
+    assert dated(raw, decided, DeadlineKind.EXPANSION) == [(None, "buy", "buy expansion “d rack”", "2010-05")]
 
 
 def test_dates_stand_in_order_and_those_of_the_group_first() -> None:

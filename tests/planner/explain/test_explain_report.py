@@ -88,7 +88,7 @@ def test_every_condition_has_its_words(name: str) -> None:
             said = Phrasing(subject).entry(entry)
             assert said.ja != said.en
             assert "None" not in said.ja + said.en
-            assert said.en.isascii()
+            assert said.en.replace("“", "").replace("”", "").isascii()
 
 
 def test_the_screen_names_cause_and_ways_and_writes_scenarios_that_solve(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_changes_of_several_members_are_said_in_one_line() -> None:
         english = change_lines(subject, levers)
     assert english == [
         "2 members: later deadlines (1 to 3 months): a, b",
-        "more vendor points `w`: FY2010 +2, FY2011 +1",
+        "more vendor points “w”: FY2010 +2, FY2011 +1",
     ]
 
 

@@ -106,7 +106,7 @@ def test_a_rule_that_is_not_known_here_is_told_in_the_words_of_the_checker(
         "2011-02": Availability.CROWDED,
     }
     (near,) = why.at(parse_month("2011-02")).linked
-    assert name(near, instance(raw)).en == "links `far`"
+    assert name(near, instance(raw)).en == "links “far”"
     assert sentence(near, instance(raw)) == near.text(instance(raw))
     (barred,) = why.at(parse_month("2010-06")).barred
     assert name(barred, instance(raw)).ja == "移行できない月"

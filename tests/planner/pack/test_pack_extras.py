@@ -43,7 +43,7 @@ def test_what_is_to_be_done_and_its_remark_are_told_apart() -> None:
     tasks = [task for _, tasks in checklist(material(prepared()), "a") for task in tasks]
     (begins,) = [task for task in tasks if task.en.endswith("work begins")]
     assert begins.ja == "「設計」の開始　作業の始まり"
-    assert begins.en == "`設計` begins, work begins"
+    assert begins.en == "“設計” begins, work begins"
 
 
 def test_of_several_migrations_the_checklist_says_which() -> None:
