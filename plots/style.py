@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner.report.phases import PARALLEL_INK, phase_look
 from planner.terms import Component
 from plots.layout import BarKind
 
@@ -14,16 +15,6 @@ ROW_LINE = "#e4e4e4"
 ROW_BAND = "#f5f6f8"
 REVISION = "#762a83"
 
-_PHASES = (
-    {"facecolor": "#d3e5f4"},
-    {"facecolor": "#8fbfe0"},
-    {"facecolor": "#4a86be"},
-    {"facecolor": "#f3e3b3", "hatch": "...."},
-    {"facecolor": "#ffffff", "hatch": "----"},
-    {"facecolor": "#b9b9b9", "hatch": "||||"},
-)
-_MORE_HATCHES = ("", "\\\\\\\\", "++++", "oo")
-
 BOXES: dict[BarKind, dict[str, Any]] = {
     BarKind.FORBIDDEN: {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "hatch": "xxxx", "linewidth": 0.0},
     BarKind.PENALISED: {"facecolor": "#fbf3dc", "edgecolor": "none", "linewidth": 0.0},
@@ -32,7 +23,12 @@ BOXES: dict[BarKind, dict[str, Any]] = {
     BarKind.CLOSED: {"facecolor": "#707070", "edgecolor": "none", "linewidth": 0.0},
     # The dates that a plan had before: seen through, behind those that it has now.
     BarKind.OLD_WORK: {"facecolor": "#f0c9a8", "edgecolor": "#b35806", "linewidth": 0.7, "linestyle": "--"},
-    BarKind.PARALLEL: {"facecolor": "#ffffff", "edgecolor": "#1b7837", "hatch": "//////", "linewidth": 0.7},
+    BarKind.PARALLEL: {
+        "facecolor": "#ffffff",
+        "edgecolor": PARALLEL_INK,
+        "hatch": "//////",
+        "linewidth": 0.7,
+    },
 }
 LINES: dict[BarKind, dict[str, Any]] = {
     BarKind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
@@ -114,8 +110,6 @@ ORDER = {kind: 1.0 + index / 10 for index, kind in enumerate(BarKind)}
 
 def phase_style(index: int) -> dict[str, Any]:
     """Return the look of the phase name of an index; hatches go on where the tints end."""
-    turn, place = divmod(index, len(_PHASES))
-    style = {"edgecolor": "#2f4b66", "linewidth": 0.5} | _PHASES[place]
-    if turn:
-        style["hatch"] = _MORE_HATCHES[turn % len(_MORE_HATCHES)] or style.get("hatch", "")
-    return style
+    look = phase_look(index)
+    style = {"edgecolor": "#2f4b66", "linewidth": 0.5, "facecolor": look.color}
+    return style | ({"hatch": look.hatch} if look.hatch else {})

@@ -11,15 +11,15 @@ from planner.instance.fields import split_id
 from planner.periods.wareki import fiscal_year_heading, month_label
 from planner.report import words as report_words
 from planner.report.book import BROKEN, HEADING, Book, Page, Print, shown_width
-from planner.text.language import Text
+from planner.report.phases import PARALLEL, PARALLEL_INK, phase_look
+from planner.text.language import Text, same
 
-_PHASES = ("#9DC3E6", "#F4B183", "#A9D18E", "#FFD966", "#C9B0E0", "#BFBFBF", "#8FD0CA", "#E6A8B8")
-_PARALLEL, _CUTOVER = "#E2F0D9", "#1F4E79"
 _LABELS = 2  # columns before the first month
 _HEADS = 2
 _AFTER_MONTHS = 3
 _MONTH_WIDTH = 1.8
 _NARROW_GRID = "#D9D9D9"
+_INK = "#000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class _Mark:
 
     color: str | None = None
     text: str = ""
-    ink: str = "#000000"
+    ink: str = _INK
+
+
+_PARALLEL = _Mark(None, PARALLEL, PARALLEL_INK)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class GanttSheet:
         """Add the sheet to a workbook."""
         case = read_case(self.export.instance, self.export.plan)
         page, months = book.page(str(words.GANTT)), _shown(case)
-        colors = _colors(case)
+        looks = _looks(case)
         starts = self._heads(page, months)
         broken = {violation.subject for violation in self.export.report.violations}
         names = [name for name, _, _ in case.instance.migrations()]
@@ -49,7 +52,7 @@ class GanttSheet:
         for row, name in enumerate(names, _HEADS):
             alarm = name in broken or split_id(name)[0] in broken
             _labels(page, row, case, name, alarm=alarm)
-            marks = dict(_marks(case, name, colors, months))
+            marks = dict(_marks(case, name, looks, months))
             for month in months:
                 mark = marks.get(month, _Mark())
                 page.put(
@@ -63,7 +66,7 @@ class GanttSheet:
                     bg_color=mark.color,
                     **_year_line(month in starts),
                 )
-        _legend(page, _HEADS + len(names) + 1, colors)
+        _legend(page, _HEADS + len(names) + 1, looks)
         page.width(0, min(40, max(map(shown_width, map(case.instance.migration_name, names)))) + 2)
         page.width(1, 15)
         for column in range(_LABELS, _LABELS + len(months)):
@@ -112,9 +115,11 @@ def _shown(case: Case) -> range:
     return range(calendar.start, calendar.months_of(calendar.fiscal_year(calendar.clip(last)))[-1] + 1)
 
 
-def _colors(case: Case) -> dict[str, str]:
+def _looks(case: Case) -> dict[str, _Mark]:
+    """Return the look of the phases of each name, as the chart beside this one draws them."""
     names = dict.fromkeys(phase.name for move in case.moves.values() for phase in move.mode.phases)
-    return {name: _PHASES[at % len(_PHASES)] for at, name in enumerate(names)}
+    looks = {name: phase_look(at) for at, name in enumerate(names)}
+    return {name: _Mark(look.color, look.letter) for name, look in looks.items()}
 
 
 def _labels(page: Page, row: int, case: Case, name: str, *, alarm: bool) -> None:
@@ -124,32 +129,35 @@ def _labels(page: Page, row: int, case: Case, name: str, *, alarm: bool) -> None
     page.put(row, 1, report_words.LEFT_OUT if move is None else month_label(move.month), **look)
 
 
-def _marks(case: Case, name: str, colors: dict[str, str], shown: range) -> Iterator[tuple[int, _Mark]]:
+def _marks(case: Case, name: str, looks: dict[str, _Mark], shown: range) -> Iterator[tuple[int, _Mark]]:
     """Yield what the months of a migration show; a later one of a month counts."""
     move = case.moves.get(name)
-    colored = dict(_work(move, colors, shown)) if move is not None else {}
-    yield from ((month, _Mark(color)) for month, color in colored.items())
+    work = dict(_work(move, looks, shown)) if move is not None else {}
+    yield from work.items()
     member, bundle = name.split("/")
     owner = case.instance.members[member]
     for lease in owner.leases.values():
         if bundle in owner.bundles_of(lease):
-            yield lease.end, _Mark(colored.get(lease.end), "▼", "#C00000")
+            yield lease.end, _Mark(work.get(lease.end, _Mark()).color, "▼")
     if move is not None:
-        yield move.month, _Mark(colored.get(move.month), "●", _CUTOVER)
+        yield move.month, _Mark(work.get(move.month, _Mark()).color, "●")
 
 
-def _work(move: Move, colors: dict[str, str], shown: range) -> Iterator[tuple[int, str]]:
+def _work(move: Move, looks: dict[str, _Mark], shown: range) -> Iterator[tuple[int, _Mark]]:
     """Yield the months of phases and parallel run that are shown: there is no end to how long one may be."""
-    spans = [(months, colors[phase.name]) for phase, months in move.phases()]
-    for months, color in [*spans, (move.parallel_run, _PARALLEL)]:
+    spans = [(months, looks[phase.name]) for phase, months in move.phases()]
+    for months, look in [*spans, (move.parallel_run, _PARALLEL)]:
         inside = range(max(months.start, shown.start), min(months.stop, shown.stop))
-        yield from ((month, color) for month in inside)
+        yield from ((month, look) for month in inside)
 
 
-def _legend(page: Page, row: int, colors: dict[str, str]) -> None:
+def _legend(page: Page, row: int, looks: dict[str, _Mark]) -> None:
     """Say under the chart what its colours and marks mean."""
     page.put(row, 0, words.LEGEND, bold=True)
-    entries: list[tuple[str | None, Text | str]] = [(color, name) for name, color in colors.items()]
-    entries += [(_PARALLEL, words.PARALLEL), (None, words.CUTOVER_MARK), (None, words.LEASE_MARK)]
-    for at, (color, said) in enumerate(entries, row + 1):
-        page.put(at, 0, said, bg_color=color, border=1, border_color=_NARROW_GRID)
+    entries: list[tuple[_Mark, Text | str]] = [
+        (look, f"{look.text} {name}".strip()) for name, look in looks.items()
+    ]
+    entries.append((_PARALLEL, same(f"{_PARALLEL.text} ") + words.PARALLEL))
+    entries += [(_Mark(), words.CUTOVER_MARK), (_Mark(), words.LEASE_MARK)]
+    for at, (look, said) in enumerate(entries, row + 1):
+        page.put(at, 0, said, bg_color=look.color, font_color=look.ink, border=1, border_color=_NARROW_GRID)

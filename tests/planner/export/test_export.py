@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from datetime import date, datetime
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from planner.export.project.task import tasks
 from planner.export.sheets import plan_workbook
 from planner.report.book import Book
 from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
+from planner.report.phases import PARALLEL, PhaseLook, phase_look
 from planner.report.sums import Sum, cell
 from planner.report.tables import ledger_table
 from planner.report.workbook import TableSheet, to_xlsx
@@ -152,19 +153,30 @@ def test_the_chart_is_drawn_in_cells() -> None:
     work = [color for color in colors if color != "00000000"]
     # August and September, two colours, then October and November side by side.
     assert colors.index(work[0]) == 4
-    assert len(work) == 4
-    assert len(set(work)) == 3
-    assert [one.value for one in page[3]][2 + 6] == "●"
+    assert len(work) == len(set(work)) == 2
+    assert [one.value for one in page[3]][2 + 6 : 2 + 8] == ["●", "／"]
     assert [one.value for one in page[3]][2 + 10] == "▼"
     legend = [one.value for one in page["A"]][-5:]
-    assert legend == ["設計", "移行", "並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
+    assert legend == ["設計", "移行", "／ 並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
+
+
+def test_phases_are_told_apart_on_a_grey_print() -> None:
+    def grey(look: PhaseLook) -> float:
+        parts = (int(look.color[at : at + 2], 16) for at in (1, 3, 5))
+        return sum(share * part for share, part in zip((0.299, 0.587, 0.114), parts, strict=True))
+
+    looks = [phase_look(index) for index in range(9)]  # of more names hue has to help
+    assert not any(look.letter for look in looks[:3])
+    for one, other in combinations(looks, 2):
+        assert one.letter != other.letter or abs(grey(one) - grey(other)) > 40
+    assert PARALLEL not in {look.letter for look in looks}
 
 
 def test_a_parallel_run_without_end_is_drawn_to_the_horizon() -> None:
     endless = {"members": {"b": {"migrations": {"core": {"parallel_months": 10**12}}}}}
     found = export(patched(group(), endless), moves())
     (row,) = (row for row in book(found)["工程表"].iter_rows(min_row=3) if row[0].value == "むかわ町")
-    drawn = [one.fill.fgColor.rgb != "00000000" for one in row[2:]]
+    drawn = [one.value in ("●", "／") for one in row[2:]]
     assert (drawn.index(True), sum(drawn), len(drawn)) == (12, 12, 24)
     (task,) = (one for one in tasks(found) if one.key == "parallel b/core")
     assert task.end == date(2012, 4, 1)
