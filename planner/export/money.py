@@ -13,13 +13,14 @@ from planner.terms import Component
 from planner.text.language import Text
 
 _MOST_OWNERS = 25  # rows of a block up to which all of them are printed
+_COST = 1  # number of the block of what is paid: nobody pays a penalty
 
 
 def money_sheet(export: Export) -> TableSheet:
     """Return the sheet: a block for the total, for cost, for penalties and each component that is used.
 
-    In a group of many members only the total is unfolded: paper then shows its members and the sum of
-    each component, not all of them on a page each.
+    In a group of many members only the cost is unfolded: paper then shows what each member pays and the
+    sum of each component, not all of them on a page each. No page cuts a block.
     """
     table = year_amounts(export.instance, export.report.ledger, used_only=True)
     height = len(owners(export.instance)) + 1
@@ -28,7 +29,8 @@ def money_sheet(export: Export) -> TableSheet:
         table,
         frozen=LABELS,
         bold=lambda row: row % height == height - 1,
-        folded=lambda row: height > _MOST_OWNERS and height <= row and row % height != height - 1,
+        folded=lambda row: height > _MOST_OWNERS and row // height != _COST and row % height != height - 1,
+        rows_may_break=range(0, len(table), height),
     )
 
 

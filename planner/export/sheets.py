@@ -22,7 +22,7 @@ from planner.report.tables import MARK, schedule, year_table
 from planner.report.workbook import DrawnSheet, TableSheet, to_xlsx
 from planner.savings.tables import traced
 from planner.text.language import Text, join
-from planner.whatif.sensitivity.fill_table import limits_table
+from planner.whatif.sensitivity.fill_table import fill_notes, limits_table
 
 _NOT_SHOWN = ("kind", "population", "year", "era")
 EDITABLE = (report_words.SCHEDULE["month"], report_words.SCHEDULE["mode"])
@@ -46,8 +46,8 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, DrawnSheet]]:
     bought = expansions(instance, export.plan)
     if bought.rows:
         table = bought.frame(dated=True)
-        marked = _of_column(table, words.BOUGHT)
-        yield words.EXPANSIONS, "expansions", TableSheet(str(words.EXPANSIONS), table, 1, marked)
+        edited = _columns(table, words.BOUGHT)
+        yield words.EXPANSIONS, "expansions", TableSheet(str(words.EXPANSIONS), table, edited=edited)
     if export.by_month:
         yield words.GANTT, "gantt", GanttSheet(export)
     yield words.MONEY, "money", money_sheet(export)
@@ -56,16 +56,16 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, DrawnSheet]]:
         yield words.SAVINGS, "savings", TableSheet(str(words.SAVINGS), table, 2, bold=_last(table))
     if export.fills:
         table = limits_table(instance, export.fills).frame()
-        full = [fill.binds for fill in export.fills]
-        yield words.LIMITS, "limits", TableSheet(str(words.LIMITS), table, 3, lambda row, _: full[row])
+        yield words.LIMITS, "limits", _limits(export, table)
     if export.by_month and export.deadlines.deadlines:
-        yield words.DEADLINES, "deadlines", TableSheet(str(words.DEADLINES), _deadlines(export), widest=48)
+        yield words.DEADLINES, "deadlines", _deadlines(export)
 
 
 def _years(export: Export) -> TableSheet:
     table = year_table(export.instance, export.plan)
     counts = [int(text) for text in table.iloc[-1]]
     rows = [list(row) for row in table.iloc[:-1].itertuples(index=False, name=None)]
+    several = any(text.startswith(MARK) and text != MARK for row in rows for text in row)
     notes = _left_out(export)
     frame = pd.DataFrame([*rows, counts], columns=table.columns, dtype=object)
     frame.insert(0, str(report_words.MEMBER), list(table.index))
@@ -74,7 +74,8 @@ def _years(export: Export) -> TableSheet:
     return TableSheet(
         str(words.YEARS),
         frame,
-        marked=lambda row, column: bool(frame.iat[row, column] == MARK),
+        marked=lambda row, column: str(frame.iat[row, column]).startswith(MARK),
+        notes=[report_words.YEAR_MARKS] if several else [],
         bold=_last(frame),
         centred=range(1, 1 + len(table.columns)),
     )
@@ -105,7 +106,12 @@ def _schedule(export: Export) -> TableSheet:
     columns = [changed.get(one.key, one) for one in whole.columns]
     columns = [one for one in columns if one.key not in _NOT_SHOWN]
     table = Table(columns, whole.rows).frame(dated=True)
-    return TableSheet(str(words.SCHEDULE), table, 2, _of_column(table, *EDITABLE))
+    return TableSheet(str(words.SCHEDULE), table, 2, edited=_columns(table, *EDITABLE))
+
+
+def _limits(export: Export, table: pd.DataFrame) -> TableSheet:
+    full = [fill.binds for fill in export.fills]
+    return TableSheet(str(words.LIMITS), table, 3, lambda row, _: full[row], notes=fill_notes(export.fills))
 
 
 def expansions(instance: Instance, plan: Plan) -> Table[str]:
@@ -131,11 +137,12 @@ def expansions(instance: Instance, plan: Plan) -> Table[str]:
     )
 
 
-def _deadlines(export: Export) -> pd.DataFrame:
-    """Return the dates in order; cells show the era by themselves."""
+def _deadlines(export: Export) -> TableSheet:
+    """Return the dates in order; cells show the era by themselves, and ids are there for programs."""
     whole = by_date(export.deadlines, export.deadlines.deadlines, whole=True)
     columns = [one for one in whole.columns if one.heading is not deadline_words.ERA]
-    return Table(columns, whole.rows).frame(dated=True)
+    table = Table(columns, whole.rows).frame(dated=True)
+    return TableSheet(str(words.DEADLINES), table, widest=40, hidden=_columns(table, deadline_words.ID))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +167,9 @@ def remarks(export: Export) -> Table[Remark]:
     )
 
 
-def _of_column(table: pd.DataFrame, *headings: Text) -> Callable[[int, int], bool]:
-    """Return what marks the cells of columns."""
-    at = {list(table.columns).index(str(heading)) for heading in headings}
-    return lambda _row, column: column in at
+def _columns(table: pd.DataFrame, *headings: Text) -> list[int]:
+    """Return where columns stand."""
+    return [list(table.columns).index(str(heading)) for heading in headings]
 
 
 def _last(table: pd.DataFrame) -> Callable[[int], bool]:

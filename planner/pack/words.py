@@ -61,7 +61,10 @@ BUSIEST_YEAR = Text("{year}（{count}件）", "{year} ({count} cutovers)")
 SCENARIO = Text("シナリオ", "scenario")
 
 # Sections
-YEARS = Text("年度別の移行団体（○は本稼働する年度）", "Who moves in which fiscal year (○: cutover)")
+YEARS = Text(
+    "年度別の移行団体（○は本稼働する年度、数字は2件以上の件数）",
+    "Who moves in which fiscal year (○: cutover; a number: several)",
+)
 CUTOVERS_COUNTED = Text(
     "移行件数は、システムを分けて移行する団体を、その件数で数えます。",
     "A member that moves its systems separately counts as many cutovers as it makes.",
@@ -113,8 +116,8 @@ NOT_IN_TIME = Text(
     "調べたのは {tried}件で、あとの {count}件は時間内に調べていません。もっと下がるものがあり得ます。",
     "{tried} were tried and {count} more were not, for want of time; one of these may save more.",
 )
-FULLEST = Text("満杯になる枠（使用／上限）", "Limits that the plan fills (used/limit)")
-NO_FULL = Text("満杯になる枠はありません。", "The plan fills no limit.")
+FULLEST = Text("これ以上入らない枠（使用／上限）", "Limits with no room for another cutover (used/limit)")
+NO_FULL = Text("どの枠にも、まだ移行が入ります。", "Every limit has room for another cutover.")
 OWN_MONTHS = Text(
     "各団体が単独で選べば最も安い月と、その月でない理由",
     "The month that is cheapest for each member alone, and why it is another",

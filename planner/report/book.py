@@ -17,12 +17,21 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from planner.periods.months import format_month
-from planner.report.paper import FONT_POINTS, SIDE_MARGIN_INCHES, layout
+from planner.report.paper import (
+    BOTTOM_MARGIN_INCHES,
+    FONT_POINTS,
+    SIDE_MARGIN_INCHES,
+    TOP_MARGIN_INCHES,
+    Extent,
+    layout,
+)
 from planner.report.sums import CellBlock, Sum
 from planner.text.language import Text
 
 FONT = "Yu Gothic"
-HEADING, MARKED, BROKEN = "#DCE6F1", "#FFF2CC", "#F8D7DA"
+HEADING, BROKEN = "#DCE6F1", "#F8D7DA"
+EDITED, MARKED = "#FFF2CC", "#D9EAD3"
+"""Yellow is what a person may change and have read; what stands out for any other reason is green."""
 # Excel shows eras in any language, but no 元年, hence its own section. English readers get western months.
 MONTHS = Text('[<43586][$-411]ggge"年"m"月";[<43831]"令和元年"m"月";[$-411]ggge"年"m"月"', "yyyy-mm")
 _NUMBER, _SHARE = "#,##0", "0.00%"
@@ -32,6 +41,7 @@ _MOST_ARGUMENTS = 255  # of a function
 _EXACT = 10**15  # spreadsheets keep 15 digits
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts a day that there never was
 _MOST_BREAKS = 1023
+_ROW_POINTS = 17  # at most, where programs find the height of a row by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +54,15 @@ class Print:
         Stands at the top of every page.
     rows, columns
         How many at the top and on the left stay in sight and stand on every page.
-    may_break
-        Columns before which a page may begin; none are all.
+    may_break, rows_may_break
+        Columns and rows before which a page may begin; none are all.
     """
 
     title: str
     rows: int = 1
     columns: int = 1
     may_break: Sequence[int] = ()
+    rows_may_break: Sequence[int] = ()
 
 
 class Book:
@@ -108,6 +119,7 @@ class Page:
         self._book, self.sheet = book, sheet
         self._last = [0, 0]
         self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
 
     def put(self, row: int, column: int, value: Any, **look: Any) -> None:
         """Write a value as what it is."""
@@ -159,28 +171,38 @@ class Page:
         look = self._book.look({"font_color": "#0563C1", "underline": 1, "border": 1})
         self.sheet.write_url(row, column, f"internal:'{sheet}'!A1", look, sheet)
 
-    def width(self, column: int, characters: float) -> None:
+    def width(self, column: int, characters: float, *, hidden: bool = False) -> None:
         """Set the width of a column."""
-        self._widths[column] = characters
-        self.sheet.set_column(column, column, characters)
+        self._widths[column] = 0 if hidden else characters
+        self.sheet.set_column(column, column, characters, None, {"hidden": True} if hidden else {})
+
+    def height(self, row: int, points: float, options: dict[str, Any] | None = None) -> None:
+        """Set the height of a row; the options are those of xlsxwriter."""
+        self._heights[row] = 0 if options and options.get("hidden") else points
+        self.sheet.set_row(row, points, None, options or {})
 
     def finish(self, how: Print) -> None:
         """Set up window and paper: what stays in sight, print area, scale, pages, heads and numbers."""
         sheet, (last_row, last_column) = self.sheet, self._last
         sheet.freeze_panes(how.rows, how.columns)
-        sheet.set_landscape()
         sheet.set_paper(8)  # A3
-        sheet.set_margins(left=SIDE_MARGIN_INCHES, right=SIDE_MARGIN_INCHES, top=0.75, bottom=0.6)
+        sheet.set_margins(SIDE_MARGIN_INCHES, SIDE_MARGIN_INCHES, TOP_MARGIN_INCHES, BOTTOM_MARGIN_INCHES)
         sheet.print_area(0, 0, last_row, last_column)
         if how.rows:
             sheet.repeat_rows(0, how.rows - 1)
         if how.columns:
             sheet.repeat_columns(0, how.columns - 1)
         widths = [self._widths.get(column, 8.43) for column in range(last_column + 1)]
-        on_paper = layout(widths, how.columns, how.may_break)
+        heights = [self._heights.get(row, _ROW_POINTS) for row in range(last_row + 1)]
+        on_paper = layout(
+            Extent(widths, how.columns, how.may_break), Extent(heights, how.rows, how.rows_may_break)
+        )
+        if not on_paper.upright:
+            sheet.set_landscape()
         sheet.set_print_scale(on_paper.scale)
         sheet.print_across()
         sheet.set_v_pagebreaks(list(on_paper.breaks[:_MOST_BREAKS]))
+        sheet.set_h_pagebreaks(list(on_paper.row_breaks[:_MOST_BREAKS]))
         head = "　".join(filter(None, [_header(self._book.title), _header(how.title), "&A"]))
         sheet.set_header(f"&L{head}", {"scale_with_doc": False})
         sheet.set_footer("&C&P / &N", {"scale_with_doc": False})

@@ -1,62 +1,123 @@
-"""How a sheet falls on paper: A3 landscape, letters of at least 8 points, pages cut between columns.
+"""How a sheet falls on paper: A3, letters of at least 8 points, pages cut between columns and between rows.
 
 A sheet that is too wide is never shrunk below that size: it goes on over several pages, each with the
-columns on the left that name its rows.
+columns on the left that name its rows. Above it a sheet is shrunk where that saves a page, and stands
+upright where that saves one.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 FONT_POINTS = 10
 LEAST_POINTS = 8
 SIDE_MARGIN_INCHES = 0.5
-_A3_WIDTH_INCHES = 16.54
+TOP_MARGIN_INCHES, BOTTOM_MARGIN_INCHES = 0.75, 0.6
+_A3_INCHES = (16.54, 11.69)
 # Programs round the widths of columns to pixels of their own: what is planned has to leave some room.
-_ROOM_POINTS = (_A3_WIDTH_INCHES - 2 * SIDE_MARGIN_INCHES) * 72 * 0.98
-_LEAST_SCALE = -(-100 * LEAST_POINTS // FONT_POINTS)
+_KEPT_FREE = 0.98
+LEAST_SCALE = -(-100 * LEAST_POINTS // FONT_POINTS)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintLayout:
-    """The scale of a print in percent, and the columns before which a page begins."""
+    """How a sheet is printed.
+
+    Parameters
+    ----------
+    scale
+        In percent.
+    breaks, row_breaks
+        Columns and rows before which a page begins; without any, rows go on where a page is full.
+    upright
+        Whether the paper stands upright.
+    """
 
     scale: int
     breaks: tuple[int, ...] = ()
+    row_breaks: tuple[int, ...] = ()
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The columns of a sheet by their width, or its rows by their height.
+
+    Parameters
+    ----------
+    sizes
+        Widths in characters, or heights in points.
+    repeated
+        How many at the beginning stand on every page.
+    may_break
+        Those before which a page may begin; none are all behind the repeated ones.
+    """
+
+    sizes: Sequence[float]
+    repeated: int = 0
+    may_break: Sequence[int] = ()
+
+    def groups(self) -> tuple[list[int], list[float]]:
+        """Return where the parts begin that no page may cut, and how long each is."""
+        usual = range(self.repeated + 1, len(self.sizes))
+        starts = [self.repeated, *(at for at in self.may_break or usual if at > self.repeated)]
+        ends = [*starts[1:], len(self.sizes)]
+        return starts, [sum(self.sizes[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+    @property
+    def on_every_page(self) -> float:
+        """Return the size of what is repeated."""
+        return sum(self.sizes[: self.repeated])
 
 
 def width_points(characters: float) -> float:
-    """Return the most that a column of so many characters takes.
+    """Return the most that a column of so many characters takes; one of none is hidden.
 
     Excel takes 7 pixels for each and 5 around them, 96 an inch. Without the font, a program takes another:
     LibreOffice with DejaVu Sans takes 8.5.
     """
-    return (characters * 8.5 + 6) * 0.75
+    return (characters * 8.5 + 6) * 0.75 if characters else 0
 
 
-def layout(widths: Sequence[float], repeated: int, may_break: Sequence[int] = ()) -> PrintLayout:
-    """Return scale and breaks for columns of some widths.
+def layout(columns: Extent, rows: Extent) -> PrintLayout:
+    """Return how a sheet goes onto the fewest pages: as large as it can, and lying where either will do."""
+    ways = [_one_way(columns, rows, upright=upright) for upright in (False, True)]
+    return min(ways, key=lambda way: way[0])[1]
 
-    Parameters
-    ----------
-    widths
-        In characters.
-    repeated
-        How many columns on the left stand on every page.
-    may_break
-        Columns before which a page may begin; none are all behind the repeated ones.
-    """
-    points = [width_points(width) for width in widths]
-    if sum(points) * _LEAST_SCALE <= _ROOM_POINTS * 100:
-        return PrintLayout(min(100, int(100 * _ROOM_POINTS / sum(points))))
-    room = _ROOM_POINTS * 100 / _LEAST_SCALE - sum(points[:repeated])
-    starts = [repeated, *(at for at in may_break or range(repeated + 1, len(points)) if at > repeated)]
-    ends = [*starts[1:], len(points)]
-    groups = [sum(points[start:end]) for start, end in zip(starts, ends, strict=True)]
-    breaks = _even(groups, room)
+
+def _one_way(columns: Extent, rows: Extent, *, upright: bool) -> tuple[int, PrintLayout]:
+    """Return the number of pages, and the layout on them."""
+    long, short = _A3_INCHES
+    wide, tall = (short, long) if upright else (long, short)
+    width = (wide - 2 * SIDE_MARGIN_INCHES) * 72 * _KEPT_FREE
+    height = (tall - TOP_MARGIN_INCHES - BOTTOM_MARGIN_INCHES) * 72 * _KEPT_FREE
+    largest, breaks = across(columns, width)
+    cut = {scale: _cut(rows, height * 100 / scale) for scale in range(largest, LEAST_SCALE - 1, -1)}
+    scale = min(cut, key=lambda one: (cut[one][0], -one))
+    n_pages, row_breaks = cut[scale]
+    return n_pages * (len(breaks) + 1), PrintLayout(scale, breaks, row_breaks, upright)
+
+
+def across(columns: Extent, room: float) -> tuple[int, tuple[int, ...]]:
+    """Return the largest scale of columns of some widths on paper so wide, and where pages begin."""
+    points = Extent([width_points(width) for width in columns.sizes], columns.repeated, columns.may_break)
+    if sum(points.sizes) * LEAST_SCALE <= room * 100:
+        return min(100, int(100 * room / sum(points.sizes))), ()
+    starts, groups = points.groups()
+    breaks = _even(groups, room * 100 / LEAST_SCALE - points.on_every_page)
     pages = zip([0, *breaks], [*breaks, len(groups)], strict=True)
-    widest = sum(points[:repeated]) + max(sum(groups[first:last]) for first, last in pages)
-    scale = min(100, max(_LEAST_SCALE, int(100 * _ROOM_POINTS / widest)))
-    return PrintLayout(scale, tuple(starts[at] for at in breaks))
+    widest = points.on_every_page + max(sum(groups[first:last]) for first, last in pages)
+    return min(100, max(LEAST_SCALE, int(100 * room / widest))), tuple(starts[at] for at in breaks)
+
+
+def _cut(rows: Extent, room: float) -> tuple[int, tuple[int, ...]]:
+    """Return on how many pages rows of some heights go, and where they begin if not anywhere."""
+    left = room - rows.on_every_page
+    if not rows.may_break:
+        return max(1, ceil((sum(rows.sizes) - rows.on_every_page) / left)) if left > 0 else 1, ()
+    starts, groups = rows.groups()
+    breaks = _filled(groups, left)
+    return len(breaks) + 1, tuple(starts[at] for at in breaks)
 
 
 def _even(groups: Sequence[float], room: float) -> list[int]:

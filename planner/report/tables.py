@@ -64,6 +64,7 @@ def year_columns(instance: Instance, plan: Plan) -> list[int]:
 def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
 
+    Several cutovers of a year are counted behind the mark, so that the marks add up to the last row.
     Who is left out is said to be so beside its name.
 
     Members stand in the order in which they cut over; the last row counts the cutovers.
@@ -87,7 +88,8 @@ def _marks(done: Sequence[int], years: Sequence[int]) -> list[str]:
     """Return a member's row; who moves nothing is said to be left out beside its name."""
     if not done:
         return [str(words.LEFT_OUT), *[""] * (len(years) - 1)]
-    return [MARK if year in done else "" for year in years]
+    counts = [done.count(year) for year in years]
+    return [f"{MARK}{count}" if count > 1 else MARK * count for count in counts]
 
 
 def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:

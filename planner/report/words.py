@@ -95,6 +95,10 @@ SCHEDULE = {
     "data_center": Text("データセンター", "data centre"),
     "mode": Text("方式", "mode"),
 }
+YEAR_MARKS = Text(
+    "○ は本稼働する年度です。○2 のような数字は、その年度に本稼働する件数です",
+    "○ is the fiscal year of a cutover; a number as in ○2 counts those of that year",
+)
 ALL = Text("計", "all")
 AMOUNT = Text("金額", "amount")
 YEAR_YEN = Text("{year}（円）", "{year} (yen)")

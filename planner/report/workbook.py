@@ -7,11 +7,12 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from planner.report.book import HEADING, MARKED, Book, Page, Print, shown_width
+from planner.report.book import EDITED, HEADING, MARKED, Book, Page, Print, shown_width
 from planner.report.sums import Sum
+from planner.text.language import Text
 
 _WIDEST, _NARROWEST, _AIR = 38, 6, 2
-_LINE_POINTS = 17
+_ROW_POINTS, _LINE_POINTS = 16, 17
 _HEADING_WIDTH = 12  # headings wrap, so that they do not make narrow figures wide
 _LARGE = 10**15
 
@@ -33,10 +34,16 @@ class TableSheet:
         Columns on the left that stay in sight, and stand on every page.
     marked
         Tells by row and column of the table (from 0) which cells stand out.
+    edited
+        Columns that a person may change and have read.
+    notes
+        What is to be known of the table, a line each below it.
     title
         Stands at the top of each page; empty is the name alone.
-    may_break
-        Columns before which a page may begin; none are all.
+    may_break, rows_may_break
+        Columns, and rows of the table, before which a page may begin; none are all.
+    hidden
+        Columns that are there for programs and not shown.
     bold
         Tells by row which stand out as sums.
     folded
@@ -51,8 +58,12 @@ class TableSheet:
     table: pd.DataFrame
     frozen: int = 1
     marked: Callable[[int, int], bool] = lambda _row, _column: False
+    edited: Sequence[int] = ()
+    notes: Sequence[Text] = ()
     title: str = ""
     may_break: Sequence[int] = ()
+    rows_may_break: Sequence[int] = ()
+    hidden: Sequence[int] = ()
     bold: Callable[[int], bool] = lambda _row: False
     folded: Callable[[int], bool] = lambda _row: False
     centred: Sequence[int] = ()
@@ -65,17 +76,21 @@ class TableSheet:
         widths = self._widths(rows)
         for column, heading in enumerate(self.table.columns):
             page.put(0, column, heading, bold=True, bg_color=HEADING, text_wrap=True, border=1)
-            page.width(column, widths[column] + _AIR)
-        page.sheet.set_row(0, _LINE_POINTS * (_lines(self.table.columns, widths) + 1))
+            page.width(column, widths[column] + _AIR, hidden=column in self.hidden)
+        page.height(0, _LINE_POINTS * (_lines(self.table.columns, widths) + 1))
         exact = all(abs(one) < _LARGE for row in rows for one in row if isinstance(one, int))
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
                 self._cell(page, (at, column), value if exact else _plain(value))
             lines = _lines(row, widths)
             # Not every program finds the height of texts that wrap by itself.
-            height = _LINE_POINTS * lines if lines > 1 else None
-            page.sheet.set_row(at + 1, height, options=self._outline(at))
-        page.finish(Print(self.title, 1, self.frozen, self.may_break))
+            height = _LINE_POINTS * lines if lines > 1 else _ROW_POINTS
+            page.height(at + 1, height, self._outline(at))
+        for at, note in enumerate(self.notes, len(rows) + 2):
+            page.merge(at, (0, len(widths) - 1), note, text_wrap=True)
+            page.height(at, _LINE_POINTS * -(-shown_width(str(note)) // sum(widths)))
+        below_headings = [row + 1 for row in self.rows_may_break]
+        page.finish(Print(self.title, 1, self.frozen, self.may_break, below_headings))
 
     def _outline(self, row: int) -> dict[str, Any]:
         if self.folded(row):
@@ -93,7 +108,7 @@ class TableSheet:
             border=1,
             border_color="#BFBFBF",
             bold=True if self.bold(row) else None,
-            bg_color=MARKED if self.marked(row, column) else None,
+            bg_color=EDITED if column in self.edited else MARKED if self.marked(row, column) else None,
             text_wrap=isinstance(value, str) or None,
         )
 

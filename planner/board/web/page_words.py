@@ -92,8 +92,8 @@ SCREEN = {
     "why_not": Text("なぜこの月にできないか", "why not here?"),
     "ask_why": Text("調べる", "Ask"),
     "limit_hint": Text(
-        "使用／上限（最も混む月）。上限を押すと変えられます。満杯は▲、超過は×。",
-        "used/limit in the fullest month; press one to change the limit. ▲ is full, × is over",
+        "使用／上限（最も混む月）。上限を押すと変えられます。これ以上入らないものは▲、超過は×。",
+        "used/limit in the fullest month; press one to change the limit. ▲ has no room left, × is over",
     ),
     "limit_of": Text("枠", "limit"),
     "new_limit": Text("{what}の新しい上限", "new limit: {what}"),

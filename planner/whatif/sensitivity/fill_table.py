@@ -6,7 +6,7 @@ from planner.conditions import CONDITIONS, kind_of, subject_name
 from planner.instance.model import Instance
 from planner.periods.words import year_words
 from planner.report.table import Column, Table
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.fill import Fill
 
@@ -21,6 +21,18 @@ def fill_kind(fill: Fill) -> Text:
 def fill_subject(fill: Fill, instance: Instance) -> Text:
     """Name whose limit it is."""
     return subject_name(fill.resource, fill.subject, instance)
+
+
+def fill_room(fill: Fill) -> Text:
+    """Say whether a limit is full, or what is left of it too little; nothing where there is room."""
+    if not fill.binds:
+        return NOTHING
+    return words.FULL_MARK if fill.used >= fill.limit else words.NO_MORE
+
+
+def fill_notes(fills: Sequence[Fill]) -> list[Text]:
+    """Return what has to be explained of the words in the table."""
+    return [words.NO_MORE_NOTE] if any(fill_room(fill) is words.NO_MORE for fill in fills) else []
 
 
 def limits_table(instance: Instance, fills: Sequence[Fill]) -> Table[Fill]:
@@ -47,14 +59,15 @@ def limits_table(instance: Instance, fills: Sequence[Fill]) -> Table[Fill]:
             ),
             _C(Text("使用（最も混む月）", "used (fullest month)"), lambda fill: fill.used, key="used"),
             _C(Text("上限", "limit"), lambda fill: fill.limit, key="limit"),
+            _C(words.UNIT, lambda fill: words.UNITS[fill.resource]),
             _C(
                 Text("空きのない月数", "full months"),
                 lambda fill: fill.months if fill.monthly else None,
             ),
             _C(
-                words.FULL_MARK,
+                words.ROOM,
                 lambda fill: fill.binds,
-                text=lambda fill: words.FULL_MARK if fill.binds else "",
+                text=fill_room,
                 key="full",
             ),
         ],

@@ -12,7 +12,7 @@ from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity import words
-from planner.whatif.sensitivity.fill_table import fill_kind, fill_subject, limits_table
+from planner.whatif.sensitivity.fill_table import fill_kind, fill_notes, fill_subject, limits_table
 from planner.whatif.sensitivity.price import Price
 from planner.whatif.sensitivity.probe import NEGOTIABLE, ProbeGroup, dominates
 from planner.whatif.sensitivity.search import Sensitivity
@@ -210,7 +210,7 @@ def prices_files(found: Sensitivity) -> dict[str, bytes]:
             [
                 TableSheet(str(words.NEGOTIABLE_SHEET), Table(_STORED, changes).frame(), frozen=4),
                 TableSheet(str(words.RULES_SHEET), Table(_STORED, rules).frame(), frozen=4),
-                TableSheet(str(words.LIMITS_SHEET), limits.frame(), frozen=3),
+                TableSheet(str(words.LIMITS_SHEET), limits.frame(), frozen=3, notes=fill_notes(found.fills)),
             ]
         ),
     }

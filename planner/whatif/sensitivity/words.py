@@ -3,6 +3,7 @@
 from planner.conditions import CONDITIONS, ConditionKind, counterpart, label
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
+from planner.terms import Resource
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity.price import Basis, Price, PriceBase
@@ -16,7 +17,10 @@ RULES = Text(
 )
 NO_SAVING = Text("  節約になるものはありません", "  nothing saves anything")
 NOT_KNOWN = Text("  まだ何も分かっていません", "  nothing is known yet")
-FULL = Text("基準の計画で満杯の枠（使用/上限）", "limits that the base plan fills (used/limit)")
+FULL = Text(
+    "基準の計画で、これ以上入らない枠（使用/上限）",
+    "limits with no room for another cutover in the base plan (used/limit)",
+)
 FULL_LINE = Text("  {what}: {name}: {years}", "  {what}: {name}: {years}")
 ZERO = Text(
     "総額が下がらないと証明されたもの: {count}件（一覧はファイルにあります）",
@@ -58,7 +62,24 @@ BASIS = {
     Basis.NOT_TRIED: Text("未試行", "not tried"),
 }
 EXACT, RANGE = Text("確定", "exact"), Text("範囲", "range")
+ROOM = Text("空き", "room")
 FULL_MARK = Text("満杯", "full")
+NO_MORE = Text("これ以上入らない", "nothing more fits")
+NO_MORE_NOTE = Text(
+    "「これ以上入らない」は、使用が上限より少なくても、残りが最も小さい一件の移行にも足りないことをいいます",
+    "nothing more fits: the use is below the limit, but what is left is too little for the least cutover",
+)
+UNIT = Text("単位", "unit")
+_PEOPLE, _YEN = Text("人", "people"), Text("円", "yen")
+UNITS = {
+    Resource.POINTS: Text("ポイント", "points"),
+    Resource.VENDOR_CREW: _PEOPLE,
+    Resource.TEAM_CREW: _PEOPLE,
+    Resource.SPACE: Text("容量", "units of space"),
+    Resource.COUNT: Text("件", "cutovers"),
+    Resource.BUDGET: _YEN,
+    Resource.MEMBER_BUDGET: _YEN,
+}
 NEGOTIABLE_SHEET = Text("交渉の材料", "to negotiate")
 RULES_SHEET = Text("規則の値段", "rules")
 LIMITS_SHEET = Text("枠の使用", "limits")

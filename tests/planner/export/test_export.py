@@ -5,22 +5,19 @@ import shutil
 import subprocess
 from datetime import date, datetime
 from io import BytesIO
-from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from build import patched
+from build import patched, raw_migration
+from build import plan as plan_of
 from export_cases import SHEETS, book, cells, export, group, moves, row_of
 from openpyxl import Workbook, load_workbook
 
-from planner.export import money
 from planner.export.project.task import tasks
 from planner.export.sheets import plan_workbook
 from planner.report.book import Book
-from planner.report.paper import FONT_POINTS, LEAST_POINTS, layout, width_points
-from planner.report.phases import PARALLEL, PhaseLook, phase_look
 from planner.report.sums import Sum, cell
 from planner.report.tables import ledger_table
 from planner.report.workbook import TableSheet, to_xlsx
@@ -86,23 +83,6 @@ def test_every_total_is_a_formula_that_adds_up_to_its_value() -> None:
     assert whole[-1] == found.report.ledger.total_yen
 
 
-def test_a_large_group_is_printed_as_its_total_and_a_sum_for_each_component(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def hidden() -> list[bool]:
-        page = book(export(group(), moves()))["年度別金額"]
-        return [bool(page.row_dimensions[row].hidden) for row in range(2, page.max_row + 1)]
-
-    assert not any(hidden())
-    monkeypatch.setattr(money, "_MOST_OWNERS", 0)
-    page = book(export(group(), moves()))["年度別金額"]
-    shown = [row for row, away in zip(cells(page)[1:], hidden(), strict=True) if not away]
-    whole = [row[0] for row in cells(page)[1:] if row[0] == "合計"]
-    assert [row[0] for row in shown if row[2] != "計"] == whole[:-1]
-    components = list(dict.fromkeys(row[0] for row in cells(page)[1:]))
-    assert [row[0] for row in shown if row[2] == "計"] == components
-
-
 def test_the_ledger_adds_up_by_formulas_too() -> None:
     found = export(group(), moves())
     table = ledger_table(found.instance, found.report.ledger)
@@ -137,6 +117,30 @@ def test_months_are_dates_and_what_is_to_be_changed_by_hand_is_yellow() -> None:
     assert yellow == {"本稼働月", "方式"}
 
 
+def test_the_marks_of_a_year_add_up_to_its_count() -> None:
+    own = {"members": {"a": {"migrations": {"tax": raw_migration()}}}}
+    dates = {"a/core": "2010-10", "a/tax": "2010-11", "b/core": "2011-04"}
+    page = book(export(patched(group(), own), plan_of(dates)))["年度表"]
+    assert row_of(page, "別海町")[1] == "○2"
+    assert row_of(page, "移行件数")[1:3] == [2, 1]
+    assert "○2" in str(page.cell(page.max_row, 1).value)
+    alone = book(export(group(), moves()))["年度表"]
+    assert alone.cell(alone.max_row, 1).value == "移行件数"
+
+
+def test_what_is_full_is_told_from_where_nothing_more_fits() -> None:
+    raw = patched(group(), {"budget_yen": 250, "vendors": {"v": {"points_per_year": 1}}})
+    for town in raw["members"].values():
+        town["migrations"]["core"] |= {"points": 1, "migration_yen": {"build": 200}}
+    found = export(raw, moves())
+    page = book(found)["上限と使用"]
+    rows = [dict(zip((one.value for one in page[1]), row, strict=True)) for row in cells(page)[1:]]
+    told = {(row["種類"], row["使用（最も混む月）"], row["上限"], row["単位"], row["空き"]) for row in rows}
+    assert ("予算", 200, 250, "円", "これ以上入らない") in told
+    assert ("ベンダの年間能力", 1, 1, "ポイント", "満杯") in told
+    assert "最も小さい一件" in str(page.cell(page.max_row, 1).value)
+
+
 def test_a_town_left_out_is_told_in_every_table() -> None:
     raw = patched(group(), {"members": {"b": {"migrations": {"core": {"optional": {"penalty_yen": 1}}}}}})
     opened = book(export(raw, moves(b=None)))
@@ -158,18 +162,6 @@ def test_the_chart_is_drawn_in_cells() -> None:
     assert [one.value for one in page[3]][2 + 10] == "▼"
     legend = [one.value for one in page["A"]][-5:]
     assert legend == ["設計", "移行", "／ 並行稼働", "● 本稼働（開始月）", "▼ リース満了"]
-
-
-def test_phases_are_told_apart_on_a_grey_print() -> None:
-    def grey(look: PhaseLook) -> float:
-        parts = (int(look.color[at : at + 2], 16) for at in (1, 3, 5))
-        return sum(share * part for share, part in zip((0.299, 0.587, 0.114), parts, strict=True))
-
-    looks = [phase_look(index) for index in range(9)]  # of more names hue has to help
-    assert not any(look.letter for look in looks[:3])
-    for one, other in combinations(looks, 2):
-        assert one.letter != other.letter or abs(grey(one) - grey(other)) > 40
-    assert PARALLEL not in {look.letter for look in looks}
 
 
 def test_a_parallel_run_without_end_is_drawn_to_the_horizon() -> None:
@@ -215,38 +207,6 @@ def test_an_english_workbook_holds_no_japanese_of_ours() -> None:
                 for name in names:
                     text = text.replace(name, "")
                 assert not re.search(r"[ぁ-んァ-ヶ一-龠]", text), (page.title, one)
-
-
-def test_pages_print_on_a3_with_heads_numbers_and_letters_to_be_read() -> None:
-    opened = book(export(group(), moves()))
-    for page in opened.worksheets:
-        assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
-        assert (page.page_setup.scale or 100) * FONT_POINTS >= 100 * LEAST_POINTS
-        assert page.print_area.endswith(f"${page.max_row}")
-        assert page.oddFooter.center.text == "&P / &N"
-        if page.title != "表紙":
-            assert page.print_title_rows.startswith("$1:")
-            assert page.freeze_panes is not None
-
-
-# Paper
-
-
-def test_a_wide_sheet_goes_on_over_even_pages_instead_of_shrinking() -> None:
-    found = layout([20] + [14] * 37, 1)
-    assert found.scale * FONT_POINTS >= 100 * LEAST_POINTS
-    starts = [1, *found.breaks, 38]
-    counts = [last - first for first, last in pairwise(starts)]
-    assert len(counts) == 3
-    assert max(counts) - min(counts) <= 2
-    room = 72 * 16.54 * 100 / found.scale
-    assert all(width_points(20) + count * width_points(14) <= room for count in counts)
-
-
-def test_pages_begin_only_where_they_may() -> None:
-    assert layout([20] + [5] * 60, 1, range(1, 61, 12)).breaks == (25, 49)
-    assert layout([20, 10], 1) == layout([20, 10], 1, [1])
-    assert layout([20, 10], 1).breaks == ()
 
 
 # Cells
@@ -306,24 +266,3 @@ def test_libreoffice_reckons_the_same_totals(tmp_path: Path) -> None:
         ]
         assert numbers[0] == numbers[1]
         assert numbers[0]
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-def test_a_sheet_that_is_to_be_one_page_wide_is_so_in_libreoffice_without_the_font(tmp_path: Path) -> None:
-    texts = ["期" * 7, "nakashibetsu/finance", "団" * 15, "工程の開始", "内" * 24, "備" * 21]
-    table = pd.DataFrame([texts], columns=["a", "b", "c", "d", "e", "f"], dtype=object)
-    (tmp_path / "wide.xlsx").write_bytes(to_xlsx([TableSheet("s", table, widest=48)]))
-    assert not load_workbook(tmp_path / "wide.xlsx")["s"].col_breaks.brk
-    command = [
-        "soffice",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        tmp_path / "wide.xlsx",
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    assert len(re.findall(rb"/Type ?/Page\b(?!s)", (tmp_path / "wide.pdf").read_bytes())) == 1

@@ -86,7 +86,7 @@ def test_the_summary_can_be_edited() -> None:
     assert word.paragraphs[0].text == "三つの町"
     assert [one.text for one in word.paragraphs if one.style.name == "Heading 1"][:2] == [
         "要旨",
-        "年度別の移行団体（○は本稼働する年度）",
+        "年度別の移行団体（○は本稼働する年度、数字は2件以上の件数）",
     ]
     cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
     assert f"{found.ledger.total_yen:,}円" in cells

@@ -71,7 +71,7 @@ def test_year_table_marks_every_fiscal_year_of_a_cutover() -> None:
 def test_year_table_ends_with_the_last_cutover_and_keeps_those_left_out() -> None:
     table = year_table(group(), WITHOUT_B)
     assert list(table.columns) == ["平成22年度 (FY2010)"]
-    assert table.values.tolist() == [["○"], ["不参加"], ["2"]]
+    assert table.values.tolist() == [["○2"], ["不参加"], ["2"]]
 
 
 def test_schedule_is_in_the_order_of_cutover_with_those_left_out_last() -> None:

@@ -220,7 +220,7 @@ def test_the_workbook_opens_as_it_should_be_read() -> None:
     assert b[3].value == datetime(2010, 12, 1)
     # 2010 stands in the last section; 令和元年 has its own, which Excel would write as 1年.
     assert b[3].number_format.endswith('"令和元年"m"月";[$-411]ggge"年"m"月"')
-    assert (b[2].fill.fgColor.rgb, b[3].fill.fgColor.rgb) == ("00000000", "FFFFF2CC")
+    assert (b[2].fill.fgColor.rgb, b[3].fill.fgColor.rgb) == ("00000000", "FFD9EAD3")
     assert b[6].value == 4
     c = next(row for row in months.iter_rows(min_row=2) if row[0].value == "c/core")
     assert (c[4].value, c[5].value) == ("対象外", None)
