@@ -13,10 +13,24 @@ FONT_POINTS = 10
 LEAST_POINTS = 8
 SIDE_MARGIN_INCHES = 0.5
 TOP_MARGIN_INCHES, BOTTOM_MARGIN_INCHES = 0.75, 0.6
-_A3_INCHES = (16.54, 11.69)
 # Programs round the widths of columns to pixels of their own: what is planned has to leave some room.
 _KEPT_FREE = 0.98
+_MOST_COUNTED = 5_000  # rows: of more nobody minds a page
 LEAST_SCALE = -(-100 * LEAST_POINTS // FONT_POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper and its margins, inches."""
+
+    long: float
+    short: float
+    side: float = SIDE_MARGIN_INCHES
+    top: float = TOP_MARGIN_INCHES
+    bottom: float = BOTTOM_MARGIN_INCHES
+
+
+A3 = Paper(16.54, 11.69)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +45,15 @@ class PrintLayout:
         Columns and rows before which a page begins; without any, rows go on where a page is full.
     upright
         Whether the paper stands upright.
+    pages
+        How many there are, as far as heights are known.
     """
 
     scale: int
     breaks: tuple[int, ...] = ()
     row_breaks: tuple[int, ...] = ()
     upright: bool = False
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +96,21 @@ def width_points(characters: float) -> float:
     return (characters * 8.5 + 6) * 0.75 if characters else 0
 
 
-def layout(columns: Extent, rows: Extent) -> PrintLayout:
+def layout(columns: Extent, rows: Extent, paper: Paper = A3) -> PrintLayout:
     """Return how a sheet goes onto the fewest pages: as large as it can, and lying where either will do."""
-    ways = [_one_way(columns, rows, upright=upright) for upright in (False, True)]
-    return min(ways, key=lambda way: way[0])[1]
+    ways = [_one_way(columns, rows, paper, upright=upright) for upright in (False, True)]
+    return min(ways, key=lambda way: way.pages)
 
 
-def _one_way(columns: Extent, rows: Extent, *, upright: bool) -> tuple[int, PrintLayout]:
-    """Return the number of pages, and the layout on them."""
-    long, short = _A3_INCHES
-    wide, tall = (short, long) if upright else (long, short)
-    width = (wide - 2 * SIDE_MARGIN_INCHES) * 72 * _KEPT_FREE
-    height = (tall - TOP_MARGIN_INCHES - BOTTOM_MARGIN_INCHES) * 72 * _KEPT_FREE
+def _one_way(columns: Extent, rows: Extent, paper: Paper, *, upright: bool) -> PrintLayout:
+    wide, tall = (paper.short, paper.long) if upright else (paper.long, paper.short)
+    width = (wide - 2 * paper.side) * 72 * _KEPT_FREE
+    height = (tall - paper.top - paper.bottom) * 72 * _KEPT_FREE
     largest, breaks = across(columns, width)
     cut = {scale: _cut(rows, height * 100 / scale) for scale in range(largest, LEAST_SCALE - 1, -1)}
     scale = min(cut, key=lambda one: (cut[one][0], -one))
     n_pages, row_breaks = cut[scale]
-    return n_pages * (len(breaks) + 1), PrintLayout(scale, breaks, row_breaks, upright)
+    return PrintLayout(scale, breaks, row_breaks, upright, n_pages * (len(breaks) + 1))
 
 
 def across(columns: Extent, room: float) -> tuple[int, tuple[int, ...]]:
@@ -113,11 +128,11 @@ def across(columns: Extent, room: float) -> tuple[int, tuple[int, ...]]:
 def _cut(rows: Extent, room: float) -> tuple[int, tuple[int, ...]]:
     """Return on how many pages rows of some heights go, and where they begin if not anywhere."""
     left = room - rows.on_every_page
-    if not rows.may_break:
-        return max(1, ceil((sum(rows.sizes) - rows.on_every_page) / left)) if left > 0 else 1, ()
+    if len(rows.sizes) > _MOST_COUNTED:
+        return ceil((sum(rows.sizes) - rows.on_every_page) / left) if left > 0 else 1, ()
     starts, groups = rows.groups()
     breaks = _filled(groups, left)
-    return len(breaks) + 1, tuple(starts[at] for at in breaks)
+    return len(breaks) + 1, tuple(starts[at] for at in breaks) if rows.may_break else ()
 
 
 def _even(groups: Sequence[float], room: float) -> list[int]:

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.workbook.kinds.periods import SeriesCell
 from planner.workbook.kinds.texts import Id, TextCell
 from planner.workbook.table import ANY_ID, ANY_NOTE, InputSheet, SheetColumn
@@ -12,17 +12,28 @@ YEN_A_MONTH = Text("円/月", "yen a month")
 YEN_A_YEAR = Text("円/年度", "yen a year")
 MONTHS = Text("か月", "months")
 PEOPLE = Text("人", "people")
+NO_EXTENSION = Text("延長しないときは 0 と書きます", "write 0 where the lease is not extended")
+STATES = {
+    "proposed": Text("内示", "proposed"),
+    "agreed": Text("協定", "agreed"),
+    "budgeted": Text("予算議決", "budgeted"),
+    "contracted": Text("契約", "contracted"),
+}
 
 NAME = SheetColumn(("name",), Text("名前", "Name"), TextCell())
 NOTES = SheetColumn(
-    (ANY_NOTE,), Text("備考: {key}", "Note: {key}"), TextCell(), folded=True, usual=("x-memo",)
+    (ANY_NOTE,), Text("備考: {key}", "Note: {key}"), TextCell(), folded=True, usual={"x-memo": NOTHING}
 )
 ITEM_YEN = SheetColumn(
     ("migration_yen", ANY_ID),
     Text("移行経費: {key}", "Migration cost: {key}"),
     SeriesCell(yearly=True, yen=True),
     YEN,
-    usual=("build", "data", "training"),
+    usual={
+        "build": Text("構築", "building"),
+        "data": Text("データ移行", "moving data"),
+        "training": Text("研修", "training"),
+    },
 )
 
 

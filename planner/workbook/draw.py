@@ -7,15 +7,17 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from planner.report.book import FONT
+from planner.report.paper import FONT_POINTS
 from planner.text.language import Lang
-from planner.workbook.draw_form import draw_form, draw_quick
+from planner.workbook.draw_form import draw_first
 from planner.workbook.draw_table import define_list, draw_others, draw_references, draw_table
-from planner.workbook.fill import BookLayout, Filled
+from planner.workbook.fill import BookLayout
 from planner.workbook.formats import Formats
 from planner.workbook.instructions import INSTRUCTIONS, draw_instructions
 from planner.workbook.kinds.base import Content
 from planner.workbook.page import BookDrawing
-from planner.workbook.sheets import GROUP, OTHERS, QUICK, REFERENCE
+from planner.workbook.sheets import GROUP, OTHERS, QUICK, REFERENCE, TEAMS
 from planner.workbook.sheets_town import MEMBERS
 
 _INSTRUCTIONS = "instructions"
@@ -48,10 +50,21 @@ def draw(layout: BookLayout, style: Style, quick: Sequence[Sequence[Content]] = 
         Rows of the quick entry on the first sheet: ids and what is filled in already.
     """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Widths of columns are counted in digits of the font by default, as in the workbooks of plans.
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": FONT_POINTS},
+    }
+    book = xlsxwriter.Workbook(buffer, options)
+    page = BookDrawing(
+        book,
+        Formats(book, style.lang),
+        style.lang,
+        examples=style.examples,
+        names=_names(layout, style.references),
     )
-    page = BookDrawing(book, Formats(book, style.lang), style.lang, examples=style.examples)
     shown = {filled.sheet.key: filled for filled in layout.sheets}
     tables = [filled for filled in layout.sheets if filled.sheet not in (GROUP, QUICK)]
     worksheets = _add_worksheets(page, layout)
@@ -59,7 +72,7 @@ def draw(layout: BookLayout, style: Style, quick: Sequence[Sequence[Content]] = 
         if filled.sheet.defines and not (filled.sheet is MEMBERS and quick):
             define_list(page, worksheets[filled.sheet.key], filled)
     if GROUP.key in shown:
-        _draw_first(page, shown, worksheets[GROUP.key], quick)
+        draw_first(page, worksheets[GROUP.key], shown, quick)
     if style.references:
         draw_references(page, book.add_worksheet(REFERENCE.said(style.lang)), style.references)
     draw_instructions(page, worksheets[_INSTRUCTIONS], layout)
@@ -83,9 +96,10 @@ def _add_worksheets(page: BookDrawing, layout: BookLayout) -> dict[str, Workshee
     return added
 
 
-def _draw_first(
-    page: BookDrawing, shown: dict[str, Filled], worksheet: Worksheet, quick: Sequence[Sequence[Content]]
-) -> None:
-    draw_form(page, worksheet, shown[GROUP.key])
-    if QUICK.key in shown:
-        draw_quick(page, worksheet, shown[QUICK.key], quick)
+def _names(layout: BookLayout, references: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return what the ids are called that stand in headings."""
+    names = {TEAMS.key: dict(references.get(TEAMS.key, {}))}
+    for filled in layout.sheets:
+        if filled.sheet is TEAMS:
+            names[TEAMS.key] |= {str(row[0]): str(row[1]) for row in filled.rows if row[1] is not None}
+    return {kind: {one: name for one, name in pairs.items() if one != name} for kind, pairs in names.items()}

@@ -1,30 +1,33 @@
 """The first sheet: a field a line for the group, and a short table of towns for a small group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
-from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import NOTHING, Text
 from planner.workbook.draw_table import (
     FIRST_COLUMN,
-    MARKER,
-    height_of,
-    set_up_paper,
+    TITLE_POINTS,
+    column_widths,
+    heading_height,
     write_example,
+    write_heading,
     write_headings,
 )
 from planner.workbook.fill import Filled
 from planner.workbook.kinds.base import Content
 from planner.workbook.lists import add_list, offer
-from planner.workbook.page import BookDrawing, comment, write
-from planner.workbook.sheets import GROUP
+from planner.workbook.page import BookDrawing, write
+from planner.workbook.printing import Printed, set_up_paper
+from planner.workbook.sheets import GROUP, QUICK
+from planner.workbook.widths import LINE_POINTS, height_of, shown_text, width_of
 
 LABEL, VALUE, NOTE = 1, 2, 3
 _FORM_ROW = 2
 _QUICK_ROWS = 8
-_WIDTHS = {MARKER: 7, LABEL: 24, VALUE: 26, NOTE: 18}
-_LATER_WIDTH = 17
+_LABEL_WIDTH, _VALUE_WIDTH, _NOTE_WIDTH = 30, 26, 16
+_MARKER_WIDTH = 8
 _EXAMPLE = Text("例: {example}", "such as {example}")
 _HELP = Text(
     "白い欄に記入します。グレーは記入例です。詳しくは次のシート「説明」へ",
@@ -32,40 +35,70 @@ _HELP = Text(
 )
 
 
-def draw_form(page: BookDrawing, worksheet: Worksheet, filled: Filled) -> None:
-    """Draw label, cell and example of each field of the group, one a line."""
+def draw_first(
+    page: BookDrawing, worksheet: Worksheet, shown: Mapping[str, Filled], rows: Sequence[Sequence[Content]]
+) -> None:
+    """Draw the first sheet: the form, and below it the table of towns where there is one.
+
+    Parameters
+    ----------
+    shown
+        The sheets by key: that of the group, and that of quick entry.
+    rows
+        Those of the quick entry; its ids are the list of towns where it has any.
+    """
+    quick = shown.get(QUICK.key)
+    widths = [float(_LABEL_WIDTH), _VALUE_WIDTH, _NOTE_WIDTH]
+    if quick is not None:
+        needed = column_widths(page, quick, with_example=page.examples)
+        widths = [max(pair) for pair in zip_longest(widths, needed, fillvalue=0.0)]
+    for column, width in enumerate([_MARKER_WIDTH, *widths]):
+        worksheet.set_column(column, column, width)
+    heights = _draw_form(page, worksheet, shown[GROUP.key], widths)
+    if quick is not None:
+        heights += _draw_quick(page, worksheet, quick, rows, widths)
+    worksheet.protect(options={"format_cells": True, "format_columns": True, "format_rows": True})
+    set_up_paper(worksheet, Printed([_MARKER_WIDTH, *widths], heights, 0, 1))
+
+
+def _draw_form(
+    page: BookDrawing, worksheet: Worksheet, filled: Filled, widths: Sequence[float]
+) -> list[float]:
+    """Draw label, cell and example of each field of the group, one a line; return the heights of rows."""
     formats, sheet = page.formats, filled.sheet
     worksheet.write_string(0, LABEL, sheet.name.said(page.lang), formats.named("title"))
     worksheet.write_string(0, VALUE, _HELP.said(page.lang), formats.named("about"))
-    worksheet.set_row(0, 24)
-    for column in range(FIRST_COLUMN + 12):
-        worksheet.set_column(column, column, _WIDTHS.get(column, _LATER_WIDTH))
+    heights = [float(TITLE_POINTS), LINE_POINTS]
     contents = filled.rows[0] if filled.rows else (None,) * len(filled.columns)
     for row, (bound, content) in enumerate(zip(filled.columns, contents, strict=True), _FORM_ROW):
-        wide = isinstance(content, str) and cell_len(content) > _WIDTHS[VALUE]
-        worksheet.set_row(row, height_of((content,), (bound,), wraps=wide))
-        worksheet.write_string(row, LABEL, bound.title.said(page.lang), formats.named("heading"))
-        worksheet.write_comment(
-            row, LABEL, comment(bound, sheet, page.lang), {"x_scale": 2.2, "y_scale": 1.1}
-        )
+        said = shown_text(content)
+        wide = isinstance(content, str) and width_of(said) > widths[1]
+        label = height_of([(page.heading(sheet, bound), widths[0])], bold=True)
+        heights.append(max(label, height_of([(said, widths[1])])))
+        write_heading(page, worksheet, (row, LABEL), filled, row - _FORM_ROW)
         write(worksheet, (row, VALUE), content, formats.of(bound.column.kind, boxed=True, wraps=wide))
         if bound.column.example != NOTHING:
             said = _EXAMPLE.fill(example=bound.column.example).said(page.lang)
             worksheet.write_string(row, NOTE, said, formats.named("about"))
-    worksheet.protect(options={"format_cells": True, "format_columns": True, "format_rows": True})
-    set_up_paper(worksheet)
-    worksheet.repeat_rows(0)
+    for row, height in enumerate(heights):
+        worksheet.set_row(row, height)
+    return heights
 
 
-def draw_quick(
-    page: BookDrawing, worksheet: Worksheet, filled: Filled, rows: Sequence[Sequence[Content]]
-) -> None:
-    """Draw the table of towns below the form; its ids are the list of towns where it has rows."""
+def _draw_quick(
+    page: BookDrawing,
+    worksheet: Worksheet,
+    filled: Filled,
+    rows: Sequence[Sequence[Content]],
+    widths: Sequence[float],
+) -> list[float]:
+    """Draw the table of towns below the form; return the heights of its rows, a blank one first."""
     top = _FORM_ROW + len(GROUP.columns) + 1
     formats, sheet = page.formats, filled.sheet
     worksheet.write_string(top, LABEL, sheet.name.said(page.lang), formats.named("title"))
     worksheet.write_string(top, VALUE, sheet.about.said(page.lang), formats.named("about"))
-    write_headings(page, worksheet, top + 1, filled)
+    worksheet.set_row(top, TITLE_POINTS)
+    write_headings(page, worksheet, top + 1, filled, widths)
     first = top + 2
     if page.examples:
         write_example(page, worksheet, first, filled.columns)
@@ -83,3 +116,5 @@ def draw_quick(
         rule = offer(bound.column.kind, page.lists, page.lang)
         if rule is not None:
             worksheet.data_validation(first, index, last, index, rule)
+    headings = heading_height(page, filled, widths)
+    return [LINE_POINTS, TITLE_POINTS, headings, *[LINE_POINTS] * (last - top - 1)]

@@ -14,6 +14,7 @@ _FONT = {"font_name": "Meiryo UI", "font_size": 10, "valign": "top"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
     "about": {"font_color": "#595959"},
+    "subtitle": {"font_color": "#595959", "text_wrap": True, "valign": "vcenter"},
     "heading": {
         "bold": True,
         "bg_color": "#DCE6F1",
@@ -39,6 +40,10 @@ class Formats:
     def named(self, name: str) -> Format:
         """Return the format of a name of this module."""
         return self._get(name, _LOOKS[name])
+
+    def opened(self, name: str) -> Format:
+        """Return a named format whose cells may be edited where the others are locked."""
+        return self._get(("opened", name), _LOOKS[name] | {"locked": False})
 
     def of(self, kind: CellKind, *, boxed: bool = False, wraps: bool = False) -> Format:
         """Return the format of the cells of a kind, which may be edited; `wraps` where its texts do not."""

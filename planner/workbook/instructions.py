@@ -1,12 +1,13 @@
 """The page of instructions: what each sheet is for, and how months, amounts and lists are written."""
 
-from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from planner.text.language import Text
 from planner.workbook.fill import BookLayout
 from planner.workbook.page import BookDrawing
+from planner.workbook.printing import Printed, set_up_paper
 from planner.workbook.sheets import GROUP, QUICK
+from planner.workbook.widths import LINE_POINTS, height_of
 
 INSTRUCTIONS = Text("説明", "Instructions")
 
@@ -49,8 +50,12 @@ _WAYS: tuple[Text, ...] = (
         "Values that change|After the usual value add lines in the same cell (Alt+Enter), such as FY2027: 12",
     ),
     Text(
-        "金額|見出しの単位（円）で書きます。見出しの（円）を（千円）に書き換えると、その列は千円単位で読みます。",
-        "Amounts|In the unit of the heading; change (yen) to (thousand yen) to write a column in thousands.",
+        "金額|見出しの単位（円）で書きます。見出しのセルで「千円」のほうを選ぶと、その列は千円単位で読みます。",
+        "Amounts|In the unit of the heading; choose thousand yen in its cell to write a column in thousands.",
+    ),
+    Text(
+        "必須|見出しに「必須」とある列は、行を書くなら必ず記入します。",
+        "Required|A row is complete only with the columns whose headings say required.",
     ),
     Text("はい・いいえ|○ か × を選びます。", "Yes and no|Choose yes or no."),
     Text(
@@ -66,11 +71,15 @@ _WAYS: tuple[Text, ...] = (
         "Folded columns|Press [+] above the headings to unfold columns that are seldom needed.",
     ),
     Text(
+        "印刷|使うシートのタブを Ctrl を押しながら選んで印刷すると、使わないシートに紙を使いません。",
+        "Print|Select the tabs that you use with Ctrl and print those: unused sheets then take no paper.",
+    ),
+    Text(
         "グレーの行|先頭の列に「記入例」とある行は読みません。消しても構いません。",
         "Grey rows|A row that says example in its first column is not read; it may be deleted.",
     ),
 )
-_LINE_POINTS, _WIDTH = 16, 110
+_WIDTHS = (1, 18, 98)
 _SHEETS = Text("シート", "Sheet")
 _ABOUT = Text("内容", "What it holds")
 
@@ -78,31 +87,26 @@ _ABOUT = Text("内容", "What it holds")
 def draw_instructions(page: BookDrawing, worksheet: Worksheet, layout: BookLayout) -> None:
     """Draw the page of instructions."""
     formats, lang = page.formats, page.lang
-    worksheet.set_column(0, 0, 3)
-    worksheet.set_column(1, 1, 22)
-    worksheet.set_column(2, 2, _WIDTH)
+    for column, width in enumerate(_WIDTHS):
+        worksheet.set_column(column, column, width)
     worksheet.write_string(0, 1, INSTRUCTIONS.said(lang), formats.named("title"))
-    worksheet.set_row(0, 24)
-    row = 2
+    heights: list[float] = [24, LINE_POINTS]
     of_group = any(filled.sheet is GROUP for filled in layout.sheets)
     for way in (_STEPS if of_group else _TOWN_STEPS, *_WAYS):
         label, _, text = way.said(lang).partition("|")
-        worksheet.write_string(row, 1, label, formats.named("heading"))
-        worksheet.write_string(row, 2, text, formats.named("text"))
-        worksheet.set_row(
-            row, _LINE_POINTS * sum(1 + cell_len(line) // _WIDTH for line in text.split("\n")) + 2
-        )
-        row += 1
-    row += 1
-    worksheet.write_string(row, 1, _SHEETS.said(lang), formats.named("heading"))
-    worksheet.write_string(row, 2, _ABOUT.said(lang), formats.named("heading"))
+        worksheet.write_string(len(heights), 1, label, formats.named("heading"))
+        worksheet.write_string(len(heights), 2, text, formats.named("text"))
+        heights.append(height_of([(text, _WIDTHS[2])]))
+    heights.append(LINE_POINTS)
+    worksheet.write_string(len(heights), 1, _SHEETS.said(lang), formats.named("heading"))
+    worksheet.write_string(len(heights), 2, _ABOUT.said(lang), formats.named("heading"))
+    heights.append(LINE_POINTS + 2)
     for filled in layout.sheets:
         if filled.sheet not in (QUICK, GROUP):
-            row += 1
-            worksheet.write_url(
-                row, 1, f"internal:'{filled.sheet.name.said(lang)}'!A1", string=filled.sheet.name.said(lang)
-            )
-            worksheet.write_string(row, 2, filled.sheet.about.said(lang), formats.named("text"))
-    worksheet.set_landscape()
-    worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 1)
+            name, about = filled.sheet.name.said(lang), filled.sheet.about.said(lang)
+            worksheet.write_url(len(heights), 1, f"internal:'{name}'!A1", string=name)
+            worksheet.write_string(len(heights), 2, about, formats.named("text"))
+            heights.append(height_of([(about, _WIDTHS[2])]))
+    for row, height in enumerate(heights):
+        worksheet.set_row(row, height)
+    set_up_paper(worksheet, Printed(_WIDTHS, heights))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -54,13 +54,18 @@ def offer(kind: CellKind, lists: Iterable[str], lang: Lang) -> dict[str, Any] | 
 
 def lock(worksheet: Worksheet, first: tuple[int, int], last: tuple[int, int], lang: Lang) -> None:
     """Refuse what is typed over headings; a locked sheet could not unfold its columns."""
-    worksheet.data_validation(
-        *first,
-        *last,
-        {
-            "validate": "custom",
-            "value": "=FALSE",
-            "error_title": _REFUSED.said(lang),
-            "error_message": _LOCKED.said(lang),
-        },
-    )
+    worksheet.data_validation(*first, *last, _refusing(lang) | {"validate": "custom", "value": "=FALSE"})
+
+
+def allow(worksheet: Worksheet, at: tuple[int, int], headings: list[str], lang: Lang) -> None:
+    """Offer the wordings of a heading that are read alike but for the unit, and refuse all others."""
+    if any("," in heading for heading in headings):  # which would part the list
+        said = ",".join(f'{xl_rowcol_to_cell(*at)}="{heading}"' for heading in headings)
+        rule: dict[str, Any] = {"validate": "custom", "value": f"=OR({said})"}
+    else:
+        rule = {"validate": "list", "source": headings}
+    worksheet.data_validation(*at, *at, _refusing(lang) | rule)
+
+
+def _refusing(lang: Lang) -> dict[str, Any]:
+    return {"error_title": _REFUSED.said(lang), "error_message": _LOCKED.said(lang)}

@@ -1,5 +1,7 @@
 """Every sheet of a group's workbook, in order: a new field is a new row here or in the towns'."""
 
+from dataclasses import replace
+
 from planner.instance.group import (
     DataCenter,
     Expansion,
@@ -15,14 +17,24 @@ from planner.instance.group import (
 from planner.instance.links import Precedes
 from planner.instance.milestone import Milestone
 from planner.text.language import Text, same
-from planner.workbook.columns import MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR, entity
+from planner.workbook.columns import (
+    MONTHS,
+    NAME,
+    NOTES,
+    PEOPLE,
+    STATES,
+    YEN,
+    YEN_A_MONTH,
+    YEN_A_YEAR,
+    entity,
+)
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
 from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, WordList, YesNo
 from planner.workbook.sheets_first import GROUP as GROUP
 from planner.workbook.sheets_first import QUICK as QUICK
 from planner.workbook.sheets_sharing import SHARING_SHEETS
-from planner.workbook.sheets_town import MEMBERS, STATES, TOWN_SHEETS
+from planner.workbook.sheets_town import MEMBERS, TOWN_SHEETS
 from planner.workbook.table import ANY_ID, NEXT, InputSheet, SheetColumn
 
 VENDORS = entity(
@@ -203,7 +215,7 @@ MILESTONES = entity(
     ),
     rare=True,
 )
-LINKS = entity(
+_LINKS = entity(
     "links",
     Text("関係", "Links"),
     Text("移行どうしの関係", "Links between migrations"),
@@ -221,6 +233,7 @@ LINKS = entity(
                     "same-mode": Text("同じ方式", "same-mode"),
                 }
             ),
+            needed=True,
             example=Text("順序", "precedes"),
         ),
         SheetColumn(("first",), Text("先の移行", "First"), Ref("migrations"), example=same("minami/core")),
@@ -230,6 +243,8 @@ LINKS = entity(
     ),
     rare=True,
 )
+
+LINKS = replace(_LINKS, partial=True)
 
 PRICES_OF_CHANGE = InputSheet(
     "states",
@@ -288,6 +303,11 @@ OTHERS_ABOUT = Text(
     "ほかのシートに書けない値。ふつうは使いません", "Values that no other sheet holds; seldom needed"
 )
 OTHERS_HEADINGS = (Text("JSONの場所", "JSON path"), Text("JSONの値", "JSON value"))
+OTHERS_EXPLAINED = (
+    Text("ほかのシートに列のない項目が、データのどこにあるか", "where the field stands in the data"),
+    Text("その項目の値", "what it holds"),
+)
+"""Said in brackets behind the headings; these are what the sheet is known by."""
 
 REFERENCE = Text("参照", "Reference")
 """In a town's workbook: the ids that it may choose from; it is not read."""

@@ -77,12 +77,14 @@ QUICK = InputSheet(
             Text("ベンダ", "Vendor"),
             Ref("vendors"),
             example=same("vendor-1"),
+            needed=True,
         ),
         SheetColumn(
             ("migrations", "core", "data_center"),
             Text("データセンター", "Data centre"),
             Ref("data_centers"),
             example=same("center-1"),
+            needed=True,
         ),
         SheetColumn(
             ("migrations", "core", "running_yen_per_month"),

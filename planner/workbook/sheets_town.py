@@ -2,19 +2,24 @@
 
 from planner.instance.member import Busy, Lease, LegalWork, Member, Migration, Mode, Phase, ServiceStep
 from planner.text.language import NOTHING, Text, same
-from planner.workbook.columns import ITEM_YEN, MONTHS, NAME, NOTES, PEOPLE, YEN, YEN_A_MONTH, YEN_A_YEAR
+from planner.workbook.columns import (
+    ITEM_YEN,
+    MONTHS,
+    NAME,
+    NO_EXTENSION,
+    NOTES,
+    PEOPLE,
+    STATES,
+    YEN,
+    YEN_A_MONTH,
+    YEN_A_YEAR,
+)
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
 from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, TextCell, WordList, YesNo
 from planner.workbook.table import ANY_ID, IN_MODE, NEXT, InputSheet, SheetColumn
 
 _RATE_UNIT = Text("0〜1か%", "0 to 1 or %")
-STATES = {
-    "proposed": Text("内示", "proposed"),
-    "agreed": Text("協定", "agreed"),
-    "budgeted": Text("予算議決", "budgeted"),
-    "contracted": Text("契約", "contracted"),
-}
 MEMBER_KEY = SheetColumn((), Text("団体", "Town"), Ref("members"), example=same("minami"))
 MIGRATION_KEY = SheetColumn((), Text("業務群", "Bundle"), Ref("bundles"), example=same("core"))
 _MODE_KEY = SheetColumn((), Text("方式", "Mode"), Ref("modes"), folded=True)
@@ -78,13 +83,18 @@ def _of_work(*, in_mode: bool) -> tuple[SheetColumn, ...]:
     example = {} if in_mode else shown
     return (
         SheetColumn(
-            ("vendor",), Text("ベンダ", "Vendor"), Ref("vendors"), example=example.get("vendor", NOTHING)
+            ("vendor",),
+            Text("ベンダ", "Vendor"),
+            Ref("vendors"),
+            example=example.get("vendor", NOTHING),
+            needed=not in_mode,
         ),
         SheetColumn(
             ("data_center",),
             Text("データセンター", "Data centre"),
             Ref("data_centers"),
             example=example.get("data_center", NOTHING),
+            needed=not in_mode,
         ),
         SheetColumn(
             ("service_yen_per_month",),
@@ -219,6 +229,7 @@ LEASES = InputSheet(
             Text("再リースの月額", "Extension rent"),
             Yen(),
             YEN_A_MONTH,
+            hint=NO_EXTENSION,
             example=same("120,000"),
         ),
         SheetColumn(
@@ -226,6 +237,7 @@ LEASES = InputSheet(
             Text("再リースできる月数", "Extension limit"),
             Whole(),
             MONTHS,
+            hint=NO_EXTENSION,
             example=same("60"),
         ),
         SheetColumn(("renewal", "months"), Text("更新の月数", "Renewal term"), Whole(), MONTHS, folded=True),
@@ -314,6 +326,7 @@ MODES = InputSheet(
     (NAME, *_of_work(in_mode=True), NOTES),
     town=True,
     rare=True,
+    partial=True,
 )
 USE_FEES = InputSheet(
     "service_by_use",

@@ -1,6 +1,7 @@
 """What a sheet and its columns are; `planner.workbook.sheets` lists them all."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,7 +39,11 @@ class SheetColumn:
     example
         What stands in the grey row of the template; `NOTHING` leaves it blank.
     usual
-        Keys of a family that has none yet.
+        Keys of a family that has none yet, each with what it is called.
+    needed
+        Whether a row is not complete without it, though its field may be missing in a file.
+    hint
+        What the comment on the heading adds.
     """
 
     path: tuple[str, ...]
@@ -47,7 +52,9 @@ class SheetColumn:
     unit: Text = NOTHING
     folded: bool = False
     example: Text = NOTHING
-    usual: tuple[str, ...] = ()
+    usual: Mapping[str, Text] = field(default_factory=dict)
+    needed: bool = False
+    hint: Text = NOTHING
 
     @property
     def family(self) -> bool:
@@ -101,6 +108,8 @@ class InputSheet:
         Whether a town fills it in for itself.
     rare
         Whether most groups have no use for it.
+    partial
+        Whether its rows need not hold what its model requires: one of several kinds, or a part of an object.
     """
 
     key: str
@@ -113,6 +122,7 @@ class InputSheet:
     town: bool = False
     rare: bool = False
     form: bool = False
+    partial: bool = False
 
     @property
     def all_columns(self) -> tuple[SheetColumn, ...]:
@@ -123,6 +133,24 @@ class InputSheet:
     def defines(self) -> str:
         """Return the kind of thing whose ids the sheet gives, such as ``vendors``; empty where none."""
         return self.place[-2] if self.keys and isinstance(self.keys[-1].kind, Id) else ""
+
+
+def is_required(sheet: InputSheet, column: SheetColumn) -> bool:
+    """Tell whether a row of a sheet is not complete without a column."""
+    if not column.path:
+        steps = [step for step in sheet.place if step in (ANY_ID, IN_MODE)]
+        return steps[sheet.keys.index(column)] == ANY_ID
+    if column.needed or column.family or sheet.partial:
+        return column.needed
+    current: Any = sheet.model
+    for step in column.path:
+        if not is_model(current):
+            return False
+        fields = {one.alias or name: one for name, one in current.model_fields.items()}
+        if step not in fields or not fields[step].is_required():
+            return False
+        current = bare(fields[step].annotation)
+    return True
 
 
 def owner_of(model: type[BaseModel], path: tuple[str, ...]) -> type[BaseModel]:
