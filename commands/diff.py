@@ -53,7 +53,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
     if output is not None:
         table = diff_table(loaded.instance, found)
-        data = to_csv(table.frame()) if kind == ".csv" else diff_workbook(loaded.instance, table)
+        named = (first, second), ledgers
+        data = to_csv(table.frame()) if kind == ".csv" else diff_workbook(loaded.instance, table, *named)
         write_single(talk, output, {output.name: data}, force=force)
     written = [] if output is None else [output]
     talk.data(

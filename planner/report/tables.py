@@ -118,9 +118,7 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         return lambda row: "" if row.mode is None else value(row.mode)
 
     def mode(row: Scheduled) -> str:
-        # Where there is nothing to choose, the mode that reading makes up has no name for people.
-        unnamed = [(key, one.name) for key, one in row.migration.modes.items()] == [(DEFAULT_MODE,) * 2]
-        return "" if row.mode is None or unnamed else row.mode.name
+        return "" if row.mode is None else mode_name(row.migration, row.mode)
 
     def year(row: Scheduled) -> Text:
         return (
@@ -148,6 +146,12 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         column("data_center", of_mode(lambda mode: instance.data_centers[mode.data_center].name)),
         column("mode", mode),
     ]
+
+
+def mode_name(migration: Migration, mode: Mode) -> str:
+    """Return what a mode is called; nothing where there is none to choose, and reading has made it up."""
+    unnamed = [(key, one.name) for key, one in migration.modes.items()] == [(DEFAULT_MODE,) * 2]
+    return "" if unnamed else mode.name
 
 
 def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:

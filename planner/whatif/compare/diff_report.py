@@ -1,16 +1,18 @@
 """The difference of two plans on the terminal, as a table for Excel and for programs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.check import Ledger
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.report.sums import with_total_row
 from planner.report.table import Column, Table, Unit
+from planner.report.tables import mode_name
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.terms import Component
 from planner.text.language import Text, join, same
@@ -26,6 +28,15 @@ _DIFFERENCE = Text("差（後−前）", "difference (second - first)")
 _ALIKE = Text("変わらない団体: {count}", "members that do not change: {count}")
 _EXPANSION = Text("増設 {name}: {before} → {after}", "expansion {name}: {before} → {after}")
 _NOT_BOUGHT = Text("購入せず", "not bought")
+_SHORT = (Text("前: {name}", "first: {name}"), Text("後: {name}", "second: {name}"))
+_WHICH = (
+    Text("前の計画: {name}（総額 {total}）", "first plan: {name} (total {total})"),
+    Text("後の計画: {name}（総額 {total}）", "second plan: {name} (total {total})"),
+)
+_IN_FIRST_ROW = Text(
+    "金額の差は団体ごとで、移行がいくつもある団体では最初の行にあります",
+    "differences in yen are those of a member; of one with several migrations they stand in its first row",
+)
 _DIFFERENCE_OF = Text("{name}の差（円）", "{name}, difference (yen)")
 
 
@@ -61,7 +72,7 @@ def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger]
     shown = [row for row in diff.rows if not row.same]
     if shown:
         lines = [_line(instance, row, row.migrations) for row in shown]
-        blocks.append(Table(_short(diff), [*lines, _total(diff)], left=2).lines())
+        blocks.append(Table(_short(instance, diff), [*lines, _total(diff)], left=2).lines())
     alike = sum(row.same for row in diff.members)
     blocks.append([*_expansions(diff), str(_ALIKE.fill(count=alike))])
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -75,16 +86,42 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
     lines = []
     for row in diff.rows:
         first, *others = row.migrations or (None,)
-        lines.append(_line(instance, row, () if first is None else (first,)))
-        lines += [_Line(lines[-1].name, (moved,), {}) for moved in others if moved is not None]
-    return Table(_long(diff), [*lines, _total(diff)])
+        line = _line(instance, row, () if first is None else (first,))
+        lines.append(line if first is None else replace(line, name=_name(instance, first)))
+        lines += [_Line(_name(instance, moved), (moved,), {}) for moved in others if moved is not None]
+    return Table(_long(instance, diff), [*lines, _total(diff)])
 
 
-def diff_workbook(instance: Instance, table: Table[_Line]) -> bytes:
-    """Return the table as a workbook; the last row sums the others by formulas."""
+def diff_workbook(
+    instance: Instance, table: Table[_Line], plans: tuple[str, str], ledgers: tuple[Ledger, Ledger]
+) -> bytes:
+    """Return the table as a workbook; the last row sums the others by formulas.
+
+    Parameters
+    ----------
+    plans
+        What the plans are called: their files.
+    """
     frame = with_total_row(table.frame(dated=True))
-    sheet = TableSheet(str(SHEET), frame, frozen=2, bold=lambda row: row == len(frame) - 1)
+    told = [
+        which.fill(name=name, total=yen(ledger.total_yen))
+        for which, name, ledger in zip(_WHICH, plans, ledgers, strict=True)
+    ]
+    if any(line.several for line in table.rows):
+        told.append(_IN_FIRST_ROW)
+    sheet = TableSheet(
+        str(SHEET),
+        frame,
+        frozen=2,
+        title=str(join(_SHORT[at].fill(name=name) for at, name in enumerate(plans))),
+        bold=lambda row: row == len(frame) - 1,
+        notes=told,
+    )
     return to_xlsx([sheet], instance.display_title())
+
+
+def _name(instance: Instance, moved: MigrationDiff) -> Text:
+    return same(instance.migration_name(moved.migration))
 
 
 def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...]) -> _Line:
@@ -100,16 +137,23 @@ def _total(diff: PlanDiff) -> _Line:
     return _Line(TOTAL, (), sums | {None: diff.more_yen})
 
 
-def _short(diff: PlanDiff) -> list[Column[_Line]]:
+def _short(instance: Instance, diff: PlanDiff) -> list[Column[_Line]]:
     return [
         Column(MEMBER, lambda line: line.name),
-        Column(Text("本稼働（前 → 後）", "cutover (first → second)"), _moves),
+        Column(Text("本稼働（前 → 後）", "cutover (first → second)"), lambda line: _moves(instance, line)),
         Column(Text("合計（円）", "total (yen)"), _more(None), Unit.CHANGE),
         *(Column(one.label, _more(one), Unit.CHANGE) for one in diff.differing),
     ]
 
 
-def _long(diff: PlanDiff) -> list[Column[_Line]]:
+def _long(instance: Instance, diff: PlanDiff) -> list[Column[_Line]]:
+    def mode(cutover: Callable[[MigrationDiff], Cutover | None]) -> Callable[[_Line], str]:
+        def name(line: _Line) -> str:
+            decided = cutover(line.moved[0]) if line.moved else None
+            return "" if decided is None else _mode(instance, line.moved[0], decided)
+
+        return name
+
     return [
         Column(Text("id", "id"), lambda line: line.moved[0].migration if line.moved else ""),
         Column(MEMBER, lambda line: line.name),
@@ -120,11 +164,18 @@ def _long(diff: PlanDiff) -> list[Column[_Line]]:
             Text("本稼働月（後）", "cutover (second)"), _of_first(lambda one: _month(one.after)), Unit.MONTH
         ),
         Column(Text("差（月）", "months later"), _of_first(lambda one: one.months), Unit.CHANGE),
-        Column(Text("方式（前）", "mode (first)"), _of_first(lambda one: one.before and one.before.mode)),
-        Column(Text("方式（後）", "mode (second)"), _of_first(lambda one: one.after and one.after.mode)),
+        Column(Text("方式（前）", "mode (first)"), mode(lambda one: one.before)),
+        Column(Text("方式（後）", "mode (second)"), mode(lambda one: one.after)),
         Column(Text("合計の差（円）", "total, difference (yen)"), _more(None), Unit.CHANGE),
         *(Column(_DIFFERENCE_OF.fill(name=one.label), _more(one), Unit.CHANGE) for one in diff.differing),
     ]
+
+
+def _mode(instance: Instance, moved: MigrationDiff, cutover: Cutover) -> str:
+    """Return what the mode of a cutover is called; nothing where there is none to choose."""
+    member, bundle = split_id(moved.migration)
+    migration = instance.members[member].migrations[bundle]
+    return mode_name(migration, migration.modes[cutover.mode])
 
 
 def _more(component: Component | None) -> Callable[[_Line], int | None]:
@@ -140,25 +191,25 @@ def _month(cutover: Cutover | None) -> int | Text:
     return LEFT_OUT if cutover is None else cutover.month
 
 
-def _moves(line: _Line) -> Text | str:
+def _moves(instance: Instance, line: _Line) -> Text | str:
     """Return what moves in a line; nothing in that of the total."""
     said = []
     for moved in line.moved:
         if not moved.same:
             bundle = f"{moved.migration.partition('/')[2]} " if line.several else ""
-            said.append(same(bundle) + _move(moved))
+            said.append(same(bundle) + _move(instance, moved))
     if said:
         return join(said)
     return "" if line.name is TOTAL else "="
 
 
-def _move(moved: MigrationDiff) -> Text:
+def _move(instance: Instance, moved: MigrationDiff) -> Text:
     before, after, months = moved.before, moved.after, moved.months
     said = _cutover(before) + " → " + _cutover(after)
     if months:
         said += f" ({months:+d})"
     if before and after and before.mode != after.mode:
-        said += f" [{before.mode} → {after.mode}]"
+        said += f" [{_mode(instance, moved, before)} → {_mode(instance, moved, after)}]"
     return said
 
 

@@ -9,6 +9,7 @@ from planner.outputs import Worth, worth_of
 from planner.reading.file_names import short_name
 from planner.reading.plan_file import plan_to_json
 from planner.report.markdown import plain
+from planner.report.sums import with_total_row
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
@@ -132,7 +133,9 @@ def _workbook(comparison: Comparison) -> bytes:
         differences = comparison.rows[number].differences
         return differences is not None and bool(differences.shifts.get(migrations[row], 0))
 
-    matrix = Table(columns.matrix(comparison), comparison.rows)
+    # Cells of months show their era by themselves.
+    figures = [one for one in columns.matrix(comparison) if one is not columns.LAST_ERA]
+    matrix, burden = Table(figures, comparison.rows), with_total_row(tables.burden(comparison).frame())
     sheets = [
         # A row a figure: as many columns as cases fit on paper, as many as there are figures do not.
         TableSheet(str(words.MATRIX_SHEET), matrix.turned(), widest=18),
@@ -143,6 +146,6 @@ def _workbook(comparison: Comparison) -> bytes:
             marked=moved,
         ),
         TableSheet(str(words.COMPONENTS_SHEET), tables.all_components(comparison).frame()),
-        TableSheet(str(words.BURDEN_SHEET), tables.burden(comparison).frame(), frozen=2),
+        TableSheet(str(words.BURDEN_SHEET), burden, frozen=2, bold=lambda row: row == len(burden) - 1),
     ]
     return to_xlsx(sheets, comparison.base.solved.instance.display_title())

@@ -135,12 +135,13 @@ def all_components(comparison: Comparison) -> Table[Amounts]:
 
 
 def burden(comparison: Comparison) -> Table[Amounts]:
-    """Return one row a member, the group's own last: yen in every scenario, then the differences."""
+    """Return one row a member, then the group's own and the sum: yen in every scenario, then differences."""
     names = [*((key, same(name)) for key, name in comparison.members.items()), (None, words.GROUP)]
     rows = [
         Amounts(name, tuple(_burden(row, member) for row in comparison.rows), member or "")
         for member, name in names
     ]
+    rows.append(Amounts(words.SUM, tuple(columns.TOTAL.value(row) for row in comparison.rows), whole=True))
     labels = [
         Column[Amounts](words.ID, lambda one: one.id),
         Column[Amounts](words.MEMBER, lambda one: one.name),

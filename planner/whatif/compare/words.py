@@ -69,6 +69,7 @@ YEAR = Text("{count} ({first})", "{count} ({first})")
 COST = Text("費用計", "cost")
 PENALTIES = Text("ペナルティ計", "penalties")
 TOTAL = Text("総額", "total")
+SUM = Text("合計", "total")
 GONE, JOINED = Text("離脱", "leaves"), Text("加入", "joins")
 
 # Sheets

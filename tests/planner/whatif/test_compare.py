@@ -235,8 +235,11 @@ def test_the_workbook_opens_as_it_should_be_read() -> None:
     assert total[0] == "総額"
     assert total[2] - total[1] == total[5] == 33
     burden = book["団体別負担"]
-    sums = [sum(row[2].value for row in burden.iter_rows(min_row=2) if row[2].value is not None)]
-    assert sums == [total[1]]
+    *members, whole = [[cell.value for cell in row] for row in burden.iter_rows(min_row=2)]
+    assert sum(row[2] for row in members if row[2] is not None) == total[1]
+    assert whole[1] == "合計"
+    assert whole[2] == f"=SUM(C2:C{1 + len(members)})"
+    assert [row[0].value for row in matrix.iter_rows() if "和暦" in str(row[0].value)] == []
 
 
 def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import Raw, instance, patched, plan
+from build import Raw, instance, patched, plan, raw_migration
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from strategies import dump
@@ -21,7 +21,7 @@ from planner.report.spreadsheet import GUARD
 from planner.terms import Component
 from planner.text.language import speaking
 from planner.whatif.compare.diff import PlanDiff, diff_plans
-from planner.whatif.compare.diff_report import diff_table, diff_text
+from planner.whatif.compare.diff_report import diff_table, diff_text, diff_workbook
 
 RACK = {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 7}}}}}
 MODES = {
@@ -29,6 +29,7 @@ MODES = {
 }
 C = ("2011-04", "x")
 BEFORE = plan(BASE | {"c/core": C})
+BEFORE_MONTHS = BASE | {"c/core": C, "b/tax": "2010-12"}
 AFTER = plan({"a/core": "2010-06", "b/core": "2010-12", "c/core": ("2011-05", "y")}, {"d/rack": "2010-05"})
 
 
@@ -147,12 +148,36 @@ def test_diff_writes_csv_and_a_workbook(files: tuple[Path, Path, Path], tmp_path
     for name in ("d.csv", "d.xlsx"):
         assert run(*files, "-o", tmp_path / name).exit_code == 0
     text = (tmp_path / "d.csv").read_text(encoding="utf-8-sig")
-    assert text.splitlines()[1].startswith(f"a/core,a町,{GUARD}2010-06,{GUARD}2010-08,2,default,default,60")
+    assert text.splitlines()[1].startswith(f"a/core,a町,{GUARD}2010-06,{GUARD}2010-08,2,,,60")
     page = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).active
     assert page is not None
     months = datetime(2010, 6, 1), datetime(2010, 8, 1)
     assert [cell.value for cell in page[2]][:5] == ["a/core", "a町", *months, 2]  # type: ignore[index]
-    assert page.cell(page.max_row, 8).value == f"=SUM(H2:H{page.max_row - 1})"
+    rows = {row[1].value: row for row in page.iter_rows()}
+    (total,) = (row for name, row in rows.items() if name == "総額")
+    assert total[7].value == f"=SUM(H2:H{total[0].row - 1})"
+    assert [cell.value for cell in rows["c町"][5:7]] == ["x", "y"]
+    _, before, after = files
+    told = [str(row[0].value) for row in page.iter_rows(min_row=total[0].row + 1)]
+    assert [
+        str(path) in line and "総額" in line for path, line in zip((before, after), told[1:], strict=True)
+    ]
+    assert str(before) in page.oddHeader.left.text.replace("&&", "&")
+
+
+def test_migrations_of_one_member_are_told_apart_as_in_comparisons() -> None:
+    raw = patched(group(), {"members": {"b": {"migrations": {"tax": raw_migration(name="税")}}}})
+    found = instance(raw)
+    plans = plan(BEFORE_MONTHS), plan(BEFORE_MONTHS | {"b/tax": "2011-02"})
+    ledgers = tuple(check_plan(found, one).ledger for one in plans)
+    table = diff_table(found, diff_plans(found, plans, ledgers))  # type: ignore[arg-type]
+    names = [row[1] for row in table.frame().values.tolist() if row[0].startswith("b/")]
+    assert len(set(names)) == 2
+    assert names == [found.migration_name("b/core"), found.migration_name("b/tax")]
+    book = diff_workbook(found, table, ("one", "two"), ledgers)  # type: ignore[arg-type]
+    page = load_workbook(BytesIO(book)).active
+    assert page is not None
+    assert "最初の行" in str(page.cell(page.max_row, 1).value)
 
 
 def test_other_endings_are_usage_errors(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
