@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from brute_force import best_plan
-from build import one_migration, patched, several
+from build import one_migration, patched, raw_lease, raw_migration, several
 from strategies import build, make_raw, random_raw
 
 from models.cpsat import solve_cpsat
@@ -101,6 +101,15 @@ def assert_as_brute_force(raw: Raw, *, together: bool, least: int = 6) -> None:
             assert beyond.plan is None
 
 
+def test_a_limit_that_no_plan_keeps_is_no_bound_on_the_yen_above_it() -> None:
+    raw = make_raw(17, "small", 6, POINTS | {"window", "limits", "preferred"})
+    changed, of = loosenings(raw)
+    known_yen = 1_584_772  # half of what lies between the bound and this ends one yen below the optimum
+    (beyond,) = explore(raw, known_yen, [of[26]])
+    optimum = solve_cpsat(compile_instance(build(changed[26])), Limits(), Watch()).objective_yen
+    assert beyond.bound_yen == optimum == 1_521_450
+
+
 TOWNS = patched(
     several("a", "b", running_yen_per_month=10, window={"earliest": "2010-06"}),
     {"vendors": {"v": {"points_per_year": 1, "mobilisation_yen_per_year": 5}}},
@@ -125,6 +134,41 @@ def test_what_is_saved_is_what_the_sum_by_hand_says(
     assert one is not None
     (beyond,) = explore(TOWNS, known_yen, [one])
     assert (known_yen - beyond.bound_yen, beyond.plan is None) == (saved_yen, not saved_yen)
+
+
+def saved(raw: Raw, relaxed: Relaxation) -> int:
+    """Return what a loosening saves of the cheapest plan of the instance as it is."""
+    known_yen = solve_cpsat(compile_instance(build(raw)), Limits(), Watch()).objective_yen
+    assert known_yen is not None
+    one = difference(raw, apply(raw, relaxed))
+    assert one is not None
+    (beyond,) = explore(raw, known_yen, [one])
+    return known_yen - beyond.bound_yen
+
+
+def test_milestones_bind_the_months_that_open() -> None:
+    raw = several("a", "b")
+    raw["members"]["a"]["migrations"]["core"] |= {
+        "running_yen_per_month": 10,
+        "window": {"earliest": "2010-09"},
+    }
+    raw["members"]["b"]["migrations"]["core"]["optional"] = {"penalty_yen": 10**6}
+    raw["milestones"] = {
+        "call": {"before": "cutover", "group": True},
+        "vote": {"of": ["b/core"], "before": "call", "lead_months": 2, "earliest": "2010-06"},
+    }
+    assert compile_instance(build(raw)).milestones  # b has its vote only where it joins
+    assert saved(raw, Relaxation(Kind.EARLIEST, "a/core", "", 0)) == 10  # August, with the vote in June
+
+
+def test_a_shared_lease_ends_in_the_months_that_open() -> None:
+    raw = patched(several("a"), {"vendors": {"v": {}}})
+    until = {"window": {"latest": "2010-08"}}
+    raw["members"]["a"] = {
+        "leases": {"host": raw_lease(end="2010-06", extension_monthly_yen=10)},
+        "migrations": {"x": raw_migration(**until), "y": raw_migration(**until, service_yen_per_month=100)},
+    }
+    assert saved(raw, Relaxation(Kind.LATEST, "a/y", "", 3)) == 3 * 100 - 3 * 10
 
 
 def test_without_effort_a_bound_is_all_that_is_told_and_it_holds() -> None:

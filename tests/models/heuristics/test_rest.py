@@ -99,6 +99,16 @@ def test_no_year_is_opened_that_costs_the_group() -> None:
     assert part.options[0].remaining().tolist() == [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]  # FY2010, but 2010-07
 
 
+def test_no_new_year_is_opened_of_a_vendor_that_others_need() -> None:
+    raw = several("a", "b", "c")
+    raw["vendors"] = {"v": {"mobilisation_yen_per_year": 5}, "w": {}}
+    raw["members"]["c"]["migrations"]["core"]["vendor"] = "w"
+    problem = compile_instance(instance(raw))
+    rest = Subproblems(problem, plan({"a/core": "2010-06", "b/core": "2010-09", "c/core": "2011-06"}))
+    part, _ = rest.part([1], 0.5)
+    assert part.options[0].remaining().tolist() == list(range(12))  # FY2010, in which v is at work for a
+
+
 @pytest.mark.parametrize(
     ("earlier", "months"), [(0.0, [2, 3, 4, 5, 6]), (0.5, [1, 2, 3, 4, 5]), (1.0, [0, 1, 2, 3, 4])]
 )
