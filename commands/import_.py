@@ -131,7 +131,7 @@ def _reads(gathered: "Gathered") -> list[dict[str, str]]:
             "where": read.spot.text,
             "heading": str(read.heading),
             "written": read.written,
-            "value": json_text(read.value),
+            "value": str(read.value) if isinstance(read.value, Text) else json_text(read.value),
         }
         for read in gathered.reads
     ]

@@ -8,13 +8,16 @@ from typing import Any
 
 from planner.text.language import Text, same
 from planner.text.phrases import Place
+from planner.workbook.draw_table import EXAMPLE
+from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
-from planner.workbook.match import ReadTable, is_others, others_row, plain_heading, scale_of
+from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
-from planner.workbook.rows import Counter, FilledRow, place_of
+from planner.workbook.rows import Counter, FilledRow, changed_examples, lacks_key, place_of
 from planner.workbook.sheets import OTHERS_HEADINGS
-from planner.workbook.table import BoundColumn, bind
+from planner.workbook.table import BoundColumn
+from planner.workbook.words import NOT_READ
 
 _ABSENT = object()
 
@@ -38,7 +41,7 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """How a cell was read: its heading, what stands there, and the JSON value taken from it."""
+    """How a cell was read: its heading, what stands there, and the JSON value (or words) taken from it."""
 
     spot: Spot
     heading: Text
@@ -147,6 +150,10 @@ def assemble(
     for grid in book.grids:
         if is_others(grid):
             _read_others(made, grid)
+    for table in tables:
+        _note_missing(made, table)
+        for example in changed_examples(table):
+            made.reads.append(Read(table.grid.spot(example.at), EXAMPLE, shown(example.text), NOT_READ))
     return made
 
 
@@ -164,18 +171,14 @@ def _place_defined(made: Assembly, lines: list[FilledRow]) -> None:
 
 
 def _read_form(made: Assembly, table: ReadTable, reading: Reading) -> None:
-    bounds = {
-        plain_heading(said): bind(column)
-        for column in table.sheet.columns
-        for said in (column.heading.ja, column.heading.en)
-    }
-    for (row, column), label in list(table.grid.cells.items()):
-        bound = bounds.get(plain_heading(label)) if isinstance(label, str) else None
-        if bound is not None:
-            at = (row, column + 1)
-            cell = Cell(table.grid.spot(at), bound.heading)
-            scaled = Reading(reading.names, scale_of(str(label)))
-            _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
+    for label, bound in labels_of(table).items():
+        if label not in table.grid.cells:
+            made.cells[bound.path] = Cell(table.grid.spot(label), bound.heading)
+            continue
+        at = (label[0], label[1] + 1)
+        cell = Cell(table.grid.spot(at), bound.heading)
+        scaled = Reading(reading.names, scale_of(str(table.grid.cells[label])))
+        _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
 
 
 def _read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -> None:
@@ -193,6 +196,18 @@ def _read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) 
         cell = Cell(line.spot(column), bound.heading)
         scaled = Reading(reading.names, line.table.scales[column])
         _read_cell(made, (*place, *bound.path), (bound, line.contents.get(column)), (cell, scaled))
+
+
+def _note_missing(made: Assembly, table: ReadTable) -> None:
+    """Note where the heading would stand of what no column holds: a blank cell, or somewhere on the sheet."""
+    present = set() if lacks_key(table) else {bound.column for bound in table.columns.values()}
+    sheet = Spot(table.grid.file, table.grid.title)
+    absent = {column: sheet for column in table.sheet.columns if column not in present}
+    absent |= {bound.column: table.grid.spot((table.row, column)) for column, bound in table.cleared.items()}
+    for found in rows_of(made.raw, table.sheet):
+        for column, spot in absent.items():
+            if not column.family:
+                made.cells.setdefault((*found.place, *column.path), Cell(spot, column.heading))
 
 
 def _read_cell(

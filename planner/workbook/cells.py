@@ -57,16 +57,18 @@ class Cells:
     def _all(self, faults: Sequence[Fault]) -> list[Fault]:
         placed: list[tuple[tuple[int, ...], Fault]] = []
         at: set[str] = set()
+        said: set[Fault] = set()
         for fault in faults:
             if fault.where in self.faulty:
                 placed.append((self.position(self.faulty[fault.where]), fault))
                 continue
             spot, told = self._one(fault)
             # A cell whose own value is wrong, or that names what is wrong, says enough.
-            known = spot.text in self.faulty or (told.code in _NO_ROWS and spot.text in at)
+            known = spot.text in self.faulty or told in said or (told.code in _NO_ROWS and spot.text in at)
             if not known:
                 placed.append((self.position(spot), told))
             at.add(spot.text)
+            said.add(told)
         return [fault for _, fault in sorted(placed, key=lambda pair: pair[0])]
 
     def _one(self, fault: Fault) -> tuple[Spot, Fault]:
@@ -79,6 +81,9 @@ class Cells:
         cell = cell or self._inside(fault.where) or self._find(fault.where)
         spot = cell.spot if cell else Spot(self.file, "")
         if fault.code == "missing" and cell is not None:
+            if not cell.spot.cell:
+                phrase = INSTEAD["missing_column"]
+                return spot, phrase.fault("missing_column", spot.text, heading=cell.heading)
             return spot, INSTEAD["missing"].fault(fault.code, spot.text, heading=cell.heading)
         told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
         return spot, replace(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.text.faults import InvalidInput
 from planner.text.phrases import Phrase
-from planner.workbook.words import REFUSALS
+from planner.workbook.words_files import REFUSALS
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_MEGABYTES, MAX_UNPACKED_MEGABYTES = 50, 150

@@ -20,10 +20,11 @@ from planner.workbook.kinds.base import KnownNames, Reading
 from planner.workbook.match import ReadTable, tables_of
 from planner.workbook.merge import merge_towns
 from planner.workbook.names import names_in
-from planner.workbook.passed import passed_over, wrong_headings
+from planner.workbook.passed import passed_over
 from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
 from planner.workbook.sheets import QUICK, SHEETS
 from planner.workbook.words import CELLS
+from planner.workbook.wrong_headings import wrong_headings
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from planner.text.language import Text
-from planner.workbook.grid import Grid, ReadBook
+from planner.workbook.grid import At, Grid, ReadBook
 from planner.workbook.instructions import INSTRUCTIONS
 from planner.workbook.kinds.base import folded
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_HEADINGS, QUICK, REFERENCE, SHEETS
@@ -37,6 +37,8 @@ class ReadTable:
         Columns with a heading that is none of ours.
     by_name
         Whether the sheet was known by its name; else by its headings.
+    cleared
+        Columns whose heading is blank, but for the comment that still names the field.
     """
 
     sheet: InputSheet
@@ -47,6 +49,7 @@ class ReadTable:
     unknown: Mapping[int, str]
     repeated: Mapping[int, int]
     by_name: bool
+    cleared: Mapping[int, BoundColumn] = field(default_factory=dict)
 
 
 def plain_heading(text: str) -> str:
@@ -166,7 +169,13 @@ def _headings(
         else:
             first[bound.column, bound.path] = column
             columns[column], scales[column] = bound, scale_of(text)
-    return ReadTable(sheet, grid, row, columns, scales, unknown, repeated, by_name)
+    cleared = {
+        at[1]: bound
+        for at, comment in grid.comments.items()
+        if at[0] == row and at not in grid.cells
+        if (bound := commented_column(sheet, comment)) and (bound.column, bound.path) not in first
+    }
+    return ReadTable(sheet, grid, row, columns, scales, unknown, repeated, by_name, cleared)
 
 
 def _find(sheet: InputSheet, text: str, comment: str | None) -> BoundColumn | None:
@@ -178,6 +187,11 @@ def _find(sheet: InputSheet, text: str, comment: str | None) -> BoundColumn | No
             not column.family and (plain in _spellings(column.heading) or plain == ".".join(column.path))
         ):
             return bind(column, key or "")
+    return commented_column(sheet, comment)
+
+
+def commented_column(sheet: InputSheet, comment: str | None) -> BoundColumn | None:
+    """Return the column whose field the comment on a heading names; None where it names none."""
     found = _FIELD.search(comment or "")
     if found is None:
         return None
@@ -189,6 +203,34 @@ def _find(sheet: InputSheet, text: str, comment: str | None) -> BoundColumn | No
         ),
         None,
     )
+
+
+def labels_of(table: ReadTable) -> dict[At, BoundColumn]:
+    """Return the fields of a form by the cells of their labels; a blank label's by its comment."""
+    bounds = {
+        plain_heading(said): bind(column)
+        for column in table.sheet.columns
+        for said in (column.heading.ja, column.heading.en)
+    }
+    found = {
+        at: bounds[plain_heading(label)]
+        for at, label in table.grid.cells.items()
+        if isinstance(label, str) and plain_heading(label) in bounds
+    }
+    for at, comment in table.grid.comments.items():
+        bound = commented_column(table.sheet, comment)
+        if bound is not None and bound.column not in {one.column for one in found.values()}:
+            found[at] = bound
+    return found
+
+
+def retyped_headings(table: ReadTable) -> Iterator[tuple[At, Text]]:
+    """Yield the headings and labels that only their comments tell, with what each was read as."""
+    bounds = {(table.row, column): bound for column, bound in table.columns.items()}
+    for at, bound in (bounds | (labels_of(table) if table.sheet.form else {})).items():
+        text = table.grid.cells.get(at)
+        if isinstance(text, str) and _find(table.sheet, text, None) is None:
+            yield at, bound.heading
 
 
 def _key_in(column: SheetColumn, plain: str) -> str | None:

@@ -1,66 +1,39 @@
-"""What is wrong with headings, and what of a workbook is not read: nothing is passed over in silence."""
+"""What of a workbook is not read, or was found in an odd way: nothing is passed over in silence."""
 
 from collections.abc import Iterable, Iterator
 
 from planner.text.faults import Notice
-from planner.text.phrases import listed
-from planner.text.suggest import Suggester
-from planner.workbook.assemble import CellFault
+from planner.workbook.assemble import shown
 from planner.workbook.grid import Grid, ReadBook, Spot
-from planner.workbook.match import ReadTable, is_others, is_passed_over, plain_heading
-from planner.workbook.words import HIDDEN_SHEET, MACROS, PASSED_COLUMN, PASSED_SHEET, RENAMED_SHEET
-
-
-def wrong_headings(tables: Iterable[ReadTable]) -> Iterator[CellFault]:
-    """Yield faults of headings: one that stands twice, is missing, or is nearly one of ours."""
-    first: dict[str, ReadTable] = {}
-    for table in tables:
-        before = first.setdefault(table.sheet.key, table)
-        if before is not table:
-            yield CellFault(
-                Spot(table.grid.file, table.grid.title), "sheet_twice", {"other": before.grid.title}
-            )
-        if not table.sheet.form:
-            yield from _in_table(table)
-
-
-def _in_table(table: ReadTable) -> Iterator[CellFault]:
-    grid, suggester = table.grid, Suggester()
-    for column, other in table.repeated.items():
-        values: dict[str, object] = {
-            "found": grid.cells[table.row, column],
-            "other": grid.spot((table.row, other)).text,
-        }
-        yield CellFault(grid.spot((table.row, column)), "heading_twice", values)
-    present = {bound.column for bound in table.columns.values()}
-    missing = [
-        column.heading for column in table.sheet.all_columns if column not in present and not column.family
-    ]
-    names = [said for heading in missing for said in (heading.ja, heading.en)]
-    for column, text in table.unknown.items():
-        hint = suggester.hint(plain_heading(text), names)
-        if hint.ja and any(at[1] == column and at[0] > table.row for at in grid.cells):
-            values = {"found": text.replace("\n", " "), "allowed": listed(names, limit=300), "hint": hint}
-            yield CellFault(grid.spot((table.row, column)), "heading_unknown", values)
-    for key in table.sheet.keys:
-        if key not in present and any(at[0] > table.row for at in grid.cells) and not key.folded:
-            yield CellFault(Spot(grid.file, grid.title), "heading_missing", {"found": key.heading})
+from planner.workbook.match import ReadTable, is_others, is_passed_over, labels_of, retyped_headings
+from planner.workbook.rows import changed_examples, headless_columns
+from planner.workbook.words import (
+    HIDDEN_SHEET,
+    MACROS,
+    PASSED_CELLS,
+    PASSED_COLUMN,
+    PASSED_EXAMPLE,
+    PASSED_FIELD,
+    PASSED_SHEET,
+    RENAMED_SHEET,
+    RETYPED_HEADING,
+)
 
 
 def passed_over(book: ReadBook, tables: Iterable[ReadTable]) -> Iterator[Notice]:
-    """Yield notices of sheets and columns that are not read, and of those that were found in an odd way."""
+    """Yield notices of what is not read, from sheets to cells, and of what was found in an odd way."""
     if book.macros:
         yield Notice(book.file, "macros", MACROS)
     tables = list(tables)
-    known = {id(table.grid): table for table in tables}
+    first = {id(table.grid): table for table in reversed(tables)}
     for grid in book.grids:
         if not is_others(grid) and not is_passed_over(grid):
-            yield from _of_sheet(grid, known.get(id(grid)))
+            yield from _of_sheet(grid, first.get(id(grid)))
     for table in tables:
-        for column, text in table.unknown.items():
-            if any(at[1] == column and at[0] > table.row for at in table.grid.cells):
-                where = table.grid.spot((table.row, column)).text
-                yield Notice(where, "column_passed", PASSED_COLUMN.fill(heading=text.replace("\n", " ")))
+        for at, heading in retyped_headings(table):
+            said = RETYPED_HEADING.fill(heading=_text(table, at), read=heading)
+            yield Notice(table.grid.spot(at).text, "heading_retyped", said)
+        yield from _of_form(table) if table.sheet.form else _of_table(table)
 
 
 def _of_sheet(grid: Grid, table: ReadTable | None) -> Iterator[Notice]:
@@ -73,3 +46,35 @@ def _of_sheet(grid: Grid, table: ReadTable | None) -> Iterator[Notice]:
         yield Notice(where, "sheet_hidden", HIDDEN_SHEET)
     if not table.by_name:
         yield Notice(where, "sheet_renamed", RENAMED_SHEET.fill(sheet=table.sheet.name))
+
+
+def _of_form(table: ReadTable) -> Iterator[Notice]:
+    """Yield notices of fields that were added among those of the form."""
+    cells, labels = table.grid.cells, labels_of(table)
+    rows = [row for row, _ in labels]
+    for at in cells:
+        among = at[1] in {column for _, column in labels} and min(rows) < at[0] < max(rows)
+        if among and at not in labels and (at[0], at[1] + 1) in cells:
+            said = PASSED_FIELD.fill(label=_text(table, at))
+            yield Notice(table.grid.spot(at).text, "field_passed", said)
+
+
+def _of_table(table: ReadTable) -> Iterator[Notice]:
+    grid = table.grid
+    for column in table.unknown:
+        if any(at[1] == column and at[0] > table.row for at in grid.cells):
+            at = (table.row, column)
+            said = PASSED_COLUMN.fill(heading=_text(table, at))
+            yield Notice(grid.spot(at).text, "column_passed", said)
+    for headless in headless_columns(table):
+        if not headless.inside:
+            said = PASSED_CELLS.fill(count=len(headless.cells))
+            yield Notice(grid.spot(headless.cells[0]).text, "cells_passed", said)
+    for example in changed_examples(table):
+        if not example.shipped:
+            said = PASSED_EXAMPLE.fill(found=shown(example.text))
+            yield Notice(grid.spot(example.at).text, "example_passed", said)
+
+
+def _text(table: ReadTable, at: tuple[int, int]) -> str:
+    return str(table.grid.cells[at]).replace("\n", " ")

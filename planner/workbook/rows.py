@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.text.phrases import Place
-from planner.workbook.draw_table import EXAMPLE
+from planner.workbook.draw_table import EXAMPLE, MARKER
 from planner.workbook.grid import At, Flaw, Spot, usable
 from planner.workbook.kinds.base import Content, KnownNames, Reading, Unreadable, folded, is_blank
 from planner.workbook.match import ReadTable
@@ -78,7 +78,7 @@ def lines_of(table: ReadTable, known: KnownNames) -> Iterator[FilledRow]:
         return
     keys = key_columns(table)
     for row, cells in table.grid.rows().items():
-        if row <= table.row or _is_example(table, cells):
+        if row <= table.row or _mark(table, cells):
             continue
         contents = {column: _content(table, (row, column), cells) for column in table.columns}
         contents = {column: content for column, content in contents.items() if not _is_nothing(content)}
@@ -90,12 +90,62 @@ def _is_nothing(content: "Content | Flaw") -> bool:
     return not isinstance(content, Flaw) and is_blank(content)
 
 
-def _is_example(table: ReadTable, cells: Mapping[int, "Content | Flaw"]) -> bool:
-    return any(
-        isinstance(content, str) and folded(content).lower() in _EXAMPLES
-        for column, content in cells.items()
-        if column not in table.columns
-    )
+def _mark(table: ReadTable, cells: Mapping[int, "Content | Flaw"]) -> tuple[int, str] | None:
+    """Return where a row is marked as an example, beside the columns of the table, and by what word."""
+    for column, content in cells.items():
+        word = folded(content).lower() if isinstance(content, str) else ""
+        if column not in table.columns and word in _EXAMPLES:
+            return column, word
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedExample:
+    """A row marked as an example that is not the one of the template; `shipped` where its mark is."""
+
+    at: At
+    text: str
+    shipped: bool
+
+
+def changed_examples(table: ReadTable) -> Iterator[ChangedExample]:
+    """Yield the rows marked as examples in which something else stands than in the template."""
+    for row, cells in table.grid.rows().items():
+        mark = _mark(table, cells) if row > table.row else None
+        contents = {column: _said(cells[column]) for column in table.columns if column in cells}
+        if mark and any(
+            content not in (bound.column.example.ja, bound.column.example.en)
+            for column, content in contents.items()
+            if (bound := table.columns[column])
+        ):
+            text = ", ".join(contents.values())
+            yield ChangedExample((row, mark[0]), text, mark[1] in (EXAMPLE.ja, EXAMPLE.en))
+
+
+def _said(content: "Content | Flaw") -> str:
+    return (content.found if isinstance(content, Flaw) else str(content)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlessColumn:
+    """Cells with values under a blank heading; `inside` where that is one of the table, not beside it."""
+
+    column: int
+    cells: tuple[At, ...]
+    inside: bool
+
+
+def headless_columns(table: ReadTable) -> Iterator[HeadlessColumn]:
+    """Yield the columns with values below the headings, examples apart, that have no heading."""
+    headed = {column for row, column in table.grid.cells if row == table.row}
+    found: dict[int, list[At]] = {}
+    for row, cells in table.grid.rows().items():
+        if 0 < table.row < row and not _mark(table, cells):
+            for column in cells.keys() - headed:
+                found.setdefault(column, []).append((row, column))
+    for column, places in sorted(found.items()):
+        inside = column in table.cleared or MARKER + 1 < column < max(headed)
+        yield HeadlessColumn(column, tuple(places), inside)
 
 
 def _content(table: ReadTable, at: At, cells: Mapping[int, "Content | Flaw"]) -> "Content | Flaw":

@@ -1,94 +1,10 @@
-"""The words for workbooks: why one is refused, what is wrong with a cell, what was passed over."""
+"""The words for workbooks: what is wrong with a cell, what was passed over, what was not answered."""
 
 from planner.text.language import Text
 from planner.text.phrases import Phrase
 
-_AS_XLSX = Text(
-    "Excel で開き、「名前を付けて保存」で .xlsx として保存してください",
-    "open it in Excel and save it as .xlsx",
-)
-_XLSX = Text("読めるのは .xlsx のブックです", "workbooks are read as .xlsx")
 _AGAIN = Text("正しく書き直してください", "correct the cell")
 _FOUND = Text("「{found}」となっています", "{found} stands here")
-
-REFUSALS: dict[str, Phrase] = {
-    "too_large": Phrase(
-        Text("ファイルが大きすぎます", "the file is too large"),
-        Text("{limit} MB まで読めます", "at most {limit} MB can be read"),
-        Text("画像や不要なシートを除いてください", "remove pictures and sheets that are not needed"),
-    ),
-    "bomb": Phrase(
-        Text("展開すると大きくなりすぎるファイルです", "the file grows too large when it is unpacked"),
-        Text("展開後 {limit} MB まで読めます", "at most {limit} MB unpacked can be read"),
-        Text(
-            "不要なシート・書式を除くか、新しいひな形に写してください",
-            "remove sheets and formats that are not needed, or copy the data into a new template",
-        ),
-    ),
-    "password": Phrase(
-        Text("パスワードで保護されています", "it is protected by a password"),
-        Text("パスワードのないブックが読めます", "workbooks without one are read"),
-        Text(
-            "Excel でパスワードを解除し（ファイル→情報→ブックの保護）、保存し直してください",
-            "remove the password in Excel (File, Info, Protect Workbook) and save it again",
-        ),
-    ),
-    "xls": Phrase(
-        Text("古い形式（.xls）のブックです", "it is a workbook of the old kind (.xls)"), _XLSX, _AS_XLSX
-    ),
-    "xlsb": Phrase(
-        Text("バイナリ形式（.xlsb）のブックです", "it is a binary workbook (.xlsb)"), _XLSX, _AS_XLSX
-    ),
-    "ods": Phrase(
-        Text("OpenDocument 形式のファイルです", "it is an OpenDocument file"),
-        _XLSX,
-        Text(
-            "LibreOffice で開き、「名前を付けて保存」で .xlsx として保存してください",
-            "open it in LibreOffice and save it as .xlsx",
-        ),
-    ),
-    "no_workbook": Phrase(
-        Text("Excel のブックではありません", "it is no Excel workbook"),
-        _XLSX,
-        Text("ファイルを確かめてください", "check which file this is"),
-    ),
-    "json": Phrase(
-        Text("JSON のファイルです", "it is a JSON file"),
-        _XLSX,
-        Text(
-            "読み込むブックを指定してください。"
-            "団体の JSON なら、読み込まなくても、そのままどのコマンドにも使えます",
-            "name the workbook to read; a group in JSON needs no import, every command takes it as it is",
-        ),
-    ),
-    "damaged": Phrase(
-        Text("ファイルが壊れています", "the file is damaged"),
-        _XLSX,
-        Text(
-            "Excel で開いて保存し直すか、もう一度送ってもらってください",
-            "open it in Excel and save it again, or have it sent once more",
-        ),
-    ),
-    "plan": Phrase(
-        Text(
-            "計画を書き出したブックで、団体のデータは入っていません",
-            "it is the workbook of a plan, and holds no data of a group",
-        ),
-        Text("ここで読めるのは団体のファイルです", "a file of a group is read here"),
-        Text(
-            "手で動かした計画なら planner import INSTANCE --plan {file} -o FILE で読み込んでください",
-            "to read a plan that was moved by hand: planner import INSTANCE --plan {file} -o FILE",
-        ),
-    ),
-    "no_sheet": Phrase(
-        Text("読めるシートがありません", "there is no sheet that can be read"),
-        Text("シート: {allowed}", "sheets: {allowed}"),
-        Text(
-            "planner template で作ったブックに記入してください",
-            "fill in a workbook made by planner template",
-        ),
-    ),
-}
 
 CELLS: dict[str, Phrase] = {
     "cell_number": Phrase(
@@ -262,6 +178,38 @@ CELLS: dict[str, Phrase] = {
         Text("この列は、行が何についてのものかを示します", "it says what a row is about"),
         Text("見出しを元に戻してください", "put the heading back"),
     ),
+    "heading_blank": Phrase(
+        Text(
+            "見出しが空欄ですが、下に{count}件の値があります",
+            "the heading is blank, with {count} value(s) below",
+        ),
+        Text("見出しのない列は読めません", "a column without a heading cannot be read"),
+        Text(
+            "見出しを元に戻すか、要らない値なら消してください",
+            "put the heading back, or clear the values if they are not needed",
+        ),
+    ),
+    "headings_missing": Phrase(
+        Text("見出しの行がありません", "there is no row of headings"),
+        Text("このシートの見出し: {allowed}", "headings of this sheet: {allowed}"),
+        Text("見出しの行を元に戻してください", "put the row of headings back"),
+    ),
+    "label_blank": Phrase(
+        Text("項目名が空欄ですが、{cell} に値があります", "the label is blank, with a value in {cell}"),
+        Text("項目名のない値は読めません", "a value without a label cannot be read"),
+        Text(
+            "項目名を元に戻すか、要らない値なら消してください",
+            "put the label back, or clear the value if it is not needed",
+        ),
+    ),
+    "example_filled": Phrase(
+        Text("「記入例」の行ですが、書き換えられています（{found}）", "the example was changed: {found}"),
+        Text("「記入例」とある行は読みません", "a row that says example is not read"),
+        Text(
+            "データなら、このセルの「記入例」を消してください。例なら、行を消すか、ここに「例」と書いてください",
+            "clear this cell if the row is meant; else delete the row, or write ex. here",
+        ),
+    ),
     "sheet_twice": Phrase(
         Text("同じ内容のシートが {other} にもあります", "sheet {other} holds the same kind of data"),
         Text("シートは一つずつです", "there is one of each"),
@@ -275,6 +223,11 @@ INSTEAD: dict[str, Phrase] = {
         Text("空欄です（{heading}）", "it is blank ({heading})"),
         Text("必ず書く欄です", "it has to be filled in"),
         Text("記入してください", "fill it in"),
+    ),
+    "missing_column": Phrase(
+        Text("見出し「{heading}」の列がありません", "the column {heading} is missing"),
+        Text("必ず書く列です", "it has to be filled in"),
+        Text("見出しを元に戻し、記入してください", "put the heading back, and fill the column in"),
     ),
     "missing_row": Phrase(
         Text("シート「{sheet}」に行がありません", "there is no row on the sheet {sheet}"),
@@ -302,6 +255,17 @@ NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} t
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
 
 PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {heading} is not read")
+PASSED_CELLS = Text(
+    "見出しのない列に値が{count}件ありますが、読んでいません",
+    "{count} value(s) in a column without a heading: they are not read",
+)
+NOT_READ = Text("読みません", "not read")
+PASSED_FIELD = Text("項目「{label}」は読んでいません", "the field {label} is not read")
+PASSED_EXAMPLE = Text("例の行なので、読んでいません（{found}）", "an example, which is not read: {found}")
+RETYPED_HEADING = Text(
+    "見出し「{heading}」は、コメントにより「{read}」として読みました",
+    "the heading {heading} was read as {read}, which its comment says",
+)
 PASSED_SHEET = Text("このシートは読んでいません", "this sheet is not read")
 RENAMED_SHEET = Text("シート「{sheet}」として読みました", "read as the sheet {sheet}")
 HIDDEN_SHEET = Text("非表示のシートですが、読みました", "a hidden sheet; it is read all the same")

@@ -1,11 +1,12 @@
 """Workbooks for tests: made from instances, changed cell by cell, read back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from build import Raw, raw_instance, raw_lease, raw_member, raw_phase
+from openpyxl.workbook.workbook import Workbook
 from speech import said_in
 
 from planner.reading.instance import parse_instance
@@ -28,6 +29,14 @@ def changed(path: Path, cells: Mapping[tuple[str, str], Any]) -> Path:
     book = openpyxl.load_workbook(path)
     for (sheet, cell), value in cells.items():
         book[sheet][cell] = value
+    book.save(path)
+    return path
+
+
+def edited(path: Path, edit: Callable[[Workbook], object]) -> Path:
+    """Change a workbook as a whole."""
+    book = openpyxl.load_workbook(path)
+    edit(book)
     book.save(path)
     return path
 
@@ -72,3 +81,8 @@ def faults_of(*books: Path | ReadBook, lang: str = "ja") -> dict[str, str]:
     answer = said_in(lang, read)
     assert isinstance(answer, dict)
     return answer
+
+
+def notices_of(*books: Path) -> dict[str, str]:
+    """Return the words of each notice of cells, in Japanese, by its place."""
+    return {notice.where: notice.said.ja for notice in gather(books).notices}
