@@ -35,18 +35,23 @@ _READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {wr
     type=click.Path(path_type=Path),
     help="Read a plan of FILE with months moved by hand: .xlsx or .xml of planner export / 手で直した計画.",
 )
+@click.option(
+    "--towns-win",
+    is_flag=True,
+    help="Take a town's value where the group's is another one / 食い違う値は団体の回答を採る.",
+)
 @click.option("--report", is_flag=True, help="Tell how each cell was read / 各セルの読み方を表示.")
 @force_option
 @command
 def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **options: Any) -> None:
     """Read the workbook of a group, and those of its towns, as an instance / Excelのブックを読み込む.
 
-    The first FILE is the group's workbook; any others are those of towns.
+    The first FILE is the group's workbook; any others are those of towns, or folders of them.
     With --plan, FILE is the instance, and what is read is a plan of it, priced anew: months and modes that
     were changed in the yellow columns of the exported workbook, or tasks moved in Microsoft Project.
 
-    先頭がグループのブック、残りは団体ごとのブックです。--plan を付けると、FILE の計画として、
-    書き出したブックの黄色の列か Microsoft Project で直した月を読み、金額を計算し直します。
+    先頭がグループのブック、残りは団体ごとのブックか、そのフォルダーです。--plan を付けると、
+    FILE の計画として、書き出したブックの黄色の列か Microsoft Project で直した月を読み、金額を計算し直します。
     """
     check_ending(output, ".json")
     check_ending(options["annotate"], ".xlsx", option="--annotate")
@@ -59,9 +64,10 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     from planner.workbook.gather import gather
 
     annotate, report = options["annotate"], options["report"]
+    files = _without_folders(files)
     _refuse_originals(files, [path for path in (output, annotate) if path])
     check_single(talk, output, force=force)
-    gathered = gather(files)
+    gathered = gather(files, towns_win=options["towns_win"])
     talk.notices(gathered.notices)
     reads = _reads(gathered) if report else []
     if report and not talk.as_json:
@@ -84,6 +90,24 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
         overview_of(instance).text(), document | {"notices": told} | ({"reads": reads} if report else {})
     )
     tell_written(talk, written)
+
+
+def _without_folders(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return files with the workbooks of each folder in its place, but for those named already."""
+    named = {path.resolve() for path in files}
+    found: list[Path] = []
+    for path in files:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        # Excel keeps a file of that name beside each workbook that is open.
+        inside = [one for one in sorted(path.glob("*.xlsx")) if not one.name.startswith("~$")]
+        if not inside:
+            raise Misuse(
+                f"{path} に .xlsx のブックがありません。", f"{path}: there is no .xlsx workbook in it"
+            )
+        found += [one for one in inside if one.resolve() not in named]
+    return tuple(found)
 
 
 def _import_plan(talk: Talk, files: tuple[Path, ...], plan: Path, output: Path, *, force: bool) -> None:

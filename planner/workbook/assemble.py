@@ -67,11 +67,16 @@ class Assembly:
         Of each place of the data, blank cells included.
     """
 
+    file: str = ""
     raw: dict[str, Any] = field(default_factory=dict)
     cells: dict[Place, Cell] = field(default_factory=dict)
     rows: dict[Place, ObjectRow] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
+
+    def written(self) -> dict[str, str]:
+        """Return what stands in each cell that was read, by its spot."""
+        return {read.spot.text: read.written for read in self.reads}
 
     def refuse(self, spot: Spot, error: Unreadable, written: object = "") -> None:
         """Note a fault of a cell."""
@@ -91,15 +96,15 @@ class Assembly:
         self.cells[place] = cell
 
 
-def disagreement(spot: Spot, value: Any, other: Spot, there: Any) -> CellFault:
+def disagreement(spot: Spot, value: Any, other: Spot, there: Any, code: str = "cell_disagrees") -> CellFault:
     """Return the fault of a cell that says something else than another one about the same field."""
     values = {"found": shown(value), "other": other.text, "other_found": shown(there)}
-    return CellFault(spot, "cell_disagrees", values)
+    return CellFault(spot, code, values)
 
 
 def shown(value: object) -> str:
     """Return a content or value as a fault shows it."""
-    if isinstance(value, dict | list | bool | Decimal):
+    if isinstance(value, dict | list | bool):
         text = json.dumps(value, ensure_ascii=False, default=str)
     elif hasattr(value, "strftime"):
         text = f"{value:%Y-%m-%d}"
@@ -139,7 +144,7 @@ def assemble(
     lines
         By table (its index) the rows whose objects have all their owners.
     """
-    made = Assembly()
+    made = Assembly(book.file)
     _place_defined(made, [line for index in sorted(lines, key=_depth(tables)) for line in lines[index]])
     counter = Counter()
     for index, table in enumerate(tables):

@@ -9,7 +9,7 @@ from planner.export.words import COVER, SCHEDULE
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.reading.references import KINDS
 from planner.text.faults import Fault, Notice
-from planner.text.language import NONE, join, same
+from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
@@ -22,7 +22,7 @@ from planner.workbook.merge import merge_towns
 from planner.workbook.names import names_in
 from planner.workbook.passed import passed_over
 from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
-from planner.workbook.sheets import QUICK, SHEETS
+from planner.workbook.sheets import GROUP, QUICK, SHEETS
 from planner.workbook.words import CELLS
 from planner.workbook.wrong_headings import wrong_headings
 
@@ -60,20 +60,26 @@ class _Opened:
     faults: list[CellFault] = field(default_factory=list)
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
+def gather(paths: Sequence[Path], *, towns_win: bool = False) -> Gathered:
     """Read the workbook of a group, and those of towns behind it, as one instance.
+
+    Parameters
+    ----------
+    towns_win
+        Whether a town's value is taken where the group's is another one; else that is a fault.
 
     Raises
     ------
     InvalidInput
-        If a file cannot be read as a workbook, or has no sheet that is known.
+        If a file cannot be read as a workbook, or has no sheet that is known, or the first is no group's.
     """
-    return gather_books([read_book(path) for path in paths])
+    return gather_books([read_book(path) for path in paths], towns_win=towns_win)
 
 
-def gather_books(books: Sequence[ReadBook]) -> Gathered:
+def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathered:
     """Read workbooks that are open already, as `gather` does."""
     opened = [_open(book) for book in books]
+    _refuse_town_first(opened)
     known = names_in(table for one in opened for table in one.tables)
     for one in opened:
         for index, table in enumerate(one.tables):
@@ -81,7 +87,7 @@ def gather_books(books: Sequence[ReadBook]) -> Gathered:
                 one.lines[index] = _sound_lines(one, table, known)
     _drop_orphans(opened)
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
-    merged = merge_towns(made)
+    merged = merge_towns(made, towns_win=towns_win)
     files = _Files([one.book for one in opened])
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
@@ -104,6 +110,15 @@ def _open(book: ReadBook) -> _Opened:
             book.path, "no_sheet", allowed=join((sheet.name for sheet in SHEETS if not sheet.rare), "、")
         )
     return _Opened(book, tables, faults=list(wrong_headings(tables)))
+
+
+def _refuse_town_first(opened: Sequence[_Opened]) -> None:
+    """Refuse workbooks of which the first one has no sheet for the group."""
+    groups = [one.book for one in opened if any(table.sheet.form for table in one.tables)]
+    first = opened[0].book
+    if first not in groups:
+        hint = Text(f"（{groups[0].file}）", f" ({groups[0].file})") if groups else NOTHING
+        raise refusal(first.path, "no_group", sheet=GROUP.name, hint=hint)
 
 
 def _is_plan(book: ReadBook) -> bool:

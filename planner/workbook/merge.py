@@ -7,10 +7,11 @@ from typing import Any
 from planner.text.faults import Notice
 from planner.text.language import join, same
 from planner.text.phrases import Place
-from planner.workbook.assemble import Assembly, Cell, CellFault, disagreement
+from planner.workbook.assemble import Assembly, Cell, CellFault, disagreement, shown
+from planner.workbook.blanked import blanked
 from planner.workbook.grid import Spot
 from planner.workbook.kinds.base import is_same
-from planner.workbook.words import NOT_ANSWERED, NOT_LISTED, TWICE
+from planner.workbook.words import NOT_ANSWERED, NOT_LISTED, TAKEN, TWICE
 
 _LISTED_ONLY = frozenset({"name", "kind", "prefecture", "population"})
 """What a group's list says of a town that has not answered yet."""
@@ -22,14 +23,23 @@ class Merged:
 
     raw: dict[str, Any]
     cells: dict[Place, Cell]
+    rows: set[Place]
+    written: dict[str, str]
+    towns_win: bool
     faults: list[CellFault] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
 
-def merge_towns(made: Sequence[Assembly]) -> Merged:
-    """Put the data of workbooks together; the first is the group's."""
+def merge_towns(made: Sequence[Assembly], *, towns_win: bool = False) -> Merged:
+    """Put the data of workbooks together; the first is the group's.
+
+    Parameters
+    ----------
+    towns_win
+        Whether a town's value is taken where the group's is another one; else that is a fault.
+    """
     group, *towns = made
-    merged = Merged(dict(group.raw), dict(group.cells))
+    merged = Merged(dict(group.raw), dict(group.cells), set(group.rows), group.written(), towns_win)
     listed = list(group.raw.get("members", {}))
     answered: dict[str, Assembly] = {}
     for town in towns:
@@ -40,6 +50,9 @@ def merge_towns(made: Sequence[Assembly]) -> Merged:
             for place, cell in town.cells.items()
             if place[:1] != ("members",) or len(place) < 2 or place[1] in own["members"]
         }
+        merged.notices += blanked(group, town, {key for key in own["members"] if answered.get(key) is town})
+        merged.rows |= town.rows.keys()
+        merged.written |= town.written()
         merged.raw = _merged(merged, (merged.raw, own), (), cells)
         merged.cells |= cells
     if towns:
@@ -72,9 +85,10 @@ def _spot(town: Assembly, member: str) -> Spot:
 
 
 def _merged(merged: Merged, both: tuple[Any, Any], place: Place, cells: dict[Place, Cell]) -> Any:
-    """Return two pieces of data as one; note where they disagree."""
+    """Return two pieces of data as one; note where they disagree. What one cell holds counts as a whole."""
     one, other = both
-    if isinstance(one, dict) and isinstance(other, dict):
+    in_cell = place in merged.cells and place not in merged.rows
+    if isinstance(one, dict) and isinstance(other, dict) and not in_cell:
         made = dict(one)
         for key, value in other.items():
             here = (*place, key)
@@ -83,7 +97,23 @@ def _merged(merged: Merged, both: tuple[Any, Any], place: Place, cells: dict[Pla
     if not is_same(one, other):
         first, second = _nearest(merged.cells, place), _nearest(cells, place)
         if first is not None and second is not None:
-            merged.faults.append(disagreement(second.spot, other, first.spot, one))
+            return _settled(merged, (one, other), place, (first.spot, second.spot))
+    return one
+
+
+def _settled(merged: Merged, both: tuple[Any, Any], place: Place, spots: tuple[Spot, Spot]) -> Any:
+    """Return which of two values counts: a town's word on a member, if towns win; tell of the other."""
+    (one, other), (first, second) = both, spots
+    before, answer = (
+        merged.written.get(at.text, shown(value)) for at, value in zip(spots, both, strict=True)
+    )
+    of_member = place[:1] == ("members",)
+    if of_member and merged.towns_win:
+        said = TAKEN.fill(found=answer, other=first.text, other_found=before)
+        merged.notices.append(Notice(second.text, "town_taken", said))
+        return other
+    code = "town_differs" if of_member else "cell_disagrees"
+    merged.faults.append(disagreement(second, answer, first, before, code))
     return one
 
 

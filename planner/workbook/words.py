@@ -5,6 +5,10 @@ from planner.text.phrases import Phrase
 
 _AGAIN = Text("正しく書き直してください", "correct the cell")
 _FOUND = Text("「{found}」となっています", "{found} stands here")
+_DIFFERS = Text(
+    "「{found}」ですが、{other} では「{other_found}」です",
+    "{found} stands here, {other_found} in {other}",
+)
 
 CELLS: dict[str, Phrase] = {
     "cell_number": Phrase(
@@ -145,14 +149,20 @@ CELLS: dict[str, Phrase] = {
         Text("どちらかの行を消すか、IDを直してください", "delete one of the rows, or correct the id"),
     ),
     "cell_disagrees": Phrase(
-        Text(
-            "「{found}」ですが、{other} では「{other_found}」です",
-            "{found} stands here, {other_found} in {other}",
-        ),
+        _DIFFERS,
         Text("一つの項目の値は一つです", "a field has one value"),
         Text(
             "どちらが正しいかを確かめ、もう一方を直してください",
             "find out which is right, and correct the other",
+        ),
+    ),
+    "town_differs": Phrase(
+        _DIFFERS,
+        Text("一つの項目の値は一つです", "a field has one value"),
+        Text(
+            "どちらが正しいかを確かめ、もう一方を直してください。"
+            "団体の回答を採るなら、planner import に --towns-win を付けてください",
+            "find out which is right, and correct the other; planner import --towns-win takes the town's",
         ),
     ),
     "town_twice": Phrase(
@@ -250,6 +260,18 @@ INSTEAD_ALLOWED: dict[str, Text] = {  # who fills in a workbook never sees JSON
 TWICE = Text(
     "{town} は {other} と {file} の両方にあります（内容は同じです）",
     "{town} stands in {other} and in {file} (and they agree)",
+)
+TAKEN = Text(
+    "回答の「{found}」を採りました（{other} では「{other_found}」です）",
+    "the town's {found} was taken; {other_found} stands in {other}",
+)
+BLANKED = Text(
+    "回答では空欄ですが、グループ（{other}）では「{found}」です。グループの値のままです",
+    "blank in this answer, {found} in the group's {other}: the group's value stays",
+)
+NO_ROW = Text(
+    "グループの {other} の行が、この回答にはありません。グループの行のままです",
+    "the group's row {other} is not in this answer: it stays",
 )
 NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} town(s) have not answered: {towns}")
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")

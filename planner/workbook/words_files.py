@@ -78,6 +78,17 @@ REFUSALS: dict[str, Phrase] = {
             "to read a plan that was moved by hand: planner import INSTANCE --plan {file} -o FILE",
         ),
     ),
+    "no_group": Phrase(
+        Text("シート「{sheet}」がありません", "there is no sheet {sheet}"),
+        Text(
+            "先頭はグループのブックで、団体ごとのブックはその後ろです",
+            "the workbook of the group comes first, those of towns behind it",
+        ),
+        Text(
+            "グループのブックを先頭に指定してください{hint}",
+            "name the workbook of the group first{hint}",
+        ),
+    ),
     "no_sheet": Phrase(
         Text("読めるシートがありません", "there is no sheet that can be read"),
         Text("シート: {allowed}", "sheets: {allowed}"),
