@@ -16,7 +16,7 @@ from planner.text.language import join, same
 from planner.text.phrases import shown
 from planner.text.suggest import Suggester
 from planner.workbook.grid import Flaw
-from planner.workbook.words import CELLS
+from planner.workbook.words import CELLS, DAY
 
 _LEFT_OUT = {plain(word) for word in (LEFT_OUT.ja, LEFT_OUT.en)}
 
@@ -109,7 +109,7 @@ class HandmadePlan:
         if isinstance(value, datetime | date):
             month = 12 * value.year + value.month - 1
             if value.day != 1:
-                said = words.DAY.fill(found=f"{value:%Y-%m-%d}", month=month_label(month))
+                said = DAY.fill(found=f"{value:%Y-%m-%d}", month=month_label(month))
                 self.notices.append(Notice(entry.at_month, "day", said))
             return month
         # A whole number may be a month as 201005 is; the serial of a date is none that can be told.

@@ -56,10 +56,6 @@ FAULTS = {
         Text("planner export で書き出したものを使ってください", "use what planner export wrote"),
     ),
 }
-DAY = Text(
-    "{found} は月の初日ではありません。{month}と読みました",
-    "{found} is not the first of a month: read as {month}",
-)
 NO_EXPANSIONS = Text(
     "増設の表がないので、増設は購入しないものと読みました", "there is no table of expansions: none is bought"
 )

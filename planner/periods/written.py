@@ -11,8 +11,10 @@ from planner.periods.wareki import ERAS
 
 _YEAR_ONE = {name: era.year_one for era in ERAS for name in (era.name, era.letter)}
 _YEAR = rf"(?:(?P<era>{'|'.join(_YEAR_ONE)})(?P<number>元|[0-9]{{1,3}})|(?P<western>[0-9]{{4}}))"
-_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"  # the day of a date says nothing more of the month
-_MONTH = re.compile(rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:{_DAY}日)?|[./-]{_DAY})?")
+_DAY = r"0?[1-9]|[12][0-9]|3[01]"  # the day of a date says nothing more of the month
+_MONTH = re.compile(
+    rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:(?P<day>{_DAY})日)?|[./-](?P<dotted>{_DAY}))?"
+)
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
@@ -49,6 +51,13 @@ def read_month(text: str) -> int | None:
         return None
     year = _year(found)
     return None if year is None else 12 * year + int(found["month"]) - 1
+
+
+def read_day(text: str) -> int | None:
+    """Return the day of a date whose month `read_month` reads; None where it names none."""
+    found = _MONTH.fullmatch(_dated(text))
+    day = found and (found["day"] or found["dotted"])
+    return int(day) if day else None
 
 
 def read_fiscal_year(text: str) -> int | None:

@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from planner.periods.months import parse_month
+from planner.periods.wareki import month_label
+from planner.text.faults import Notice
 from planner.text.language import Text, same
 from planner.text.phrases import Place
 from planner.workbook.draw_table import EXAMPLE
 from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
+from planner.workbook.kinds.periods import MonthCell, odd_day
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
 from planner.workbook.rows import Counter, FilledRow, changed_examples, lacks_key, place_of
 from planner.workbook.sheets import OTHERS_HEADINGS
 from planner.workbook.table import BoundColumn
-from planner.workbook.words import NOT_READ
+from planner.workbook.words import DAY, NOT_READ
 
 _ABSENT = object()
 
@@ -73,6 +77,7 @@ class Assembly:
     rows: dict[Place, ObjectRow] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def written(self) -> dict[str, str]:
         """Return what stands in each cell that was read, by its spot."""
@@ -228,6 +233,9 @@ def _read_cell(
         made.refuse(cell.spot, error, "" if isinstance(content, Flaw) else content)
         return
     made.reads.append(Read(cell.spot, bound.heading, shown(content), value))
+    if isinstance(bound.column.kind, MonthCell) and odd_day(usable(content), value):
+        said = DAY.fill(found=shown(content), month=month_label(parse_month(value)))
+        made.notices.append(Notice(cell.spot.text, "day", said))
     if value is not None:
         made.set(place, value, cell)
 

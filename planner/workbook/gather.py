@@ -95,7 +95,11 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
         # Without any month of the horizon, each of its two cells is told, not the horizon as a whole.
         {"schema": INSTANCE_SCHEMA, "horizon": {}} | merged.raw,
         tuple(files.told(fault) for fault in sorted(found, key=files.order)),
-        (*(notice for one in opened for notice in passed_over(one.book, one.tables)), *merged.notices),
+        (
+            *(notice for one in opened for notice in passed_over(one.book, one.tables)),
+            *(notice for one in made for notice in one.notices),
+            *merged.notices,
+        ),
         Cells(merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}),
         tuple(read for one in made for read in one.reads),
     )

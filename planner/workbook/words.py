@@ -14,6 +14,14 @@ CELLS: dict[str, Phrase] = {
     "cell_number": Phrase(
         _FOUND, Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"), _AGAIN
     ),
+    "cell_point": Phrase(
+        _FOUND,
+        Text(
+            "桁区切りは「,」です（例: 900,000）。この「.」は、小数点か桁区切りか分かりません",
+            "thousands are parted by commas, as in 900,000; this point may part decimals or thousands",
+        ),
+        Text("{hint}正しく書き直してください", "{hint}correct the cell"),
+    ),
     "cell_whole": Phrase(_FOUND, Text("整数です", "it must be a whole number"), _AGAIN),
     "cell_yen": Phrase(
         _FOUND,
@@ -51,6 +59,16 @@ CELLS: dict[str, Phrase] = {
             "セルの書式を日付にするか、2026-04 のように書いてください",
             "format the cell as a date, or write 2026-04",
         ),
+    ),
+    "cell_bare": Phrase(
+        Text(
+            "月の欄に、日付ではない数 {found} があります", "the number {found} stands here, which is no date"
+        ),
+        Text(
+            "月です（日付、令和8年4月、R8.4、2026/4、2026-04）",
+            "it must be a month: a date, 2026-04, 2026/4 or R8.4",
+        ),
+        Text("{hint}日付として書き直してください", "{hint}write it as a date"),
     ),
     "cell_months": Phrase(
         Text("「{piece}」を月や期間として読めません", "{piece} is no month or span of months"),
@@ -280,6 +298,10 @@ PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {
 PASSED_CELLS = Text(
     "見出しのない列に値が{count}件ありますが、読んでいません",
     "{count} value(s) in a column without a heading: they are not read",
+)
+DAY = Text(
+    "{found} は月の初日ではありません。{month}と読みました",
+    "{found} is not the first of a month: read as {month}",
 )
 NOT_READ = Text("読みません", "not read")
 PASSED_FIELD = Text("項目「{label}」は読んでいません", "the field {label} is not read")

@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
+from planner.text.suggest import question
 from planner.workbook.kinds.base import CellKind, CellLook, Content, Reading, Unreadable, Writing
 
 _EXACT_DIGITS = 15
 """A workbook keeps so many digits of a number; longer ones are written as text."""
 _NUMBER = re.compile(r"(?P<sign>[-△▲]?)(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<rest>\.[0-9]+)?")
+_POINT = re.compile(r"[-△▲]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _UNITS = {"百万": 10**6, "億": 10**8, "万": 10**4, "千": 10**3, "": 1}
 _YEN = re.compile(r"^[¥\\]?(?P<number>[^百万億千円]*)(?:(?P<unit>百万|億|万|千)円?|円(?:/月|/年度?)?|(?=$))$")
 _COUNTED = re.compile(r"(か月|カ月|ヵ月|ヶ月|ケ月|箇月|名|人|件|回|ポイント|MONTHS?|PEOPLE)$")
@@ -49,10 +51,13 @@ def read_yen(content: Content, scale: int) -> int:
         If there is none, or it is no whole number of yen.
     """
     if isinstance(content, str):
-        text = plain(content)
+        text, named = plain(content), ""
         found = _YEN.match(text)
         if found is not None and found["number"] != text:
-            content, scale = found["number"], _UNITS[found["unit"] or ""]
+            named = found["unit"] or ""
+            content, scale = found["number"], _UNITS[named]
+        if not named and scale < _UNITS["百万"]:
+            _refuse_point(content)
     return _whole(read_number(content) * scale, "cell_yen")
 
 
@@ -65,7 +70,15 @@ def read_whole(content: Content) -> int:
         If there is none.
     """
     text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
+    if isinstance(text, str):
+        _refuse_point(text)
     return _whole(read_number(text), "cell_whole")
+
+
+def _refuse_point(text: str) -> None:
+    """Refuse 900.000: its point may stand before decimals, or part thousands as some countries do."""
+    if _POINT.fullmatch(plain(text)):
+        raise Unreadable("cell_point", hint=question(plain(text).replace(".", ",")))
 
 
 def _whole(number: Decimal, code: str) -> int:

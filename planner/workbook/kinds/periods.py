@@ -1,15 +1,18 @@
 """Months, sets of months and years, and series, as people write them (spec section 1)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from openpyxl.utils.datetime import to_excel
+
 from planner.periods.months import format_month, parse_month
 from planner.periods.tokens import Token, TokenError, parse_token
 from planner.periods.words import tokens_words
-from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
-from planner.text.language import Text
+from planner.periods.written import plain, read_day, read_fiscal_year, read_month, read_set_token
+from planner.text.language import NOTHING, Text, join
 from planner.workbook.kinds.base import (
     CellKind,
     CellLook,
@@ -29,9 +32,10 @@ MONTH_FORMAT = Text(
     '[<43586][$-411]ggge"年"m"月";[<43831]"令和元年"m"月";[$-411]ggge"年"m"月"',
     "yyyy-mm",
 )
-_FIRST_YEAR = 1901  # earlier dates are off by a day in workbooks
+# A number typed into a cell for dates becomes one: 2010.10 a day of 1905, and 201010 one of 2450.
+_DATED_YEARS = range(1941, 2105)
 _SERIALS = range(15_000, 75_000)  # of the days from 1941 to 2105
-_YEARS = range(1868, 2300)
+_MEANT = Text("{months}のことですか。", "did you mean {months}? ")
 _DEFAULT = Text("通常", "default")
 _DEFAULTS = frozenset({"通常", "既定", "その他", "ほか", "default"})
 _MONTH_WAYS = Text(
@@ -57,6 +61,15 @@ _YEARLY_WAYS = Text(
 _FISCAL = re.compile(r"度|FY")
 
 
+def odd_day(content: Content, month: str) -> int | None:
+    """Return the day that was dropped of a date read as a month, unless that is its first or last."""
+    day = (
+        content.day if isinstance(content, date) else read_day(content) if isinstance(content, str) else None
+    )
+    year, number = divmod(parse_month(month), 12)
+    return None if day in (None, 1, monthrange(year, number + 1)[1]) else day
+
+
 @dataclass(frozen=True)
 class MonthCell(CellKind):
     """A month, written as a real date."""
@@ -73,21 +86,45 @@ class MonthCell(CellKind):
             year, month = divmod(parse_month(value), 12)
         except (TypeError, ValueError):
             return None
-        return datetime(year, month + 1, 1) if year >= _FIRST_YEAR else str(value)
+        return datetime(year, month + 1, 1) if year in _DATED_YEARS else str(value)
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read a date, or a month as people write it."""
         if isinstance(content, date):
-            return f"{content.year:04d}-{content.month:02d}"
+            return _month_of(content)
         if isinstance(content, bool) or content is None:
             raise Unreadable("cell_month")
-        text = as_text(content)
-        month = read_month(text)
+        if not isinstance(content, str):
+            raise _bare(content)
+        month = read_month(content)
         if month is None:
-            if text.isdigit() and int(text) in _SERIALS:
-                raise Unreadable("cell_serial")
-            raise Unreadable("cell_month")
+            raise Unreadable("cell_serial" if _is_serial(content) else "cell_month")
         return format_month(month)
+
+
+def _month_of(day: date) -> str:
+    """Return the month of a date, unless that was a number."""
+    if day.year not in _DATED_YEARS:
+        raise _bare(to_excel(day))  # type: ignore[no-untyped-call]
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def _bare(number: float) -> Unreadable:
+    """Return the fault of a number where a month is asked, with the months that it may mean."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    if _is_serial(text):
+        return Unreadable("cell_serial")
+    # A workbook drops the nought of 2010.10.
+    months = [read_month(one) for one in ((text, f"{text}0") if re.search(r"\.1$", text) else (text,))]
+    said = [format_month(month) for month in months if month is not None]
+    hint = (
+        _MEANT.fill(months=join((Text(f"「{one}」", one) for one in said), "か", " or ")) if said else NOTHING
+    )
+    return Unreadable("cell_bare", found=text, hint=hint)
+
+
+def _is_serial(text: str) -> bool:
+    return text.isdecimal() and int(text) in _SERIALS
 
 
 @dataclass(frozen=True)
@@ -114,7 +151,9 @@ class PeriodSet(CellKind):
         if isinstance(content, date):
             if self.yearly:
                 raise Unreadable("cell_years")
-            return [f"{content.year:04d}-{content.month:02d}"]
+            return [_month_of(content)]
+        if not self.yearly and isinstance(content, int | float) and not isinstance(content, bool):
+            raise _bare(content)
         return [read_token(one, yearly=self.yearly) for one in pieces(as_text(content))]
 
 

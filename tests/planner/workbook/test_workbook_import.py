@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 from speech import said_in
-from workbook_cases import changed, coordinate, edited, faults_of, group, write_workbook
+from workbook_cases import changed, coordinate, edited, faults_of, group, notices_of, write_workbook
 
 from planner.reading.load import load
 from planner.text.faults import InvalidInput
@@ -62,6 +62,14 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ("リース", "団体", None, "空欄です。この行が何について", "it is blank; it says what the row is about"),
     ("移行", "ベンダ", "vv", 'ベンダ "vv" はありません', 'no vendor "vv"'),
     ("移行", "現行の運用費", -5, "「令和9年度：12」のように", "such as FY2027: 12"),
+    (
+        "リース",
+        "満了の月",
+        201010,
+        "日付ではない数 201010.*2010-10」のこと",
+        "201010 .* no date.*mean 2010-10",
+    ),
+    ("リース", "月額リース料", "900.000", "「900,000」のことですか", "did you mean 900,000"),
     ("移行", "移行経費: build", 0.5, "1円単位の金額です", "a whole number of yen"),
     ("繁忙期", "月", "平成21年", "年か年度か分かりません", "may be a calendar or a fiscal year"),
     ("繁忙期", "禁止", "たぶん", "○ か × です", "it must be yes or no"),
@@ -176,6 +184,19 @@ def test_odd_workbooks_are_read(book: Path, edit: Callable[[Workbook], None], no
     assert found.faults == ()
     assert {notice.code for notice in found.notices} == notices
     assert found.raw == group()
+
+
+def test_the_day_of_a_date_is_told_where_it_is_neither_the_first_nor_the_last(book: Path) -> None:
+    at = coordinate(book, "リース", "満了の月")
+    for value, said in (
+        (datetime(2010, 10, 15), "2010-10-15 は月の初日ではありません。平成22年10月と読みました"),
+        ("平成22年10月20日", "平成22年10月20日 は月の初日ではありません。平成22年10月と読みました"),
+        (datetime(2010, 10, 31), None),
+        ("2010/10/1", None),
+        ("2010-10", None),
+    ):
+        notices = notices_of(changed(book, {("リース", at): value}))
+        assert notices.get(f"group.xlsx!リース!{at}") == said
 
 
 def test_merged_ids_count_for_each_row_and_other_merged_cells_are_refused(book: Path) -> None:

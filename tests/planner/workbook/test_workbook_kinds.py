@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.workbook.kinds.base import CellKind, KnownNames, Reading, Unreadable
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
@@ -21,6 +21,19 @@ KNOWN = KnownNames(
 PER = ChoiceCell({"month": Text("月", "month"), "year": Text("年度", "fiscal year")})
 PHASES = WordList({"cutover": Text("本稼働", "cutover")})
 APRIL = datetime(2026, 4, 1)
+MEANT = Text("「{name}」のことですか。", "did you mean {name}? ")
+TENTH = MEANT.fill(name="2010-10")
+EITHER = Text("「2010-01」か「2010-10」のことですか。", "did you mean 2010-01 or 2010-10? ")
+BARE = [
+    (201010, "201010", TENTH),
+    (2010.1, "2010.1", EITHER),  # as a workbook keeps 2010.10
+    (2010.11, "2010.11", MEANT.fill(name="2010-11")),
+    (2010, "2010", NOTHING),
+    # The same numbers typed into cells for dates.
+    (datetime(2450, 5, 5), "201010", TENTH),
+    (datetime(1905, 7, 2, 2, 24), "2010.1", EITHER),
+    (datetime(1905, 7, 2), "2010", NOTHING),
+]
 
 
 @pytest.mark.parametrize(
@@ -30,10 +43,7 @@ APRIL = datetime(2026, 4, 1)
             (MonthCell(), text, "2010-04")
             for text in ("2010-04", "2010/4", "平成22年4月", "H22.4", "㍻22年4月")
         ),
-        *(
-            (MonthCell(), text, "2010-04")
-            for text in ("平成二十二年四月", "２０１０年４月", "201004", 201004)
-        ),
+        *((MonthCell(), text, "2010-04") for text in ("平成二十二年四月", "２０１０年４月", "201004")),
         (MonthCell(), datetime(2010, 4, 15), "2010-04"),
         (MonthCell(), "令和8年4月", "2026-04"),
         (MonthCell(), "平成34年3月", "2022-03"),
@@ -87,7 +97,14 @@ def test_a_cell_is_read_as_people_write(kind: CellKind, content: Any, value: Any
 
 
 @pytest.mark.parametrize(
-    ("content", "yen"), [(1234, 1_234_000), ("1,234.5", 1_234_500), ("5円", 5), ("2百万円", 2_000_000)]
+    ("content", "yen"),
+    [
+        (1234, 1_234_000),
+        ("1,234.5", 1_234_500),
+        ("1.234百万円", 1_234_000),
+        ("5円", 5),
+        ("2百万円", 2_000_000),
+    ],
 )
 def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_one(
     content: Any, yen: int
@@ -102,9 +119,19 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (MonthCell(), "春", "cell_month", {}),
         (MonthCell(), 39904, "cell_serial", {}),
         (MonthCell(), True, "cell_month", {}),
+        *(
+            (kind, number, "cell_bare", {"found": found, "hint": hint})
+            for kind in (MonthCell(), PeriodSet())
+            for number, found, hint in BARE
+        ),
+        (Yen(), "900.000", "cell_point", {"hint": MEANT.fill(name="900,000")}),
+        (Yen(), "￥1.200円", "cell_point", {"hint": MEANT.fill(name="1,200")}),
+        (Whole(), "1.200人", "cell_point", {"hint": MEANT.fill(name="1,200")}),
+        (SeriesCell(yen=True), "5\nFY2010: 1.200", "cell_point", {}),
         (PeriodSet(), "2010-04、春", "cell_months", {"piece": "春"}),
         (PeriodSet(), "平成21年", "cell_which_year", {"piece": "平成21年"}),
-        (PeriodSet(), 2009, "cell_which_year", {"piece": "2009"}),
+        (PeriodSet(), "2009", "cell_which_year", {"piece": "2009"}),
+        (PeriodSet(), 2009, "cell_bare", {"found": "2009"}),
         (PeriodSet(yearly=True), "2010-04", "cell_years", {}),
         (PeriodSet(yearly=True), APRIL, "cell_years", {}),
         (Yen(), "たくさん", "cell_number", {}),
