@@ -16,6 +16,7 @@ from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
 from planner.workbook.kinds.periods import MonthCell, odd_day
+from planner.workbook.kinds.texts import Ref, RefList
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
 from planner.workbook.rows import Counter, FilledRow, changed_examples, lacks_key, place_of
@@ -28,10 +29,11 @@ _ABSENT = object()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The cell of a place in the instance, and its heading."""
+    """The cell of a place in the instance, its heading, and the kind of thing that it refers to, if any."""
 
     spot: Spot
     heading: Text
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _read_form(made: Assembly, table: ReadTable, reading: Reading) -> None:
             made.cells[bound.path] = Cell(table.grid.spot(label), bound.heading)
             continue
         at = (label[0], label[1] + 1)
-        cell = Cell(table.grid.spot(at), bound.heading)
+        cell = _cell(table.grid.spot(at), bound)
         scaled = Reading(reading.names, scale_of(str(table.grid.cells[label])))
         _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
 
@@ -203,9 +205,14 @@ def _read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) 
     for column, bound in line.table.columns.items():
         if bound.column in line.table.sheet.keys:
             continue
-        cell = Cell(line.spot(column), bound.heading)
+        cell = _cell(line.spot(column), bound)
         scaled = Reading(reading.names, line.table.scales[column])
         _read_cell(made, (*place, *bound.path), (bound, line.contents.get(column)), (cell, scaled))
+
+
+def _cell(spot: Spot, bound: BoundColumn) -> Cell:
+    kind = bound.column.kind
+    return Cell(spot, bound.heading, kind.to if isinstance(kind, Ref | RefList) else "")
 
 
 def _note_missing(made: Assembly, table: ReadTable) -> None:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.text.faults import Fault, InvalidInput, Notice
-from planner.text.phrases import Place, place_text
+from planner.text.phrases import Place, listed, place_text
 from planner.workbook.assemble import Cell
 from planner.workbook.grid import Spot
+from planner.workbook.kinds.base import KnownNames
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, InputSheet
-from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_TODO
+from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_TODO, KNOWN
 
+MOST_LISTED = 240
+"""Letters of a list of names with their ids."""
 _LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
 _NO_ROWS = frozenset({"missing", "empty", "object"})
 
@@ -30,12 +33,15 @@ class Cells:
         Returns what spots are sorted by.
     faulty
         The cells that could not be read, by their text: what is wrong with them is told already.
+    names
+        The ids and names that may be referred to.
     """
 
     by_place: Mapping[Place, Cell]
     file: str
     position: Callable[[Spot], tuple[int, ...]]
     faulty: Mapping[str, Spot]
+    names: KnownNames
 
     @cached_property
     def _by_text(self) -> dict[str, Cell]:
@@ -86,9 +92,12 @@ class Cells:
                 return spot, phrase.fault("missing_column", spot.text, heading=cell.heading)
             return spot, INSTEAD["missing"].fault(fault.code, spot.text, heading=cell.heading)
         told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
+        if fault.code == "unknown_name" and cell and self.names.ids.get(cell.to):
+            labels = (self.names.label(cell.to, one) for one in self.names.ids[cell.to])
+            told = replace(told, allowed=KNOWN.fill(allowed=listed(labels, MOST_LISTED)))
         return spot, replace(
             told,
-            allowed=INSTEAD_ALLOWED.get(fault.code, fault.allowed),
+            allowed=INSTEAD_ALLOWED.get(fault.code, told.allowed),
             todo=INSTEAD_TODO.get(fault.code, fault.todo),
         )
 

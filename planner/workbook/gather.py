@@ -1,6 +1,6 @@
 """Workbooks read together: the group's, and those of towns that filled in their own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
-from planner.workbook.cells import Cells
+from planner.workbook.cells import MOST_LISTED, Cells
 from planner.workbook.container import refusal
 from planner.workbook.grid import ReadBook, Spot, read_book
 from planner.workbook.kinds.base import KnownNames, Reading
 from planner.workbook.match import ReadTable, tables_of
 from planner.workbook.merge import merge_towns
-from planner.workbook.names import names_in
+from planner.workbook.names import names_in, same_names
 from planner.workbook.passed import passed_over
 from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
 from planner.workbook.sheets import GROUP, QUICK, SHEETS
@@ -85,7 +85,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
         for index, table in enumerate(one.tables):
             if table.columns and not table.sheet.form:
                 one.lines[index] = _sound_lines(one, table, known)
-    _drop_orphans(opened)
+    _drop_orphans(opened, known)
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
     merged = merge_towns(made, towns_win=towns_win)
     files = _Files([one.book for one in opened])
@@ -96,11 +96,14 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
         {"schema": INSTANCE_SCHEMA, "horizon": {}} | merged.raw,
         tuple(files.told(fault) for fault in sorted(found, key=files.order)),
         (
+            *same_names(known),
             *(notice for one in opened for notice in passed_over(one.book, one.tables)),
             *(notice for one in made for notice in one.notices),
             *merged.notices,
         ),
-        Cells(merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}),
+        Cells(
+            merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}, known
+        ),
         tuple(read for one in made for read in one.reads),
     )
 
@@ -146,7 +149,7 @@ def _sound_lines(opened: _Opened, table: ReadTable, known: KnownNames) -> list[F
     return sound
 
 
-def _drop_orphans(opened: Sequence[_Opened]) -> None:
+def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> None:
     """Refuse rows about something whose owner has no row, such as a lease of a town that is not there."""
     defined = dict.fromkeys(
         place
@@ -155,16 +158,14 @@ def _drop_orphans(opened: Sequence[_Opened]) -> None:
         for line in lines
         for place in _defined_by(line)
     )
-    suggester = Suggester()
+    unknown = _UnknownOwners(tuple(defined), known, Suggester())
     for one in opened:
         for index, lines in one.lines.items():
             orphans = [
                 next((owner for owner in owners_of(line) if owner[1] not in defined), None) for line in lines
             ]
             one.lines[index] = [line for line, owner in zip(lines, orphans, strict=True) if owner is None]
-            one.faults += [
-                _unknown_owner(*owner, defined, suggester) for owner in orphans if owner is not None
-            ]
+            one.faults += [unknown.fault(*owner) for owner in orphans if owner is not None]
 
 
 def _defined_by(line: FilledRow) -> Iterator[Place]:
@@ -175,17 +176,25 @@ def _defined_by(line: FilledRow) -> Iterator[Place]:
         yield ("members", line.keys[0], "migrations", "core")
 
 
-def _unknown_owner(
-    kind: str, place: Place, spot: Spot, defined: Iterable[Place], suggester: Suggester
-) -> CellFault:
-    known = [str(one[-1]) for one in defined if one[:-1] == place[:-1]]
-    values = {
-        "found": place[-1],
-        "kind": KINDS.get("bundles" if kind == "migrations" else kind, same(kind)),
-        "allowed": listed(known) if known else NONE,
-        "hint": suggester.hint(place[-1], known),
-    }
-    return CellFault(spot, "cell_unknown", values)
+@dataclass(frozen=True, slots=True)
+class _UnknownOwners:
+    """Tells of rows about what has no row itself, with what there is, by name and id."""
+
+    defined: tuple[Place, ...]
+    names: KnownNames
+    suggester: Suggester
+
+    def fault(self, kind: str, place: Place, spot: Spot) -> CellFault:
+        known = [str(one[-1]) for one in self.defined if one[:-1] == place[:-1]]
+        kind = "bundles" if kind == "migrations" else kind
+        called = [self.names.called.get(kind, {}).get(one, one) for one in known]
+        values = {
+            "found": place[-1],
+            "kind": KINDS.get(kind, same(kind)),
+            "allowed": listed((self.names.label(kind, one) for one in known), MOST_LISTED) if known else NONE,
+            "hint": self.suggester.hint(place[-1], [*called, *known]),
+        }
+        return CellFault(spot, "cell_unknown", values)
 
 
 class _Files:

@@ -1,14 +1,14 @@
 """The ids and names that the workbooks of a group know, so that a name may stand where an id is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from planner.text.faults import Notice
 from planner.workbook.grid import Flaw
 from planner.workbook.kinds.base import KnownNames, Unreadable, as_text, folded
 from planner.workbook.match import ReadTable
 from planner.workbook.rows import FilledRow, lines_of
 from planner.workbook.sheets import QUICK
-
-_AMBIGUOUS = ""
+from planner.workbook.words import SAME_NAME
 
 
 class _Names:
@@ -16,23 +16,34 @@ class _Names:
 
     def __init__(self) -> None:
         self.ids: dict[str, dict[str, None]] = {}
-        self.by_name: dict[str, dict[str, str]] = {}
-        self.members: dict[str, str] = {}
-        self.bundles: dict[str, list[str]] = {}
+        self.by_name: dict[str, dict[str, dict[str, str]]] = {}
+        self.called: dict[str, dict[str, str]] = {}
+        self.bundles: dict[str, dict[str, str]] = {}
 
-    def add(self, kind: str, one: str, names: Iterable[str]) -> None:
+    def add(self, kind: str, one: str, names: Iterable[str], cell: str) -> None:
+        """Add an id with its names, the one that people see last, and the cell that gives it."""
         self.ids.setdefault(kind, {})[one] = None
         known = self.by_name.setdefault(kind, {})
         for name in names:
-            if name and known.setdefault(name, one) != one:
-                known[name] = _AMBIGUOUS
+            if name:
+                known.setdefault(name, {}).setdefault(one, cell)
+                self.called.setdefault(kind, {})[one] = name
+
+    def name_of(self, kind: str, one: str) -> str:
+        """Return the name of an id; the id itself where it has none."""
+        return self.called.get(kind, {}).get(one, one)
 
     def known(self) -> KnownNames:
-        named = {
-            kind: {name: one for name, one in names.items() if one != _AMBIGUOUS}
+        """Return what has been collected."""
+        alone = {
+            kind: {name: next(iter(ids)) for name, ids in names.items() if len(ids) == 1}
             for kind, names in self.by_name.items()
         }
-        return KnownNames(self.ids, named)
+        several = {
+            kind: {name: ids for name, ids in names.items() if len(ids) > 1}
+            for kind, names in self.by_name.items()
+        }
+        return KnownNames(self.ids, alone, several, self.called)
 
 
 def names_in(tables: Iterable[ReadTable]) -> KnownNames:
@@ -47,31 +58,46 @@ def names_in(tables: Iterable[ReadTable]) -> KnownNames:
                 if not line.wrong and all(line.keys):
                     _add(names, line)
     for member, own in names.bundles.items():
-        if len(set(own)) == 1:
-            names.add("migrations", f"{member}/{own[0]}", [member, names.members.get(member, "")])
+        if len(own) == 1:
+            ((bundle, cell),) = own.items()
+            one = f"{member}/{bundle}"
+            names.add(
+                "migrations",
+                one,
+                [member, names.name_of("members", member), names.name_of("migrations", one)],
+                cell,
+            )
     return names.known()
+
+
+def same_names(known: KnownNames) -> Iterator[Notice]:
+    """Yield a notice for each name that several members have."""
+    for name, ids in known.several.get("members", {}).items():
+        first, *others = ids.values()
+        for other in others:
+            yield Notice(other, "same_name", SAME_NAME.fill(name=name, other=first))
 
 
 def _add(names: _Names, line: FilledRow) -> None:
     """Add what a row gives an id to."""
     kind, name = line.table.sheet.defines, _name(line)
     if kind == "migrations":
-        _add_bundle(names, line.keys, name)
+        _add_bundle(names, line, line.keys[-1], name)
         return
-    names.add(kind, line.keys[-1], [name])
-    if kind == "members":
-        names.members[line.keys[-1]] = name or names.members.get(line.keys[-1], "")
+    names.add(kind, line.keys[-1], [name], line.head.text)
     if line.table.sheet is QUICK:
-        _add_bundle(names, (line.keys[0], "core"), "")
+        _add_bundle(names, line, "core", "")
 
 
-def _add_bundle(names: _Names, keys: tuple[str, ...], name: str) -> None:
-    member, bundle = keys
-    names.bundles.setdefault(member, []).append(bundle)
-    names.add("bundles", bundle, [name])
-    owners = [one for one in (member, names.members.get(member, "")) if one]
-    own = [one for one in (bundle, name) if one]
-    names.add("migrations", f"{member}/{bundle}", [f"{one}/{other}" for one in owners for other in own])
+def _add_bundle(names: _Names, line: FilledRow, bundle: str, name: str) -> None:
+    member, cell = line.keys[0], line.head.text
+    if member not in names.ids.get("members", {}):
+        return
+    names.bundles.setdefault(member, {}).setdefault(bundle, cell)
+    names.add("bundles", bundle, [name], cell)
+    owners = dict.fromkeys((member, names.name_of("members", member)))
+    own = dict.fromkeys((bundle, name or bundle))
+    names.add("migrations", f"{member}/{bundle}", [f"{one}/{other}" for one in owners for other in own], cell)
 
 
 def _name(line: FilledRow) -> str:

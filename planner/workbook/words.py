@@ -9,6 +9,7 @@ _DIFFERS = Text(
     "「{found}」ですが、{other} では「{other_found}」です",
     "{found} stands here, {other_found} in {other}",
 )
+KNOWN = Text("あるもの: {allowed}", "known: {allowed}")
 
 CELLS: dict[str, Phrase] = {
     "cell_number": Phrase(
@@ -155,11 +156,16 @@ CELLS: dict[str, Phrase] = {
     ),
     "cell_unknown": Phrase(
         Text("{kind}「{found}」はありません", "there is no {kind} {found}"),
-        Text("あるもの: {allowed}", "known: {allowed}"),
+        KNOWN,
         Text(
             "{hint}名前を直すか、{kind}の行を追加してください",
             "{hint}correct the name, or add a row for the {kind}",
         ),
+    ),
+    "cell_ambiguous": Phrase(
+        Text("「{found}」という名前は{count}つあります", "{count} things have the name {found}"),
+        Text("その ID: {allowed}", "their ids: {allowed}"),
+        Text("名前の代わりに ID を書いてください", "write the id instead of the name"),
     ),
     "cell_twice": Phrase(
         Text("「{found}」は {other} にもあります", "{found} stands in {other} too"),
@@ -291,6 +297,7 @@ NO_ROW = Text(
     "グループの {other} の行が、この回答にはありません。グループの行のままです",
     "the group's row {other} is not in this answer: it stays",
 )
+SAME_NAME = Text("「{name}」という団体は {other} にもあります", "a town {name} stands in {other} too")
 NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} town(s) have not answered: {towns}")
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
 

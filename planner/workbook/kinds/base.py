@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
 from planner.periods.months import Calendar
-from planner.text.language import NOTHING, Lang, Text
+from planner.text.language import NOTHING, Lang, Text, join, same
 
 Content = str | int | float | bool | datetime | date | None
 """What a cell of a workbook holds, as openpyxl gives it; times and durations are no content of ours."""
@@ -97,18 +97,50 @@ class CellKind:
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Ids and names by kind, such as ``vendors``; a name counts only where one thing has it."""
+    """Ids and names by kind, such as ``vendors``.
+
+    Parameters
+    ----------
+    by_name
+        The id of each name that one thing alone has.
+    several
+        Of each other name the ids that have it, with their cells.
+    called
+        Of each id the name that people see, where it has one.
+    """
 
     ids: Mapping[str, Mapping[str, None]] = field(default_factory=dict)
     by_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    several: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def resolve(self, kind: str, text: str) -> str:
-        """Return the id that a text means; the text itself where it is none that is known."""
+        """Return the id that a text means; the text itself where it is none that is known.
+
+        Raises
+        ------
+        Unreadable
+            If several things have that name.
+        """
         plain = folded(text)
         for candidate in (text, plain):
             if candidate in self.ids.get(kind, {}):
                 return candidate
-        return self.by_name.get(kind, {}).get(plain, plain)
+        several = self.several.get(kind, {}).get(plain)
+        if several:
+            allowed = join(same(f"{one} ({cell})") for one, cell in several.items())
+            raise Unreadable("cell_ambiguous", found=plain, count=len(several), allowed=allowed)
+        found = self.by_name.get(kind, {}).get(plain)
+        if found is None and kind == "migrations" and "/" in plain:
+            member, _, bundle = plain.partition("/")
+            parts = f"{self.resolve('members', member)}/{self.resolve('bundles', bundle)}"
+            return parts if parts in self.ids.get(kind, {}) else plain
+        return plain if found is None else found
+
+    def label(self, kind: str, one: str) -> str:
+        """Return an id with its name before it, where it has one of its own."""
+        name = self.called.get(kind, {}).get(one, one)
+        return one if name == one else f"{name} ({one})"
 
 
 def folded(text: str) -> str:

@@ -58,7 +58,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ),
     ("リース", "満了の月", None, "空欄です（満了の月）", r"it is blank \(End\)"),
     ("リース", "中途解約金の率", 1.5, "0 から 1 まで", "from 0 to 1"),
-    ("リース", "団体", "nowhere", "団体「nowhere」はありません.*minami", "no member nowhere; known: minami"),
+    ("リース", "団体", "nowhere", "団体「nowhere」はありません.*minami", "no member nowhere; known: 南町 .minami."),
     ("リース", "団体", None, "空欄です。この行が何について", "it is blank; it says what the row is about"),
     ("移行", "ベンダ", "vv", 'ベンダ "vv" はありません', 'no vendor "vv"'),
     ("移行", "現行の運用費", -5, "「令和9年度：12」のように", "such as FY2027: 12"),
