@@ -7,6 +7,7 @@ from planner.instance.link_loops import impossible_loop
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
+from planner.reading.far_from_horizon import far_from_horizon
 from planner.reading.odd_amounts import odd_amounts
 from planner.reading.outside_horizon import outside_horizon
 from planner.text.faults import Notice
@@ -38,6 +39,7 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from _no_month_left(instance)
     yield from _impossible_loop(instance)
     yield from odd_amounts(instance)
+    yield from far_from_horizon(instance)
 
 
 def _notice(place: Place, code: str, said: Text) -> Notice:

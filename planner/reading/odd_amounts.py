@@ -49,18 +49,18 @@ def odd_amounts(instance: Instance) -> Iterator[Notice]:
 def _amounts(value: Any, place: Place, kind: Place) -> Iterator[tuple[Place, Place, int]]:
     """Yield place, kind and yen of every amount below a place."""
     if isinstance(value, BaseModel | dict):
-        for step, of_kind, inside in _inside(value, kind):
-            yield from _amounts(inside, (*place, *step), (*kind, *of_kind))
+        for step, of_kind, one in inside(value, kind):
+            yield from _amounts(one, (*place, *step), (*kind, *of_kind))
     elif _is_money(kind):
         yield from ((place, kind, yen) for yen in _values(value))
 
 
-def _inside(value: BaseModel | dict[str, Any], kind: Place) -> Iterator[tuple[Place, Place, Any]]:
+def inside(value: BaseModel | dict[str, Any], kind: Place) -> Iterator[tuple[Place, Place, Any]]:
     """Yield what a value holds: steps to it in the file and in its kind, and itself."""
     if isinstance(value, dict):
         # Items of cost are kinds of their own; all other ids are names of entities of one kind.
         of_items = bool(kind) and kind[-1] == "migration_yen"
-        yield from (((key,), (key if of_items else "*",), inside) for key, inside in value.items())
+        yield from (((key,), (key if of_items else "*",), one) for key, one in value.items())
         return
     for name in type(value).model_fields:
         # The modes repeat what the migration says for all of them.

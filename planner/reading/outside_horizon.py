@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.instance.member import Migration
 from planner.instance.model import Instance
 from planner.periods.tokens import MonthSet
 from planner.text.faults import Notice
@@ -23,6 +24,7 @@ _MONTHS = Text(
     "月がすべて計画期間の外にあり、何も制限しません",
     "all its months lie outside the horizon: it forbids and costs nothing",
 )
+_LIMIT = Text("計画期間の外にあり、何も制限しません", "it lies outside the horizon: it limits nothing")
 
 
 def outside_horizon(instance: Instance) -> Iterator[Notice]:
@@ -41,6 +43,17 @@ def _found(instance: Instance) -> Iterator[tuple[Place, Text]]:
         for season_id, season in member.busy.items():
             if _all_outside(instance, season.months):
                 yield ("members", member_id, "busy", season_id, "months"), _MONTHS
+        for bundle, migration in member.migrations.items():
+            yield from _window(instance, ("members", member_id, "migrations", bundle), migration)
+
+
+def _window(instance: Instance, place: Place, migration: Migration) -> Iterator[tuple[Place, Text]]:
+    """Yield ends of a window beyond those of the horizon."""
+    calendar, window = instance.calendar, migration.window
+    if window.earliest is not None and window.earliest < calendar.start:
+        yield (*place, "window", "earliest"), _LIMIT
+    if window.latest is not None and window.latest > calendar.end:
+        yield (*place, "window", "latest"), _LIMIT
 
 
 def _money(instance: Instance) -> Iterator[tuple[Place, Text]]:

@@ -13,7 +13,7 @@ from planner.workbook.grid import Spot
 from planner.workbook.kinds.base import KnownNames
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, InputSheet
-from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_TODO, KNOWN
+from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_NOTICE, INSTEAD_TODO, KNOWN
 
 MOST_LISTED = 240
 """Letters of a list of names with their ids."""
@@ -57,8 +57,12 @@ class Cells:
 
     def notices(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
         """Return notices with cells for places."""
-        found = ((notice, self._find(notice.where)) for notice in notices)
-        return tuple(replace(notice, where=cell.spot.text) if cell else notice for notice, cell in found)
+        return tuple(map(self._notice, notices))
+
+    def _notice(self, notice: Notice) -> Notice:
+        cell = self._find(notice.where)
+        said = INSTEAD_NOTICE.get(notice.code, notice.said)
+        return replace(notice, where=cell.spot.text if cell else notice.where, said=said)
 
     def _all(self, faults: Sequence[Fault]) -> list[Fault]:
         placed: list[tuple[tuple[int, ...], Fault]] = []

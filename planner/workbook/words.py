@@ -281,6 +281,17 @@ INSTEAD_ALLOWED: dict[str, Text] = {  # who fills in a workbook never sees JSON
     ),
 }
 
+INSTEAD_NOTICE: dict[str, Text] = {
+    "no_month": Text(
+        "最も早い月・最も遅い月・本稼働できる年度・工程の月数・計画期間を満たす本稼働の月が一つもありません",
+        "earliest and latest month, years of cutovers, phases and horizon leave no month for its cutover",
+    ),
+    "unused_revision": Text(
+        "必ず間に合わせる制度改正ですが、シート「制度対応費」に行がなく、どの移行も縛りません",
+        "mandatory, but no row of the sheet Legal work names it: it binds no migration",
+    ),
+}
+
 TWICE = Text(
     "{town} は {other} と {file} の両方にあります（内容は同じです）",
     "{town} stands in {other} and in {file} (and they agree)",
