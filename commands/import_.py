@@ -154,7 +154,7 @@ def _reads(gathered: "Gathered") -> list[dict[str, str]]:
         {
             "where": read.spot.text,
             "heading": str(read.heading),
-            "written": read.written,
+            "written": str(read.written),
             "value": str(read.value) if isinstance(read.value, Text) else json_text(read.value),
         }
         for read in gathered.reads

@@ -51,7 +51,7 @@ class Read:
 
     spot: Spot
     heading: Text
-    written: str
+    written: str | Text
     value: Any
 
 
@@ -83,7 +83,7 @@ class Assembly:
 
     def written(self) -> dict[str, str]:
         """Return what stands in each cell that was read, by its spot."""
-        return {read.spot.text: read.written for read in self.reads}
+        return {read.spot.text: str(read.written) for read in self.reads}
 
     def refuse(self, spot: Spot, error: Unreadable, written: object = "") -> None:
         """Note a fault of a cell."""

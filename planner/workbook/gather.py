@@ -13,6 +13,7 @@ from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
+from planner.workbook.blanks import blank_amounts, unnamed
 from planner.workbook.cells import MOST_LISTED, Cells
 from planner.workbook.container import refusal
 from planner.workbook.grid import ReadBook, Spot, read_book
@@ -88,6 +89,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
     _drop_orphans(opened, known)
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
     merged = merge_towns(made, towns_win=towns_win)
+    reads = [read for one in made for read in (*one.reads, *blank_amounts(one, merged.raw))]
     files = _Files([one.book for one in opened])
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
@@ -99,12 +101,13 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
             *same_names(known),
             *(notice for one in opened for notice in passed_over(one.book, one.tables)),
             *(notice for one in made for notice in one.notices),
+            *unnamed(merged.raw, merged.cells),
             *merged.notices,
         ),
         Cells(
             merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}, known
         ),
-        tuple(read for one in made for read in one.reads),
+        tuple(sorted(reads, key=lambda read: files.position(read.spot))),
     )
 
 

@@ -309,6 +309,12 @@ NO_ROW = Text(
     "the group's row {other} is not in this answer: it stays",
 )
 SAME_NAME = Text("「{name}」という団体は {other} にもあります", "a town {name} stands in {other} too")
+NO_NAME = Text(
+    "名前が空欄です。ID の {id} を名前の代わりに使います", "the name is blank: the id {id} stands for it"
+)
+NO_TITLE = Text("名称が空欄です。ID を名称の代わりに使います", "the title is blank: the id stands for it")
+BLANK = Text("空欄", "blank")
+NO_YEN = Text("0円とみなしました", "taken as JPY 0")
 NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} town(s) have not answered: {towns}")
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
 

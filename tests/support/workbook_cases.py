@@ -63,7 +63,7 @@ def group(**fields: Any) -> Raw:
     for member in members.values():
         member["migrations"]["core"] |= {"phases": phases, "migration_yen": {"build": 1000}}
     links = {"first": {"kind": "precedes", "first": "kita/core", "then": "minami/core", "months": 1}}
-    return raw_instance(members=members, teams={"office": {"crew": 2}}, links=links) | fields
+    return raw_instance(members=members, title="東地域", teams={"office": {"crew": 2}}, links=links) | fields
 
 
 def faults_of(*books: Path | ReadBook, lang: str = "ja") -> dict[str, str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cli_cases import run
-from workbook_cases import changed, coordinate
+from workbook_cases import changed, coordinate, group, notices_of, read_back, write_workbook
 
 
 def test_import_tells_what_validate_does_at_its_cells(book: Path, tmp_path: Path) -> None:
@@ -24,3 +24,36 @@ def test_notices_use_the_words_of_headings(book: Path, tmp_path: Path) -> None:
         done = run("import", book, "-o", tmp_path / f"{lang}.json", "--lang", lang)
         assert said in done.stderr
         assert "budget_years" not in done.stderr
+
+
+def test_blank_amounts_are_reported_as_no_yen(book: Path, tmp_path: Path) -> None:
+    at = coordinate(book, "移行", "現行の運用費")
+    changed(book, {("移行", at.replace("3", "4")): 10})
+    for lang, said in (
+        ("ja", "現行の運用費: 空欄 → 0円とみなしました"),
+        ("en", "Running the old system: blank → taken as JPY 0"),
+    ):
+        done = run("import", book, "-o", tmp_path / f"{lang}.json", "--report", "--lang", lang)
+        lines = done.stdout.splitlines()
+        assert f"group.xlsx!移行!{at} {said}" in lines
+        assert not [line for line in lines if f"移行!{at[0]}4" in line and "10 → 10" not in line]
+    assert not [text for text in notices_of(book).values() if "0円" in text]
+
+
+def test_a_blank_amount_that_modes_give_is_not_reported(tmp_path: Path) -> None:
+    raw = group()
+    raw["members"]["kita"]["migrations"]["core"]["modes"] = {"fast": {"service_yen_per_month": 5}}
+    spots = [
+        read.spot.cell
+        for read in read_back(write_workbook(tmp_path / "g.xlsx", raw)).reads
+        if str(read.written) == "空欄"
+    ]
+    assert {spot[-1] for spot in spots} == {"3"}
+
+
+def test_names_that_are_blank_are_told(book: Path) -> None:
+    changed(book, {("基本", "C3"): None, ("団体", "C4"): None})
+    assert notices_of(book) == {
+        "group.xlsx!基本!C3": "名称が空欄です。ID を名称の代わりに使います",
+        "group.xlsx!団体!C4": "名前が空欄です。ID の kita を名前の代わりに使います",
+    }

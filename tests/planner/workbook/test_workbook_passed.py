@@ -122,5 +122,5 @@ def test_an_example_that_was_filled_in_is_told(fresh: Path) -> None:
 
 def test_the_example_of_the_template_is_passed_over_also_where_a_cell_of_it_is_blank(fresh: Path) -> None:
     changed(fresh, {("リース", "F3"): None})
-    assert notices_of(fresh) == {}
+    assert not [where for where in notices_of(fresh) if "!リース!" in where]
     assert set(faults_of(fresh)) == {"fresh.xlsx!基本!C5", "fresh.xlsx!基本!C6"}
