@@ -6,9 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.text.faults import Fault
 from planner.text.language import join
@@ -37,10 +39,18 @@ def _mark(book: Workbook, fault: Fault, where: str) -> None:
         sheet, cell = where, "A1"
     if sheet not in book.sheetnames:
         return
-    marked = book[sheet][cell]
+    marked = _shown(book[sheet], cell)
     said = str(join((part for part in (fault.found, fault.allowed, fault.todo) if part.en), "\n", "\n"))
+    # Several cells merged into one have their faults in one comment.
+    said = said if marked.coordinate == cell else f"{cell}: {said}"
     before = f"{marked.comment.text}\n" if marked.comment is not None else ""
-    comment = Comment(before + said, _AUTHOR, height=_HEIGHT, width=_WIDTH)
-    if type(marked).__name__ != "MergedCell":
-        marked.comment = comment
-        marked.fill = _FAULTY
+    marked.comment = Comment(before + said, _AUTHOR, height=_HEIGHT, width=_WIDTH)
+    marked.fill = _FAULTY
+
+
+def _shown(sheet: Worksheet, cell: str) -> Cell:
+    """Return the cell in which a cell is seen: of merged ones the top left."""
+    area = next((area for area in sheet.merged_cells.ranges if cell in area), None)
+    found = sheet[cell] if area is None else sheet.cell(area.min_row, area.min_col)
+    assert isinstance(found, Cell)
+    return found

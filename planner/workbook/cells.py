@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.text.faults import Fault, InvalidInput, Notice
-from planner.text.phrases import Place, listed, place_text
+from planner.text.language import NOTHING, Text
+from planner.text.phrases import Phrase, Place, listed, place_text
 from planner.workbook.assemble import Cell
 from planner.workbook.grid import Spot
 from planner.workbook.kinds.base import KnownNames
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, InputSheet
-from planner.workbook.words import INSTEAD, INSTEAD_ALLOWED, INSTEAD_NOTICE, INSTEAD_TODO, KNOWN
+from planner.workbook.words import KNOWN
+from planner.workbook.words_fields import INSTEAD, INSTEAD_NOTICE, PARTS
 
 MOST_LISTED = 240
 """Letters of a list of names with their ids."""
@@ -99,10 +101,12 @@ class Cells:
         if fault.code == "unknown_name" and cell and self.names.ids.get(cell.to):
             labels = (self.names.label(cell.to, one) for one in self.names.ids[cell.to])
             told = replace(told, allowed=KNOWN.fill(allowed=listed(labels, MOST_LISTED)))
+        parts = PARTS.get(fault.code, Phrase(NOTHING, NOTHING, NOTHING))
         return spot, replace(
             told,
-            allowed=INSTEAD_ALLOWED.get(fault.code, told.allowed),
-            todo=INSTEAD_TODO.get(fault.code, fault.todo),
+            found=_or(parts.found, told.found),
+            allowed=_or(parts.allowed, told.allowed),
+            todo=_or(parts.todo, told.todo),
         )
 
     def _inside(self, where: str) -> Cell | None:
@@ -119,6 +123,10 @@ class Cells:
                 return None
             where = shorter
         return None
+
+
+def _or(said: Text, otherwise: Text) -> Text:
+    return otherwise if said == NOTHING else said
 
 
 def _sheet_of(where: str) -> InputSheet | None:

@@ -3,7 +3,7 @@
 from planner.instance.model import Instance
 from planner.text.language import Text, same
 from planner.workbook.columns import YEN, YEN_A_MONTH, YEN_A_YEAR
-from planner.workbook.kinds.numbers import Whole, Yen
+from planner.workbook.kinds.numbers import MonthNumber, Yen
 from planner.workbook.kinds.periods import MonthCell, SeriesCell
 from planner.workbook.kinds.texts import Id, Ref, RefList, TextCell
 from planner.workbook.sheets_town import MEMBERS
@@ -39,7 +39,7 @@ GROUP = InputSheet(
         SheetColumn(
             ("fiscal_year_start",),
             Text("年度の始まりの月", "Fiscal year starts in"),
-            Whole(),
+            MonthNumber(),
             example=same("4"),
         ),
         SheetColumn(("as_of",), Text("基準月", "As of"), MonthCell(), example=Text("令和9年10月", "2027-10")),

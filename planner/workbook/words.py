@@ -15,6 +15,11 @@ CELLS: dict[str, Phrase] = {
     "cell_number": Phrase(
         _FOUND, Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"), _AGAIN
     ),
+    "cell_count": Phrase(
+        _FOUND,
+        Text("数です（例: 12）", "it must be a number such as 12"),
+        Text("{hint}正しく書き直してください", "{hint}correct the cell"),
+    ),
     "cell_point": Phrase(
         _FOUND,
         Text(
@@ -248,47 +253,6 @@ CELLS: dict[str, Phrase] = {
         Text("同じ内容のシートが {other} にもあります", "sheet {other} holds the same kind of data"),
         Text("シートは一つずつです", "there is one of each"),
         Text("どちらかにまとめてください", "put them together on one of them"),
-    ),
-}
-
-# How faults of fields are said of cells, where the words for JSON do not fit.
-INSTEAD: dict[str, Phrase] = {
-    "missing": Phrase(
-        Text("空欄です（{heading}）", "it is blank ({heading})"),
-        Text("必ず書く欄です", "it has to be filled in"),
-        Text("記入してください", "fill it in"),
-    ),
-    "missing_column": Phrase(
-        Text("見出し「{heading}」の列がありません", "the column {heading} is missing"),
-        Text("必ず書く列です", "it has to be filled in"),
-        Text("見出しを元に戻し、記入してください", "put the heading back, and fill the column in"),
-    ),
-    "missing_row": Phrase(
-        Text("シート「{sheet}」に行がありません", "there is no row on the sheet {sheet}"),
-        Text("一つ以上要ります", "at least one is needed"),
-        Text("シート「{sheet}」に記入してください", "fill in the sheet {sheet}"),
-    ),
-}
-INSTEAD_TODO: dict[str, Text] = {
-    "integer": Text("この範囲の整数を書いてください", "write such a whole number"),
-    "series": Text("この範囲の整数を書いてください", "write such a whole number"),
-    "blank_name": Text("名前を書いてください", "write a name"),
-}
-INSTEAD_ALLOWED: dict[str, Text] = {  # who fills in a workbook never sees JSON
-    "series": Text(
-        "0 以上の整数です。途中で変わるときは、行を足して（Alt+Enter）「令和9年度：12」のように書きます",
-        "it must be a whole number, 0 or more; where it changes, add lines (Alt+Enter) such as FY2027: 12",
-    ),
-}
-
-INSTEAD_NOTICE: dict[str, Text] = {
-    "no_month": Text(
-        "最も早い月・最も遅い月・本稼働できる年度・工程の月数・計画期間を満たす本稼働の月が一つもありません",
-        "earliest and latest month, years of cutovers, phases and horizon leave no month for its cutover",
-    ),
-    "unused_revision": Text(
-        "必ず間に合わせる制度改正ですが、シート「制度対応費」に行がなく、どの移行も縛りません",
-        "mandatory, but no row of the sheet Legal work names it: it binds no migration",
     ),
 }
 

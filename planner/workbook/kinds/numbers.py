@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
+from planner.text.language import NOTHING
 from planner.text.suggest import question
 from planner.workbook.kinds.base import CellKind, CellLook, Content, Reading, Unreadable, Writing
 
@@ -17,6 +18,7 @@ _POINT = re.compile(r"[-△▲]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _UNITS = {"百万": 10**6, "億": 10**8, "万": 10**4, "千": 10**3, "": 1}
 _YEN = re.compile(r"^[¥\\]?(?P<number>[^百万億千円]*)(?:(?P<unit>百万|億|万|千)円?|円(?:/月|/年度?)?|(?=$))$")
 _COUNTED = re.compile(r"(か月|カ月|ヵ月|ヶ月|ケ月|箇月|名|人|件|回|ポイント|MONTHS?|PEOPLE)$")
+_AS_YEARS = re.compile(r"([0-9]{1,2})年間?")
 _RATE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]+)?)(?P<unit>[%割]?)")
 
 
@@ -72,7 +74,14 @@ def read_whole(content: Content) -> int:
     text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
     if isinstance(text, str):
         _refuse_point(text)
-    return _whole(read_number(text), "cell_whole")
+    try:
+        return _whole(read_number(text), "cell_whole")
+    except Unreadable as error:
+        if error.code != "cell_number":
+            raise
+        years = _AS_YEARS.fullmatch(plain(content)) if isinstance(content, str) else None
+        hint = question(str(12 * int(years[1]))) if years else NOTHING
+        raise Unreadable("cell_count", hint=hint) from None
 
 
 def _refuse_point(text: str) -> None:
@@ -100,6 +109,17 @@ class Whole(CellKind):
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read the number, without a unit such as か月 or 人 behind it."""
         return read_whole(content)
+
+
+@dataclass(frozen=True)
+class MonthNumber(Whole):
+    """A month of any year: 4, or 4月."""
+
+    def decode(self, content: Content, reading: Reading) -> Any:
+        """Read the number, without 月 behind it."""
+        return super().decode(
+            plain(content).removesuffix("月") if isinstance(content, str) else content, reading
+        )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,13 @@
-"""Notices on what is read, at their cells and in the words of the headings."""
+"""Notices and faults of fields, at their cells and in the words of the headings."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import pytest
 from cli_cases import run
-from workbook_cases import changed, coordinate, group, notices_of, read_back, write_workbook
+from workbook_cases import changed, coordinate, faults_of, group, notices_of, read_back, write_workbook
 
 
 def test_import_tells_what_validate_does_at_its_cells(book: Path, tmp_path: Path) -> None:
@@ -57,3 +61,36 @@ def test_names_that_are_blank_are_told(book: Path) -> None:
         "group.xlsx!基本!C3": "名称が空欄です。ID を名称の代わりに使います",
         "group.xlsx!団体!C4": "名前が空欄です。ID の kita を名前の代わりに使います",
     }
+
+
+JARGON = re.compile(r"[a-z]+_[a-z]+|\b(pin|horizon|latest|earliest|window|mode|penalty|forbid|per)\b", re.ASCII)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "said"),
+    [
+        (
+            "移行",
+            {"決定済みの月": "2010-06", "不参加と決定": "○"},
+            "「決定済みの月」と「不参加と決定」の両方",
+        ),
+        ("移行", {"最も早い月": "2011-06", "最も遅い月": "2011-03"}, "「最も遅い月」は「最も早い月」以後"),
+        ("移行", {"決定済みの月": "2010-06", "決定済みの方式": "fast"}, "「決定済みの方式」を直して"),
+        ("繁忙期", {"禁止": "○"}, "「ペナルティ」と「禁止」の両方"),
+        ("団体", {"比較先の費用": 5, "削減額の比較先": "現状のまま"}, "「比較先の費用」が合いません"),
+    ],
+)
+def test_faults_of_fields_use_the_words_of_headings(
+    book: Path, sheet: str, cells: Mapping[str, Any], said: str
+) -> None:
+    changed(book, {(sheet, coordinate(book, sheet, heading)): value for heading, value in cells.items()})
+    (text,) = faults_of(book).values()
+    assert said in text
+    assert not JARGON.search(text.partition(": ")[2])
+
+
+def test_the_months_of_the_horizon_are_called_by_their_labels(book: Path) -> None:
+    changed(book, {("基本", "C5"): "2012-04", ("基本", "C6"): "2010-03", ("基本", "C7"): "4月"})
+    (text,) = faults_of(book).values()
+    assert "「計画期間の最初の月」か「計画期間の最後の月」を直してください" in text
+    assert "horizon" not in text

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cli_cases import run
-from workbook_cases import changed, coordinate, faults_of, group
+from workbook_cases import changed, coordinate, edited, faults_of, group
 
 from planner.reading.load import load
 from planner.reading.strict_json import read_json
@@ -38,6 +38,16 @@ def test_annotate_marks_the_cells_in_a_copy(book: Path, tmp_path: Path) -> None:
     refused = run("import", book, "-o", tmp_path / "group.json", "--annotate", book, "--force")
     assert refused.exit_code == 2
     assert book.read_bytes() == before
+
+
+def test_annotate_marks_merged_cells_where_they_are_seen(book: Path, tmp_path: Path) -> None:
+    at = coordinate(book, "リース", "満了の月")
+    edited(book, lambda opened: opened["リース"].merge_cells(f"{at}:{at[0]}4"))
+    copy = tmp_path / "copy.xlsx"
+    assert run("import", book, "-o", tmp_path / "group.json", "--annotate", copy).exit_code == 1
+    marked = openpyxl.load_workbook(copy)["リース"][at]
+    assert f"{at[0]}4: 上のセルと結合されています" in marked.comment.text
+    assert marked.fill.fgColor.rgb == "00FFC7CE"
 
 
 def test_a_scenario_may_be_based_on_a_workbook(book: Path, tmp_path: Path) -> None:

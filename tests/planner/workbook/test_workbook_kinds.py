@@ -9,7 +9,7 @@ import pytest
 
 from planner.text.language import NOTHING, Text
 from planner.workbook.kinds.base import CellKind, KnownNames, Reading, Unreadable
-from planner.workbook.kinds.numbers import Rate, Whole, Yen
+from planner.workbook.kinds.numbers import MonthNumber, Rate, Whole, Yen
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell
 from planner.workbook.kinds.texts import ChoiceCell, Id, Ref, RefList, TextCell, WordList, YesNo
 from planner.workbook.words import CELLS
@@ -69,6 +69,7 @@ BARE = [
         (Yen(), "△5", -5),
         (Whole(), "3か月", 3),
         (Whole(), "１２人", 12),
+        *((MonthNumber(), text, 4) for text in ("4月", "４", 4)),
         *((Rate(), text, Decimal("0.5")) for text in ("50%", "５０％", "5割", "0.5", 0.5)),
         (Rate(), "100%", 1),
         (SeriesCell(), "10\n令和9年度：12\n毎年12月：0", {"default": 10, "FY2027": 12, "*-12": 0}),
@@ -139,7 +140,8 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (Yen(), 0.5, "cell_yen", {}),
         (Yen(), APRIL, "cell_number", {}),
         (Whole(), 1.5, "cell_whole", {}),
-        (Whole(), True, "cell_number", {}),
+        (Whole(), True, "cell_count", {}),
+        (Whole(), "5年", "cell_count", {"hint": MEANT.fill(name="60")}),
         (Rate(), "半分", "cell_rate", {}),
         (TextCell(), APRIL, "cell_text", {}),
         (Id(), True, "cell_text", {}),
