@@ -18,6 +18,10 @@ _MONTH = re.compile(
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
+_SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
+_BEGINNING = re.compile(rf"{_YEAR}年")
+_NUMBERED_YEAR = re.compile(r"[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
+_MONTH_ALONE = re.compile(r"[0-9]{1,2}月")
 _TO = re.compile(r"\.\.|[~〜～]|から")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _KANJI = "〇一二三四五六七八九"
@@ -74,13 +78,34 @@ def read_set_token(text: str) -> str | None:
         ends = ["", *ends]
     if len(ends) > 2:
         return None
-    if "毎年" in text or "*" in text:
-        return _recurring(ends)
+    recurring = _recurring_ends(said, ends)
+    if recurring:
+        return _recurring(recurring)
+    if len(ends) == 2:
+        ends = [ends[0], _with_year(*ends)]
     for read in (_month_token, _year_token):
         tokens = [read(end) if end else "" for end in ends]
         if any(tokens) and None not in tokens:
             return "..".join(token or "" for token in tokens)
     return None
+
+
+def _recurring_ends(said: str, ends: list[str]) -> list[str]:
+    """Return the ends of a span of every year: 毎年2月〜3月, 毎年2-3月, 2〜3月; no ends where it is none."""
+    short = _SHORT.fullmatch(said)
+    if short is not None:
+        return [short[1], short[2]]
+    return ends if "毎年" in said or "*" in said else []
+
+
+def _with_year(first: str, last: str) -> str:
+    """Return the end of a span with what it leaves out: 平成23年度〜25年度, 平成23年4月〜6月."""
+    dated = _BEGINNING.match(first)
+    if dated is None:
+        return last
+    if _NUMBERED_YEAR.fullmatch(last) and dated["era"]:
+        return dated["era"] + last
+    return dated[0] + last if _MONTH_ALONE.fullmatch(last) else last
 
 
 def _recurring(ends: list[str]) -> str | None:

@@ -14,7 +14,7 @@ from planner.text.phrases import Place
 from planner.workbook.draw_table import EXAMPLE
 from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
-from planner.workbook.kinds.base import Reading, Unreadable, is_blank, is_same
+from planner.workbook.kinds.base import Content, Reading, Unreadable, is_blank, is_dash, is_same
 from planner.workbook.kinds.periods import MonthCell, odd_day
 from planner.workbook.kinds.texts import Ref, RefList
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
@@ -25,6 +25,7 @@ from planner.workbook.table import BoundColumn
 from planner.workbook.words import DAY, NOT_READ
 
 _ABSENT = object()
+_AMOUNTS = ("running_yen_per_month", "service_yen_per_month", "migration_yen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def _read_cell(
 ) -> None:
     (bound, content), (cell, reading) = given, how
     made.cells.setdefault(place, cell)
-    if content is None or (not isinstance(content, Flaw) and is_blank(content)):
+    if content is None or (not isinstance(content, Flaw) and _is_nothing(place, bound, content)):
         return
     try:
         value = bound.column.kind.decode(usable(content), reading)
@@ -245,6 +246,17 @@ def _read_cell(
         made.notices.append(Notice(cell.spot.text, "day", said))
     if value is not None:
         made.set(place, value, cell)
+
+
+def _is_nothing(place: Place, bound: BoundColumn, content: Content) -> bool:
+    """Tell whether a cell is blank, or says － or なし where that can mean nothing else."""
+    nothing = isinstance(bound.column.kind, MonthCell) or counts_as_nothing(place)
+    return is_blank(content) or (nothing and is_dash(content))
+
+
+def counts_as_nothing(place: Place) -> bool:
+    """Tell whether a blank cell is an amount of no yen: what migrations cost, but not what modes override."""
+    return place[:1] == ("members",) and len(place) > 4 and place[4] in _AMOUNTS
 
 
 def _read_others(made: Assembly, grid: Grid) -> None:

@@ -5,18 +5,15 @@ from typing import Any
 
 from planner.text.faults import Notice
 from planner.text.phrases import Place
-from planner.workbook.assemble import Assembly, Cell, Read, is_absent, value_at
+from planner.workbook.assemble import Assembly, Cell, Read, counts_as_nothing, is_absent, value_at
 from planner.workbook.words import BLANK, NO_NAME, NO_TITLE, NO_YEN
-
-_AMOUNTS = ("running_yen_per_month", "service_yen_per_month", "migration_yen")
 
 
 def blank_amounts(made: Assembly, raw: Mapping[str, Any]) -> Iterator[Read]:
     """Yield the blank cells of migrations that count as no yen; modes may give an amount of their own."""
     faulty = {fault.spot for fault in made.faults}
     for place, cell in made.cells.items():
-        of_migration = place[:1] == ("members",) and place[4:5] and place[4] in _AMOUNTS
-        if not of_migration or cell.spot in faulty or not cell.spot.cell:
+        if not counts_as_nothing(place) or cell.spot in faulty or not cell.spot.cell:
             continue
         if is_absent(value_at(raw, place)) and is_absent(value_at(raw, (*place[:4], "modes"))):
             yield Read(cell.spot, cell.heading, BLANK, NO_YEN)

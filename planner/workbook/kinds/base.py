@@ -16,6 +16,7 @@ Content = str | int | float | bool | datetime | date | None
 NO_ENTRIES = Text("なし", "none")
 """An empty list; a blank cell is a field that is not given."""
 _NO_ENTRIES = frozenset({"なし", "無し", "無", "none"})
+_DASH = re.compile(rf"[-‐‑‒–—―−ー]+|{'|'.join(_NO_ENTRIES)}")
 _SEPARATORS = re.compile(r"[、,;\n]")
 
 
@@ -151,6 +152,11 @@ def folded(text: str) -> str:
 def is_blank(content: Content) -> bool:
     """Tell whether a cell holds nothing but blanks."""
     return content is None or (isinstance(content, str) and not content.strip())
+
+
+def is_dash(content: Content) -> bool:
+    """Tell whether a cell says that there is nothing to fill in: －, なし."""
+    return isinstance(content, str) and _DASH.fullmatch(folded(content).lower()) is not None
 
 
 def as_text(content: Content) -> str:

@@ -63,7 +63,9 @@ def test_names_that_are_blank_are_told(book: Path) -> None:
     }
 
 
-JARGON = re.compile(r"[a-z]+_[a-z]+|\b(pin|horizon|latest|earliest|window|mode|penalty|forbid|per)\b", re.ASCII)
+JARGON = re.compile(
+    r"[a-z]+_[a-z]+|\b(pin|horizon|latest|earliest|window|mode|penalty|forbid|per)\b", re.ASCII
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,12 @@ def test_the_months_of_the_horizon_are_called_by_their_labels(book: Path) -> Non
     (text,) = faults_of(book).values()
     assert "「計画期間の最初の月」か「計画期間の最後の月」を直してください" in text
     assert "horizon" not in text
+
+
+@pytest.mark.parametrize("dash", ["－", "-", "ー", "なし", "none"])
+def test_a_dash_is_a_blank_where_that_can_mean_nothing_else(book: Path, dash: str) -> None:
+    raw = read_back(book).raw
+    cells = {("移行", coordinate(book, "移行", heading)): dash for heading in ("現行の運用費", "最も早い月")}
+    assert read_back(changed(book, cells)).raw == raw
+    budget = {("基本", "C9"): dash}
+    assert list(faults_of(changed(book, budget))) == ["group.xlsx!基本!C9"]  # none at all, or no limit?
