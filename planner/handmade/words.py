@@ -45,6 +45,11 @@ FAULTS = {
         Text("「{sheet}」のシートと、見出し {headings}", "a sheet `{sheet}` with the headings {headings}"),
         Text("planner export で書き出したブックを使ってください", "use a workbook that planner export wrote"),
     ),
+    "heading": Phrase(
+        Text("見出しが「{found}」となっています", "the heading `{found}` stands here"),
+        Text("見出し「{heading}」の列が要ります", "a column `{heading}` is needed"),
+        Text("見出しを「{heading}」に戻してください", "set the heading back to `{heading}`"),
+    ),
     "damaged": Phrase(
         Text("読み込めません（壊れているか、別の種類のファイルです）", "it is damaged, or of another kind"),
         Text("planner export で書き出した .xlsx か .xml", "an .xlsx or .xml file that planner export wrote"),

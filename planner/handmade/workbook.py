@@ -10,9 +10,9 @@ from planner.handmade import words
 from planner.handmade.entry import Entry
 from planner.periods.written import plain
 from planner.report.words import SCHEDULE
-from planner.text.faults import InvalidInput
+from planner.text.faults import Fault, InvalidInput
 from planner.text.language import Text, join
-from planner.workbook.grid import Grid, read_book
+from planner.workbook.grid import Flaw, Grid, read_book
 
 _HEADS = 20  # rows in which the headings are looked for
 _HEADINGS = {"id": SCHEDULE["id"], "month": SCHEDULE["month"], "mode": SCHEDULE["mode"]}
@@ -39,6 +39,9 @@ def workbook_entries(path: Path) -> tuple[list[Entry], bool]:
     grids = read_book(path).grids
     schedule = _find(grids, export_words.SCHEDULE, _HEADINGS)
     if schedule is None:
+        retyped = next(_retyped(grids), None)
+        if retyped is not None:
+            raise InvalidInput(str(path), [retyped])
         headings = join((SCHEDULE["id"], SCHEDULE["month"]))
         phrase = words.FAULTS["no_table"]
         fault = phrase.fault("no_table", path.name, sheet=export_words.SCHEDULE, headings=headings)
@@ -66,11 +69,30 @@ def _find(grids: tuple[Grid, ...], name: Text, headings: Mapping[str, Text]) -> 
     return None
 
 
+def _retyped(grids: tuple[Grid, ...]) -> Iterator[Fault]:
+    """Yield the cell of a heading that was changed, in a row that has most of the others."""
+    known = {plain(said) for heading in SCHEDULE.values() for said in (heading.ja, heading.en)}
+    for grid in grids:
+        for row, cells in list(grid.rows().items())[:_HEADS]:
+            texts = {column: plain(str(content)) for column, content in cells.items()}
+            odd = [column for column in range(1, max(texts) + 1) if texts.get(column) not in known]
+            if len(odd) >= len(texts) / 2:
+                continue
+            for heading in (SCHEDULE["id"], SCHEDULE["month"]):
+                if odd and not {plain(heading.ja), plain(heading.en)} & set(texts.values()):
+                    where = grid.spot((row, odd[0])).text
+                    found = "" if odd[0] not in cells else str(cells[odd[0]])
+                    yield words.FAULTS["heading"].fault("heading", where, found=found, heading=heading)
+
+
 def _entries(table: _Table, *, bought: bool) -> Iterator[Entry]:
     grid, columns = table.grid, table.columns
     for row, cells in grid.rows().items():
         held: dict[str, Any] = {key: cells.get(column) for key, column in columns.items()}
         if row > table.row and any(one is not None for one in held.values()):
+            at_month = (row, columns["month"])
+            if held["month"] is None and grid.merged.get(at_month, at_month) != at_month:
+                held["month"] = Flaw("cell_merged")
             at = {key: grid.spot((row, column)).text for key, column in columns.items()}
             yield Entry(
                 at["id"],

@@ -94,6 +94,21 @@ def test_months_are_taken_as_people_write_them(path: Path, written: Any, month: 
     )
 
 
+@pytest.mark.parametrize("heading", ["本稼働月（修正後）", None])
+def test_a_heading_that_was_changed_is_told_at_its_cell(path: Path, heading: str | None) -> None:
+    (said,) = faults(edited(path, put("D1", heading)), "ja")
+    assert said == (
+        f"plan.xlsx!スケジュール!D1: 見出しが「{heading or ''}」となっています。"
+        "見出し「本稼働月」の列が要ります。見出しを「本稼働月」に戻してください"
+    )
+    assert "set the heading back to `cutover month`" in faults(path)[0]
+
+
+def test_a_month_in_merged_cells_is_told_as_merged(path: Path) -> None:
+    (said,) = faults(edited(path, lambda page: page.merge_cells("D2:D3")), "ja")
+    assert said.startswith("plan.xlsx!スケジュール!D3: 上のセルと結合されています")
+
+
 def test_a_day_within_a_month_is_told(path: Path) -> None:
     found = back(edited(path, put("D3", datetime(2011, 5, 20))))
     (notice,) = found.notices

@@ -185,8 +185,8 @@ def test_notice_names_expansion_and_month():
         build.instance(racked()), plan({"a/core": "2010-05", "b/core": "2011-03"}, {"d/r": "2011-02"})
     )
     (notice,) = report.notices
-    assert notice.text.en == "d/r: the expansion bought in 2011-02 could be bought a month later"
-    assert notice.text.ja.startswith("d/r: 2011-02 に購入する増設は")
+    assert notice.text.en == "d/r: the expansion “d r” bought in 2011-02 could be bought a month later"
+    assert notice.text.ja.startswith("d/r: 平成23年2月に購入する「d r」の増設は、")
 
 
 def test_notices_agree_with_checking_each_expansion_a_month_later():
