@@ -75,6 +75,7 @@ def alternatives(
         alternatives_files,
         alternatives_json,
         alternatives_text,
+        reach,
         worth,
     )
     from planner.whatif.alternatives.search import Wanted as Asked
@@ -90,7 +91,7 @@ def alternatives(
         alternatives_text(found),
         alternatives_json(found),
         alternatives_files(found),
-        Record(output.claim.origin, worth(found), plan_sha256(document.plan)),
+        Record(output.claim.origin, worth(found), plan_sha256(document.plan), reach(found)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed([*loaded.notices, *document.notices]),
     )

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -79,10 +78,12 @@ def explain_conflict(talk: Talk, loaded: "Loaded", asked: AskedRepairs, output: 
             lambda: explain(question, tools, Watch(stop=stop), lambda stage: talk.say(_STAGES[stage]))
         )
         report = Report(loaded.instance, found, loaded.scenario or loaded.instance.name, stop.is_set())
-        _hand_over(talk, loaded, report, asked.source.path, output)
+        _hand_over(talk, loaded, report, asked, output)
 
 
-def _hand_over(talk: Talk, loaded: "Loaded", report: "Report", path: Path, output: "OutputSet") -> None:
+def _hand_over(
+    talk: Talk, loaded: "Loaded", report: "Report", asked: AskedRepairs, output: "OutputSet"
+) -> None:
     from planner.outputs import Record
     from planner.reading.scenario.resolve import resolve
 
@@ -94,13 +95,14 @@ def _hand_over(talk: Talk, loaded: "Loaded", report: "Report", path: Path, outpu
             withdraw(talk, output, leads=False)
             return
         sys.exit(EXIT_INTERRUPTED if report.interrupted else EXIT_NOTHING_FOUND)
+    path = asked.source.path
     raw = resolve(path).raw
     # A scenario says where its base lies from where it lies itself.
     answer = Answer(
         report.text(),
         report.json(),
         lambda home: report.files(raw, path, home),
-        Record(output.claim.origin),
+        Record(output.claim.origin, reach=report.reach(asked.prices)),
         leads=True,
         notices=notices,
     )

@@ -50,7 +50,7 @@ def explain_migration(
 ) -> None:
     """Explain the month of one migration, and write its chart and its months to a folder."""
     from planner.explain.counterfactual.alternatives import explain_months
-    from planner.explain.counterfactual.files import why_json, why_table
+    from planner.explain.counterfactual.files import reach, why_json, why_table
     from planner.explain.counterfactual.forced import may_be_forced
     from planner.explain.counterfactual.month_text import month_text
     from planner.explain.counterfactual.question import find_month
@@ -81,7 +81,7 @@ def explain_migration(
             text,
             told,
             {table: why_table(why, forced)},
-            Record(output.claim.origin, of_plan=plan_sha256(plan)),
+            Record(output.claim.origin, {}, plan_sha256(plan), reach(why, forced)),
             draw=lambda: _chart(talk, why, forced, picture),
             notices=talk.listed([*loaded.notices, *document.notices]),
         )

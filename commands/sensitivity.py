@@ -109,7 +109,7 @@ def sensitivity(
         from models.registry import solver
         from planner.check import check_plan
         from planner.outputs import Record
-        from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text
+        from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text, reach
         from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
         from plots.prices_page import render_prices
 
@@ -141,7 +141,7 @@ def sensitivity(
             prices_text(found, top),
             prices_json(found),
             prices_files(found),
-            Record(output.claim.origin),
+            Record(output.claim.origin, reach=reach(found)),
             draw=draw,
             notices=talk.listed(loaded.notices),
         )

@@ -53,7 +53,7 @@ def simulate(
     from models.heuristics.carried import carry
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
-    from planner.whatif.simulate.report import FILES, simulate_files, simulate_json, simulate_text
+    from planner.whatif.simulate.report import FILES, reach, simulate_files, simulate_json, simulate_text
     from planner.whatif.simulate.report import SimulatedPlans as Simulated
     from planner.whatif.simulate.run import simulate as carry_through
     from planner.whatif.simulate.settings import SimulationSettings, read_settings
@@ -76,7 +76,7 @@ def simulate(
         simulate_text(found),
         simulate_json(found),
         simulate_files(found),
-        Record(output.claim.origin, {}, plan_sha256(document.plan)),
+        Record(output.claim.origin, {}, plan_sha256(document.plan), reach(found, uncertain)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
     )

@@ -1,7 +1,7 @@
 """The answer of ``planner explain`` without a plan: text, JSON and files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,13 @@ class Report:
             known["base_bound_yen"] = repairs.base_bound_yen
             known["proposals_without_plan"] = repairs.unsolved
         return known
+
+    def reach(self, prices: Iterable[str]) -> dict[str, int]:
+        """Return how much is known: whether every conflict, and how many ways at some prices."""
+        repairs = self.explanation.repairs
+        ways = 0 if repairs is None else len(repairs.repairs)
+        complete = self.explanation.infeasibility.complete
+        return {"conflicts": complete, f"ways at {sorted(prices)}": ways}
 
     def files(self, raw: dict[str, Any], base: Path, folder: Path) -> dict[str, bytes]:
         """Return the page and a scenario for each way out, by their path in the folder.

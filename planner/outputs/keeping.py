@@ -102,6 +102,8 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
         if before is not None and before.better_than(worth) and not claim.force:
             values = {"worth": words.worth_text(before), "new": words.worth_text(worth), "folder": folder}
             return Reason(words.BETTER, values)
+    if old.reached_further(new) and not claim.force:
+        return Reason(words.FULLER, {"folder": folder})
     error = refusal(folder, records, claim, new.files)
     return None if error is None else Reason(words.ELSEWHERE, {"reason": error.text})
 

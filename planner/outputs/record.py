@@ -84,6 +84,8 @@ class Record:
         What its plans are worth, by the hash of the instance of each.
     of_plan
         Hash of the plan that it is about.
+    reach
+        By question how far the run came with it, more being more; a question names the plan it is about.
     files
         The hash of each file as written, by name below the folder.
     """
@@ -91,16 +93,25 @@ class Record:
     origin: Origin | None = None
     plans: Mapping[str, Worth] = field(default_factory=dict)
     of_plan: str | None = None
+    reach: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+
+    def reached_further(self, other: "Record") -> bool:
+        """Tell whether, of the same content, it answers all that another answers, and more."""
+        if not other.reach or self.origin != other.origin or not other.reach.keys() <= self.reach.keys():
+            return False
+        no_less = all(self.reach[question] >= far for question, far in other.reach.items())
+        return no_less and self.reach != other.reach
 
     def alive(self, folder: Path) -> bool:
         """Tell whether any of its files is still there."""
         return any((folder / name).exists() for name in self.files)
 
     def of(self, folder: Path) -> "Record":
-        """Return the record without its plans, where the file of one is not there any more."""
-        lost = any(name.endswith(".json") and not (folder / name).exists() for name in self.files)
-        return replace(self, plans={}) if lost else self
+        """Return the record without what it was worth, where files of it are not there any more."""
+        gone = [name for name in self.files if not (folder / name).exists()]
+        lost = any(name.endswith(".json") for name in gone)
+        return replace(self, plans={} if lost else self.plans, reach={} if gone else self.reach)
 
 
 def digest(data: bytes) -> str:
@@ -130,7 +141,8 @@ def _records(sets: dict[str, Any]) -> Iterator[tuple[str, Record]]:
     for name, one in sets.items():
         origin = None if one["origin"] is None else Origin(**one["origin"])
         plans = {key: Worth(**worth) for key, worth in one["plans"].items()}
-        yield name, Record(origin, plans, one["of_plan"], dict(one["files"]))
+        reach = one.get("reach", {})  # absent where an earlier version wrote it
+        yield name, Record(origin, plans, one["of_plan"], dict(reach), dict(one["files"]))
 
 
 def records_bytes(records: Mapping[str, Record]) -> bytes:

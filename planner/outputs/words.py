@@ -22,6 +22,12 @@ BETTER = Text(
     "{folder} keeps the better plan that is there ({worth}); this one ({new}) goes to {home}. "
     "To replace it, use --force",
 )
+FULLER = Text(
+    "{folder} には、より多くのことが分かっている前の結果があるので残し、今回のものは {home} に書き出します。"
+    "置き換えるには --force を付けてください",
+    "{folder} keeps the earlier results that are there, which know more; those of this run go to {home}. "
+    "To replace them, use --force",
+)
 ELSEWHERE = Text(
     "{reason}。前のファイルはそのまま残し、今回のものは {home} に書き出します",
     "{reason}. The files there are as they were; those of this run go to {home}",

@@ -14,6 +14,7 @@ from planner.explain.counterfactual.relocation import Relocation
 from planner.explain.counterfactual.shortfalls import Shortfall
 from planner.explain.counterfactual.text import KnownBeside
 from planner.instance.fields import split_id
+from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.tokens import describe_span
 from planner.periods.wareki import month_label
@@ -79,6 +80,13 @@ def _whole(why: Counterfactual, forced: Forced | None) -> tuple[_Cell, _Cell]:
     whole = "" if forced.total_yen is None else forced.total_yen - why.plan_yen
     least = "" if forced.bound_yen is None else forced.bound_yen - why.plan_yen
     return whole, least
+
+
+def reach(why: Counterfactual, forced: Mapping[int, Forced]) -> dict[str, int]:
+    """Return how far each month of the plan is solved: not at all, within a range, or to the end."""
+    plan = plan_sha256(why.plan)
+    solved = {month: 1 + (one.proved or one.impossible) for month, one in forced.items()}
+    return {f"{plan} in {format_month(one.month)}": solved.get(one.month, 0) for one in why.possible}
 
 
 def why_json(why: Counterfactual, known: KnownBeside) -> dict[str, Any]:

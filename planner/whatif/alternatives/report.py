@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from planner.outputs import Worth, worth_of_bound
+from planner.outputs import Worth, plan_sha256, worth_of_bound
 from planner.periods.months import format_month
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
@@ -89,10 +89,21 @@ def _plan(found: Alternatives, one: Alternative) -> bytes:
     return to_json(priced_to_json(found.instance, one.plan, one.ledger.by_component()))
 
 
+def reach(found: Alternatives) -> dict[str, int]:
+    """Return how much is known of the plans up to the price, by question."""
+    asked = f"plans of {plan_sha256(found.plan)} up to {found.limit_yen}"
+    return {
+        f"{asked}: different": len(found.alternatives),
+        f"{asked}: proved to differ most": sum(one.best for one in found.alternatives),
+        f"{asked}: no other": found.exhausted,
+        f"{asked}: months open": -len(found.unknown),
+    }
+
+
 def worth(found: Alternatives) -> dict[str, Worth]:
-    """Return what the cheapest of the plans written is worth, by the hash of the instance."""
-    written = [*found.alternatives, *([] if found.cheapest is None else [found.cheapest])]
-    if not written:
-        return {}
-    total_yen = min(one.ledger.total_yen for one in written)
+    """Return what the cheapest plan known is worth, by the hash of the instance."""
+    known = [found.ledger, *(one.ledger for one in found.alternatives)]
+    if found.cheapest is not None:
+        known.append(found.cheapest.ledger)
+    total_yen = min(one.total_yen for one in known)
     return {found.instance.sha256: worth_of_bound(total_yen, None)}

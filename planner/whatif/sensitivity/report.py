@@ -196,6 +196,12 @@ def prices_json(found: Sensitivity) -> dict[str, Any]:
     }
 
 
+def reach(found: Sensitivity) -> dict[str, int]:
+    """Return how far each price is known, and how cheap the base is."""
+    known = {repr(price.probe): price.tried + price.exact for price in found.prices}
+    return {"base": -found.base.objective_yen} | known
+
+
 def prices_files(found: Sensitivity) -> dict[str, bytes]:
     """Return the ranked table as CSV, and a workbook with the full limits beside it, by file name."""
     lines = _lines(found, found.prices)

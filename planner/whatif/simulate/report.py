@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.tables import to_csv
@@ -21,6 +22,7 @@ from planner.whatif.simulate.figures import (
     percentile,
 )
 from planner.whatif.simulate.run import NEVER, Study
+from planner.whatif.simulate.settings import SimulationSettings
 from planner.whatif.simulate.tables import error_95, everything, month, short, worlds_table, written
 
 FILES = ("simulate.csv", "simulate.xlsx", "simulate.png")
@@ -34,6 +36,12 @@ class SimulatedPlans:
     other: Study | None
     seed: int
     other_name: str = ""
+
+
+def reach(answer: SimulatedPlans, uncertain: SimulationSettings) -> dict[str, int]:
+    """Return through how many worlds of its settings each plan was carried."""
+    studies = [answer.study, *([] if answer.other is None else [answer.other])]
+    return {f"{plan_sha256(one.plan)} in {uncertain.model_dump_json()}": one.runs for one in studies}
 
 
 def simulate_text(answer: SimulatedPlans) -> str:

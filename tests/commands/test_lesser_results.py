@@ -1,0 +1,85 @@
+"""A run that comes less far does not replace what one before it found of the same question."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import names, run, said
+
+Words = tuple[str, ...]
+_NO_TIME = ("--time-limit", "0.000001")
+_EXPLAIN = ("explain", "--migration", "a")
+MORE_AND_LESS = [
+    pytest.param(("sensitivity", "--workers", "1"), ("sensitivity", *_NO_TIME), id="sensitivity"),
+    pytest.param(("simulate", "--runs", "30"), ("simulate", "--runs", "5"), id="simulate"),
+    pytest.param(("alternatives",), ("alternatives", *_NO_TIME), id="alternatives"),
+    pytest.param((*_EXPLAIN, "--exact"), _EXPLAIN, id="explain"),
+]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what lies in a folder itself, but for the record of what was written."""
+    return {
+        path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name[0] != "."
+    }
+
+
+@pytest.fixture
+def folder(small: Path, tmp_path: Path) -> Path:
+    """Return a folder with a plan of the two towns."""
+    assert run("solve", small, "--out", tmp_path / "solved").exit_code == 0
+    return tmp_path / "solved"
+
+
+def asked(words: Words, small: Path, folder: Path) -> Words:
+    verb, *options = words
+    return verb, str(small), str(folder / "plan.json"), *options
+
+
+@pytest.mark.parametrize(("more", "less"), MORE_AND_LESS)
+def test_a_run_that_knows_less_goes_beside_one_that_knows_more(
+    small: Path, folder: Path, more: Words, less: Words
+) -> None:
+    assert run(*asked(more, small, folder), "--out", folder).exit_code == 0
+    before = files(folder)
+    result = run(*asked(less, small, folder), "--out", folder)
+    assert "より多くのことが分かっている前の結果があるので残し" in result.stderr
+    assert files(folder) == before
+    (beside,) = [path for path in folder.iterdir() if path.is_dir() and path.name.endswith("-2")]
+    assert names(beside)
+    # The other way round, more replaces less.
+    assert run(*asked(more, small, folder), "--out", folder).exit_code == 0
+    assert [path for path in folder.iterdir() if path.is_dir() and "-2" in path.name] == [beside]
+
+
+@said("より多くのことが分かっている", "which know more")
+def test_force_replaces_what_knows_more_and_another_question_needs_none(
+    small: Path, folder: Path, out: Path, lang: str, said: str
+) -> None:
+    many = asked(("simulate", "--runs", "30", "--lang", lang), small, folder)
+    few = asked(("simulate", "--runs", "5", "--lang", lang), small, folder)
+    run(*many, "--out", out)
+    before = files(out)
+    settings = out.parent / "sure.json"
+    settings.write_text(json.dumps({"work_percent": [100]}), encoding="utf-8")
+    assert said in run(*few, "--out", out, "--quiet").stderr
+    assert files(out)["simulate.csv"] == before["simulate.csv"]
+    assert run(*few, "--out", out, "--settings", settings, "--quiet").stderr == ""
+    run(*many, "--out", out)
+    assert run(*few, "--out", out, "--force", "--quiet").stderr == ""
+    assert files(out)["simulate.csv"] != before["simulate.csv"]
+
+
+def test_what_is_not_there_any_more_is_not_kept(small: Path, folder: Path, out: Path) -> None:
+    run(*asked(("simulate", "--runs", "30"), small, folder), "--out", out)
+    (out / "simulate.csv").unlink()
+    result = run(*asked(("simulate", "--runs", "5"), small, folder), "--out", out, "--quiet")
+    assert result.stderr == ""
+    assert not list(out.glob("simulate-*"))
+
+
+def test_the_same_question_is_not_told_as_another(small: Path, folder: Path, out: Path) -> None:
+    run(*asked(("alternatives",), small, folder), "--out", out)
+    again = run(*asked(("alternatives", "--within", "1000", *_NO_TIME), small, folder), "--out", out)
+    assert "入力や対象が違うもの" not in again.stderr
+    assert not list(out.glob("earlier-*"))
