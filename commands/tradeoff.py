@@ -100,7 +100,7 @@ def _search(
     axes, loss = asked
     measures = measures_of(base.problem, None if loss is None else Reference(loss))
     search = FrontierSearch(raw, base, measures, solvers, effort)
-    frontiers = tuple(search.frontier(axis) for axis in Axis if axis.value in axes)
+    frontiers = search.frontiers(axis for axis in Axis if axis.value in axes)
     return Tradeoff(base.problem, measures, frontiers)
 
 

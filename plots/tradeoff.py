@@ -52,21 +52,22 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
     points = list(reversed(frontier.points))  # from little of the axis to much
     values = [point.value for point in points]
     more = [point.total_yen - least_yen for point in points]
+    spans = [found.more(point) for point in points]
     last = values[-1] + max((values[-1] - values[0]) * 0.08, 0.5)
     ax.step([*values, last], [*more, more[-1]], where="post", color=_LINE, linewidth=1.4, zorder=2)
-    for point, more_yen in zip(points, more, strict=True):
-        style = _PROVED if point.total.exact else _OPEN
-        ax.vlines(point.value, point.low_yen - least_yen, more_yen, **_BAR)
+    for point, more_yen, span in zip(points, more, spans, strict=True):
+        style = _PROVED if _proved(found, point) else _OPEN
+        ax.vlines(point.value, span.low_yen or 0, span.high_yen or 0, **_BAR)
         ax.plot(point.value, more_yen, zorder=3, gid="point", **style)
     _label(found, frontier, points, ax)
-    unit_yen, unit = unit_of(max(more) - min(0, *(point.low_yen - least_yen for point in points)))
+    unit_yen, unit = unit_of(max(span.high_yen or 0 for span in spans))
     draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
-    if not max(more):
+    if not any(span.high_yen for span in spans):
         ax.set_yticks([0])
     ax.set_ylabel(str(_MORE.fill(unit=unit)), **text_style(8, color=FAINT_INK))
     open_frame(ax, "y")
     ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
-    draw_legend(ax, _entries(points), drop_points=64.0)
+    draw_legend(ax, _entries(found, points), drop_points=64.0)
 
 
 def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axes) -> None:
@@ -83,7 +84,7 @@ def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axe
     for point in shown:
         if point.total_yen > least_yen:
             ax.annotate(
-                f"+{yen(point.total_yen - least_yen)}",
+                str(found.more(point).text(lambda amount: f"+{yen(amount)}" if amount else "0")),
                 (point.value, point.total_yen - least_yen),
                 xytext=(6, 5),
                 textcoords="offset points",
@@ -96,10 +97,14 @@ def _heading(found: Tradeoff, frontier: Frontier) -> str:
     return f"{words.AXES[frontier.axis]}\n{said}"
 
 
-def _entries(points: Sequence[Point]) -> list[tuple[Artist, str]]:
+def _proved(found: Tradeoff, point: Point) -> bool:
+    return point.total.exact and found.more(point).exact
+
+
+def _entries(found: Tradeoff, points: Sequence[Point]) -> list[tuple[Artist, str]]:
     entries: list[tuple[Artist, str]] = []
-    if any(point.total.exact for point in points):
+    if any(_proved(found, point) for point in points):
         entries.append((Line2D([], [], linestyle="none", **_PROVED), str(words.PROVED)))
-    if not all(point.total.exact for point in points):
+    if not all(_proved(found, point) for point in points):
         entries.append((Line2D([], [], linestyle="none", **_OPEN), str(words.RANGE)))
     return entries

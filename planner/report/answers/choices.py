@@ -138,8 +138,12 @@ class Point(Shape):
     """No such plan costs less, yen; null where unknown."""
     objective_yen: int
     """Total, yen."""
-    more_yen: int
-    """Total minus that of the cheapest plan, yen."""
+    more_yen: int | None
+    """Least total of the point minus the least of all, yen; null where it is not known exactly."""
+    more_at_least_yen: int
+    """At least, yen."""
+    more_at_most_yen: int
+    """At most, yen."""
     plan: str
     """File of the plan, in the folder."""
 
@@ -175,10 +179,14 @@ class FairPlan(Shape):
     """Name of the member that has it."""
     objective_yen: int
     """Total, penalties included, yen."""
-    price_yen: int
-    """By how much it is dearer than the cheapest plan, yen."""
-    price_rate: float
-    """The same as a part of the least total, of 1."""
+    price_yen: int | None
+    """Least total so fair minus the least of all, yen; null where it is not known exactly."""
+    price_at_least_yen: int
+    """At least, yen."""
+    price_at_most_yen: int
+    """At most, yen."""
+    price_rate: float | None
+    """The price as a part of the least total, of 1; null where it is not known exactly."""
     last_cutover: Month | None
     """Month of the last cutover, YYYY-MM; null where there is none."""
     plan: str

@@ -1,6 +1,6 @@
 """What is asked about who waits for whom, and the searches for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.instance.model import Instance
@@ -72,12 +72,15 @@ class FairRequest:
         search = FrontierSearch(raw, base, measures, solvers, effort)
         cheapest = search.first(Axis.LOSS)
         if self.cap is not None:
-            return Fair(
-                base.problem, measures, cheapest, capped=self._capped(base, measures, solvers, effort)
-            )
+            capped = self._capped(base, measures, solvers, effort)
+            if capped.total_yen < cheapest.total_yen:
+                cheapest = replace(capped, low_yen=cheapest.low_yen)
+            return Fair(base.problem, measures, cheapest, capped=capped)
         frontier = search.frontier(Axis.LOSS)
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
-        return Fair(base.problem, measures, frontier.points[0], frontier, finder.fairest(self.levels))
+        fairest = finder.fairest(self.levels)
+        frontier = search.serve(frontier, [fairest.point])
+        return Fair(base.problem, measures, frontier.points[0], frontier, fairest)
 
     def _capped(self, base: Outcome, measures: Measures, solvers: Solvers, effort: FrontierEffort) -> Point:
         assert self.cap is not None

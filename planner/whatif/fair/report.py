@@ -10,7 +10,7 @@ from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
-from planner.whatif.fair.tables import curve, members
+from planner.whatif.fair.tables import curve, members, shown
 from planner.whatif.span import signed
 from planner.whatif.tradeoff.frontier import Tradeoff
 from planner.whatif.tradeoff.report import remarks
@@ -25,18 +25,21 @@ def fair_text(found: Fair) -> str:
         str(words.TITLE.fill(title=found.measures.instance.display_title())),
         str(words.REGRET.fill(unit=unit)),
     ]
-    table = curve(found)
-    lines = Table(table.columns[:-1], table.rows).lines()
+    table = shown(found)
+    lines = table.lines()
     heading = words.CURVE if found.frontier is not None else words.CAPPED_ONE
     first = [str(heading), *lines]
+    if not all(row.price.exact for row in table.rows):
+        first.append(str(words.RANGES))
     if found.frontier is not None:
         said = remarks(Tradeoff(found.problem, found.measures, (found.frontier,)), found.frontier)
         first += map(str, said)
     if found.fairest is not None:
-        first.append(str(words.PROVED_LEVELS.fill(proved=found.fairest.proved)))
+        proved = found.fairest.proved
+        first.append(str(words.PROVED_LEVELS.fill(proved=proved) if proved else words.NO_LEVELS))
     by_member = members(found)
-    shown = Table(by_member.columns[1:], by_member.rows)
-    return "\n\n".join("\n".join(block) for block in (head, first, [str(words.BY_MEMBER), *shown.lines()]))
+    losses = Table(by_member.columns[1:], by_member.rows)
+    return "\n\n".join("\n".join(block) for block in (head, first, [str(words.BY_MEMBER), *losses.lines()]))
 
 
 def fair_files(found: Fair) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """The tables of who waits for whom: the price of fairness, and the loss of each member."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.periods.months import format_month
@@ -8,7 +8,8 @@ from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
-from planner.whatif.tradeoff.frontier import Point
+from planner.whatif.span import Span, signed
+from planner.whatif.tradeoff.frontier import Point, above
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,15 @@ class FairRow:
         return known.get(self.name, same("·"))
 
     @property
-    def price_yen(self) -> int:
-        """Return by how much it is dearer than the cheapest."""
-        return self.point.total_yen - self.found.cheapest.total_yen
+    def price(self) -> Span:
+        """Return by how much the least total so fair is above the least of all, as far as it is proved."""
+        return above(self.point, self.found.cheapest)
+
+    @property
+    def rate(self) -> float | None:
+        """Return the price as a share of the least total, where it is known to the yen."""
+        price_yen, least_yen = self.price.exact_yen, abs(self.found.cheapest.total_yen) or 1
+        return None if price_yen is None else price_yen / least_yen
 
     @property
     def worst(self) -> tuple[str, int]:
@@ -37,19 +44,40 @@ class FairRow:
         return self.found.measures.instance.member_name(member), loss
 
 
+def shown(found: Fair) -> Table[FairRow]:
+    """Return a row a plan for people, the cheapest first; what is not proved of a price is a range."""
+    price = Column[FairRow](
+        words.PRICE, lambda row: row.price.exact_yen, text=lambda row: row.price.text(signed)
+    )
+    return _curve(found, [price])
+
+
 def curve(found: Fair) -> Table[FairRow]:
-    """Return a row a plan, the cheapest first."""
+    """Return a row a plan for spreadsheets and programs, the cheapest first."""
+    prices = [
+        Column[FairRow](words.PRICE, lambda row: row.price.exact_yen, Unit.CHANGE, key="price_yen"),
+        Column[FairRow](
+            words.PRICE_LOW, lambda row: row.price.low_yen, Unit.CHANGE, key="price_at_least_yen"
+        ),
+        Column[FairRow](
+            words.PRICE_HIGH, lambda row: row.price.high_yen, Unit.CHANGE, key="price_at_most_yen"
+        ),
+    ]
+    file = Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan")
+    return _curve(found, prices, file)
+
+
+def _curve(found: Fair, prices: Sequence[Column[FairRow]], *last: Column[FairRow]) -> Table[FairRow]:
     rows = [FairRow(found, name, point) for name, point in found.plans()]
-    least = abs(found.cheapest.total_yen) or 1
     columns = (
         Column[FairRow](words.PLAN, lambda row: row.title),
         Column[FairRow](words.WORST_LOSS, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
         Column[FairRow](words.WORST, lambda row: row.worst[0], key="worst_off"),
         Column[FairRow](words.TOTAL, lambda row: row.point.total_yen, key="objective_yen"),
-        Column[FairRow](words.PRICE, lambda row: row.price_yen, Unit.CHANGE, key="price_yen"),
-        Column[FairRow](words.RATE, lambda row: row.price_yen / least, Unit.SHARE, key="price_rate"),
+        *prices,
+        Column[FairRow](words.RATE, lambda row: row.rate, Unit.SHARE, key="price_rate"),
         Column[FairRow](words.LAST, lambda row: row.point.plan.last_month, Unit.MONTH, key="last_cutover"),
-        Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan"),
+        *last,
     )
     return Table(columns, rows)
 

@@ -18,6 +18,14 @@ PROVED_LEVELS = Text(
     "大きいほうから {proved} 番目の損まで、これより小さくできません（証明済み）",
     "the {proved} largest losses are proved to be as small as can be",
 )
+NO_LEVELS = Text(
+    "どの損についても、これより小さくできないことは証明されていません",
+    "of no loss is it proved that it is as small as can be",
+)
+RANGES = Text(
+    "範囲で示した公平の値段は未証明です（総額の最小が証明されていません）",
+    "a price of fairness given as a range is not proved: the least totals are not",
+)
 CAPPED_ONE = Text(
     "総額最小の計画と、損に上限を置いた最も安い計画",
     "The plan of least total, and the cheapest with capped losses",
@@ -42,6 +50,8 @@ WORST_LOSS = Text("最大の損", "worst loss")
 WORST = Text("その団体", "whose")
 TOTAL = Text("総額（円）", "total (yen)")
 PRICE = Text("公平の値段（円）", "price of fairness (yen)")
+PRICE_LOW = Text("公平の値段の下限（円）", "price of fairness, at least (yen)")
+PRICE_HIGH = Text("公平の値段の上限（円）", "price of fairness, at most (yen)")
 RATE = Text("総額に対して", "of the total")
 LAST = Text("最後の本稼働", "last cutover")
 FILE = Text("ファイル", "file")

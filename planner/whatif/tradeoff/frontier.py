@@ -86,13 +86,24 @@ class Tradeoff:
         """Return the plan of least total that all begin with."""
         return min((one.points[0] for one in self.frontiers), key=lambda point: point.total_yen)
 
+    def more(self, point: Point) -> Span:
+        """Return by how much the least total of a point is above the least of all, as far as it is proved."""
+        return above(point, self.cheapest)
+
+
+def above(point: Point, cheapest: Point) -> Span:
+    """Return by how much the least total of a point is above that of the cheapest."""
+    if point.plan == cheapest.plan:
+        return Span(0, 0)
+    return Span(max(point.low_yen - cheapest.total_yen, 0), point.total_yen - cheapest.low_yen)
+
 
 def pareto(points: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points that no other undercuts, in the order of falling values, with all that they prove.
 
     With less of the axis allowed nothing gets cheaper: what is proved of a point holds for those after it.
     """
-    ordered = sorted(points, key=lambda point: -point.value)
+    ordered = sorted(points, key=lambda point: (-point.value, -point.total_yen))
     raised: list[Point] = []
     low_yen: int | None = None
     for point in ordered:
@@ -102,4 +113,18 @@ def pareto(points: Sequence[Point]) -> tuple[Point, ...]:
     for point in reversed(raised):  # from the least of the axis on: only what is cheaper is worth more of it
         if not kept or point.total_yen < kept[-1].total_yen:
             kept.append(point)
+    # No more of the axis is asked for there than any plan has: what was proved of less does not count.
+    kept[-1] = replace(kept[-1], low_yen=raised[0].low_yen)
     return tuple(reversed(kept))
+
+
+def served(own: Sequence[Point], others: Sequence[Point]) -> tuple[Point, ...]:
+    """Return points with those plans found elsewhere that undercut one of them, or have less than all."""
+    least = min(point.value for point in own)
+    useful = [one for one in others if one.value < least or any(_undercuts(one, point) for point in own)]
+    return pareto([*useful, *own])
+
+
+def _undercuts(one: Point, other: Point) -> bool:
+    figures, others = (one.value, one.total_yen), (other.value, other.total_yen)
+    return figures != others and all(mine <= its for mine, its in zip(figures, others, strict=True))

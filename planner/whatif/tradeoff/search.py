@@ -1,6 +1,6 @@
 """Frontiers by epsilon-constraint: bound the one, minimise the other, and ask for less than was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from planner.solve.bounded import BoundedSolver, Bounds
 from planner.solve.certified import Outcome, certified, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.whatif.tradeoff.axis import Axis, Measures
-from planner.whatif.tradeoff.frontier import Frontier, Point, pareto
+from planner.whatif.tradeoff.frontier import Frontier, Point, pareto, served
 from planner.whatif.tradeoff.patches import no_later, only_in_years_of, own_cost_at_most
 from planner.whatif.tradeoff.scale import RankScale
 
@@ -80,6 +80,16 @@ class FrontierSearch:
         self.raw, self.base, self.measures = raw, base, measures
         self.solvers, self.effort = solvers, effort
         self.problem: Problem = base.problem
+        self._known: list[Point] = []  # of any axis
+
+    def frontiers(self, axes: Iterable[Axis]) -> tuple[Frontier, ...]:
+        """Search for the points of several axes: a plan found for one serves the others, too."""
+        return tuple(self.serve(one) for one in [self.frontier(axis) for axis in axes])
+
+    def serve(self, frontier: Frontier, others: Iterable[Point] = ()) -> Frontier:
+        """Return a frontier with what other plans, and those found for other axes, add to it."""
+        known = [self._on(frontier.axis, point) for point in (*self._known, *others)]
+        return replace(frontier, points=served(frontier.points, known))
 
     def frontier(self, axis: Axis) -> Frontier:
         """Search for the points of an axis, from the cheapest plan on.
@@ -129,7 +139,14 @@ class FrontierSearch:
 
     def _point(self, axis: Axis, outcome: Outcome, bound: int | None = None) -> Point:
         point = point_of(axis, self.measures, outcome)
+        self._known.append(point)
         return point if bound is None else replace(point, patch=self._patch(axis, bound, point.plan))
+
+    def _on(self, axis: Axis, point: Point) -> Point:
+        """Return a plan as a point of an axis: what was proved where it was found is of another question."""
+        value = self.measures.of(axis, point.plan, point.ledger)
+        low_yen = point_of(axis, self.measures, self.base).low_yen
+        return replace(point, value=value, low_yen=low_yen, patch=self._patch(axis, value, point.plan))
 
     def _patch(self, axis: Axis, bound: int, plan: Plan) -> dict[str, Any] | None:
         if axis is Axis.LAST:

@@ -6,10 +6,10 @@ from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
-from planner.whatif.span import signed
+from planner.whatif.span import Span, signed
 from planner.whatif.tradeoff import words
 from planner.whatif.tradeoff.axis import Axis, Measures
-from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
+from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff, above
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class FrontierRow:
         return self.measures.of(axis, self.point.plan, self.point.ledger)
 
     @property
-    def more_yen(self) -> int:
-        """Return by how much its plan is dearer than the cheapest."""
-        return self.point.total_yen - self.cheapest.total_yen
+    def more(self) -> Span:
+        """Return by how much its least total is above the least of all, as far as it is proved."""
+        return above(self.point, self.cheapest)
 
     @property
     def worst(self) -> str:
@@ -80,7 +80,9 @@ def points(found: Tradeoff, frontier: Frontier) -> Table[FrontierRow]:
     """Return a row a point: the axis first, the total, and how much of the other axes its plan has."""
     first, *others = sorted(Axis, key=lambda axis: axis is not frontier.axis)
     total = Column[FrontierRow](words.TOTAL, lambda row: row.point.total.text(lambda yen: f"{yen:,}"))
-    more = Column[FrontierRow](words.MORE, lambda row: row.more_yen, Unit.CHANGE)
+    more = Column[FrontierRow](
+        words.MORE, lambda row: row.more.exact_yen, text=lambda row: row.more.text(signed)
+    )
     worst = Column[FrontierRow](words.WORST, lambda row: row.worst)
     return Table([_column(first), total, more, *map(_column, others), worst], rows(found, frontier))
 
@@ -95,7 +97,13 @@ def everything(found: Tradeoff) -> Table[FrontierRow]:
         Column[FrontierRow](words.WORST, lambda row: row.worst, key="worst_off"),
         Column[FrontierRow](words.LOW, lambda row: row.point.low_yen, key="bound_yen"),
         Column[FrontierRow](words.HIGH, lambda row: row.point.total_yen, key="objective_yen"),
-        Column[FrontierRow](words.MORE, lambda row: row.more_yen, Unit.CHANGE, key="more_yen"),
+        Column[FrontierRow](words.MORE, lambda row: row.more.exact_yen, Unit.CHANGE, key="more_yen"),
+        Column[FrontierRow](
+            words.MORE_LOW, lambda row: row.more.low_yen, Unit.CHANGE, key="more_at_least_yen"
+        ),
+        Column[FrontierRow](
+            words.MORE_HIGH, lambda row: row.more.high_yen, Unit.CHANGE, key="more_at_most_yen"
+        ),
         Column[FrontierRow](words.FILE, lambda row: f"tradeoff/{row.name}.json", key="plan"),
     )
     return Table(columns, [row for one in found.frontiers for row in rows(found, one)])

@@ -16,10 +16,14 @@ from planner.check import check_plan
 from planner.instance.patch import merge_patch
 from planner.problem import Problem
 from planner.solve.bounded import Bounds
-from planner.solve.certified import solve_instance
+from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Watch
-from planner.solve.result import SolveResult
+from planner.solve.result import SolveResult, Stop
+from planner.text.language import speaking
+from planner.whatif.fair.asked import FairRequest
 from planner.whatif.fair.lexicographic import LexicographicSearch, within
+from planner.whatif.fair.report import fair_text
+from planner.whatif.fair.tables import curve
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
 from planner.whatif.tradeoff.frontier import Point
 from planner.whatif.tradeoff.patches import own_cost_at_most
@@ -84,6 +88,32 @@ def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_no
     fairest = LexicographicSearch(base.problem, measures, solvers, effort, start).fairest(99)
     assert list(fairest.losses[: fairest.proved]) == losses
     assert fairest.point.low_yen == base.problem.cheapest_yen <= fairest.point.total_yen
+
+
+def test_the_cheapest_plan_found_anywhere_is_the_least_total_and_prices_are_ranges() -> None:
+    raw = peopled(tiny_groups(14)[-1])
+    problem = solve_instance(build(raw), solve_cpsat).problem
+    plan, report = max(valid_plans(build(raw)), key=lambda tried: tried[1].ledger.total_yen)
+    dear_yen = report.ledger.total_yen
+    unproved = SolveResult(plan, dear_yen, 1, Stop.TIME)
+    base = Outcome(problem, unproved, report)
+    effort = FrontierEffort(Limits(), Watch(stop=Event()))
+    request = FairRequest(None, False, 1)
+    found = request.answer(raw, base, SOLVERS, effort)
+    totals = {point.total_yen for _, point in found.plans()}
+    assert found.cheapest.total_yen == min(totals) < dear_yen
+    assert found.cheapest.low_yen == 1
+    assert all(row["price_yen"] in {0, None} for row in curve(found).records())
+    with speaking("en"):
+        assert "a price of fairness given as a range is not proved" in fair_text(found)
+        assert "the 1 largest losses are proved" in fair_text(found)
+
+    def nothing(problem: Problem, _: Bounds, __: Limits, ___: Watch) -> SolveResult:
+        return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
+
+    none = request.answer(raw, base, Solvers(solve_cpsat, nothing), effort)
+    with speaking("en"):
+        assert "of no loss is it proved that it is as small as can be" in fair_text(none)
 
 
 def _worst_in_both_models(raw: Raw, measures: Measures, effort: FrontierEffort, worst: int) -> None:

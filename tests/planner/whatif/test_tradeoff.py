@@ -1,6 +1,7 @@
 """Frontiers: as trying every plan says, and each point as its scenario says."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
 
@@ -13,16 +14,19 @@ from strategies import build
 
 from models.cpsat import solve_cpsat
 from models.cpsat.bounded import solve_bounded
-from planner.check import check_plan
+from planner.check import Ledger, LedgerEntry, check_plan
 from planner.instance.patch import merge_patch
+from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.problem.own_costs import least_own
 from planner.savings import savings_of
 from planner.solve.bounded import Bounds
 from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
+from planner.terms import Component
 from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
-from planner.whatif.tradeoff.frontier import Frontier
+from planner.whatif.tradeoff.frontier import Frontier, Point, above, pareto, served
 from planner.whatif.tradeoff.scale import RankScale
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
@@ -136,6 +140,44 @@ def test_what_is_not_searched_is_not_claimed() -> None:
     assert len(found.points) == 1
     assert found.least is None
     assert not found.exact
+
+
+def points_of(*figures: tuple[int, int, int]) -> list[Point]:
+    """Return points of values, bounds and totals, each of its own plan."""
+    found = []
+    for value, low_yen, total_yen in figures:
+        plan = Plan({f"{value} at {total_yen}": None}, {})
+        ledger = Ledger((LedgerEntry(Component.RUNNING, None, "", 0, total_yen),))
+        found.append(Point(value, low_yen, plan, ledger, SolveResult(plan, total_yen, low_yen, Stop.TIME)))
+    return found
+
+
+def figures_of(points: Iterable[Point]) -> list[tuple[int, int, int]]:
+    return [(point.value, point.low_yen, point.total_yen) for point in points]
+
+
+def test_what_is_above_the_least_is_a_range_where_one_of_the_two_is_not_proved() -> None:
+    cheapest, proved, open_point = points_of((9, 80, 100), (8, 110, 110), (7, 90, 120))
+    assert (above(cheapest, cheapest).low_yen, above(cheapest, cheapest).high_yen) == (0, 0)
+    assert (above(proved, cheapest).low_yen, above(proved, cheapest).high_yen) == (10, 30)
+    assert (above(open_point, cheapest).low_yen, above(open_point, cheapest).high_yen) == (0, 40)
+    (sure,) = points_of((9, 100, 100))
+    assert above(proved, sure).exact_yen == 10
+
+
+def test_a_plan_found_for_one_axis_serves_another() -> None:
+    own = points_of((9, 80, 100), (8, 80, 130))
+    assert figures_of(served(own, points_of((8, 80, 105)))) == [(9, 80, 100), (8, 80, 105)]
+    assert figures_of(served(own, points_of((7, 80, 100), (7, 80, 140)))) == [(7, 80, 100)]
+    assert figures_of(served(own, points_of((7, 80, 140)))) == [*figures_of(own), (7, 80, 140)]
+    # Between two that it does not undercut it is nothing but a point that is not proved.
+    far = points_of((9, 100, 100), (5, 130, 130))
+    assert figures_of(served(far, points_of((7, 100, 120)))) == figures_of(far)
+
+
+def test_what_is_proved_of_less_is_not_proved_of_all() -> None:
+    assert figures_of(pareto(points_of((9, 50, 100), (8, 90, 90)))) == [(8, 50, 90)]
+    assert figures_of(pareto(points_of((9, 50, 100), (8, 90, 110)))) == [(9, 50, 100), (8, 90, 110)]
 
 
 def test_ranks_of_a_list_and_of_whole_numbers() -> None:
