@@ -3,7 +3,11 @@
 import sys
 
 try:
-    from planner.launch import refuse_others
+    from planner.launch import end_on_interrupt
+
+    if __name__ == "__main__":
+        end_on_interrupt()
+    from planner.others import refuse_others
 
     refuse_others()
 
@@ -12,7 +16,10 @@ try:
     from commands.verbs import Verbs
     from planner import __version__
 except KeyboardInterrupt:  # Ctrl-C before the program has begun
-    sys.exit(130)
+    from planner.launch import EXIT_INTERRUPTED, tell_interrupted
+
+    tell_interrupted()
+    sys.exit(EXIT_INTERRUPTED)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -24,6 +24,10 @@ _NO_NUMBER = Text(
     "1 から {most} までの数で答えてください: {text}", "answer with a number from 1 to {most}: {text}"
 )
 _MOST = 1741  # municipalities that Japan has
+_NO_ANSWER = Text(
+    "答えの途中で入力が終わったため、ブックは書き出していません",
+    "the input ended before all questions were answered; no workbook is written",
+)
 _NEXT = Text(
     "{path} を開いて記入し、planner import {path} -o group.json で点検してください",
     "fill in {path}, then check it with planner import {path} -o group.json",
@@ -42,7 +46,12 @@ _NEXT = Text(
 @force_option
 @command
 def init(talk: Talk, output: Path, force: bool) -> None:
-    """Ask six questions and write the first workbook / 六つの質問に答えて最初のブックを作成."""
+    """Ask six questions and write the first workbook / 六つの質問に答えて最初のブックを作成.
+
+    Ends with 0, 1 (the answers end early), 130 (interrupted).
+
+    0、1（答えの途中で入力が終わった）、130（中断）で終わります。
+    """
     from planner.workbook.template import CENTER, VENDOR, group_workbook, new_group
 
     check_ending(output, ".xlsx")
@@ -65,7 +74,12 @@ def init(talk: Talk, output: Path, force: bool) -> None:
 
 
 def _ask(question: Text, **options: Any) -> Any:
-    return click.prompt(str(question), err=True, **options)
+    try:
+        return click.prompt(str(question), err=True, **options)
+    except click.Abort as error:
+        if isinstance(error.__context__, EOFError):
+            raise PlannerError(_NO_ANSWER) from None
+        raise KeyboardInterrupt from None
 
 
 def _towns(text: str) -> int:

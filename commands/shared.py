@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from errno import EPIPE
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +17,7 @@ from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
 from planner.text.faults import Notice, PlannerError
 from planner.text.language import Lang, Text, speaking
+from planner.text.system import reason
 
 if TYPE_CHECKING:
     from planner.check import CheckReport
@@ -80,8 +80,6 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             except ImportError as error:
                 talk.refuse(PlannerError(_UNUSABLE.fill(error=error)))
             except OSError as error:
-                if error.errno == EPIPE:  # the reader of a pipe has seen enough: click ends the program
-                    raise
                 talk.refuse(_unread(error))
 
     return run
@@ -90,7 +88,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 def _unread(error: OSError) -> PlannerError:
     """Return the error of a file in the user's words, without the system's number."""
     if error.filename is None:
-        return PlannerError(_UNREADABLE.fill(error=error.strerror or error))
+        return PlannerError(_UNREADABLE.fill(error=reason(error)))
     from planner.reading.decoding import unread
 
     return unread(Path(error.filename), error)

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from planner.launch import EXIT_INTERRUPTED as EXIT_INTERRUPTED
+from planner.launch import tell_interrupted
 from planner.solve.interrupt import raise_on_interrupt
-
-EXIT_INTERRUPTED = 130
 
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -33,6 +33,7 @@ class BothLanguages(click.Group):
         except click.UsageError as error:
             raise _told(error) from None
         except KeyboardInterrupt:
+            tell_interrupted()
             sys.exit(EXIT_INTERRUPTED)
 
     def resolve_command(
@@ -59,6 +60,7 @@ class BothLanguages(click.Group):
         except click.UsageError as error:
             raise _told(error) from None
         except KeyboardInterrupt:
+            tell_interrupted()
             sys.exit(EXIT_INTERRUPTED)
 
 

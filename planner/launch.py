@@ -1,48 +1,40 @@
-"""Start the command line, once the packages on the path are known to be this program's own.
+"""Where the command line begins: Ctrl-C is answered before anything else is read.
 
-Another ``plots`` or ``cli`` that comes earlier on the path would be noticed only where it is needed: in
-the case of the charts, after the search.
+The console script imports this module first, so that it imports next to nothing itself.
 """
 
-import importlib
+import os
+import signal
 import sys
-from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import Path
 
-from planner.text.language import Text
-
-_PACKAGES = ("cli", "commands", "models", "plots")
-_SHADOWED = Text(
-    "planner の一部の {name} の代わりに、同じ名前の別のもの（{where}）が読み込まれます。"
-    "その名前を変えるか、PYTHONPATH から外すか、別のフォルダーで実行してください",
-    "instead of {name}, a part of planner, something else of that name would be loaded ({where}); "
-    "rename it, take it off PYTHONPATH, or run planner in another folder",
-)
+EXIT_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line."""
+    end_on_interrupt()
+    import importlib
+
+    from planner.others import refuse_others
+
     refuse_others()
     # By name: nothing below the command line may import it.
     importlib.import_module("cli").main()
 
 
-def refuse_others() -> None:
-    """End the program, in both languages, where another package stands for one of its own."""
-    said = [_SHADOWED.fill(name=name, where=where) for name, where in _others()]
-    if said:
-        print(*(text for one in said for text in (one.ja, one.en)), sep="\n", file=sys.stderr)
-        sys.exit(1)
+def end_on_interrupt() -> None:
+    """Let Ctrl-C end the program at once, while it reads itself: nothing is begun that could be lost."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may have it ignored
+        signal.signal(signal.SIGINT, _end)
 
 
-def _others() -> Iterator[tuple[str, Path]]:
-    """Yield the packages that do not lie beside this one, and where they are."""
-    home = Path(__file__).parents[1]
-    for name in _PACKAGES:
-        spec = find_spec(name)
-        if spec is None or spec.origin is None:
-            continue  # missing, as Python will say itself
-        where = Path(spec.origin)
-        if not where.parents[bool(spec.submodule_search_locations)].samefile(home):
-            yield name, where
+def tell_interrupted() -> None:
+    """Say that the program ends because of Ctrl-C, where it is not known yet in which language."""
+    # Not by `print`: a signal may break into the writing of another line.
+    said = "中断しました / interrupted\n".encode(getattr(sys.stderr, "encoding", None) or "utf-8", "replace")
+    os.write(2, said)
+
+
+def _end(_number: int, _frame: object) -> None:
+    tell_interrupted()
+    os._exit(EXIT_INTERRUPTED)

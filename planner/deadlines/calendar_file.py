@@ -1,15 +1,18 @@
 """Dates of a plan as an iCalendar file (RFC 5545): one all-day event each."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from planner.deadlines import words
 from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.tables import who
 from planner.instance.model import Instance
+from planner.text.language import Text
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _FROM_ITS_BEGINNING = (DeadlineKind.PHASE, DeadlineKind.CUTOVER)
 
 
@@ -22,7 +25,7 @@ def to_ics(instance: Instance, deadlines: Iterable[Deadline]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//cutover-planner//deadlines//JA")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", instance.display_title())
+    calendar.add("x-wr-calname", _text(instance.display_title()))
     for deadline in deadlines:
         if deadline.month is not None and date.min.year <= deadline.month // 12 < date.max.year:
             calendar.add_component(_event(instance, deadline, deadline.month))
@@ -40,12 +43,17 @@ def _event(instance: Instance, deadline: Deadline, month: int) -> Event:
     day = _first_day(month) if deadline.kind in _FROM_ITS_BEGINNING else _last_day(month)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", str(words.SUMMARY.fill(who=who(instance, deadline), what=deadline.what)))
+    event.add("summary", _text(words.SUMMARY.fill(who=who(instance, deadline), what=deadline.what)))
     if str(deadline.note):
-        event.add("description", str(deadline.note))
+        event.add("description", _text(deadline.note))
     event.add("categories", [str(words.KINDS[deadline.kind])])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _text(text: Text | str) -> vText:
+    """Return a text as the standard has it: line breaks written out, and no other control characters."""
+    return vText(_CONTROL.sub(" ", str(text)))
 
 
 def _first_day(month: int) -> date:

@@ -10,7 +10,8 @@ from typing import TextIO
 
 from planner.reading.json_words import PHRASES
 from planner.text.faults import InvalidInput
-from planner.text.language import NOTHING, Text, same
+from planner.text.language import NOTHING, Text
+from planner.text.system import reason
 
 MAX_MEGABYTES = 200
 STANDARD_INPUT = Path("-")
@@ -77,8 +78,7 @@ def _standard_input(stream: TextIO, limit: int) -> bytes:
 def _reason(error: OSError | ValueError) -> Text:
     if isinstance(error, PermissionError):
         return Text("読む権限がありません", "no permission")
-    text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return same(text)
+    return reason(error)
 
 
 def _similar_name(path: Path) -> Text:

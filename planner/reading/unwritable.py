@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planner.text.faults import PlannerError
 from planner.text.language import Text, same
+from planner.text.system import reason
 
 _IN_THE_WAY = Text(
     "同じ名前のフォルダまたはファイルがあるため書き込めません。別の出力先を指定してください",
@@ -58,11 +59,10 @@ class Unwritable(PlannerError):
     def __init__(self, path: Path, error: OSError | ValueError) -> None:
         # A ValueError is a zero byte in the name; what the table lacks is in the system's own words.
         code = error.errno if isinstance(error, OSError) else errno.EINVAL
-        words = (error.strerror or error) if isinstance(error, OSError) else error
-        reason = _REASONS.get(code or 0, _OTHER.fill(error=words))
+        said = _REASONS.get(code or 0, _OTHER.fill(error=reason(error)))
         if _held_by_another(path, error):
-            reason = _OPEN
-        super().__init__(same(f"{path}: ") + reason)
+            said = _OPEN
+        super().__init__(same(f"{path}: ") + said)
 
 
 def in_the_way(path: Path) -> Unwritable:

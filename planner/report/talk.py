@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from planner.text.faults import InvalidInput, Notice, PlannerError
 from planner.text.language import Text
+from planner.text.system import reason
 
+_UNPRINTED = Text("結果を標準出力に出せません: {error}", "the answer cannot be printed: {error}")
 NOTICE = Text("注意: {text}", "notice: {text}")
 
 
@@ -22,11 +24,24 @@ class Talk:
     quiet: bool
 
     def data(self, text: Text | str, document: Any) -> None:
-        """Print the answer: `document` as JSON if asked for, else `text`."""
-        if self.as_json:
-            print_json(document)
-        else:
-            print(text, flush=True)
+        """Print the answer: `document` as JSON if asked for, else `text`.
+
+        A reader that has seen enough (``planner solve FILE | head -1``) costs no file that is yet to come.
+
+        Raises
+        ------
+        PlannerError
+            If it cannot be printed for another reason.
+        """
+        try:
+            if self.as_json:
+                print_json(document)
+            else:
+                print(text, flush=True)
+        except OSError as error:
+            sys.stdout = StringIO()  # which else would be tried again at the end
+            if not isinstance(error, BrokenPipeError):
+                raise PlannerError(_UNPRINTED.fill(error=reason(error))) from None
 
     def say(self, text: Text | str) -> None:
         """Print something beside the answer."""

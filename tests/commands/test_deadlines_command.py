@@ -116,6 +116,17 @@ def test_the_calendar_has_an_all_day_event_for_each_date(group: Path, made: Path
     assert (out.parent / "two" / "deadlines.ics").read_bytes() == data
 
 
+def test_a_line_break_in_a_name_breaks_no_line_of_the_calendar(tmp_path: Path, made: Path, out: Path) -> None:
+    raw = towns(milestones={"vote": VOTE}) | {"title": "二つの\n町\x07"}
+    raw["members"]["a"]["name"] = "別\r\n海町"
+    group = write(tmp_path / "group.json", raw)
+    assert run("deadlines", group, made, "--out", out).exit_code == 0
+    calendar = Calendar.from_ical((out / "deadlines.ics").read_bytes())
+    assert str(calendar["x-wr-calname"]) == "二つの\\n町 "  # written out: no standard gives it a type
+    assert {"別 \n海町: 予算の議決"} <= {str(event["summary"]) for event in calendar.walk("VEVENT")}
+    assert run("export", group, made, "-o", tmp_path / "dates.ics").exit_code == 0
+
+
 def test_slack_can_be_left(group: Path, made: Path, out: Path) -> None:
     result = run("deadlines", group, made, "--out", out, "--no-slack")
     assert "--slack を付けると計算します" in result.stdout
