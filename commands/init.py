@@ -10,6 +10,7 @@ from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import command, tell_written
 from planner.report.talk import Talk
+from planner.text.faults import PlannerError
 from planner.text.language import Text, spoken
 
 _TITLE = Text("グループの名称", "name of the group")

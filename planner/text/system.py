@@ -9,9 +9,7 @@ _REASONS = {
     errno.EPERM: Text("権限がありません", "no permission"),
     errno.EROFS: Text("書き込みのできない場所です", "nothing can be written there"),
     errno.ENOSPC: Text("空き容量がありません", "no space is left"),
-    getattr(errno, "EDQUOT", errno.ENOSPC): Text(
-        "割り当てられた容量を使い切りました", "the quota is used up"
-    ),
+    getattr(errno, "EDQUOT", errno.ENOSPC): Text("空き容量がありません", "no space is left"),
     errno.EFBIG: Text("大きすぎます", "it is too large"),
     errno.EIO: Text("機器の読み書きに失敗しました", "the device failed"),
     errno.ENXIO: Text("機器がありません", "there is no such device"),

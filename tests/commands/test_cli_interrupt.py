@@ -112,9 +112,38 @@ def test_ctrl_c_in_the_first_moments_ends_with_130_and_no_traceback(tmp_path: Pa
         timeout=120,
     )
     assert done.returncode == 130
+    assert "interrupted" in (done.stdout + done.stderr).lower()
     assert "Traceback" not in done.stderr
     assert "--time-limit" not in done.stdout + done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
+@pytest.mark.parametrize("module", ["planner.others", "cli", "click", "commands.verbs"])
+def test_the_console_script_answers_ctrl_c_from_its_first_line_on(module: str) -> None:
+    program = ASKS_WHILE_READING.replace(
+        "import cli\ncli.main()", "import planner.launch\nplanner.launch.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, module, "validate", str(HOKKAIDO)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "中断しました / interrupted\n")
+
+
+def test_what_the_console_script_reads_first_is_next_to_nothing() -> None:
+    program = "import re, signal, sys; before = set(sys.modules); import planner.launch"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; print(sorted(set(sys.modules) - before))"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout == "['planner', 'planner.launch']\n"
 
 
 def solving(out: Path, lang: str, *options: str) -> "subprocess.Popen[str]":
