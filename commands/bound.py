@@ -12,7 +12,6 @@ from commands.shared import (
     instance_argument,
     read,
     read_plan,
-    tell_broken,
 )
 from planner.report.talk import Talk
 
@@ -33,17 +32,19 @@ def bound(talk: Talk, instance: Source, plan: str | None, time_limit: float | No
     from planner.check import check_plan
     from planner.problem import compile_instance
     from planner.report.bounds import bound_json, bound_text
+    from planner.report.broken import headed, of_one
     from planner.solve.interface import Limits
 
-    objective_yen = None
+    objective_yen, broken = None, 0
     if plan is None:
         loaded = read(talk, instance)
     else:
         loaded, document = read_plan(talk, instance, plan)
         report = check_plan(loaded.instance, document.plan)
-        tell_broken(talk, report)
+        broken = len(report.violations)
         objective_yen = report.ledger.total_yen
     bound_yen = lp_bound(compile_instance(loaded.instance), Limits(time_limit))
-    talk.data(bound_text(loaded.instance, bound_yen, objective_yen), bound_json(bound_yen, objective_yen))
+    text = headed(of_one(broken), bound_text(loaded.instance, bound_yen, objective_yen))
+    talk.data(text, bound_json(bound_yen, objective_yen) | {"violations": broken})
     if bound_yen is None:
         sys.exit(EXIT_NOTHING_FOUND)

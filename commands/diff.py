@@ -9,12 +9,6 @@ from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read, tell_written
 from planner.report.talk import Talk
-from planner.text.language import Text
-
-_BROKEN = Text(
-    "{number}番目の計画には違反が {count} 件あります。planner check で確かめてください",
-    "plan {number} breaks rules in {count} place(s); see planner check",
-)
 
 
 @click.command()
@@ -35,9 +29,15 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     """
     from planner.check import check_plan
     from planner.reading.plan_file import read_plan
-    from planner.report.tables import to_csv
+    from planner.report.broken import headed, of_both
     from planner.whatif.compare.diff import diff_plans
-    from planner.whatif.compare.diff_report import diff_json, diff_table, diff_text, diff_workbook
+    from planner.whatif.compare.diff_report import (
+        diff_csv,
+        diff_json,
+        diff_table,
+        diff_text,
+        diff_workbook,
+    )
 
     kind = None if output is None else output.suffix.lower()
     check_ending(output, ".csv", ".xlsx")
@@ -45,28 +45,25 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     if output is not None:
         check_single(talk, output, force=force)
     documents = [read_plan(Path(name), loaded.instance) for name in (first, second)]
-    reports = [check_plan(loaded.instance, document.plan) for document in documents]
+    one, other = (check_plan(loaded.instance, document.plan) for document in documents)
+    reports = one, other
     for document, report in zip(documents, reports, strict=True):
         talk.notices([*document.notices, *report.notices])
-    _tell_broken(talk, [len(report.violations) for report in reports])
+    broken = len(reports[0].violations), len(reports[1].violations)
     ledgers = reports[0].ledger, reports[1].ledger
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
     if output is not None:
         table = diff_table(loaded.instance, found)
-        named = (first, second), ledgers
-        data = to_csv(table.frame()) if kind == ".csv" else diff_workbook(loaded.instance, table, *named)
+        csv = kind == ".csv"
+        data = (
+            diff_csv(table, broken)
+            if csv
+            else diff_workbook(loaded.instance, table, (first, second), reports)
+        )
         write_single(talk, output, {output.name: data}, force=force)
     written = [] if output is None else [output]
     talk.data(
-        diff_text(loaded.instance, found, ledgers),
-        diff_json(found, ledgers) | {"files": [str(path) for path in written]},
+        headed(of_both(broken), diff_text(loaded.instance, found, ledgers)),
+        diff_json(found, ledgers) | {"violations": broken, "files": [str(path) for path in written]},
     )
     tell_written(talk, written)
-
-
-def _tell_broken(talk: Talk, counts: list[int]) -> None:
-    from planner.text.faults import Notice
-
-    for number, broken in enumerate(counts, 1):
-        if broken:
-            talk.notices([Notice("", "invalid_plan", _BROKEN.fill(number=number, count=broken))])

@@ -83,7 +83,9 @@ def gantt(
     options = GanttOptions(loads, str(said), pages, marked)
     files = chart(talk, loaded.instance, document.plan, output.name, options)
     written = [str(path) for path in write_single(talk, output, files, force=force)]
-    talk.data("\n".join(written), {"files": written})
+    talk.data(
+        "\n".join(written), {"valid": report.valid, "violations": len(report.violations), "files": written}
+    )
 
 
 def _milestones(talk: Talk, loaded: "Loaded", document: "PlanDocument") -> "tuple[Deadline, ...]":

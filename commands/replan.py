@@ -11,7 +11,7 @@ from commands.charts import drawing
 from commands.no_plan import end_without_plan
 from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping, tell_broken
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -114,14 +114,15 @@ def replan(
     """
     from planner.outputs import Record, plan_sha256
     from planner.replan.report import FILES, replan_files, replan_json, replan_text, worth
+    from planner.report.broken import OLD_BROKEN, headed, of_one
 
-    loaded, today = _read(talk, instance, plan, asked)
+    loaded, today, broken = _read(talk, instance, plan, asked)
     output = claimed(talk, loaded, folder, "replan", FILES)
     found, gains, raw = _search(talk, loaded, today, asked, way.effort(search.limits()))
     talk.notices(list(found.notices))
     answer = Answer(
-        replan_text(found, gains),
-        replan_json(found, gains),
+        headed(of_one(broken, OLD_BROKEN), replan_text(found, gains)),
+        replan_json(found, gains) | {"old_violations": broken},
         replan_files(found, gains, raw),
         Record(output.claim.origin, worth(found), plan_sha256(found.plan)),
         draw=lambda: _chart(talk, found),
@@ -130,8 +131,8 @@ def replan(
     hand_over(talk, output, answer)
 
 
-def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded, Today]":
-    """Read the plan with the instance that it was made for, and the instance as it has become."""
+def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded, Today, int]":
+    """Read the plan of an instance, the instance as it has become, and where the plan broke rules before."""
     from planner.check import check_plan
     from planner.reading.load import load
     from planner.reading.plan_file import read_plan
@@ -142,12 +143,12 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
     base = load(source.path)
     document = read_plan(Path(plan), base.instance)
     talk.notices(document.notices)
-    tell_broken(talk, check_plan(base.instance, document.plan))
+    broken = len(check_plan(base.instance, document.plan).violations)
     loaded = read(talk, source)
     happened = Happened() if asked.done is None else read_happened(Path(asked.done), base.instance)
     month = month_asked(asked.as_of, happened, loaded.instance)
     states = states_asked(asked.states, base.instance)
-    return loaded, Today(month, document.plan, happened, states)
+    return loaded, Today(month, document.plan, happened, states), broken
 
 
 def _search(

@@ -14,7 +14,7 @@ from commands.options import Folder, folder_options, number, processes_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Pack, Papers
 from commands.pack_searches import PackSearching, compared, priced
-from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping, tell_broken
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         digest = sha256(Path(plan).read_bytes()).hexdigest()
         printing = PackPrint(asked.day, asked.draft)
         material = Material(loaded.instance, loaded.title, document, digest, printing)
-        tell_broken(talk, material.report)
         tell_missing_characters(talk, loaded.instance)
         how = PackSearching(options["time_limit"], options["processes"], stop)
         cases = compared(talk, instance, material, options["cases"], how)
@@ -118,8 +117,11 @@ def _asked(options: dict[str, Any]) -> Papers:
 def _told(material: "Material") -> str:
     """Return the summary, as it stands on the first page."""
     from planner.pack.summary import five_lines
+    from planner.report.broken import headed, of_one
 
-    return "\n".join([material.instance.display_title(), *map(str, five_lines(material))])
+    lines = "\n".join(map(str, five_lines(material)))
+    told = headed(of_one(len(material.report.violations)), lines)
+    return f"{material.instance.display_title()}\n{told}"
 
 
 def _json(material: "Material") -> dict[str, Any]:

@@ -40,10 +40,6 @@ KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
 _INTERRUPTED = Text("中断しました", "interrupted")
 _UNREADABLE = Text("読み書きできません: {error}", "cannot read or write: {error}")
 _WRITTEN = Text("書き出し: {path}", "written: {path}")
-_BROKEN = Text(
-    "この計画には違反が {count} 件あります。planner check で確かめてください",
-    "this plan breaks rules in {count} place(s); see planner check",
-)
 _UNUSABLE = Text(
     "必要なライブラリーを読み込めません（{error}）。このプログラムのフォルダーで "
     "pip install --force-reinstall . を実行してください。",
@@ -168,8 +164,10 @@ def read_plan(talk: Talk, source: Source, plan: str) -> "tuple[Loaded, PlanDocum
 
 def tell_broken(talk: Talk, report: "CheckReport") -> None:
     """Tell that a plan breaks rules, where what is made of it does not say so."""
+    from planner.report.broken import BROKEN
+
     if report.violations:
-        talk.notices([Notice("", "invalid_plan", _BROKEN.fill(count=len(report.violations)))])
+        talk.notices([Notice("", "invalid_plan", BROKEN.fill(count=len(report.violations)))])
 
 
 def tell_written(talk: Talk, paths: Iterable[Path]) -> None:

@@ -10,6 +10,7 @@ from planner.instance.model import Instance
 from planner.loads import Load
 from planner.periods.wareki import month_label
 from planner.plan import Plan
+from planner.report.broken import marked_title
 from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
@@ -18,7 +19,7 @@ from plots.marks import Marks
 from plots.milestones import with_milestones
 from plots.paper import ENDINGS, across, head, page, paper, render, room_inches
 from plots.rows import gantt_rows
-from plots.words import draft, marked_title, rows_shown, summary
+from plots.words import draft, rows_shown, summary
 
 __all__ = ["ENDINGS", "GanttOptions", "gantt_pages", "missing_characters", "render_gantt"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
+from planner.report.broken import marked_title
 from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
@@ -14,7 +15,6 @@ from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.small import SmallArea, add_small
 from plots.style import INK
-from plots.words import marked_title
 
 ON_A_PAGE = 28  # of A3
 _COLUMNS = 7

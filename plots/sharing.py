@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from planner.report.broken import marked_title
 from planner.sharing import words
 from planner.sharing.comparison import SharingComparison
 from planner.sharing.kinds import PaymentKind
@@ -21,7 +22,6 @@ from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
-from plots.words import marked_title
 
 MOST_ROWS = 40
 _COLOURS = ("#2c6fae", "#c4601d", "#3c8c4c", "#7a4fa0", "#8a6d1f", "#b03060", "#40808a", "#555555")

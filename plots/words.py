@@ -35,7 +35,6 @@ USED = Text("使用量", "In use")
 OVER = Text("上限超過", "Above the limit")
 TIGHTEST = Text("最も混む時", "tightest")
 
-_TITLE = Text("【違反 {count} 件】{title}", "[breaks rules: {count}] {title}")
 _DRAFT = Text("案", "DRAFT")
 _ONE_MEMBER = Text("構成団体 {count}", "{count} member")
 _MEMBERS = Text("構成団体 {count}", "{count} members")
@@ -62,11 +61,6 @@ def summary(members: int, migrations: int, left_out: int, last: Text | None) -> 
     if last is not None:
         parts.append(_LAST.fill(month=last))
     return join(parts, "　", " · ")
-
-
-def marked_title(title: str, n_violations: int) -> str:
-    """Return the title of a page; it begins with the number of violations, if there are any."""
-    return str(_TITLE.fill(count=n_violations, title=title)) if n_violations else title
 
 
 def draft() -> str:

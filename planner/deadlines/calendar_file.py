@@ -1,39 +1,40 @@
 """Dates of a plan as an iCalendar file (RFC 5545): one all-day event each."""
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
 from planner.deadlines import words
 from planner.deadlines.deadline import Deadline, DeadlineKind
-from planner.deadlines.tables import who
-from planner.instance.model import Instance
+from planner.deadlines.tables import PlanDeadlines, who
+from planner.report.broken import headed, marked_title, of_one
 from planner.text.language import Text
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _FROM_ITS_BEGINNING = (DeadlineKind.PHASE, DeadlineKind.CUTOVER)
 
 
-def to_ics(instance: Instance, deadlines: Iterable[Deadline]) -> bytes:
+def to_ics(found: PlanDeadlines) -> bytes:
     """Return the dates for a calendar program; those that have no month are left out.
 
     What has to happen by the end of a month stands on its last day; phases and cutovers on the first.
-    The same plan gives the same bytes, and each date keeps its ``UID`` from plan to plan.
+    The same plan gives the same bytes, and each date keeps its ``UID`` from plan to plan. Of a plan that
+    breaks rules the name of the calendar and every date say so.
     """
+    instance = found.instance
     calendar = Calendar()
     calendar.add("prodid", "-//cutover-planner//deadlines//JA")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _text(instance.display_title()))
-    for deadline in deadlines:
+    calendar.add("x-wr-calname", _text(marked_title(instance.display_title(), found.n_violations)))
+    for deadline in found.deadlines:
         if deadline.month is not None and date.min.year <= deadline.month // 12 < date.max.year:
-            calendar.add_component(_event(instance, deadline, deadline.month))
+            calendar.add_component(_event(found, deadline, deadline.month))
     return bytes(calendar.to_ical())
 
 
-def _event(instance: Instance, deadline: Deadline, month: int) -> Event:
-    event = Event()
+def _event(found: PlanDeadlines, deadline: Deadline, month: int) -> Event:
+    event, instance = Event(), found.instance
     subject = deadline.subject or "group"
     uid = f"{instance.name}.{deadline.kind.value}.{deadline.id}.{subject}@cutover-planner"
     event.add("uid", uid)
@@ -44,8 +45,9 @@ def _event(instance: Instance, deadline: Deadline, month: int) -> Event:
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", _text(words.SUMMARY.fill(who=who(instance, deadline), what=deadline.what)))
-    if str(deadline.note):
-        event.add("description", _text(deadline.note))
+    noted = headed(of_one(found.n_violations), str(deadline.note)).strip()
+    if noted:
+        event.add("description", _text(noted))
     event.add("categories", [str(words.KINDS[deadline.kind])])
     event.add("transp", "TRANSPARENT")
     return event

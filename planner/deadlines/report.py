@@ -10,6 +10,7 @@ from planner.deadlines.tables import PlanDeadlines, by_date, by_member, who
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.words import month_words
+from planner.report.broken import with_violations
 from planner.report.tables import to_csv
 
 
@@ -44,10 +45,11 @@ def _dated(found: PlanDeadlines) -> list[list[str]]:
 
 def deadlines_files(found: PlanDeadlines) -> dict[str, bytes]:
     """Return both tables as CSV, the most urgent first, and the dates for calendar programs."""
+    dates, members = by_date(found, urgent_first(found), whole=True), by_member(found, whole=True)
     return {
-        "deadlines.csv": to_csv(by_date(found, urgent_first(found), whole=True).frame()),
-        "deadlines-by-member.csv": to_csv(by_member(found, whole=True).frame()),
-        "deadlines.ics": to_ics(found.instance, found.deadlines),
+        "deadlines.csv": to_csv(with_violations(dates.frame(), found.n_violations)),
+        "deadlines-by-member.csv": to_csv(with_violations(members.frame(), found.n_violations)),
+        "deadlines.ics": to_ics(found),
     }
 
 

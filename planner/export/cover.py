@@ -80,7 +80,8 @@ def facts(export: Export) -> Iterator[Row]:
     if export.savings is not None:
         group = export.savings.savings.group
         rate = percent(None if group.rate is None else float(group.rate))
-        yield words.SAVING.fill(kind=kind_name(group.kind)), yen(group.yen) + f" ({rate})"
+        saving = same(f"{yen(group.yen)} ({rate})")
+        yield words.SAVING.fill(kind=kind_name(group.kind)), saving + words.NOT_HAD if count else saving
     last = plan.last_month
     yield report_words.LAST_CUTOVER, "—" if last is None else month_label(last)
     left_out = sum(cutover is None for cutover in plan.cutovers.values())

@@ -19,8 +19,8 @@ _OF_ANOTHER = ("other_content", "other_instance")
 def export_of_file(loaded: Loaded, document: PlanDocument, made: date) -> Export:
     """Return the export of a plan's file: checked anew, its claims only as far as they may still hold."""
     report = check_plan(loaded.instance, document.plan)
-    stale = _is_stale(document, report)
-    claimed = document.status is not None and not stale
+    why = _why_stale(document, report)
+    claimed = document.status is not None and why is None
     return Export(
         loaded.instance,
         compile_instance(loaded.instance),
@@ -29,7 +29,7 @@ def export_of_file(loaded: Loaded, document: PlanDocument, made: date) -> Export
         made,
         Status(document.status) if claimed else None,
         document.bound_yen if claimed else None,
-        tuple(_remarks(loaded, document, report, stale=stale)),
+        tuple(_remarks(loaded, document, report, why)),
         loaded.scenario,
     )
 
@@ -52,17 +52,18 @@ def export_of_run(loaded: Loaded, outcome: Outcome, made: date) -> Export:
     )
 
 
-def _is_stale(document: PlanDocument, report: CheckReport) -> bool:
-    """Tell whether the plan's file claims something of another instance or another amount."""
-    of_another = any(notice.code in _OF_ANOTHER for notice in document.notices)
+def _why_stale(document: PlanDocument, report: CheckReport) -> Text | None:
+    """Return why what the plan's file claims does not hold of it; ``None`` where it may."""
+    if any(notice.code in _OF_ANOTHER for notice in document.notices):
+        return words.CHANGED
     wrong = document.objective_yen not in (None, report.ledger.total_yen)
-    return of_another or wrong or bool(report.violations)
+    return words.STALE if wrong or report.violations else None
 
 
-def _remarks(loaded: Loaded, document: PlanDocument, report: CheckReport, *, stale: bool) -> Iterator[Text]:
+def _remarks(loaded: Loaded, document: PlanDocument, report: CheckReport, why: Text | None) -> Iterator[Text]:
     for notice in (*document.notices, *loaded.notices, *report.notices):
         yield notice.text
     for mismatch in certify(report, document.objective_yen, document.components_yen):
         yield mismatch.text
-    if stale and document.status is not None:
-        yield words.CHANGED
+    if why is not None and document.status is not None:
+        yield why

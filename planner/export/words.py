@@ -36,13 +36,14 @@ MADE = Text("作成日", "made on")
 CHECK = Text("検算", "check")
 CERTIFIED = Text("すべての制約を満たしています", "every rule is kept")
 BROKEN = Text(
-    "制約に違反しています（{count}件）。「違反・注意」のシートをご覧ください",
-    "breaks rules in {count} place(s); see the sheet `warnings`",
+    "制約に違反しています（{count}件）。「違反・注意」をご覧ください",
+    "breaks rules in {count} place(s); see `warnings`",
 )
 STATUS = Text("状態", "status")
 UNKNOWN = Text("不明（最適性は確かめていません）", "unknown (nothing is claimed)")
 SCENARIO = Text("シナリオ", "scenario")
 SAVING = Text("削減額（基準: {kind}）", "saving (baseline: {kind})")
+NOT_HAD = Text("。違反があるため実現できません", "; cannot be had, since rules are broken")
 INSTANCE = Text("インスタンス", "instance")
 INSTANCE_HASH = Text("入力のハッシュ（SHA-256）", "hash of the instance (SHA-256)")
 PLAN_HASH = Text("計画のハッシュ（SHA-256）", "hash of the plan (SHA-256)")
@@ -54,6 +55,10 @@ SAID = Text("内容", "what")
 VIOLATION = Text("違反", "violation")
 REMARK = Text("注意", "note")
 NOTE = Text("備考", "note")
+STALE = Text(
+    "計画に書かれた状態と下限は、この計画の総額や規則に合わないので載せていません",
+    "status and bound that the file states do not fit this plan's total or rules and are not shown",
+)
 CHANGED = Text(
     "計画に書かれた状態と下限は、内容の異なるインスタンスのものなので載せていません",
     "status and bound of the plan are of an instance of other content and not shown",

@@ -74,6 +74,8 @@ def _saves(material: Material) -> Text:
     group = material.savings.savings.group
     late = group.pays_back is None
     rate = None if group.rate is None else float(group.rate)
+    if material.report.violations:
+        return words.SAVES_NOTHING.fill(kind=kind_name(group.kind), saving=yen(group.yen))
     return (words.SAVES_LATE if late and group.yen < 0 else words.SAVES).fill(
         kind=kind_name(group.kind),
         saving=yen(abs(group.yen)),

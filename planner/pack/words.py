@@ -34,6 +34,10 @@ SAVES = Text(
     "Against staying outside (baseline: {kind}) it saves {saving} ({rate}); "
     "it has paid back from {month} on.",
 )
+SAVES_NOTHING = Text(
+    "規則に違反しているので、共同利用に移らない場合（基準: {kind}）との差 {saving} は実現できません。",
+    "As it breaks rules, the {saving} against staying outside (baseline: {kind}) cannot be had.",
+)
 SAVES_LATE = Text(
     "共同利用に移らない場合（基準: {kind}）に比べて {saving}（{rate}）の増加で、"
     "計画期間内には累計で下回りません。",

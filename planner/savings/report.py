@@ -5,6 +5,7 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.words import span_words
+from planner.report.broken import marked_title, with_violations
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.savings import words
@@ -52,13 +53,18 @@ def _no_offer(found: SavingsComparison) -> list[str]:
 
 def savings_files(found: SavingsComparison) -> dict[str, bytes]:
     """Return the table by member, that by member and fiscal year, and both as a workbook."""
-    members, years = everything(found).frame(), all_years(found).frame()
-    shown = traced(found), all_years(found).frame(dated=True)
+    tables = (
+        everything(found).frame(),
+        all_years(found).frame(),
+        traced(found),
+        all_years(found).frame(dated=True),
+    )
+    members, years, *shown = (with_violations(one, found.n_violations) for one in tables)
     sheets = [TableSheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
     return {
         "savings.csv": to_csv(members),
         "savings-by-year.csv": to_csv(years),
-        "savings.xlsx": to_xlsx(sheets, found.instance.display_title()),
+        "savings.xlsx": to_xlsx(sheets, marked_title(found.instance.display_title(), found.n_violations)),
     }
 
 

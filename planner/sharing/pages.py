@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from planner.periods.wareki import fiscal_year_heading
+from planner.report.broken import marked_title, with_violations
 from planner.report.table import Column, Table, Unit
 from planner.report.workbook import TableSheet
 from planner.sharing import words
@@ -28,8 +29,9 @@ def member_sheets(found: SharingComparison) -> list[TableSheet]:
         if name.casefold() in taken:
             name = f"{name[: _LONGEST - 6]} {number}"
         taken.add(name.casefold())
-        title = f"{found.instance.member_name(member)}　{found.name(one)}"
-        sheets.append(TableSheet(name, member_years(one, member).frame(), 1, title=title, bold=_last(one)))
+        title = marked_title(f"{found.instance.member_name(member)}　{found.name(one)}", found.n_violations)
+        table = with_violations(member_years(one, member).frame(), found.n_violations)
+        sheets.append(TableSheet(name, table, 1, title=title, bold=_last(one)))
     return sheets
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
+from planner.report.broken import marked_title, with_violations
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
@@ -130,9 +131,11 @@ def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
 
 def sharing_files(found: SharingComparison) -> dict[str, bytes]:
     """Return the tables of all rules, what is paid month by month, and a sheet a member of the first rule."""
-    members, by_year = everything(found).frame(), years(found).frame()
+    broken = found.n_violations
+    tables = everything(found), years(found), _months(found), compared(found)
+    members, by_year, by_month, rules = (with_violations(one.frame(), broken) for one in tables)
     sheets = [
-        TableSheet(str(words.SHEETS[0]), compared(found).frame(), 1),
+        TableSheet(str(words.SHEETS[0]), rules, 1),
         TableSheet(str(words.SHEETS[1]), members, 3),
         TableSheet(str(words.SHEETS[2]), by_year, 4),
         TableSheet(str(words.SHEETS[3]), items(found).frame(), 2),
@@ -143,11 +146,11 @@ def sharing_files(found: SharingComparison) -> dict[str, bytes]:
         )
     if found.standards is not None:
         sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
-    title = str(words.TITLE.fill(title=found.instance.display_title()))
+    title = marked_title(str(words.TITLE.fill(title=found.instance.display_title())), broken)
     return {
         "share.csv": to_csv(members),
         "share-by-year.csv": to_csv(by_year),
-        "share-by-month.csv": to_csv(_months(found).frame()),
+        "share-by-month.csv": to_csv(by_month),
         "share.xlsx": to_xlsx(sheets, title),
         "share-members.xlsx": to_xlsx(member_sheets(found), title),
     }

@@ -1,12 +1,16 @@
 """Whatever is done with a plan that breaks rules, it is said that it does."""
 
+import json
 import re
 from pathlib import Path
 
 import click
 import pytest
 from build import patched
-from cli_cases import MOVES, run, towns, write
+from cli_cases import MOVES, rows, run, towns, write
+from click.testing import Result
+from icalendar import Calendar
+from openpyxl import load_workbook
 
 import cli
 
@@ -45,13 +49,84 @@ def test_every_verb_that_takes_a_plan_is_tried() -> None:
     assert taken == {*VERBS, BOARD}
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_a_plan_that_breaks_rules_is_told(verb: str, tmp_path: Path) -> None:
+@pytest.fixture
+def broken(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two towns, and a plan in which the vendor moves more than one a year."""
     people = {"members": {"a": {"population": 20}, "b": {"population": 10}}}
     group = write(tmp_path / "small.json", patched(towns(), people))
-    # The vendor moves one a year.
-    plan = write(tmp_path / "plan.json", {"cutovers": MOVES | {"b/core": "2010-05"}})
+    return group, write(tmp_path / "plan.json", {"cutovers": MOVES | {"b/core": "2010-05"}})
+
+
+def tried(verb: str, tmp_path: Path, broken: tuple[Path, Path], *options: str) -> Result:
     done = write(tmp_path / "done.json", {"schema": "planner/done/1", "as_of": "2010-04"})
-    places = {"PLAN": str(plan), "DONE": str(done), "OUT": str(tmp_path / "out")}
+    places = {"PLAN": str(broken[1]), "DONE": str(done), "OUT": str(tmp_path / "out")}
     rest = [re.sub("PLAN|DONE|OUT", lambda found: places[found[0]], one) for one in VERBS[verb]]
-    assert TOLD.search(run(verb, group, plan, *rest).output)
+    return run(verb, *broken, *rest, *options)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_plan_that_breaks_rules_is_told(verb: str, tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    assert TOLD.search(tried(verb, tmp_path, broken).output)
+
+
+TOLD_TO_PROGRAMS = ["bound", "deadlines", "diff", "export", "gantt", "replan", "savings", "share"]
+# What stands on standard output is data, and its verdict is a part of it. The others refuse such a plan, or
+# print nothing but the names of files that say it.
+ANSWERED = sorted(VERBS.keys() - {"alternatives", "simulate", "export", "gantt", "sensitivity"})
+
+
+@pytest.mark.parametrize("verb", ANSWERED)
+def test_the_answer_itself_tells_it(verb: str, tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    assert TOLD.search(tried(verb, tmp_path, broken, "--quiet").stdout)
+
+
+@pytest.mark.parametrize("verb", TOLD_TO_PROGRAMS)
+def test_programs_are_told(verb: str, tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    told = json.loads(tried(verb, tmp_path, broken, "--quiet", "--json").stdout)
+    counts = told.get("violations", told.get("old_violations", not told.get("valid", True)))
+    assert counts in (1, True, [1, 1])
+
+
+def test_files_of_such_a_plan_tell_it(tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    out = tmp_path / "out"
+    for verb in ("deadlines", "savings", "share"):
+        run(verb, *broken, "--out", out)
+    for ending in ("csv", "ics", "xml", "md"):
+        run("export", *broken, "-o", out / f"plan.{ending}")
+    run("diff", *broken, broken[1], "-o", out / "diff.csv")
+    tables = sorted(out.glob("*.csv"))
+    assert len(tables) == 9
+    for path in tables:
+        head, *lines = rows(path)
+        count = 2 if path.name == "diff.csv" else 1
+        assert all("違反" in one for one in head[-count:]), path
+        assert {tuple(line[-count:]) for line in lines} == {("1",) * count}, path
+    for path in (out / "deadlines.ics", out / "plan.ics"):
+        calendar = Calendar.from_ical(path.read_bytes())
+        assert "【違反 1 件】" in str(calendar["x-wr-calname"])
+        assert all("違反が 1 件" in str(one["description"]) for one in calendar.walk("VEVENT"))
+    assert "<Title>【違反 1 件】" in (out / "plan.xml").read_text(encoding="utf-8")
+    for path in (out / "savings.xlsx", out / "share.xlsx", out / "share-members.xlsx"):
+        sheet = load_workbook(path).worksheets[0]
+        assert "違反" in str([cell.value for cell in sheet[1]]), path
+    page = (out / "plan.md").read_text(encoding="utf-8")
+    assert "違反があるため実現できません" in page
+    assert "シートをご覧" not in page
+
+
+def test_files_of_a_plan_that_keeps_them_have_no_column(tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    group, plan = broken[0], write(tmp_path / "kept.json", {"cutovers": MOVES})
+    run("export", group, plan, "-o", tmp_path / "kept.csv")
+    assert "違反" not in (tmp_path / "kept.csv").read_text(encoding="utf-8-sig")
+
+
+def test_why_claims_are_not_shown_is_told_as_it_is(tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    group = broken[0]
+    run("solve", group, "--out", tmp_path / "solved")
+    made = json.loads((tmp_path / "solved" / "plan.json").read_text(encoding="utf-8"))
+    made["cutovers"] = MOVES | {"b/core": "2010-05"}
+    moved = write(tmp_path / "moved.json", made)
+    run("export", group, moved, "-o", tmp_path / "moved.md")
+    page = (tmp_path / "moved.md").read_text(encoding="utf-8")
+    assert "総額や規則に合わないので載せていません" in page
+    assert "内容の異なるインスタンス" not in page

@@ -13,6 +13,7 @@ from planner.export import words
 from planner.export.project.task import After, Task, days, tasks
 from planner.export.subject import Export
 from planner.report.book import clean
+from planner.report.broken import marked_title
 from planner.text.faults import PlannerError
 
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -43,7 +44,7 @@ def plan_project(export: Export) -> bytes:
     if not all(day.year in _YEARS for task in found for day in (task.start, task.end)):
         raise refused
     root = ET.Element("Project", xmlns=NAMESPACE)
-    title = clean(export.instance.display_title())
+    title = clean(marked_title(export.instance.display_title(), len(export.report.violations)))
     first = min(task.start for task in found)
     _add(root, SaveVersion=14, Name=title, Title=title, ScheduleFromStart=1)
     _add(root, StartDate=_moment(first, _BEGIN), FYStartDate=export.instance.fiscal_year_start)

@@ -11,6 +11,7 @@ from planner.report.answers.money import Savings, Shares
 from planner.report.answers.plans import (
     Bounded,
     Checked,
+    Drawn,
     Exported,
     Imported,
     ImportedPlan,
@@ -33,7 +34,7 @@ ANSWERS: dict[str, Any] = {
     "solve": Solved | NoPlan,
     "check": Checked,
     "explain": Conflicts | ConflictsAndWays | NoConflict | WhyMonth,
-    "gantt": Files,
+    "gantt": Drawn,
     "export": Exported,
     "compare": Comparison,
     "diff": Diff,

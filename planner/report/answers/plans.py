@@ -155,6 +155,8 @@ class Bounded(Shape):
     """Total of the PLAN, yen; null where none was given."""
     gap: float | None
     """(objective - bound) / objective, a share of 1; null where one of them is unknown."""
+    violations: int
+    """In how many places the PLAN breaks rules: of one that does, the gap says nothing."""
 
 
 class Valid(Noticed):
@@ -191,6 +193,13 @@ class Exported(Files):
 
     valid: bool
     """Whether the plan keeps every rule."""
+
+
+class Drawn(Exported):
+    """A plan as charts."""
+
+    violations: int
+    """In how many places it breaks one."""
 
 
 class Served(Shape):

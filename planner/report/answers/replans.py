@@ -69,6 +69,8 @@ class Replan(Filed):
     """Total of the old plan carried on, yen; null where it breaks rules."""
     carried_violations: int
     """Rules that it breaks, in so many places."""
+    old_violations: int
+    """In how many places the old plan broke rules of the instance as it was."""
     optimum_yen: int | None
     """Total of the best plan however much it moves, yen; null where unknown."""
     least_change: Least | None

@@ -199,6 +199,8 @@ class Diff(Files):
     """Total of each plan, yen."""
     more_yen: int
     """The second minus the first, yen."""
+    violations: tuple[int, int]
+    """In how many places each plan breaks rules: of one that does, no amount can be had."""
     members: list[MemberDiff]
     """Who differs."""
     expansions: dict[str, tuple[Month | None, Month | None]]

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.check import Ledger
+from planner.check import CheckReport, Ledger
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
+from planner.report.broken import of_both, with_violations_of_both
 from planner.report.sums import with_total_row
 from planner.report.table import Column, Table, Unit
-from planner.report.tables import mode_name
+from planner.report.tables import mode_name, to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.terms import Component
 from planner.text.language import Text, join, same
@@ -92,8 +93,13 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
     return Table(_long(instance, diff), [*lines, _total(diff)])
 
 
+def diff_csv(table: Table[_Line], broken: tuple[int, int]) -> bytes:
+    """Return the table as CSV; `broken` is in how many places each plan breaks rules."""
+    return to_csv(with_violations_of_both(table.frame(), broken))
+
+
 def diff_workbook(
-    instance: Instance, table: Table[_Line], plans: tuple[str, str], ledgers: tuple[Ledger, Ledger]
+    instance: Instance, table: Table[_Line], plans: tuple[str, str], reports: tuple[CheckReport, CheckReport]
 ) -> bytes:
     """Return the table as a workbook; the last row sums the others by formulas.
 
@@ -101,12 +107,16 @@ def diff_workbook(
     ----------
     plans
         What the plans are called: their files.
+    reports
+        What the checker says of them.
     """
-    frame = with_total_row(table.frame(dated=True))
+    broken = tuple(len(report.violations) for report in reports)
+    frame = with_violations_of_both(with_total_row(table.frame(dated=True)), broken)
     told = [
-        which.fill(name=name, total=yen(ledger.total_yen))
-        for which, name, ledger in zip(_WHICH, plans, ledgers, strict=True)
+        which.fill(name=name, total=yen(report.ledger.total_yen))
+        for which, name, report in zip(_WHICH, plans, reports, strict=True)
     ]
+    told += of_both(broken)
     if any(line.several for line in table.rows):
         told.append(_IN_FIRST_ROW)
     sheet = TableSheet(

@@ -169,12 +169,12 @@ def test_migrations_of_one_member_are_told_apart_as_in_comparisons() -> None:
     raw = patched(group(), {"members": {"b": {"migrations": {"tax": raw_migration(name="税")}}}})
     found = instance(raw)
     plans = plan(BEFORE_MONTHS), plan(BEFORE_MONTHS | {"b/tax": "2011-02"})
-    ledgers = tuple(check_plan(found, one).ledger for one in plans)
-    table = diff_table(found, diff_plans(found, plans, ledgers))  # type: ignore[arg-type]
+    reports = check_plan(found, plans[0]), check_plan(found, plans[1])
+    table = diff_table(found, diff_plans(found, plans, (reports[0].ledger, reports[1].ledger)))
     names = [row[1] for row in table.frame().values.tolist() if row[0].startswith("b/")]
     assert len(set(names)) == 2
     assert names == [found.migration_name("b/core"), found.migration_name("b/tax")]
-    book = diff_workbook(found, table, ("one", "two"), ledgers)  # type: ignore[arg-type]
+    book = diff_workbook(found, table, ("one", "two"), reports)
     page = load_workbook(BytesIO(book)).active
     assert page is not None
     assert "最初の行" in str(page.cell(page.max_row, 1).value)
