@@ -115,13 +115,16 @@ def replan(
     from planner.outputs import Record, plan_sha256
     from planner.replan.report import FILES, replan_files, replan_json, replan_text, worth
     from planner.report.broken import OLD_BROKEN, headed, of_one
+    from planner.report.proved import followed, found_standing
 
     loaded, today, broken = _read(talk, instance, plan, asked)
     output = claimed(talk, loaded, folder, "replan", FILES)
     found, gains, raw = _search(talk, loaded, today, asked, way.effort(search.limits()))
     talk.notices(list(found.notices))
     answer = Answer(
-        headed(of_one(broken, OLD_BROKEN), replan_text(found, gains)),
+        followed(
+            headed(of_one(broken, OLD_BROKEN), replan_text(found, gains)), found_standing(found.claim).text, 0
+        ),
         replan_json(found, gains) | {"old_violations": broken},
         replan_files(found, gains, raw),
         Record(output.claim.origin, worth(found), plan_sha256(found.plan)),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.outputs import Worth
     from planner.plan import Plan
     from planner.reading.load import Loaded
+    from planner.report.proved import Standing
     from planner.savings.comparison import SavingsComparison
     from planner.solve.interface import Limits
 
@@ -39,11 +40,14 @@ class _Known:
         The plan as a file, where it was searched for.
     worth
         What is proved of it then, by the hash of its instance.
+    standing
+        What is proved of it, by the search or by its file.
     """
 
     plan: "Plan"
     files: dict[str, bytes]
     worth: "dict[str, Worth]"
+    standing: "Standing"
 
 
 @click.command()
@@ -74,7 +78,9 @@ def savings(
     PLAN なしでは、先に最小費用の計画を求め、表と並べて書き出します。規則に違反する計画は、そう述べます。
     0、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
+    from planner.check import check_plan
     from planner.outputs import Record, plan_sha256
+    from planner.report.proved import followed, stated_standing
     from planner.savings import BaselineKind
     from planner.savings.comparison import compare_ways
     from planner.savings.report import savings_files, savings_json, savings_text
@@ -88,11 +94,12 @@ def savings(
     else:
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, folder, "savings", names)
-        known = _Known(document.plan, {}, {})
+        report = check_plan(loaded.instance, document.plan)
+        known = _Known(document.plan, {}, {}, stated_standing(document, report))
     found = compare_ways(loaded.instance, known.plan, kind)
     answer = Answer(
-        savings_text(found),
-        savings_json(found),
+        followed(savings_text(found), known.standing.text, found.n_violations),
+        savings_json(found) | known.standing.json(),
         savings_files(found) | known.files,
         Record(output.claim.origin, known.worth, plan_sha256(known.plan)),
         draw=lambda: _chart(talk, found),
@@ -105,12 +112,14 @@ def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
     """Search for the plan of least cost, as `planner solve` does by default."""
     from planner.outputs import worth_of
     from planner.report.outputs import plan_bytes
+    from planner.report.proved import found_standing
 
     outcome = solve_base(talk, loaded, limits)
     assert outcome.report is not None
     assert outcome.result.plan is not None
     data = plan_bytes(loaded.instance, outcome.result, outcome.report.ledger)
-    return _Known(outcome.result.plan, {_PLAN: data}, {loaded.instance.sha256: worth_of(outcome.result)})
+    worth = {loaded.instance.sha256: worth_of(outcome.result)}
+    return _Known(outcome.result.plan, {_PLAN: data}, worth, found_standing(outcome.result))
 
 
 def _chart(talk: Talk, found: "SavingsComparison") -> dict[str, bytes]:

@@ -11,16 +11,15 @@ from commands.charts import drawing
 from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
-from commands.share_plan import plan_for
+from commands.share_plan import PLAN_FILE, PlanToShare, plan_for
 from commands.shared import Source, command, instance_argument, read
 from planner.report.talk import Talk
 from planner.text.faults import Notice, PlannerError
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
+    from planner.reading.load import Loaded
     from planner.sharing.comparison import SharingComparison
-
-_PLAN = "share-plan.json"
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def share(
     守れない保証）、3（計画がないと証明）、4（見つからない）、5（検算が確認できない）、130（中断）で終わります。
     """
     from planner.outputs import Record, plan_sha256
-    from planner.reading.plan_file import read_plan as read_plan_file
+    from planner.report.proved import followed
     from planner.sharing.comparison import refuse_unkept, share_by
     from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
     from planner.sharing.tender import tender_ceilings
@@ -111,17 +110,13 @@ def share(
     rate = None if asked.guarantee is None else _rate(asked.guarantee)
     loaded = read(talk, instance)
     rules = asked.rules_of(loaded.instance)
-    output = claimed(talk, loaded, folder, "share", (*FILES, _PLAN))
-    files: dict[str, bytes] = {}
-    notices = list(loaded.notices)
+    output = claimed(talk, loaded, folder, "share", (*FILES, PLAN_FILE))
     if plan is None:
-        decided, files[_PLAN], more = plan_for(talk, loaded, rules[0], rate, search.limits())
-        notices += more
+        known = plan_for(talk, loaded, rules[0], rate, search.limits())
+        reach = {f"cheapest that keeps {rules[0]} at {rate}": -known.standing.total_yen}
     else:
-        document = read_plan_file(Path(plan), loaded.instance)
-        talk.notices(document.notices)
-        decided = document.plan
-    found = share_by(loaded.instance, decided, rules, rate)
+        known, reach = _of_file(talk, loaded, Path(plan)), {}
+    found = share_by(loaded.instance, known.plan, rules, rate)
     if len(rules) == 1:
         refuse_unkept(found.first)
     if asked.leave is not None:
@@ -133,14 +128,25 @@ def share(
         limits = replace(search, gap=0.0).limits()
         found = replace(found, standards=game_of(talk, found, loaded.raw, limits))
     answer = Answer(
-        sharing_text(found),
-        sharing_json(found),
-        sharing_files(found) | files,
-        Record(output.claim.origin, {}, plan_sha256(decided)),
+        followed(sharing_text(found), known.said, found.n_violations),
+        sharing_json(found) | known.standing.json(),
+        sharing_files(found) | known.files,
+        Record(output.claim.origin, {}, plan_sha256(known.plan), reach),
         draw=lambda: _chart(talk, found),
-        notices=talk.listed(notices),
+        notices=talk.listed([*loaded.notices, *known.notices]),
     )
     hand_over(talk, output, answer)
+
+
+def _of_file(talk: Talk, loaded: "Loaded", path: Path) -> PlanToShare:
+    from planner.check import check_plan
+    from planner.reading.plan_file import read_plan
+    from planner.report.proved import stated_standing
+
+    document = read_plan(path, loaded.instance)
+    talk.notices(document.notices)
+    standing = stated_standing(document, check_plan(loaded.instance, document.plan))
+    return PlanToShare(document.plan, {}, (), standing, standing.text)
 
 
 def _rate(given: str) -> Fraction:

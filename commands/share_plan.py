@@ -1,5 +1,7 @@
 """The plan that is shared: the cheapest under which the guarantee asked for can be kept."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -7,14 +9,19 @@ from commands.base_plan import solve_base, stop_after
 from commands.shared import KNOWN_SO_FAR, stopping
 from planner.report.talk import Talk
 from planner.text.faults import Notice, PlannerError
+from planner.text.language import Text
 
 if TYPE_CHECKING:
     from planner.plan import Plan
     from planner.reading.load import Loaded
+    from planner.report.proved import Standing
     from planner.sharing.settlement import Settlement
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits
     from planner.solve.result import SolveResult
+
+
+PLAN_FILE = "share-plan.json"
 
 
 class NoPlanKeepsIt(PlannerError):
@@ -35,10 +42,31 @@ class StoppedWithNone(PlannerError):
     exit_code = 130
 
 
+@dataclass(frozen=True)
+class PlanToShare:
+    """The plan that is shared.
+
+    Parameters
+    ----------
+    files
+        It as a file, where it was searched for.
+    notices
+        What to know of it.
+    standing, said
+        What is proved of it, by the search or by its file, and how that is said.
+    """
+
+    plan: "Plan"
+    files: dict[str, bytes]
+    notices: "Sequence[Notice]"
+    standing: "Standing"
+    said: Text
+
+
 def plan_for(
     talk: Talk, loaded: "Loaded", rule_id: str, rate: Fraction | None, limits: "Limits"
-) -> "tuple[Plan, bytes, list[Notice]]":
-    """Return the cheapest plan under which a rule's guarantee can be kept, its file, and what to know of it.
+) -> PlanToShare:
+    """Return the cheapest plan under which a rule's guarantee can be kept.
 
     Raises
     ------
@@ -46,6 +74,7 @@ def plan_for(
         If there is none, or none was found in time, or before the user ended the search.
     """
     from planner.report.outputs import plan_bytes
+    from planner.report.proved import found_standing
     from planner.sharing.comparison import asked_rule
     from planner.sharing.settlement import settle
 
@@ -58,8 +87,10 @@ def plan_for(
     assert chosen.result.plan is not None
     notices = [] if chosen is base else [_dearer(base, chosen)]
     talk.notices(notices)
+    standing = found_standing(chosen.result)
+    said = standing.text if chosen is base else notices[0].text
     data = plan_bytes(loaded.instance, chosen.result, chosen.report.ledger)
-    return chosen.result.plan, data, notices
+    return PlanToShare(chosen.result.plan, {PLAN_FILE: data}, notices, standing, said)
 
 
 def _guaranteed(talk: Talk, base: "Outcome", shared: "Settlement", limits: "Limits") -> "Outcome":

@@ -13,6 +13,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.reading.plan_file import PlanDocument
+from planner.report.proved import Standing, stated_standing
 from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.whatif.compare.comparison import Comparison as Cases
 from planner.whatif.sensitivity.fill import Fill, fills
@@ -100,15 +101,19 @@ class Material:
         return fills(self.problem, self.plan)
 
     @property
+    def standing(self) -> Standing:
+        """Return what the plan's file states to be proved."""
+        return stated_standing(self.document, self.report)
+
+    @property
     def bound_yen(self) -> int | None:
         """Return what the plan's file states that no plan is below; of another plan's figures nothing."""
-        stale = bool(self.document.notices) or self.document.objective_yen != self.ledger.total_yen
-        return None if stale or not self.report.valid else self.document.bound_yen
+        return self.standing.bound_yen
 
     @property
     def proved(self) -> bool:
         """Tell whether the plan's file states a proof that it is the cheapest."""
-        return self.bound_yen == self.ledger.total_yen
+        return self.standing.proved
 
     @cached_property
     def examined(self) -> Examined:

@@ -14,7 +14,6 @@ from planner.report import words as report_words
 from planner.report.table import Column, Table
 from planner.savings import words as saving_words
 from planner.savings.tables import kind_name
-from planner.solve.result import relative_gap
 from planner.text.language import Text, same
 from planner.text.layout import percent, yen
 
@@ -86,13 +85,7 @@ def _saves(material: Material) -> Text:
 
 def proof_line(material: Material) -> Text:
     """Return what the plan's file states to be proved."""
-    total_yen, bound_yen = material.ledger.total_yen, material.bound_yen
-    if bound_yen is None:
-        return words.UNPROVED
-    if material.proved:
-        return words.IS_PROVED
-    gap = percent(float(relative_gap(total_yen, bound_yen)))
-    return words.NEAR.fill(room=yen(total_yen - bound_yen), gap=gap)
+    return material.standing.text
 
 
 def _first_date(material: Material) -> Text:

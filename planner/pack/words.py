@@ -44,18 +44,6 @@ SAVES_LATE = Text(
     "Against staying outside (baseline: {kind}) it costs {saving} ({rate}) more and does not pay back within "
     "the horizon.",
 )
-IS_PROVED = Text(
-    "入力した条件の下で、これより安い計画がないことが証明されています。",
-    "Under the conditions given, it is proved that no plan is cheaper.",
-)
-NEAR = Text(
-    "最も安いとは証明されていません。より安い計画があるとしても、その差は {room}（{gap}）以内です。",
-    "It is not proved the cheapest: if a cheaper plan exists, it saves at most {room} ({gap}).",
-)
-UNPROVED = Text(
-    "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",
-    "It is not proved the cheapest, and how much cheaper a plan could be is not known.",
-)
 FIRST_DATE = Text("最初の期限は{month}です（{who}: {what}）。", "The first date is {month} ({who}: {what}).")
 NO_DATE = Text("決めるべき期限はありません。", "Nothing has to be decided.")
 AT_A_GLANCE = Text("数字でみる計画", "The plan in figures")

@@ -84,6 +84,10 @@ class Savings(Filed):
     """Whether the plan keeps every rule."""
     violations: int
     """How many times it breaks one."""
+    objective_yen: int
+    """Total of the plan, penalties included, yen."""
+    bound_yen: int | None
+    """No plan costs less, yen; null where that is not known."""
     group: Saving
     """All members and what they share."""
     shared: Shared
@@ -265,6 +269,10 @@ class Shares(Filed):
     """Whether the plan keeps every rule of planning."""
     violations: int
     """How many times it breaks one."""
+    objective_yen: int
+    """Total of the plan, penalties included, yen."""
+    bound_yen: int | None
+    """No plan that keeps the guarantee costs less, yen; null where that is not known."""
     rules: list[RuleShares]
     """By rule of sharing, the first asked for first."""
     leaver: Leaver | None

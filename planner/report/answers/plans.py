@@ -156,7 +156,7 @@ class Bounded(Shape):
     gap: float | None
     """(objective - bound) / objective, a share of 1; null where one of them is unknown."""
     violations: int
-    """In how many places the PLAN breaks rules: of one that does, the gap says nothing."""
+    """In how many places the PLAN breaks rules: of one that does, the gap says nothing; 0 without one."""
 
 
 class Valid(Noticed):

@@ -14,6 +14,7 @@ from planner.pack.penalties import penalties, penalty_table, reason
 from planner.pack.summary import figures, five_lines, proof_line, summary
 from planner.pack.why import full_limits, why
 from planner.report.markdown import plain
+from planner.report.proved import IS_PROVED, Standing
 from planner.text.language import Text, speaking
 from planner.text.layout import yen
 
@@ -25,13 +26,13 @@ def test_five_lines_say_who_when_how_much_and_what_is_proved() -> None:
     assert f"{found.ledger.cost_yen:,}円" in cost
     assert f"{found.ledger.penalty_yen:,}円" in cost
     assert f"{abs(found.savings.savings.group.yen):,}円" in saves
-    assert proof == words.UNPROVED.ja
+    assert proof == Standing(0, None).text.ja
     assert first.startswith("最初の期限は平成22年")
 
 
 def test_what_is_proved_follows_the_bound_that_the_file_states() -> None:
     total_yen = material().ledger.total_yen
-    assert proof_line(material(bound_yen=total_yen)) == words.IS_PROVED
+    assert proof_line(material(bound_yen=total_yen)) == IS_PROVED
     near = proof_line(material(bound_yen=total_yen - 5))
     assert near.en.startswith(
         "It is not proved the cheapest: if a cheaper plan exists, it saves at most JPY 5 "
@@ -42,7 +43,7 @@ def test_a_bound_of_a_plan_that_breaks_rules_is_not_believed() -> None:
     raw = group(vendors={"v": {"points_per_year": 0}})
     broken = material(raw, bound_yen=1)
     assert broken.report.violations
-    assert proof_line(broken) == words.UNPROVED
+    assert proof_line(broken) == Standing(0, None).text
     assert summary(broken).blocks[0] == Paragraph(
         words.BROKEN.fill(count=len(broken.report.violations)), alarming=True
     )

@@ -90,7 +90,7 @@ CASES = [
     ("NoConflict", 0, f"explain towns.json {OUT}"),
     ("WhyMonth", 0, f"explain towns.json best.json --migration a {OUT}"),
     ("WhyMonth", 0, f"explain towns.json best.json --migration b --month 2011-03 --effort 1 {OUT}"),
-    ("Files", 0, "gantt towns.json best.json -o chart.png"),
+    ("Drawn", 0, "gantt towns.json best.json -o chart.png"),
     ("Exported", 0, "export towns.json broken.json -o broken.md"),
     ("Comparison", 0, f"compare towns.json more.json none.json late.json broken.json --workers 1 {OUT}"),
     ("Diff", 0, "diff towns.json best.json late.json -o diff.csv"),

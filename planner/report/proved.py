@@ -1,0 +1,67 @@
+"""What is proved of a plan, as the papers and the answers of all verbs say it."""
+
+from dataclasses import dataclass
+
+from planner.check import CheckReport
+from planner.reading.plan_file import PlanDocument
+from planner.solve.result import SolveResult, relative_gap
+from planner.text.language import Text
+from planner.text.layout import percent, yen
+
+IS_PROVED = Text(
+    "入力した条件の下で、これより安い計画がないことが証明されています。",
+    "Under the conditions given, it is proved that no plan is cheaper.",
+)
+_NEAR = Text(
+    "最も安いとは証明されていません。より安い計画があるとしても、その差は {room}（{gap}）以内です。",
+    "It is not proved the cheapest: if a cheaper plan exists, it saves at most {room} ({gap}).",
+)
+_UNPROVED = Text(
+    "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",
+    "It is not proved the cheapest, and how much cheaper a plan could be is not known.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is proved of a plan; a bound of ``None`` is unknown."""
+
+    total_yen: int
+    bound_yen: int | None
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether it is proved the cheapest."""
+        return self.bound_yen == self.total_yen
+
+    @property
+    def text(self) -> Text:
+        """Say whether it is the cheapest, and by how much one could be cheaper."""
+        if self.bound_yen is None:
+            return _UNPROVED
+        if self.proved:
+            return IS_PROVED
+        gap = percent(float(relative_gap(self.total_yen, self.bound_yen)))
+        return _NEAR.fill(room=yen(self.total_yen - self.bound_yen), gap=gap)
+
+    def json(self) -> dict[str, int | None]:
+        """Return the same for programs."""
+        return {"objective_yen": self.total_yen, "bound_yen": self.bound_yen}
+
+
+def found_standing(result: SolveResult) -> Standing:
+    """Return what a search has proved of its plan."""
+    assert result.objective_yen is not None
+    return Standing(result.objective_yen, result.bound_yen)
+
+
+def stated_standing(document: PlanDocument, report: CheckReport) -> Standing:
+    """Return what a plan's file states to be proved; of another plan's figures, or a broken plan, nothing."""
+    total_yen = report.ledger.total_yen
+    stale = bool(document.notices) or document.objective_yen != total_yen or not report.valid
+    return Standing(total_yen, None if stale else document.bound_yen)
+
+
+def followed(text: str, said: Text, n_violations: int) -> str:
+    """Return an answer about a plan, and below it what is proved of the plan, where it keeps the rules."""
+    return text if n_violations else f"{text}\n\n{said}"
