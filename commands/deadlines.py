@@ -7,7 +7,6 @@ import click
 from commands.options import Folder, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read_plan
-from commands.usage import Misuse
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -56,9 +55,10 @@ def deadlines(
     from planner.deadlines.report import deadlines_files, deadlines_json, deadlines_text
     from planner.deadlines.tables import PlanDeadlines
     from planner.outputs import Record, plan_sha256
+    from planner.periods.asked import month_named
 
-    today = None if as_of is None else _month(as_of)
     loaded, document = read_plan(talk, instance, plan)
+    today = None if as_of is None else month_named("--as-of", as_of, loaded.instance.calendar)
     output = claimed(talk, loaded, folder, "deadlines", _FILES)
     found = PlanDeadlines(
         loaded.instance,
@@ -76,18 +76,6 @@ def deadlines(
         notices=talk.listed([*loaded.notices, *document.notices]),
     )
     hand_over(talk, output, answer)
-
-
-def _month(text: str) -> int:
-    from planner.periods.written import read_month
-
-    month = read_month(text)
-    if month is None:
-        raise Misuse(
-            f"--as-of {text}: 月ではありません。2010-05 か平成22年5月のように書いてください。",
-            f"--as-of {text}: not a month; write it as 2010-05",
-        )
-    return month
 
 
 def _slacks(instance: "Instance", plan: "Plan", *, wanted: bool | None) -> "dict[str, Slack] | None":

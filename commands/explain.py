@@ -6,10 +6,10 @@ import click
 
 from commands.explain_conflict import AskedRepairs, explain_conflict
 from commands.explain_migration import AskedMonth, explain_migration, migration_files
-from commands.options import Folder, effort_option, folder_options, month, seed_option, time_limit_option
+from commands.options import Folder, effort_option, folder_options, seed_option, time_limit_option
 from commands.outputs import claimed
 from commands.shared import Source, command, instance_argument, read, read_plan
-from commands.usage import Misuse
+from commands.usage import Misuse, refuse_given
 from planner.report.talk import Talk
 
 
@@ -35,9 +35,7 @@ from planner.report.talk import Talk
     metavar="MEMBER/BUNDLE",
     help="With PLAN: whose month to explain; MEMBER will do where it moves once / 説明する団体・移行.",
 )
-@click.option(
-    "--month", metavar="YYYY-MM", callback=month, help="Answer for this month in full / この月について詳しく."
-)
+@click.option("--month", metavar="YYYY-MM", help="Answer for this month in full / この月について詳しく.")
 @click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
 @folder_options
 @time_limit_option
@@ -68,6 +66,11 @@ def explain(
     if (plan is None) != (migration is None):
         raise Misuse("PLAN と --migration は一緒に指定してください。", "PLAN and --migration go together")
     if migration is not None:
+        refuse_given(
+            {"ways": "--ways", "prices": "--price"},
+            "は --migration と一緒には使えません（計画がない理由を調べるときのものです）。",
+            "does not go with --migration: it is for why there is no plan",
+        )
         from planner.explain.counterfactual.question import find_migration
 
         loaded, document = read_plan(talk, instance, str(plan))
@@ -76,11 +79,11 @@ def explain(
         month = AskedMonth(asked, options["month"], options["exact"], limit_s, each)
         explain_migration(talk, loaded, document, month, output)
         return
-    if options["month"] is not None or options["exact"]:
-        raise Misuse(
-            "--month と --exact は PLAN と --migration を指定したときだけ使えます。",
-            "--month and --exact go with PLAN and --migration",
-        )
+    refuse_given(
+        {"month": "--month", "exact": "--exact"},
+        "は PLAN と --migration を指定したときだけ使えます。",
+        "goes with PLAN and --migration only",
+    )
     loaded = read(talk, instance)
     output = claimed(talk, loaded, folder, "explain", ("explain.md",))
     ways = AskedRepairs(instance, options["ways"], options["prices"], limit_s, each)

@@ -53,14 +53,15 @@ def explain_migration(
     from planner.explain.counterfactual.files import reach, why_json, why_table
     from planner.explain.counterfactual.forced import may_be_forced
     from planner.explain.counterfactual.month_text import month_text
-    from planner.explain.counterfactual.question import find_month
     from planner.explain.counterfactual.relocation import relocations
     from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
     from planner.outputs import Record, plan_sha256
+    from planner.periods.asked import month_named
+    from planner.periods.months import format_month
     from planner.solve.interrupt import stop_on_interrupt
 
     instance, plan = loaded.instance, document.plan
-    at = None if asked.month is None else find_month(instance, asked.month)
+    at = None if asked.month is None else month_named("--month", asked.month, instance.calendar)
     why = explain_months(instance, plan, asked.migration, proved=_proved(loaded, document))
     worth = list(may_be_forced(why))
     months = worth if asked.exact else [one for one in worth if one == at]
@@ -75,7 +76,7 @@ def explain_migration(
             text = why_text(why, known)
         else:
             text = month_text(why, at, forced.get(at), known.relocations.get(at))
-            told["months"] = [one for one in told["months"] if one["month"] == asked.month]
+            told["months"] = [one for one in told["months"] if one["month"] == format_month(at)]
         _, (table, picture) = migration_files(asked.migration)
         answer = Answer(
             text,

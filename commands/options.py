@@ -44,15 +44,6 @@ def stacked(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command],
     return lambda function: functools.reduce(lambda made, one: one(made), reversed(decorators), function)
 
 
-def month(_: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """Take a month as people write it, such as 平成26年8月; what is none is refused where it is used."""
-    from planner.periods.months import format_month
-    from planner.periods.written import read_month
-
-    read = None if value is None else read_month(value)
-    return value if read is None else format_month(read)
-
-
 def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
     """Refuse NaN, which no range refuses."""
     if value is not None and value != value:

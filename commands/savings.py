@@ -10,6 +10,7 @@ from commands.charts import MOST_PAGES, drawing
 from commands.options import Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read, read_plan
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 from planner.text.faults import Notice
 from planner.text.language import Text
@@ -92,6 +93,11 @@ def savings(
         output = claimed(talk, loaded, folder, "savings", (*names, _PLAN))
         known = _solved(talk, loaded, search.limits())
     else:
+        refuse_given(
+            {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"},
+            "は PLAN なしで計画を求めるときだけ使えます。",
+            "goes without a PLAN only: nothing is searched for",
+        )
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, folder, "savings", names)
         report = check_plan(loaded.instance, document.plan)

@@ -13,8 +13,9 @@ from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
 from commands.share_plan import PLAN_FILE, PlanToShare, plan_for
 from commands.shared import Source, command, instance_argument, read
+from commands.usage import refuse_given
 from planner.report.talk import Talk
-from planner.text.faults import Notice, PlannerError
+from planner.text.faults import BadOption, Notice
 
 if TYPE_CHECKING:
     from planner.instance.model import Instance
@@ -115,6 +116,12 @@ def share(
         known = plan_for(talk, loaded, rules[0], rate, search.limits())
         reach = {f"cheapest that keeps {rules[0]} at {rate}": -known.standing.total_yen}
     else:
+        if not asked.game:
+            refuse_given(
+                {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"},
+                "は PLAN なしか --game のときだけ使えます。",
+                "goes without a PLAN or with --game only: nothing is searched for",
+            )
         known, reach = _of_file(talk, loaded, Path(plan)), {}
     found = share_by(loaded.instance, known.plan, rules, rate)
     if len(rules) == 1:
@@ -158,7 +165,7 @@ def _rate(given: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         rate = Fraction(-1)
     if not 0 <= rate <= 1:
-        raise PlannerError(BAD_RATE.fill(given=given))
+        raise BadOption(BAD_RATE.fill(given=given))
     return rate
 
 
@@ -170,7 +177,7 @@ def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":
     member, _, written = given.partition("=")
     month = read_month(written)
     if month is None:
-        raise PlannerError(BAD_LEAVER.fill(given=given))
+        raise BadOption(BAD_LEAVER.fill(given=given))
     return replace(found, dues=dues(found.first, member, month))
 
 

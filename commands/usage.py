@@ -2,9 +2,11 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from planner.launch import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from planner.launch import tell_interrupted
@@ -21,6 +23,18 @@ class Misuse(click.UsageError):
 
     def __init__(self, text_ja: str, text_en: str, ctx: click.Context | None = None) -> None:
         super().__init__(f"{text_ja}\n{text_en}", ctx)
+
+
+def refuse_given(options: Mapping[str, str], why_ja: str, why_en: str) -> None:
+    """Refuse options that do nothing here; those by parameter that stand on the command line."""
+    context = click.get_current_context()
+    given = [
+        option
+        for parameter, option in options.items()
+        if context.get_parameter_source(parameter) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise Misuse(f"{'、'.join(given)} {why_ja}", f"{', '.join(given)} {why_en}")
 
 
 class BothLanguages(click.Group):
@@ -67,7 +81,24 @@ class BothLanguages(click.Group):
 def _told(error: click.UsageError) -> click.UsageError:
     if isinstance(error, Misuse) or (_HELP and isinstance(error, _HELP)):
         return error
+    variable = _variable(error)
+    if variable is not None:
+        assert isinstance(error, click.BadParameter)
+        allowed = _allowed(error.param)
+        return Misuse(
+            f"環境変数 {variable} の値が正しくありません。{allowed}",
+            f"Invalid value of the environment variable {variable}: {error.message}",
+            error.ctx,
+        )
     return Misuse(_japanese(error), error.format_message(), error.ctx)
+
+
+def _variable(error: click.UsageError) -> str | None:
+    """Return the name of the environment variable whose value is wrong; ``None`` where it is none."""
+    if not isinstance(error, click.BadParameter) or error.param is None or error.ctx is None:
+        return None
+    source = error.ctx.get_parameter_source(error.param.name or "")
+    return str(error.param.envvar) if source is ParameterSource.ENVIRONMENT else None
 
 
 def _japanese(error: click.UsageError) -> str:

@@ -42,6 +42,12 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from far_from_horizon(instance)
 
 
+_NO_ITEM = Text(
+    "費目 {item} は、どの移行の migration_yen にもありません。{hint}あるのは: {known}",
+    "no migration has an item {item} in its migration_yen. {hint}Known: {known}",
+)
+
+
 def _notice(place: Place, code: str, said: Text) -> Notice:
     return Notice(place_text(place), code, said)
 
@@ -52,12 +58,14 @@ def _covers_nothing(instance: Instance) -> Iterator[Notice]:
     for limit_id, limit in instance.limits.items():
         if limit.of == ():
             yield _notice(("limits", limit_id, "of"), "empty_list", said)
+    suggester = Suggester()
     items = {
         item
         for _, _, migration in instance.migrations()
         for mode in migration.modes.values()
         for item in mode.migration_yen
     }
+    known = listed(sorted(items))
     for subsidy_id, subsidy in instance.subsidies.items():
         if subsidy.members == ():
             yield _notice(("subsidies", subsidy_id, "members"), "empty_list", said)
@@ -66,10 +74,7 @@ def _covers_nothing(instance: Instance) -> Iterator[Notice]:
                 yield _notice(
                     ("subsidies", subsidy_id, "covers", index),
                     "unknown_item",
-                    Text(
-                        f"費目 {shown(item)} は、どの移行の migration_yen にもありません",
-                        f"no migration has an item {shown(item)} in its migration_yen",
-                    ),
+                    _NO_ITEM.fill(item=shown(item), known=known, hint=suggester.hint(item, items)),
                 )
 
 

@@ -8,16 +8,17 @@ from planner.instance.fields import split_id
 from planner.instance.group import State
 from planner.instance.model import Instance
 from planner.instance.patch import merge_patch
-from planner.periods.words import month_words
-from planner.periods.written import read_month
+from planner.periods.asked import month_named, outside
+from planner.periods.months import format_month
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.strict_json import read_document
 from planner.replan import words
 from planner.replan.happened import Happened
 from planner.replan.today import Raw
-from planner.text.faults import InvalidInput, Notice, PlannerError
+from planner.text.faults import BadOption, InvalidInput, Notice, PlannerError
 from planner.text.language import Text, join
-from planner.text.phrases import listed
+from planner.text.phrases import listed, named
+from planner.text.suggest import Suggester
 
 
 def month_asked(said: str | None, happened: Happened, instance: Instance) -> int:
@@ -26,14 +27,15 @@ def month_asked(said: str | None, happened: Happened, instance: Instance) -> int
     Raises
     ------
     PlannerError
-        If there is none, it is no month, or it lies outside the horizon.
+        If there is none, it is no month (`BadOption`), or it lies outside the horizon.
     """
-    month = happened.as_of if said is None else read_month(said)
+    if said is not None:
+        return month_named("--as-of", said, instance.calendar)
+    month = happened.as_of
     if month is None:
-        raise PlannerError(words.NO_DATE if said is None else words.BAD_MONTH.fill(found=said))
+        raise PlannerError(words.NO_DATE)
     if month not in instance.calendar:
-        first, last = month_words(instance.calendar.start), month_words(instance.calendar.end)
-        raise PlannerError(words.OUTSIDE.fill(month=month_words(month), first=first, last=last))
+        raise outside("as_of", format_month(month), instance.calendar)
     return month
 
 
@@ -43,19 +45,25 @@ def states_asked(said: Sequence[str], instance: Instance) -> dict[str, str]:
     Raises
     ------
     PlannerError
-        If a text is not of this form, or its id stands for nothing.
+        If a text is not of this form (`BadOption`), or its id stands for nothing.
     """
     found: dict[str, str] = {}
     names = [name for name, _, _ in instance.migrations()]
     for text in said:
         key, equals, state = text.partition("=")
         if not equals or state not in get_args(State):
-            raise PlannerError(words.BAD_STATE.fill(found=text))
+            raise BadOption(words.BAD_STATE.fill(found=text, hint=Suggester().hint(state, get_args(State))))
         meant = [name for name in names if key in ("all", name, split_id(name)[0])]
         if not meant:
-            raise PlannerError(words.UNKNOWN.fill(found=key))
+            raise _unknown(key, instance, names)
         found |= dict.fromkeys(meant, state)
     return found
+
+
+def _unknown(key: str, instance: Instance, names: Sequence[str]) -> PlannerError:
+    members = ["all", *instance.members]
+    hint = Suggester().hint(key, names if "/" in key else members)
+    return PlannerError(words.UNKNOWN.fill(found=named(key), hint=hint, known=listed(members, limit=400)))
 
 
 def changed_members(
@@ -85,7 +93,8 @@ def changed_members(
         after = merge_patch(after, {"members": dict(new)})
     for key in leaves:
         if key not in members:
-            raise PlannerError(words.NOT_A_MEMBER.fill(member=key, known=listed(list(members), limit=400)))
+            known, hint = listed(list(members), limit=400), Suggester().hint(key, members)
+            raise PlannerError(words.NOT_A_MEMBER.fill(member=named(key), hint=hint, known=known))
         said.append(words.LEAVING.fill(names=_name(key, members[key])))
     left, notices = drop_removed(after, merge_patch(after, {"members": dict.fromkeys(leaves)}), "--leave")
     return left, join(said, "、"), notices

@@ -71,25 +71,22 @@ MOVES_SHEET = Text("動く移行", "Moves")
 GAINS_SHEET = Text("得失", "Gains and losses")
 ALREADY_A_MEMBER = Text("団体 {member} はすでにあります", "there is a member {member} already")
 NOT_A_MEMBER = Text(
-    "団体 {member} がありません。使える団体: {known}", "there is no member {member}; known: {known}"
+    "団体 {member} がありません。{hint}使える団体: {known}",
+    "there is no member {member}. {hint}Known: {known}",
 )
 NO_DATE = Text(
     "--as-of か、--done のファイルの as_of で基準月を示してください",
     "say the month with --as-of, or as as_of in the file of --done",
 )
-BAD_MONTH = Text(
-    "--as-of {found}: 月ではありません。2010-10 か平成22年10月のように書いてください",
-    "--as-of {found}: not a month; write it as 2010-10",
-)
-OUTSIDE = Text(
-    "基準月の{month}は計画期間の外です。{first}から{last}までの月にしてください",
-    "{month} lies outside the horizon; name a month from {first} to {last}",
-)
 BAD_STATE = Text(
-    "--state は 団体か移行のID=段階 の形です（段階: proposed、agreed、budgeted、contracted）: {found}",
-    "--state takes ID=STATE (a member or migration; proposed, agreed, budgeted or contracted): {found}",
+    "--state {found}: 団体か移行のID=段階 の形です。{hint}段階: proposed、agreed、budgeted、contracted",
+    "--state {found}: it takes ID=STATE, of a member or migration. {hint}States: proposed, agreed, budgeted, "
+    "contracted",
 )
-UNKNOWN = Text("{found} という団体も移行もありません", "there is no member and no migration {found}")
+UNKNOWN = Text(
+    "--state {found}: その団体・移行はありません。{hint}使えるのは: {known}",
+    "--state {found}: there is no such member or migration. {hint}Known: {known}",
+)
 
 TRACK_TITLE = Text(
     "{title} 計画と実績（{month}現在）", "{title}: the plan against what happened, as of {month}"

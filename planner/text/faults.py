@@ -95,6 +95,12 @@ class PlannerError(Exception):
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
+class BadOption(PlannerError):
+    """The value of an option that no file could make right: no month, no number, no word that is known."""
+
+    exit_code = 2
+
+
 class InvalidInput(PlannerError):
     """A file that cannot be used, with every fault of it."""
 

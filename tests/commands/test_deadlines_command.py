@@ -145,12 +145,19 @@ def test_a_plan_that_breaks_rules_is_told_as_such(
     assert said in result.stdout
 
 
+@said("月ではありません", "not a month")
 @pytest.mark.parametrize("month", ["2010-13", "五月", "2010"])
-def test_a_month_that_is_none_is_refused_in_both_languages(group: Path, made: Path, month: str) -> None:
-    result = run("deadlines", group, made, "--as-of", month)
+def test_a_month_that_is_none_is_refused(group: Path, made: Path, month: str, lang: str, said: str) -> None:
+    result = run("deadlines", group, made, "--as-of", month, "--lang", lang)
     assert result.exit_code == 2
-    assert f"--as-of {month}: 月ではありません" in result.stderr
-    assert f"--as-of {month}: not a month" in result.stderr
+    assert f"--as-of {month}: {said}" in result.stderr
+
+
+def test_a_month_outside_the_horizon_is_refused_as_replan_does(group: Path, made: Path, out: Path) -> None:
+    refused = [run(verb, group, made, "--as-of", "H10.8", "--out", out) for verb in ("deadlines", "replan")]
+    assert [one.exit_code for one in refused] == [1, 1]
+    assert "--as-of H10.8: 計画期間の外です" in refused[0].stderr
+    assert refused[0].stderr == refused[1].stderr
 
 
 def test_a_plan_of_another_group_is_refused(group: Path, tmp_path: Path, out: Path) -> None:

@@ -2,8 +2,6 @@
 
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
-from planner.periods.months import parse_month
-from planner.periods.words import month_words
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 from planner.text.phrases import listed, named
@@ -16,14 +14,6 @@ _SEVERAL = Text(
 _NO_SUCH = Text(
     "--migration {asked}: その団体・移行はありません。{hint}使えるのは: {known}",
     "--migration {asked}: there is no such member or migration. {hint}Known: {known}",
-)
-_NO_MONTH = Text(
-    "--month {asked}: 月ではありません。2009-07 か平成21年7月のように書いてください",
-    "--month {asked}: not a month; write it as 2009-07",
-)
-_OUTSIDE = Text(
-    "--month {asked}: 計画期間の外です。{first}から{last}までの月にしてください",
-    "--month {asked}: outside the horizon; name a month from {first} to {last}",
 )
 
 
@@ -61,22 +51,3 @@ def _known(instance: Instance, ids: list[str]) -> Text:
         one if instance.members[member].name == member else f"{one} ({instance.migration_name(one)})"
         for one, member in members.items()
     )
-
-
-def find_month(instance: Instance, asked: str) -> int:
-    """Return the month of the horizon that ``YYYY-MM`` names.
-
-    Raises
-    ------
-    PlannerError
-        If it is no month, or lies outside the horizon.
-    """
-    try:
-        month = parse_month(asked)
-    except ValueError:
-        raise PlannerError(_NO_MONTH.fill(asked=named(asked))) from None
-    calendar = instance.calendar
-    if month not in calendar:
-        first, last = month_words(calendar.start), month_words(calendar.end)
-        raise PlannerError(_OUTSIDE.fill(asked=asked, first=first, last=last))
-    return month

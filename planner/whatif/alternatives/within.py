@@ -3,7 +3,7 @@
 import unicodedata
 from fractions import Fraction
 
-from planner.text.faults import PlannerError
+from planner.text.faults import BadOption
 from planner.whatif.alternatives import words
 
 
@@ -12,7 +12,7 @@ def read_within(text: str) -> Fraction | int:
 
     Raises
     ------
-    PlannerError
+    BadOption
         If the text is neither.
     """
     plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix("円")
@@ -25,4 +25,4 @@ def read_within(text: str) -> Fraction | int:
             return int(plain)
     except (ValueError, ZeroDivisionError):
         pass
-    raise PlannerError(words.BAD_WITHIN.fill(value=text))
+    raise BadOption(words.BAD_WITHIN.fill(value=text))

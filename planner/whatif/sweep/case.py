@@ -19,7 +19,7 @@ from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Solver
 from planner.text.faults import InvalidInput, PlannerError
 from planner.text.language import Lang, Text, speaking
-from planner.whatif.sweep.vary import Point
+from planner.whatif.sweep.vary import SOURCE, Point
 
 
 class CaseState(Enum):
@@ -94,7 +94,7 @@ def check_some(raw: dict[str, Any], points: Iterable[Point]) -> None:
         else:
             return
     if first is not None:
-        raise first
+        raise InvalidInput(SOURCE, first.faults)
 
 
 def changed(raw: dict[str, Any], point: Point) -> Instance:

@@ -18,8 +18,9 @@ from planner.explain.counterfactual.alternatives import Availability, Counterfac
 from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
-from planner.explain.counterfactual.question import find_migration, find_month
+from planner.explain.counterfactual.question import find_migration
 from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
+from planner.periods.asked import month_named
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
 from planner.plan import Cutover, Plan
@@ -236,11 +237,15 @@ def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("2010-13", "write it as 2009-07"), ("2012-04", "name a month from 2010-04 to 2012-03")],
+    [
+        ("2010-13", "--month 2010-13: not a month; write it as 2010-10"),
+        ("H26.8", "--month H26.8: outside the horizon; name a month from 2010-04 to 2012-03"),
+        ("2014/08", "--month 2014/08: outside the horizon"),
+    ],
 )
 def test_months_that_are_none_or_lie_outside_are_refused(text: str, said: str) -> None:
     with pytest.raises(PlannerError, match=said):
-        find_month(instance(towns()), text)
+        month_named("--month", text, instance(towns()).calendar)
 
 
 def left_out() -> Counterfactual:

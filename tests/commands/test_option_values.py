@@ -1,0 +1,87 @@
+"""Values of options that no file could make right, and options that do nothing where they stand."""
+
+import json
+from pathlib import Path
+
+import pytest
+from build import patched
+from cli_cases import MOVES, run, towns, write
+from click.testing import CliRunner
+
+import cli
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return write(tmp_path / "plan.json", {"cutovers": MOVES})
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("share", "--guarantee", "half"), "half"),
+        (("share", "--leave", "a=soon"), "a=soon"),
+        (("alternatives", "--within", "much"), "much"),
+        (("explain", "--migration", "a", "--month", "令和8年"), "--month 令和8年: 月ではありません"),
+    ],
+)
+def test_a_value_that_can_never_be_right_is_a_mistake_of_usage(
+    small: Path, plan: Path, out: Path, options: tuple[str, ...], said: str
+) -> None:
+    people = {"members": {"a": {"population": 20}, "b": {"population": 10}}}
+    group = write(small, patched(towns(), people))
+    result = run(options[0], group, plan, *options[1:], "--out", out)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("explain", "--migration", "a", "--price", "vendor-points=100"), "--price は --migration と"),
+        (("explain", "--migration", "a", "--ways", "2"), "--ways は --migration と"),
+        (("savings", "--time-limit", "5"), "--time-limit は PLAN なしで"),
+        (("share", "--gap", "0.1", "--seed", "3"), "--gap、--seed は PLAN なしか --game の"),
+    ],
+)
+def test_an_option_that_does_nothing_there_is_refused(
+    small: Path, plan: Path, out: Path, options: tuple[str, ...], said: str
+) -> None:
+    result = run(options[0], small, plan, *options[1:], "--out", out)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not out.exists()
+
+
+def test_a_month_is_quoted_as_it_was_typed(small: Path, plan: Path, out: Path) -> None:
+    result = run("explain", small, plan, "--migration", "a", "--month", "平成26年8月", "--out", out)
+    assert result.exit_code == 1
+    assert "--month 平成26年8月: 計画期間の外です" in result.stderr
+    told = run("explain", small, plan, "--migration", "a", "--month", "平成22年5月", "--out", out, "--json")
+    assert [one["month"] for one in json.loads(told.stdout)["months"]] == ["2010-05"]
+
+
+def test_a_place_that_is_varied_and_not_there_is_a_fault_of_vary(small: Path, out: Path) -> None:
+    result = run("sweep", small, "--vary", "vendors.w.crew=3..5", "--out", out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("--vary: ")
+    assert "--set" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "said", ["環境変数 PLANNER_LANG の値が", "the environment variable PLANNER_LANG: 'fr'"]
+)
+def test_a_wrong_value_of_the_environment_names_the_variable(small: Path, said: str) -> None:
+    result = CliRunner(env={"PLANNER_LANG": "fr"}).invoke(cli.main, ["validate", str(small)])
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "--lang" not in result.stderr.splitlines()[-1]
+    assert "PLANNER_LANG" not in run("validate", small, "--lang", "fr").stderr
+
+
+def test_a_misspelt_item_of_a_subsidy_is_told_with_a_guess(tmp_path: Path) -> None:
+    subsidy = {"subsidies": {"s": {"years": ["FY2010"], "rate": 0, "covers": ["biuld"]}}}
+    group = write(tmp_path / "group.json", patched(towns(), subsidy))
+    told = run("validate", group).output
+    assert "「build」のことですか" in told
+    assert "あるのは: build" in told
