@@ -212,7 +212,9 @@ def test_gantt_with_loads_is_another_chart(small: Path, tmp_path: Path) -> None:
     plain, loaded = tmp_path / "plain.svg", tmp_path / "loaded.svg"
     run("gantt", small, plan, "-o", plain)
     assert json.loads(run("gantt", small, plan, "-o", loaded, "--loads", "--json").stdout) == {
-        "files": [str(loaded)]
+        "valid": True,
+        "violations": 0,
+        "files": [str(loaded)],
     }
     assert len(loaded.read_bytes()) > len(plain.read_bytes())
 

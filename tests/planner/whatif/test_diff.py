@@ -192,4 +192,4 @@ def test_a_plan_that_breaks_rules_is_told(files: tuple[Path, Path, Path], tmp_pa
     broken.write_text(dump({"cutovers": BASE | {"c/core": mode}}), encoding="utf-8")
     result = run(files[0], files[1], broken)
     assert result.exit_code == 0
-    assert "2番目の計画には違反が 1 件あります" in result.stderr
+    assert "2番目の計画には違反が 1 件あります" in result.stdout
