@@ -264,7 +264,7 @@ def test_options_of_the_choice_ask_for_worlds(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "--robust-by は --robust と" in result.stderr
     result = run("solve", file, "--robust", "5", "--robust-within", "much", "--out", tmp_path / "out")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "much" in result.stderr
 
 
