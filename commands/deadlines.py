@@ -1,5 +1,6 @@
 """``planner deadlines``."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.plan import Plan
 
 _FILES = ("deadlines.csv", "deadlines-by-member.csv", "deadlines.ics")
+_MONTHS_BEFORE = 24  # the horizon, in which what comes first is decided
 _MOST_FOR_SLACK = 100  # migrations: each is moved month by month and checked anew
 
 
@@ -58,7 +60,8 @@ def deadlines(
     from planner.periods.asked import month_named
 
     loaded, document = read_plan(talk, instance, plan)
-    today = None if as_of is None else month_named("--as-of", as_of, loaded.instance.calendar)
+    since = replace(calendar := loaded.instance.calendar, start=calendar.start - _MONTHS_BEFORE)
+    today = None if as_of is None else month_named("--as-of", as_of, since)
     output = claimed(talk, loaded, folder, "deadlines", _FILES)
     found = PlanDeadlines(
         loaded.instance,

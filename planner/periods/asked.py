@@ -12,8 +12,8 @@ _NO_MONTH = Text(
     "{option} {asked}: not a month; write it as 2010-10",
 )
 _OUTSIDE = Text(
-    "{option} {asked}: 計画期間の外です。{first}から{last}までの月にしてください",
-    "{option} {asked}: outside the horizon; name a month from {first} to {last}",
+    "{option} {asked}: 範囲の外です。{first}から{last}までの月にしてください",
+    "{option} {asked}: out of range; name a month from {first} to {last}",
 )
 
 

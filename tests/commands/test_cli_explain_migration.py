@@ -75,7 +75,7 @@ def test_a_plan_is_believed_to_be_the_cheapest_only_where_its_figures_are_right(
     ("arguments", "said"),
     [
         (["--migration", "c"], "その団体・移行はありません"),
-        (["--migration", "b", "--month", "2020-01"], "計画期間の外です"),
+        (["--migration", "b", "--month", "2020-01"], "範囲の外です"),
     ],
 )
 def test_what_is_not_there_is_refused_and_nothing_written(

@@ -153,11 +153,15 @@ def test_a_month_that_is_none_is_refused(group: Path, made: Path, month: str, la
     assert f"--as-of {month}: {said}" in result.stderr
 
 
-def test_a_month_outside_the_horizon_is_refused_as_replan_does(group: Path, made: Path, out: Path) -> None:
-    refused = [run(verb, group, made, "--as-of", "H10.8", "--out", out) for verb in ("deadlines", "replan")]
-    assert [one.exit_code for one in refused] == [1, 1]
-    assert "--as-of H10.8: 計画期間の外です" in refused[0].stderr
-    assert refused[0].stderr == refused[1].stderr
+def test_a_month_far_from_the_horizon_is_refused_and_one_just_before_it_is_not(
+    group: Path, made: Path, out: Path
+) -> None:
+    for month in ("H10.8", "2008-03"):
+        result = run("deadlines", group, made, "--as-of", month, "--out", out)
+        assert result.exit_code == 1
+        assert f"--as-of {month}: 範囲の外です。平成20年4月" in result.stderr
+    told = json.loads(run("deadlines", group, made, "--as-of", "2010-03", "--out", out, "--json").stdout)
+    assert told["as_of"] == "2010-03"
 
 
 def test_a_plan_of_another_group_is_refused(group: Path, tmp_path: Path, out: Path) -> None:

@@ -56,7 +56,7 @@ def test_an_option_that_does_nothing_there_is_refused(
 def test_a_month_is_quoted_as_it_was_typed(small: Path, plan: Path, out: Path) -> None:
     result = run("explain", small, plan, "--migration", "a", "--month", "平成26年8月", "--out", out)
     assert result.exit_code == 1
-    assert "--month 平成26年8月: 計画期間の外です" in result.stderr
+    assert "--month 平成26年8月: 範囲の外です" in result.stderr
     told = run("explain", small, plan, "--migration", "a", "--month", "平成22年5月", "--out", out, "--json")
     assert [one["month"] for one in json.loads(told.stdout)["months"]] == ["2010-05"]
 

@@ -239,7 +239,7 @@ def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
     ("text", "said"),
     [
         ("2010-13", "--month 2010-13: not a month; write it as 2010-10"),
-        ("H26.8", "--month H26.8: outside the horizon; name a month from 2010-04 to 2012-03"),
+        ("H26.8", "--month H26.8: out of range; name a month from 2010-04 to 2012-03"),
         ("2014/08", "--month 2014/08: outside the horizon"),
     ],
 )
