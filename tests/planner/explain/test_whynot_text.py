@@ -240,7 +240,7 @@ def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
     [
         ("2010-13", "--month 2010-13: not a month; write it as 2010-10"),
         ("H26.8", "--month H26.8: out of range; name a month from 2010-04 to 2012-03"),
-        ("2014/08", "--month 2014/08: outside the horizon"),
+        ("2014/08", "--month 2014/08: out of range"),
     ],
 )
 def test_months_that_are_none_or_lie_outside_are_refused(text: str, said: str) -> None:
