@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,10 +118,16 @@ class SearchOptions:
     gap: float = 0.0
 
     def limits(self) -> "Limits":
-        """Return the limits of the search."""
+        """Return the limits of a search that is one of many."""
         from planner.solve.interface import Limits
 
         return Limits(self.time_limit, self.gap, seed=self.seed)
+
+    def limits_of_one(self) -> "Limits":
+        """Return the limits of a search that has all processors for itself."""
+        from planner.solve.many import cores
+
+        return replace(self.limits(), workers=cores())
 
 
 search_options = stacked(time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))

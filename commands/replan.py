@@ -119,7 +119,7 @@ def replan(
 
     loaded, today, broken = _read(talk, instance, plan, asked)
     output = claimed(talk, loaded, folder, "replan", FILES)
-    found, gains, raw = _search(talk, loaded, today, asked, way.effort(search.limits()))
+    found, gains, raw = _search(talk, loaded, today, asked, way.effort(search.limits_of_one()))
     talk.notices(list(found.notices))
     answer = Answer(
         followed(

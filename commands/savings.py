@@ -91,7 +91,7 @@ def savings(
     if plan is None:
         loaded = read(talk, instance)
         output = claimed(talk, loaded, folder, "savings", (*names, _PLAN))
-        known = _solved(talk, loaded, search.limits())
+        known = _solved(talk, loaded, search.limits_of_one())
     else:
         refuse_given(
             {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"},

@@ -113,7 +113,7 @@ def share(
     rules = asked.rules_of(loaded.instance)
     output = claimed(talk, loaded, folder, "share", (*FILES, PLAN_FILE))
     if plan is None:
-        known = plan_for(talk, loaded, rules[0], rate, search.limits())
+        known = plan_for(talk, loaded, rules[0], rate, search.limits_of_one())
         reach = {f"cheapest that keeps {rules[0]} at {rate}": -known.standing.total_yen}
     else:
         if not asked.game:

@@ -90,7 +90,7 @@ def _fewest(problem: Problem, limits: Limits, watch: Watch) -> tuple[int | None,
     solver = solver_for(limits.seed, 0.0, effort, presolve)
     if limits.time_limit_s is not None:
         solver.parameters.max_time_in_seconds = limits.time_limit_s / 2
-    if limits.start is not None and limits.workers == 1:
+    if limits.start is not None:
         for variable, chosen in choices(columns, limits.start):
             columns.model.add_hint(variable, chosen)
     with stopped_by(solver, watch.stop):

@@ -32,15 +32,15 @@ FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
 # Models of fewer booleans are settled sooner than plans are looked for.
 SMALL = 1_000
 # Work of the first proofs, and by how much a kind of proof that is tried again has more.
-PROOF, GROWTH = 1.0, 2.5
+PROOF, GROWTH = 3.0, 2.5
 EASY = 0.1  # share of its work within which a proof says that the guess was far too low
-# Work on plans for each unit of work on proofs: alone, and where others do it at the same time.
-ALONE, BESIDE = 0.5, 1.5
+# Work on plans for each unit of work on proofs: at most where those who prove do it, and where others do.
+MOST, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
 CUTS_SHARE, TIGHTEN_SHARE = 0.25, 0.1
-# Workers from which both kinds of proof are tried at once; two do so after so many rounds without a
-# better plan.
-MANY, FRUITLESS = 3, 2
+# Workers from which some do nothing but look for plans. With two, one does as long as the best plan is
+# further from the bound than this share of its regret; nearer, both prove.
+MANY, NEAR = 3, 0.1
 _LEAST_EFFORT = 0.05
 # Ends at which what was found around the plan still counts.
 _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
@@ -90,7 +90,9 @@ class Rounds:
         lanes = max(workers - 1 - (workers >= MANY), 1)
         trails = [Trail(search.limits.seed + lane) for lane in range(lanes + 1)]
         self.trails, self.own = trails[:lanes], trails[lanes:]
-        self.fruitless = 0  # rounds since one had a better plan
+        # Work on plans in the next round of those who prove: none at first, since plans were looked for, and
+        # more where that brought a better one.
+        self.on_plans = 0.0
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
@@ -98,22 +100,29 @@ class Rounds:
             ended = self._begin() or self._beside(self._at_first(CUTS), self._sharpen)
         else:
             ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
-        share = ALONE if self.workers == 1 else BESIDE
-        on_plans = self._at_first(share)
         proofs = rounds(self._at_once)
         while ended is None:
-            effort, guessing = next(proofs)
-            known_yen = self.search.objective_yen
-            # Where none of the last rounds had a better plan, those who look for plans prove, too.
-            of_plans = 0.0 if self._at_once() and self.workers < MANY else effort * on_plans
-            ended = self._beside(of_plans, partial(self._prove, effort, guessing))
-            on_plans = share
-            self.fruitless = self.fruitless + 1 if self.search.objective_yen == known_yen else 0
+            ended = self._round(*next(proofs))
         return ended
+
+    def _round(self, effort: float, guessing: bool) -> Stop | None:
+        if self.workers >= MANY:
+            return self._beside(effort * BESIDE, partial(self._both, effort))
+        if self._at_once():
+            return self._both(effort)
+        if self.workers > 1:
+            return self._beside(effort * BESIDE, partial(self._stages, effort, guessing))
+        return self._plans_here(effort) or self._stages(effort, guessing)
 
     def _at_once(self) -> bool:
         """Tell whether both kinds of proof are tried at once."""
-        return self.workers >= MANY or (self.workers > 1 and self.fruitless >= FRUITLESS)
+        if self.workers >= MANY or self.workers == 1:
+            return self.workers > 1
+        search = self.search
+        if search.objective_yen is None or search.bound_yen is None:
+            return False
+        regret_yen = search.objective_yen - search.problem.cheapest_yen
+        return search.objective_yen - search.bound_yen <= NEAR * regret_yen
 
     def _at_first(self, effort: float) -> float:
         """Return the work on plans, or a share of it, until a proof was tried: none for small models."""
@@ -178,6 +187,16 @@ class Rounds:
                 self.search.offer(_plan(self.base.columns, found.values))
         self.search.report(self.search.objective_yen)
 
+    def _plans_here(self, effort: float) -> Stop | None:
+        """Look for plans here before so much work on proofs, as long as that pays."""
+        known_yen = self.search.objective_yen
+        self._take(self._around(min(self.on_plans, effort * MOST), self.pools.here, self.own), self.own)
+        if self.search.objective_yen != known_yen:
+            self.on_plans = effort * GROWTH
+        else:
+            self.on_plans = FIRST
+        return self.search.ended()
+
     # Proof.
 
     def _begin(self) -> Stop | None:
@@ -226,9 +245,6 @@ class Rounds:
         effort = self.search.limits.effort
         return inf if effort is None else max(effort - self.search.effort, 0.0) / self.workers
 
-    def _prove(self, effort: float, guessing: bool) -> Stop | None:
-        return self._both(effort) if self._at_once() else self._stages(effort, guessing)
-
     def _stages(self, effort: float, guessing: bool) -> Stop | None:
         """Settle stages while there is work left; return why the search is at its end, if it is."""
         left, skip = effort, False
@@ -252,27 +268,31 @@ class Rounds:
     def _limits(self, guessing: bool) -> Iterator[tuple[int | None, bool]]:
         """Yield limits on the objective, and whether all plans that are wanted keep it.
 
-        The last one is the incumbent's objective, ``None`` without one; before it, what the optimum
-        may be is guessed.
+        That is so of the incumbent's objective, ``None`` without one. What the optimum may be is guessed
+        instead: near the bound of the relaxation, and then halfway from what is proved to the incumbent.
         """
         search, scale = self.search, self.base.scale
-        if guessing and self.bound is not None:
-            least = self._least(self.bound)
-            regret_yen = max(scale.yen(least) - search.problem.cheapest_yen, 0)
-            for share in GUESSES:
-                guess = least + int(regret_yen * share) // scale.unit_yen
-                known = search.bound_yen is not None and scale.yen(guess) < search.bound_yen
-                if search.objective_yen is not None and scale.yen(guess) >= search.objective_yen:
-                    break
-                if not known:
-                    yield guess, False
-        yield self._incumbent(), True
+        if not guessing or search.objective_yen is None or self.bound is None:
+            yield self._incumbent(), True
+            return
+        least = self._least(self.bound)
+        regret_yen = max(scale.yen(least) - search.problem.cheapest_yen, 0)
+        for share in GUESSES:
+            guess = least + int(regret_yen * share) // scale.unit_yen
+            if scale.yen(guess) >= search.objective_yen:
+                break
+            if search.bound_yen is None or scale.yen(guess) >= search.bound_yen:
+                yield guess, False
+        least = least if search.bound_yen is None else scale.value(search.bound_yen)
+        yield (least + scale.value(search.objective_yen)) // 2, False
 
     def _both(self, effort: float) -> Stop | None:
         """Guess here while another one asks for anything below the incumbent."""
         stage = self._stage(self._incumbent(), effort)
         answers = self.pools.beside(settle, [stage.job()])
-        ended = self._stages(effort, guessing=True)
+        # With many workers others look for plans at the same time.
+        ended = self._plans_here(effort) if self.workers < MANY else None
+        ended = ended or self._stages(effort, guessing=True)
         if ended is None or ended in _CUT_SHORT:
             stop = self._conclude(stage, answers)
             ended = ended if stop is Stop.EFFORT and not self.search.effort_spent() else stop

@@ -1,9 +1,8 @@
 """Rounds of a search: what one learns goes to all, the same each time, and nothing wrong is proved."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from small_problems import CALMER
 from strategies import build, make_raw
 
 from models.cpsat import rounds, search, solve_cpsat
+from models.cpsat.around import Bettered
 from models.cpsat.hint import choices
 from models.cpsat.job import open_bound, settle
 from models.cpsat.relaxation import PRECISION
@@ -107,27 +107,74 @@ def test_after_a_guess_far_too_low_the_next_one_is_passed_over_and_the_last_neve
 
 
 @pytest.mark.parametrize(
-    ("workers", "at_once"),
-    [(1, [False] * 5), (2, [False, False, True, True, True]), (4, [True] * 5)],
+    ("workers", "gap_share", "work"),
+    [
+        (1, 0.0, ["plans", "stages"]),
+        (1, 0.9, ["plans", "stages"]),
+        (2, 0.9, ["beside", "stages"]),  # the other one looks for plans
+        (2, 0.11, ["beside", "stages"]),
+        (2, 0.1, ["both"]),  # near the bound both prove
+        (4, 0.9, ["beside", "both"]),
+    ],
 )
-def test_two_prove_at_once_after_two_rounds_without_a_better_plan(
-    workers: int, at_once: list[bool], monkeypatch: pytest.MonkeyPatch
+def test_who_looks_for_plans_and_who_proves(
+    workers: int, gap_share: float, work: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    searching, seen = sharpened(2)[0], []
+    searching, done = sharpened(2)[0], []
+    search = searching.search
+    regret_yen = 1_000_000
+    search.objective_yen = search.problem.cheapest_yen + regret_yen
+    search.bound_yen = search.objective_yen - round(gap_share * regret_yen)
     searching.workers = workers
 
-    def beside(effort: float, work: object) -> Stop | None:
-        if isinstance(work, partial):  # a round of proof
-            seen.append((searching._at_once(), effort > 0))
-        return Stop.TIME if len(seen) == 5 else None
+    def beside(_effort: float, proof: Callable[[], None]) -> None:
+        done.append("beside")
+        proof()
 
-    monkeypatch.setattr(rounds, "SMALL", 0)
-    monkeypatch.setattr(searching, "_begin", lambda: None)
     monkeypatch.setattr(searching, "_beside", beside)
-    assert searching.run() is Stop.TIME
-    assert [one for one, _ in seen] == at_once
-    # Who proves with the other one does not look for plans; of four the others do.
-    assert [on_plans for _, on_plans in seen] == [workers != 2 or not one for one in at_once]
+    monkeypatch.setattr(searching, "_plans_here", lambda _effort: done.append("plans"))
+    monkeypatch.setattr(searching, "_stages", lambda _effort, _guessing: done.append("stages"))
+    monkeypatch.setattr(searching, "_both", lambda _effort: done.append("both"))
+    searching._round(1.0, True)
+    assert done == work
+
+
+def test_a_round_that_guesses_ends_halfway_to_the_incumbent_and_the_other_asks_for_all_below() -> None:
+    searching, precise, best, _ = sharpened(2)
+    search, scale, bound = searching.search, searching.base.scale, precise // PRECISION
+    far = best + 10 * (best - bound) + 1
+    search.objective_yen, search.bound_yen = scale.yen(far), scale.yen(bound)
+    *guesses, halfway = searching._limits(guessing=True)
+    assert halfway == ((bound + far) // 2, False)
+    assert guesses
+    assert all(bound <= guess < far and not last for guess, last in guesses)
+    assert list(searching._limits(guessing=False)) == [(far, True)]
+    search.bound_yen = scale.yen(far - 1)
+    assert list(searching._limits(guessing=True)) == [(far - 1, False)]
+    search.objective_yen = None
+    assert list(searching._limits(guessing=True)) == [(None, True)]
+
+
+def test_those_who_prove_look_longer_for_plans_where_that_brought_a_better_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searching, asked = sharpened(2)[0], []
+    better = iter([False, True, True, False, False])
+    searching.search.objective_yen = 10
+
+    def around(effort: float, *_: object) -> Iterator[Bettered]:
+        asked.append(effort)
+        return iter(())
+
+    def take(*_: object) -> None:
+        assert searching.search.objective_yen is not None
+        searching.search.objective_yen -= next(better)
+
+    monkeypatch.setattr(searching, "_around", around)
+    monkeypatch.setattr(searching, "_take", take)
+    for effort in (3.0, 3.0, 3.0, 100.0, 100.0):
+        searching._plans_here(effort)
+    assert asked == [0.0, 0.5, 1.5, 7.5, 0.5]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
