@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
-from planner.solve.interrupt import held_back, let_through
+from planner.solve.interrupt import end_with_parent, held_back, let_through
 
 J = TypeVar("J")
 A = TypeVar("A")
@@ -228,6 +228,7 @@ def _leave_to_parent() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     let_through()
 
 

@@ -117,6 +117,24 @@ def let_through() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
+def end_with_parent() -> None:
+    """End this process of a pool when its parent is gone, however that came.
+
+    A killed parent tells nobody, and who waits for work of it would wait for ever.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def end() -> None:
+        parent.join()
+        os._exit(128 + signal.SIGTERM)
+
+    threading.Thread(target=end, daemon=True).start()
+
+
 def leave_to_parent(stopped: "ProcessEvent") -> None:
     """Prepare a process of a pool: Ctrl-C and SIGTERM are for the parent, which asks for an end.
 

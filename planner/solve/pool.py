@@ -15,7 +15,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
-from planner.solve.interrupt import POLL_S, held_back, leave_to_parent, polling
+from planner.solve.interrupt import POLL_S, end_with_parent, held_back, leave_to_parent, polling
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 
@@ -256,6 +256,7 @@ def tell(message: object) -> None:
 def _begin(stopped: ProcessEvent, told: "Queue[Any] | None") -> None:
     """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
     leave_to_parent(stopped)
+    end_with_parent()
     _process.stopped, _process.heard = stopped, None if told is None else told.put
 
 

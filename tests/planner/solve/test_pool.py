@@ -1,7 +1,16 @@
-"""Work that holds a pool of its own."""
+"""Work that holds a pool of its own, and pools whose holder is killed."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
+from pathlib import Path
 from typing import Any
+
+import pytest
+from checkout import ROOT
 
 from planner.solve.pool import StopEvent, Terms, tell, worker_pool
 
@@ -23,3 +32,49 @@ def test_what_a_pool_within_a_pool_hears_is_told_to_the_pool_around_it() -> None
     with worker_pool(Terms(1, heard=heard.append), threading.Event()) as pool:
         assert list(pool(whole, [1, 5])) == [[1, 2], [5, 6]]
     assert heard == [("part", 1), ("part", 2), ("part", 5), ("part", 6)]
+
+
+KILLED = """
+import os, signal, sys, threading, time
+from multiprocessing import active_children
+from planner.solve.crew import HereWithoutPython
+from planner.solve.pool import Terms, worker_pool
+
+def asleep(seconds, *_):
+    time.sleep(seconds)
+    return seconds
+
+def main():
+    if sys.argv[1] == "crew":
+        crew = HereWithoutPython(1)
+        crew.open().submit(asleep, 0.1).result()
+    else:
+        with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
+            next(pool(asleep, [0.1]))
+            told()
+    told()
+
+def told():
+    print(*(one.pid for one in active_children()), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+@pytest.mark.parametrize("kind", ["pool", "crew"])
+def test_processes_end_when_who_waits_for_them_is_killed(kind: str, tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, script, kind], env=environment, stdout=subprocess.PIPE, timeout=60, check=False
+    )
+    children = [int(pid) for pid in done.stdout.split()]
+    assert children
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in children) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [pid for pid in children if Path(f"/proc/{pid}/cmdline").exists()]
