@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing, of_file
 from commands.options import (
     Folder,
     SearchOptions,
@@ -92,7 +92,7 @@ def alternatives(
         alternatives_json(found),
         alternatives_files(found),
         Record(output.claim.origin, worth(found), plan_sha256(document.plan), reach(found)),
-        draw=lambda: _chart(talk, found),
+        draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices]),
     )
     hand_over(talk, output, answer)
@@ -125,8 +125,8 @@ def _search(
         return run_in_thread(work)
 
 
-def _chart(talk: Talk, found: "Alternatives") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "Alternatives", drawn: Drawn) -> dict[str, bytes]:
     from plots.alternatives import render_alternatives
 
-    with drawing(talk, found.instance):
+    with drawing(talk, found.instance, drawn):
         return render_alternatives(found, "alternatives.png")

@@ -98,6 +98,7 @@ def _solved(
 
 def _chart(talk: Talk, found: "Candidates") -> dict[str, bytes]:
     from plots.candidates_page import render_candidates
+    from plots.quality import quality_of_solved
 
-    with drawing(talk, found.base.instance):
+    with drawing(talk, found.base.instance, quality_of_solved(found.base)):
         return render_candidates(found, "candidates.png")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing, of_file
 from commands.outputs import Answer, hand_over
 from commands.shared import KNOWN_SO_FAR, stopping
 from planner.report.talk import Talk
@@ -83,7 +83,7 @@ def explain_migration(
             told,
             {table: why_table(why, forced)},
             Record(output.claim.origin, {}, plan_sha256(plan), reach(why, forced)),
-            draw=lambda: _chart(talk, why, forced, picture),
+            draw=lambda: _chart(talk, why, forced, (of_file(instance, document), picture)),
             notices=talk.listed([*loaded.notices, *document.notices]),
         )
         hand_over(talk, output, answer)
@@ -107,10 +107,13 @@ def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
     return document.objective_yen == document.bound_yen == total_yen
 
 
-def _chart(talk: Talk, why: "Counterfactual", forced: "dict[int, Forced]", name: str) -> dict[str, bytes]:
+def _chart(
+    talk: Talk, why: "Counterfactual", forced: "dict[int, Forced]", picture: tuple[Drawn, str]
+) -> dict[str, bytes]:
     from plots.cost_page import render_cost_curve
 
-    with drawing(talk, why.instance, why.plan):
+    drawn, name = picture
+    with drawing(talk, why.instance, drawn):
         return render_cost_curve(why, forced, name)
 
 

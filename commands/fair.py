@@ -77,6 +77,7 @@ def fair(
 
 def _chart(talk: Talk, found: "Fair") -> dict[str, bytes]:
     from plots.fair import render_fair
+    from plots.quality import quality_of_span
 
-    with drawing(talk, found.measures.instance):
+    with drawing(talk, found.measures.instance, quality_of_span(found.cheapest.total)):
         return render_fair(found, "fair.png")

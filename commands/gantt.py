@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import chart, price_and_standing
+from commands.charts import chart, of_file
 from commands.endings import check_ending
 from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
 from planner.text.faults import Notice
-from planner.text.language import NOTHING, Text
+from planner.text.language import Text
+from planner.text.layout import yen
 
 if TYPE_CHECKING:
     from planner.deadlines import Deadline
@@ -75,13 +76,13 @@ def gantt(
     check_single(talk, output, force=force)
     report = check_plan(loaded.instance, document.plan)
     tell_broken(talk, report)
-    said = NOTHING if report.violations else price_and_standing(document, report.ledger.total_yen)
+    said = None if report.violations else str(yen(report.ledger.total_yen))
     marked = replace(
         marks_of(loaded.instance, document.plan, report, draft=marks["draft"]),
         milestones=_milestones(talk, loaded, document) if marks["milestones"] else (),
     )
-    options = GanttOptions(loads, str(said), pages, marked)
-    files = chart(talk, loaded.instance, document.plan, output.name, options)
+    options = GanttOptions(loads, said, pages, marked)
+    files = chart(talk, loaded.instance, of_file(loaded.instance, document), output.name, options)
     written = [str(path) for path in write_single(talk, output, files, force=force)]
     talk.data(
         "\n".join(written), {"valid": report.valid, "violations": len(report.violations), "files": written}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.charts import drawing
+from commands.charts import drawing, of_result
 from commands.no_plan import end_without_plan
 from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
@@ -207,5 +207,5 @@ def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Replan
 def _chart(talk: Talk, found: "Replanned") -> dict[str, bytes]:
     from plots.replan import render_replan
 
-    with drawing(talk, found.instance, found.plan):
+    with drawing(talk, found.instance, of_result(found.claim)):
         return render_replan(found, "replan.png")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.base_plan import solve_base
-from commands.charts import MOST_PAGES, drawing
+from commands.charts import MOST_PAGES, Drawn, drawing
 from commands.options import Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read, read_plan
@@ -108,7 +108,7 @@ def savings(
         savings_json(found) | known.standing.json(),
         savings_files(found) | known.files,
         Record(output.claim.origin, known.worth, plan_sha256(known.plan)),
-        draw=lambda: _chart(talk, found),
+        draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed(loaded.notices),
     )
     hand_over(talk, output, answer)
@@ -128,11 +128,12 @@ def _solved(talk: Talk, loaded: "Loaded", limits: "Limits") -> _Known:
     return _Known(outcome.result.plan, {_PLAN: data}, worth, found_standing(outcome.result))
 
 
-def _chart(talk: Talk, found: "SavingsComparison") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "SavingsComparison", standing: "Standing") -> dict[str, bytes]:
+    from plots.quality import quality_of
     from plots.savings_page import members_left_out, render_savings
 
     more = members_left_out(found, MOST_PAGES)
     if more:
         talk.notices([Notice("", "members_left_out", _LEFT_OUT.fill(count=f"{more:,}"))])
-    with drawing(talk, found.instance, found.plan):
+    with drawing(talk, found.instance, Drawn(found.plan, quality_of(standing, found.n_violations))):
         return render_savings(found, _CHART, MOST_PAGES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing
 from commands.no_plan import end_without_plan
 from commands.options import Folder, effort_option, folder_options, number, processes_option, seed_option
 from commands.outputs import Answer, claimed, hand_over
@@ -112,6 +112,7 @@ def sensitivity(
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text, reach
         from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
         from plots.prices_page import render_prices
+        from plots.quality import quality_of_span
 
         if plan is None:
             loaded, start = read(talk, instance), None
@@ -134,7 +135,7 @@ def sensitivity(
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
         def draw() -> dict[str, bytes]:
-            with drawing(talk, loaded.instance, found.base.plan):
+            with drawing(talk, loaded.instance, Drawn(found.base.plan, quality_of_span(found.base.total))):
                 return render_prices(found, top, "sensitivity.png")
 
         answer = Answer(

@@ -56,17 +56,20 @@ def make(board: "Board", version: "Version", kind: str) -> tuple[str, bytes]:
 
 
 def _chart(making: Making) -> dict[str, bytes]:
-    from commands.charts import chart, price_and_standing
+    from commands.charts import chart, of_file
     from planner.check import check_plan
     from planner.report.talk import Talk
+    from planner.text.layout import yen
     from plots.marks import marks_of
     from plots.pages import GanttOptions
 
     instance, document = making.loaded.instance, making.document
     report = check_plan(instance, document.plan)
-    said = None if report.violations else str(price_and_standing(document, report.ledger.total_yen))
+    said = None if report.violations else str(yen(report.ledger.total_yen))
     options = GanttOptions(True, said, _MOST_PAGES, marks_of(instance, document.plan, report))
-    return chart(Talk(spoken(), as_json=False, quiet=True), instance, document.plan, "gantt.png", options)
+    return chart(
+        Talk(spoken(), as_json=False, quiet=True), instance, of_file(instance, document), "gantt.png", options
+    )
 
 
 def _workbook(making: Making) -> dict[str, bytes]:

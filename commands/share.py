@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing
 from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
@@ -20,6 +20,7 @@ from planner.text.faults import BadOption, Notice
 if TYPE_CHECKING:
     from planner.instance.model import Instance
     from planner.reading.load import Loaded
+    from planner.report.proved import Standing
     from planner.sharing.comparison import SharingComparison
 
 
@@ -139,7 +140,7 @@ def share(
         sharing_json(found) | known.standing.json(),
         sharing_files(found) | known.files,
         Record(output.claim.origin, {}, plan_sha256(known.plan), reach),
-        draw=lambda: _chart(talk, found),
+        draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),
     )
     hand_over(talk, output, answer)
@@ -181,11 +182,13 @@ def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":
     return replace(found, dues=dues(found.first, member, month))
 
 
-def _chart(talk: Talk, found: "SharingComparison") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "SharingComparison", standing: "Standing") -> dict[str, bytes]:
     from planner.sharing.words import MORE_MEMBERS
+    from plots.quality import quality_of
     from plots.sharing import MOST_ROWS, render_sharing
 
     if len(found.first.positions) > MOST_ROWS:
         talk.notices([Notice("", "members_left_out", MORE_MEMBERS.fill(shown=MOST_ROWS))])
-    with drawing(talk, found.instance, found.first.plan):
+    drawn = Drawn(found.first.plan, quality_of(standing, found.n_violations))
+    with drawing(talk, found.instance, drawn):
         return render_sharing(found, "share.png")

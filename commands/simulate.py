@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing, of_file
 from commands.options import Folder, folder_options, seed_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, now_and_then, read_plan
@@ -77,14 +77,14 @@ def simulate(
         simulate_json(found),
         simulate_files(found),
         Record(output.claim.origin, {}, plan_sha256(document.plan), reach(found, uncertain)),
-        draw=lambda: _chart(talk, found),
+        draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
     )
     hand_over(talk, output, answer)
 
 
-def _chart(talk: Talk, found: "Simulated") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "Simulated", drawn: Drawn) -> dict[str, bytes]:
     from plots.simulate import render_simulate
 
-    with drawing(talk, found.study.instance, found.study.plan):
+    with drawing(talk, found.study.instance, drawn):
         return render_simulate(found, "simulate.png")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from commands.charts import MOST_PAGES, chart
+from commands.charts import MOST_PAGES, chart, of_result
 from commands.options import (
     Folder,
     SearchOptions,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from planner.reading.load import Loaded
     from planner.solve.certified import Outcome
     from planner.solve.interface import Limits, Solver
+    from planner.solve.result import SolveResult
     from planner.whatif.robust.choose import Robust
 
 
@@ -260,7 +261,7 @@ def _hand_over(
         files,
         Record(output.claim.origin, worth, plan_sha256(plan)),
         leads=True,
-        draw=lambda: _chart(talk, instance, plan, subtitle),
+        draw=lambda: _chart(talk, instance, outcome.result, subtitle),
         notices=talk.listed([*loaded.notices, *notices]),
     )
     if scenario:
@@ -270,10 +271,10 @@ def _hand_over(
     hand_over(talk, output, answer)
 
 
-def _chart(talk: Talk, instance: "Instance", plan: "Plan", subtitle: str) -> dict[str, bytes]:
+def _chart(talk: Talk, instance: "Instance", result: "SolveResult", subtitle: str) -> dict[str, bytes]:
     from plots.pages import GanttOptions
 
-    return chart(talk, instance, plan, "gantt.png", GanttOptions(True, subtitle, MOST_PAGES))
+    return chart(talk, instance, of_result(result), "gantt.png", GanttOptions(True, subtitle, MOST_PAGES))
 
 
 def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], list[Notice]]:

@@ -1,11 +1,12 @@
 """``planner track``."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from commands.charts import drawing
+from commands.charts import Drawn, drawing, of_file
 from commands.options import Folder, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read_plan
@@ -60,14 +61,16 @@ def track(
         track_json(found),
         track_files(found),
         Record(output.claim.origin, {}, plan_sha256(document.plan)),
-        draw=lambda: _chart(talk, found),
+        draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices]),
     )
     hand_over(talk, output, answer)
 
 
-def _chart(talk: Talk, found: "Track") -> dict[str, bytes]:
+def _chart(talk: Talk, found: "Track", planned: Drawn) -> dict[str, bytes]:
+    """Draw the plan as it goes on, with what that breaks; its proof is that of the plan as it was."""
     from plots.track import render_track
 
-    with drawing(talk, found.instance, found.plan):
+    quality = replace(planned.quality, n_violations=len(found.report.violations))
+    with drawing(talk, found.instance, Drawn(found.plan, quality)):
         return render_track(found, "track.png")

@@ -105,7 +105,8 @@ def _search(
 
 
 def _chart(talk: Talk, found: "Tradeoff") -> dict[str, bytes]:
+    from plots.quality import quality_of_span
     from plots.tradeoff import render_tradeoff
 
-    with drawing(talk, found.problem.instance):
+    with drawing(talk, found.problem.instance, quality_of_span(found.cheapest.total)):
         return render_tradeoff(found, "tradeoff.png")

@@ -18,6 +18,7 @@ from planner.plan import Plan
 from planner.text.language import join, same
 from plots.fonts import shorten, text_style
 from plots.paper import Paper, blank, on_paper, paper, render
+from plots.quality import Quality
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 _MM_PER_INCH = 25.4
@@ -131,7 +132,15 @@ def _chart(study: BacktestStudy, place: _Place, ax: Axes) -> None:
     title = join(
         [same(shorten(case.instance.display_title(), _TITLE_WIDTH)), same(share(extra, 1))], "  +", "  +"
     )
-    ax.set_title(str(title), loc="left", x=-_NAMES_MM / 72, y=1.0, pad=3, **text_style(7.5, color=INK))
+    proved = trial is None or best is None or trial.proved
+    ax.set_title(
+        Quality(proved=proved).marked(str(title)),
+        loc="left",
+        x=-_NAMES_MM / 72,
+        y=1.0,
+        pad=3,
+        **text_style(7.5, color=INK),
+    )
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
     ax.spines["bottom"].set_color(QUARTER_LINE)

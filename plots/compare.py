@@ -19,7 +19,7 @@ _MONTHS_LATER = Text("基準からの月数（＋は遅れ）", "months later th
 __all__ = ["CHANGE_POINTS", "plot_cases"]
 
 CHANGE_POINTS = 34.0  # width of one column of changes, right of the axes
-_NAME_WIDTH = 36  # half-width characters
+_NAME_WIDTH, _ENTRY_WIDTH = 36, 84  # half-width characters
 _LARGEST_POINTS, _SMALLEST_POINTS = 9.0, 6.5
 _FILLED = 0.84  # of a row's height, so that rows stay apart
 _THICKEST_POINTS = 5.5
@@ -169,7 +169,7 @@ def _entries(chart: Overlay) -> Iterator[tuple[Artist, str]]:
     for index, title in enumerate(chart.titles):
         color, marker = CASES[index]
         handle = Line2D([], [], **_mark(color, marker, 7.5) | {"linestyle": "-", "linewidth": 2.5})
-        yield handle, shorten(title, 60)
+        yield handle, shorten(title, _ENTRY_WIDTH)
 
 
 def case_pages(numbers: Sequence[int]) -> list[list[int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from planner.periods.months import Calendar
 from planner.whatif.compare.comparison import Compared, Comparison
 from planner.whatif.compare.tables import shift_text
+from plots.quality import quality_of_solved
 from plots.rows import SLACK_MONTHS
 
 
@@ -40,7 +41,7 @@ class Overlay:
     numbers
         The place of each case in the comparison; the base first.
     titles
-        Number and title of each, as the tables have it.
+        Number and title of each, as the tables have it, after how good its plan is.
     first, last
         The months shown, both inclusive.
     """
@@ -77,7 +78,7 @@ def overlay(comparison: Comparison, numbers: Sequence[int]) -> Overlay:
     year = calendar.fiscal_year(last)
     return Overlay(
         tuple(numbers),
-        tuple(case.label for case in cases),
+        tuple(quality_of_solved(case.solved).marked(case.label) for case in cases),
         tuple(sorted(rows, key=_staggered)),
         calendar,
         min(starts),

@@ -21,6 +21,7 @@ from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
 from plots.money import unit_of
+from plots.quality import quality_of_solved
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
 
 __all__ = ["DIFFERENCES", "TOTALS", "plot_differences", "plot_totals"]
@@ -164,7 +165,7 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
         most + (_AIR if all(row.exact for row in rows) else _RANGE_AIR) * width,
     )
     ax.set_ylim(len(rows) - 0.4, -0.6)
-    names = [shorten(row.label, _TITLE_WIDTH) for row in rows]
+    names = [quality_of_solved(row.solved).marked(shorten(row.label, _TITLE_WIDTH)) for row in rows]
     ax.set_yticks(range(len(rows)), names, **text_style(9, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))

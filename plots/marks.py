@@ -19,8 +19,6 @@ class Marks:
 
     Parameters
     ----------
-    n_violations
-        How many breaches of rules the title counts.
     broken
         Ids of the migrations whose rows have an alarm mark: what breaches are of one migration, its
         lease or its links, and all that take of a shared limit where it is exceeded.
@@ -30,7 +28,6 @@ class Marks:
         The dates of milestones to mark, of migrations and of the group.
     """
 
-    n_violations: int = 0
     broken: frozenset[str] = frozenset()
     draft: bool = False
     milestones: tuple[Deadline, ...] = ()
@@ -41,7 +38,7 @@ def marks_of(instance: Instance, plan: Plan, report: CheckReport, *, draft: bool
     concerned = (key for violation in report.violations for key in _concerned(instance, violation))
     migrations = {migration_id for migration_id, _, _ in instance.migrations()}
     shared = sharers(read_case(instance, plan), report.violations) if report.violations else set()
-    return Marks(len(report.violations), (frozenset(concerned) & migrations) | shared, draft)
+    return Marks((frozenset(concerned) & migrations) | shared, draft)
 
 
 def _concerned(instance: Instance, violation: Violation) -> Iterable[str]:

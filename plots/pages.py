@@ -10,7 +10,6 @@ from planner.instance.model import Instance
 from planner.loads import Load
 from planner.periods.wareki import month_label
 from planner.plan import Plan
-from planner.report.broken import marked_title
 from plots.fonts import missing, shorten
 from plots.gantt import plot_gantt
 from plots.layout import Gantt
@@ -144,12 +143,11 @@ def gantt_pages(instance: Instance, plan: Plan, options: GanttOptions = PLAIN) -
         (_gantt_page(instance, plan, part, under) for part in parts),
         (_load_page(instance, plan, shown[begin : begin + on_a_page]) for begin in begins),
     )
-    title = marked_title(instance.display_title(), marks.n_violations)
     total = len(parts) + len(begins)
     for number, figure in enumerate(drawn, 1):
         if marks.draft:
             across(figure, draft())
-        head(figure, title, heading, f"{number}/{total}" if total > 1 else "")
+        head(figure, instance.display_title(), heading, f"{number}/{total}" if total > 1 else "")
         yield figure
 
 

@@ -18,6 +18,7 @@ from planner.text.faults import PlannerError
 from planner.text.language import Text
 from plots.fonts import printable, shorten, text_style
 from plots.png import to_png
+from plots.quality import PROVED, Quality
 from plots.style import ALARM, FAINT_INK, INK
 from plots.surroundings import own_settings
 from plots.svg import to_svg
@@ -71,6 +72,7 @@ class Paper:
 A3 = Paper(420, 297)
 _IN_USE: ContextVar[Paper] = ContextVar("paper", default=A3)
 _STAMP: ContextVar[str] = ContextVar("stamp", default="")
+_QUALITY: ContextVar[Quality] = ContextVar("quality", default=PROVED)
 
 
 def paper() -> Paper:
@@ -103,6 +105,16 @@ def stamped(stamp: str) -> Iterator[None]:
         _STAMP.reset(token)
 
 
+@contextmanager
+def of_plan(quality: Quality) -> Iterator[None]:
+    """Begin the title of each page inside the block with how good the plan is that it shows."""
+    token = _QUALITY.set(quality)
+    try:
+        yield
+    finally:
+        _QUALITY.reset(token)
+
+
 def blank(spare_inches: float = 0.0) -> Figure:
     """Return an empty page, lower by what it has to spare; as a part of a document it fills its place."""
     engine = ConstrainedLayoutEngine(w_pad=0.15 if paper().titled else 0.02, h_pad=0.06, hspace=0.0)
@@ -129,6 +141,8 @@ def head(
 ) -> None:
     """Write the title over the page, what it comes to under it, and the number of the page.
 
+    The title begins with how good the plan is, where it is not proved to be the cheapest (`of_plan`).
+
     Parameters
     ----------
     rise_points
@@ -136,7 +150,9 @@ def head(
     """
     if not paper().titled:
         return
-    figure.suptitle(shorten(title, _TITLE_WIDTH), x=0.012, ha="left", **text_style(15, color=INK))
+    figure.suptitle(
+        _QUALITY.get().marked(shorten(title, _TITLE_WIDTH)), x=0.012, ha="left", **text_style(15, color=INK)
+    )
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)
     # The wide spaces between its parts are ours, and stay wide.

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from matplotlib.figure import Figure
 
-from planner.report.broken import marked_title
 from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
@@ -90,5 +89,5 @@ def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: s
     rate = percent(None if group.rate is None else float(group.rate))
     said = words.SAVED.fill(kind=kind_name(group.kind), saving=yen(group.yen), rate=rate)
     title = str(words.TITLE.fill(title=found.instance.display_title()))
-    head(figure, marked_title(title, found.n_violations), f"{said}\n\n{words.YEARLY}", number, _RISE_POINTS)
+    head(figure, title, f"{said}\n\n{words.YEARLY}", number, _RISE_POINTS)
     return figure

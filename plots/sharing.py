@@ -9,7 +9,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planner.report.broken import marked_title
 from planner.sharing import words
 from planner.sharing.comparison import SharingComparison
 from planner.sharing.kinds import PaymentKind
@@ -53,7 +52,7 @@ def _page(found: SharingComparison) -> Figure:
     plot_costs(found, members, right)
     title = str(words.TITLE.fill(title=found.instance.display_title()))
     said = join([found.name(one) + ": " + guarantee_text(one) for one in found.settlements], "　", ";  ")
-    head(figure, marked_title(title, found.n_violations), f"{said}\n\n{_RATES}", "", 8.0)
+    head(figure, title, f"{said}\n\n{_RATES}", "", 8.0)
     return figure
 
 

@@ -107,7 +107,12 @@ def test_costs_stack_to_the_totals() -> None:
     for bar in ax.patches:
         widths[round(bar.get_y() + bar.get_height() / 2)] += bar.get_width()
     assert widths == [row.solved.ledger.total_yen for row in found.planned if row.solved.ledger]
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["0: 基準", "1: 二つ動く", "2: 入れ替え"]
+    labels = [text.get_text() for text in ax.get_yticklabels()]
+    assert labels == [
+        "【未証明】0: 基準",
+        "【未証明（ギャップ 100.00 %）】1: 二つ動く",
+        "【未証明】2: 入れ替え",
+    ]
 
 
 def test_differences_stack_away_from_the_base() -> None:

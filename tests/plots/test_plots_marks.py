@@ -4,16 +4,19 @@ import pytest
 from build import instance, patched, plan
 from charts import small, small_raw
 
-from commands.charts import standing
-from planner.check import check_plan
+from planner.check import CheckReport, Ledger, LedgerEntry, check_plan
 from planner.plan import Plan
 from planner.reading.plan_file import PlanDocument
+from planner.report.proved import stated_standing
+from planner.terms import Component
 from planner.text.faults import Notice
 from planner.text.language import NOTHING, Text, speaking
 from plots.gantt import gantt_rows
 from plots.legend import gantt_entries
 from plots.marks import Marks, marks_of
 from plots.pages import GanttOptions, gantt_pages
+from plots.paper import of_plan
+from plots.quality import Quality, quality_of
 
 
 def page(marks: Marks):
@@ -26,13 +29,13 @@ def gids(figure) -> list[str]:
 
 
 def test_each_row_that_breaks_a_rule_has_a_mark_and_its_cutover_a_ring() -> None:
-    found = gids(page(Marks(2, frozenset({"a/core", "c/core"}))))
+    found = gids(page(Marks(frozenset({"a/core", "c/core"}))))
     # c/core is left out: it has no cutover to ring.
     assert (found.count("broken"), found.count("broken-cutover")) == (2, 1)
 
 
 def test_a_ring_leaves_the_name_of_the_month_to_be_read() -> None:
-    figure = page(Marks(1, frozenset({"a/core"})))
+    figure = page(Marks(frozenset({"a/core"})))
     figure.draw_without_rendering()
     ax = figure.axes[0]
     (ring,) = (line for line in ax.lines if line.get_gid() == "broken-cutover")
@@ -48,9 +51,10 @@ def test_a_ring_leaves_the_name_of_the_month_to_be_read() -> None:
 
 
 def test_the_title_counts_the_violations() -> None:
-    assert page(Marks(3)).get_suptitle() == "【違反 3 件】三団体"
-    with speaking("en"):
-        assert page(Marks(3)).get_suptitle() == "[breaks rules: 3] 三団体"
+    with of_plan(Quality(3, proved=False)):
+        assert page(Marks()).get_suptitle() == "【違反 3 件】三団体"
+        with speaking("en"):
+            assert page(Marks()).get_suptitle() == "[breaks rules: 3] 三団体"
 
 
 def test_a_picture_without_marks_says_nothing_of_them() -> None:
@@ -84,7 +88,6 @@ def test_the_rows_concerned_are_those_that_a_violation_names() -> None:
     report = check_plan(one, decided)
     marks = marks_of(one, decided, report, draft=True)
     assert "a/core" in marks.broken
-    assert marks.n_violations == len(report.violations) > 0
     assert marks.draft
 
 
@@ -96,13 +99,15 @@ def test_a_lease_extended_too_far_marks_the_bundles_that_use_it() -> None:
     assert marks_of(one, decided, check_plan(one, decided)).broken & {"b/aux", "b/core"} == {"b/aux"}
 
 
-def document(**claims) -> PlanDocument:
+def told(**claims) -> Text:
     said = {"status": "optimal", "objective_yen": 100, "bound_yen": 100, "notices": ()} | claims
-    return PlanDocument(plan({"a/core": "2010-08"}), components_yen=None, **said)
+    document = PlanDocument(plan({"a/core": "2010-08"}), components_yen=None, **said)
+    booked = LedgerEntry(Component.RUNNING, "a", "a/core", 0, 100)
+    return quality_of(stated_standing(document, CheckReport((), (), Ledger((booked,))))).text()
 
 
 def test_a_plan_proved_the_cheapest_needs_no_words() -> None:
-    assert standing(document(), 100) == NOTHING
+    assert told() == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -115,13 +120,12 @@ def test_a_plan_proved_the_cheapest_needs_no_words() -> None:
     ],
 )
 def test_what_a_file_says_of_another_plan_proves_nothing(claims) -> None:
-    assert standing(document(**claims), 100).ja == "実行可能（最適性は未証明）"
+    assert told(**claims).ja == "【未証明】"
 
 
 def test_a_plan_not_proved_says_its_gap() -> None:
-    said = standing(document(bound_yen=75, status="feasible"), 100)
-    assert said.ja == "実行可能（最適性は未証明）　下限との差（ギャップ） 25.00 %"
-    assert said.en == "feasible (not proved best), gap 25.00 %"
+    said = told(bound_yen=75, status="feasible")
+    assert (said.ja, said.en) == ("【未証明（ギャップ 25.00 %）】", "[not proved, gap 25.00 %] ")
 
 
 def test_the_picture_of_nothing_decided_has_marks_too() -> None:

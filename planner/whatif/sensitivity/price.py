@@ -36,6 +36,11 @@ class PriceBase:
     penalty_yen: int
 
     @property
+    def total(self) -> Span:
+        """Return the least total, as far as it is proved."""
+        return Span(self.bound_yen, self.objective_yen)
+
+    @property
     def proved(self) -> bool:
         """Tell whether the plan is proved the cheapest."""
         return self.objective_yen == self.bound_yen

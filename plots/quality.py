@@ -1,0 +1,66 @@
+"""What a picture says of the plan that it shows: that it breaks rules, or that nothing proves it the best."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from planner.report.proved import Standing
+from planner.solve.result import Status, relative_gap
+from planner.text.language import NOTHING, Text
+from planner.text.layout import percent
+from planner.whatif.compare.scenario import Solved
+from planner.whatif.span import Span
+
+_BROKEN = Text("【違反 {count} 件】", "[breaks rules: {count}] ")
+_UNPROVED = Text("【未証明】", "[not proved] ")
+_GAP = Text("【未証明（ギャップ {gap}）】", "[not proved, gap {gap}] ")
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a plan is; by default one that is proved to be the cheapest.
+
+    Parameters
+    ----------
+    n_violations
+        How many breaches of rules the checker finds.
+    gap
+        The relative gap of a plan that is not proved, ``None`` where no bound is known.
+    """
+
+    n_violations: int = 0
+    proved: bool = True
+    gap: Fraction | None = None
+
+    def text(self) -> Text:
+        """Return what stands before the title of a picture; nothing where there is nothing to say."""
+        if self.n_violations:
+            return _BROKEN.fill(count=self.n_violations)
+        if self.proved:
+            return NOTHING
+        return _UNPROVED if self.gap is None else _GAP.fill(gap=percent(float(self.gap)))
+
+    def marked(self, title: str) -> str:
+        """Return a title after what there is to say."""
+        return f"{self.text()}{title}"
+
+
+PROVED = Quality()
+
+
+def quality_of(standing: Standing, n_violations: int = 0) -> Quality:
+    """Return how good a plan is by what is proved of it and what it breaks."""
+    return Quality(n_violations, standing.proved, _gap(standing.bound_yen, standing.total_yen))
+
+
+def quality_of_span(total: Span) -> Quality:
+    """Return how good a plan is by what the cheapest plan costs, as far as proved, up to this one's price."""
+    return Quality(proved=total.exact, gap=_gap(total.low_yen, total.high_yen))
+
+
+def quality_of_solved(solved: Solved) -> Quality:
+    """Return how good the plan of a scenario is."""
+    return Quality(solved.broken, solved.status is Status.OPTIMAL, solved.gap)
+
+
+def _gap(bound_yen: int | None, total_yen: int | None) -> Fraction | None:
+    return None if bound_yen is None or total_yen is None else relative_gap(total_yen, bound_yen)
