@@ -7,9 +7,10 @@ from planner.instance.link_loops import impossible_loop
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
 from planner.periods.months import format_month
-from planner.reading.far_from_horizon import far_from_horizon
+from planner.reading.far_off import far_off
 from planner.reading.odd_amounts import odd_amounts
 from planner.reading.outside_horizon import outside_horizon
+from planner.reading.same_names import same_names
 from planner.text.faults import Notice
 from planner.text.language import Text
 from planner.text.phrases import Place, listed, place_text, shown
@@ -31,7 +32,11 @@ _MEANT = Text("{said}。{hint}", "{said}; {hint}")
 def advice(instance: Instance) -> Iterator[Notice]:
     """Yield notices about an instance."""
     yield from _covers_nothing(instance)
-    yield from outside_horizon(instance)
+    outside = list(outside_horizon(instance))
+    yield from outside
+    told = tuple(one.where for one in outside)
+    yield from (one for one in far_off(instance) if not one.where.startswith(told))
+    yield from same_names(instance)
     yield from _unused_revisions(instance)
     for member_id, member in instance.members.items():
         yield from _unknown_phases(member_id, member)
@@ -39,7 +44,6 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from _no_month_left(instance)
     yield from _impossible_loop(instance)
     yield from odd_amounts(instance)
-    yield from far_from_horizon(instance)
 
 
 _NO_ITEM = Text(

@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from planner.instance.member import Migration
 from planner.instance.model import Instance
 from planner.periods.series import Series
+from planner.reading.entries import entries
+from planner.reading.out_of_line import out_of_line
 from planner.text.faults import Notice
 from planner.text.language import Text
 from planner.text.phrases import Place, place_text
@@ -25,7 +26,7 @@ _SAID = Text(
 
 
 def odd_amounts(instance: Instance) -> Iterator[Notice]:
-    """Yield a notice for each amount of at least `TIMES` the median of its kind, zeros apart.
+    """Yield what is out of line with others as large, and amounts of at least `TIMES` the median of a kind.
 
     A kind is a field of any entity: all ``monthly_yen`` of leases, say, or one item of ``migration_yen``.
     """
@@ -33,10 +34,13 @@ def odd_amounts(instance: Instance) -> Iterator[Notice]:
     for place, kind, yen in _amounts(instance, (), ()):
         if yen > 0:
             by_kind.setdefault(kind, []).append((place, yen))
+    told = list(out_of_line(instance, by_kind))
+    yield from told
+    places = {one.where for one in told}
     for amounts in by_kind.values():
         usual = median(yen for _, yen in amounts)
         for place, yen in amounts if len(amounts) >= FEWEST else ():
-            if yen >= TIMES * usual:
+            if yen >= TIMES * usual and place_text(place) not in places:
                 said = _SAID.fill(
                     found=f"{yen:,}",
                     usual=f"{usual:,.0f}",
@@ -49,24 +53,12 @@ def odd_amounts(instance: Instance) -> Iterator[Notice]:
 def _amounts(value: Any, place: Place, kind: Place) -> Iterator[tuple[Place, Place, int]]:
     """Yield place, kind and yen of every amount below a place."""
     if isinstance(value, BaseModel | dict):
-        for step, of_kind, one in inside(value, kind):
-            yield from _amounts(one, (*place, *step), (*kind, *of_kind))
+        # Items of cost are kinds of their own; all other ids are names of entities of one kind.
+        of_ids = isinstance(value, dict) and not (kind and kind[-1] == "migration_yen")
+        for step, inside in entries(value):
+            yield from _amounts(inside, (*place, *step), (*kind, *(("*",) if of_ids else step)))
     elif _is_money(kind):
         yield from ((place, kind, yen) for yen in _values(value))
-
-
-def inside(value: BaseModel | dict[str, Any], kind: Place) -> Iterator[tuple[Place, Place, Any]]:
-    """Yield what a value holds: steps to it in the file and in its kind, and itself."""
-    if isinstance(value, dict):
-        # Items of cost are kinds of their own; all other ids are names of entities of one kind.
-        of_items = bool(kind) and kind[-1] == "migration_yen"
-        yield from (((key,), (key if of_items else "*",), one) for key, one in value.items())
-        return
-    for name in type(value).model_fields:
-        # The modes repeat what the migration says for all of them.
-        if not (isinstance(value, Migration) and name == "modes"):
-            step = () if name == "own" else (name,)
-            yield step, step, getattr(value, name)
 
 
 def _values(value: Any) -> Iterable[int]:

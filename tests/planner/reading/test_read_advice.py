@@ -87,16 +87,16 @@ NO_MONTH = ("members.a.migrations.core", "no_month")
         (
             raw_instance(vendors={"v": {"crew": {"default": 3, "*-03": 4, "FY2117": 5}}}),
             "vendors.v.crew.FY2117",
-            "far_from_horizon",
-            "令和99年度 は計画期間から20年以上離れています",
-            "FY2117 is twenty years or more",
+            "far_off",
+            "令和99年度は、計画期間（",
+            "FY2117 lies 4 years or more",
         ),
         (
             one_migration({"leases": {"l": raw_lease(end="2042-03")}}),
             "members.a.leases.l.end",
-            "far_from_horizon",
-            "令和24年3月 は計画期間から20年以上",
-            "2042-03 is twenty years or more",
+            "far_off",
+            "令和24年3月は、計画期間（",
+            "2042-03 lies 4 years or more",
         ),
         (
             raw_instance(subsidies={"s": {"years": ["FY2010"], "rate": 0, "members": []}}),
