@@ -6,8 +6,7 @@ from matplotlib.figure import Figure
 
 from planner.explain.counterfactual.alternatives import Counterfactual
 from planner.explain.counterfactual.forced import Forced
-from planner.explain.counterfactual.text import title
-from planner.text.layout import yen
+from planner.explain.counterfactual.text import its_cost, title
 from plots import cost_words
 from plots.axis import label_points
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
@@ -62,5 +61,5 @@ def cost_page(why: Counterfactual, forced: Mapping[int, Forced]) -> Figure:
 
 
 def _head(figure: Figure, why: Counterfactual, pages: str) -> None:
-    own = f"{cost_words.OWN_NOW} {yen(why.own_total_yen)}"
+    own = f"{cost_words.OWN_NOW} {its_cost(why)}"
     head(figure, str(title(why)), f"{why.instance.display_title()}　{own}", pages)

@@ -3,7 +3,7 @@
 from planner.text.language import Text
 
 MORE = Text("この計画との差\n（他団体が動かない場合）", "more than in this plan,\nif nobody else moves")
-OWN_COST = Text("この団体の費用\n（計画期間の合計）", "its cost\nover the horizon")
+OWN_COST = Text("この団体の費用とペナルティ\n（計画期間の合計）", "its cost and penalties\nover the horizon")
 OWN_NOW = Text("この計画での費用", "in this plan")
 MORE_REASONS = Text("ほか{count}件", "{count} more")
 AT = Text("{month}（{yen}円）", "{month} ({yen} yen)")

@@ -21,7 +21,7 @@ from planner.periods.wareki import month_label
 from planner.periods.words import year_words
 from planner.plan import Cutover
 from planner.problem.capacity import Period
-from planner.report.tables import to_csv
+from planner.report.tables import mode_name, to_csv
 from planner.terms import Component
 from planner.text.language import Text, join
 
@@ -39,14 +39,14 @@ def why_table(why: Counterfactual, forced: Mapping[int, Forced]) -> bytes:
 
 
 def _row(why: Counterfactual, one: MonthAlternative) -> dict[Text, _Cell]:
-    calendar = why.instance.calendar
+    calendar, migration = why.instance.calendar, why.instance.migration(why.migration)
     row: dict[Text, _Cell] = {
         words.COLUMN_MONTH: format_month(one.month),
         words.COLUMN_ERA: month_label(one.month).ja,
         words.COLUMN_YEAR: year_words(calendar.fiscal_year(one.month), calendar),
         words.COLUMN_STATE: words.STATES[one.availability],
         words.COLUMN_CHOSEN: words.MARK if why.is_chosen(one) else "",
-        words.COLUMN_MODE: one.mode,
+        words.COLUMN_MODE: mode_name(migration, migration.modes[one.mode]),
     }
     for component in Component:
         if why.own_yen[component] or any(other.own_yen[component] for other in why.months):
@@ -59,7 +59,7 @@ def _whole_row(why: Counterfactual, one: MonthAlternative, forced: Forced | None
     own_yen, group_yen = sum(why.own_difference(one).values()), sum(why.group_difference(one).values())
     whole, least = _whole(why, forced)
     amounts: dict[Text, _Cell] = {
-        words.IT_ALONE: one.own_total_yen,
+        words.IN_ALL: one.own_total_yen,
         words.OWN_DIFFERENCE: own_yen,
         words.GROUP_DIFFERENCE: group_yen if free else "",
         words.BOTH_DIFFERENCE: own_yen + group_yen if free else "",

@@ -7,7 +7,15 @@ from planner.explain.counterfactual.alternatives import Availability, Counterfac
 from planner.explain.counterfactual.forced import Forced, ForcedMove, by_payer
 from planner.explain.counterfactual.reasons import sentence, taken
 from planner.explain.counterfactual.relocation import Relocation
-from planner.explain.counterfactual.text import at_words, caveats, indented, moving_words, signed, who
+from planner.explain.counterfactual.text import (
+    at_words,
+    caveats,
+    cost_and_penalty,
+    indented,
+    moving_words,
+    signed,
+    who,
+)
 from planner.instance.fields import split_id
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
@@ -63,11 +71,23 @@ def _reasons(why: Counterfactual, one: MonthAlternative) -> list[Text]:
 def _own(why: Counterfactual, one: MonthAlternative) -> list[Text | str]:
     free = one.availability is Availability.FREE
     own = why.own_difference(one)
-    rows = [*_component_rows(own), [words.IT_ALONE, signed(sum(own.values()))]]
+    rows = [*_component_rows(own), *_sums(own)]
     if free:
         rows += _component_rows(why.group_difference(one))
         rows.append([words.TOGETHER, signed(why.difference_yen(one))])
     return [words.WOULD_PAY if free else words.WOULD_PAY_IF, *indented(rows)]
+
+
+def _sums(own: Mapping[Component, int]) -> list[list[Text]]:
+    """Return the sum, and before it those of cost and of penalties where there are penalties."""
+    if not any(component.is_penalty for component in own):
+        return [[words.IT_ALONE, signed(sum(own.values()))]]
+    cost_yen, penalty_yen = cost_and_penalty(own)
+    return [
+        [words.ITS_MONEY, signed(cost_yen)],
+        [words.ITS_PENALTIES, signed(penalty_yen)],
+        [words.IN_ALL, signed(cost_yen + penalty_yen)],
+    ]
 
 
 def _component_rows(difference: Mapping[Component, int]) -> Iterator[list[Text]]:

@@ -9,6 +9,7 @@ from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.grid import grid_lines
 from planner.explain.counterfactual.reasons import listed, sentence, taken
 from planner.explain.counterfactual.relocation import Relocation
+from planner.instance import names
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.periods.words import month_words, tokens_words
@@ -77,11 +78,25 @@ def _head(why: Counterfactual) -> list[str]:
     preferred = why.instance.migration(why.migration).preferred
     if preferred is not None:
         rows.append((words.PREFERRED, tokens_words(preferred.years.tokens, why.instance.calendar)))
-    rows.append((words.ITS_COST, yen(why.own_total_yen)))
+    rows.append((words.ITS_COST, its_cost(why)))
     rows.append(
         (words.CHEAPEST_IN, _best_in(why)) if why.chosen is None else (words.CHEAPEST_ALONE, alone(why))
     )
     return [str(title(why)), *columns(rows, left=2)]
+
+
+def its_cost(why: Counterfactual) -> Text:
+    """Return what the migration costs in the plan, and apart from it what its penalties come to."""
+    cost_yen, penalty_yen = cost_and_penalty(why.own_yen)
+    if not penalty_yen:
+        return yen(cost_yen)
+    return words.AND_PENALTIES.fill(cost=yen(cost_yen), penalties=yen(penalty_yen))
+
+
+def cost_and_penalty(amounts: Mapping[Component, int]) -> tuple[int, int]:
+    """Return the sums of what is paid and of what is only minded, yen."""
+    penalty_yen = sum(amount for component, amount in amounts.items() if component.is_penalty)
+    return sum(amounts.values()) - penalty_yen, penalty_yen
 
 
 def _choice(why: Counterfactual, choice: Cutover | None) -> Text:
@@ -91,7 +106,9 @@ def _choice(why: Counterfactual, choice: Cutover | None) -> Text:
 def at_words(why: Counterfactual, month: int, mode: str) -> Text:
     """Return a month, with the mode where there is a choice of several."""
     several = len(why.instance.migration(why.migration).modes) > 1
-    return month_words(month) + (words.MODE.fill(mode=mode) if several else NOTHING)
+    return month_words(month) + (
+        words.MODE.fill(mode=names.mode(why.instance, why.migration, mode)) if several else NOTHING
+    )
 
 
 def alone(why: Counterfactual) -> Text:

@@ -69,6 +69,7 @@ UNPROVED = Text(
 THIS_PLAN = Text("この計画", "this plan")
 PREFERRED = Text("希望年度", "preferred")
 ITS_COST = Text("この団体の費用", "its cost")
+AND_PENALTIES = Text("{cost}（ほかにペナルティ {penalties}）", "{cost} (and penalties of {penalties})")
 CHEAPEST_ALONE = Text("単独で最安の月", "cheapest for it alone")
 CHEAPEST_IN = Text("参加なら最安の月", "cheapest to take part")
 NO_MONTH = Text("本稼働できる月がない", "there is no month that it could have")
@@ -105,8 +106,9 @@ OTHERS_MOVE = Text("他に動く団体 {count}件", "{count} other(s) move")
 
 # How to read it
 DIFFERENCES = Text(
-    "差はこの計画との比較。空いている月の差は、他団体が動かない場合の正確な額です。",
-    "Differences are against this plan; for free months they are exact if nobody else moves.",
+    "差は、費用とペナルティをこの計画と比べた額です。空いている月の差は、他団体が動かない場合の正確な額です。",
+    "Differences, of cost and penalties, are against this plan; for free months they are exact if nobody "
+    "else moves.",
 )
 ONE_MOVES = Text(
     "「〜が動けば」は、1団体だけを動かす案の額です。全体を組み直せば、もっと安いこともあります。",
@@ -146,9 +148,17 @@ WOULD_PAY_IF = Text(
     "What it would pay more than in this plan, were it possible",
 )
 IT_ALONE = Text("この団体の計", "it alone")
-TOGETHER = Text("合計（他団体が動かない場合）", "together, if nobody else moves")
+ITS_MONEY = Text("この団体の費用の計", "its cost")
+ITS_PENALTIES = Text("この団体のペナルティの計", "its penalties")
+IN_ALL = Text("この団体の計（費用とペナルティ）", "it alone, cost and penalties")
+TOGETHER = Text(
+    "費用とペナルティの合計（他団体が動かない場合）", "cost and penalties together, if nobody else moves"
+)
 ONE_ALONE = Text("1団体だけ動かすなら、{moving}です。", "Moving one other alone: {moving}.")
-WHOLE_PLAN = Text("他団体も動かしてよい場合の全体の費用", "The whole plan, where others may move too")
+WHOLE_PLAN = Text(
+    "他団体も動かしてよい場合の全体の費用とペナルティ",
+    "The whole plan, cost and penalties, where others may move too",
+)
 NOBODY_ELSE = Text("  他に動く団体はありません。", "  Nobody else moves.")
 IMPOSSIBLE = Text(
     "他団体をどう動かしても、この月に本稼働する計画はありません（証明済み）。",

@@ -47,7 +47,7 @@ def test_the_screen_in_japanese() -> None:
         "乙町 [b/core]: なぜ平成22年5月（2010-05）なのか",
         "この計画        平成22年5月（2010-05）",
         "希望年度        平成23年度",
-        "この団体の費用  13円",
+        "この団体の費用  10円（ほかにペナルティ 3円）",
         "単独で最安の月  平成22年4月（2010-04）。10円安いが、他団体で埋まっている（件数の上限「desk」）",
     ]
     table = [line.split() for line in lines if line.startswith("平成2") and "（" not in line]
