@@ -16,7 +16,7 @@ from planner.replan import words
 from planner.replan.happened import Happened
 from planner.replan.today import Raw
 from planner.text.faults import BadOption, InvalidInput, Notice, PlannerError
-from planner.text.language import Text, join
+from planner.text.language import Text, join, same
 from planner.text.phrases import listed, named
 from planner.text.suggest import Suggester
 
@@ -89,7 +89,7 @@ def changed_members(
         for key in new:
             if key in members:
                 raise PlannerError(words.ALREADY_A_MEMBER.fill(member=key))
-        said.append(words.JOINING.fill(names="・".join(_name(key, one) for key, one in new.items())))
+        said.append(words.JOINING.fill(names=join((same(_name(key, one)) for key, one in new.items()), "・")))
         after = merge_patch(after, {"members": dict(new)})
     for key in leaves:
         if key not in members:

@@ -18,7 +18,7 @@ from planner.report.spreadsheet import guarded
 from planner.report.sums import CellBlock, Sum
 from planner.report.table import Column, Table, Unit
 from planner.terms import Component
-from planner.text.language import Text, same
+from planner.text.language import Text, join, same
 
 MARK = "○"
 _LEDGER_LABELS = 4  # columns before the first component
@@ -135,7 +135,7 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         column("member", lambda row: row.member.name),
         column("kind", lambda row: row.member.kind),
         column("population", lambda row: row.member.population),
-        column("systems", lambda row: "・".join(row.migration.systems)),
+        column("systems", lambda row: join(map(same, row.migration.systems), "・")),
         column("year", year),
         column("month", lambda row: row.month, Unit.MONTH),
         column("era", lambda row: "" if row.month is None else month_label(row.month).ja),

@@ -3,6 +3,7 @@
 What the report does not print is assumed, and said so on the page on sharing: see `docs/sharing.md`.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -21,18 +22,25 @@ NAMES: dict[str, Text] = {
     "niigata": Text("新潟方式", "Niigata"),
     "hiroshima": Text("広島方式", "Hiroshima"),
 }
+_ITEMS: dict[str, dict[str, Text]] = {
+    "nagano": {
+        "system": Text("システム運用経費", "running the systems"),
+        "center": Text("データセンター", "data centre"),
+        "office": Text("人件費・共通事務費", "staff and common office"),
+    },
+    "saitama": {"all": Text("共同化の全経費", "all costs of sharing")},
+    "hiroshima": {"later": Text("導入後の改修費と共通経費", "later revisions and common costs")},
+}
 _HALF, _LEAST = Decimal("0.5"), Decimal("0.2")
 _KNOWN: dict[str, dict[str, Any]] = {
     "nagano": {
         "items": {
             "system": {
-                "name": "システム運用経費",
                 "components": ["service", "platform", "mobilisation"],
                 "split": {"equal": _HALF, "system_months": _HALF},
             },
-            "center": {"name": "データセンター", "components": ["expansion"], "split": {"equal": 1}},
+            "center": {"components": ["expansion"], "split": {"equal": 1}},
             "office": {
-                "name": "人件費・共通事務費",
                 "components": ["secretariat"],
                 "split": {"population": _HALF, "systems": _HALF},
             },
@@ -42,7 +50,6 @@ _KNOWN: dict[str, dict[str, Any]] = {
     "saitama": {
         "items": {
             "all": {
-                "name": "共同化の全経費",
                 "components": [
                     "service", "platform", "mobilisation", "expansion", "secretariat", "migration",
                 ],
@@ -58,7 +65,6 @@ _KNOWN: dict[str, dict[str, Any]] = {
     "hiroshima": {
         "items": {
             "later": {
-                "name": "導入後の改修費と共通経費",
                 "components": ["legal", "platform", "mobilisation", "expansion", "secretariat"],
                 "split": {"equal": _HALF, "population": _HALF},
             }
@@ -75,9 +81,18 @@ def known_rule(name: str) -> SharingRule:
 
 def rule_name(instance: Instance, rule_id: str) -> Text:
     """Return the name of a rule as shown."""
-    if instance.sharing is not None and rule_id in instance.sharing.rules:
-        return same(instance.sharing.rules[rule_id].name)
-    return NAMES[rule_id]
+    own = _own_rules(instance)
+    return same(own[rule_id].name) if rule_id in own else NAMES[rule_id]
+
+
+def item_name(instance: Instance, rule_id: str, item: str) -> Text:
+    """Return the name of an item that a rule shares, as shown."""
+    own = _own_rules(instance)
+    return same(own[rule_id].items[item].name) if rule_id in own else _ITEMS[rule_id][item]
+
+
+def _own_rules(instance: Instance) -> Mapping[str, SharingRule]:
+    return {} if instance.sharing is None else instance.sharing.rules
 
 
 def rule_of(instance: Instance, rule_id: str) -> SharingRule:
@@ -88,7 +103,7 @@ def rule_of(instance: Instance, rule_id: str) -> SharingRule:
     PlannerError
         If there is none of that id.
     """
-    own = {} if instance.sharing is None else instance.sharing.rules
+    own = _own_rules(instance)
     if rule_id in own:
         return own[rule_id]
     if rule_id in _KNOWN:

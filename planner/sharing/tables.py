@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from planner.periods.wareki import fiscal_year_heading
 from planner.report.table import Column, Table, Unit
-from planner.sharing import words
+from planner.sharing import known, words
 from planner.sharing.comparison import SharingComparison
 from planner.sharing.fairness import gini, rates, worse_off
 from planner.sharing.kinds import PaymentKind
@@ -181,7 +181,7 @@ def _items(found: SharingComparison, one: Settlement) -> list[Item]:
 
 def item_name(one: Settlement, name: str) -> Text:
     """Return the name of an item as shown."""
-    return words.REST if name == REST else same(one.rule.items[name].name)
+    return words.REST if name == REST else known.item_name(one.instance, one.rule_id, name)
 
 
 def rate_text(part: Fraction) -> str:
