@@ -6,7 +6,7 @@ from planner.instance.fields import split_id
 from planner.instance.link_loops import impossible_loop
 from planner.instance.member import RESERVED_PHASES, Member, Migration
 from planner.instance.model import Instance
-from planner.periods.months import format_month
+from planner.periods.wareki import month_label
 from planner.reading.far_off import far_off
 from planner.reading.odd_amounts import odd_amounts
 from planner.reading.outside_horizon import outside_horizon
@@ -23,6 +23,10 @@ _LOOP = Text(
     "there is no plan, whatever the horizon",
 )
 
+_OVER = Text(
+    "再リースしても{last}までで、計画期間の始まる{start}より前に使えなくなります",
+    "even extended it ends in {last}, before the horizon begins in {start}",
+)
 _UNKNOWN_PHASE = Text(
     "作業 {name} は、この団体のどの移行にもありません", "no migration of this member has a phase {name}"
 )
@@ -134,12 +138,7 @@ def _leases_over(instance: Instance, member_id: str, member: Member) -> Iterator
             yield _notice(
                 ("members", member_id, "leases", lease_id, "extension_limit_months"),
                 "lease_over",
-                Text(
-                    f"再リースしても {format_month(last)} までで、計画期間の始まる {format_month(start)} より"
-                    "前に使えなくなります",
-                    f"even extended it ends in {format_month(last)}, before the horizon begins"
-                    f" in {format_month(start)}",
-                ),
+                _OVER.fill(last=month_label(last), start=month_label(start)),
             )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.check.components import monthly_entries
 from planner.check.occupation import read_case
 from planner.instance.asked import asked_member
-from planner.periods.months import format_month
+from planner.periods.wareki import month_label
 from planner.periods.words import span_words
 from planner.sharing import words
 from planner.sharing.kinds import PaymentKind
@@ -56,10 +56,10 @@ def dues(found: Settlement, member: str, month: int) -> Dues:
     calendar = found.instance.calendar
     if month not in calendar:
         span = span_words(calendar.start, calendar.end)
-        raise PlannerError(words.LEAVES_OUTSIDE.fill(month=format_month(month), span=span))
+        raise PlannerError(words.LEAVES_OUTSIDE.fill(month=month_label(month), span=span))
     if found.members.start.get(member, month) >= month:
         name = found.instance.member_name(member)
-        raise PlannerError(words.NOT_IN_YET.fill(member=name, month=format_month(month)))
+        raise PlannerError(words.NOT_IN_YET.fill(member=name, month=month_label(month)))
     unpaid: dict[str, int] = defaultdict(int)
     relief_yen = 0
     for one in found.payments:

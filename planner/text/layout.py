@@ -1,6 +1,6 @@
 """Plain text that lines up, full-width characters included."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -24,6 +24,19 @@ def percent(share: float | None) -> str:
     if share and abs(share) < 0.00005:
         return f"{share * 100:.2g} %"
     return f"{share * 100:.2f} %"
+
+
+def filled(head: str, parts: Iterable[str | Text], width: int) -> list[str]:
+    """Return parts after a head in lines of at most so many half-width characters, where each fits in one."""
+    lines, indent = [head], " " * cell_len(head)
+    for part in map(str, parts):
+        between = "" if lines[-1] in (head, indent) else str(Text("、", ", "))
+        if between and cell_len(lines[-1] + between + part) > width:
+            lines[-1] += between.rstrip()
+            lines.append(indent)
+            between = ""
+        lines[-1] += between + part
+    return lines
 
 
 def columns(

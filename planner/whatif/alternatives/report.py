@@ -11,7 +11,7 @@ from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.layout import yen
 from planner.whatif.alternatives import words
 from planner.whatif.alternatives.found import Alternative, Alternatives, Open
-from planner.whatif.alternatives.tables import months, plans
+from planner.whatif.alternatives.tables import choices_lines, months, plans
 
 FILES = ("alternatives.csv", "alternatives-months.csv", "alternatives.xlsx", "alternatives.png")
 
@@ -26,7 +26,7 @@ def alternatives_text(found: Alternatives) -> str:
     if found.cheapest is not None:
         less_yen = total_yen - found.cheapest.ledger.total_yen
         head.append(str(words.CHEAPER.fill(less=yen(less_yen))))
-    months_block = [str(words.MONTHS), *months(found).lines()]
+    months_block = [str(words.MONTHS), *months(found).lines(), str(words.IN_FULL), *choices_lines(found)]
     months_block.append(str(words.UNSETTLED if found.unknown else words.SETTLED))
     return "\n\n".join("\n".join(block) for block in (head, _different(found), months_block))
 

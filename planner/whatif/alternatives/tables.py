@@ -4,10 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from planner.periods.months import format_month
+from planner.periods.tokens import describe_span
+from planner.periods.wareki import month_label
+from planner.periods.words import span_words
+from planner.plan import Cutover
 from planner.report.table import Column, Table, Unit
 from planner.text.language import NONE, NOTHING, Text, same
+from planner.text.layout import filled
 from planner.whatif.alternatives import words
 from planner.whatif.alternatives.found import Alternative, Alternatives, Open
+
+_WIDTH = 100  # half-width characters
+_Write = Callable[[int], Text | str]
 
 
 @dataclass(frozen=True)
@@ -53,21 +61,31 @@ def plans(found: Alternatives) -> Table[AlternativeRow]:
     return Table(columns, rows(found))
 
 
-def runs_text(months: Iterable[int]) -> Text:
-    """Write months, those that follow one another as ``2010-04..2010-06``; ``none`` where there is none."""
-    runs: list[list[int]] = []
+def runs_of(months: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and last of months that follow one another."""
+    runs: list[tuple[int, int]] = []
     for month in months:
         if runs and month == runs[-1][1] + 1:
-            runs[-1][1] = month
+            runs[-1] = (runs[-1][0], month)
         else:
-            runs.append([month, month])
-    if not runs:
-        return NONE
-    written = [
-        format_month(first) if first == last else f"{format_month(first)}..{format_month(last)}"
-        for first, last in runs
-    ]
-    return same(", ".join(written))
+            runs.append((month, month))
+    return runs
+
+
+def runs_text(months: Iterable[int]) -> Text:
+    """Write months for files, those that follow one another as ``2010-04..2010-06``; ``none`` for none."""
+    runs = runs_of(months)
+    return same(", ".join(describe_span(*run) for run in runs)) if runs else NONE
+
+
+def choices_lines(found: Alternatives) -> list[str]:
+    """Return for people the months that each migration can have, and those not settled, none too long."""
+    lines = []
+    for one in found.open.values():
+        known = [span_words(*run) for run in runs_of(one.months)] or [NONE]
+        open_ = [words.NOT_SETTLED.fill(span=span_words(*run)) for run in runs_of(one.unknown)]
+        lines += filled(f"  {found.instance.migration_name(one.migration)}: ", [*known, *open_], _WIDTH)
+    return lines
 
 
 def left_out_text(one: Open) -> Text:
@@ -78,39 +96,41 @@ def left_out_text(one: Open) -> Text:
 
 
 def months(found: Alternatives, *, with_ids: bool = False) -> Table[Open]:
-    """Return a row a migration: its month in the plan, the months that it can have, those not settled."""
+    """Return a row a migration: its month in the plan, and the earliest and latest that it can have.
+
+    Parameters
+    ----------
+    with_ids
+        For files: ids, months as numbers, and all months that it can have and that are not settled.
+    """
+    write: _Write = format_month if with_ids else month_label
     ident = Column[Open](words.ID, lambda one: one.migration)
     name = Column[Open](words.MIGRATION, lambda one: found.instance.migration_name(one.migration))
     columns = [
         name,
-        Column[Open](words.OWN, lambda one: _own(found, one)),
-        Column[Open](words.EARLIEST, lambda one: _end(one, min)),
-        Column[Open](words.LATEST, lambda one: _end(one, max)),
-        Column[Open](words.CHOICES, lambda one: runs_text(one.months)),
-        Column[Open](words.UNKNOWN, lambda one: runs_text(one.unknown) if one.unknown else NOTHING),
+        Column[Open](words.OWN, lambda one: _month(found.plan.cutovers[one.migration], write)),
+        Column[Open](words.EARLIEST, lambda one: write(min(one.months)) if one.months else None),
+        Column[Open](words.LATEST, lambda one: write(max(one.months)) if one.months else None),
     ]
+    if with_ids:
+        columns += [
+            Column[Open](words.CHOICES, lambda one: runs_text(one.months)),
+            Column[Open](words.UNKNOWN, lambda one: runs_text(one.unknown) if one.unknown else NOTHING),
+        ]
     if any(found.instance.migration(key).optional is not None for key in found.plan.cutovers):
         columns.append(Column[Open](words.OUT, left_out_text))
     columns += [
-        Column[Open](words.ALTERNATIVE.fill(number=row.number), _month_of(row)) for row in rows(found)
+        Column[Open](words.ALTERNATIVE.fill(number=row.number), _month_of(row, write)) for row in rows(found)
     ]
     return Table([ident, *columns] if with_ids else columns, list(found.open.values()), left=1 + with_ids)
 
 
-def _own(found: Alternatives, one: Open) -> str | Text:
-    cutover = found.plan.cutovers[one.migration]
-    return words.OUT if cutover is None else format_month(cutover.month)
+def _month(cutover: Cutover | None, write: _Write) -> Text | str:
+    return words.OUT if cutover is None else write(cutover.month)
 
 
-def _end(one: Open, end: Callable[[tuple[int, ...]], int]) -> str | None:
-    return format_month(end(one.months)) if one.months else None
-
-
-def _month_of(row: AlternativeRow) -> Callable[[Open], str | Text]:
+def _month_of(row: AlternativeRow, write: _Write) -> Callable[[Open], str | Text]:
     def shown(one: Open) -> str | Text:
-        if one.migration not in row.moves:
-            return "·"
-        cutover = row.one.plan.cutovers[one.migration]
-        return words.OUT if cutover is None else format_month(cutover.month)
+        return _month(row.one.plan.cutovers[one.migration], write) if one.migration in row.moves else "·"
 
     return shown

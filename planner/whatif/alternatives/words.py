@@ -28,6 +28,8 @@ CHEAPER = Text(
     "there is a plan that is cheaper by {less} (alternatives/cheaper.json): the plan is not the cheapest",
 )
 MONTHS = Text("この値段までで取れる本稼働月", "Months that each can have up to this price")
+IN_FULL = Text("移行ごとの取れる月", "the months of each migration")
+NOT_SETTLED = Text("未確認 {span}", "not settled: {span}")
 UNSETTLED = Text(
     "「未確認」の月は、取れる計画が見つかっておらず、取れないとも証明されていません",
     "months not settled: no plan with them was found, and none is proved impossible",

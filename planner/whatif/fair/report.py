@@ -3,6 +3,7 @@
 from typing import Any
 
 from planner.outputs import Worth, worth_of_bound
+from planner.periods.months import format_month
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
 from planner.report.table import Table
@@ -44,7 +45,7 @@ def fair_text(found: Fair) -> str:
 
 def fair_files(found: Fair) -> dict[str, bytes]:
     """Return the tables and every plan."""
-    plans, by_member = curve(found).frame(), members(found).frame()
+    plans, by_member = curve(found).frame(), members(found, format_month).frame()
     sheets = [TableSheet(str(words.SHEETS[0]), plans, 1), TableSheet(str(words.SHEETS[1]), by_member, 2)]
     files = {
         "fair.csv": to_csv(plans),

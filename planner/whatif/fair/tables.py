@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.periods.months import format_month
+from planner.periods.wareki import month_label
 from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
 from planner.whatif.fair import words
@@ -82,8 +82,14 @@ def _curve(found: Fair, prices: Sequence[Column[FairRow]], *last: Column[FairRow
     return Table(columns, rows)
 
 
-def members(found: Fair) -> Table[str]:
-    """Return a row a member: its cutovers and its loss in the cheapest plan and in the fair one."""
+def members(found: Fair, write: Callable[[int], Text | str] = month_label) -> Table[str]:
+    """Return a row a member: its cutovers and its loss in the cheapest plan and in the fair one.
+
+    Parameters
+    ----------
+    write
+        How months are written: for people unless told otherwise.
+    """
     instance = found.measures.instance
     before, after = (found.measures.losses(one.ledger) for one in (found.cheapest, found.other))
     fair = found.other_name
@@ -93,7 +99,7 @@ def members(found: Fair) -> Table[str]:
             cutovers = [
                 point.plan.cutovers[f"{member}/{bundle}"] for bundle in instance.members[member].migrations
             ]
-            return "、".join("—" if one is None else format_month(one.month) for one in cutovers)
+            return "、".join("—" if one is None else str(write(one.month)) for one in cutovers)
 
         return value
 

@@ -132,7 +132,7 @@ NO_MONTH = ("members.a.migrations.core", "no_month")
             one_migration({"leases": {"l": raw_lease(end="2009-01", extension_limit_months=13)}}),
             "members.a.leases.l.extension_limit_months",
             "lease_over",
-            "再リースしても 2010-02 まで",
+            "再リースしても平成22年2月まで",
             "even extended it ends in 2010-02",
         ),
         (one_migration(window={"earliest": "2012-04"}), *NO_MONTH, "一つもありません", "no month"),

@@ -175,7 +175,8 @@ def test_the_command_tells_and_writes(tmp_path: Path, out: Path, lang: str, said
     result = run(*asked, "--lang", lang)
     assert result.exit_code == 0, result.stderr
     assert said in result.stdout
-    assert "2010-04..2011-04" in result.stdout
+    span = {"ja": "平成22年4月〜平成23年4月", "en": "2010-04 to 2011-04"}[lang]
+    assert span in result.stdout
     assert names(out) == sorted([MANIFEST, *FILES, "alternatives/1.json"])
     checked = run("check", file, out / "alternatives" / "1.json", "--json")
     assert checked.exit_code == 0
