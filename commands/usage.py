@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import IO, Any
 
 import click
 from click.core import ParameterSource
@@ -23,6 +23,15 @@ class Misuse(click.UsageError):
 
     def __init__(self, text_ja: str, text_en: str, ctx: click.Context | None = None) -> None:
         super().__init__(f"{text_ja}\n{text_en}", ctx)
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the mistake, and around it in both languages what Click has in English alone."""
+        stream = sys.stderr if file is None else file
+        if self.ctx is not None:
+            usage = self.ctx.get_usage().removeprefix("Usage:").strip()
+            click.echo(f"使い方 / Usage: {usage}", stream)
+            click.echo(f"詳しい説明 / Help: {self.ctx.command_path} --help\n", stream)
+        click.echo(f"誤り / Error: {self.format_message()}", stream)
 
 
 def refuse_given(options: Mapping[str, str], why_ja: str, why_en: str) -> None:

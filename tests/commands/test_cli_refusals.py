@@ -266,7 +266,9 @@ def test_a_folder_that_cannot_be_written_is_refused_in_words(small: Path, tmp_pa
 def test_wrong_usage(small: Path, options: list[str]) -> None:
     result = run("solve", *([small] if options else []), *options)
     assert result.exit_code == 2
-    assert "Usage: " in result.stderr
+    assert "使い方 / Usage: " in result.stderr
+    assert "詳しい説明 / Help: main solve --help\n\n誤り / Error: " in result.stderr
+    assert "Try '" not in result.stderr
     assert result.stdout == ""
 
 
