@@ -1,12 +1,20 @@
-"""What a plan takes of each resource, against its limit (spec section 4, rules 4, 5 and 6)."""
+"""What a plan takes of each resource, against its limit (spec section 4, rules 4, 5, 6 and 8)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from planner.check.occupation import Case, read_case
-from planner.check.sums import ByMonth, points_by_year, space_available, space_taken, team_crew, vendor_crew
-from planner.instance.group import DataCenter, Vendor
+from planner.check.sums import (
+    ByMonth,
+    counted,
+    points_by_year,
+    space_available,
+    space_taken,
+    team_crew,
+    vendor_crew,
+)
+from planner.instance.group import DataCenter, Limit, Vendor
 from planner.instance.member import Mode
 from planner.instance.model import Instance
 from planner.periods.series import Series
@@ -23,11 +31,11 @@ class Load:
     Parameters
     ----------
     resource, id, name
-        What it is, and of which vendor, team or data centre; the name as shown.
+        What it is, and of which vendor, team, data centre or limit; the name as shown.
     edges
         Month in which each step begins, and the month after the last: one more than the steps.
     used, limits
-        By step: points, people or units of space; a limit of ``None`` is no limit.
+        By step: points, people, units of space or cutovers; a limit of ``None`` is no limit.
     """
 
     resource: Resource
@@ -66,7 +74,7 @@ class Load:
 
 
 def load_curves(instance: Instance, plan: Plan) -> tuple[Load, ...]:
-    """Return the load of every vendor (points a year, crew a month), team and data centre."""
+    """Return the load of every vendor (points a year, crew a month), team, data centre and limit."""
     case = read_case(instance, plan)
     points, crews, teams = points_by_year(case), vendor_crew(case), team_crew(case)
     space = space_taken(case)
@@ -82,6 +90,7 @@ def load_curves(instance: Instance, plan: Plan) -> tuple[Load, ...]:
             for key, team in instance.teams.items()
         ),
         *(_space(case, key, center, space.get(key, {})) for key, center in instance.data_centers.items()),
+        *(_counts(case, key, limit) for key, limit in instance.limits.items()),
     )
 
 
@@ -95,7 +104,7 @@ def moves(instance: Instance, plan: Plan) -> Iterator[Move]:
 
 @dataclass(frozen=True, slots=True)
 class _Of:
-    """Of which vendor, team or data centre a load is."""
+    """Of which vendor, team, data centre or limit a load is."""
 
     resource: Resource
     id: str
@@ -109,6 +118,16 @@ def _points(case: Case, key: str, vendor: Vendor, used: ByMonth) -> Load:
     return _load(
         case, of, starts, [used.get(year, 0) for year in years], _at(case, vendor.points_per_year, starts)
     )
+
+
+def _counts(case: Case, key: str, limit: Limit) -> Load:
+    by_month, of = counted(case, limit), _Of(Resource.COUNT, key, limit.name)
+    if limit.per == "month":
+        return _monthly(case, of, by_month, limit.most)
+    years = [case.calendar.months_of(year) for year in case.calendar.fiscal_years()]
+    starts = [months[0] for months in years]
+    used = [sum(by_month.get(month, 0) for month in months) for months in years]
+    return _load(case, of, starts, used, _at(case, limit.most, starts))
 
 
 def _space(case: Case, key: str, center: DataCenter, used: ByMonth) -> Load:

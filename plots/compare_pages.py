@@ -70,7 +70,7 @@ def cost_pages(comparison: Comparison) -> list[Figure]:
 
 
 def _cost_charts(comparison: Comparison) -> list[_Plot]:
-    differ = comparison.base.solved.ledger is not None
+    differ = comparison.base.solved.ledger is not None and len(comparison.priced) > 1
     return [plot_differences, plot_totals] if differ else [plot_totals]
 
 
@@ -79,7 +79,8 @@ def _costs(comparison: Comparison, charts: list[_Plot]) -> Figure:
     if paper().titled:
         room = (room_inches() - _BETWEEN_INCHES) / 2
     height = min(len(comparison.priced) * _BAR_INCHES, room)
-    figure, axes = page([height] * len(charts), room_inches() - len(charts) * height)
+    between = _BETWEEN_INCHES * (len(charts) - 1)
+    figure, axes = page([height] * len(charts), room_inches() - between - len(charts) * height)
     for plot, ax in zip(charts, axes, strict=True):
         plot(comparison, ax)
     _title([figure], comparison, DIFFERENCES if plot_differences in charts else TOTALS)

@@ -26,7 +26,7 @@ from plots.sheet import Points, halo
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
 LABEL_POINTS = 9.0
-_NAME_WIDTH = 44  # half-width characters
+_NAME_WIDTH = 60  # half-width characters
 _AIR = 0.08  # of a month, left and right of its bars
 
 _SEEN: dict[Availability, dict[str, Any]] = {
@@ -200,7 +200,7 @@ def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, in
     ax.annotate(
         str(month_label(month)),
         (month + 0.5, totals[month]),
-        xytext=(-9 if left else 9, 12),
+        xytext=(-9 if left else 9, 16),
         textcoords="offset points",
         ha="right" if left else "left",
         va="bottom",
@@ -262,7 +262,7 @@ def _stack_ends(rows: CostRows, table: Table) -> list[int]:
 def _scale(ax: Axes, values: list[int], unit: tuple[int, Text]) -> None:
     low, high = min([0, *values]), max([0, *values])
     air = (high - low or 1) * 0.1
-    ax.set_ylim(low - air if low < 0 else 0, high + air)
+    ax.set_ylim(low - air, high + air)
     unit_yen, name = unit
     ax.yaxis.tick_right()
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))

@@ -29,7 +29,7 @@ LOADS_PER_PAGE = 16
 _LANE_INCHES = 0.42  # at most, so that few rows do not grow into blocks
 _TIGHT_LANE_INCHES = 0.185  # at least, so that names of 7 points stay apart
 _GROUP_LANES = 6  # beside the rows, at most: revisions, closures, totals
-_LOAD_INCHES = 0.44
+_LOAD_INCHES, _LEAST_LOAD_INCHES = 0.44, 0.36  # under a Gantt chart: lower, where all fit on the page then
 _LARGE_LOAD_INCHES = 1.1
 _LARGEST_LOAD_INCHES = 2.4  # in a document, whose pages are as high as they are
 _LEGEND_INCHES = 0.75  # of the loads, where they stand under a Gantt chart
@@ -152,9 +152,11 @@ def gantt_pages(instance: Instance, plan: Plan, options: GanttOptions = PLAIN) -
 
 
 def _gantt_page(instance: Instance, plan: Plan, part: Gantt, under: Sequence[Load]) -> Figure:
-    room = _room_inches(len(under))
+    tight = room_inches() - _LEGEND_INCHES - part.lanes * _TIGHT_LANE_INCHES
+    each = min(_LOAD_INCHES, tight / max(len(under), 1))
+    room = _room_inches(len(under), each)
     height = min(room, part.lanes * _LANE_INCHES)
-    figure, axes = page([height, *[_LOAD_INCHES] * len(under)], room - height)
+    figure, axes = page([height, *[each] * len(under)], room - height)
     plot_gantt(instance, plan, axes[0], rows=part)
     plot_loads(instance, plan, axes[1:], loads=under)
     return figure
@@ -176,13 +178,13 @@ def _parts(chart: Gantt) -> list[Gantt]:
     return [chart.part(begin, end) for begin, end in pairwise(cuts)]
 
 
-def _room_inches(n_loads: int) -> float:
+def _room_inches(n_loads: int, each_inches: float) -> float:
     """Return the height that is left to the rows over some loads."""
-    return room_inches() - (_LEGEND_INCHES + n_loads * _LOAD_INCHES if n_loads else 0.0)
+    return room_inches() - (_LEGEND_INCHES + n_loads * each_inches if n_loads else 0.0)
 
 
 def _fits(chart: Gantt, n_loads: int) -> bool:
-    return _room_inches(n_loads) >= chart.lanes * _TIGHT_LANE_INCHES
+    return _room_inches(n_loads, _LEAST_LOAD_INCHES) >= chart.lanes * _TIGHT_LANE_INCHES
 
 
 def _heading(instance: Instance, plan: Plan, subtitle: str | None) -> str:

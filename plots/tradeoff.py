@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.text.layout import yen
 from planner.whatif.tradeoff import words
 from planner.whatif.tradeoff.axis import Axis
@@ -26,6 +26,10 @@ _LINE = "#2c6fae"
 _SPARE = 0.33  # of the sheet: a step line needs no more
 _APART = 0.07  # of the axis, from one label to the next
 _MORE = Text("総額最小の計画との差（{unit}）", "above the plan of least total ({unit})")
+_SOLE = Text(
+    "見つかった計画は1つだけです\n{value}\n総額 {total}", "only one plan was found\n{value}\ntotal {total}"
+)
+_YEN, _A_HEAD, _YEARS = Text("円", " yen"), Text("円/人", " yen a resident"), Text("年度", " fiscal years")
 _BAR: dict[str, Any] = {"color": _LINE, "linewidth": 4, "alpha": 0.35, "zorder": 1}
 _PROVED: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 7}
 _OPEN: dict[str, Any] = {"marker": "o", "color": _LINE, "markerfacecolor": "white", "markersize": 7}
@@ -48,6 +52,10 @@ def _page(found: Tradeoff) -> Figure:
 
 def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
     """Draw what each bound on an axis costs above the least: a step down wherever more is allowed."""
+    ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
+    if len(frontier.points) == 1:
+        _tell_sole(found, frontier, ax)
+        return
     least_yen = found.cheapest.total_yen
     points = list(reversed(frontier.points))  # from little of the axis to much
     values = [point.value for point in points]
@@ -62,12 +70,26 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
     _label(found, frontier, points, ax)
     unit_yen, unit = unit_of(max(span.high_yen or 0 for span in spans))
     draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
-    if not any(span.high_yen for span in spans):
-        ax.set_yticks([0])
     ax.set_ylabel(str(_MORE.fill(unit=unit)), **text_style(8, color=FAINT_INK))
+    ax.set_xlabel(str(_unit(found, frontier.axis)), **text_style(8, color=FAINT_INK))
     open_frame(ax, "y")
-    ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
     draw_legend(ax, _entries(found, points), drop_points=64.0)
+
+
+def _tell_sole(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
+    """Write what a frontier of one point is, which is no curve."""
+    (point,) = frontier.points
+    ax.set_axis_off()
+    value = value_text(frontier.axis, point.value, found.measures) + _unit(found, frontier.axis)
+    said = _SOLE.fill(value=value, total=point.total.text(yen))
+    ax.text(0, 0.94, str(said), transform=ax.transAxes, va="top", gid="sole", **text_style(11, color=INK))
+
+
+def _unit(found: Tradeoff, axis: Axis) -> Text:
+    """Return the unit of an axis; months have none."""
+    if axis is Axis.LOSS:
+        return _YEN if found.measures.residents is None else _A_HEAD
+    return _YEARS if axis is Axis.YEARS else NOTHING
 
 
 def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axes) -> None:

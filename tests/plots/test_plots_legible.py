@@ -1,0 +1,86 @@
+"""Pictures of little: one point, nothing to compare, no difference, and long names."""
+
+from fractions import Fraction
+
+from build import instance, one_migration, patched
+from build import plan as p
+from charts import blank_axes, small, small_raw
+from whatif_cases import answers
+from whynot_towns import why
+
+from models.cpsat import solve_cpsat
+from planner.explain.counterfactual.alternatives import explain_months
+from planner.loads import load_curves
+from planner.solve.certified import solve_instance
+from planner.whatif.compare.comparison import compare
+from planner.whatif.tradeoff.axis import Axis, measures_of
+from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
+from plots.compare_pages import cost_pages
+from plots.cost_curve import plot_difference, plot_reasons
+from plots.cost_rows import cost_rows
+from plots.tradeoff import plot_frontier
+
+
+def sole(axis: Axis) -> Tradeoff:
+    outcome = solve_instance(instance(one_migration(running_yen_per_month=10)), solve_cpsat)
+    assert outcome.report is not None
+    assert outcome.result.plan is not None
+    measures = measures_of(outcome.problem, None)
+    value = measures.of(axis, outcome.result.plan, outcome.report.ledger)
+    total_yen = outcome.report.ledger.total_yen
+    point = Point(value, total_yen, outcome.result.plan, outcome.report.ledger, outcome.result)
+    return Tradeoff(outcome.problem, measures, (Frontier(axis, (point,), value),))
+
+
+def test_a_frontier_of_one_point_is_told_and_is_no_curve() -> None:
+    for axis, unit in ((Axis.LOSS, "円"), (Axis.YEARS, "年度"), (Axis.LAST, "月")):
+        found = sole(axis)
+        (ax,) = blank_axes()
+        plot_frontier(found, found.frontiers[0], ax)
+        (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
+        assert said.splitlines()[1].endswith(unit)
+        assert (len(ax.lines), ax.axison) == (0, False)
+
+
+def test_where_the_base_alone_has_a_price_there_is_no_chart_of_differences() -> None:
+    (figure,) = cost_pages(compare(answers()[:1]))
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    assert ax.get_window_extent().height / figure.dpi > 0.3
+
+
+def test_two_charts_of_one_case_each_are_as_high_as_a_name() -> None:
+    (figure,) = cost_pages(compare(answers()[:2]))
+    figure.draw_without_rendering()
+    assert [ax.get_window_extent().height / figure.dpi > 0.5 for ax in figure.axes] == [True, True]
+
+
+def test_the_mark_of_the_plan_is_whole_where_there_is_no_difference() -> None:
+    asked = why()
+    (ax,) = blank_axes()
+    plot_difference(asked, cost_rows(asked), {}, ax, parts=False)
+    low, high = ax.get_ylim()
+    assert Fraction(int(-low), int(high - low)) > Fraction(1, 20)
+
+
+def test_a_long_name_of_a_limit_is_not_cut() -> None:
+    name = "中央コンピューターサービス"
+    raw = patched(small_raw(), {"vendors": {"v": {"name": name, "points_per_year": 2}}})
+    group, decided = instance(raw), small()[1]
+    (ax,) = blank_axes()
+    asked = explain_months(group, decided, "b/core")
+    plot_reasons(asked, cost_rows(asked), ax)
+    assert f"ベンダの年間能力「{name}」" in [text.get_text() for text in ax.texts]
+
+
+def test_cutovers_stand_against_the_limits_of_their_months_and_years() -> None:
+    limits = {
+        "m": {"name": "月に一件", "per": "month", "most": 1},
+        "y": {"per": "year", "most": 3, "of": ["a/core"]},
+    }
+    group = instance(one_migration() | {"limits": limits})
+    curves = {load.id: load for load in load_curves(group, p({"a/core": "2010-06"}))}
+    assert curves["m"].name == "月に一件"
+    assert [curves["m"].used[2], sum(curves["m"].used), curves["m"].tightest] == [1, 1, (1, 1)]
+    assert curves["y"].used == (1, 0)
+    assert curves["y"].limits == (3, 3)
