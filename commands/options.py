@@ -3,10 +3,13 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from commands.usage import Misuse
 
 if TYPE_CHECKING:
     from planner.solve.interface import Limits
@@ -42,6 +45,19 @@ def gathered(**kinds: type) -> Callable[[_Command], _Command]:
 def stacked(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
     """Return decorators as one; the first stands on top."""
     return lambda function: functools.reduce(lambda made, one: one(made), reversed(decorators), function)
+
+
+def day(_: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """Take a day as people write it, such as 令和8年11月30日 or 2026/11/30."""
+    from planner.periods.written import read_date
+
+    read = None if value is None else read_date(value)
+    if value is not None and read is None:
+        raise Misuse(
+            f"--date {value} は日付として読めません。2026-11-30 や 令和8年11月30日 のように書いてください。",
+            f"--date {value} is no date: write 2026-11-30 or 2026/11/30",
+        )
+    return read
 
 
 def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:

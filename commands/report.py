@@ -1,7 +1,7 @@
 """``planner report``."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.charts import tell_missing_characters
-from commands.options import Folder, folder_options, number, processes_option
+from commands.options import Folder, day, folder_options, number, processes_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Pack, Papers
 from commands.pack_searches import PackSearching, compared, priced
@@ -38,7 +38,8 @@ _SEARCH_S = 60.0
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    callback=day,
     help="The date on the papers [default: today] / 資料の日付.",
 )
 @click.option("--members", is_flag=True, help="Also a page for each member / 団体別のページも作る.")
@@ -105,10 +106,9 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
 
 
 def _asked(options: dict[str, Any]) -> Papers:
-    day: datetime | None = options["day"]
     return Papers(
         options["paper"].upper(),
-        date.today() if day is None else day.date(),
+        options["day"] or date.today(),
         options["draft"],
         frozenset(key for key in ("members", "slides", "docx") if options[key]),
     )

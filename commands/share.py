@@ -159,15 +159,12 @@ def _of_file(talk: Talk, loaded: "Loaded", path: Path) -> PlanToShare:
 
 def _rate(given: str) -> Fraction:
     from planner.sharing.words import BAD_RATE
+    from planner.text.rates import read_rate
 
-    text = given.strip().replace("％", "%")
-    try:
-        rate = Fraction(text.removesuffix("%").strip()) / (100 if text.endswith("%") else 1)
-    except (ValueError, ZeroDivisionError):
-        rate = Fraction(-1)
-    if not 0 <= rate <= 1:
+    read = read_rate(given)
+    if read is None or read[0] > 1:
         raise BadOption(BAD_RATE.fill(given=given))
-    return rate
+    return read[0]
 
 
 def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":

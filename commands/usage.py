@@ -145,8 +145,6 @@ def _allowed(param: click.Parameter | None) -> str:
                 "" if kind.max is None else f"{kind.max} {'未満の' if kind.max_open else '以下の'}",
             ]
             return f"{'、'.join(filter(None, ends))}値にしてください。"
-        case click.DateTime():
-            return "2026-04-01 のように西暦で書いてください。"
         case click.Path(exists=True, file_okay=False):
             return "そのフォルダーはありません。名前と場所を確認してください。"
     return ""

@@ -153,7 +153,10 @@ class OutputSet:
             one for one in beside if reason_against(one, read_records(one), self.claim, record) is None
         )
         yield home, None if reason is None else reason.text(home)
-        yield Path(tempfile.mkdtemp(prefix="planner-")), None
+        last = Path(tempfile.mkdtemp(prefix="planner-"))
+        yield last, None
+        with suppress(OSError):  # asked for more: not even there could be written
+            last.rmdir()
 
     def _write(self, home: Path, files: Mapping[str, bytes], record: Record, *, leads: bool) -> Saved:
         self.home = home

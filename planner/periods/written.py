@@ -5,6 +5,7 @@ Files stay strict (spec section 1): what is read here is asked back, or taken fr
 
 import re
 import unicodedata
+from datetime import date
 
 from planner.periods.months import format_month
 from planner.periods.wareki import ERAS
@@ -62,6 +63,17 @@ def read_day(text: str) -> int | None:
     found = _MONTH.fullmatch(_dated(text))
     day = found and (found["day"] or found["dotted"])
     return int(day) if day else None
+
+
+def read_date(text: str) -> date | None:
+    """Read a date as people write it, such as 令和8年11月30日 or 2026/11/30; None where it is none."""
+    month, day = read_month(text), read_day(text)
+    if month is None or day is None:
+        return None
+    try:
+        return date(month // 12, month % 12 + 1, day)
+    except ValueError:
+        return None
 
 
 def read_fiscal_year(text: str) -> int | None:

@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +48,7 @@ def write_all(files: Mapping[Path, bytes], moves: Mapping[Path, Path | None] | N
     prepared: dict[Path, Path] = {}
     path = Path()
     swap = _Swap()
+    missing = _missing_folders(files)
     with deferred_interrupt():
         try:
             for path, data in files.items():
@@ -70,6 +71,16 @@ def write_all(files: Mapping[Path, bytes], moves: Mapping[Path, Path | None] | N
             raise
         finally:
             _remove([*prepared.values(), *swap.old])
+            for folder in missing:  # made for files that were not to be; one with files in it stays
+                with suppress(OSError):
+                    folder.rmdir()
+
+
+def _missing_folders(files: Iterable[Path]) -> list[Path]:
+    """Return the folders that files need and that are not there, the innermost first."""
+    needed = {folder for path in files for folder in path.parents}
+    missing = [folder for folder in needed if not os.path.lexists(folder)]
+    return sorted(missing, key=lambda folder: len(folder.parts), reverse=True)
 
 
 class _Swap:

@@ -45,7 +45,7 @@ def far_off(instance: Instance) -> Iterator[Notice]:
     """Yield a notice for what lies far outside the horizon, and for a horizon that itself is odd."""
     calendar = instance.calendar
     ends = [lease.end for member in instance.members.values() for lease in member.leases.values()]
-    if ends and min(ends) - calendar.start >= BARE_MONTHS:
+    if ends and calendar.start + BARE_MONTHS <= min(ends) <= calendar.end + FAR_MONTHS:
         said = _BARE.fill(
             start=month_label(calendar.start), first=month_label(min(ends)), years=BARE_MONTHS // 12
         )

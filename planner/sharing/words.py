@@ -41,7 +41,7 @@ BAD_LEAVER = Text(
     "--leave {given} cannot be read: write MEMBER=MONTH, such as betsukai=2012-04",
 )
 BAD_RATE = Text(
-    "{given} は率ではありません。20% か 0.2 のように書いてください",
+    "{given} は率ではありません。20%・2割・0.2 のように書いてください",
     "{given} is no rate: write it as 20% or 0.2",
 )
 

@@ -288,7 +288,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
         (["solve", "x", "--model", "y"], "greedy のどれかにしてください。", "is not one of"),
         (["solve", "x", "--model", "milp", "--workers", "2"], "prices でだけ使えます。", "goes with --model"),
         (["compare", "x"], "比べる対象がありません。", "nothing to compare"),
-        (["report", "x", "y", "--date", "令和8年4月1日"], "2026-04-01 のように西暦で", "does not match"),
+        (["report", "x", "y", "--date", "令和8年4月31日"], "日付として読めません", "is no date"),
         (["validate", "x", "y", "z"], "指定が多すぎます。余分なもの: y z", "unexpected extra arguments"),
         (
             ["sensitivity", "x", "--only", "foo"],

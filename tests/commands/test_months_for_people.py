@@ -58,3 +58,13 @@ def test_parts_fill_lines_no_wider_than_asked_for() -> None:
     assert all(cell_len(line) <= 60 for line in lines)
     assert {line[:10].strip() for line in lines[1:]} == {""}
     assert "".join(line.strip() for line in lines).count("、") == 8
+
+
+def test_a_guarantee_in_tenths_is_the_same_as_in_hundredths(tmp_path: Path) -> None:
+    people = {"a": {"population": 20}, "b": {"population": 10}}
+    group = write(tmp_path / "two.json", patched(towns(), {"members": people}))
+    plan = write(tmp_path / "plan.json", {"cutovers": MOVES})
+    told = [
+        run("share", group, plan, "--ceilings", rate, "--json", "--quiet").stdout for rate in ("1割", "10%")
+    ]
+    assert told[0] == told[1] != ""

@@ -100,7 +100,7 @@ def test_a_leaver_owes_its_unpaid_shares_and_damages(out: Path) -> None:
         (("--leave", "kita"), 2, "betsukai=2012-04"),
         (("--leave", "kta=2015-04"), 1, "kita"),
         (("--leave", "kita=2013-04"), 1, "北村"),
-        (("--leave", "kita=2020-04"), 1, "2020-04"),
+        (("--leave", "kita=2020-04"), 1, "令和2年4月"),
     ],
 )
 def test_what_cannot_be_read_is_told(words: tuple[str, str], code: int, told: str, out: Path) -> None:

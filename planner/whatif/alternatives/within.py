@@ -4,25 +4,22 @@ import unicodedata
 from fractions import Fraction
 
 from planner.text.faults import BadOption
+from planner.text.rates import read_rate
 from planner.whatif.alternatives import words
 
 
 def read_within(text: str) -> Fraction | int:
-    """Return a share (``0.1%``) as a fraction, or yen (``500000``) as an integer.
+    """Return a share (``0.1%``, ``5割``) as a fraction, or yen (``500000``) as an integer.
 
     Raises
     ------
     BadOption
         If the text is neither.
     """
+    share = read_rate(text)
+    if share is not None and share[1]:
+        return share[0]
     plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix("円")
-    try:
-        if plain.endswith("%"):
-            share = Fraction(plain[:-1].strip()) / 100
-            if share >= 0:
-                return share
-        elif plain.isascii() and plain.isdigit():
-            return int(plain)
-    except (ValueError, ZeroDivisionError):
-        pass
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
     raise BadOption(words.BAD_WITHIN.fill(value=text))

@@ -34,6 +34,20 @@ def test_missing_directories_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "demo" / "plan.json").read_text() == "x"
 
 
+def test_folders_made_for_files_that_cannot_be_written_go_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unwritable):
+        write_all({tmp_path / "out" / "plan-2" / "plan.json": b"x", tmp_path / "out" / "a" / "b" / "c": b"y"})
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_permissions_follow_the_umask_or_the_old_file(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

@@ -157,6 +157,7 @@ def test_the_price_is_a_share_or_yen() -> None:
     assert read_within("0.1%") == Fraction(1, 1000)
     assert read_within("１．５％") == Fraction(3, 200)
     assert read_within("500,000円") == 500000
+    assert read_within("５割") == Fraction(1, 2)
     assert price_limit(1999, Fraction(1, 1000)) == 2000
     assert price_limit(-2000, Fraction(1, 1000)) == -1998
     for text in ("-1%", "nan%", "%", "half", "0.1", "1/0%"):
