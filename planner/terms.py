@@ -73,7 +73,12 @@ class Resource(Enum):
     @property
     def label(self) -> Text:
         """Return what is counted."""
-        return _RESOURCE_LABELS[self]
+        return _RESOURCES[self][0]
+
+    @property
+    def unit(self) -> Text:
+        """What it is counted in."""
+        return _RESOURCES[self][1]
 
 
 _RULE_LABELS = {
@@ -111,13 +116,15 @@ _COMPONENT_LABELS = {
     Component.DISTURBANCE: Text("日程変更の負担", "dates moved"),
 }
 
-_CREW = Text("要員（人）", "crew (people)")
-_RESOURCE_LABELS = {
-    Resource.POINTS: Text("年間ポイント", "points a year"),
+_CREW = (Text("要員（人）", "crew (people)"), Text("人", "people"))
+_YEN = Text("円", "yen")
+# What is limited, and what it is counted in.
+_RESOURCES = {
+    Resource.POINTS: (Text("年間ポイント", "points a year"), Text("ポイント", "points")),
     Resource.VENDOR_CREW: _CREW,
     Resource.TEAM_CREW: _CREW,
-    Resource.SPACE: Text("使用容量", "space in use"),
-    Resource.COUNT: Text("移行件数", "cutovers"),
-    Resource.BUDGET: Text("予算（円）", "budget (yen)"),
-    Resource.MEMBER_BUDGET: Text("団体の予算（円）", "member's budget (yen)"),
+    Resource.SPACE: (Text("使用容量", "space in use"), Text("容量", "units of space")),
+    Resource.COUNT: (Text("移行件数", "cutovers"), Text("件", "cutovers")),
+    Resource.BUDGET: (Text("予算（円）", "budget (yen)"), _YEN),
+    Resource.MEMBER_BUDGET: (Text("団体の予算（円）", "member's budget (yen)"), _YEN),
 }

@@ -59,7 +59,7 @@ def limits_table(instance: Instance, fills: Sequence[Fill]) -> Table[Fill]:
             ),
             _C(Text("使用（最も混む月）", "used (fullest month)"), lambda fill: fill.used, key="used"),
             _C(Text("上限", "limit"), lambda fill: fill.limit, key="limit"),
-            _C(words.UNIT, lambda fill: words.UNITS[fill.resource]),
+            _C(words.UNIT, lambda fill: fill.resource.unit),
             _C(
                 Text("空きのない月数", "full months"),
                 lambda fill: fill.months if fill.monthly else None,

@@ -3,7 +3,6 @@
 from planner.conditions import CONDITIONS, ConditionKind, counterpart, label
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
-from planner.terms import Resource
 from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity.price import Basis, Price, PriceBase
@@ -70,16 +69,6 @@ NO_MORE_NOTE = Text(
     "nothing more fits: the use is below the limit, but what is left is too little for the least cutover",
 )
 UNIT = Text("単位", "unit")
-_PEOPLE, _YEN = Text("人", "people"), Text("円", "yen")
-UNITS = {
-    Resource.POINTS: Text("ポイント", "points"),
-    Resource.VENDOR_CREW: _PEOPLE,
-    Resource.TEAM_CREW: _PEOPLE,
-    Resource.SPACE: Text("容量", "units of space"),
-    Resource.COUNT: Text("件", "cutovers"),
-    Resource.BUDGET: _YEN,
-    Resource.MEMBER_BUDGET: _YEN,
-}
 NEGOTIABLE_SHEET = Text("交渉の材料", "to negotiate")
 RULES_SHEET = Text("規則の値段", "rules")
 LIMITS_SHEET = Text("枠の使用", "limits")

@@ -233,7 +233,8 @@ def test_a_missing_file_is_refused_with_a_guess(tmp_path: Path) -> None:
     ("error", "ja", "en"),
     [
         (PermissionError(errno.EACCES, "denied"), "読む権限がありません", "no permission"),
-        (OSError(errno.EIO, "Input/output error"), "Input/output error", "Input/output error"),
+        (OSError(errno.EIO, "Input/output error"), "機器の読み書きに失敗しました", "the device failed"),
+        (OSError(errno.EXDEV, "Invalid cross-device link"), "cross-device link", "cross-device link"),
     ],
 )
 def test_an_unreadable_file_is_refused(
