@@ -203,7 +203,7 @@ class HereWithoutPython(Here):
         from multiprocessing import get_context
 
         context = get_context("spawn")
-        executor = ProcessPoolExecutor(self._workers, context, initializer=_leave_to_parent)
+        executor = ProcessPoolExecutor(self._workers, context, initializer=_end_with_parent)
         self._executor = executor
         return executor
 
@@ -228,8 +228,13 @@ def _leave_to_parent() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
     let_through()
+
+
+def _end_with_parent() -> None:
+    """Prepare likewise a process that would wait for ever for one that was killed; joblib's end when idle."""
+    _leave_to_parent()
+    end_with_parent()
 
 
 class Cluster:
