@@ -100,11 +100,9 @@ def migration_files(migration: str) -> tuple[str, tuple[str, str]]:
 def _proved(loaded: "Loaded", document: "PlanDocument") -> bool:
     """Tell whether the plan's file says that it is the cheapest of this very instance, and is right."""
     from planner.check import check_plan
+    from planner.report.proved import stated_standing
 
-    if document.status != "optimal" or document.notices:
-        return False
-    total_yen = check_plan(loaded.instance, document.plan).ledger.total_yen
-    return document.objective_yen == document.bound_yen == total_yen
+    return stated_standing(document, check_plan(loaded.instance, document.plan)).proved
 
 
 def _chart(

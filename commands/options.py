@@ -146,5 +146,7 @@ class SearchOptions:
         return replace(self.limits(), workers=cores())
 
 
+OF_SEARCH = {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"}
+"""The options of a search by parameter."""
 search_options = stacked(time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
 """Gives a command `SearchOptions`."""

@@ -7,7 +7,7 @@ import click
 
 from commands.base_plan import solve_base
 from commands.charts import MOST_PAGES, Drawn, drawing
-from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.options import OF_SEARCH, Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read, read_plan
 from commands.usage import refuse_given
@@ -94,7 +94,7 @@ def savings(
         known = _solved(talk, loaded, search.limits_of_one())
     else:
         refuse_given(
-            {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"},
+            OF_SEARCH,
             "は PLAN なしで計画を求めるときだけ使えます。",
             "goes without a PLAN only: nothing is searched for",
         )

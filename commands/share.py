@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing
-from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
+from commands.options import OF_SEARCH, Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
 from commands.share_plan import PLAN_FILE, PlanToShare, plan_for
@@ -119,7 +119,7 @@ def share(
     else:
         if not asked.game:
             refuse_given(
-                {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"},
+                OF_SEARCH,
                 "は PLAN なしか --game のときだけ使えます。",
                 "goes without a PLAN or with --game only: nothing is searched for",
             )

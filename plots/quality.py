@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from planner.report.broken import TITLE_MARK
 from planner.report.proved import Standing
 from planner.solve.result import Status, relative_gap
 from planner.text.language import NOTHING, Text
@@ -10,7 +11,6 @@ from planner.text.layout import percent
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
 
-_BROKEN = Text("【違反 {count} 件】", "[breaks rules: {count}] ")
 _UNPROVED = Text("【未証明】", "[not proved] ")
 _GAP = Text("【未証明（ギャップ {gap}）】", "[not proved, gap {gap}] ")
 
@@ -34,7 +34,7 @@ class Quality:
     def text(self) -> Text:
         """Return what stands before the title of a picture; nothing where there is nothing to say."""
         if self.n_violations:
-            return _BROKEN.fill(count=self.n_violations)
+            return TITLE_MARK.fill(count=self.n_violations)
         if self.proved:
             return NOTHING
         return _UNPROVED if self.gap is None else _GAP.fill(gap=percent(float(self.gap)))

@@ -116,7 +116,7 @@ class Rounds:
 
     def _at_once(self) -> bool:
         """Tell whether both kinds of proof are tried at once."""
-        if self.workers >= MANY or self.workers == 1:
+        if self.workers != 2:
             return self.workers > 1
         search = self.search
         if search.objective_yen is None or search.bound_yen is None:

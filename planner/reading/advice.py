@@ -23,6 +23,10 @@ _LOOP = Text(
     "there is no plan, whatever the horizon",
 )
 
+_NO_ITEM = Text(
+    "費目 {item} は、どの移行の migration_yen にもありません。{hint}あるのは: {known}",
+    "no migration has an item {item} in its migration_yen. {hint}Known: {known}",
+)
 _OVER = Text(
     "再リースしても{last}までで、計画期間の始まる{start}より前に使えなくなります",
     "even extended it ends in {last}, before the horizon begins in {start}",
@@ -38,8 +42,8 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from _covers_nothing(instance)
     outside = list(outside_horizon(instance))
     yield from outside
-    told = tuple(one.where for one in outside)
-    yield from (one for one in far_off(instance) if not one.where.startswith(told))
+    told = {one.where for one in outside}
+    yield from (one for one in far_off(instance) if not any(_within(one.where, where) for where in told))
     yield from same_names(instance)
     yield from _unused_revisions(instance)
     for member_id, member in instance.members.items():
@@ -50,10 +54,9 @@ def advice(instance: Instance) -> Iterator[Notice]:
     yield from odd_amounts(instance)
 
 
-_NO_ITEM = Text(
-    "費目 {item} は、どの移行の migration_yen にもありません。{hint}あるのは: {known}",
-    "no migration has an item {item} in its migration_yen. {hint}Known: {known}",
-)
+def _within(inner: str, outer: str) -> bool:
+    """Tell whether a place is another one or lies in it."""
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))
 
 
 def _notice(place: Place, code: str, said: Text) -> Notice:

@@ -22,12 +22,12 @@ _NUMBERED = Text(
 )
 _VIOLATIONS = Text("違反", "violations")
 _VIOLATIONS_OF = Text("{number}番目の計画の違反", "violations of plan {number}")
-_TITLE = Text("【違反 {count} 件】{title}", "[breaks rules: {count}] {title}")
+TITLE_MARK = Text("【違反 {count} 件】", "[breaks rules: {count}] ")
 
 
 def marked_title(title: str, count: int) -> str:
     """Return a title; it begins with the number of violations, if there are any."""
-    return str(_TITLE.fill(count=count, title=title)) if count else title
+    return f"{TITLE_MARK.fill(count=count)}{title}" if count else title
 
 
 def with_violations(table: "pd.DataFrame", count: int) -> "pd.DataFrame":

@@ -20,7 +20,7 @@ from planner.workbook.grid import ReadBook, Spot, read_book
 from planner.workbook.kinds.base import KnownNames, Reading
 from planner.workbook.match import ReadTable, tables_of
 from planner.workbook.merge import merge_towns
-from planner.workbook.names import names_in, same_names
+from planner.workbook.names import names_in
 from planner.workbook.passed import passed_over
 from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
 from planner.workbook.sheets import GROUP, QUICK, SHEETS
@@ -98,7 +98,6 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
         {"schema": INSTANCE_SCHEMA, "horizon": {}} | merged.raw,
         tuple(files.told(fault) for fault in sorted(found, key=files.order)),
         (
-            *same_names(known),
             *(notice for one in opened for notice in passed_over(one.book, one.tables)),
             *(notice for one in made for notice in one.notices),
             *unnamed(merged.raw, merged.cells),

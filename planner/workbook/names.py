@@ -1,14 +1,12 @@
 """The ids and names that the workbooks of a group know, so that a name may stand where an id is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from planner.text.faults import Notice
 from planner.workbook.grid import Flaw
 from planner.workbook.kinds.base import KnownNames, Unreadable, as_text, folded
 from planner.workbook.match import ReadTable
 from planner.workbook.rows import FilledRow, lines_of
 from planner.workbook.sheets import QUICK
-from planner.workbook.words import SAME_NAME
 
 
 class _Names:
@@ -68,14 +66,6 @@ def names_in(tables: Iterable[ReadTable]) -> KnownNames:
                 cell,
             )
     return names.known()
-
-
-def same_names(known: KnownNames) -> Iterator[Notice]:
-    """Yield a notice for each name that several members have."""
-    for name, ids in known.several.get("members", {}).items():
-        first, *others = ids.values()
-        for other in others:
-            yield Notice(other, "same_name", SAME_NAME.fill(name=name, other=first))
 
 
 def _add(names: _Names, line: FilledRow) -> None:

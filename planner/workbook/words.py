@@ -272,7 +272,6 @@ NO_ROW = Text(
     "グループの {other} の行が、この回答にはありません。グループの行のままです",
     "the group's row {other} is not in this answer: it stays",
 )
-SAME_NAME = Text("「{name}」という団体は {other} にもあります", "a town {name} stands in {other} too")
 NO_NAME = Text(
     "名前が空欄です。ID の {id} を名前の代わりに使います", "the name is blank: the id {id} stands for it"
 )

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import pytest
-from workbook_cases import changed, coordinate, faults_of, group, notices_of, read_back, write_workbook
+from workbook_cases import changed, coordinate, faults_of, group, read_back, write_workbook
+
+from planner.reading.load import load
 
 
 def test_a_name_that_two_towns_have_is_told_and_asked_back(tmp_path: Path) -> None:
     raw = group()
     raw["members"]["kita"]["name"] = "南町"
     book = write_workbook(tmp_path / "group.xlsx", raw)
-    assert notices_of(book) == {"group.xlsx!団体!B4": "「南町」という団体は group.xlsx!団体!B3 にもあります"}
+    (told,) = load(book).notices
+    assert told.where == f"group.xlsx!団体!{coordinate(book, '団体', '名前', 4)}"
+    assert told.said.ja.startswith("「南町」という名前が 2 つあります（minami、kita）")
     assert read_back(book).raw == raw
     changed(book, {("リース", "B3"): "南町", ("関係", "E3"): "南町"})
     said, english = faults_of(book), faults_of(book, lang="en")
