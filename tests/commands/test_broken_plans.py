@@ -130,3 +130,13 @@ def test_why_claims_are_not_shown_is_told_as_it_is(tmp_path: Path, broken: tuple
     page = (tmp_path / "moved.md").read_text(encoding="utf-8")
     assert "総額や規則に合わないので載せていません" in page
     assert "内容の異なるインスタンス" not in page
+
+
+def test_a_wrong_total_in_the_file_is_a_reason_too(tmp_path: Path, broken: tuple[Path, Path]) -> None:
+    group = broken[0]
+    run("solve", group, "--out", tmp_path / "solved")
+    made = json.loads((tmp_path / "solved" / "plan.json").read_text(encoding="utf-8"))
+    made |= {"status": "feasible", "objective_yen": made["objective_yen"] + 1}
+    del made["gap"]
+    run("export", group, write(tmp_path / "dearer.json", made), "-o", tmp_path / "dearer.md")
+    assert "総額や規則に合わないので載せていません" in (tmp_path / "dearer.md").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from cli_cases import names, run, said
 
+from planner.outputs import Record
+
 Words = tuple[str, ...]
 _NO_TIME = ("--time-limit", "0.000001")
 _EXPLAIN = ("explain", "--migration", "a")
@@ -83,3 +85,20 @@ def test_the_same_question_is_not_told_as_another(small: Path, folder: Path, out
     again = run(*asked(("alternatives", "--within", "1000", *_NO_TIME), small, folder), "--out", out)
     assert "入力や対象が違うもの" not in again.stderr
     assert not list(out.glob("earlier-*"))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "further"),
+    [
+        ({"a": 2, "b": 1}, {"a": 1, "b": 1}, True),
+        ({"a": 1, "b": 1}, {"a": 1}, True),
+        ({"a": 1}, {"a": 1}, False),
+        ({"a": 2, "b": 0}, {"a": 1, "b": 1}, False),  # each knows something that the other does not
+        ({"a": 2}, {"a": 1, "b": 1}, False),
+        ({"a": 2}, {}, False),
+    ],
+)
+def test_a_run_came_further_if_it_came_no_less_far_with_any_question(
+    earlier: dict[str, int], later: dict[str, int], further: bool
+) -> None:
+    assert Record(reach=earlier).reached_further(Record(reach=later)) is further

@@ -1,5 +1,5 @@
 import pytest
-from build import instance, one_migration, plan
+from build import instance, one_migration, plan, several
 from charts import blank_axes, small, small_raw
 
 from planner.loads import Load
@@ -138,3 +138,14 @@ def test_a_limit_far_above_all_use_does_not_press_the_use_flat():
 def test_too_few_axes_are_refused():
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         plot_loads(*small(), blank_axes(2))
+
+
+@pytest.mark.parametrize(
+    ("per", "used"), [("month", {"2010-06": 2, "2011-02": 1, "2011-04": 1}), ("year", (3, 1))]
+)
+def test_cutovers_that_a_limit_counts_by_month_or_fiscal_year(per, used):
+    raw = several("a", "b", "c", "e") | {"limits": {"l": {"per": per, "most": 3}}}
+    decided = plan({"a/core": "2010-06", "b/core": "2010-06", "c/core": "2011-02", "e/core": "2011-04"})
+    load = loads(raw, decided)["count", "l"]
+    assert (by_month(load) if per == "month" else load.used) == used
+    assert set(load.limits) == {3}

@@ -9,6 +9,8 @@ from build import Raw
 from checkout import ROOT
 
 from benchmarks.cases import FAMILIES
+from planner.periods.months import format_month, parse_month
+from planner.reading.far_off import FAR_MONTHS
 from planner.reading.instance import parse_instance
 from planner.reading.load import load
 
@@ -140,3 +142,12 @@ def test_a_notice_says_what_it_compares_with_in_both_languages() -> None:
     (told,) = (one for one in parse_instance(raw, "test")[1] if one.code == "far_off")
     assert told.text.ja.startswith("members.m0001.leases.host.end: 令和4年9月は、計画期間（平成")
     assert told.text.en.endswith("is it the wrong year?")
+
+
+@pytest.mark.parametrize(("months", "told"), [(-1, True), (0, False)])
+def test_what_lies_as_far_off_as_real_groups_have_it_is_not_told(months: int, told: bool) -> None:
+    horizon = towns()["horizon"]
+    first, last = parse_month(horizon["start"]) - FAR_MONTHS, parse_month(horizon["end"]) + FAR_MONTHS
+    for month in (first + months, last - months):
+        vote = {"vote": {"before": "start", "earliest": format_month(month)}}
+        assert slips(changed("milestones", vote)) == [("milestones.vote.earliest", "far_off")] * told

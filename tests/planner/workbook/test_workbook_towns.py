@@ -191,3 +191,11 @@ def test_the_pages_of_words_can_be_read_and_are_numbered() -> None:
     for name in ("説明", "参照"):
         assert int(book[name].page_setup.scale or 100) >= 80  # of 10 points
         assert "&P / &N" in book[name].oddFooter.center.text
+
+
+def test_what_a_town_says_of_the_group_never_wins(tmp_path: Path) -> None:
+    book = write_workbook(tmp_path / "group.xlsx", group())
+    other = write_workbook(tmp_path / "other.xlsx", group(title="西地域"))
+    found = gather([book, other], towns_win=True)
+    assert [fault.code for fault in found.faults] == ["cell_disagrees"]
+    assert found.raw["title"] == "東地域"
