@@ -55,6 +55,7 @@ def candidates(
         candidates_json,
         candidates_text,
         plans_found,
+        reach,
     )
 
     loaded = read(talk, instance)
@@ -65,7 +66,7 @@ def candidates(
         candidates_text(found),
         candidates_json(found),
         candidates_files(found),
-        Record(output.claim.origin, plans_found(found)),
+        Record(output.claim.origin, plans_found(found), reach=reach(found)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed(loaded.notices),
     )

@@ -77,6 +77,7 @@ def compare(
             comparison_page,
             comparison_text,
             plans_found,
+            reach,
         )
         from planner.whatif.compare.request import CompareRequest, read_scenarios
         from planner.whatif.compare.solve import solve_scenarios
@@ -107,7 +108,7 @@ def compare(
             comparison_text(comparison),
             {"cases": comparison_json(comparison)},
             comparison_files(comparison, []),
-            Record(output.claim.origin, plans_found(comparison)),
+            Record(output.claim.origin, plans_found(comparison), reach=reach(comparison)),
             draw=draw,
             notices=talk.listed(scenarios.notices),
         )

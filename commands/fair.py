@@ -56,7 +56,7 @@ def fair(
     """
     from planner.outputs import Record
     from planner.whatif.fair.asked import FairRequest
-    from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, worth
+    from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, reach, worth
 
     loaded = read(talk, instance)
     asked = FairRequest(cap, per_resident, levels)
@@ -68,7 +68,7 @@ def fair(
         fair_text(found),
         fair_json(found),
         fair_files(found),
-        Record(output.claim.origin, worth(found)),
+        Record(output.claim.origin, worth(found), reach=reach(found)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed(loaded.notices),
     )

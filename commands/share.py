@@ -106,7 +106,7 @@ def share(
     from planner.outputs import Record, plan_sha256
     from planner.report.proved import followed
     from planner.sharing.comparison import refuse_unkept, share_by
-    from planner.sharing.report import FILES, sharing_files, sharing_json, sharing_text
+    from planner.sharing.report import FILES, reach, sharing_files, sharing_json, sharing_text
     from planner.sharing.tender import tender_ceilings
 
     rate = None if asked.guarantee is None else _rate(asked.guarantee)
@@ -115,7 +115,11 @@ def share(
     output = claimed(talk, loaded, folder, "share", (*FILES, PLAN_FILE))
     if plan is None:
         known = plan_for(talk, loaded, rules[0], rate, search.limits_of_one())
-        reach = {f"cheapest that keeps {rules[0]} at {rate}": -known.standing.total_yen}
+        asked_plan = f"cheapest that keeps {rules[0]} at {rate}"
+        searched = {
+            asked_plan: -known.standing.total_yen,
+            f"{asked_plan}: proved": known.standing.proved,
+        }
     else:
         if not asked.game:
             refuse_given(
@@ -123,7 +127,7 @@ def share(
                 "は PLAN なしか --game のときだけ使えます。",
                 "goes without a PLAN or with --game only: nothing is searched for",
             )
-        known, reach = _of_file(talk, loaded, Path(plan)), {}
+        known, searched = _of_file(talk, loaded, Path(plan)), dict[str, int]()
     found = share_by(loaded.instance, known.plan, rules, rate)
     if len(rules) == 1:
         refuse_unkept(found.first)
@@ -139,7 +143,7 @@ def share(
         followed(sharing_text(found), known.said, found.n_violations),
         sharing_json(found) | known.standing.json(),
         sharing_files(found) | known.files,
-        Record(output.claim.origin, {}, plan_sha256(known.plan), reach),
+        Record(output.claim.origin, {}, plan_sha256(known.plan), searched | reach(found)),
         draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),
     )

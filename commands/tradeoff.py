@@ -63,6 +63,7 @@ def tradeoff(
     from planner.whatif.tradeoff.report import (
         FILES,
         Home,
+        reach,
         tradeoff_files,
         tradeoff_json,
         tradeoff_text,
@@ -78,7 +79,7 @@ def tradeoff(
         tradeoff_text(found),
         tradeoff_json(found),
         lambda home: tradeoff_files(found, Home(instance.path, base_raw, loaded.raw, home)),
-        Record(output.claim.origin, worth(found)),
+        Record(output.claim.origin, worth(found), reach=reach(found)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed(loaded.notices),
     )

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.broken import marked_title, with_violations
@@ -174,6 +175,29 @@ def _item(one: Settlement, payment: Payment) -> Text | str:
     if payment.item in one.pool.items:
         return item_name(one, payment.item)
     return one.rule.contributions[payment.item].name if payment.item else NOTHING
+
+
+def reach(found: SharingComparison) -> dict[str, int]:
+    """Return what is said of a plan, and of its cost game how many sets are settled, by question."""
+    plan, first = plan_sha256(found.first.plan), found.first.rule_id
+    known = {f"{plan} by {_asked(one)}": 1 for one in found.settlements}
+    known[f"{plan}: a sheet a member by {_asked(found.first)}"] = 1
+    if found.dues is not None:
+        known[f"{plan} by {first}: {found.dues.member} leaves in {format_month(found.dues.month)}"] = 1
+    if found.ceilings is not None:
+        known[f"{plan} by {_asked(found.first)}: ceilings to save {found.ceilings[0]}"] = 1
+    if found.standards is not None:
+        known[f"{plan}: all together with another plan"] = found.standards.whole_less_yen
+        for one in found.settlements:
+            core, asked = found.standards.cores[one.rule_id], f"{plan} by {_asked(one)}"
+            known[f"{asked}: sets settled"] = core.solved - len(core.open)
+            known[f"{asked}: sets pay more than alone"] = sum(more_yen for _, more_yen in core.blocking)
+    return known
+
+
+def _asked(one: Settlement) -> str:
+    rate = one.guarantee.rate
+    return one.rule_id if rate is None else f"{one.rule_id} at {rate}"
 
 
 def sharing_json(found: SharingComparison) -> dict[str, Any]:

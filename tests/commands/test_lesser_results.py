@@ -4,18 +4,33 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import names, run, said
+from cli_cases import INSTANCES, names, run, said
 
 from planner.outputs import Record
 
 Words = tuple[str, ...]
 _NO_TIME = ("--time-limit", "0.000001")
 _EXPLAIN = ("explain", "--migration", "a")
+_TWO = ("--case", "two: vendors.v.points_per_year=2")
+_THREE = ("--case", "three: vendors.v.points_per_year=3")
 MORE_AND_LESS = [
     pytest.param(("sensitivity", "--workers", "1"), ("sensitivity", *_NO_TIME), id="sensitivity"),
     pytest.param(("simulate", "--runs", "30"), ("simulate", "--runs", "5"), id="simulate"),
     pytest.param(("alternatives",), ("alternatives", *_NO_TIME), id="alternatives"),
     pytest.param((*_EXPLAIN, "--exact"), _EXPLAIN, id="explain"),
+]
+_GROUP, _PLAN = (str(INSTANCES / "recipes" / name) for name in ("sharing.json", "sharing-plan.json"))
+_SHARE = ("share", _GROUP, _PLAN, "--rule", "half")
+FEWER_SETS = [
+    pytest.param(("--game", *_NO_TIME), id="not-in-time"),
+    pytest.param((), id="none"),
+]
+# These search for their plans themselves.
+WHOLE_AND_PART = [
+    pytest.param(("tradeoff",), ("tradeoff", "--axis", "last"), id="tradeoff"),
+    pytest.param(("fair", "--levels", "2"), ("fair", "--levels", "1"), id="fair"),
+    pytest.param(("compare", *_TWO, *_THREE), ("compare", *_TWO), id="compare"),
+    pytest.param(("candidates", "--all"), ("candidates", "--member", "a"), id="candidates"),
 ]
 
 
@@ -36,6 +51,37 @@ def folder(small: Path, tmp_path: Path) -> Path:
 def asked(words: Words, small: Path, folder: Path) -> Words:
     verb, *options = words
     return verb, str(small), str(folder / "plan.json"), *options
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("less", FEWER_SETS)
+def test_shares_held_against_fewer_sets_go_beside_those_against_more(out: Path, less: Words) -> None:
+    stays_and_goes_beside(out, (*_SHARE, "--game"), (*_SHARE, *less))
+    # Another rule, and a sheet a member of it, are another question.
+    other = run("share", _GROUP, _PLAN, "--rule", "saitama", "--out", out)
+    assert "前の結果があるので残し" not in other.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(("whole", "part"), WHOLE_AND_PART)
+def test_a_run_that_asks_for_a_part_goes_beside_the_whole(
+    small: Path, out: Path, whole: Words, part: Words
+) -> None:
+    stays_and_goes_beside(out, (whole[0], str(small), *whole[1:]), (part[0], str(small), *part[1:]))
+
+
+def stays_and_goes_beside(out: Path, more: Words, less: Words) -> None:
+    """Hold that what knows more stays as it is, is not replaced by less, and replaces itself."""
+    assert run(*more, "--out", out).exit_code == 0
+    before = files(out)
+    result = run(*less, "--out", out)
+    assert result.exit_code == 0
+    assert "より多くのことが分かっている前の結果があるので残し" in result.stderr
+    assert files(out) == before
+    beside = [path for path in out.iterdir() if path.name.endswith("-2")]
+    assert [bool(names(path)) for path in beside] == [True]
+    assert "前の結果があるので残し" not in run(*more, "--out", out).stderr
+    assert not list(out.glob("earlier-*"))
 
 
 @pytest.mark.parametrize(("more", "less"), MORE_AND_LESS)

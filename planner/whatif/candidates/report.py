@@ -10,7 +10,7 @@ from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.candidates import words
 from planner.whatif.candidates.candidate import Candidate, Candidates
 from planner.whatif.candidates.tables import everything, gains, matrix, note, ranking
-from planner.whatif.compare.report import worth_by_instance
+from planner.whatif.compare.report import reach_by_question, worth_by_instance
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
 
@@ -97,6 +97,16 @@ def candidates_files(found: Candidates) -> dict[str, bytes]:
 def plans_found(found: Candidates) -> dict[str, Worth]:
     """Return what the best plan of each instance is worth, by the instance's hash."""
     return worth_by_instance(_solved(found))
+
+
+def reach(found: Candidates) -> dict[str, int]:
+    """Return of each candidate how far the group is known with it, and without it."""
+    sides = [
+        (f"{side} {one.member}", solved)
+        for one in found.ranked
+        for side, solved in (("with", one.inside), ("without", one.outside))
+    ]
+    return reach_by_question(sides)
 
 
 def _solved(found: Candidates) -> list[Solved]:

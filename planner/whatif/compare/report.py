@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from planner.outputs import Worth, worth_of
+from planner.outputs import Worth, plan_sha256, worth_of
 from planner.reading.file_names import short_name
 from planner.reading.plan_file import plan_to_json
 from planner.report.markdown import plain
@@ -13,6 +13,7 @@ from planner.report.sums import with_total_row
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
+from planner.solve.result import Status
 from planner.text.language import Text
 from planner.whatif.compare import columns, tables, words
 from planner.whatif.compare.comparison import Compared, Comparison, Differences
@@ -102,6 +103,26 @@ def comparison_files(comparison: Comparison, pictures: Sequence[str]) -> dict[st
 def plans_found(comparison: Comparison) -> dict[str, Worth]:
     """Return what the best plan of each instance is worth, by the instance's hash."""
     return worth_by_instance(row.solved for row in comparison.rows)
+
+
+def reach(comparison: Comparison) -> dict[str, int]:
+    """Return of each case whether it has an answer, and whether that is proved."""
+    return reach_by_question((_question(row.solved), row.solved) for row in comparison.rows)
+
+
+def _question(solved: Solved) -> str:
+    asked = solved.instance.sha256
+    return f"{asked} as in {plan_sha256(solved.plan)}" if solved.fixed and solved.plan is not None else asked
+
+
+def reach_by_question(answers: Iterable[tuple[str, Solved]]) -> dict[str, int]:
+    """Return how far answers are known: 0 is not at all, 1 a plan, 2 the best one or that there is none."""
+    known: dict[str, int] = {}
+    for question, solved in answers:
+        proved = solved.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        far = 2 if proved or solved.fixed else int(solved.plan is not None)
+        known[question] = max(far, known.get(question, 0))
+    return known
 
 
 def worth_by_instance(answers: Iterable[Solved]) -> dict[str, Worth]:

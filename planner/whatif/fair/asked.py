@@ -75,7 +75,7 @@ class FairRequest:
             capped = self._capped(base, measures, solvers, effort)
             if capped.total_yen < cheapest.total_yen:
                 cheapest = replace(capped, low_yen=cheapest.low_yen)
-            return Fair(base.problem, measures, cheapest, capped=capped)
+            return Fair(base.problem, measures, cheapest, capped=capped, cap=self.cap)
         frontier = search.frontier(Axis.LOSS)
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
         fairest = finder.fairest(self.levels)

@@ -20,8 +20,8 @@ class Fair:
         The plan of least total.
     frontier, fairest
         The curve, and the plan at its end that is fairest; ``None`` where a cap was asked for.
-    capped
-        The cheapest plan under the cap.
+    capped, cap
+        The cheapest plan under the cap, and the cap in the unit of losses.
     """
 
     problem: Problem
@@ -30,6 +30,7 @@ class Fair:
     frontier: Frontier | None = None
     fairest: Fairest | None = None
     capped: Point | None = None
+    cap: int | None = None
 
     @property
     def other(self) -> Point:

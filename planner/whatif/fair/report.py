@@ -14,7 +14,7 @@ from planner.whatif.fair.found import Fair
 from planner.whatif.fair.tables import curve, members, shown
 from planner.whatif.span import signed
 from planner.whatif.tradeoff.frontier import Tradeoff
-from planner.whatif.tradeoff.report import remarks
+from planner.whatif.tradeoff.report import frontier_reach, remarks
 
 FILES = ("fair.csv", "fair-members.csv", "fair.xlsx", "fair.png")
 
@@ -73,6 +73,21 @@ def cap_text(found_unit: int, per_resident: bool) -> str:
     """Write a cap with its unit."""
     unit = words.UNIT_RESIDENT if per_resident else words.UNIT_YEN
     return f"{signed(found_unit)} {unit}"
+
+
+def reach(found: Fair) -> dict[str, int]:
+    """Return how much is known of the curve and of the fairest plan, or of the cheapest under a cap."""
+    known: dict[str, int] = {}
+    unit = "yen" if found.measures.residents is None else "yen a resident"
+    if found.frontier is not None:
+        known |= frontier_reach(found.frontier, found.measures)
+    if found.fairest is not None:
+        known[f"largest losses in {unit}: proved least"] = found.fairest.proved
+        known[f"fairest in {unit}: to the yen"] = found.fairest.point.total.exact
+    if found.capped is not None:
+        asked = f"cheapest with losses up to {found.cap} {unit}"
+        known |= {f"{asked}: total": -found.capped.total_yen, f"{asked}: at least": found.capped.low_yen}
+    return known
 
 
 def worth(found: Fair) -> dict[str, Worth]:

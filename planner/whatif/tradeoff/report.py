@@ -14,7 +14,7 @@ from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text
 from planner.whatif.tradeoff import words
-from planner.whatif.tradeoff.axis import Axis
+from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Frontier, Tradeoff
 from planner.whatif.tradeoff.tables import FrontierRow, everything, points, rows, value_text
 
@@ -103,6 +103,26 @@ def _scenario(row: FrontierRow, home: Home) -> bytes:
     title = str(words.POINT_TITLE.fill(axis=words.AXES[row.axis], value=value))
     document = scenario_document(row.name, title, home.base, home.folder / _FOLDER, patch)
     return to_json(document)
+
+
+def reach(found: Tradeoff) -> dict[str, int]:
+    """Return how far each frontier is known, by question."""
+    parts = [frontier_reach(one, found.measures) for one in found.frontiers]
+    return {question: far for part in parts for question, far in part.items()}
+
+
+def frontier_reach(frontier: Frontier, measures: Measures) -> dict[str, int]:
+    """Return how many points of a frontier are known, how many to the yen, and whether these are all."""
+    asked = f"frontier of {frontier.axis.value}"
+    if frontier.axis is Axis.LOSS:
+        unit = "yen" if measures.residents is None else "yen a resident"
+        asked += f" from {measures.reference.value} in {unit}"
+    return {
+        f"{asked}: points": len(frontier.points),
+        f"{asked}: points to the yen": sum(point.total.exact for point in frontier.points),
+        f"{asked}: ended": frontier.least is not None,
+        f"{asked}: whole": frontier.exact,
+    }
 
 
 def worth(found: Tradeoff) -> dict[str, Worth]:

@@ -1,0 +1,95 @@
+"""How far runs came whose searches were ended early: less far than those that were not, and no further."""
+
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from build import Raw, patched, several
+from strategies import build
+from whatif_cases import comparison
+
+from models.cpsat import solve_cpsat
+from models.cpsat.bounded import solve_bounded
+from planner.outputs import Record
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import Status
+from planner.whatif.candidates.candidate import Candidate, Candidates
+from planner.whatif.candidates.report import reach as reach_of_candidates
+from planner.whatif.compare.comparison import Comparison
+from planner.whatif.compare.report import reach as reach_of_comparison
+from planner.whatif.compare.scenario import Solved
+from planner.whatif.fair.asked import FairRequest
+from planner.whatif.fair.report import reach as reach_of_fair
+from planner.whatif.tradeoff.axis import Axis, measures_of
+from planner.whatif.tradeoff.frontier import Tradeoff
+from planner.whatif.tradeoff.report import reach as reach_of_tradeoff
+from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
+
+
+def towns() -> Raw:
+    """Return three towns that each would rather move first; one moves a year."""
+    raw = several("a", "b", "c", migration_yen={"build": 100}, running_yen_per_month=20)
+    return patched(raw, {"limits": {"one": {"per": "year", "most": 2}}})
+
+
+def effort(*, stopped: bool) -> FrontierEffort:
+    stop = Event()
+    if stopped:
+        stop.set()
+    return FrontierEffort(Limits(), Watch(stop=stop))
+
+
+def _open(solved: Solved) -> Solved:
+    return replace(solved, plan=None, status=Status.UNKNOWN, fixed=False)
+
+
+def further(one: dict[str, int], other: dict[str, int]) -> tuple[bool, bool]:
+    """Tell whether the one came further than the other, and the other than the one."""
+    records = Record(reach=one), Record(reach=other)
+    return records[0].reached_further(records[1]), records[1].reached_further(records[0])
+
+
+def tradeoff_reach(*, stopped: bool) -> dict[str, int]:
+    raw = towns()
+    base = solve_instance(build(raw), solve_cpsat)
+    measures = measures_of(base.problem, None)
+    search = FrontierSearch(raw, base, measures, Solvers(solve_cpsat, solve_bounded), effort(stopped=stopped))
+    return reach_of_tradeoff(Tradeoff(base.problem, measures, search.frontiers(Axis)))
+
+
+def fair_reach(*, stopped: bool = False, cap: int | None = None) -> dict[str, int]:
+    raw = towns()
+    base = solve_instance(build(raw), solve_cpsat)
+    request = FairRequest(cap, per_resident=False, levels=2)
+    solvers = Solvers(solve_cpsat, solve_bounded)
+    return reach_of_fair(request.answer(raw, base, solvers, effort(stopped=stopped)))
+
+
+def test_a_frontier_that_was_ended_is_known_less_far() -> None:
+    assert further(tradeoff_reach(stopped=False), tradeoff_reach(stopped=True)) == (True, False)
+
+
+def test_an_order_that_was_ended_is_known_less_far_and_another_cap_is_another_question() -> None:
+    assert further(fair_reach(), fair_reach(stopped=True)) == (True, False)
+    assert further(fair_reach(cap=10**6), fair_reach(cap=10**6)) == (False, False)
+    assert further(fair_reach(cap=10**6), fair_reach(cap=10**7)) == (False, False)
+
+
+@pytest.mark.parametrize("status", [Status.FEASIBLE, Status.UNKNOWN])
+def test_a_case_that_is_open_is_known_less_far_than_one_that_is_proved(status: Status) -> None:
+    whole = comparison()
+    *others, last = whole.rows
+    assert last.solved.status is Status.INFEASIBLE
+    early = replace(last, solved=replace(last.solved, status=status))
+    known = reach_of_comparison(whole)
+    assert further(known, reach_of_comparison(Comparison((*others, early)))) == (True, False)
+    assert further(known, reach_of_comparison(Comparison(tuple(others)))) == (True, False)
+
+
+def test_a_candidate_that_is_open_is_known_less_far_than_one_that_is_proved() -> None:
+    _, row, *_ = comparison().rows
+    one = Candidate("c", row, takes_part=True, alone_yen=0)
+    early = replace(one, row=replace(row, solved=_open(row.solved)))
+    known = [reach_of_candidates(Candidates(row.base, (each,))) for each in (one, early)]
+    assert further(*known) == (True, False)
