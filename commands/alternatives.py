@@ -18,6 +18,7 @@ from commands.options import (
 )
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ def alternatives(
     PLAN とも互いにもできるだけ違う計画と、移行ごとに、その値段までで取れる本稼働月を求めます。
     時間内に確かめられなかった月は、そう示します。0（時間切れ・中断でも）か 1（入力の誤り）で終わります。
     """
+    if not count:
+        refuse_given(
+            {"effort": "--effort"},
+            "は --count 0 と一緒には使えません（違う計画を探しません）。",
+            "does not go with --count 0: no plans that differ are looked for",
+        )
     from planner.outputs import Record, plan_sha256
     from planner.whatif.alternatives.report import (
         FILES,

@@ -9,6 +9,7 @@ from commands.charts import drawing
 from commands.options import Folder, SearchOptions, folder_options, processes_option, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def candidates(
     調べます。時間の上限は一回の探索ごとです。0（幅が残るとき、もとの計画の後の中断も）、
     1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
+    if every:
+        refuse_given(
+            {"members": "--member"},
+            "は --all と一緒には使えません（全団体を調べます）。",
+            "does not go with --all, which asks about every member",
+        )
     from planner.outputs import Record
     from planner.whatif.candidates.asked import members_asked
     from planner.whatif.candidates.report import (

@@ -12,6 +12,7 @@ from commands.endings import check_ending
 from commands.options import force_option, gathered
 from commands.outputs import check_single, write_single
 from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan, tell_written
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     from planner.report.verdict import verdict_json, verdict_text
 
     check_ending(wanted.output, ".csv", ".xlsx")
+    if wanted.output is None and wanted.rewritten is None:
+        refuse_given(
+            {"force": "--force"},
+            "は -o か --write のときだけ使えます。",
+            "goes with -o or --write only: nothing is written",
+        )
     check_ending(wanted.rewritten, ".json", option="--write")
     loaded, document = read_plan(talk, instance, plan)
     for path in filter(None, (wanted.output, wanted.rewritten)):

@@ -8,10 +8,18 @@ from threading import Event
 import click
 
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, force_option, gathered, processes_option, search_options
+from commands.options import (
+    OF_SEARCH,
+    Folder,
+    SearchOptions,
+    force_option,
+    gathered,
+    processes_option,
+    search_options,
+)
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, command, instance_argument, stopping
-from commands.usage import EXIT_INTERRUPTED, Misuse
+from commands.usage import EXIT_INTERRUPTED, Misuse, refuse_given
 from planner.report.talk import Talk
 
 _FILES = ("compare.csv", "compare.xlsx", "compare.md")
@@ -86,6 +94,12 @@ def compare(
         request = CompareRequest(instance.path, instance.scenarios, instance.sets, cases, groups)
         scenarios = read_scenarios(request)
         talk.notices(scenarios.notices)
+        if len(scenarios.known) == len(scenarios.all):
+            refuse_given(
+                OF_SEARCH | {"processes": "--workers"},
+                "は、できあがった計画だけを比べるときは使えません。",
+                "does not go with plans alone: nothing is searched for",
+            )
         folder = replace(folder, out=folder.out or Path("out") / scenarios.folder)
         base = scenarios.base
         assert base is not None

@@ -8,6 +8,7 @@ from commands.endings import check_ending
 from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read, tell_written
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 
@@ -41,6 +42,10 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
 
     kind = None if output is None else output.suffix.lower()
     check_ending(output, ".csv", ".xlsx")
+    if output is None:
+        refuse_given(
+            {"force": "--force"}, "は -o のときだけ使えます。", "goes with -o only: nothing is written"
+        )
     loaded = read(talk, instance)
     if output is not None:
         check_single(talk, output, force=force)

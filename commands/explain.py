@@ -71,6 +71,12 @@ def explain(
             "は --migration と一緒には使えません（計画がない理由を調べるときのものです）。",
             "does not go with --migration: it is for why there is no plan",
         )
+        if options["month"] is None and not options["exact"]:
+            refuse_given(
+                {"time_limit": "--time-limit", "effort": "--effort", "seed": "--seed"},
+                "は --month か --exact のときだけ使えます（ほかでは計画を解き直しません）。",
+                "goes with --month or --exact only: without them no plan is solved again",
+            )
         from planner.explain.counterfactual.question import find_migration
 
         loaded, document = read_plan(talk, instance, str(plan))
@@ -84,6 +90,12 @@ def explain(
         "は PLAN と --migration を指定したときだけ使えます。",
         "goes with PLAN and --migration only",
     )
+    if not options["ways"]:
+        refuse_given(
+            {"prices": "--price"},
+            "は --ways 0 と一緒には使えません（対策案を探しません）。",
+            "does not go with --ways 0: no ways out are looked for",
+        )
     loaded = read(talk, instance)
     output = claimed(talk, loaded, folder, "explain", ("explain.md",))
     ways = AskedRepairs(instance, options["ways"], options["prices"], limit_s, each)

@@ -10,6 +10,7 @@ from commands.charts import drawing
 from commands.options import Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def fair(
     大きい損から順に最小にした計画を示します。--cap で上限を置けます。時間の上限は一回の探索ごとです。
     0（未証明も）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
     """
+    if cap is not None:
+        refuse_given(
+            {"points": "--points", "levels": "--levels"},
+            "は --cap と一緒には使えません（上限を置かないときのものです）。",
+            "does not go with --cap: it is for the curve and the fairest order",
+        )
     from planner.outputs import Record
     from planner.whatif.fair.asked import FairRequest
     from planner.whatif.fair.report import FILES, fair_files, fair_json, fair_text, reach, worth

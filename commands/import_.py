@@ -9,7 +9,7 @@ from commands.endings import check_ending
 from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, read, tell_broken, tell_written
-from commands.usage import Misuse
+from commands.usage import Misuse, refuse_given
 from planner.report.talk import Talk
 from planner.text.faults import InvalidInput
 from planner.text.language import Text
@@ -56,6 +56,11 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
     check_ending(output, ".json")
     check_ending(options["annotate"], ".xlsx", option="--annotate")
     if options["plan"] is not None:
+        refuse_given(
+            {"annotate": "--annotate", "towns_win": "--towns-win", "report": "--report"},
+            "は --plan と一緒には使えません（記入用ブックを読むときのものです）。",
+            "does not go with --plan: it is for workbooks of a group",
+        )
         _import_plan(talk, files, options["plan"], output, force=force)
         return
     from planner.reading.instance import parse_instance
@@ -65,6 +70,12 @@ def import_(talk: Talk, files: tuple[Path, ...], output: Path, force: bool, **op
 
     annotate, report = options["annotate"], options["report"]
     files = _without_folders(files)
+    if len(files) == 1:
+        refuse_given(
+            {"towns_win": "--towns-win"},
+            "は団体のブックも読むときだけ使えます。",
+            "goes with workbooks of towns only",
+        )
     _refuse_originals(files, [path for path in (output, annotate) if path])
     check_single(talk, output, force=force)
     gathered = gather(files, towns_win=options["towns_win"])

@@ -15,6 +15,7 @@ from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Pack, Papers
 from commands.pack_searches import PackSearching, compared, priced
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read_plan, stopping
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
     PLAN から、配布用の PDF と画面用の HTML を作ります。規則に違反する計画は、資料にそう書きます。
     0、1（入力の誤り）、2（使い方の誤り）で終わります。
     """
+    if not (options["prices"] or options["cases"]):
+        refuse_given(
+            {"time_limit": "--time-limit", "processes": "--workers"},
+            "は --no-prices のときは --compare と一緒でなければ使えません。",
+            "goes with --compare only where there is --no-prices: nothing is searched for",
+        )
     from planner.outputs import Record, plan_sha256
     from planner.pack.material import Material, PackPrint
     from planner.solve.interrupt import stop_on_interrupt

@@ -2,7 +2,7 @@
 
 import click
 
-from commands.usage import Misuse
+from commands.usage import Misuse, refuse_given
 
 
 @click.command()
@@ -29,4 +29,9 @@ def schema(kind: str, verb: str | None) -> None:
             f"--answer {verb}: 次のどれかにしてください: {'、'.join(ANSWERS)}",
             f"--answer {verb}: has to be one of {', '.join(ANSWERS)}",
         )
+    refuse_given(
+        {"kind": kind},
+        "は --answer と一緒には使えません。",
+        "does not go with --answer: that is the schema of an answer, not of a file",
+    )
     print_json(answer_schema(verb))

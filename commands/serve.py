@@ -8,6 +8,7 @@ import click
 
 from commands.options import gathered, number, out_option
 from commands.shared import Source, command, instance_argument, read
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -135,6 +136,12 @@ def serve(
     案として保存して比べられます。行ったことはすべて、シナリオと計画のファイルとしても残ります。
     0（Ctrl-C で終了）、1（入力の誤り）、2（使い方の誤り）で終わります。
     """
+    if _is_loopback(listen.host):
+        refuse_given(
+            {"share": "--share"},
+            "は --host でこのパソコンの外向きのアドレス（0.0.0.0 など）を指定したときだけ使えます。",
+            "goes with --host and an address that others can reach only, such as 0.0.0.0",
+        )
     try:
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401

@@ -127,6 +127,11 @@ def share(
                 "は PLAN なしか --game のときだけ使えます。",
                 "goes without a PLAN or with --game only: nothing is searched for",
             )
+        refuse_given(
+            {"gap": "--gap"},
+            "は PLAN なしのときだけ使えます（--game の集まりはいつも最後まで解きます）。",
+            "goes without a PLAN only: the sets of --game are always solved to the end",
+        )
         known, searched = _of_file(talk, loaded, Path(plan)), dict[str, int]()
     found = share_by(loaded.instance, known.plan, rules, rate)
     if len(rules) == 1:

@@ -31,7 +31,7 @@ from commands.shared import (
     read_plan,
     stopping,
 )
-from commands.usage import EXIT_INTERRUPTED, Misuse
+from commands.usage import EXIT_INTERRUPTED, Misuse, given
 from models.registry import MODELS, names
 from planner.report.talk import Talk
 from planner.text.faults import Notice
@@ -57,6 +57,11 @@ _NO_WORKBOOK = Text(
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
+_TAKEN = {
+    "gap": names(lambda model: model.proving),
+    "start": names(lambda model: model.begins),
+    "seed": names(lambda model: model.random),
+}
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,11 @@ class _Way:
     workers: int | None
     cluster: str | None
 
-    def check(self) -> None:
-        """Refuse options that mean nothing to the model."""
+    def check(self, *, in_worlds: bool) -> None:
+        """Refuse options that mean nothing to the model; the plan may be chosen `in_worlds`, by lot too."""
+        for parameter, able in _TAKEN.items():
+            if given(parameter) and not (in_worlds and parameter == "seed"):
+                _only_with(f"--{parameter}", self.model, able)
         if self.effort is not None:
             _only_with("--effort", self.model, _COUNTED)
         if self.workers is not None and self.workers > 1:
@@ -143,7 +151,7 @@ def solve(
     3（計画がないと証明）、4（制限内に見つからない）、5（検算が認めない）、130（何も得ずに中断）で
     終わります。
     """
-    way.check()
+    way.check(in_worlds=robust.runs is not None)
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()

@@ -21,7 +21,7 @@ from commands.options import (
 )
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, now_and_then, read
-from commands.usage import EXIT_INTERRUPTED
+from commands.usage import EXIT_INTERRUPTED, refuse_given
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
 
@@ -95,6 +95,12 @@ def sweep(
     from planner.whatif.sweep.store import FILE, RowStore
     from planner.whatif.sweep.vary import grid, read_varies
 
+    if how.cluster is not None:
+        refuse_given(
+            {"processes": "--workers"},
+            "は --cluster と一緒には使えません（クラスターの数で解きます）。",
+            "does not go with --cluster, which has workers of its own",
+        )
     varies = read_varies(texts)
     loaded = read(talk, instance)
     check_some(loaded.raw, grid(varies))

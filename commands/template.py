@@ -10,7 +10,7 @@ from commands.endings import check_ending
 from commands.options import force_option
 from commands.outputs import check_single, write_single
 from commands.shared import command, tell_written
-from commands.usage import Misuse
+from commands.usage import Misuse, refuse_given
 from planner.report.talk import Talk
 from planner.text.language import spoken
 
@@ -42,6 +42,12 @@ def template(talk: Talk, output: Path, force: bool, **options: Any) -> None:
     """
     if not (options["for_town"] and _is_folder(output)):
         check_ending(output, ".xlsx")
+    if options["for_town"] and not _is_folder(output):
+        refuse_given(
+            {"members": "--members"},
+            "は、--member ではフォルダーに書き出すときだけ使えます。",
+            "goes with --member only where -o is a folder: one workbook is for any town",
+        )
     files = _workbooks(output, **options)
     folder = output if _is_folder(output) else output.parent
     folder.mkdir(parents=True, exist_ok=True)

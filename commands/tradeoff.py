@@ -10,6 +10,7 @@ from commands.charts import drawing
 from commands.options import Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
+from commands.usage import refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def tradeoff(
     繰り返します。時間の上限は一回の探索ごとです。0（未証明や、最初の計画の後の中断も）、
     1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
+    if axes and "loss" not in axes:
+        refuse_given(
+            {"points": "--points"},
+            "は --axis loss のときだけ使えます。",
+            "goes with --axis loss only: months and years are taken one by one",
+        )
     from planner.outputs import Record
     from planner.reading.scenario.resolve import resolve
     from planner.whatif.tradeoff.report import (

@@ -36,14 +36,15 @@ class Misuse(click.UsageError):
 
 def refuse_given(options: Mapping[str, str], why_ja: str, why_en: str) -> None:
     """Refuse options that do nothing here; those by parameter that stand on the command line."""
-    context = click.get_current_context()
-    given = [
-        option
-        for parameter, option in options.items()
-        if context.get_parameter_source(parameter) is ParameterSource.COMMANDLINE
-    ]
-    if given:
-        raise Misuse(f"{'、'.join(given)} {why_ja}", f"{', '.join(given)} {why_en}")
+    found = [option for parameter, option in options.items() if given(parameter)]
+    if found:
+        raise Misuse(f"{'、'.join(found)} {why_ja}", f"{', '.join(found)} {why_en}")
+
+
+def given(parameter: str) -> bool:
+    """Tell whether a parameter of the command that runs stands on the command line."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source is ParameterSource.COMMANDLINE
 
 
 class BothLanguages(click.Group):

@@ -53,6 +53,70 @@ def test_an_option_that_does_nothing_there_is_refused(
     assert not out.exists()
 
 
+NOTHING_TO_DO = [
+    ("report GROUP PLAN --no-prices --workers 2 --out OUT", "--workers は --no-prices"),
+    ("report GROUP PLAN --no-prices --time-limit 2 --out OUT", "--time-limit は --no-prices"),
+    ("fair GROUP --cap 5 --points 3 --levels 1 --out OUT", "--points、--levels は --cap と"),
+    ("tradeoff GROUP --axis last --axis years --points 3 --out OUT", "--points は --axis loss"),
+    ("candidates GROUP --all --member a --out OUT", "--member は --all と"),
+    ("share GROUP PLAN --game --gap 0.1 --rule nagano --out OUT", "--gap は PLAN なし"),
+    ("explain GROUP PLAN --migration a --effort 3 --seed 1 --out OUT", "--effort、--seed は --month か"),
+    ("explain GROUP --ways 0 --price vendor-points=5 --out OUT", "--price は --ways 0 と"),
+    ("import GROUP --plan PLAN --report -o OUT.json", "--report は --plan と"),
+    ("import BOOK --towns-win -o OUT.json", "--towns-win は団体のブックも"),
+    ("template --member --members 4 -o OUT.xlsx", "--members は、--member では"),
+    ("check GROUP PLAN --force", "--force は -o か --write の"),
+    ("diff GROUP PLAN PLAN --force", "--force は -o の"),
+    ("alternatives GROUP PLAN --count 0 --effort 3 --out OUT", "--effort は --count 0 と"),
+    (
+        "sweep GROUP --vary vendors.v.points_per_year=1..2 --cluster tcp://x:1 --workers 2",
+        "--workers は --cluster",
+    ),
+    ("schema plan --answer solve", "plan は --answer と"),
+    ("compare GROUP PLAN PLAN --workers 2 --seed 1 --out OUT", "--seed、--workers は、できあがった計画"),
+    ("serve GROUP --share", "--share は --host で"),
+    ("solve GROUP --model greedy --seed 1 --out OUT", "--seed は --model auto"),
+    ("solve GROUP --model greedy --gap 0.1 --out OUT", "--gap は --model auto"),
+    ("solve GROUP --model prices --start PLAN --out OUT", "--start は --model auto"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), NOTHING_TO_DO)
+def test_an_option_that_has_no_effect_beside_the_others_is_refused(
+    small: Path, plan: Path, out: Path, line: str, told: str
+) -> None:
+    book = out.parent / "book.xlsx"
+    if "BOOK" in line:
+        assert run("template", "-o", book).exit_code == 0
+    named = {"GROUP": small, "PLAN": plan, "OUT": out, "BOOK": book}
+    words = [str(named.get(word, word)).replace("OUT.", f"{out}.") for word in line.split()]
+    result = run(*words)
+    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
+    assert not list(out.parent.glob("out*"))
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tradeoff GROUP --axis loss --points 3 --out OUT",
+        "fair GROUP --cap 500 --out OUT",
+        "share GROUP --rule niigata --gap 0.1 --out OUT",
+        "explain GROUP PLAN --migration a --month 2010-08 --effort 3 --out OUT",
+        "template --member --members 4 -o OUT",
+        "solve GROUP --model greedy --robust 2 --seed 1 --out OUT",
+        "solve GROUP --start PLAN --seed 1 --gap 0.1 --out OUT",
+        "compare GROUP PLAN --workers 1 --out OUT",
+    ],
+)
+def test_the_same_option_is_taken_where_it_has_an_effect(
+    small: Path, plan: Path, out: Path, line: str
+) -> None:
+    people = {"members": {"a": {"population": 20}, "b": {"population": 10}}}
+    named = {"GROUP": write(small, patched(towns(), people)), "PLAN": plan, "OUT": out}
+    assert run(*(str(named.get(word, word)) for word in line.split())).exit_code == 0
+
+
 def test_a_month_is_quoted_as_it_was_typed(small: Path, plan: Path, out: Path) -> None:
     result = run("explain", small, plan, "--migration", "a", "--month", "平成26年8月", "--out", out)
     assert result.exit_code == 1
