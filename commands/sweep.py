@@ -165,8 +165,10 @@ def _carry_out(
 
 def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:
     from planner.reading.scenario.settings import read_settings
+    from planner.whatif.span import Span
     from planner.whatif.sweep.words import TITLE
     from planner.workbook.headings import place_name
+    from plots.quality import quality_of_many
     from plots.sweep import SweptGroup, render_sweep
 
     point = result.cases[0].point
@@ -178,5 +180,7 @@ def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:
     group = SweptGroup(
         title, loaded.instance.calendar, {path: name for path, name in found if name is not None}
     )
-    with drawing(talk, loaded.instance):
+    planned = [row for row in result.rows if row and "objective_yen" in row]
+    quality = quality_of_many(Span(row["bound_yen"], row["objective_yen"]) for row in planned)
+    with drawing(talk, loaded.instance, quality):
         return render_sweep(result, group, "sweep.png")

@@ -25,6 +25,7 @@ from plots import words as chart_words
 from plots.layout import Bar, BarKind, Gantt, GanttRow
 from plots.legend import WORDS
 from plots.marks import marks_of
+from plots.quality import quality_of, quality_of_solved
 from plots.rows import gantt_rows, last_shown, rows_of_horizon
 from plots.style import phase_style
 
@@ -44,14 +45,17 @@ _Reasons = Mapping[str, list[str]]
 
 
 def scenarios(material: Material) -> list[dict[str, Any]]:
-    """Return the plan, and after it the what-ifs that have one."""
-    title = words.PLAN_MONTH if material.scenario is None else material.scenario
-    found = [_scenario(material, str(title), own=len(material.plan.cutovers) <= MOST_OWN)]
+    """Return the plan, and after it the what-ifs that have one; titles begin with how good each is."""
+    whole = words.PLAN_MONTH if material.scenario is None else material.scenario
+    quality = quality_of(material.standing, len(material.report.violations))
+    own = len(material.plan.cutovers) <= MOST_OWN
+    found = [_scenario(material, quality.marked(str(whole)), own=own)]
     for row in material.cases.planned if material.cases is not None else ():
         if row.number and row.plan is not None:
             document = PlanDocument(row.plan, None, None, None, None, ())
             case = replace(material, instance=row.solved.instance, document=document, prices=None, cases=None)
-            found.append(_scenario(case, row.solved.scenario.title, own=False))
+            title = quality_of_solved(row.solved).marked(row.solved.scenario.title)
+            found.append(_scenario(case, title, own=False))
     return found
 
 

@@ -1,5 +1,6 @@
 """What a picture says of the plan that it shows: that it breaks rules, or that nothing proves it the best."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,8 @@ from planner.whatif.span import Span
 
 _UNPROVED = Text("【未証明】", "[not proved] ")
 _GAP = Text("【未証明（ギャップ {gap}）】", "[not proved, gap {gap}] ")
+_SOME = Text("【未証明 {count} 件】", "[not proved: {count}] ")
+_SOME_GAP = Text("【未証明 {count} 件（ギャップ最大 {gap}）】", "[not proved: {count}, gap up to {gap}] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,14 @@ class Quality:
         How many breaches of rules the checker finds.
     gap
         The relative gap of a plan that is not proved, ``None`` where no bound is known.
+    unproved
+        Of a picture of many plans how many are not proved, and `gap` the greatest of them; 0 is of one plan.
     """
 
     n_violations: int = 0
     proved: bool = True
     gap: Fraction | None = None
+    unproved: int = 0
 
     def text(self) -> Text:
         """Return what stands before the title of a picture; nothing where there is nothing to say."""
@@ -37,7 +43,10 @@ class Quality:
             return TITLE_MARK.fill(count=self.n_violations)
         if self.proved:
             return NOTHING
-        return _UNPROVED if self.gap is None else _GAP.fill(gap=percent(float(self.gap)))
+        if self.gap is None:
+            return _SOME.fill(count=self.unproved) if self.unproved else _UNPROVED
+        gap = percent(float(self.gap))
+        return _SOME_GAP.fill(count=self.unproved, gap=gap) if self.unproved else _GAP.fill(gap=gap)
 
     def marked(self, title: str) -> str:
         """Return a title after what there is to say."""
@@ -60,6 +69,14 @@ def quality_of_span(total: Span) -> Quality:
 def quality_of_solved(solved: Solved) -> Quality:
     """Return how good the plan of a scenario is."""
     return Quality(solved.broken, solved.status is Status.OPTIMAL, solved.gap)
+
+
+def quality_of_many(totals: Iterable[Span]) -> Quality:
+    """Return how good many plans are by what the cheapest of each kind costs, as far as proved."""
+    spans = [total for total in totals if not total.exact]
+    gaps = [gap for span in spans if (gap := _gap(span.low_yen, span.high_yen)) is not None]
+    greatest = max(gaps) if spans and len(gaps) == len(spans) else None
+    return Quality(proved=not spans, gap=greatest, unproved=len(spans))
 
 
 def _gap(bound_yen: int | None, total_yen: int | None) -> Fraction | None:

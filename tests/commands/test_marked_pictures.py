@@ -1,5 +1,6 @@
 """Whatever picture shows a plan says in its title that it breaks rules, or that it is not proved."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -150,3 +151,31 @@ def test_cases_side_by_side_are_marked_each(
     hand = write(tmp_path / "hand.json", {"cutovers": MOVES})
     run("compare", group, bad, hand, "--out", tmp_path / "out", "--lang", lang)
     assert entries == list(told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "bound_yen", "mark"),
+    [
+        ("ja", 219, r"【未証明 1 件（ギャップ最大 10\.\d\d %）】"),
+        ("en", 219, r"\[not proved: 1, gap up to 10\.\d\d %\] "),
+        ("ja", None, "【未証明 1 件】"),
+        ("en", 244, "(?![【[])"),
+    ],
+)
+def test_a_sweep_is_marked_by_how_many_of_its_cases_are_not_proved(
+    tmp_path: Path, titles: list[str], lang: str, bound_yen: int | None, mark: str
+) -> None:
+    group, out = write(tmp_path / "small.json", towns()), tmp_path / "out"
+    asked = ("sweep", group, "--vary", "vendors.v.points_per_year=0..2", "--workers", "1", "--out", out)
+    assert run(*asked).exit_code == 0
+    assert titles
+    assert not any(title.startswith("【") for title in titles)
+    titles.clear()
+    answers = [json.loads(line) for line in (out / "sweep.jsonl").read_text("utf-8").splitlines()]
+    (one,) = (row for row in answers if row.get("objective_yen") == 244)
+    one |= {"status": "optimal" if bound_yen == 244 else "feasible", "bound_yen": bound_yen}
+    lines = "".join(json.dumps(row) + "\n" for row in answers)
+    (out / "sweep.jsonl").write_text(lines, encoding="utf-8")
+    assert run(*asked, "--lang", lang).exit_code == 0
+    assert titles
+    assert all(re.match(mark, title) for title in titles), titles

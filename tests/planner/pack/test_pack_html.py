@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from pack_cases import DAY, WISH_YEN, group, material
+from savings_cases import MOVES
 
 from planner.pack.assemble import report
 from planner.pack.html import embedded, to_html
@@ -65,6 +66,25 @@ def test_rows_hold_what_the_drawn_chart_shows_with_yen_and_reasons() -> None:
     assert any(f"{WISH_YEN}円: 希望は平成23年度" in line for line in row["reasons"])
     assert [one["label"] for one in plan["years"]] == ["平成22年度", "平成23年度"]
     assert sum(one["months"] for one in plan["years"]) == plan["months"] == 24
+
+
+def test_the_moving_chart_says_how_good_each_plan_is() -> None:
+    titles = []
+    total_yen = material().ledger.total_yen
+    for found in (
+        material(),
+        material(bound_yen=total_yen - 1),
+        material(bound_yen=total_yen),
+        material(moves={**MOVES, "a/core": "2010-04", "b/core": "2010-04", "c/core": "2010-04"}),
+    ):
+        (plan,) = scenarios(found)
+        assert plan["said"].startswith(plan["title"])
+        titles.append(plan["title"])
+    nothing, near, proved, broken = titles
+    assert nothing.startswith("【未証明】")
+    assert near.startswith("【未証明（ギャップ ")
+    assert not proved.startswith("【")
+    assert broken.startswith("【違反 ")
 
 
 def test_the_page_is_in_the_language_spoken() -> None:
