@@ -1,10 +1,12 @@
 """Where the command line begins: Ctrl-C is answered before anything else is read.
 
-The console script imports this module first, so that it imports next to nothing itself.
+The console script imports this module first, so that it imports next to nothing itself. What comes before
+is Python's own start and the script that pip has made: Ctrl-C in these moments is answered by Python.
 """
 
+# Not `signal`: that reads enum and functools first, many times as long as all the rest of this.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
 
 EXIT_INTERRUPTED = 130
@@ -24,8 +26,8 @@ def main() -> None:
 
 def end_on_interrupt() -> None:
     """Let Ctrl-C end the program at once, while it reads itself: nothing is begun that could be lost."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may have it ignored
-        signal.signal(signal.SIGINT, _end)
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # a shell may have it ignored
+        _signal.signal(_signal.SIGINT, _end)
 
 
 def tell_interrupted() -> None:
