@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.handmade import words
 from planner.instance.model import Instance
+from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.periods.written import plain, read_month
 from planner.plan import Cutover, Plan
@@ -16,6 +17,7 @@ from planner.text.language import join, same
 from planner.text.phrases import shown
 from planner.text.suggest import Suggester
 from planner.workbook.grid import Flaw
+from planner.workbook.kinds.periods import late_read
 from planner.workbook.words import CELLS, DAY
 
 _LEFT_OUT = {plain(word) for word in (LEFT_OUT.ja, LEFT_OUT.en)}
@@ -117,6 +119,10 @@ class HandmadePlan:
         found = read_month(text) if isinstance(text, str) else None
         if found is None:
             self._fault("month", entry.at_month, found=shown(value))
+            return None
+        late = late_read(text, format_month(found))
+        if late is not None:
+            self.notices.append(Notice(entry.at_month, "late_year", late))
         return found
 
     def _mode(self, entry: Entry) -> str | None:

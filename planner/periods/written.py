@@ -6,12 +6,19 @@ Files stay strict (spec section 1): what is read here is asked back, or taken fr
 import re
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 from planner.periods.months import format_month
 from planner.periods.wareki import ERAS
 
 _YEAR_ONE = {name: era.year_one for era in ERAS for name in (era.name, era.letter)}
 _YEAR = rf"(?:(?P<era>{'|'.join(_YEAR_ONE)})(?P<number>元|[0-9]{{1,3}})|(?P<western>[0-9]{{4}}))"
+_ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(_YEAR_ONE)})(?P<number>[0-9]{{1,3}})")
+_ERA_NAME = {name: era.name for era in ERAS for name in (era.name, era.letter)}
+_PARTS = re.compile(r"[、,，;；:：=＝\n]")
+_LAST_YEAR = {  # the last year of an era is the first of the one after it
+    name: later.year_one for later, era in pairwise(ERAS) for name in (era.name, era.letter)
+}
 _DAY = r"0?[1-9]|[12][0-9]|3[01]"  # the day of a date says nothing more of the month
 _MONTH = re.compile(
     rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:(?P<day>{_DAY})日)?|[./-](?P<dotted>{_DAY}))?"
@@ -47,6 +54,24 @@ def _digits(found: "re.Match[str]") -> str:
     if len(tens) > 1 or len(ones) > 1 or "十" in tens:
         return text
     return str(10 * (_KANJI.index(tens) if tens else 1) + (_KANJI.index(ones) if ones else 0))
+
+
+def late_years(text: str) -> dict[str, int]:
+    """Return the years written in a text that their era does not have, such as 昭和85, as western ones.
+
+    What is read of them is the year that they would be: papers from before 2019 are full of 平成32年度.
+    """
+    ends = [_TO.split(_dated(part)) for part in _PARTS.split(text)]
+    said = " ".join(
+        end for pair in ends for end in (pair[0], *(_with_year(pair[0], end) for end in pair[1:]))
+    )
+    found = {}
+    for year in _ERA_YEAR.finditer(said):
+        western = _year(year)
+        last = _LAST_YEAR.get(year["era"])
+        if western is not None and last is not None and western > last:
+            found[f"{_ERA_NAME[year['era']]}{year['number']}"] = western
+    return found
 
 
 def read_month(text: str) -> int | None:

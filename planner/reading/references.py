@@ -26,6 +26,8 @@ KINDS: dict[str, Text] = {
     "milestones": Text("節目", "milestone"),
     "expansions": Text("増設", "expansion"),
     "sharing_rules": Text("按分の規則", "rule of sharing"),
+    "rules": Text("按分の規則", "rule of sharing"),
+    "platforms": Text("共同基盤", "platform"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
 # Where others are empty or unreadable that is the fault, not every name that stands for one of them.

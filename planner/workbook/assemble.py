@@ -15,7 +15,7 @@ from planner.workbook.draw_table import EXAMPLE
 from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Content, Reading, Unreadable, is_blank, is_dash, is_same
-from planner.workbook.kinds.periods import MonthCell, odd_day
+from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell, late_read, odd_day
 from planner.workbook.kinds.texts import Ref, RefList
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
@@ -244,6 +244,10 @@ def _read_cell(
     if isinstance(bound.column.kind, MonthCell) and odd_day(usable(content), value):
         said = DAY.fill(found=shown(content), month=month_label(parse_month(value)))
         made.notices.append(Notice(cell.spot.text, "day", said))
+    if isinstance(bound.column.kind, MonthCell | PeriodSet | SeriesCell):
+        late = late_read(usable(content), value)
+        if late is not None:
+            made.notices.append(Notice(cell.spot.text, "late_year", late))
     if value is not None:
         made.set(place, value, cell)
 

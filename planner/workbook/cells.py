@@ -1,17 +1,19 @@
 """Faults of an instance told by the cells of its workbooks instead of by JSON paths."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from planner.instance.fields import is_id
 from planner.text.faults import Fault, InvalidInput, Notice
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import Phrase, Place, listed, place_text
+from planner.text.suggest import fold, question
 from planner.workbook.assemble import Cell
 from planner.workbook.grid import Spot
-from planner.workbook.kinds.base import KnownNames
+from planner.workbook.kinds.base import KnownNames, folded
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, InputSheet
 from planner.workbook.words import KNOWN
@@ -20,6 +22,7 @@ from planner.workbook.words_fields import INSTEAD, INSTEAD_NOTICE, PARTS
 MOST_LISTED = 240
 """Letters of a list of names with their ids."""
 _LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
+_OF_A_KIND = 2  # steps of the shortest place of an id: its kind, and itself
 _NO_ROWS = frozenset({"missing", "empty", "object"})
 
 
@@ -37,6 +40,8 @@ class Cells:
         The cells that could not be read, by their text: what is wrong with them is told already.
     names
         The ids and names that may be referred to.
+    rowless
+        By kind the ids that rows are about though no row gives them.
     """
 
     by_place: Mapping[Place, Cell]
@@ -44,10 +49,15 @@ class Cells:
     position: Callable[[Spot], tuple[int, ...]]
     faulty: Mapping[str, Spot]
     names: KnownNames
+    rowless: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @cached_property
     def _by_text(self) -> dict[str, Cell]:
         return {place_text(place): cell for place, cell in self.by_place.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {place_text(place): place for place in self.by_place}
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -101,6 +111,8 @@ class Cells:
         if fault.code == "unknown_name" and cell and self.names.ids.get(cell.to):
             labels = (self.names.label(cell.to, one) for one in self.names.ids[cell.to])
             told = replace(told, allowed=KNOWN.fill(allowed=listed(labels, MOST_LISTED)))
+        if fault.code == "id":
+            told = replace(told, todo=self._meant(fault.where) + told.todo)
         parts = PARTS.get(fault.code, Phrase(NOTHING, NOTHING, NOTHING))
         return spot, replace(
             told,
@@ -108,6 +120,17 @@ class Cells:
             allowed=_or(parts.allowed, told.allowed),
             todo=_or(parts.todo, told.todo),
         )
+
+    def _meant(self, where: str) -> Text:
+        """Return a question after the id that is meant by a name in the place of an id, or nothing."""
+        place = self._places.get(where, ())
+        if len(place) < _OF_A_KIND or is_id(fold(str(place[-1]))):
+            return NOTHING
+        kind = "bundles" if place[-2] == "migrations" else str(place[-2])
+        meant = [one for one in self.names.of_name(kind, folded(str(place[-1]))) if is_id(one)]
+        rowless = self.rowless.get(kind, ())
+        meant = meant or (list(rowless) if len(rowless) == 1 else [])
+        return question(meant[0]) if len(meant) == 1 else NOTHING
 
     def _inside(self, where: str) -> Cell | None:
         """Return the first cell of an object that is missing as a whole, such as the horizon."""

@@ -86,7 +86,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
         for index, table in enumerate(one.tables):
             if table.columns and not table.sheet.form:
                 one.lines[index] = _sound_lines(one, table, known)
-    _drop_orphans(opened, known)
+    rowless = _drop_orphans(opened, known)
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
     merged = merge_towns(made, towns_win=towns_win)
     reads = [read for one in made for read in (*one.reads, *blank_amounts(one, merged.raw))]
@@ -104,7 +104,12 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
             *merged.notices,
         ),
         Cells(
-            merged.cells, files.first, files.position, {fault.spot.text: fault.spot for fault in found}, known
+            merged.cells,
+            files.first,
+            files.position,
+            {fault.spot.text: fault.spot for fault in found},
+            known,
+            rowless,
         ),
         tuple(sorted(reads, key=lambda read: files.position(read.spot))),
     )
@@ -151,8 +156,15 @@ def _sound_lines(opened: _Opened, table: ReadTable, known: KnownNames) -> list[F
     return sound
 
 
-def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> None:
-    """Refuse rows about something whose owner has no row, such as a lease of a town that is not there."""
+def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> dict[str, dict[str, None]]:
+    """Refuse rows about something whose owner has no row, such as a lease of a town that is not there.
+
+    Returns
+    -------
+    dict
+        By kind the ids of these owners.
+    """
+    rowless: dict[str, dict[str, None]] = {}
     defined = dict.fromkeys(
         place
         for one in opened
@@ -167,7 +179,10 @@ def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> None:
                 next((owner for owner in owners_of(line) if owner[1] not in defined), None) for line in lines
             ]
             one.lines[index] = [line for line, owner in zip(lines, orphans, strict=True) if owner is None]
-            one.faults += [unknown.fault(*owner) for owner in orphans if owner is not None]
+            for kind, place, spot in filter(None, orphans):
+                one.faults.append(unknown.fault(kind, place, spot))
+                rowless.setdefault("bundles" if kind == "migrations" else kind, {})[str(place[-1])] = None
+    return rowless
 
 
 def _defined_by(line: FilledRow) -> Iterator[Place]:

@@ -37,11 +37,11 @@ class _Names:
             kind: {name: next(iter(ids)) for name, ids in names.items() if len(ids) == 1}
             for kind, names in self.by_name.items()
         }
-        several = {
+        shared = {
             kind: {name: ids for name, ids in names.items() if len(ids) > 1}
             for kind, names in self.by_name.items()
         }
-        return KnownNames(self.ids, alone, several, self.called)
+        return KnownNames(self.ids, alone, shared, self.called)
 
 
 def names_in(tables: Iterable[ReadTable]) -> KnownNames:

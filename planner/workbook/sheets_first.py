@@ -57,7 +57,7 @@ GROUP = InputSheet(
             YEN_A_YEAR,
             example=same("14,000,000"),
         ),
-        SheetColumn(("sharing", "rule"), Text("使う按分の規則", "Sharing rule in force"), Id()),
+        SheetColumn(("sharing", "rule"), Text("使う按分の規則", "Sharing rule in force"), Ref("rules")),
         SheetColumn(("sharing", "founders"), Text("当初からの団体", "Founders"), RefList("members")),
     ),
     form=True,

@@ -18,6 +18,7 @@ _KEYS = {
 }
 _REST = Text("残り: {key}", "Rest: {key}")
 _RULE = SheetColumn((), Text("按分の規則", "Rule"), Id(), example=same("ours"))
+_OF_RULE = SheetColumn((), Text("按分の規則", "Rule"), Ref("rules"), example=same("ours"))
 
 
 def _split(field: str, heading: Text | None = None) -> tuple[SheetColumn, ...]:
@@ -73,7 +74,7 @@ ITEMS = InputSheet(
     Text("何をどう分けるか。割合は合わせて1", "What is split, and how; the parts make 1"),
     SharedItem,
     ("sharing", "rules", ANY_ID, "items", ANY_ID),
-    (_RULE, SheetColumn((), Text("まとまりのID", "Item id"), Id(), example=same("system"))),
+    (_OF_RULE, SheetColumn((), Text("まとまりのID", "Item id"), Id(), example=same("system"))),
     (
         NAME,
         SheetColumn(
@@ -96,7 +97,7 @@ CONTRIBUTIONS = InputSheet(
     Text("共通の費用への前払い", "Money paid ahead for what is shared"),
     Contribution,
     ("sharing", "rules", ANY_ID, "contributions", ANY_ID),
-    (_RULE, SheetColumn((), Text("負担のID", "Contribution id"), Id(), example=same("first"))),
+    (_OF_RULE, SheetColumn((), Text("負担のID", "Contribution id"), Id(), example=same("first"))),
     (
         NAME,
         SheetColumn(

@@ -174,7 +174,7 @@ MIGRATIONS = InputSheet(
         SheetColumn(
             ("pin", "left_out"), Text("不参加と決定", "Decided out"), YesNo(only_yes=True), folded=True
         ),
-        SheetColumn(("pin", "mode"), Text("決定済みの方式", "Decided mode"), Id(), folded=True),
+        SheetColumn(("pin", "mode"), Text("決定済みの方式", "Decided mode"), Ref("modes"), folded=True),
         SheetColumn(("pin", "state"), Text("決定の段階", "State"), ChoiceCell(STATES), folded=True),
         SheetColumn(
             ("pin", "move_yen_per_month"),

@@ -172,6 +172,11 @@ CELLS: dict[str, Phrase] = {
         Text("その ID: {allowed}", "their ids: {allowed}"),
         Text("名前の代わりに ID を書いてください", "write the id instead of the name"),
     ),
+    "cell_one": Phrase(
+        Text("「{found}」と、いくつも書いてあります", "several stand here: {found}"),
+        Text("この欄に書くのは一つです", "one stands in this cell"),
+        Text("{allowed} のそれぞれに、一行ずつ書いてください", "write a row for each of {allowed}"),
+    ),
     "cell_twice": Phrase(
         Text("「{found}」は {other} にもあります", "{found} stands in {other} too"),
         Text("一行に一つ、一度だけ書きます", "each has one row"),
@@ -285,6 +290,10 @@ PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {
 PASSED_CELLS = Text(
     "見出しのない列に値が{count}件ありますが、読んでいません",
     "{count} value(s) in a column without a heading: they are not read",
+)
+LATE_YEAR = Text(
+    "「{found}」は、元号が変わった後の年です。{read}と読みました",
+    "{found} is a year after its era had ended: read as {read}",
 )
 DAY = Text(
     "{found} は月の初日ではありません。{month}と読みました",

@@ -135,6 +135,13 @@ def test_a_purchase_may_be_moved_or_dropped(path: Path) -> None:
     assert back(edited(path, put("D2", None), "増設")).plan.expansions == {}
 
 
+def test_a_year_after_the_end_of_its_era_is_read_and_asked_back(path: Path) -> None:
+    found = back(edited(path, put("D3", "昭和85年10月")))
+    (late,) = (one for one in found.notices if one.code == "late_year")
+    assert late.where.endswith("D3")
+    assert "平成22年10月（2010-10）と読みました" in late.said.ja
+
+
 def test_added_columns_moved_rows_and_another_name_of_the_sheet_do_no_harm(path: Path) -> None:
     def edit(page: Worksheet) -> None:
         page.insert_cols(2)

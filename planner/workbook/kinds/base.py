@@ -18,6 +18,10 @@ NO_ENTRIES = Text("なし", "none")
 _NO_ENTRIES = frozenset({"なし", "無し", "無", "none"})
 _DASH = re.compile(rf"[-‐‑‒–—―−ー]+|{'|'.join(_NO_ENTRIES)}")
 _SEPARATORS = re.compile(r"[、,;\n]")
+# What else parts names in a cell, tried one after another: a name may have a blank or a stroke in it.
+_PARTINGS = tuple(
+    map(re.compile, (r"\s*[、,;\n]\s*", r"\s*[・･]\s*", r"\s*/\s*", r"\s+", r"\s*(?:及び|および|と)\s*"))
+)
 
 
 class Unreadable(Exception):
@@ -34,6 +38,14 @@ class Names(Protocol):
 
     def resolve(self, kind: str, text: str) -> str:
         """Return the id that a text means; the text itself where it is none that is known."""
+        ...
+
+    def several(self, kind: str, text: str) -> list[str]:
+        """Return the ids that a text names one after another, parted as people do; none if any is unknown."""
+        ...
+
+    def label(self, kind: str, one: str) -> str:
+        """Return an id with its name before it, where it has one of its own."""
         ...
 
 
@@ -104,7 +116,7 @@ class KnownNames:
     ----------
     by_name
         The id of each name that one thing alone has.
-    several
+    shared
         Of each other name the ids that have it, with their cells.
     called
         Of each id the name that people see, where it has one.
@@ -112,7 +124,7 @@ class KnownNames:
 
     ids: Mapping[str, Mapping[str, None]] = field(default_factory=dict)
     by_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    several: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    shared: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def resolve(self, kind: str, text: str) -> str:
@@ -127,16 +139,37 @@ class KnownNames:
         for candidate in (text, plain):
             if candidate in self.ids.get(kind, {}):
                 return candidate
-        several = self.several.get(kind, {}).get(plain)
-        if several:
-            allowed = join(same(f"{one} ({cell})") for one, cell in several.items())
-            raise Unreadable("cell_ambiguous", found=plain, count=len(several), allowed=allowed)
+        shared = self.shared.get(kind, {}).get(plain)
+        if shared:
+            allowed = join(same(f"{one} ({cell})") for one, cell in shared.items())
+            raise Unreadable("cell_ambiguous", found=plain, count=len(shared), allowed=allowed)
         found = self.by_name.get(kind, {}).get(plain)
         if found is None and kind == "migrations" and "/" in plain:
             member, _, bundle = plain.partition("/")
             parts = f"{self.resolve('members', member)}/{self.resolve('bundles', bundle)}"
             return parts if parts in self.ids.get(kind, {}) else plain
         return plain if found is None else found
+
+    def several(self, kind: str, text: str) -> list[str]:
+        """Return the ids that a text names one after another, parted as people do; none if any is unknown.
+
+        Raises
+        ------
+        Unreadable
+            If several things have one of the names.
+        """
+        known = self.ids.get(kind, {})
+        for parting in _PARTINGS:
+            parts = [part for part in parting.split(folded(text)) if part]
+            found = [self.resolve(kind, part) for part in parts]
+            if len(found) > 1 and all(one in known for one in found):
+                return found
+        return []
+
+    def of_name(self, kind: str, name: str) -> list[str]:
+        """Return the ids of the things that have a name, itself not among them."""
+        found = [*self.shared.get(kind, {}).get(name, {}), self.by_name.get(kind, {}).get(name, name)]
+        return [one for one in dict.fromkeys(found) if one != name]
 
     def label(self, kind: str, one: str) -> str:
         """Return an id with its name before it, where it has one of its own."""

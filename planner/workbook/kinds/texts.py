@@ -80,7 +80,13 @@ class Ref(CellKind):
 
     def decode(self, content: Content, reading: Reading) -> Any:
         """Read the id, or the name where one thing alone has it."""
-        return _reserved(self.words, as_text(content)) or reading.names.resolve(self.to, as_text(content))
+        text = as_text(content)
+        found = _reserved(self.words, text) or reading.names.resolve(self.to, text)
+        several = reading.names.several(self.to, text) if found == folded(text) else []
+        if several:
+            labels = [reading.names.label(self.to, one) for one in several]
+            raise Unreadable("cell_one", found=text, allowed=listed(labels))
+        return found
 
     def choices(self) -> Mapping[str, Text]:
         """Return the reserved ids with their words."""
@@ -103,8 +109,12 @@ class RefList(CellKind):
         return _joined(value, writing)
 
     def decode(self, content: Content, reading: Reading) -> Any:
-        """Read ids or names."""
-        return [reading.names.resolve(self.to, one) for one in pieces(as_text(content))]
+        """Read ids or names; parted by ・ and the like where each part is one that is known."""
+        names, found = reading.names, list[str]()
+        for piece in pieces(as_text(content)):
+            one = names.resolve(self.to, piece)
+            found += (names.several(self.to, piece) if one == folded(piece) else []) or [one]
+        return found
 
 
 @dataclass(frozen=True)

@@ -105,3 +105,47 @@ def test_a_dash_is_a_blank_where_that_can_mean_nothing_else(book: Path, dash: st
     assert read_back(changed(book, cells)).raw == raw
     budget = {("基本", "C9"): dash}
     assert list(faults_of(changed(book, budget))) == ["group.xlsx!基本!C9"]  # none at all, or no limit?
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "written", "told"),
+    [
+        (
+            "リース",
+            "満了の月",
+            "昭和85年4月",
+            "「昭和85年4月」は、元号が変わった後の年です。平成22年4月（2010-04）と",
+        ),
+        ("リース", "満了の月", "H32.4", "「H32.4」は、元号が変わった後の年です。令和2年4月（2020-04）と"),
+        (
+            "繁忙期",
+            "月",
+            "平成23年3月、平成32年3月",
+            "「平成32年」は、元号が変わった後の年です。令和2年（2020年）と",
+        ),
+        (
+            "団体",
+            "本稼働できる年度",
+            "平成31年度〜33年度",
+            "「平成33年」は、元号が変わった後の年です。令和3年（2021年）と",
+        ),
+        (
+            "ベンダ",
+            "年度の移行能力",
+            "5\n平成32年度：6",
+            "「平成32年」は、元号が変わった後の年です。令和2年（2020年）と",
+        ),
+        ("リース", "満了の月", "平成31年4月", None),
+        ("リース", "満了の月", "昭和64年1月", None),
+        ("繁忙期", "月", "平成31年4月〜令和32年3月", None),
+    ],
+)
+def test_a_year_after_the_end_of_its_era_is_read_and_asked_back(
+    book: Path, sheet: str, heading: str, written: str, told: str | None
+) -> None:
+    at = coordinate(book, sheet, heading)
+    changed(book, {(sheet, at): written})
+    late = [one for one in read_back(book).notices if one.code == "late_year"]
+    assert [one.where for one in late] == ([] if told is None else [f"group.xlsx!{sheet}!{at}"])
+    assert all(one.said.ja.startswith(str(told)) for one in late)
+    assert all("is a year after its era had ended: read as 20" in one.said.en for one in late)
