@@ -144,4 +144,8 @@ class _Count:
     def one_more(self, month: str) -> None:
         self._done += 1
         if self._total > 1:
-            self._talk.say(f"{self._done}/{self._total}  {month}")
+            from planner.periods.months import parse_month
+            from planner.periods.wareki import month_label
+
+            said = month_label(parse_month(month)).said(self._talk.lang)
+            self._talk.say(f"{self._done}/{self._total}  {said}")

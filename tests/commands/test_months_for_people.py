@@ -35,6 +35,16 @@ def test_the_screen_has_eras_and_the_files_have_numbers(
     assert all(NUMBERS.search(line[header.index(column)]) for line in lines)
 
 
+@pytest.mark.usefixtures("undrawn")
+def test_what_is_told_while_months_are_solved_has_eras(tmp_path: Path) -> None:
+    plan, group = write(tmp_path / "plan.json", {"cutovers": MOVES}), write(tmp_path / "two.json", towns())
+    asked = ("explain", group, plan, "--migration", "b", "--exact", "--out", tmp_path / "out")
+    told = [line for line in run(*asked).stderr.splitlines() if re.match(r"\d+/\d+ ", line)]
+    assert len(told) > 1
+    assert all(re.fullmatch(r"\d+/\d+  平成\d+年\d+月", line) for line in told)
+    assert re.search(r"1/\d+  20\d\d-\d\d", run(*asked, "--lang", "en").stderr)
+
+
 def test_a_lease_that_is_over_and_a_leaver_too_early_are_told_in_eras(tmp_path: Path) -> None:
     people = {"a": {"population": 20}, "b": {"population": 10}}
     group = write(tmp_path / "two.json", patched(towns(), {"members": people}))
