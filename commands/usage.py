@@ -142,10 +142,13 @@ def _allowed(param: click.Parameter | None) -> str:
             return f"{'、'.join(map(str, kind.choices))} のどれかにしてください。"
         case (click.IntRange() | click.FloatRange()) as kind:
             ends = [
-                "" if kind.min is None else f"{kind.min} {'より大きい' if kind.min_open else '以上の'}",
-                "" if kind.max is None else f"{kind.max} {'未満の' if kind.max_open else '以下の'}",
+                "" if kind.min is None else f"{kind.min} {'より大きい' if kind.min_open else '以上'}",
+                "" if kind.max is None else f"{kind.max} {'未満' if kind.max_open else '以下'}",
             ]
-            return f"{'、'.join(filter(None, ends))}値にしてください。"
+            said = "、".join(filter(None, ends))
+            return f"{said}{'' if said.endswith('い') else 'の'}値にしてください。"
+        case click.types.IntParamType():
+            return "整数にしてください（例: 500000）。"
         case click.Path(exists=True, file_okay=False):
             return "そのフォルダーはありません。名前と場所を確認してください。"
     return ""

@@ -27,5 +27,10 @@ def asked_member(instance: Instance, asked: str) -> str:
     if len(so_named) == 1:
         return so_named[0]
     hint = Suggester().hint(asked, [*instance.members, *map(instance.member_name, instance.members)])
-    known = listed(instance.members, limit=_MOST_CHARACTERS)
+    labels = (_label(member, instance.member_name(member)) for member in instance.members)
+    known = listed(labels, limit=_MOST_CHARACTERS)
     raise PlannerError(_UNKNOWN.fill(member=named(asked), known=known, hint=hint))
+
+
+def _label(member: str, name: str) -> str:
+    return member if name == member else f"{name} ({member})"

@@ -2,9 +2,9 @@
 
 from planner.periods.months import Calendar
 from planner.periods.words import month_words
-from planner.periods.written import read_month
+from planner.periods.written import late_years, read_month
 from planner.text.faults import BadOption, PlannerError
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.text.phrases import named
 
 _NO_MONTH = Text(
@@ -12,9 +12,10 @@ _NO_MONTH = Text(
     "{option} {asked}: not a month; write it as 2010-10",
 )
 _OUTSIDE = Text(
-    "{option} {asked}: 範囲の外です。{first}から{last}までの月にしてください",
-    "{option} {asked}: out of range; name a month from {first} to {last}",
+    "{option} {asked}: 範囲の外です{read}。{first}から{last}までの月にしてください",
+    "{option} {asked}: out of range{read}; name a month from {first} to {last}",
 )
+_READ = Text("（{month}と読みました）", " (read as {month})")
 
 
 def month_named(option: str, asked: str, calendar: Calendar) -> int:
@@ -38,4 +39,7 @@ def month_named(option: str, asked: str, calendar: Calendar) -> int:
 def outside(option: str, asked: str, calendar: Calendar) -> PlannerError:
     """Return the error of a month outside the horizon."""
     first, last = month_words(calendar.start), month_words(calendar.end)
-    return PlannerError(_OUTSIDE.fill(option=option, asked=named(asked), first=first, last=last))
+    month = read_month(asked)
+    late = month is not None and bool(late_years(asked))
+    read = _READ.fill(month=month_words(month)) if month is not None and late else NOTHING
+    return PlannerError(_OUTSIDE.fill(option=option, asked=named(asked), read=read, first=first, last=last))

@@ -117,6 +117,30 @@ def test_the_same_option_is_taken_where_it_has_an_effect(
     assert run(*(str(named.get(word, word)) for word in line.split())).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        ("fair GROUP --cap 5万", 2, "--cap の値が正しくありません。整数にしてください（例: 500000）。"),
+        ("candidates GROUP --member なし", 1, "（あるもの: 別海町 (a)、むかわ町 (b)）"),
+        ("explain GROUP PLAN --migration a --gap x", 2, "オプション --gap はありません。"),
+        (
+            "deadlines GROUP PLAN --as-of 平成40年4月",
+            1,
+            "範囲の外です（令和10年4月（2028-04）と読みました）。",
+        ),
+        ("deadlines GROUP PLAN --as-of 2028-04", 1, "範囲の外です。"),
+        ("simulate GROUP PLAN --runs 0", 2, "1 以上、100000 以下の値にしてください。"),
+        ("solve GROUP --time-limit 0", 2, "0 より大きい値にしてください。"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_told_with_what_may_stand_there(
+    small: Path, plan: Path, line: str, code: int, told: str
+) -> None:
+    named = {"GROUP": small, "PLAN": plan}
+    result = run(*(str(named.get(word, word)) for word in line.split()))
+    assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
+
+
 def test_a_month_is_quoted_as_it_was_typed(small: Path, plan: Path, out: Path) -> None:
     result = run("explain", small, plan, "--migration", "a", "--month", "平成26年8月", "--out", out)
     assert result.exit_code == 1
