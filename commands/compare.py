@@ -9,7 +9,6 @@ import click
 
 from commands.charts import drawing
 from commands.options import (
-    OF_SEARCH,
     Folder,
     SearchOptions,
     force_option,
@@ -96,7 +95,7 @@ def compare(
         talk.notices(scenarios.notices)
         if len(scenarios.known) == len(scenarios.all):
             refuse_given(
-                OF_SEARCH | {"processes": "--workers"},
+                {"gap": "--gap", "seed": "--seed", "processes": "--workers"},
                 "は、できあがった計画だけを比べるときは使えません。",
                 "does not go with plans alone: nothing is searched for",
             )

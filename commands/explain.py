@@ -73,7 +73,7 @@ def explain(
         )
         if options["month"] is None and not options["exact"]:
             refuse_given(
-                {"time_limit": "--time-limit", "effort": "--effort", "seed": "--seed"},
+                {"effort": "--effort", "seed": "--seed"},
                 "は --month か --exact のときだけ使えます（ほかでは計画を解き直しません）。",
                 "goes with --month or --exact only: without them no plan is solved again",
             )

@@ -81,7 +81,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
     """
     if not (options["prices"] or options["cases"]):
         refuse_given(
-            {"time_limit": "--time-limit", "processes": "--workers"},
+            {"processes": "--workers"},
             "は --no-prices のときは --compare と一緒でなければ使えません。",
             "goes with --compare only where there is --no-prices: nothing is searched for",
         )

@@ -57,11 +57,7 @@ _NO_WORKBOOK = Text(
 _COUNTED = names(lambda model: model.counted)
 _PARALLEL = names(lambda model: model.parallel)
 _IN_PARTS = names(lambda model: model.in_parts)
-_TAKEN = {
-    "gap": names(lambda model: model.proving),
-    "start": names(lambda model: model.begins),
-    "seed": names(lambda model: model.random),
-}
+_BEGIN = names(lambda model: model.begins)
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,10 @@ class _Way:
     workers: int | None
     cluster: str | None
 
-    def check(self, *, in_worlds: bool) -> None:
-        """Refuse options that mean nothing to the model; the plan may be chosen `in_worlds`, by lot too."""
-        for parameter, able in _TAKEN.items():
-            if given(parameter) and not (in_worlds and parameter == "seed"):
-                _only_with(f"--{parameter}", self.model, able)
+    def check(self) -> None:
+        """Refuse options that mean nothing to the model."""
+        if given("start"):
+            _only_with("--start", self.model, _BEGIN)
         if self.effort is not None:
             _only_with("--effort", self.model, _COUNTED)
         if self.workers is not None and self.workers > 1:
@@ -151,7 +146,7 @@ def solve(
     3（計画がないと証明）、4（制限内に見つからない）、5（検算が認めない）、130（何も得ずに中断）で
     終わります。
     """
-    way.check(in_worlds=robust.runs is not None)
+    way.check()
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
 
     stop = Event()

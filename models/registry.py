@@ -23,21 +23,15 @@ class Model:
         Whether other machines can do its parts (``--cluster``).
     parallel
         Whether it takes several ``--workers``.
-    proving
-        Whether it goes on until it is proved, or the ``--gap`` asked for is reached.
     begins
         Whether it begins from a plan (``--start``).
-    random
-        Whether it draws lots (``--seed``).
     """
 
     home: str
     counted: bool = False
     in_parts: bool = False
     parallel: bool = False
-    proving: bool = True
     begins: bool = True
-    random: bool = True
 
 
 MODELS = {
@@ -47,10 +41,8 @@ MODELS = {
     "vendors": Model("models.decomposition.vendor_search", counted=True, in_parts=True, parallel=True),
     "milp": Model("models.milp"),
     "cbc": Model("models.milp.cbc"),
-    "prices": Model(
-        "models.decomposition.multiplier_search", in_parts=True, parallel=True, proving=False, begins=False
-    ),
-    "greedy": Model("models.heuristics.greedy", proving=False, begins=False, random=False),
+    "prices": Model("models.decomposition.multiplier_search", in_parts=True, parallel=True, begins=False),
+    "greedy": Model("models.heuristics.greedy", begins=False),
 }
 
 
