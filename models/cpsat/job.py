@@ -31,6 +31,10 @@ class RunAnswer:
     bound: int | None
     effort: float
 
+    def nothing_below(self, limit: int) -> bool:
+        """Tell whether the model, where it has no plans above a limit, has none below it either."""
+        return self.status == cp_model.INFEASIBLE or (self.bound is not None and self.bound >= limit)
+
 
 @dataclass(frozen=True, slots=True)
 class RunJob:
@@ -78,7 +82,11 @@ def settle(job: RunJob, stop: StopEvent) -> RunAnswer:
     solver.best_bound_callback = on_bound
     with stopped_by(solver, stop):
         status = solver.solve(model, _OnPlan(offset))
-    return answer_of(model, solver, status, proved=bool(bounds))
+    answer = answer_of(model, solver, status, proved=bool(bounds))
+    if job.limit is not None and answer.nothing_below(job.limit):
+        # Told beside the answer: who asked may be at other work, which is of no use then.
+        tell(("nothing below", job.limit))
+    return answer
 
 
 class _OnPlan(cp_model.CpSolverSolutionCallback):

@@ -18,6 +18,7 @@ from models.cpsat.objective import Scale
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
+from models.cpsat.stopping import Enough
 from models.cpsat.tighten import tighten
 from models.cpsat.units import places, units
 from planner.plan import Plan
@@ -57,10 +58,17 @@ class RoundBase:
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """Who does the work: this process, and those beside it (the same where there are none)."""
+    """Who does the work: this process, and those beside it (the same where there are none).
+
+    Parameters
+    ----------
+    enough
+        Set when what this process does is of no use any more.
+    """
 
     here: Pool
     beside: Pool
+    enough: Enough
 
 
 def rounds(at_once: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
@@ -93,6 +101,11 @@ class Rounds:
         # Work on plans in the next round of those who prove: none at first, since plans were looked for, and
         # more where that brought a better one.
         self.on_plans = 0.0
+        # The incumbent below which another one looks for anything while this one works.
+        self.asked: int | None = None
+        # Where amounts are rounded, plans of one value in the model may differ in yen.
+        total = base.columns.total
+        self.exact = total is not None and base.scale.exact(total)
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
@@ -143,6 +156,10 @@ class Rounds:
     def heard(self, message: Any) -> None:
         """Show what is told by what works on a stage, or on plans."""
         kind, value = message
+        if kind == "nothing below":
+            if value == self.asked:
+                self.pools.enough.set()
+            return
         yen = self.base.scale.yen(value)
         if kind == "plan":
             self.search.report(yen)
@@ -237,7 +254,9 @@ class Rounds:
         search = self.search
         remaining_s, begun = search.remaining_s(), time.monotonic()
         return lambda: (
-            search.over() or (remaining_s is not None and time.monotonic() - begun > share * remaining_s)
+            search.over()
+            or self.pools.enough.is_set()
+            or (remaining_s is not None and time.monotonic() - begun > share * remaining_s)
         )
 
     def _share(self) -> float:
@@ -287,14 +306,21 @@ class Rounds:
         yield (least + scale.value(search.objective_yen)) // 2, False
 
     def _both(self, effort: float) -> Stop | None:
-        """Guess here while another one asks for anything below the incumbent."""
+        """Guess here while another one asks for anything below the incumbent.
+
+        Where there is nothing, no work here can change that: it ends at once, and the plan is the same
+        whenever it does.
+        """
         stage = self._stage(self._incumbent(), effort)
+        self.asked = stage.guess if self.exact else None
         answers = self.pools.beside(settle, [stage.job()])
         # With many workers others look for plans at the same time.
         ended = self._plans_here(effort) if self.workers < MANY else None
         ended = ended or self._stages(effort, guessing=True)
         if ended is None or ended in _CUT_SHORT:
             stop = self._conclude(stage, answers)
+            self.asked = None
+            self.pools.enough.clear()
             ended = ended if stop is Stop.EFFORT and not self.search.effort_spent() else stop
         return ended
 

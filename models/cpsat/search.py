@@ -13,6 +13,7 @@ from models.cpsat.objective import Scale
 from models.cpsat.rounds import Pools, RoundBase, Rounds
 from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import Stage
+from models.cpsat.stopping import Enough
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
@@ -56,11 +57,12 @@ class _Search(ExactIncumbent):
         # Others get ready while this process makes the plan to begin with.
         others = Terms(self.workers - 1, search_around, heard=heard, patient=True, apart=True)
         stop_asked = self.watch.stop
+        enough = Enough(stop_asked)
         with (
             worker_pool(others, stop_asked) as beside,
-            worker_pool(Terms(1, heard=heard), stop_asked) as here,
+            worker_pool(Terms(1, heard=heard), enough) as here,
         ):
-            pools = Pools(here, beside)
+            pools = Pools(here, beside, enough)
             self.begin_with_next()
             stop = self._search(pools, told, None)
             if stop is Stop.PROOF and self.plan is not None and not self.proved():

@@ -10,6 +10,18 @@ from planner.solve.interrupt import polling
 from planner.solve.pool import StopEvent
 
 
+class Enough(threading.Event):
+    """That some work is of no use any more: set by itself, or because `stop` is."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
+        self.stop = stop
+
+    def is_set(self) -> bool:
+        """Tell whether either is set."""
+        return super().is_set() or self.stop.is_set()
+
+
 @contextmanager
 def stopped_by(solver: cp_model.CpSolver, stop: StopEvent) -> Iterator[None]:
     """Pass a request to stop on to the solver while the block runs."""

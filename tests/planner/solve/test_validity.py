@@ -11,6 +11,7 @@ from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 from models.cpsat import search
 from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.rounds import Pools, RoundBase, Rounds
+from models.cpsat.stopping import Enough
 from models.decomposition import multiplier_search, vendor_search
 from models.heuristics import greedy, start
 from models.heuristics.construction import PricedConstruction, priced_plan
@@ -200,7 +201,7 @@ def test_a_part_searched_around_a_plan_betters_it_by_valid_plans_alone(
         columns, scale = known._build(None)
         base = RoundBase(columns, scale, sharpen=False)
         with worker_pool(Terms(1), Event()) as pool:
-            searching = Rounds(known, base, Pools(pool, pool), 1)
+            searching = Rounds(known, base, Pools(pool, pool, Enough(Event())), 1)
             searching._take(searching._around(0.01, pool, searching.trails), searching.trails)
 
     with monkeypatch.context() as patch:
