@@ -26,4 +26,4 @@ def cases(material: Material) -> Iterator[Section]:
     yield Section("cases", words.CASES, blocks)
     if found.planned:
         alt = words.CASES_ALT.fill(title=material.instance.display_title())
-        yield Section("cases-charts", words.CASES, [Picture("cases", alt)])
+        yield Section("cases-charts", words.CASES_CHARTS, [Picture("cases", alt)])

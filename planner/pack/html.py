@@ -6,13 +6,33 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from planner.pack.blocks import PackDocument
+from planner.pack.blocks import (
+    Beside,
+    Boxes,
+    GridBlock,
+    PackDocument,
+    Paragraph,
+    Picture,
+    PointsBlock,
+    Subheading,
+)
 from planner.pack.pdf import Pictures
 from planner.pack.words import SCREEN
 from planner.text.language import spoken
 
 # In JSON these are the same text, and mean nothing to HTML or JavaScript.
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+# By the classes themselves, and not by their names: the template knows them as the PDF's layout does.
+_KINDS: dict[type, str] = {
+    Paragraph: "paragraph",
+    Subheading: "subheading",
+    PointsBlock: "points",
+    Boxes: "boxes",
+    GridBlock: "grid",
+    Picture: "picture",
+    Beside: "beside",
+}
 
 
 def to_html(document: PackDocument, pictures: Pictures, scenarios: list[dict[str, Any]]) -> bytes:
@@ -37,6 +57,7 @@ def to_html(document: PackDocument, pictures: Pictures, scenarios: list[dict[str
     page = template.render(
         lang=spoken(),
         document=document,
+        kind_of=lambda block: _KINDS[type(block)],
         draft=str(document.draft),
         say=said,
         pictures={

@@ -7,15 +7,17 @@ DRAFT = Text("案", "DRAFT")
 BROKEN = Text(
     "この計画は規則に違反しています（{count}件）。このままでは実施できません。"
     "planner check で違反の内容を確かめてください。",
-    "This plan breaks rules in {count} place(s) and cannot be carried out as it is; see planner check.",
+    "This plan breaks rules in {count} {count:place|places} and cannot be carried out as it is; see "
+    "planner check.",
 )
 
 # The summary
 SUMMARY = Text("要旨", "Summary")
 WHAT = Text(
     "{members}団体が、{first}から{last}までに、順番に共同利用へ移行します（{cutovers}件）。",
-    "{members} member(s) move onto the shared service one after another, {first} to {last} "
-    "({cutovers} cutovers).",
+    "{members} {members:member moves|members move} onto the shared service one after another, {first} to "
+    "{last} "
+    "({cutovers} {cutovers:cutover|cutovers}).",
 )
 NOBODY = Text("この計画では、どの団体も移行しません。", "In this plan nobody moves.")
 COST = Text(
@@ -49,7 +51,7 @@ NO_DATE = Text("決めるべき期限はありません。", "Nothing has to be 
 AT_A_GLANCE = Text("数字でみる計画", "The plan in figures")
 ITEM, VALUE = Text("項目", "item"), Text("内容", "value")
 BUSIEST = Text("移行が最も多い年度", "busiest fiscal year")
-BUSIEST_YEAR = Text("{year}（{count}件）", "{year} ({count} cutovers)")
+BUSIEST_YEAR = Text("{year}（{count}件）", "{year} ({count} {count:cutover|cutovers})")
 SCENARIO = Text("シナリオ", "scenario")
 
 # Sections
@@ -78,6 +80,7 @@ DATES_BY_MEMBER = Text("団体別の節目と本稼働", "Milestones and cutover
 WHY = Text("なぜこの順番か", "Why this order")
 PENALTIES = Text("受け入れたペナルティとその理由", "Penalties taken, and why")
 CASES = Text("条件を変えた場合（シナリオの比較）", "What if: other conditions")
+CASES_CHARTS = Text("条件を変えた場合（図）", "What if: charts")
 CERTIFICATE = Text("検算と証明", "Certificate")
 CURVES = Text("団体ごとの費用曲線", "Cost by cutover month, for each member")
 
@@ -106,7 +109,8 @@ NOT_PRICED = Text(
 )
 NOT_IN_TIME = Text(
     "調べたのは {tried}件で、あとの {count}件は時間内に調べていません。もっと下がるものがあり得ます。",
-    "{tried} were tried and {count} more were not, for want of time; one of these may save more.",
+    "{tried} {tried:was|were} tried and {count} more "
+    "{count:was not, for want of time; it|were not, for want of time; one of these} may save more.",
 )
 FULLEST = Text("これ以上入らない枠（使用／上限）", "Limits with no room for another cutover (used/limit)")
 NO_FULL = Text("どの枠にも、まだ移行が入ります。", "Every limit has room for another cutover.")
@@ -118,11 +122,14 @@ CHANGE = Text("変更", "change")
 COUNTERPART = Text("交渉の相手", "counterpart")
 FALLS_BY = Text("総額の減少", "total falls by")
 LIMIT_KIND, LIMIT_OF, LIMIT_YEARS = Text("枠", "limit"), Text("対象", "of"), Text("年度", "fiscal years")
+FILLED = Text("{years} {used}/{limit}", "{years} {used}/{limit}")
+FILLED_EACH = Text("{years} 各{used}/{limit}", "{years} {used}/{limit} each")
 PLAN_MONTH = Text("この計画", "this plan")
 OWN_CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
 TOO_MANY = Text(
     "移行が{count}件あるので、団体ごとの理由は省きました。planner explain --migration で確かめられます。",
-    "With {count} migrations the reasons of each are left out; planner explain --migration tells them.",
+    "With {count} {count:migration|migrations} the reasons of each are left out; planner explain "
+    "--migration tells them.",
 )
 
 # Penalties

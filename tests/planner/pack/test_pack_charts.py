@@ -1,5 +1,6 @@
 """Charts drawn for the papers: the size of the paper decides what a page holds; cost curves; what-ifs."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -66,4 +67,8 @@ def test_what_ifs_stand_beside_the_plan_as_it_is(tmp_path: Path) -> None:
     assert "条件を変えた場合" in printed
     assert "手数料なし" in printed
     assert f"{material().ledger.total_yen:,}" in printed
-    assert "手数料なし: 総額" in (tmp_path / "out" / "report.html").read_text("utf-8")
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "手数料なし: 総額" in page
+    titles = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert "条件を変えた場合（図）" in titles
+    assert len(set(titles)) == len(titles)  # each has a link of its own

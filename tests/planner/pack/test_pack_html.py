@@ -3,12 +3,26 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
+from typing import get_args
 
+from markupsafe import escape
 from pack_cases import DAY, WISH_YEN, group, material
 from savings_cases import MOVES
 
 from planner.pack.assemble import report
+from planner.pack.blocks import (
+    Beside,
+    Block,
+    Boxes,
+    GridBlock,
+    Paragraph,
+    Picture,
+    PointsBlock,
+    Section,
+    Subheading,
+)
 from planner.pack.html import embedded, to_html
 from planner.pack.material import Material, PackPrint
 from planner.text.language import speaking
@@ -85,6 +99,37 @@ def test_the_moving_chart_says_how_good_each_plan_is() -> None:
     assert near.startswith("【未証明（ギャップ ")
     assert not proved.startswith("【")
     assert broken.startswith("【違反 ")
+
+
+def test_every_text_of_the_papers_is_on_the_page() -> None:
+    found = material()
+    document = report(found)
+    tasks = [Boxes([("平成22年4月", ["予算要求"])])]
+    document = replace(document, sections=[*document.sections, Section("tasks", "準備", tasks)])
+    text = to_html(document, {"overview": [b"PNG"]}, scenarios(found)).decode()
+    seen = set()
+    for block in (block for section in document.sections for block in section.blocks):
+        seen.add(type(block))
+        for said in texts_of(block):
+            assert f">{escape(said)}<" in text, said
+    assert seen == set(get_args(Block))
+
+
+def texts_of(block: Block) -> list[str]:
+    """Return what a block says."""
+    match block:
+        case Paragraph(text) | Subheading(text):
+            return [str(text)]
+        case PointsBlock(said):
+            return [str(text) for text in said]
+        case Boxes(groups):
+            return [str(text) for head, lines in groups for text in (head, *lines)]
+        case GridBlock(cells):
+            return [cell for row in cells for cell in row]
+        case Beside(grid):
+            return [cell for row in grid.cells for cell in row]
+        case Picture():
+            return []
 
 
 def test_the_page_is_in_the_language_spoken() -> None:
