@@ -70,6 +70,8 @@ class PdfPaper:
         Whether each table is set as small as one page takes, as on slides.
     headed
         Whether the first page begins with the title in large letters.
+    fitted
+        Whether each section is set in smaller letters where that puts it on one page.
     """
 
     width_mm: float
@@ -78,6 +80,7 @@ class PdfPaper:
     points: float
     one_page: bool = False
     headed: bool = False
+    fitted: bool = False
 
     @property
     def chart_mm(self) -> tuple[float, float]:
@@ -91,7 +94,7 @@ _HEADING_MM_PER_POINT = 1.3  # a heading of 1.6 times the text, with the space a
 SHEETS = {
     "A3": PdfPaper(420, 297, 14, 12, headed=True),
     "A4": PdfPaper(297, 210, 12, 9, headed=True),
-    "A4-portrait": PdfPaper(210, 297, 16, 9),
+    "A4-portrait": PdfPaper(210, 297, 16, 9, fitted=True),
     "slides": PdfPaper(338.7, 190.5, 14, 15, one_page=True),
 }
 
@@ -149,6 +152,7 @@ def _content(document: PackDocument, sheet: PdfPaper, pictures: Pictures, fonts:
         "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
         "one_page": sheet.one_page,
         "headed": sheet.headed,
+        "fitted": sheet.fitted,
         "sections": [_section(one, pictures, fonts) for one in document.sections if _shown(one, pictures)],
     }
 

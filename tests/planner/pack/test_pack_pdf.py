@@ -1,5 +1,6 @@
 """The PDF: its structure, the same bytes twice, and names that would mean something to a typesetter."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
 from planner.pack.assemble import document, report
-from planner.pack.blocks import GridBlock, Section
+from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Section
 from planner.pack.pdf import SHEETS, to_pdf
 from planner.text.language import Text, speaking
 from plots.pack import fonts
@@ -150,3 +151,47 @@ def test_no_cell_of_a_table_that_fits_is_broken_whatever_its_letters() -> None:
     (page,) = reader(to_pdf(found, A4, {}, fonts())).pages
     lines = page.extract_text().splitlines()
     assert all(any(name in line for line in lines) for name in names)
+
+
+def listed(count: int, lines: int = 4) -> PackDocument:
+    """Return a table of so many rows of three words."""
+    rows = [["2012-04", f"a{at:04}", "x" * 10 * lines] for at in range(count)]
+    return document(
+        material(), Text("表", "table"), [Section("one", "表", [GridBlock([["a", "b", "c"], *rows], left=3)])]
+    )
+
+
+@pytest.mark.parametrize("lines", [4, 1])  # in one column, and in two
+def test_no_page_has_but_the_last_few_rows_of_a_long_table(lines: int) -> None:
+    sheet = SHEETS["A3"] if lines == 1 else A4
+    ends = set()
+    for count in range(150, 190, 2) if lines == 1 else range(60, 100, 2):
+        shown = [text.count("2012-04") for text in pages(to_pdf(listed(count, lines), sheet, {}, fonts()))]
+        assert sum(shown) == count
+        if len(shown) > 1:
+            assert shown[-1] > 0.12 * shown[0], shown
+        ends.add(len(shown))
+    assert len(ends) > 1  # some go on over one page more
+
+
+def test_a_section_to_be_on_one_page_is_set_smaller_where_that_is_enough() -> None:
+    lines = [Paragraph(f"{at}行") for at in range(50)]
+    sections = [Section("one", "表", lines), Section("two", "後", lines[:20])]
+    found = document(material(), Text("表", "table"), sections)
+    assert len(pages(to_pdf(found, SHEETS["A4-portrait"], {}, fonts()))) == 2
+    assert len(pages(to_pdf(found, replace(SHEETS["A4-portrait"], fitted=False), {}, fonts()))) == 3
+
+
+def test_quotes_are_narrow_in_english_and_those_of_japanese_as_they_were() -> None:
+    one = document(material(), Text("“x”", "“x”"), [Section("one", "“x”", [Paragraph("“x” ’")])])
+    with speaking("en"):
+        english = to_pdf(one, A4, {}, fonts())
+    assert _fonts_of(english) > _fonts_of(to_pdf(one, A4, {}, fonts()))
+
+
+def _fonts_of(pdf: bytes) -> set[str]:
+    return {
+        str(font.get_object()["/BaseFont"]).split("+")[1]
+        for page in reader(pdf).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
