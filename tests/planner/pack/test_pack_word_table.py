@@ -3,6 +3,8 @@
 import docx
 import pytest
 from docx.shared import Mm
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from planner.pack.blocks import GridBlock
 from planner.pack.word_table import add_grid
@@ -16,6 +18,7 @@ YEARS = GridBlock(
     ],
     totals=1,
 )
+DEJAVU = [FontProperties(family="DejaVu Sans", weight=weight) for weight in ("normal", "bold")]
 FEW = GridBlock([["項目", "内容"], ["総額", "6,934,765,500円"]])
 
 
@@ -60,3 +63,14 @@ def test_headings_are_repeated_sums_bold_and_a_table_that_fits_kept_on_a_page() 
     assert not last.cells[0].paragraphs[0].paragraph_format.keep_with_next
     long = GridBlock([["団体"], *([f"町{n}"] for n in range(60))])
     assert not table_of(long)[0].rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_number_has_the_room_for_one_line_in_the_widest_font_that_may_stand_in() -> None:
+    table, _ = table_of(YEARS)
+    for row, bold in ((table.rows[1], False), (table.rows[-1], True)):
+        for cell in row.cells[1:]:
+            (run,) = cell.paragraphs[0].runs
+            width = TextPath((0, 0), run.text, size=run.font.size.pt, prop=DEJAVU[bold]).get_extents().width
+            assert width <= cell.width.pt - 2 * 2.2
+            assert "w:noWrap" in cell._tc.xml
+    assert "w:noWrap" not in table.rows[1].cells[0]._tc.xml  # a name may be broken
