@@ -22,6 +22,7 @@ CHANGE_POINTS = 34.0  # width of one column of changes, right of the axes
 _NAME_WIDTH, _ENTRY_WIDTH = 36, 84  # half-width characters
 _LARGEST_POINTS, _SMALLEST_POINTS = 9.0, 6.5
 _FILLED = 0.84  # of a row's height, so that rows stay apart
+_LEAST_MARK_POINTS = 4.8  # its shape tells a case on a grey print
 _THICKEST_POINTS = 5.5
 
 
@@ -68,7 +69,8 @@ def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:
             zorder=2,
             gid=f"work-{index}",
         )
-        ax.plot(lane.cutover + 0.5, y, zorder=3, gid=f"cutover-{index}", **_mark(color, marker, 1.3 * thick))
+        mark = _mark(color, marker, max(_LEAST_MARK_POINTS, 1.3 * thick))
+        ax.plot(lane.cutover + 0.5, y, zorder=3, gid=f"cutover-{index}", **mark)
     if index == 0:
         _draw_guides(chart, ax)
 
@@ -161,7 +163,7 @@ def _mark(color: str, marker: str, size: float) -> dict[str, Any]:
         "color": color,
         "markersize": size,
         "markeredgecolor": "#ffffff",
-        "markeredgewidth": 0.4,
+        "markeredgewidth": 0.3,
     }
 
 

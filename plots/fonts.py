@@ -12,8 +12,11 @@ from matplotlib.ft2font import LoadFlags
 with matplotlib.rc_context():  # the import registers IPAexGothic, and would change every chart's font
     import matplotlib_fontja  # noqa: F401
 
+from planner.text.language import spoken
+
 FAMILY = ("IPAexGothic", "DejaVu Sans")
 _POINTS_PER_INCH, _FIXED = 72, 65536  # of FreeType: its numbers of 16.16 bits
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 GETA = "〓"  # what Japanese printers set for a character that they have no type for
 
 
@@ -47,6 +50,15 @@ def _printable(char: str) -> str:
     return char if ord(char) in _covered() else GETA
 
 
+def drawn(text: str) -> str:
+    """Return the printable text as charts draw it: in English with straight quotes.
+
+    The Japanese font, which comes first, sets the curly ones as wide as a letter of Japanese.
+    """
+    text = printable(text)
+    return text.translate(_STRAIGHT) if spoken() == "en" else text
+
+
 def missing(texts: Iterable[str]) -> str:
     """Return the characters of the texts that charts show as a geta, each once."""
     seen = dict.fromkeys(char for text in texts for char in text)
@@ -75,7 +87,7 @@ def _advance(char: str) -> float:
 
 def shorten(text: str, most: int) -> str:
     """Return the printable text, cut with an ellipsis where it is wider than `most` half-widths."""
-    text = printable(text)
+    text = drawn(text)
     if width(text) <= most:
         return text
     while width(text) > most - 2:

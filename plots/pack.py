@@ -20,7 +20,7 @@ from plots.savings_page import members_left_out, render_overview, render_savings
 
 _LEFT_OUT = Text(
     "図は{shown}件まで。あとの{more}件は表で確かめてください。",
-    "The charts show {shown}; {more} more are left out.",
+    "The charts show {shown}; {more} more {more:is|are} left out.",
 )
 
 

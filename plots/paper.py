@@ -16,7 +16,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from planner.text.faults import PlannerError
 from planner.text.language import Text
-from plots.fonts import printable, shorten, text_style
+from plots.fonts import drawn, shorten, text_style
 from plots.png import to_png
 from plots.quality import PROVED, Quality
 from plots.style import ALARM, FAINT_INK, INK
@@ -156,7 +156,7 @@ def head(
     ax = figure.axes[0]
     style = text_style(9.5, color=FAINT_INK)
     # The wide spaces between its parts are ours, and stay wide.
-    parts = (map(printable, line.split(_WIDE)) for line in heading.splitlines())
+    parts = (map(drawn, line.split(_WIDE)) for line in heading.splitlines())
     lines = "\n".join(_WIDE.join(line) for line in parts)
     ax.set_title(lines, loc="left", y=1.0, pad=rise_points, **style)
     ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)

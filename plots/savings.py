@@ -118,6 +118,8 @@ def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labe
         )
     span = max(saved) - min(saved)
     ax.margins(y=0.1)
+    if span < 1:  # less than a yen is nothing
+        ax.set_ylim(-0.5, 0.5)
     draw_small_yen(ax, unit_of(span)[0])
     said = str(_end(saving, unit_of(span)))
     most = max(int(width_points(ax) / (NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)

@@ -15,11 +15,11 @@ from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.small import SmallArea, add_small
 from plots.style import INK
 
-ON_A_PAGE = 28  # of A3
+ON_A_PAGE = 28  # of A3, under the charts of the group
 _COLUMNS = 7
 _CELL_INCHES = 2.2  # at least, of a member's small chart
 _RISE_POINTS = 6.0
-_GROUP_SHARE = 0.42  # of the height
+_GROUP_SHARE, _HEAD_SHARE = 0.42, 0.07  # of the height: on the first page, on the others
 _ROWS = -(-ON_A_PAGE // _COLUMNS)
 _CELL_HEIGHT_INCHES = 1.25
 _HEADING_INCHES = 0.28  # of the small charts
@@ -48,46 +48,61 @@ def render_overview(found: SavingsComparison, name: str) -> dict[str, bytes]:
 
 def members_left_out(found: SavingsComparison, most_pages: int) -> int:
     """Return how many members so many pages do not show."""
-    return max(len(found.savings.members) - most_pages * _on_a_page(), 0)
+    shown = sum(_on_page(number) for number in range(most_pages))
+    return max(len(found.savings.members) - shown, 0)
 
 
 def _columns() -> int:
     return max(1, min(_COLUMNS, int(paper().size_inches[0] / _CELL_INCHES)))
 
 
-def _rows() -> int:
-    height_inches = paper().size_inches[1] * (1 - _GROUP_SHARE)
-    return max(1, min(_ROWS, int(height_inches / _CELL_HEIGHT_INCHES)))
+def _share(number: int) -> float:
+    """Return how much of a page's height its small charts have: the group stands on the first page alone."""
+    above = _GROUP_SHARE if number == 0 else _HEAD_SHARE if paper().titled else 0
+    return 1 - above
 
 
-def _on_a_page() -> int:
-    return _columns() * _rows()
+def _rows(number: int) -> int:
+    share = _share(number)
+    most = int(_ROWS * share / _share(0))
+    return max(1, min(most, int(paper().size_inches[1] * share / _CELL_HEIGHT_INCHES)))
+
+
+def _on_page(number: int) -> int:
+    return _columns() * _rows(number)
 
 
 def _pages(found: SavingsComparison, most_pages: int) -> Iterator[Figure]:
     members = list(found.savings.members.items())
-    on_a_page = _on_a_page()
-    n_pages = min(most_pages, -(-len(members) // on_a_page))
-    for number in range(n_pages):
-        part = members[number * on_a_page : (number + 1) * on_a_page]
-        yield _page(found, part, f"{number + 1}/{n_pages}" if n_pages > 1 else "")
+    parts: list[list[tuple[str, Saving]]] = []
+    while members and len(parts) < most_pages:
+        on_page = _on_page(len(parts))
+        parts.append(members[:on_page])
+        members = members[on_page:]
+    for number, part in enumerate(parts):
+        yield _page(found, part, number, f"{number + 1}/{len(parts)}" if len(parts) > 1 else "")
 
 
-def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: str) -> Figure:
+def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: int, counted: str) -> Figure:
     figure, group = blank(), found.savings.group
-    parts = figure.add_gridspec(2, 1, height_ratios=[_GROUP_SHARE, 1 - _GROUP_SHARE])
-    above, below = figure.add_subfigure(parts[0]), figure.add_subfigure(parts[1])
-    years, cumulative = above.subplots(1, 2)
-    plot_years(found.instance, group, years)
-    plot_cumulative(found.instance, group, cumulative)
+    share = _share(number)
+    heights = [1 - share, share] if share < 1 else [1]
+    grid = figure.add_gridspec(len(heights), 1, height_ratios=heights)
+    *above, below = [figure.add_subfigure(grid[at]) for at in range(len(heights))]
+    if number and above:
+        above[0].subplots().set_axis_off()  # carries the heading
+    elif not number:
+        years, cumulative = above[0].subplots(1, 2)
+        plot_years(found.instance, group, years)
+        plot_cumulative(found.instance, group, cumulative)
     below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
     width, height = figure.get_size_inches()
-    room = SmallArea(width, height * (1 - _GROUP_SHARE) - _HEADING_INCHES, _HEADING_INCHES)
-    places = add_small(below, room, len(members), _columns(), _rows())
+    room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)
+    places = add_small(below, room, len(members), _columns(), _rows(number))
     for (member, saving), (ax, lowest) in zip(members, places, strict=True):
         plot_member(found.instance, found.instance.member_name(member), saving, ax, labelled=lowest)
     rate = percent(None if group.rate is None else float(group.rate))
     said = words.SAVED.fill(kind=kind_name(group.kind), saving=yen(group.yen), rate=rate)
     title = str(words.TITLE.fill(title=found.instance.display_title()))
-    head(figure, title, f"{said}\n\n{words.YEARLY}", number, _RISE_POINTS)
+    head(figure, title, f"{said}\n\n{words.YEARLY}" if number == 0 else str(said), counted, _RISE_POINTS)
     return figure

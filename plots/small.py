@@ -120,7 +120,7 @@ def draw_small_yen(ax: Axes, unit_yen: int) -> None:
     low, high = ax.get_ylim()
     ticks = MaxNLocator(nbins=_MOST_TICKS, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
     for tick in np.asarray(ticks):
-        if not low <= tick <= high:
+        if not low <= tick <= high or tick != round(tick):  # nothing saved: no part of a yen
             continue
         ax.annotate(
             f"{tick / unit_yen:,.6g}-",

@@ -36,10 +36,8 @@ OVER = Text("上限超過", "Above the limit")
 TIGHTEST = Text("最も混む時", "tightest")
 
 _DRAFT = Text("案", "DRAFT")
-_ONE_MEMBER = Text("構成団体 {count}", "{count} member")
-_MEMBERS = Text("構成団体 {count}", "{count} members")
-_ONE_CUTOVER = Text("本稼働 {count}件", "{count} cutover")
-_CUTOVERS = Text("本稼働 {count}件", "{count} cutovers")
+_MEMBERS = Text("構成団体 {count}", "{count} {count:member|members}")
+_CUTOVERS = Text("本稼働 {count}件", "{count} {count:cutover|cutovers}")
 _LEFT_OUT = Text("不参加 {count}件", "{count} left out")
 _LAST = Text("最後の本稼働 {month}", "last cutover {month}")
 _ROWS_SHOWN = Text("早い順に{count}件を表示", "the first {count} shown")
@@ -54,8 +52,8 @@ def month_name(month: int) -> Text:
 def summary(members: int, migrations: int, left_out: int, last: Text | None) -> Text:
     """Return one line on the plan: how many members and cutovers, and the last cutover."""
     cut = migrations - left_out
-    parts = [(_ONE_MEMBER if members == 1 else _MEMBERS).fill(count=members)]
-    parts.append((_ONE_CUTOVER if cut == 1 else _CUTOVERS).fill(count=cut))
+    parts = [_MEMBERS.fill(count=members)]
+    parts.append(_CUTOVERS.fill(count=cut))
     if left_out:
         parts.append(_LEFT_OUT.fill(count=left_out))
     if last is not None:

@@ -62,6 +62,14 @@ def test_lanes_of_a_row_do_not_lie_on_each_other() -> None:
     assert len(set(heights)) == len(heights)
 
 
+def test_marks_tell_cases_apart_however_many_share_a_row() -> None:
+    ax = axes()
+    plot_cases(overlay(crowd(6, ROWS_PER_PAGE), list(range(6))), ax)
+    marks = [line for line in ax.lines if str(line.get_gid()).startswith("cutover")]
+    assert {line.get_marker() for line in marks} == {marker for _, marker in CASES[:6]}
+    assert min(line.get_markersize() for line in marks) >= 4.8
+
+
 @pytest.mark.parametrize(
     ("n_cases", "pages"), [(1, [[0]]), (6, [[0, 1, 2, 3, 4, 5]]), (7, [[0, 1, 2, 3], [0, 4, 5, 6]])]
 )

@@ -221,6 +221,12 @@ def test_what_the_font_lacks_is_a_geta_and_never_a_warning():
     assert printable("二\n行\t目\x00") == "二 行 目"
 
 
+def test_quotes_are_no_wider_than_others_in_english():
+    assert shorten("limit “x” isn’t", 40) == "limit “x” isn’t"
+    with speaking("en"):
+        assert shorten("limit “x” isn’t", 40) == 'limit "x" isn\'t'
+
+
 def test_long_names_are_cut_to_the_room():
     assert shorten("あいうえお", 10) == "あいうえお"
     assert shorten("あいうえおか", 10) == "あいうえ…"

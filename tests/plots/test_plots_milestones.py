@@ -75,7 +75,7 @@ def test_milestones_of_one_month_stand_under_each_other() -> None:
     assert heights[1] - heights[0] == pytest.approx(0.21)
 
 
-@said("節目 1 件は", "1 milestone(s)")
+@said("節目 1 件は", "1 milestone lies before")
 def test_the_command_tells_what_the_chart_cannot_show(tmp_path: Path, lang: str, said: str) -> None:
     group = write(tmp_path / "group.json", towns(milestones=MILESTONES))
     made = write(tmp_path / "made.json", {"cutovers": MOVES})

@@ -73,8 +73,9 @@ def test_a_page_is_drawn_for_any_names_and_stays_the_same(lang: Any) -> None:
 def test_members_stand_on_as_many_pages_as_they_need_and_those_left_out_are_counted() -> None:
     compared = compare_ways(*many(ON_A_PAGE + 2))
     pages = list(_pages(compared, 3))
-    shown = [[ax.get_title(loc="left") for ax in page.axes[2:]] for page in pages]
-    assert [len(names) for names in shown] == [ON_A_PAGE, 2]
+    assert [len(page.axes) for page in pages] == [2 + ON_A_PAGE, 1 + 2]  # the group on the first alone
+    last = [ax.get_title(loc="left") for ax in pages[-1].axes[1:]]
+    assert last == [compared.instance.member_name(key) for key in list(compared.savings.members)[-2:]]
     assert members_left_out(compared, 3) == 0
     assert len(list(_pages(compared, 1))) == 1
     assert members_left_out(compared, 1) == 2
@@ -87,3 +88,13 @@ def test_the_stamp_stands_below_all_else() -> None:
     (stamp,) = [text for text in page.texts if text.get_gid() == "stamp"]
     top = stamp.get_window_extent().y1
     assert min(ax.get_tightbbox().y0 for part in page.subfigs for ax in part.axes) >= top
+
+
+def test_where_nothing_is_saved_the_axis_names_zero_alone() -> None:
+    compared = compare_ways(*many(1))
+    (saving,) = compared.savings.members.values()
+    assert saving.yen == 0
+    (ax,) = blank_axes()
+    plot_member(compared.instance, "別海町", saving, ax, labelled=True)
+    assert [text.get_text() for text in ax.texts if text.get_text().endswith("-")] == ["0-"]
+    assert ax.get_ylim() == (-0.5, 0.5)
