@@ -1,6 +1,7 @@
 """Why this order: what is scarce, what one more of it would save, and what keeps each from its own month."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from planner.explain.counterfactual.alternatives import Counterfactual
 from planner.explain.counterfactual.text import alone
@@ -8,6 +9,7 @@ from planner.pack import words
 from planner.pack.blocks import Block, GridBlock, Paragraph, Section, Subheading
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
+from planner.periods.words import years_words
 from planner.report.table import Column, Table
 from planner.text.language import Text, join
 from planner.text.layout import yen
@@ -72,10 +74,8 @@ def full_limits(material: Material) -> "Table[list[Fill]]":
             by_limit.setdefault((fill.resource.value, fill.subject), []).append(fill)
 
     def in_years(found: list[Fill]) -> Text:
-        calendar = instance.calendar
-        return join(
-            fiscal_year_label(fill.year, calendar) + f" {fill.used:,}/{fill.limit:,}" for fill in found
-        )
+        runs = groupby(enumerate(found), key=lambda at: (at[1].year - at[0], at[1].used, at[1].limit))
+        return join(_filled([fill for _, fill in run], material) for _, run in runs)
 
     columns = (
         Column[list[Fill]](words.LIMIT_KIND, lambda found: fill_kind(found[0])),
@@ -83,6 +83,15 @@ def full_limits(material: Material) -> "Table[list[Fill]]":
         Column[list[Fill]](words.LIMIT_YEARS, in_years),
     )
     return Table(columns, list(by_limit.values()), left=3)
+
+
+def _filled(alike: Sequence[Fill], material: Material) -> Text:
+    """Return years one after another in which a limit is as full, and how full it is in each."""
+    first, last, calendar = alike[0], alike[-1], material.instance.calendar
+    full = {"used": f"{first.used:,}", "limit": f"{first.limit:,}"}
+    if first is last:
+        return words.FILLED.fill(years=fiscal_year_label(first.year, calendar), **full)
+    return words.FILLED_EACH.fill(years=years_words(first.year, last.year, calendar), **full)
 
 
 def _own(material: Material) -> Iterator[Block]:

@@ -116,6 +116,8 @@ def alone(why: Counterfactual) -> Text:
     if not why.possible:
         return words.NO_MONTH
     best = min(why.possible, key=lambda one: (one.own_total_yen, one.month))
+    if why.chosen is not None and not any(map(why.is_chosen, why.possible)):
+        return words.NOT_THE_BARRED.fill(month=month_words(best.month))
     saved_yen = why.own_total_yen - best.own_total_yen
     if saved_yen <= 0:
         return words.THE_CHOSEN

@@ -59,7 +59,7 @@ WHY_OUT = Text("{who}: なぜ不参加なのか", "{who}: why it is left out")
 BROKEN = Text(
     "注意: この計画は規則を {count} か所で破っています（planner check で確認）。"
     "差額は、この計画のままの金額との比較です。",
-    "Note: this plan breaks rules in {count} place(s) (see planner check). "
+    "Note: this plan breaks rules in {count} {count:place|places} (see planner check). "
     "Differences are against what it would cost as it stands.",
 )
 UNPROVED = Text(
@@ -74,6 +74,9 @@ CHEAPEST_ALONE = Text("単独で最安の月", "cheapest for it alone")
 CHEAPEST_IN = Text("参加なら最安の月", "cheapest to take part")
 NO_MONTH = Text("本稼働できる月がない", "there is no month that it could have")
 THE_CHOSEN = Text("この計画の月です", "the month of this plan")
+NOT_THE_BARRED = Text(
+    "{month}。この計画の月は規則に違反します", "{month}: the month of this plan breaks a rule"
+)
 CHEAPER_BUT = Text("{month}。{yen}安いが、{why}", "{month}: {yen} cheaper, but {why}")
 AT = Text("{month}。{why}", "{month}: {why}")
 HELD = Text("他団体で埋まっている（{names}）", "others hold what it needs ({names})")
@@ -102,7 +105,7 @@ WHOLE_HEAD = Text(
     "他団体も動く場合に全体で安い月（{count}か月を計算、うち計画なし {none}か月）",
     "Months in which the whole plan costs least ({count} solved, {none} with no plan)",
 )
-OTHERS_MOVE = Text("他に動く団体 {count}件", "{count} other(s) move")
+OTHERS_MOVE = Text("他に動く団体 {count}件", "{count} {count:other moves|others move}")
 
 # How to read it
 DIFFERENCES = Text(
@@ -183,7 +186,7 @@ MORE_MEMBERS = Text("  ほか{count}団体", "  {count} more")
 AS_A_WHOLE = Text("共通経費", "group as a whole")
 WOULD_MOVE = Text(
     "  この計画から動く団体（{count}件。費用が同じ別の動かし方もありえます）",
-    "  {count} other(s) would move; other ways of the same cost may exist",
+    "  {count} {count:other|others} would move; other ways of the same cost may exist",
 )
 MORE_MOVE = Text("    ほか{count}件", "    and {count} more")
 

@@ -112,6 +112,18 @@ def test_full_limits_are_listed_with_their_years() -> None:
         member["migrations"]["core"]["points"] = 1
     (row,) = full_limits(material(raw)).cells()[1:]
     assert row[1:] == ["V社", "平成22年度 2/2"]
+    raw["members"]["c"]["migrations"]["core"]["points"] = 2
+    (row,) = full_limits(material(raw)).cells()[1:]
+    assert row[1:] == ["V社", "平成22年度〜平成23年度 各2/2"]
+
+
+def test_a_month_that_breaks_a_rule_is_not_called_the_cheapest() -> None:
+    raw = group()
+    raw["members"]["a"]["migrations"]["core"]["window"] = {"earliest": "2010-11", "latest": "2011-12"}
+    *_, grid = why(material(raw)).blocks
+    assert isinstance(grid, GridBlock)
+    assert "この計画の月は規則に違反します" in grid.cells[1][2]
+    assert grid.cells[1][2].startswith("平成2")
 
 
 def test_each_own_month_is_held_against_the_plan() -> None:
