@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ROWS_LEFT_OUT = Text(
     "図には本稼働の早い順に載せ、{count}件を省きました。planner gantt --pages で増やせます",
-    "the chart shows the earliest cutovers; {count} are left out (more: planner gantt --pages)",
+    "the chart shows the earliest cutovers; {count} {count:is|are} left out (more: planner gantt --pages)",
 )
 _MISSING = Text(
     "図の書体にない文字を 〓 で表示します: {characters}",

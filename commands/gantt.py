@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _BEFORE = Text(
     "節目 {count} 件は、図の最初の月より前か、間に合う月がないので、図にありません。"
     "planner deadlines で確かめてください",
-    "{count} milestone(s) lie before the chart's first month or have none, and are not on it: "
+    "{count} {count:milestone lies|milestones lie} before the chart's first month or "
+    "{count:has none, and is|have none, and are} not on it: "
     "see planner deadlines",
 )
 

@@ -27,7 +27,7 @@ _TABLES = ("savings.csv", "savings-by-year.csv", "savings.xlsx")
 _CHART, _PLAN = "savings.png", "savings-plan.json"
 _LEFT_OUT = Text(
     "図にはファイルの順に載せ、{count}団体を省きました。表にはすべてあります",
-    "the chart shows members in the order of the file; {count} are left out (the tables have all)",
+    "the chart shows members in the order of the file; {count} {count:is|are} left out (the tables have all)",
 )
 
 

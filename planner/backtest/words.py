@@ -3,7 +3,7 @@
 from planner.text.language import Text
 
 TITLE = Text("実際の移行と最適な計画: 検証", "Real schedules against the best plans: a back-test")
-PROGRESS = Text("{done}/{most} 件を解きました", "{done} of {most} searches done")
+PROGRESS = Text("{done}/{most} 件を解きました", "{done} of {most} {most:search|searches} done")
 REAL = Text("実際", "real")
 BEST = Text("最適な計画", "best plan")
 PLANS = Text(
@@ -18,7 +18,8 @@ INTRO = (
     Text(
         "実在の{groups}グループ・{members}団体について、実際の稼働月に値段を付け、同じ仮定の下で最も安い計"
         "画と比べます。すべての数字と図は次のコマンドで作り直せます。",
-        "The months in which {members} members of {groups} real groups really moved are priced, and held "
+        "The months in which {members} {members:member|members} of {groups} real {groups:group|groups} "
+        "really moved are priced, and held "
         "against the cheapest plan under the same assumptions. This command remakes every figure and "
         "picture:",
     ),
@@ -32,7 +33,8 @@ NOT_SHOWN = Text("わからないこと", "What this does not show")
 VALID = Text(
     "{groups}グループのうち{valid}グループの実際の日程は、モデルの規則をすべて守ります。"
     "守れるように、厳しすぎた仮定をあらかじめ直しました（検算は直していません）。",
-    "The real schedules of {valid} of {groups} groups keep every rule of the model. Assumptions that "
+    "The real schedules of {valid} of {groups} {groups:group|groups} {valid:keeps|keep} every rule of "
+    "the model. Assumptions that "
     "were too strict for that were mended beforehand, and the checker was not.",
 )
 BROKEN = Text(
@@ -41,34 +43,38 @@ BROKEN = Text(
 COSTS = Text(
     "実際の日程は、最適な計画より総額で{extra}高くつきます。{close}グループでは差が1 %以内、最大は"
     "{most}の{most_extra}です。最適性の証明は{proved}グループ{gaps}。",
-    "The real schedules cost {extra} more than the best plans. In {close} groups the difference is "
-    "within 1 %; it is the greatest in {most}, {most_extra}. The best plans of {proved} groups are "
-    "proved optimal{gaps}.",
+    "The real schedules cost {extra} more than the best plans. In {close} {close:group|groups} the "
+    "difference is within 1 %; it is the greatest in {most}, {most_extra}. The best plans of {proved} "
+    "{proved:group|groups} are proved optimal{gaps}.",
 )
 GAPS = Text("（残りの差: {gaps}）", " (gaps of the others: {gaps})")
 MONTHS = Text(
     "最適な計画では、移行の{near}が実際から{within}か月以内にあります。早まるものが{earlier}件、遅れる"
     "ものが{later}件、同じ月が{same}件です。",
-    "The best plans have {near} of the moves within {within} months of the real ones: {earlier} "
+    "The best plans have {near} of the moves within {within} {within:month|months} of the real ones: "
+    "{earlier} "
     "earlier, {later} later, {same} in the very month.",
 )
 KNOWN_ORDER = Text(
     "各年度・各月に移れる数を実際の数に限ると、実際に順のあった{pairs}組のうち{same}組が同じ順、"
     "{reversed}組が逆、{tied}組が同じ月です（リースの満了は知っている）。",
-    "With only as many moves a year and a month as there really were, {same} of {pairs} pairs of moves "
+    "With only as many moves a year and a month as there really were, {same} of {pairs} "
+    "{pairs:pair|pairs} of moves "
     "are in the real order, {reversed} in the other one, {tied} in one month (the ends of leases "
     "known).",
 )
 BLIND_ORDER = Text(
     "リースの満了を教えないと、人口の違う{pairs}組のうち{same}組が同じ順、{reversed}組が逆、{tied}組が"
     "同じ月です。でたらめに並べ替えても{chance}はこれ以上に合います。",
-    "Not told when leases end, it has {same} of {pairs} pairs of members of different population in "
+    "Not told when leases end, it has {same} of {pairs} {pairs:pair|pairs} of members of different "
+    "population in "
     "the real order, {reversed} in the other one, {tied} in one month; {chance} of random shuffles "
     "agree at least as well.",
 )
 SAVING = Text(
     "公表された削減率と、{what}の相関は {r} です（{groups}グループ、偶然でも{chance}はこれ以上離れます）。",
-    "The published savings and {what} correlate by {r} ({groups} groups; {chance} of shuffles are at "
+    "The published savings and {what} correlate by {r} ({groups} {groups:group|groups}; {chance} of "
+    "shuffles are at "
     "least as far from 0).",
 )
 FEES_WHAT = Text("式による利用料だけの削減率", "the saving on fees alone, by formula,")
@@ -79,7 +85,8 @@ RANGES = Text(
 )
 MOVED = Text(
     "仮定を変えた{all}通りのうち、結論（実際と最適の差、実際に近い月の割合）が大きく動くのは{count}通りです{what}。",
-    "Of {all} changed assumptions, {count} move the conclusions (real above best, share of months near "
+    "Of {all} changed {all:assumption|assumptions}, {count} {count:moves|move} the conclusions (real "
+    "above best, share of months near "
     "the real ones) by much{what}.",
 )
 LISTED = Text("（{names}）", ": {names}")

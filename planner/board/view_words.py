@@ -3,7 +3,9 @@
 from planner.text.language import Text
 
 LEFT_OUT = Text("不参加", "left out")
-BROKEN = Text("違反が{count}件あり、このままでは実施できません", "breaks rules in {count} place(s)")
+BROKEN = Text(
+    "違反が{count}件あり、このままでは実施できません", "breaks rules in {count} {count:place|places}"
+)
 BY_HAND = Text("違反なし（最適かどうかは未確認）", "keeps all rules (not proved best)")
 AROUND = Text("固定{count}件を守る中で", " around {count} pinned")
 FREELY = Text("", "")

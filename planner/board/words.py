@@ -8,7 +8,7 @@ OPENED = Text("計画ファイルを開く", "open a plan file")
 MOVED = Text("{who}を{when}へ", "{who} to {when}")
 PINNED = Text("{who}を固定", "{who} pinned")
 UNPINNED = Text("{who}の固定を解除", "{who} unpinned")
-SEVERAL = Text("{count}件", "{count} migrations")
+SEVERAL = Text("{count}件", "{count} {count:migration|migrations}")
 BOUGHT = Text("{what}の増設を{when}に", "{what}: {when}")
 NOT_BOUGHT = Text("しない", "not bought")
 CHANGED = Text("{what}を {value} に", "{what} set to {value}")
@@ -59,10 +59,10 @@ OTHER_MIGRATIONS = Text(
 )
 NOTHING_TO_UNDO = Text("取り消すものはありません。", "there is nothing to undo")
 NOTHING_TO_REDO = Text("やり直すものはありません。", "there is nothing to redo")
-BAD_NAME = Text("名前は1〜{most}文字にしてください。", "a name has 1 to {most} characters")
+BAD_NAME = Text("名前は1〜{most}文字にしてください。", "a name has 1 to {most} {most:character|characters}")
 TOO_MANY_KEPT = Text(
     "保存できる案は{most}件までです。使わない案を一覧から除いてください。",
-    "at most {most} scenarios are kept; take one off the list",
+    "at most {most} {most:scenario is|scenarios are} kept; take one off the list",
 )
 ELSEWHERE = Text(
     "別の画面で変更がありました: {what}。この変更を重ねますか。",

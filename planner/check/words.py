@@ -203,9 +203,12 @@ WORDS = {
         names.lease,
         Text(
             "旧機器をリース満了の {got} か月後まで使います",
-            "the old equipment is in use for {got} month(s) after the lease ends",
+            "the old equipment is in use for {got} {got:month|months} after the lease ends",
         ),
-        Text("再リースは満了後 {limit} か月までです", "it may be extended by {limit} month(s) at most"),
+        Text(
+            "再リースは満了後 {limit} か月までです",
+            "it may be extended by {limit} {limit:month|months} at most",
+        ),
     ),
     "limits-month": Wording(
         names.limit,
@@ -261,13 +264,13 @@ WORDS = {
         names.link,
         Text(
             "{about[1]} の本稼働は {about[0]} の {got} か月後です",
-            "{about[1]} cuts over {got} month(s) after {about[0]}",
+            "{about[1]} cuts over {got} {got:month|months} after {about[0]}",
         ),
         Text("{limit} か月以上後でなければなりません", "needed: at least {limit} after it"),
         names.migration,
         Text(
             "{about[1]} の本稼働は {about[0]} より {got} か月前です",
-            "{about[1]} cuts over {got} month(s) before {about[0]}",
+            "{about[1]} cuts over {got} {got:month|months} before {about[0]}",
         ),
     ),
     "links-precedes-left-out": Wording(
@@ -283,7 +286,7 @@ WORDS = {
         names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働が {got} か月離れています",
-            "{about[0]} and {about[1]} cut over {got} month(s) apart",
+            "{about[0]} and {about[1]} cut over {got} {got:month|months} apart",
         ),
         Text("全て同じ月でなければなりません", "all must cut over in one month"),
         names.migration,
@@ -304,7 +307,7 @@ WORDS = {
         names.link,
         Text(
             "{about[0]} と {about[1]} の本稼働の間隔が {got} か月です",
-            "{about[0]} and {about[1]} cut over {got} month(s) apart",
+            "{about[0]} and {about[1]} cut over {got} {got:month|months} apart",
         ),
         Text("{limit} か月以上空けなければなりません", "needed: at least {limit}"),
         names.migration,
@@ -313,7 +316,7 @@ WORDS = {
         names.link,
         Text(
             "{about[0]} から {about[1]} まで {got} か月あります",
-            "from {about[0]} to {about[1]} it takes {got} month(s)",
+            "from {about[0]} to {about[1]} it takes {got} {got:month|months}",
         ),
         Text("最初から最後まで {limit} か月以内が必要です", "allowed: {limit}"),
         names.migration,

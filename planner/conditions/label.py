@@ -21,7 +21,6 @@ def label(relaxation: Relaxation, instance: Instance) -> Text:
         amount=f"{relaxation.amount:,}",
         when=_WHEN.fill(period=period) if relaxation.period else NOTHING,
         months=period,
-        s="" if relaxation.amount == 1 else "s",
     )
 
 

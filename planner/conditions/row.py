@@ -19,8 +19,8 @@ UNLIMITED = Series(PLENTY)
 # More than any lease can run over: parallel runs may be as long as an integer of the file.
 LONG_MONTHS = 2**54
 
-MONTHS = Text("か月", "months")
-_CASES = Text("件", "cases")
+MONTHS = Text("か月", "{count:month|months}")
+_CASES = Text("件", "{count:case|cases}")
 
 
 class OfferedPeriods(Enum):
@@ -42,8 +42,7 @@ def stated(value: Any) -> bool:
 class RelaxationWords:
     """How relaxations of a kind are said, and to whom.
 
-    Texts have the places ``whose``, ``amount`` (``s`` for its plural), ``when`` (in a period) and
-    ``months`` (the period).
+    Texts have the places ``whose``, ``amount``, ``when`` (in a period) and ``months`` (the period).
 
     Parameters
     ----------
@@ -90,7 +89,7 @@ class ConditionRow:
     offer, amount, percent
         The relaxations offered: for which periods, by how much, and whether in percent.
     unit
-        What amounts are counted in.
+        What amounts are counted in; the text has the place ``count``, the amount.
     price_yen, priced_amount
         What a unit is taken to cost where nobody has asked yet, and the amount that a unit is;
         ``None`` where it is never proposed to make a plan possible.

@@ -67,7 +67,10 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             Text("移行期限", "deadline"),
             names.migration,
             names.member,
-            Text("{whose}の移行期限を{amount}か月延ばす", "deadline of {whose} {amount} month{s} later"),
+            Text(
+                "{whose}の移行期限を{amount}か月延ばす",
+                "deadline of {whose} {amount} {amount:month|months} later",
+            ),
             whole=Text("{whose}の移行期限をなくす", "no deadline for {whose}"),
             every=Text("移行期限を全団体でなくす", "no deadline for any member"),
         ),
@@ -86,7 +89,7 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             names.member,
             Text(
                 "{whose}の移行可能期間を{amount}か月早く始める",
-                "window of {whose} opens {amount} month{s} earlier",
+                "window of {whose} opens {amount} {amount:month|months} earlier",
             ),
             whole=Text("{whose}の移行可能期間の始まりをなくす", "window of {whose} open from the start"),
             every=Text("移行可能期間の始まりを全団体でなくす", "all windows open from the start"),
@@ -106,11 +109,11 @@ OF_MEMBERS: Mapping[Kind, ConditionRow] = {
             names.member,
             Text(
                 "{whose}の再リース限度を{amount}か月延ばす",
-                "lease {whose} can be extended {amount} month{s} longer",
+                "lease {whose} can be extended {amount} {amount:month|months} longer",
             ),
             every=Text(
                 "再リース限度を全団体で{amount}か月延ばす",
-                "all leases can be extended {amount} month(s) longer",
+                "all leases can be extended {amount} {amount:month|months} longer",
             ),
         ),
         widen.number(1),

@@ -13,7 +13,7 @@ from planner.periods.tokens import MonthSet
 from planner.terms import Resource, Rule
 from planner.text.language import Text
 
-_PERSON_MONTHS = Text("人月", "person-months")
+_PERSON_MONTHS = Text("人月", "{count:person-month|person-months}")
 
 SHARED: Mapping[Kind, ConditionRow] = {
     Kind.HORIZON: ConditionRow(
@@ -22,7 +22,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
             Text("計画期間", "horizon"),
             names.group,
             names.group,
-            Text("計画期間の終わりを{amount}か月延ばす", "horizon {amount} month{s} longer"),
+            Text("計画期間の終わりを{amount}か月延ばす", "horizon {amount} {amount:month|months} longer"),
         ),
         widen.later_horizon,
         rule=Rule.ONCE,
@@ -39,10 +39,12 @@ SHARED: Mapping[Kind, ConditionRow] = {
             names.vendor,
             names.vendor,
             Text(
-                "{whose}の{when}移行能力を{amount}点増やす", "{amount} more point{s} a year of {whose}{when}"
+                "{whose}の{when}移行能力を{amount}点増やす",
+                "{amount} more {amount:point|points} a year of {whose}{when}",
             ),
             every=Text(
-                "どのベンダの移行能力も{amount}点増やす", "{amount} more point(s) a year of every vendor"
+                "どのベンダの移行能力も{amount}点増やす",
+                "{amount} more {amount:point|points} a year of every vendor",
             ),
         ),
         widen.raised(yearly=True),
@@ -50,7 +52,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
         resource=Resource.POINTS,
         aside=None,
         offer=OfferedPeriods.YEARLY,
-        unit=Text("点", "points"),
+        unit=Text("点", "{count:point|points}"),
         price_yen=3_000_000,  # a point more in a fiscal year
     ),
     Kind.LIMIT: ConditionRow(
@@ -61,16 +63,19 @@ SHARED: Mapping[Kind, ConditionRow] = {
             names.group,
             Text(
                 "件数の上限「{whose}」を{when}各期{amount}件緩める",
-                "{amount} more cutover{s} allowed by limit “{whose}”{when}",
+                "{amount} more {amount:cutover|cutovers} allowed by limit “{whose}”{when}",
             ),
-            every=Text("どの件数の上限も{amount}件緩める", "{amount} more cutover(s) allowed by every limit"),
+            every=Text(
+                "どの件数の上限も{amount}件緩める",
+                "{amount} more {amount:cutover|cutovers} allowed by every limit",
+            ),
         ),
         widen.raised_limit,
         rule=Rule.LIMITS,
         resource=Resource.COUNT,
         aside=UNLIMITED,
         offer=OfferedPeriods.YEARLY,
-        unit=Text("件", "cutovers"),
+        unit=Text("件", "{count:cutover|cutovers}"),
         price_yen=1_000_000,  # a cutover more in each month, or the year, of a fiscal year
     ),
     Kind.CAPACITY: ConditionRow(
@@ -79,10 +84,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
             Text("データセンター容量", "data-centre space"),
             names.data_center,
             names.data_center,
-            Text("{whose}の{when}容量を{amount}増やす", "{amount} more unit{s} of space in {whose}{when}"),
+            Text(
+                "{whose}の{when}容量を{amount}増やす",
+                "{amount} more {amount:unit|units} of space in {whose}{when}",
+            ),
             every=Text(
                 "どのデータセンターの容量も{amount}増やす",
-                "{amount} more unit(s) of space in every data centre",
+                "{amount} more {amount:unit|units} of space in every data centre",
             ),
         ),
         widen.raised(),
@@ -90,7 +98,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
         resource=Resource.SPACE,
         aside=None,
         offer=OfferedPeriods.FROM_YEAR,
-        unit=Text("単位", "units of space"),
+        unit=Text("単位", "{count:unit|units} of space"),
         price_yen=1_500_000,  # a unit of space more from a fiscal year on
     ),
     Kind.EXPANSION_PRICE: ConditionRow(
@@ -200,10 +208,13 @@ SHARED: Mapping[Kind, ConditionRow] = {
             Text("施行前の余裕", "margin of a revision"),
             names.revision,
             names.law,
-            Text("{whose}の施行前の余裕を{amount}か月短くする", "{whose}: margin {amount} month{s} shorter"),
+            Text(
+                "{whose}の施行前の余裕を{amount}か月短くする",
+                "{whose}: margin {amount} {amount:month|months} shorter",
+            ),
             every=Text(
                 "どの制度改正も施行前の余裕を{amount}か月短くする",
-                "margin of every revision {amount} month(s) shorter",
+                "margin of every revision {amount} {amount:month|months} shorter",
             ),
         ),
         widen.number(-1),
@@ -265,7 +276,7 @@ SHARED: Mapping[Kind, ConditionRow] = {
             names.group,
             Text(
                 "「{whose}」を{amount}か月早くできるようにする",
-                "“{whose}” can happen {amount} month{s} earlier",
+                "“{whose}” can happen {amount} {amount:month|months} earlier",
             ),
             whole=Text("「{whose}」をいつでもできるようにする", "“{whose}” can happen at any time"),
             every=Text("どの節目もいつでもできるようにする", "every milestone can happen at any time"),

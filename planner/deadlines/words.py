@@ -33,10 +33,12 @@ END_EARLY = Text("{lease}の中途解約", "end {lease} early")
 GIVE_BACK = Text("{lease}の終了・返却", "{lease} ends, give back")
 RENEW = Text("{lease}の更新契約（{number}回目）", "renew {lease} (term {number})")
 EXTEND = Text("{lease}の再リース契約", "extend {lease}")
-LEFT_MONTHS = Text("満了は{end}（残り{months}か月）", "its term ends {end} ({months} months left)")
+LEFT_MONTHS = Text(
+    "満了は{end}（残り{months}か月）", "its term ends {end} ({months} {months:month|months} left)"
+)
 NEEDED_UNTIL = Text("{last}まで使う", "needed until {last}")
 FIRST_WORK = Text("作業の始まり", "work begins")
-FOR_GROUP = Text("対象の移行 {count}件", "for {count} migration(s)")
+FOR_GROUP = Text("対象の移行 {count}件", "for {count} {count:migration|migrations}")
 NO_MONTH = Text("間に合う月がない", "no month is early enough")
 TOO_EARLY = Text("{earliest}より前には行えない（規則違反）", "cannot be before {earliest}: breaks a rule")
 
@@ -44,7 +46,7 @@ TOO_EARLY = Text("{earliest}より前には行えない（規則違反）", "can
 TITLE = Text("{title}: いつまでに何を決めるか", "{title}: what must be decided by when")
 BROKEN = Text(
     "この計画は規則に違反しています（{count}件）。planner check で確かめてください",
-    "This plan breaks rules in {count} place(s); see planner check",
+    "This plan breaks rules in {count} {count:place|places}; see planner check",
 )
 OVER_COUNT = Text("{heading}: {count}件（CSV にあります）", "{heading}: {count} (in the CSV file)")
 AS_OF = Text("{month} 現在", "as of {month}")
@@ -75,6 +77,6 @@ SLACK_NOTE = Text(
 )
 NO_SLACK = Text(
     "移行が{count}件あるので余裕は計算していません。--slack を付けると計算します",
-    "with {count} migrations their slack is not reckoned; --slack does",
+    "with {count} {count:migration|migrations} their slack is not reckoned; --slack does",
 )
 SUMMARY = Text("{who}: {what}", "{who}: {what}")

@@ -8,7 +8,7 @@ from planner.terms import Resource
 from planner.text.language import NOTHING, Text, same
 
 _NAMED = Text("{rule}「{subject}」", "{rule} “{subject}”")
-_PEOPLE = Text("人", "people")
+_PEOPLE = Text("人", "{count:person|people}")
 _CREW = (Resource.VENDOR_CREW, Resource.TEAM_CREW)
 
 
@@ -35,12 +35,12 @@ def capacity_name(capacity: Capacity, instance: Instance) -> Text:
     return _NAMED.fill(rule=capacity.rule.label, subject=same(capacity.subject))
 
 
-def unit_of(resource: Resource) -> Text:
-    """Return what a resource is counted in at one time: people, of whom months add up to person-months."""
+def unit_of(resource: Resource, count: int) -> Text:
+    """Return what so much of a resource at one time is counted in; people, whose months are person-months."""
     if resource in _CREW:
-        return _PEOPLE
+        return _PEOPLE.fill(count=count)
     kind = _kind(resource)
-    return NOTHING if kind is None else CONDITIONS[kind].unit
+    return NOTHING if kind is None else CONDITIONS[kind].unit.fill(count=count)
 
 
 def _kind(resource: Resource) -> ConditionKind | None:

@@ -37,7 +37,7 @@ CHECK = Text("検算", "check")
 CERTIFIED = Text("すべての制約を満たしています", "every rule is kept")
 BROKEN = Text(
     "制約に違反しています（{count}件）。「違反・注意」をご覧ください",
-    "breaks rules in {count} place(s); see `warnings`",
+    "breaks rules in {count} {count:place|places}; see `warnings`",
 )
 STATUS = Text("状態", "status")
 UNKNOWN = Text("不明（最適性は確かめていません）", "unknown (nothing is claimed)")
@@ -84,8 +84,10 @@ BUY = Text("増設「{name}」の購入", "buy expansion “{name}”")
 MODE = Text("方式", "mode")
 EVERY_DAY = Text("毎日（8時間）", "every day (8 hours)")
 LINKS = {
-    "apart": Text("{others} と {months}か月以上離す", "at least {months} months apart from {others}"),
-    "within": Text("{others} と {months}か月以内", "within {months} months of {others}"),
+    "apart": Text(
+        "{others} と {months}か月以上離す", "at least {months} {months:month|months} apart from {others}"
+    ),
+    "within": Text("{others} と {months}か月以内", "within {months} {months:month|months} of {others}"),
     "same-mode": Text("{others} と同じ方式", "in the same mode as {others}"),
 }
 YEARS_OF_PROJECT = Text(

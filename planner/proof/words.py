@@ -21,7 +21,7 @@ MODELS: dict[str, Text] = {
 VERDICTS: dict[Conclusion, Text] = {
     Conclusion.NOT_VALID: Text(
         "この計画は**有効ではありません**。制約に {violations} 件の違反があります。",
-        "The plan is **not valid**: it breaks rules in {violations} place(s).",
+        "The plan is **not valid**: it breaks rules in {violations} {violations:place|places}.",
     ),
     Conclusion.CONTRADICTION: Text(
         "計算の結果が**互いに食い違っています**（{contradicted}）。原因が分かるまで、証明として使えません。",
@@ -31,7 +31,8 @@ VERDICTS: dict[Conclusion, Text] = {
     Conclusion.MISSTATED: Text(
         "この計画はすべての制約を満たしますが、計画ファイルに書かれた金額が {mismatches} 件、"
         "**検算と一致しません**。",
-        "The plan keeps every rule, but {mismatches} amount(s) stated in its file **are wrong**.",
+        "The plan keeps every rule, but {mismatches} "
+        "{mismatches:amount stated in its file **is|amounts stated in its file **are} wrong**.",
     ),
     Conclusion.CHEAPER_EXISTS: Text(
         "この計画は**最も安い計画ではありません**。"
@@ -43,7 +44,7 @@ VERDICTS: dict[Conclusion, Text] = {
         "この計画は、入力ファイルの条件の下で**最も安い計画です**（総額 {objective}）。"
         "{provers} 通りの計算が、それぞれ証明しました。",
         "The plan is **the cheapest there is** under the conditions of the input file ({objective}), "
-        "as {provers} computations each proved.",
+        "as {provers} {provers:computation|computations each} proved.",
     ),
     Conclusion.PROVED_ONCE: Text(
         "この計画は、入力ファイルの条件の下で**最も安い計画です**（総額 {objective}）。"

@@ -25,16 +25,18 @@ LONG_MONTHS = 360
 """No horizon of a real group is longer."""
 _FAR = Text(
     "{found}は、計画期間（{start}〜{end}）から{years}年以上離れています。年の誤りではありませんか",
-    "{found} lies {years} years or more off the horizon, {start} to {end}: is it the wrong year?",
+    "{found} lies {years} {years:year|years} or more off the horizon, {start} to {end}: is it the wrong "
+    "year?",
 )
 _BARE = Text(
     "計画期間の始まる{start}から、最初のリースが終わる{first}まで{years}年以上あります。年の誤りではありませんか",
-    "the horizon begins in {start}, {years} years or more before the first lease ends in {first}: "
+    "the horizon begins in {start}, {years} {years:year|years} or more before the first lease ends in "
+    "{first}: "
     "is it the wrong year?",
 )
 _LONG = Text(
     "計画期間が{years}年を超えています。年の誤りではありませんか",
-    "the horizon is longer than {years} years: is it the wrong year?",
+    "the horizon is longer than {years} {years:year|years}: is it the wrong year?",
 )
 _KINDS = (BaseModel, dict, MonthSet, YearSet, Series)
 _Dated = tuple[Place, int | None, int | None, Text]

@@ -64,7 +64,7 @@ PHRASES = {
     ),
     "too_deep": Phrase(
         Text("括弧が深く入れ子になりすぎています", "the brackets are nested too deeply"),
-        Text("入れ子は {limit} 段まで", "at most {limit} levels"),
+        Text("入れ子は {limit} 段まで", "at most {limit} {limit:level|levels}"),
         _USE_JSON,
     ),
     "json": Phrase(
@@ -76,7 +76,9 @@ PHRASES = {
         Text("{todo}", "{todo}"),
     ),
     "duplicate_key": Phrase(
-        Text("同じ名前の項目が{count}回あります", "this name stands {count} times in one object"),
+        Text(
+            "同じ名前の項目が{count}回あります", "this name stands {count} {count:time|times} in one object"
+        ),
         Text("一つのオブジェクトに同じ名前は一度だけです", "a name may stand once in an object"),
         Text("一つを残して他を消すか、名前を変えてください", "keep one and delete or rename the others"),
     ),

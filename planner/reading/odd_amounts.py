@@ -20,7 +20,8 @@ FEWEST = 4
 """Of how many amounts of a kind a median is worth something."""
 _SAID = Text(
     "{found} 円は、同じ種類の金額 {count} 個の中央値 {usual} 円の {times} 倍です。桁の誤りではありませんか",
-    "JPY {found} is {times} times the median, JPY {usual}, of {count} amounts of its kind: "
+    "JPY {found} is {times} {times:time|times} the median, JPY {usual}, of {count} "
+    "{count:amount|amounts} of its kind: "
     "is there a digit too many?",
 )
 

@@ -20,18 +20,19 @@ TIMES_ALONE = 20
 _OF_SIZE = ("running_yen_per_month", "service_yen_per_month", "monthly_yen", "extension_monthly_yen")
 _MORE = Text(
     "{found} 円は、{whom}の最大 {other} 円の {times} 倍です。桁の誤りではありませんか",
-    "JPY {found} is {times} times the most, JPY {other}, of {whom}: is there a digit too many?",
+    "JPY {found} is {times} {times:time|times} the most, JPY {other}, of {whom}: is there a digit too many?",
 )
 _LESS = Text(
     "{found} 円は、{whom}の最小 {other} 円の {times} 分の1です。桁の誤りではありませんか",
     "JPY {found} is one part in {times} of the least, JPY {other}, of {whom}: is a digit missing?",
 )
-_NEAR = Text("人口の近い{count}団体", "the {count} members nearest in population")
-_ALIKE = Text("額の近い{count}団体", "the {count} members nearest in amount")
+_NEAR = Text("人口の近い{count}団体", "the {count} {count:member|members} nearest in population")
+_ALIKE = Text("額の近い{count}団体", "the {count} {count:member|members} nearest in amount")
 _PEOPLE = Text(
     "人口が {found} 人だと、一人あたりの金額の多くが、人口の近い{count}団体と {times} 倍以上違います。"
     "人口の桁の誤りではありませんか",
-    "with {found} inhabitants most amounts a head are {times} times off those of the {count} members "
+    "with {found} {found:inhabitant|inhabitants} most amounts a head are {times} {times:time|times} off "
+    "those of the {count} {count:member|members} "
     "nearest in population: has the population the right number of digits?",
 )
 _NOBODY = Text(

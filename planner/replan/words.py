@@ -6,7 +6,8 @@ HEADING = Text("計画の見直し（{month}現在）", "planned anew as of {mon
 TITLE = Text("{title} {heading}", "{title}: {heading}")
 BEGUN = Text(
     "始まっている移行 {begun} 件はそのまま、これからの {ahead} 件を計画し直しました。",
-    "{begun} migration(s) have begun and stay; the other {ahead} were planned anew.",
+    "{begun} {begun:migration has begun and stays|migrations have begun and stay}; the other {ahead} "
+    "{ahead:was|were} planned anew.",
 )
 PAST = Text("基準月より前に支払う費用: {yen}", "paid before the date: {yen}")
 TOTAL = Text(
@@ -20,7 +21,8 @@ CARRIED = Text(
 )
 BROKEN = Text(
     "元の計画はそのままでは続けられません（違反 {count} 件。例: {first}）",
-    "the old plan cannot be carried on as it is: it breaks rules in {count} place(s), such as: {first}",
+    "the old plan cannot be carried on as it is: it breaks rules in {count} {count:place|places}, such "
+    "as: {first}",
 )
 LEAST = Text(
     "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}、"
@@ -93,11 +95,12 @@ TRACK_TITLE = Text(
 )
 TRACK_SUM = Text(
     "遅れている移行 {late} 件（合わせて {months} か月）、移行経費の計画との差 {over} 円（実績の分かるもの）",
-    "migrations that are late: {late}, by {months} month(s) in all; paid against planned: {over} yen",
+    "migrations that are late: {late}, by {months} {months:month|months} in all; paid against planned: "
+    "{over} yen",
 )
 TRACK_BROKEN = Text(
     "このまま続けると計画の違反が {count} 件あります（planner replan で計画し直せます）:",
-    "going on like this breaks rules in {count} place(s) (planner replan plans anew):",
+    "going on like this breaks rules in {count} {count:place|places} (planner replan plans anew):",
 )
 STANDS = Text("状況", "stands")
 STANDING = {

@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 BROKEN = Text(
     "この計画には違反が {count} 件あります。planner check で確かめてください",
-    "this plan breaks rules in {count} place(s); see planner check",
+    "this plan breaks rules in {count} {count:place|places}; see planner check",
 )
 OLD_BROKEN = Text(
     "元の計画には違反が {count} 件あります。planner check で確かめてください",
-    "the old plan breaks rules in {count} place(s); see planner check",
+    "the old plan breaks rules in {count} {count:place|places}; see planner check",
 )
 _NUMBERED = Text(
     "{number}番目の計画には違反が {count} 件あります。planner check で確かめてください",
-    "plan {number} breaks rules in {count} place(s); see planner check",
+    "plan {number} breaks rules in {count} {count:place|places}; see planner check",
 )
 _VIOLATIONS = Text("違反", "violations")
 _VIOLATIONS_OF = Text("{number}番目の計画の違反", "violations of plan {number}")

@@ -60,9 +60,9 @@ NO_PLAN = Text(
 )
 OF_MONTHS = Text(
     "（計画期間 {months} か月。同じ月を複数の制約が除くことがあります）",
-    "(of {months} months; one month may be taken by several rules)",
+    "(of {months} {months:month|months}; one month may be taken by several rules)",
 )
-RULE_TAKES = Text("「{rule}」が{months}か月", "{rule} takes {months} months")
+RULE_TAKES = Text("「{rule}」が{months}か月", "{rule} takes {months} {months:month|months}")
 RULES_TAKE = Text("{rules}を除いています", "{rules}")
 NOT_FOUND = Text(
     "制限内に計画は見つかりませんでした（存在しないと証明されたわけではありません）。下限: {bound}。"
@@ -114,8 +114,11 @@ PENALTY_YEN = Text("ペナルティ計（円）", "penalties (yen)")
 TOTAL_YEN = Text("合計（円）", "total (yen)")
 
 # What the checker says
-NOT_VALID = Text("無効: 違反 {count} 件", "not valid: {count} violation(s)")
-MISSTATED = Text("有効だが金額が合わない: {count} 件", "valid, but {count} figure(s) of the plan are wrong")
+NOT_VALID = Text("無効: 違反 {count} 件", "not valid: {count} {count:violation|violations}")
+MISSTATED = Text(
+    "有効だが金額が合わない: {count} 件",
+    "valid, but {count} {count:figure of the plan is|figures of the plan are} wrong",
+)
 CERTIFIED = Text(
     "認証: すべての制約を満たし、金額は1円まで一致しています",
     "certified: every rule is kept and every figure agrees to the yen",

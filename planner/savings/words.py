@@ -18,7 +18,7 @@ BASIS = Text(
 )
 BROKEN = Text(
     "この計画は規則に違反しています（{count}件）。削減額は実現できません。planner check で確かめてください",
-    "This plan breaks rules in {count} place(s), so its savings cannot be had; see planner check",
+    "This plan breaks rules in {count} {count:place|places}, so its savings cannot be had; see planner check",
 )
 NEVER = Text(
     "「累計で下回る月」の—は、計画期間の終わりに累計が基準を上回っていることを示します",

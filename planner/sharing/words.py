@@ -14,7 +14,8 @@ UNKNOWN_RULE = Text(
 NOT_CERTIFIED = Text(
     "検算が負担額を確認できません（{count}か所。例: {member}、{what}、{month}: "
     "{ours} 円に対し {theirs} 円）。不具合です。結果は書き出しません",
-    "the checker does not confirm the shares ({count} places, such as {member}, {what}, month {month}: "
+    "the checker does not confirm the shares ({count} {count:place|places}, such as {member}, {what}, "
+    "month {month}: "
     "{ours} yen against {theirs}); this is a bug, and nothing is written",
 )
 REFUSED = Text("{rule}: {why}", "{rule}: {why}")
@@ -50,7 +51,7 @@ BY_RULE = Text("{title}（{rule}）", "{title} ({rule})")
 RULE = Text("規則", "rule")
 BROKEN = Text(
     "この計画は規則に違反しています（{count}件）。planner check で確かめてください",
-    "This plan breaks rules in {count} place(s); see planner check",
+    "This plan breaks rules in {count} {count:place|places}; see planner check",
 )
 PERIODS = {
     "own": Text(
@@ -153,7 +154,7 @@ CEILING_SHEET = Text("上限額", "ceilings")
 GAME_SHEET = Text("理論値", "game values")
 MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
-    "the chart shows the {shown} largest members; the tables have all",
+    "the chart shows the {shown} largest {shown:member|members}; the tables have all",
 )
 SEARCHING = Text(
     "最も安い計画では保証を守れません。守れる計画を探しています",

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from planner.text.language import Text, join, same
 
+_FAULTS = Text("{source}: 誤りが{count}件あります", "{source}: {count} {count:fault|faults}")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -106,9 +108,7 @@ class InvalidInput(PlannerError):
 
     def __init__(self, source: str, faults: Sequence[Fault]) -> None:
         count = len(faults)
-        super().__init__(
-            Text(f"{source}: 誤りが{count}件あります", f"{source}: {count} fault{'s' * (count > 1)}")
-        )
+        super().__init__(_FAULTS.fill(source=source, count=count))
         self.source = source
         self.faults = tuple(faults)
 

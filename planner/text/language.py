@@ -2,8 +2,11 @@
 
 Texts stand as constants beside the logic that uses them, with named places for values::
 
-    LATE = Text("{months}か月遅れ", "{months} months late")
+    LATE = Text("{months}か月遅れ", "{months} {months:month|months} late")
     print(LATE.fill(months=3))
+
+English says one thing otherwise than several: ``{months:month|months}`` stands for the first where ``months``
+is 1, and for the second otherwise.
 
 Whoever prints writes the text into an f-string or calls ``str``; `speaking` decides the language.
 """
@@ -12,11 +15,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 Lang = Literal["ja", "en"]
 
 _SPOKEN: ContextVar[Lang] = ContextVar("language", default="ja")
+
+
+class _Numbered(Formatter):
+    """Formats as ``str.format`` does, and chooses between the two words of ``{count:one|several}``."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if "|" not in format_spec:
+            return super().format_field(value, format_spec)
+        one, several = format_spec.split("|")
+        return one if str(value) == "1" else several
+
+
+_ENGLISH = _Numbered()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +62,7 @@ class Text:
             If a place has no value.
         """
         in_ja, in_en = ({name: _said(value, lang) for name, value in values.items()} for lang in ("ja", "en"))
-        return Text(self.ja.format(**in_ja), self.en.format(**in_en))
+        return Text(self.ja.format(**in_ja), _ENGLISH.format(self.en, **in_en))
 
     def __add__(self, other: "Text | str") -> "Text":
         """Return this text with another one, or the same characters in both languages, behind it."""

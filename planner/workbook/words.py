@@ -168,7 +168,10 @@ CELLS: dict[str, Phrase] = {
         ),
     ),
     "cell_ambiguous": Phrase(
-        Text("「{found}」という名前は{count}つあります", "{count} things have the name {found}"),
+        Text(
+            "「{found}」という名前は{count}つあります",
+            "{count} {count:thing has|things have} the name {found}",
+        ),
         Text("その ID: {allowed}", "their ids: {allowed}"),
         Text("名前の代わりに ID を書いてください", "write the id instead of the name"),
     ),
@@ -225,7 +228,7 @@ CELLS: dict[str, Phrase] = {
     "heading_blank": Phrase(
         Text(
             "見出しが空欄ですが、下に{count}件の値があります",
-            "the heading is blank, with {count} value(s) below",
+            "the heading is blank, with {count} {count:value|values} below",
         ),
         Text("見出しのない列は読めません", "a column without a heading cannot be read"),
         Text(
@@ -283,13 +286,15 @@ NO_NAME = Text(
 NO_TITLE = Text("名称が空欄です。ID を名称の代わりに使います", "the title is blank: the id stands for it")
 BLANK = Text("空欄", "blank")
 NO_YEN = Text("0円とみなしました", "taken as JPY 0")
-NOT_ANSWERED = Text("未回答が{count}団体あります: {towns}", "{count} town(s) have not answered: {towns}")
+NOT_ANSWERED = Text(
+    "未回答が{count}団体あります: {towns}", "{count} {count:town has|towns have} not answered: {towns}"
+)
 NOT_LISTED = Text("{town} はグループのブックにない団体です", "{town} is not in the workbook of the group")
 
 PASSED_COLUMN = Text("列「{heading}」は読んでいません", "the column {heading} is not read")
 PASSED_CELLS = Text(
     "見出しのない列に値が{count}件ありますが、読んでいません",
-    "{count} value(s) in a column without a heading: they are not read",
+    "{count} {count:value|values} in a column without a heading: {count:it is|they are} not read",
 )
 LATE_YEAR = Text(
     "「{found}」は、元号が変わった後の年です。{read}と読みました",

@@ -106,7 +106,7 @@ def test_check_names_a_false_figure(small: Path, tmp_path: Path) -> None:
     wrong = planned(tmp_path / "p.json", objective_yen=COST_YEN + 1)
     result = run("check", small, wrong, "--lang", "en")
     assert result.exit_code == 5
-    assert "valid, but 1 figure(s) of the plan are wrong" in result.stdout
+    assert "valid, but 1 figure of the plan is wrong" in result.stdout
     told = json.loads(run("check", small, wrong, "--json").stdout)
     assert (told["valid"], told["certified"]) == (True, False)
     claim = {"figure": "objective", "claimed_yen": COST_YEN + 1, "booked_yen": COST_YEN}

@@ -135,7 +135,7 @@ def test_slack_can_be_left(group: Path, made: Path, out: Path) -> None:
     assert told["slack"] is None
 
 
-@said("規則に違反しています（1件）", "breaks rules in 1 place(s)")
+@said("規則に違反しています（1件）", "breaks rules in 1 place")
 def test_a_plan_that_breaks_rules_is_told_as_such(
     group: Path, tmp_path: Path, out: Path, lang: str, said: str
 ) -> None:

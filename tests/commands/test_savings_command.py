@@ -60,7 +60,7 @@ def test_the_baseline_can_be_changed(three: Path, made: Path, out: Path) -> None
     assert {row[2] for row in rows(out / "savings.csv")[1:]} == {"単独更新", ""}
 
 
-@said("規則に違反しています（1件）", "breaks rules in 1 place(s)")
+@said("規則に違反しています（1件）", "breaks rules in 1 place")
 def test_a_plan_that_breaks_rules_is_told_as_such(
     three: Path, tmp_path: Path, out: Path, lang: str, said: str
 ) -> None:

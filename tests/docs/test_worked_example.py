@@ -103,7 +103,7 @@ def test_a_month_within_the_rest_is_explained_and_solved(rest: Copy) -> None:
     (reason,) = row["reasons"]
     assert reason["rule"] == "vendor-rest"
     assert reason["text"].startswith("vendor rest")
-    assert "1 of 1 months taken, 1 needed (a 2010-07)" in reason["text"]
+    assert "1 of 1 month taken, 1 needed (a 2010-07)" in reason["text"]
     # b waits two months, 400 yen; a has to wait two more, 200 yen. Before b there is no room for it.
     assert row["one_gives_way"]["difference_yen"] == 600
     assert row["whole_plan"]["proved"]

@@ -90,7 +90,7 @@ CASES = {
         "1,000,000円安い、総額 2,000,000円の計画",
         "a plan of JPY 2,000,000 exists, JPY 1,000,000 cheaper",
     ),
-    Conclusion.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place(s)"),
+    Conclusion.NOT_VALID: (PROVED, PROVED, OUTSIDE, "制約に 1 件の違反", "breaks rules in 1 place"),
     Conclusion.CONTRADICTION: (
         says(LATER, LATER_YEN + 1),
         PROVED,

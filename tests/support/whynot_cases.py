@@ -160,7 +160,7 @@ BARRED = [
         member(leases={"host": LEASED}),
         "2011-02",
         "aの「host」: 再リースは満了後 6 か月までです",
-        "a's “host”: it may be extended by 6 month(s) at most",
+        "a's “host”: it may be extended by 6 months at most",
     ),
     Planted(
         "limit-month",
@@ -228,7 +228,7 @@ CROWDED = [
         "2011-04",
         "チームの要員「t」: 平成23年2月〜平成23年3月、"
         "1人のうち1人が使用済みで、必要な1人が取れない（b 平成23年4月）",
-        "team crew “t”, 2011-02 to 2011-03: 1 of 1 people taken, 1 needed (b 2011-04)",
+        "team crew “t”, 2011-02 to 2011-03: 1 of 1 person taken, 1 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -237,7 +237,7 @@ CROWDED = [
         "2011-05",
         "データセンター容量「本館」: 平成23年5月、"
         "1単位のうち1単位が使用済みで、必要な1単位が取れない（b 平成22年10月）",
-        "data-centre space “本館”, 2011-05: 1 of 1 units of space taken, 1 needed (b 2010-10)",
+        "data-centre space “本館”, 2011-05: 1 of 1 unit of space taken, 1 needed (b 2010-10)",
         p({A: "2011-07", "b/core": "2010-10"}),
     ),
     Planted(
@@ -246,7 +246,7 @@ CROWDED = [
         "2012-01",
         "データセンター容量「d」: 平成24年1月、1単位のうち1単位が使用済みで、"
         "必要な1単位が取れない（b 平成22年10月）。増設を買い足せば置ける",
-        "data-centre space “d”, 2012-01: 1 of 1 units of space "
+        "data-centre space “d”, 2012-01: 1 of 1 unit of space "
         "taken, 1 needed (b 2010-10); buying more space would help",
         Plan(p({A: "2012-02", "b/core": "2010-10"}).cutovers, {"d/x": parse_month("2012-02")}),
     ),
@@ -255,7 +255,7 @@ CROWDED = [
         two({"limits": {"desk": {"per": "month", "most": 1}}}),
         "2011-04",
         "件数の上限「desk」: 平成23年4月、1件のうち1件が使用済みで、必要な1件が取れない（b 平成23年4月）",
-        "limit “desk”, 2011-04: 1 of 1 cutovers taken, 1 needed (b 2011-04)",
+        "limit “desk”, 2011-04: 1 of 1 cutover taken, 1 needed (b 2011-04)",
         TWO,
     ),
     Planted(
@@ -279,7 +279,7 @@ CROWDED = [
         "2011-02",
         "団体間の関係: 「l」（a・b） 平成23年2月〜平成23年4月（2011-02..2011-04）: "
         "a と b の本稼働の間隔が 2 か月です。4 か月以上空けなければなりません",
-        "links: “l” (a, b) 2011-02..2011-04: a and b cut over 2 month(s) apart; needed: at least 4",
+        "links: “l” (a, b) 2011-02..2011-04: a and b cut over 2 months apart; needed: at least 4",
         TWO,
     ),
     Planted(
@@ -288,7 +288,7 @@ CROWDED = [
         "2010-05",
         "団体間の関係: 「l」（a・b） 平成22年5月〜平成23年4月（2010-05..2011-04）: "
         "a から b まで 11 か月あります。最初から最後まで 9 か月以内が必要です",
-        "links: “l” (a, b) 2010-05..2011-04: from a to b it takes 11 month(s); allowed: 9",
+        "links: “l” (a, b) 2010-05..2011-04: from a to b it takes 11 months; allowed: 9",
         TWO,
     ),
     Planted(
@@ -297,7 +297,7 @@ CROWDED = [
         "2011-03",
         "団体間の関係: 「l」（a・b） 平成23年3月〜平成23年4月（2011-03..2011-04）: "
         "b の本稼働は a の 1 か月後です。2 か月以上後でなければなりません",
-        "links: “l” (a, b) 2011-03..2011-04: b cuts over 1 month(s) after a; needed: at least 2 after it",
+        "links: “l” (a, b) 2011-03..2011-04: b cuts over 1 month after a; needed: at least 2 after it",
         TWO,
     ),
     Planted(
@@ -306,8 +306,7 @@ CROWDED = [
         "2011-05",
         "団体間の関係: 「l」（a・b） 平成23年4月〜平成23年5月（2011-04..2011-05）: "
         "b と a の本稼働が 1 か月離れています。全て同じ月でなければなりません",
-        "links: “l” (a, b) 2011-04..2011-05: b and a cut "
-        "over 1 month(s) apart; all must cut over in one month",
+        "links: “l” (a, b) 2011-04..2011-05: b and a cut over 1 month apart; all must cut over in one month",
         p({A: "2011-04", "b/core": "2011-04"}),
     ),
 ]

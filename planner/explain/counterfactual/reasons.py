@@ -91,7 +91,7 @@ def _shortfall(lack: Shortfall, instance: Instance) -> Text:
         need=f"{lack.need:,}",
         used=f"{lack.used:,}",
         limit=f"{lack.limit:,}",
-        unit=unit_of(lack.capacity.resource),
+        unit=unit_of(lack.capacity.resource, lack.limit),
         holders=_holders(lack.holders, instance),
     )
     return said + (words.FOR_SALE if lack.for_sale else NOTHING)

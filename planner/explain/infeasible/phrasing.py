@@ -59,7 +59,7 @@ class Phrasing:
             need=f"{short.need:,}",
             have=f"{short.have:,}",
             lacking=f"{short.need - short.have:,}",
-            unit=CONDITIONS[short.entry.kind].unit,
+            unit=CONDITIONS[short.entry.kind].unit.fill(count=short.need),
             bought=words.WITH_EXPANSIONS if capacity is not None and capacity.sales else NOTHING,
         )
 
@@ -78,12 +78,12 @@ class Phrasing:
         if not any(values):
             return words.ZERO.fill(when=when)
         if capacity.period is Period.YEAR:
-            total = words.IN_ALL.fill(when=when, total=f"{sum(values):,}", unit=unit)
+            total = words.IN_ALL.fill(when=when, total=f"{sum(values):,}", unit=unit.fill(count=sum(values)))
             return total + _addends(values)
         if is_kept(self._problem, capacity):
-            return words.AT_END.fill(when=when, amount=f"{values[-1]:,}", unit=unit)
+            return words.AT_END.fill(when=when, amount=f"{values[-1]:,}", unit=unit.fill(count=values[-1]))
         return words.A_MONTH.fill(
-            when=when, span=_span(min(values), max(values)), unit=unit_of(capacity.resource)
+            when=when, span=_span(min(values), max(values)), unit=unit_of(capacity.resource, max(values))
         )
 
     def _when(self, years: Sequence[int]) -> Text:

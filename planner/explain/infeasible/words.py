@@ -18,10 +18,12 @@ OLD_EQUIPMENT = Text("旧機器は{month}まで", "old equipment until {month}")
 PHASES = Text("{months}の{phases}", "{phases} in {months}")
 PHASE_NAMES = {"cutover": Text("本稼働", "cutover"), "parallel": Text("並行稼働", "parallel")}
 NOT_BEFORE = Text("{then}は{first}と同じ月か、その後", "{then} in the month of {first} or later")
-PRECEDES = Text("{then}は{first}の{months}か月以上後", "{then} at least {months} months after {first}")
+PRECEDES = Text(
+    "{then}は{first}の{months}か月以上後", "{then} at least {months} {months:month|months} after {first}"
+)
 TOGETHER = Text("{names}は同じ月", "{names} in one month")
-APART = Text("{names}は{months}か月以上空ける", "{names} at least {months} months apart")
-WITHIN = Text("{names}は{months}か月以内", "{names} within {months} months")
+APART = Text("{names}は{months}か月以上空ける", "{names} at least {months} {months:month|months} apart")
+WITHIN = Text("{names}は{months}か月以内", "{names} within {months} {months:month|months}")
 SAME_MODE = Text("{names}は同じ方式", "{names} in one mode")
 
 # Members
@@ -32,12 +34,12 @@ ANY_ONE = Text(
 )
 SOME = Text(
     "［{count}件のうち{needed}件だけでも両立しません］",
-    " [{needed} of these {count} are enough for the conflict]",
+    " [{needed} of these {count} {needed:is|are} enough for the conflict]",
 )
 
 # Sums
-ALL_MEMBERS = Text("{count}団体", "all {count} members")
-MIGRATIONS = Text("{count}件の移行", "{count} migrations")
+ALL_MEMBERS = Text("{count}団体", "all {count} {count:member|members}")
+MIGRATIONS = Text("{count}件の移行", "{count} {count:migration|migrations}")
 WITH_EXPANSIONS = Text("増設を含めても", " with all expansions")
 SHORT = Text(
     "{who}には少なくとも{need}{unit}が必要ですが、{bought}{have}{unit}しかなく、{lacking}{unit}足りません",
@@ -65,10 +67,12 @@ NONE_FOUND = Text(
     "どの条件が両立しないかは、時間内には分かりませんでした。",
     "Which conditions cannot hold together could not be told in the time given.",
 )
-COUNT = Text("両立しない条件が{count}組あります。", "{count} set(s) of conditions that cannot hold together.")
+COUNT = Text(
+    "両立しない条件が{count}組あります。", "{count} {count:set|sets} of conditions that cannot hold together."
+)
 COUNT_MINIMAL = Text(
     "両立しない条件が{count}組あります。どの組も、その中の条件を一つ外せば解けます。",
-    "{count} set(s) of conditions that cannot hold together; without any one of them a set can.",
+    "{count} {count:set|sets} of conditions that cannot hold together; without any one of them a set can.",
 )
 NOT_WITH_THESE = Text("  とは、次のそれぞれが両立しません", "  does not go with any of these")
 NOT_MINIMAL = Text(

@@ -9,8 +9,8 @@ LEAVES = Text("{name}は参加しない", "{name} does not take part")
 RAISED = Text("{name}を増やす: {years}", "more {name}: {years}")
 IN_YEAR = Text("{year} +{amount}", "{year} +{amount}")
 FROM_YEAR = Text("{year}から +{amount}", "{year} on +{amount}")
-MEMBERS = Text("{count}団体が{what}: {names}", "{count} members: {what}: {names}")
-MONTHS = Text("{what}（{span}か月）", "{what} ({span} months)")
+MEMBERS = Text("{count}団体が{what}: {names}", "{count} {count:member|members}: {what}: {names}")
+MONTHS = Text("{what}（{span}か月）", "{what} ({span} {span:month|months})")
 AND_OTHERS = Text("{names} ほか", "{names} and others")
 # Of kinds of which several members are asked the same.
 OF_MEMBERS = {
@@ -25,7 +25,8 @@ OF_MEMBERS = {
 # The list
 NO_PLANS = Text(
     "対策案は{count}案ありますが、計画の作成まで時間が足りませんでした。",
-    "There are {count} ways out, but no time was left to make their plans.",
+    "There {count:is|are} {count} {count:way|ways} out, but no time was left to make "
+    "{count:its plan|their plans}.",
 )
 NOT_FOUND = Text(
     "対策案は、時間内に見つかりませんでした。--time-limit を延ばしてください。",

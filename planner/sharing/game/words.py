@@ -42,13 +42,14 @@ SOLVED_THESE = Text(
 )
 SOLVED_SOME = Text(
     "{solved} の集まりは、月を選び直した計画まで確かめました。ほかは計画の月だけで調べました",
-    "of {solved} sets it is settled whether a plan with months of its own is cheaper; "
+    "of {solved} {solved:set|sets} it is settled whether a plan with months of its own is cheaper; "
     "the others were held against the plan's months alone",
 )
 SOLVED_OPEN = Text(
     "月を選び直した計画を {solved} の集まりで調べました。未確認の {open} は、"
     "得があるともないとも時間内に決まりませんでした（得があっても最大 {most}円。--time-limit で延ばせます）",
-    "{solved} sets were held against a plan of their own; of {open} it is not settled in the time given "
+    "{solved} {solved:set was|sets were} held against a plan of their own; of {open} it is not settled "
+    "in the time given "
     "whether they would pay less (by {most} yen at most; --time-limit gives more)",
 )
 WHOLE = Text(

@@ -4,7 +4,8 @@ from planner.text.language import Text
 
 BROKEN = Text(
     "この計画には違反が {count} 件あり、値段を比べられません。planner check で確かめてください",
-    "this plan breaks rules in {count} place(s), so that it has no price to be near to; see planner check",
+    "this plan breaks rules in {count} {count:place|places}, so that it has no price to be near to; see "
+    "planner check",
 )
 TITLE = Text("ほぼ同じ値段の計画: {title}", "Plans at nearly the same price: {title}")
 PRICE = Text(
@@ -38,7 +39,9 @@ SETTLED = Text(
     "ここにない月は、規則か値段のためにどの計画でも取れません（証明済み）",
     "no plan up to this price has any other month (proved)",
 )
-PROGRESS = Text("計画 {found} 件、未確認の月 {open}", "{found} plan(s) found, {open} month(s) open")
+PROGRESS = Text(
+    "計画 {found} 件、未確認の月 {open}", "{found} {found:plan|plans} found, {open} {open:month|months} open"
+)
 
 NUMBER = Text("計画", "plan")
 TOTAL = Text("総額（円）", "total (yen)")

@@ -15,15 +15,15 @@ from planner.text.language import Text, join
 
 _POINTS = Text(
     "{name}の年間能力が足りない: {when}に必要な{need}ポイントに対し{have}ポイント",
-    "{name} has {have} points in {when}, where {need} are needed",
+    "{name} has {have} {have:point|points} in {when}, where {need} {need:is|are} needed",
 )
 _SPACE = Text(
     "{name}の容量が足りない: {when}に必要な{need}に対し、増設しても{have}",
-    "{name} has room for {have} in {when} with all that is for sale, where {need} are needed",
+    "{name} has room for {have} in {when} with all that is for sale, where {need} {need:is|are} needed",
 )
 _OTHER = Text(
     "{name}の{what}が足りない: {when}に必要な{need}に対し{have}",
-    "{name} has {have} in {when}, where {need} are needed ({what})",
+    "{name} has {have} in {when}, where {need} {need:is|are} needed ({what})",
 )
 _WORDS = {Resource.POINTS: _POINTS, Resource.SPACE: _SPACE}
 

@@ -9,7 +9,7 @@ NOT_IN_IT = Text("対象外", "not in it")
 
 # What is known of a scenario
 CLAIMED = Text("最適（計画ファイルの記載）", "optimal (as its file says)")
-BROKEN = Text("無効（違反{count}件）", "not valid ({count} violations)")
+BROKEN = Text("無効（違反{count}件）", "not valid ({count} {count:violation|violations})")
 
 # Why there is no plan
 NOT_BEGUN = Text("中断のため未計算", "not begun: interrupted")

@@ -16,7 +16,7 @@ CURVE = Text(
 )
 PROVED_LEVELS = Text(
     "大きいほうから {proved} 番目の損まで、これより小さくできません（証明済み）",
-    "the {proved} largest losses are proved to be as small as can be",
+    "the {proved} largest {proved:loss is|losses are} proved to be as small as can be",
 )
 NO_LEVELS = Text(
     "どの損についても、これより小さくできないことは証明されていません",

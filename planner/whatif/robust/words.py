@@ -10,7 +10,7 @@ KINDS = {
 }
 TITLE = Text(
     "遅れや欠員を見込んだ計画の選択: {runs:,} 通りの成り行きでの総額の{by}が最も小さいもの（--seed {seed}）",
-    "A plan chosen by the {by} of its totals over {runs:,} worlds (--seed {seed})",
+    "A plan chosen by the {by} of its totals over {runs:,} {runs:world|worlds} (--seed {seed})",
 )
 NUMBER = Text("候補", "candidate")
 KIND = Text("種類", "kind")
@@ -50,7 +50,8 @@ WITHIN_ERROR = Text(
 FURTHER = Text(
     "選ぶのに使わなかった {runs:,} 通りでは、総額最小の計画より平均 {yen:+,} 円 ±{error:,}、"
     "90%の額 {p90:+,} 円、安くなる確率 {chance}",
-    "in {runs:,} further worlds, which did not choose: {yen:+,} yen ±{error:,} against the plan of the "
+    "in {runs:,} further {runs:world|worlds}, which did not choose: {yen:+,} yen ±{error:,} against the "
+    "plan of the "
     "least total on average, {p90:+,} at the 90 %; chance that it is cheaper {chance}",
 )
 NO_FURTHER = Text(
@@ -59,7 +60,7 @@ NO_FURTHER = Text(
 )
 FEWER = Text(
     "時間までに試せたのは、{of:,} 通りのうち {runs:,} 通りです。",
-    "until the time was up, {runs:,} of {of:,} worlds were carried through",
+    "until the time was up, {runs:,} of {of:,} {of:world|worlds} {runs:was|were} carried through",
 )
 ALONE = Text(
     "時間までに、ほかの候補は見つかりませんでした。総額が最小の計画のままです。",

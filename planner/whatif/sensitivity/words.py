@@ -76,7 +76,7 @@ LIMITS_SHEET = Text("枠の使用", "limits")
 _NO_RULE = Text("「{rules}」の制限がない場合", "no rule “{rules}”")
 _ONE_SEASON = Text("禁止期間「{name}」を全団体でなくす", "no season “{name}” for any member")
 _OF_SEVERAL = Text("{what}（{count}件）", "{what} ({count})")
-_PARTIES = Text("{count}者", "{count} parties")
+_PARTIES = Text("{count}者", "{count} {count:party|parties}")
 _PROVED = Text("基準の計画: {amount}（最適、証明済み）", "base plan: {amount} (optimal, proved)")
 _UNPROVED = Text(
     "基準の計画: {amount}（最適性は未証明、下限 {bound}）。総額の減少はすべて範囲で示します",

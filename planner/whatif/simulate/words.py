@@ -3,14 +3,15 @@
 from planner.text.language import Text
 
 TITLE = Text("計画の不確実性: {title}", "What may become of a plan: {title}")
-RUNS = Text("{runs:,} 通りの成り行き（--seed {seed}）", "{runs:,} worlds (--seed {seed})")
+RUNS = Text("{runs:,} 通りの成り行き（--seed {seed}）", "{runs:,} {runs:world|worlds} (--seed {seed})")
 BROKEN = Text(
     "計画は {count} か所で規則に反しています。試算できるのは、規則をすべて守る計画だけです。"
     "planner check で確かめ、直してからもう一度実行してください。",
-    "the plan breaks rules in {count} place(s); only a plan that keeps them all can be simulated. "
+    "the plan breaks rules in {count} {count:place|places}; only a plan that keeps them all can be "
+    "simulated. "
     "See planner check, mend it, and try again.",
 )
-PROGRESS = Text("{done:,}/{of:,} 通り", "{done:,}/{of:,} worlds")
+PROGRESS = Text("{done:,}/{of:,} 通り", "{done:,}/{of:,} {of:world|worlds}")
 RULE = Text(
     "立て直しの決まり: 計画の順に、遅れた月以降で、すべての規則を守れる最初の月へ移す。"
     "なければ自分の期限だけに遅れる最初の月、それもなければ不参加（できる場合）、できなければ規則に反したまま計上。",

@@ -37,7 +37,7 @@ _TWICE = Phrase(
 )
 _MANY = Text(
     "組み合わせが {count:,} 通りあります（最大 {most:,} 通り）。値を減らしてください。",
-    "these are {count:,} cases, and a sweep has at most {most:,}: vary fewer values",
+    "these are {count:,} {count:case|cases}, and a sweep has at most {most:,}: vary fewer values",
 )
 
 

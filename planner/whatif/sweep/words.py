@@ -11,26 +11,27 @@ TITLE = Text("一斉の試算: {title}", "Sweep: {title}")
 COUNTS = Text(
     "{count} 通りのうち 最適（証明済み） {optimal}、計画あり（未証明） {feasible}、"
     "計画なし（証明済み） {infeasible}、不明 {unknown}、誤った変更 {invalid}、失敗 {failed}、未計算 {open}",
-    "{count} cases: {optimal} optimal (proved), {feasible} with a plan not proved, {infeasible} proved "
+    "{count} {count:case|cases}: {optimal} optimal (proved), {feasible} with a plan not proved, "
+    "{infeasible} proved "
     "to have none, {unknown} unknown, {invalid} no valid change, {failed} failed, {open} not done",
 )
 CHEAPEST = Text("最も安い: {case} の {yen:,} 円", "cheapest: {case} at {yen:,} yen")
-MORE = Text("ほか {count} 行は表のファイルに", "{count} more rows in the files of the table")
+MORE = Text("ほか {count} 行は表のファイルに", "{count} more {count:row|rows} in the files of the table")
 CONTINUE = Text(
     "途中で止めました。同じコマンドをもう一度実行すると、残り {count} 通りから続けます",
-    "ended early: the same command goes on with the {count} cases left",
+    "ended early: the same command goes on with the {count} {count:case|cases} left",
 )
 AGAIN = Text(
     "失敗した {count} 通りは、同じコマンドをもう一度実行すると計算し直します",
-    "the same command tries the {count} cases that failed once more",
+    "the same command tries the {count} {count:case|cases} that failed once more",
 )
 KNOWN = Text(
     "前の実行の答え {count} 通りを使います（{path}）",
-    "{count} answers of earlier runs are used ({path})",
+    "{count} {count:answer of earlier runs is|answers of earlier runs are} used ({path})",
 )
 PROGRESS = Text(
     "{done}/{of} 通り、失敗 {failures}、最小 {best}、残り約 {left}",
-    "{done}/{of} cases, {failures} failed, least {best}, about {left} left",
+    "{done}/{of} {of:case|cases}, {failures} failed, least {best}, about {left} left",
 )
 SECONDS_LONG, MINUTES_LONG = Text("{count}秒", "{count} s"), Text("{count}分", "{count} min")
 STATES = {
@@ -70,5 +71,5 @@ PROVED, OPEN = (
     Text("証明済み", "proved"),
     Text("未証明（下限から計画まで）", "not proved: from bound to plan"),
 )
-NOT_SHOWN = Text("（ほか {count} 枚は表に）", " ({count} more maps: see the table)")
+NOT_SHOWN = Text("（ほか {count} 枚は表に）", " ({count} more {count:map|maps}: see the table)")
 OTHERS = Text("{settings} のとき", "with {settings}")

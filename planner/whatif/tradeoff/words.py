@@ -38,7 +38,7 @@ SKIPPED = Text(
     "刻みを置いて調べたので、示した点の間にも点がありえます（--points で細かく）",
     "there may be points between those shown (--points for smaller steps)",
 )
-PROGRESS = Text("{axis}: {points} 点", "{axis}: {points} point(s)")
+PROGRESS = Text("{axis}: {points} 点", "{axis}: {points} {points:point|points}")
 
 AXIS = Text("軸", "axis")
 TOTAL = Text("最小の総額（円）", "least total (yen)")

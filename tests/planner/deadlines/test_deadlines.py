@@ -55,7 +55,7 @@ def test_a_milestone_before_another_and_one_of_the_group() -> None:
     # Three months before the earliest vote, March 2010; it is waited for until the last cutover.
     assert (group.id, group.subject, group.month) == ("plan", "", parse_month("2009-12"))
     assert group.over == parse_month("2010-11")
-    assert group.note.en == "for 2 migration(s)"
+    assert group.note.en == "for 2 migrations"
 
 
 def test_what_is_left_out_has_no_dates() -> None:

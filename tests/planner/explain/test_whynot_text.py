@@ -65,7 +65,7 @@ def test_the_screen_in_japanese() -> None:
 def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
     text = screen(why(), lang="en")
     assert "乙町 [b/core]: why 2010-05" in text
-    assert "2010-04: limit “desk”, 2010-04: 1 of 1 cutovers taken, 1 needed (甲市 2010-04)" in text
+    assert "2010-04: limit “desk”, 2010-04: 1 of 1 cutover taken, 1 needed (甲市 2010-04)" in text
     assert "are not computed" in text
     assert len(text.splitlines()) < 40
     assert max(map(cell_len, text.splitlines())) < 160

@@ -166,7 +166,7 @@ def test_infeasible_text_goes_mode_by_mode() -> None:
     raw = patched(raw, {"vendors": {"v": {"closed": ["2010-05"]}}})
     said = said_in("en", infeasible_text, compile_instance(instance(raw)))
     assert "  a: " in said
-    assert "[own] window takes 23 months, closed months takes 1 months" in said
+    assert "[own] window takes 23 months, closed months takes 1 month" in said
     assert "[joint] once, in the horizon takes 24 months" in said
     assert "(of 24 months;" in said
 

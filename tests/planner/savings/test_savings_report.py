@@ -99,7 +99,7 @@ def test_data_for_programs() -> None:
 def test_a_plan_that_breaks_rules_says_so() -> None:
     closed = {"vendors": {"v": {"closed": ["2010-10"]}}}
     assert "規則に違反しています（2件）" in savings_text(found(closed))
-    assert "breaks rules in 2 place(s)" in in_english(savings_text, found(closed))
+    assert "breaks rules in 2 places" in in_english(savings_text, found(closed))
     told = savings_json(found(closed))
     assert (told["valid"], told["violations"]) == (False, 2)
     assert "違反" not in savings_text(found())

@@ -14,6 +14,7 @@ from checkout import ROOT
 from planner.text.language import Text, join, same, speaking, spoken
 
 PACKAGES = ("planner", "models", "plots", "commands")
+CHOSEN = re.compile(r"\{([^{}:]+):([^{}|]+)\|([^{}|]+)\}")  # one thing, or several
 LATE = Text("{name}は{months}か月遅れ", "{name} is {months} months late")
 
 
@@ -31,6 +32,14 @@ def test_places_are_filled_in_both_languages() -> None:
     assert late == Text("別海町は3か月遅れ", "Betsukai is 3 months late")
     with pytest.raises(KeyError, match="months"):
         LATE.fill(name="x")
+
+
+@pytest.mark.parametrize(
+    ("months", "said"), [(1, "1 month"), ("1", "1 month"), (0, "0 months"), (21, "21 months")]
+)
+def test_english_says_one_thing_otherwise_than_several(months: object, said: str) -> None:
+    term = Text("残り{months}か月", "{months} {months:month|months}")
+    assert term.fill(months=months) == Text(f"残り{months}か月", said)
 
 
 def test_texts_are_joined() -> None:
@@ -74,7 +83,38 @@ def test_both_languages_of_every_text_have_the_same_places() -> None:
         for where, ja, en in texts()
         if isinstance(ja, ast.Constant)
         and isinstance(en, ast.Constant)
-        and places(str(ja.value)) != places(str(en.value)) - {"s"}  # the plural of English
+        and places(str(ja.value)) != places(CHOSEN.sub("", str(en.value)))
+    ]
+    assert wrong == []
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Yield the English of every text, with its place; ``{…}`` stands for what the code puts in."""
+    for where, _, en in texts():
+        parts = en.values if isinstance(en, ast.JoinedStr) else [en]
+        yield (
+            where,
+            "".join(str(part.value) if isinstance(part, ast.Constant) else "{…}" for part in parts),
+        )
+
+
+VERBS = {"are", "were", "have", "move", "keep"}
+NO_NUMBERS = {"found", "got"}  # which stand for months and names too
+
+
+def test_english_says_no_number_before_a_noun_that_is_always_several() -> None:
+    known = dict(written())
+    chosen = [match for en in known.values() for match in CHOSEN.finditer(en)]
+    assert len(chosen) > 50
+    numbers = {match[1] for match in chosen} - NO_NUMBERS
+    nouns = {match[3].split()[0] for match in chosen} - VERBS - {"others", "values", "their", "they"}
+    wrong = [
+        f"{where}: {place} {word} {after}"
+        for where, en in known.items()
+        for place, word, after in re.findall(
+            r"\{([^{}:…]+)(?::[^{}|]*)?\} ([a-z-]+(?:\(s\))?) ?([a-z-]*(?:\(s\))?)", en
+        )
+        if {word, after} & nouns or "(s)" in word + after or (place in numbers and word in VERBS)
     ]
     assert wrong == []
 

@@ -34,7 +34,7 @@ def test_a_heading_that_was_cleared_is_told_once_with_what_stands_below(book: Pa
             without_comments(book, sheet)
         said = faults_of(book)
         assert "見出しが空欄ですが、下に2件の値があります" in said[f"group.xlsx!{sheet}!{at}"]
-        assert "with 2 value(s) below" in faults_of(book, lang="en")[f"group.xlsx!{sheet}!{at}"]
+        assert "with 2 values below" in faults_of(book, lang="en")[f"group.xlsx!{sheet}!{at}"]
         assert "空欄です（" not in "".join(said.values())
 
 
