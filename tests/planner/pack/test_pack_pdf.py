@@ -9,7 +9,7 @@ from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
 from planner.pack.assemble import document, report
-from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Section
+from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Picture, Section
 from planner.pack.pdf import SHEETS, to_pdf
 from planner.text.language import Text, speaking
 from plots.pack import fonts
@@ -153,20 +153,22 @@ def test_no_cell_of_a_table_that_fits_is_broken_whatever_its_letters() -> None:
     assert all(any(name in line for line in lines) for name in names)
 
 
-def listed(count: int, lines: int = 4) -> PackDocument:
+def listed(count: int, lines: int, *, centred: bool) -> PackDocument:
     """Return a table of so many rows of three words."""
     rows = [["2012-04", f"a{at:04}", "x" * 10 * lines] for at in range(count)]
-    return document(
-        material(), Text("表", "table"), [Section("one", "表", [GridBlock([["a", "b", "c"], *rows], left=3)])]
-    )
+    grid = GridBlock([["a", "b", "c"], *rows], left=1 if centred else 3, centred=centred)
+    return document(material(), Text("表", "table"), [Section("one", "表", [grid])])
 
 
-@pytest.mark.parametrize("lines", [4, 1])  # in one column, and in two
-def test_no_page_has_but_the_last_few_rows_of_a_long_table(lines: int) -> None:
+@pytest.mark.parametrize(
+    ("lines", "centred"), [(4, False), (1, False), (1, True)]
+)  # in one column, and in two
+def test_no_page_has_but_the_last_few_rows_of_a_long_table(lines: int, centred: bool) -> None:
     sheet = SHEETS["A3"] if lines == 1 else A4
     ends = set()
     for count in range(150, 190, 2) if lines == 1 else range(60, 100, 2):
-        shown = [text.count("2012-04") for text in pages(to_pdf(listed(count, lines), sheet, {}, fonts()))]
+        found = listed(count, lines, centred=centred)
+        shown = [text.count("2012-04") for text in pages(to_pdf(found, sheet, {}, fonts()))]
         assert sum(shown) == count
         if len(shown) > 1:
             assert shown[-1] > 0.12 * shown[0], shown
@@ -180,6 +182,18 @@ def test_a_section_to_be_on_one_page_is_set_smaller_where_that_is_enough() -> No
     found = document(material(), Text("表", "table"), sections)
     assert len(pages(to_pdf(found, SHEETS["A4-portrait"], {}, fonts()))) == 2
     assert len(pages(to_pdf(found, replace(SHEETS["A4-portrait"], fitted=False), {}, fonts()))) == 3
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_a_note_stands_on_the_page_of_the_picture_that_it_is_of(paper: str) -> None:
+    wide, high = SHEETS[paper].chart_mm
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm"/>'.encode()
+    section = Section("one", "図", [Picture("chart", "図")])
+    found = document(material(), Text("表", "table"), [Section("first", "前", [Paragraph("前")]), section])
+    noted = found.noted({"chart": "図は84件まで"})
+    assert len(pages(to_pdf(found, SHEETS[paper], {"chart": [svg, svg]}, fonts()))) == 3
+    printed = pages(to_pdf(noted, SHEETS[paper], {"chart": [svg, svg]}, fonts()))
+    assert ["図は84件まで" in text for text in printed] == [False, False, True]
 
 
 def test_quotes_are_narrow_in_english_and_those_of_japanese_as_they_were() -> None:
