@@ -7,14 +7,16 @@ from math import ceil, inf
 from typing import Any
 
 from planner.conditions import ConditionKind
+from planner.explain.ahead import Ahead, ahead_of
 from planner.explain.effort import Effort
+from planner.explain.infeasible.blocks import parts_of
 from planner.explain.infeasible.conflict import Infeasibility
 from planner.explain.infeasible.oracle import Oracle
 from planner.explain.infeasible.shortage import shortage
 from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.repair.elastic import Changer, Changes, Elastic
 from planner.explain.repair.proposals import DEFAULT_PRICES, Proposal, Request, kinds_for, propose
-from planner.explain.repair.repairs import Repairs, solve_repairs
+from planner.explain.repair.repairs import Repairs, base_job, job_of, solve_repairs
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
@@ -95,57 +97,96 @@ def explain(question: Question, tools: Tools, watch: Watch, tell: Callable[[str]
 
     `tell` is told of the stages: ``conflicts``, ``ways``, ``solve``, and ``solved`` for each plan made.
     """
-    begun = time.monotonic()
-    tell("conflicts")
-    conflicts_s = _CONFLICTS_S if question.time_limit_s is None else _CONFLICTS_SHARE * question.time_limit_s
-    oracle = Oracle(question.instance, tools.find, watch, begun + conflicts_s)
-    found = find_conflicts(oracle)
-    settled = (replace(one, shortage=shortage(oracle.subproblems, one)) for one in found.conflicts)
-    found = replace(found, conflicts=tuple(settled))
-    if found.solvable is not False or not question.most_ways or watch.stop.is_set():
-        return Explanation(found)
-    tell("ways")
-    proposals, searched = _proposals(question, found, tools, watch, begun)
-    if watch.stop.is_set() and not proposals:
-        return Explanation(found)
-    tell("solve")
-    seconds, processes = _seconds(question, len(proposals) + (question.base is not None), begun)
-    limits = replace(question.each, time_limit_s=seconds)
-    effort = Effort(tools.solve, limits, watch.stop, lambda _: tell("solved"), processes=processes)
-    enough = effort if seconds >= _WORTH_SEARCHING_S else None
-    repairs = solve_repairs(question.raw, proposals, question.base, enough)
-    return Explanation(found, replace(repairs, searched=searched))
+    limits = replace(question.each, time_limit_s=_SOLVE_S)
+    effort = Effort(tools.solve, limits, watch.stop, processes=question.processes)
+    with ahead_of(effort, lambda: tell("solved")) as ahead:
+        return _Explaining(question, tools, watch, tell, ahead).run()
 
 
-def _proposals(
-    question: Question, found: Infeasibility, tools: Tools, watch: Watch, begun: float
-) -> tuple[list[Proposal], bool]:
-    """Return proposals, and whether there was time for all searches."""
-    limit_s = inf if question.time_limit_s is None else question.time_limit_s
-    until = begun + _FIRST_PROPOSAL_SHARE * limit_s
+class _Explaining:
+    """The stages of an explanation; without a limit, searches for plans begin as soon as they are known."""
 
-    start = _some_plan(question, tools, watch)
+    def __init__(
+        self, question: Question, tools: Tools, watch: Watch, tell: Callable[[str], None], ahead: Ahead
+    ) -> None:
+        self.question, self.tools, self.watch, self.tell = question, tools, watch, tell
+        # With a limit, how long each search may take is known when it is known how many there are.
+        self.ahead = ahead if question.time_limit_s is None and question.most_ways else None
+        self.begun = time.monotonic()
 
-    def over() -> bool:
-        return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
+    def run(self) -> Explanation:
+        question, watch = self.question, self.watch
+        self.tell("conflicts")
+        found = self._conflicts()
+        if found.solvable is not False or not question.most_ways or watch.stop.is_set():
+            return Explanation(found)
+        self.tell("ways")
+        proposals, searched = self._proposals(found)
+        if watch.stop.is_set() and not proposals:
+            return Explanation(found)
+        self.tell("solve")
+        effort = self._effort(len(proposals) + (question.base is not None))
+        repairs = solve_repairs(question.raw, proposals, question.base, effort)
+        return Explanation(found, replace(repairs, searched=searched))
 
-    def search(elastic: Elastic, without: Collection[ConditionKind]) -> Changes:
-        nonlocal until
-        # Half of what is left for each: the first, which all others come from, has the most.
-        seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
-        limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed, start=start)
-        changes = tools.change(elastic, without, limits, watch)
-        if changes.units is not None:
-            until = begun + _PROPOSALS_SHARE * limit_s
-        return changes
+    def _conflicts(self) -> Infeasibility:
+        question = self.question
+        limit_s = question.time_limit_s
+        conflicts_s = _CONFLICTS_S if limit_s is None else _CONFLICTS_SHARE * limit_s
+        oracle = Oracle(question.instance, self.tools.find, self.watch, self.begun + conflicts_s)
+        if self.ahead and question.base is not None and oracle.infeasible(parts_of(question.instance)):
+            self.ahead.begin(base_job(question.base, self.ahead.limits))
+        found = find_conflicts(oracle)
+        settled = (replace(one, shortage=shortage(oracle.subproblems, one)) for one in found.conflicts)
+        return replace(found, conflicts=tuple(settled))
 
-    request = Request(question.instance, question.raw, question.prices_yen, question.most_ways, over)
-    # What the conflicts found do not name may be in the way as well: then all may change.
-    for kinds in dict.fromkeys((kinds_for(found), frozenset(DEFAULT_PRICES))):
-        proposals = propose(request, kinds, search)
-        if proposals or over():
-            return proposals, not over()
-    return [], True
+    def _proposals(self, found: Infeasibility) -> tuple[list[Proposal], bool]:
+        """Return proposals, and whether there was time for all searches."""
+        question, tools, watch, begun = self.question, self.tools, self.watch, self.begun
+        limit_s = inf if question.time_limit_s is None else question.time_limit_s
+        until = begun + _FIRST_PROPOSAL_SHARE * limit_s
+
+        start = _some_plan(question, tools, watch)
+
+        def over() -> bool:
+            return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
+
+        def search(elastic: Elastic, without: Collection[ConditionKind]) -> Changes:
+            nonlocal until
+            # Half of what is left for each: the first, which all others come from, has the most.
+            seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
+            limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed, start=start)
+            changes = tools.change(elastic, without, limits, watch)
+            if changes.units is not None:
+                until = begun + _PROPOSALS_SHARE * limit_s
+            return changes
+
+        request = Request(
+            question.instance, question.raw, question.prices_yen, question.most_ways, over, self._begin
+        )
+        # What the conflicts found do not name may be in the way as well: then all may change.
+        for kinds in dict.fromkeys((kinds_for(found), frozenset(DEFAULT_PRICES))):
+            proposals = propose(request, kinds, search)
+            if proposals or over():
+                return proposals, not over()
+        return [], True
+
+    def _begin(self, number: int, proposal: Proposal) -> None:
+        if self.ahead:
+            self.ahead.begin(job_of(self.question.raw, number, proposal, self.ahead.limits))
+
+    def _effort(self, searches: int) -> Ahead | Effort | None:
+        """Return what searches for plans; ``None`` where there is no time for it."""
+        if self.ahead:
+            return self.ahead
+        question = self.question
+        seconds, processes = _seconds(question, searches, self.begun)
+        if seconds < _WORTH_SEARCHING_S:
+            return None
+        limits = replace(question.each, time_limit_s=seconds)
+        return Effort(
+            self.tools.solve, limits, self.watch.stop, lambda _: self.tell("solved"), processes=processes
+        )
 
 
 def _some_plan(question: Question, tools: Tools, watch: Watch) -> Plan | None:

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
@@ -76,7 +77,27 @@ def solve_each(
     tasks: Sequence[tuple[Job, Solver]], following: Following, processes: int | None
 ) -> list[Answer]:
     """Solve every job with a solver of its own, as `solve_all` does with one for all."""
+    workers = min(processes or cores(), len(tasks))
+    with worker_pool(_terms(workers, following), following.stop) as pool:
+        answers = list(pool(_solve, tasks))
+    # Work that has not begun when asked to stop stands at the end, and has no answer.
+    return list(chain(answers, repeat(None, len(tasks) - len(answers))))
 
+
+@contextmanager
+def solving_ahead(
+    solver: Solver, following: Following, processes: int | None = None
+) -> Iterator[Callable[[Job], Iterator[Answer]]]:
+    """Give a function that begins a search, and returns an iterator over its one answer.
+
+    Other processes begin at once, while this one is at other work; where there are none, the search waits
+    until its answer is asked for. An answer that is missing was not sought: all was asked to end.
+    """
+    with worker_pool(_terms(processes or cores(), following), following.stop) as pool:
+        yield lambda job: pool(_solve, [(job, solver)])
+
+
+def _terms(workers: int, following: Following) -> Terms:
     def heard(message: tuple[str, Progress | None]) -> None:
         name, progress = message
         if progress is None:
@@ -84,11 +105,7 @@ def solve_each(
         else:
             following.report(name, progress)
 
-    workers = min(processes or cores(), len(tasks))
-    with worker_pool(Terms(workers, heard=heard, patient=True), following.stop) as pool:
-        answers = list(pool(_solve, tasks))
-    # Work that has not begun when asked to stop stands at the end, and has no answer.
-    return list(chain(answers, repeat(None, len(tasks) - len(answers))))
+    return Terms(workers, heard=heard, patient=True)
 
 
 def _solve(task: tuple[Job, Solver], stop: StopEvent) -> Answer:

@@ -1,6 +1,7 @@
 """The feasibility oracle of the search for infeasible subsets: it remembers, and asks the solver seldom."""
 
 import time
+from collections import deque
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,11 +13,14 @@ from planner.explain.infeasible.blocks import Part, Parts
 from planner.explain.infeasible.subproblems import Subproblems
 from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.instance.model import Instance
+from planner.plan import Plan
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Watch
 
 # A question that takes longer is given up: what it asked about counts as needed, without proof.
 _QUESTION_S = 10.0
+# Plans found that are tried before the solver is asked, the last one of use first.
+_PLANS = 3
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Oracle:
     _possible: list[Parts] = field(default_factory=list)
     _impossible: list[Parts] = field(default_factory=list)
     _open: set[Parts] = field(default_factory=set)
+    _plans: deque[Plan] = field(default_factory=lambda: deque(maxlen=_PLANS))
 
     def __post_init__(self) -> None:
         self.subproblems = Subproblems(self.instance)
@@ -78,15 +83,25 @@ class Oracle:
             return False
         if held in self._open or self.out_of_time:
             return None
-        return self._ask(held)
+        return False if self._keeps_a_plan(held) else self._ask(held)
 
     def _links_have_order(self, held: Parts) -> bool:
         """Tell whether links alone leave a plan, where one is found without a search."""
         if any(isinstance(part, Condition) and part.kind is not ConditionKind.LINK for part in held):
             return False
         subproblem = self.subproblems.only(held)
-        case = read_case(subproblem, order_of_links(subproblem))
-        return not any(violation for rule in RULES.values() for violation in rule(case))
+        return _is_valid(subproblem, order_of_links(subproblem))
+
+    def _keeps_a_plan(self, held: Parts) -> bool:
+        """Tell whether one of the last plans found keeps these parts too, though it was found for others."""
+        subproblem = self.subproblems.only(held)
+        plan = next((plan for plan in self._plans if _is_valid(subproblem, plan)), None)
+        if plan is None:
+            return False
+        self._plans.remove(plan)
+        self._plans.appendleft(plan)
+        self._possible.append(held)
+        return True
 
     def _ask(self, held: Parts) -> bool | None:
         left_s = self._question_s if self.deadline is None else self.deadline - time.monotonic()
@@ -98,5 +113,11 @@ class Oracle:
         if found.plan is None:
             self._open.add(held)
             return None
+        self._plans.appendleft(found.plan)
         self._possible.append(held)
         return False
+
+
+def _is_valid(instance: Instance, plan: Plan) -> bool:
+    case = read_case(instance, plan)
+    return not any(violation for rule in RULES.values() for violation in rule(case))

@@ -71,6 +71,8 @@ class Request:
         Proposals to look for.
     over
         Tells when it is time to leave it at what was found.
+    tell
+        Told of each proposal when it is found, with its number from 1.
     """
 
     instance: Instance
@@ -78,6 +80,7 @@ class Request:
     prices_yen: Mapping[ConditionKind, int]
     most: int = MOST_PROPOSALS
     over: Callable[[], bool] = lambda: False
+    tell: Callable[[int, "Proposal"], None] = lambda _number, _proposal: None
 
     def price_of(self, one: Relaxation) -> int:
         """Return what a change costs, yen."""
@@ -111,6 +114,7 @@ def propose(request: Request, kinds: Collection[ConditionKind], search: Search) 
             proposal = _proposal(request, elastic.slacks, changes)
             if proposal is not None:
                 found[proposal.relaxations] = proposal
+                request.tell(list(found).index(proposal.relaxations) + 1, proposal)
             elif elastic is not shorter and not changes.impossible:
                 # A smaller problem, for which the time may suffice.
                 queue.append(without | {ConditionKind.HORIZON})

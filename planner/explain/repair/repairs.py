@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.check import check_plan
 from planner.conditions import ConditionKind, Relaxation, apply
+from planner.explain.ahead import Ahead
 from planner.explain.effort import Effort
 from planner.explain.repair.proposals import Proposal
 from planner.instance.model import Instance
@@ -13,6 +14,7 @@ from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
 from planner.solve.certified import Outcome
+from planner.solve.interface import Limits
 from planner.solve.many import Answer, Job
 from planner.solve.result import SolveResult, Status, Stop
 from planner.whatif.span import Span
@@ -97,7 +99,7 @@ class Repairs:
 
 
 def solve_repairs(
-    raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Effort | None
+    raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Ahead | Effort | None
 ) -> Repairs:
     """Search for the best plan of every proposal, certify it and price all through the same month.
 
@@ -114,7 +116,7 @@ def solve_repairs(
     """
     changed = [apply(raw, *proposal.relaxations) for proposal in proposals]
     instances = [_parsed(one) for one in changed]
-    *answers, based = _search(instances, proposals, base, effort)
+    *answers, based = _search(raw, proposals, base, effort)
     found = [
         (proposal, one, outcome)
         for proposal, one, instance, answer in zip(proposals, changed, instances, answers, strict=True)
@@ -131,19 +133,26 @@ def solve_repairs(
     return Repairs(tuple(repairs), end, base_yen, base_bound_yen, len(proposals) - len(repairs))
 
 
+def job_of(raw: Raw, number: int, proposal: Proposal, limits: Limits) -> Job:
+    """Return the search for the best plan of a proposal, which begins with the plan that it has."""
+    return Job(str(number), _parsed(apply(raw, *proposal.relaxations)), replace(limits, start=proposal.plan))
+
+
+def base_job(base: Instance, limits: Limits) -> Job:
+    """Return the search for the best plan without what made planning impossible."""
+    return Job("base", base, limits)
+
+
 def _search(
-    instances: Sequence[Instance], proposals: Sequence[Proposal], base: Instance | None, effort: Effort | None
+    raw: Raw, proposals: Sequence[Proposal], base: Instance | None, effort: Ahead | Effort | None
 ) -> list[Answer]:
-    """Return what the solver finds for each instance, and at last for the base."""
+    """Return what the solver finds for each proposal, and at last for the base."""
     if effort is None:
-        return [None] * (len(instances) + 1)
-    jobs = [
-        Job(str(number), instance, replace(effort.limits, start=proposal.plan))
-        for number, (instance, proposal) in enumerate(zip(instances, proposals, strict=True), 1)
-    ]
+        return [None] * (len(proposals) + 1)
+    jobs = [job_of(raw, number, proposal, effort.limits) for number, proposal in enumerate(proposals, 1)]
     if base is None:
         return [*effort.solve(jobs), None]
-    return effort.solve([*jobs, Job("base", base, effort.limits)])
+    return effort.solve([*jobs, base_job(base, effort.limits)])
 
 
 def _better(instance: Instance, plan: Plan, answer: Answer) -> Outcome | None:
