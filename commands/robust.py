@@ -1,6 +1,5 @@
 """``planner solve --robust N``: its options, and the choice among plans near the least total."""
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -123,7 +122,8 @@ def choose_robust(
     """Look for plans near the one found, and carry all through the worlds; `limits` is what is left."""
     from models.cpsat.near import near_plans
     from models.heuristics.carried import carry
-    from planner.solve.interface import Clock, Limits, Watch
+    from planner.solve.clock import Clock
+    from planner.solve.interface import Limits, Watch
     from planner.whatif.robust import words
     from planner.whatif.robust.candidates import near_the_least
     from planner.whatif.robust.choose import Carrying, choose
@@ -131,13 +131,10 @@ def choose_robust(
 
     plan, problem = outcome.result.plan, outcome.problem
     assert plan is not None
-    watch, begun = Watch(stop=stop), time.monotonic()
-    clock = Clock(limits, watch, begun)
+    clock = Clock(limits, Watch(stop=stop))
 
     def near(limit_yen: int) -> "NearPlans":
-        half_s = None if limits.time_limit_s is None else _ON_NEAR * limits.time_limit_s
-        left_s = Limits(half_s).left_s(begun)
-        return near_plans(problem, limit_yen, Limits(left_s, seed=limits.seed), watch)
+        return near_plans(problem, limit_yen, Limits(clock.left_s(_ON_NEAR), seed=limits.seed), clock.watch)
 
     talk.say(words.SEARCHING)
     found = near_the_least(problem, plan, asked, near)

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import dataclass, replace
 from threading import Event
-from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -153,12 +152,13 @@ def solve(
     with stop_on_interrupt(stop, stopping(talk)):
         from planner.report.progress import ProgressLine
         from planner.solve.certified import solve_instance
+        from planner.solve.clock import Clock
         from planner.solve.interface import Watch
 
         loaded, begin = _read(talk, instance, start)
         output = claimed(talk, loaded, folder, "plan", _FILES)
         limits = way.limits(search, begin)
-        asked, begun = robust.asked(loaded, limits), monotonic()
+        asked, clock = robust.asked(loaded, limits), Clock(limits)
         with ProgressLine(quiet=talk.quiet) as line:
             watch = Watch(line.show, stop)
             solver, first = _solver(talk, way.model), robust.limits(limits)
@@ -167,8 +167,7 @@ def solve(
             _no_plan(talk, loaded, outcome, output)
         found = None
         if asked is not None:
-            left = replace(limits, time_limit_s=limits.left_s(begun))
-            found = run_in_thread(lambda: choose_robust(talk, outcome, asked, left, stop))
+            found = run_in_thread(lambda: choose_robust(talk, outcome, asked, clock.left(), stop))
         _hand_over(talk, loaded, outcome, output, found)
 
 

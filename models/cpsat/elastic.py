@@ -1,6 +1,5 @@
 """The cheapest changes that make a plan possible: the rules with a slack for each change."""
 
-import time
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from math import gcd
@@ -18,6 +17,7 @@ from planner.conditions import ConditionKind
 from planner.explain.repair.elastic import Changes, Elastic
 from planner.plan import Plan
 from planner.problem.tables import LinkRow
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
@@ -32,7 +32,7 @@ def cheapest_changes(
     The time that the model takes to build counts. Where the limits have a plan to begin from, what it takes
     is settled first: so a search that ends too soon has an answer all the same.
     """
-    begun = time.monotonic()
+    clock = Clock(limits, watch)
     columns = _ElasticColumns(elastic, without)
     for rule, add in RULES.items():
         if rule is Rule.LINKS:
@@ -50,8 +50,8 @@ def cheapest_changes(
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
-    first = None if limits.start is None else _begin(columns, limits.start, limits.left_s(begun), watch)
-    status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
+    first = None if limits.start is None else _begin(columns, limits.start, clock.left_s(), watch)
+    status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return columns.changes(solver, cheapest=exact and status == cp_model.OPTIMAL)
     return first or Changes(None, impossible=status == cp_model.INFEASIBLE)

@@ -1,7 +1,5 @@
 """Is there any plan at all? The rules without the objective; the search ends at the first plan."""
 
-import time
-
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
@@ -10,6 +8,7 @@ from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import solve_until
 from planner.problem import Problem
+from planner.solve.clock import Clock
 from planner.solve.finding import Found
 from planner.solve.interface import Limits, Watch
 
@@ -19,7 +18,7 @@ def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
 
     The time that the model takes to build counts.
     """
-    begun = time.monotonic()
+    clock = Clock(limits, watch)
     if problem.homeless():
         return Found(impossible=True)
     columns = Columns(problem)
@@ -33,7 +32,7 @@ def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
     # Far more is wanted than can be had, as a rule: sums show that, so all of them go into the LP.
     solver.parameters.linearization_level = 2
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
-    status = solve_until(solver, columns.model, limits.left_s(begun), watch.stop)
+    status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Found(plan_of(columns, solver.boolean_value))
     return Found(impossible=status == cp_model.INFEASIBLE)

@@ -1,19 +1,20 @@
 """Plans under which a guarantee can be kept, as rows of the model."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns, Term, refuse_too_large
-from models.cpsat.in_order import SearchRequest, first_that_keeps
+from models.cpsat.in_order import first_that_keeps
 from models.cpsat.search import search_for
 from models.cpsat.side import NOTHING_ELSE, Side
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.own_costs import left_out_yen, own_yen
 from planner.sharing.promise import MemberRooms, Promise, Room
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult
 
@@ -23,13 +24,15 @@ def solve_guaranteed(problem: Problem, promise: Promise, limits: Limits, watch: 
 
     What of it is linear stands in rows. Where that is not all, plans are tried from the cheapest on.
     """
-    begun = time.monotonic()
+    clock = Clock(limits, watch)
     side = NOTHING_ELSE if promise.rooms is None else Guaranteed(promise.rooms, promise.enough)
     found = search_for(problem, limits, watch, side)
     if found.plan is None or promise.kept(found.plan):
         return found
-    left = replace(limits, time_limit_s=limits.left_s(begun))
-    return first_that_keeps(found, side, promise.kept, SearchRequest(problem, left, watch))
+    known = Incumbent(found.model, problem, clock)
+    if found.bound_yen is not None:
+        known.raise_bound(found.bound_yen)
+    return first_that_keeps(known, side, promise.kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ an old limit. That one row closes most questions at once, in the linear relaxati
 All loosenings stand in one model behind switches, and share its relaxation and its cuts.
 """
 
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
@@ -31,12 +30,12 @@ from models.cpsat.tighten import tighten
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.tables import SharedLease
-from planner.solve.interface import Clock, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits, Watch
 from planner.solve.loosened import Beyond, Loosening
 from planner.solve.result import Stop
 
 _MOST_ROUNDS = 10  # of cuts for one loosening, on top of those of the problem as it is
-_LEAST_S = 0.01
 # Limits that are tried one after the other, as shares of what lies between the bound and the known plan.
 # What opens much saves much: its optimum lies near the bound.
 SHARES, WIDE_SHARES, _WIDE = (0.5, 0.75, 1.0), (0.1, 0.2, 0.35, 0.5, 0.75, 1.0), 4
@@ -49,7 +48,7 @@ def explore_cpsat(
 
     The effort of the limits is that for each; the time that for all.
     """
-    explorer = _Explorer(problem, loosenings, known_yen, Clock(limits, watch, time.monotonic()))
+    explorer = _Explorer(problem, loosenings, known_yen, Clock(limits, watch))
     for number in range(len(loosenings)):
         yield explorer.explore(number)
 
@@ -195,7 +194,7 @@ class _Explorer:
         self.cuts: list[LinearRow] = []
         self.relaxation: LinearRelaxation | None = None
         if self.columns.size <= MOST_VARIABLES:
-            self.relaxation = LinearRelaxation.of(self.columns.model, self._left_s)
+            self.relaxation = LinearRelaxation.of(self.columns.model, clock.left_s)
             self.domains = list(self.relaxation.domains)
             self.grounds = Grounds.of(self.columns, list(self.relaxation.rows))
             self._switch(self.relaxation, None)
@@ -266,9 +265,9 @@ class _Explorer:
         limits, problem = self.clock.limits, one.problem
         effort = inf if limits.effort is None else max(limits.effort - self.spent, 0.0)
         solver = solver_for(limits.seed, 0.0, effort, one.largest_amount <= PRESOLVE_AMOUNT)
-        left_s = self._left_s()
+        left_s = self.clock.left_s()
         if left_s is not None:
-            solver.parameters.max_time_in_seconds = max(left_s, _LEAST_S)
+            solver.parameters.max_time_in_seconds = left_s
         told: list[float] = []
         solver.best_bound_callback = told.append
         with stopped_by(solver, self.clock.watch.stop):
@@ -285,9 +284,6 @@ class _Explorer:
             plan = defer_expansions(problem, plan_of(one, lambda variable: bool(values[variable.index])))
             stop = Stop.PROOF if answer.status == cp_model.OPTIMAL else stop
         return Beyond(plan, bound_yen, stop)
-
-    def _left_s(self) -> float | None:
-        return self.clock.limits.left_s(self.clock.begun)
 
     def _over(self) -> bool:
         return self.clock.over() is not None

@@ -1,6 +1,5 @@
 """Members moved from what was decided: how few can be, and the cheapest plan that moves at most so many."""
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
@@ -17,20 +16,23 @@ from models.cpsat.stopping import stopped_by
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import LeastChange, members_moved, pinned
-from planner.solve.result import SolveResult, Stop
+from planner.solve.result import Stop
 
 
 def solve_least_change(problem: Problem, limits: Limits, watch: Watch) -> LeastChange:
     """Search for the fewest members that must move, then for the cheapest plan that moves no more."""
-    begun = time.monotonic()
+    clock = Clock(limits, watch)
     least, plan, ended = _fewest(problem, limits, watch)
     if plan is None:
-        result = SolveResult(None, None, None, ended, infeasible=least is not None, model="cpsat")
-        return LeastChange(None, least is not None, result)
+        known = Incumbent("cpsat", problem, clock)
+        known.infeasible = least is not None
+        return LeastChange(None, known.infeasible, known.result(ended))
     most = len(members_moved(problem.instance, plan))
-    rest = replace(limits, time_limit_s=limits.left_s(begun), start=plan)
+    rest = replace(clock.left(), start=plan)
     return LeastChange(least, least == most, search_for(problem, rest, watch, FewMoved(most)))
 
 

@@ -1,6 +1,5 @@
 """Plans up to a price: the model with a row for its objective, and another objective in its place."""
 
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from math import inf
@@ -23,11 +22,10 @@ from models.heuristics.variations import variations
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Clock, Limits, Watch
+from planner.solve.clock import LEAST_S, Clock
+from planner.solve.interface import Limits, Watch
 from planner.solve.near import Aim, Choice, Sought, Weights
 from planner.solve.validity import keeps_the_rules
-
-_LEAST_S = 0.01
 
 
 def near_plans(
@@ -51,7 +49,7 @@ class NearModel:
         self, problem: Problem, limit_yen: int, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE
     ) -> None:
         self.problem, self.limit_yen, self.limits = problem, limit_yen, limits
-        self.clock = Clock(limits, watch, time.monotonic())
+        self.clock = Clock(limits, watch)
         self.columns, scale = build(problem)
         side.state(self.columns)
         assert self.columns.total is not None
@@ -68,7 +66,7 @@ class NearModel:
         columns = self.columns
         if columns.size > MOST_VARIABLES:
             return frozenset()
-        relaxation = LinearRelaxation.of(columns.model, lambda: self.limits.left_s(self.clock.begun))
+        relaxation = LinearRelaxation.of(columns.model, self.clock.left_s)
         if columns.size <= MOST_SHARPENED:
             cuts = strengthen(Grounds.of(columns, relaxation.rows), relaxation, self._over)
             state(columns, cuts)
@@ -151,9 +149,9 @@ class NearModel:
         solver = solver_for(self.limits.seed, 0.0, inf if effort is None else effort, presolve)
         solver.parameters.num_workers = self.limits.workers
         solver.parameters.interleave_search = self.limits.workers > 1
-        left_s = self.limits.left_s(self.clock.begun)
+        left_s = self.clock.left_s()
         if left_s is not None:
-            solver.parameters.max_time_in_seconds = max(share * left_s, _LEAST_S)
+            solver.parameters.max_time_in_seconds = max(share * left_s, LEAST_S)
         return solver
 
     def _solved(self, model: cp_model.CpModel, solver: cp_model.CpSolver) -> Sought:

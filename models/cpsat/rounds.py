@@ -11,7 +11,6 @@ from typing import Any
 from models.cpsat.around import Around, Bettered, Trail, search_around
 from models.cpsat.columns import Columns
 from models.cpsat.cuts import Grounds, state, strengthen
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.job import RunAnswer, settle
 from models.cpsat.linear_rows import LinearRow
 from models.cpsat.objective import Scale
@@ -22,6 +21,7 @@ from models.cpsat.stopping import Enough
 from models.cpsat.tighten import tighten
 from models.cpsat.units import places, units
 from planner.plan import Plan
+from planner.solve.incumbent import Incumbent
 from planner.solve.pool import Pool
 from planner.solve.result import Stop
 
@@ -87,9 +87,9 @@ def rounds(at_once: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
 class Rounds:
     """The rounds of one search, with what they learn: the incumbent, cuts, and columns ruled out."""
 
-    def __init__(self, search: ExactIncumbent, base: RoundBase, pools: Pools, workers: int) -> None:
+    def __init__(self, search: Incumbent, base: RoundBase, pools: Pools, workers: int) -> None:
         self.search, self.base, self.pools, self.workers = search, base, pools, workers
-        self.relaxation = LinearRelaxation.of(base.columns.model, search.remaining_s)
+        self.relaxation = LinearRelaxation.of(base.columns.model, search.clock.left_s)
         self.domains = list(self.relaxation.domains)
         self.units = units(base.columns)
         self.model = str(base.columns.model.proto)
@@ -252,7 +252,7 @@ class Rounds:
     def _past(self, share: float) -> Callable[[], bool]:
         """Return what tells when a share of the time that is left now is up."""
         search = self.search
-        remaining_s, begun = search.remaining_s(), time.monotonic()
+        remaining_s, begun = search.clock.left_s(), time.monotonic()
         return lambda: (
             search.over()
             or self.pools.enough.is_set()

@@ -8,14 +8,16 @@ plans has more work than its round, and rounds grow, so a wrong guess costs no m
 from models.cpsat.around import search_around
 from models.cpsat.build import build as build
 from models.cpsat.columns import Columns
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.objective import Scale
 from models.cpsat.rounds import Pools, RoundBase, Rounds
 from models.cpsat.side import NOTHING_ELSE, Side
 from models.cpsat.stage import Stage
 from models.cpsat.stopping import Enough
+from models.heuristics.start import starting_plans
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
@@ -40,11 +42,11 @@ def search_for(problem: Problem, limits: Limits, watch: Watch, side: Side) -> So
     return _Search(problem, limits, watch, side).run()
 
 
-class _Search(ExactIncumbent):
+class _Search(Incumbent):
     """The search among the plans that have what is asked beside the rules."""
 
     def __init__(self, problem: Problem, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE) -> None:
-        super().__init__("cpsat", problem, limits, watch)
+        super().__init__("cpsat", problem, Clock(limits, watch), starting_plans)
         self.side = side
         self.workers = self._workers()
 
@@ -77,8 +79,8 @@ class _Search(ExactIncumbent):
 
     def _workers(self) -> int:
         """Return how many processes are worth their while."""
-        remaining_s = self.remaining_s()
-        if remaining_s is not None and remaining_s < LEAST_AT_ONCE_S:
+        left_s = self.clock.left_s()
+        if left_s is not None and left_s < LEAST_AT_ONCE_S:
             return 1
         choices = sum(len(option.remaining()) for option in self.problem.options)
         return self.limits.workers if FEWEST_AT_ONCE <= choices <= MOST_VARIABLES else 1

@@ -7,11 +7,11 @@ from ortools.sat.python import cp_model
 
 from models.cpsat.columns import Columns
 from models.cpsat.hint import hint
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.job import RunAnswer, RunJob, answer_of, open_bound, solver_for
 from models.cpsat.objective import Scale, at_most
 from models.cpsat.reading import plan_of
 from models.cpsat.stopping import stopped_by
+from planner.solve.incumbent import Incumbent
 from planner.solve.result import Stop
 
 # CP-SAT's presolve has been seen to lose plans where rows hold amounts far above this.
@@ -22,7 +22,7 @@ class Stage:
     """One run of the solver on a model tightened for a guess (``None``: not tightened)."""
 
     def __init__(
-        self, search: ExactIncumbent, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
+        self, search: Incumbent, columns: Columns, scale: Scale, guess: int | None, effort: float = inf
     ) -> None:
         self.search, self.columns, self.scale, self.guess = search, columns, scale, guess
         self.effort = effort
@@ -38,7 +38,7 @@ class Stage:
         # Several workers take turns in a fixed order: same input, seed and workers, same plan.
         solver.parameters.num_workers = self.workers
         solver.parameters.interleave_search = self.workers > 1
-        remaining_s = self.search.remaining_s()
+        remaining_s = self.search.clock.left_s()
         if remaining_s is not None:
             solver.parameters.max_time_in_seconds = remaining_s
         solver.best_bound_callback = self.on_bound

@@ -1,16 +1,15 @@
 """Hands the parts of a search by vendor to a pool."""
 
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.cpsat.incumbent import ExactIncumbent
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
 from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
 from models.decomposition.split import BlockSplit
+from planner.solve.incumbent import Incumbent
 from planner.solve.pool import Pool
 
 _LITTLE = 10.0  # of the solver's own count of work
@@ -26,7 +25,7 @@ class Dispatcher:
         For each program at most, in the solver's own count of work.
     """
 
-    known: ExactIncumbent
+    known: Incumbent
     pool: Pool
     effort: float = _LITTLE
 
@@ -45,7 +44,7 @@ class Dispatcher:
 
     def solve(self, programs: Sequence[Program], hints: Sequence[Array | None]) -> Iterator[BlockAnswer]:
         """Yield an answer for each program; fewer where the search is asked to stop."""
-        until, seed = self._until(), self.known.limits.seed
+        until, seed = self.known.clock.until(), self.known.limits.seed
         tasks = [
             BlockTask(program, hint, self.effort, until, seed)
             for program, hint in zip(programs, hints, strict=True)
@@ -56,13 +55,9 @@ class Dispatcher:
 
     def sharpen(self, blocks: Sequence[Block]) -> Iterator[Sharpened]:
         """Yield the cuts of each block; fewer answers where the search is asked to stop."""
-        until = self._until()
+        until = self.known.clock.until()
         return self.pool(sharpen, [replace(block, until=until) for block in blocks])
 
     def price(self, split: BlockSplit) -> Iterator[Priced]:
         """Yield the prices of a split; nothing where the search is asked to stop."""
-        return self.pool(priced, [Pricing(split, self._until())])
-
-    def _until(self) -> float | None:
-        left_s = self.known.remaining_s()
-        return None if left_s is None else time.time() + left_s
+        return self.pool(priced, [Pricing(split, self.known.clock.until())])

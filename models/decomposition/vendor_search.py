@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.reading import plan_of
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.search import build, solve_cpsat
@@ -17,8 +16,11 @@ from models.decomposition.first_plan import complete, draft
 from models.decomposition.shared_prices import Priced
 from models.decomposition.sparse_program import Array, program_of
 from models.decomposition.split import SHARED, BlockSplit, split_by_vendor
+from models.heuristics.start import starting_plans
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import SolveResult, Stop
@@ -49,7 +51,7 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     is no plan to begin from, the model is searched as a whole. Where the time would be over before the
     program is stated, the plan to begin from is the answer.
     """
-    known = ExactIncumbent("vendors", problem, limits, watch)
+    known = Incumbent("vendors", problem, Clock(limits, watch), starting_plans)
     if limits.time_limit_s is not None and limits.time_limit_s < STATING_S * len(problem.migrations):
         known.begin()
         return known.result(known.ended() or Stop.TIME)
@@ -61,22 +63,13 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
     return known.result(known.ended() or _whole(known))
 
 
-def _whole(known: ExactIncumbent) -> Stop:
+def _whole(known: Incumbent) -> Stop:
     """Search the model as a whole with what is left of the limits."""
 
     def report(progress: Progress) -> None:
-        if progress.bound_yen is not None:
-            known.show_bound(progress.bound_yen)
-        known.report(progress.incumbent_yen)
+        known.report(progress.incumbent_yen, progress.bound_yen)
 
-    effort = known.limits.effort
-    limits = replace(
-        known.limits,
-        time_limit_s=known.remaining_s(),
-        effort=None if effort is None else effort - known.effort,
-        start=known.plan or known.limits.start,
-    )
-    result = solve_cpsat(known.problem, limits, Watch(report, known.watch.stop))
+    result = solve_cpsat(known.problem, known.left(), Watch(report, known.watch.stop))
     if result.plan is not None:
         known.accept(result.plan)
     if result.bound_yen is not None:
@@ -100,7 +93,7 @@ class _Search:
         The last values that were checked; ``None`` before the first.
     """
 
-    def __init__(self, known: ExactIncumbent, desk: Dispatcher) -> None:
+    def __init__(self, known: Incumbent, desk: Dispatcher) -> None:
         self.known, self.desk = known, desk
         self.columns, self.scale = build(known.problem)
         self.split = split_by_vendor(self.columns, program_of(self.columns.model))

@@ -1,6 +1,5 @@
 """Plan what each vendor moves anew, one vendor after the other, while everything else stays."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from models.decomposition.vendor_step import settle
 from models.heuristics.subproblem import Subproblems
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
-from planner.solve.interface import Clock
+from planner.solve.clock import Clock
 from planner.solve.pool import Pool
 
 # Of the solver's own count of work, for what one vendor moves.
@@ -76,7 +75,7 @@ class VendorSweep:
 
     def _settled(self, parts: Mapping[str, _Part]) -> Iterator[BlockAnswer]:
         """Yield an answer for each part; fewer where the search is asked to stop."""
-        until, seed = _until(self.clock), self.clock.limits.seed
+        until, seed = self.clock.until(), self.clock.limits.seed
         tasks = [BlockTask(part.form.program, part.form.now, EFFORT, until, seed) for part in parts.values()]
         return self.pool(settle, tasks)
 
@@ -96,8 +95,3 @@ def _cheaper(part: _Part, answer: BlockAnswer) -> Plan | None:
         return None
     plan = part.form.plan(answer.values)
     return plan if plan_yen(part.form.problem, plan) < part.now_yen else None
-
-
-def _until(clock: Clock) -> float | None:
-    limit_s = clock.limits.time_limit_s
-    return None if limit_s is None else time.time() + max(limit_s - (time.monotonic() - clock.begun), 0.0)

@@ -1,6 +1,5 @@
 """A first plan of many migrations: multipliers, placement by deadline, repair, and local improvement."""
 
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -17,7 +16,8 @@ from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Array
-from planner.solve.interface import Clock, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits, Watch
 from planner.terms import Resource
 
 _TRIES = 1_000  # to place those left over, and one more for each unit
@@ -87,7 +87,7 @@ def priced_plan(
     """
     if not problem.options or problem.homeless():
         return None
-    clock = Clock(limits, watch, time.monotonic())
+    clock = Clock(limits, watch)
     construction = PricedConstruction(problem, ROUNDS, clock)
     prove(construction.bound_yen)
     if construction.place() is None:

@@ -1,7 +1,7 @@
 """A plan as a secretariat makes it by hand: member after member, each in the cheapest month still free."""
 
-import time
 from collections.abc import Mapping
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from itertools import chain, count, islice
 
@@ -16,9 +16,10 @@ from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
 from planner.problem.spread import Mask
 from planner.problem.tables import SharedLease, Yen
-from planner.solve.interface import Clock, Ending, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
+from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
-from planner.solve.validity import valid_plan
 from planner.terms import Rule
 
 ATTEMPTS = 10  # each with the migrations for which the last had nothing free moved to the front
@@ -34,9 +35,10 @@ def solve_greedy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     sum of each migration's own cheapest choice. `limits.seed` and `limits.workers` play no part.
     A result without a plan says nothing about whether there is one.
     """
-    clock = Clock(limits, watch, time.monotonic())
-    plan, stop = _search(problem, clock)
-    return Ending("greedy", stop, valid_plan(problem, plan)).told(problem, clock)
+    known = Incumbent("greedy", problem, Clock(replace(limits, workers=1), watch))
+    plan, stop = _search(problem, known.clock)
+    known.offer(plan)
+    return known.result(stop)
 
 
 def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | None = None) -> Plan | None:
@@ -45,7 +47,7 @@ def greedy_plan(problem: Problem, limits: Limits, watch: Watch, near: Plan | Non
     With `near`, a plan of this or of another problem, each migration stays in its month of that plan
     where it is free.
     """
-    return _search(problem, Clock(limits, watch, time.monotonic()), near)[0]
+    return _search(problem, Clock(limits, watch), near)[0]
 
 
 def _search(problem: Problem, clock: Clock, near: Plan | None = None) -> tuple[Plan | None, Stop]:

@@ -1,14 +1,13 @@
 """A plan to begin a search from: one that is handed in, mended where it does not fit, or one made afresh."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
 from planner.plan import Plan
 from planner.problem import Problem, plan_yen
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.validity import valid_plan
 from planner.terms import Rule
@@ -59,7 +58,7 @@ def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int]
 
     By hand alone for a few migrations; by prices alone for a large group, where that finds one.
     """
-    begun, size = time.monotonic(), len(problem.migrations)
+    clock, size = Clock(limits, watch), len(problem.migrations)
     ways: list[Callable[[Limits], Plan | None]] = [
         # By hand first: it is there at once, whatever ends the search.
         lambda left: greedy_plan(problem, left, watch),
@@ -70,13 +69,8 @@ def _fresh(problem: Problem, limits: Limits, watch: Watch, prove: Callable[[int]
     elif size < SOME:
         ways.pop()
     for way in ways:
-        plan = valid_plan(problem, way(_less(limits, begun)))
+        plan = valid_plan(problem, way(clock.left()))
         if plan is not None:
             yield plan
             if size >= LARGE:
                 return
-
-
-def _less(limits: Limits, begun: float) -> Limits:
-    """Return what is left of the limits since a moment."""
-    return replace(limits, time_limit_s=limits.left_s(begun))

@@ -8,13 +8,15 @@ from math import floor, inf
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.stage import PRESOLVE_AMOUNT
 from models.cpsat.stopping import stopped_by
+from models.heuristics.start import starting_plans
 from models.intervals.tasks import Tasks
 from models.intervals.windows import windows
 from models.intervals.words import expect_tasks
 from planner.problem import Problem
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 
@@ -35,10 +37,10 @@ def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResu
         If crews cannot be summed in 64 bits.
     """
     expect_tasks(problem)
-    return _Search("intervals", problem, limits, watch).run()
+    return _Search("intervals", problem, Clock(limits, watch), starting_plans).run()
 
 
-class _Search(ExactIncumbent):
+class _Search(Incumbent):
     def run(self) -> SolveResult:
         self.begin()
         stop = self._search(1, FIRST_EFFORT)
@@ -132,9 +134,9 @@ class _Run(cp_model.CpSolverSolutionCallback):
         parameters.cp_model_presolve = self.tasks.largest_amount <= PRESOLVE_AMOUNT
         parameters.catch_sigint_signal = False
         parameters.relative_gap_limit = limits.gap
-        remaining_s = self.search.remaining_s()
-        if remaining_s is not None:
-            parameters.max_time_in_seconds = remaining_s
+        left_s = self.search.clock.left_s()
+        if left_s is not None:
+            parameters.max_time_in_seconds = left_s
         rest = inf if limits.effort is None else max(limits.effort - self.search.effort, 0.0)
         parameters.max_deterministic_time = min(effort, rest)
 

@@ -7,8 +7,8 @@ read only where it is whole, its bound from its log, and what contradicts a know
 import re
 import subprocess
 import tempfile
-import time
 import warnings
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from models.milp.columns import Columns, TooLarge
 from models.milp.exact import exclude_excess
 from models.milp.highs import LARGEST_SEED, LESS_THAN_A_UNIT
 from models.milp.scale import Scale
-from models.milp.search import SearchFailed, cheaper, concluded, plan_of
+from models.milp.search import SearchFailed, concluded, plan_of, take
 from planner.plan import Plan
 from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Clock, Ending, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
+from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import Text
 
@@ -55,13 +57,13 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     SearchFailed
         If this PuLP brings no CBC, or CBC fails or contradicts itself.
     """
-    clock = Clock(limits, watch, time.monotonic())
+    known = Incumbent("cbc", problem, Clock(replace(limits, workers=1), watch))
     path = _program()
     columns, scale = build(problem)
     _refuse_long_numbers(columns)
-    plan = starting_plan(problem, limits, watch)
+    start, found = starting_plan(problem, limits, watch), None
     while True:
-        said, values = _run(path, columns, clock)
+        said, values = _run(path, columns, known.clock)
         if _INFEASIBLE.search(said):
             raise _failed("計画がないと答えました", "it says that there is no plan")
         stop = _stop(said, watch)
@@ -72,13 +74,12 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
         found = _plan(columns)
         # Of fractions nothing can be excluded: the same ones could come back for ever.
         if found is None or not exclude_excess(columns):
-            plan = cheaper(problem, found, plan)
             break
+        found = None
         if stop is not Stop.GAP:
             break
-    result = concluded(problem, Ending("cbc", stop, plan, bound_yen), clock)
-    clock.tell(result.objective_yen, bound_yen, problem.cheapest_yen)
-    return result
+    take(known, found, start)
+    return concluded(known, stop, bound_yen)
 
 
 def bundled() -> str | None:
@@ -115,12 +116,12 @@ def _run(path: str, columns: Columns, clock: Clock) -> tuple[str, dict[str, floa
     with tempfile.TemporaryDirectory() as folder:
         model, solution, log = (Path(folder) / name for name in ("model.mps", "model.sol", "cbc.log"))
         columns.program.writeMPS(str(model), rename=1)
-        left_s = inf if limits.time_limit_s is None else clock.begun + limits.time_limit_s - time.monotonic()
-        if left_s <= 0:
+        if clock.over():
             return "", {}
+        left_s = clock.left_s()
         options = ["-ratio", str(limits.gap), "-allow", str(LESS_THAN_A_UNIT)]
         options += ["-randomCbcSeed", str(limits.seed % LARGEST_SEED + 1)]
-        if left_s < inf:
+        if left_s is not None:
             options += ["-sec", str(left_s), "-timeMode", "elapsed"]
         command = [
             path,
@@ -132,7 +133,7 @@ def _run(path: str, columns: Columns, clock: Clock) -> tuple[str, dict[str, floa
             "-solution",
             str(solution),
         ]
-        ended = _call(command, log, clock.watch, time.monotonic() + left_s + GRACE_S)
+        ended = _call(command, log, clock)
         said = log.read_text(encoding="utf-8", errors="replace")
         # Of its own accord CBC ends with a result, or the word that there is no plan.
         if ended is not None and (ended or not (_RESULT.search(said) or _INFEASIBLE.search(said))):
@@ -140,18 +141,20 @@ def _run(path: str, columns: Columns, clock: Clock) -> tuple[str, dict[str, floa
         return said, _values(columns, solution.read_text(encoding="utf-8") if solution.exists() else "")
 
 
-def _call(command: list[str], log: Path, watch: Watch, latest: float) -> int | None:
+def _call(command: list[str], log: Path, clock: Clock) -> int | None:
     """Run CBC; return its exit code, ``None`` where it was stopped from here."""
+    limit_s, stop = clock.limits.time_limit_s, clock.watch.stop
+    latest_s = inf if limit_s is None else limit_s + GRACE_S
     try:
         with (
             log.open("wb") as stream,
             subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream) as running,
         ):
             while running.poll() is None:
-                if watch.stop.wait(_POLL_S) or time.monotonic() > latest:
+                if stop.wait(_POLL_S) or clock.elapsed_s() > latest_s:
                     running.kill()
                     return None
-            return None if watch.stop.is_set() else running.returncode
+            return None if stop.is_set() else running.returncode
     except OSError as error:
         raise _broke_off() from error
 

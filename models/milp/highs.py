@@ -1,6 +1,5 @@
 """HiGHS through PuLP: quiet, followed while it runs, stopped when asked."""
 
-import time
 from collections.abc import Sequence
 from math import inf
 from typing import Any
@@ -11,9 +10,9 @@ import pulp
 
 from models.milp.columns import Term
 from models.milp.scale import Scale
-from planner.problem import Problem
-from planner.solve.interface import Clock, Limits
-from planner.solve.result import relative_gap
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
+from planner.solve.result import Stop, relative_gap
 
 # Objectives of plans are whole numbers of the unit: below one unit apart nothing is left to find.
 LESS_THAN_A_UNIT = 0.9
@@ -30,8 +29,8 @@ class Follower:
         Whether the search was ended because incumbent and bound were near enough.
     """
 
-    def __init__(self, problem: Problem, scale: Scale, clock: Clock) -> None:
-        self.problem, self.scale, self.clock = problem, scale, clock
+    def __init__(self, known: Incumbent, scale: Scale) -> None:
+        self.known, self.scale = known, scale
         self.gap_reached = False
         self._told: tuple[int | None, int | None] = (None, None)
         self._failure: BaseException | None = None
@@ -53,20 +52,20 @@ class Follower:
         ends = self.scale.yen(known.mip_primal_bound), self.scale.bound_yen(known.mip_dual_bound)
         if ends != self._told:
             self._told = ends
-            self.clock.tell(*ends, self.problem.cheapest_yen)
+            self.known.report(*ends)
         incumbent_yen, bound_yen = ends
-        gap = self.clock.limits.gap
+        gap = self.known.limits.gap
         if gap and incumbent_yen is not None and bound_yen is not None:
             self.gap_reached = relative_gap(incumbent_yen, bound_yen) <= gap
-        return self._failure is not None or self.gap_reached or self.clock.watch.stop.is_set()
+        return self._failure is not None or self.gap_reached or self.known.watch.stop.is_set()
 
 
 class _Highs(pulp.HiGHS):  # type: ignore[misc]
     """HiGHS as PuLP calls it, with what PuLP itself took off the time."""
 
-    def __init__(self, ends: float, start: Sequence[Term], **options: Any) -> None:
+    def __init__(self, clock: Clock, start: Sequence[Term], **options: Any) -> None:
         super().__init__(**options)
-        self.ends = ends
+        self.clock = clock
         self.start = start
 
     def callSolver(self, lp: Any) -> None:  # noqa: N802 - the name is PuLP's
@@ -75,14 +74,14 @@ class _Highs(pulp.HiGHS):  # type: ignore[misc]
         if known:
             # HiGHS finds the values of the other columns itself.
             lp.solverModel.setSolution(len(known), np.array([*known]), np.array([*known.values()], float))
-        lp.solverModel.setOptionValue("time_limit", max(self.ends - time.monotonic(), 0.0))
+        left_s = 0.0 if self.clock.over() is Stop.TIME else self.clock.left_s()
+        lp.solverModel.setOptionValue("time_limit", inf if left_s is None else left_s)
         super().callSolver(lp)
 
 
 def run(
     program: pulp.LpProblem,
-    limits: Limits,
-    begun: float,
+    clock: Clock,
     follower: Follower | None = None,
     start: Sequence[Term] = (),
 ) -> Any:
@@ -96,7 +95,7 @@ def run(
     """
     solver = _Highs(
         start=start,
-        ends=inf if limits.time_limit_s is None else begun + limits.time_limit_s,
+        clock=clock,
         mip=follower is not None,
         msg=False,
         gapRel=0,
@@ -105,7 +104,7 @@ def run(
         presolve="off",
         callbackTuple=follower and (follower, None),
         callbacksToActivate=follower and [KINDS.kCallbackMipInterrupt],
-        random_seed=limits.seed % LARGEST_SEED,
+        random_seed=clock.limits.seed % LARGEST_SEED,
     )
     program.solve(solver)
     return program.solverModel

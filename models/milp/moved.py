@@ -1,24 +1,22 @@
 """The fewest members moved from what was decided, asked of the mixed-integer program number by number."""
 
-import time
-from dataclasses import replace
 from functools import partial
 
 from models.milp.columns import Column, Columns
 from models.milp.search import solve_milp
 from planner.problem import Problem
 from planner.problem.tables import MigrationRow
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import LeastChange, pinned
 
 
 def solve_least_change(problem: Problem, limits: Limits, watch: Watch) -> LeastChange:
     """Allow no member to move, then one, and so on: the first plan found is the cheapest of least change."""
-    begun = time.monotonic()
+    clock = Clock(limits, watch)
     members = {row.member for _, row in _pinned(problem)}
     for most in range(len(members) + 1):
-        rest = replace(limits, time_limit_s=limits.left_s(begun))
-        result = solve_milp(problem, rest, watch, partial(few_moved, most=most))
+        result = solve_milp(problem, clock.left(), watch, partial(few_moved, most=most))
         if not result.infeasible:
             return LeastChange(most, result.plan is not None, result)
     return LeastChange(None, True, result)

@@ -1,12 +1,11 @@
 """The linear relaxation: a bound that needs no search."""
 
-import time
-
 import highspy
 
 from models.milp.build import build
 from models.milp.highs import run
 from planner.problem import Problem
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits
 
 
@@ -23,9 +22,9 @@ def lp_bound(problem: Problem, limits: Limits) -> int | None:
     TooLarge
         If floating point cannot hold the amounts exactly.
     """
-    begun = time.monotonic()
+    clock = Clock(limits)
     columns, scale = build(problem)
-    highs = run(columns.program, limits, begun)
+    highs = run(columns.program, clock)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     return scale.bound_yen(highs.getInfo().objective_function_value)

@@ -1,7 +1,7 @@
 """Search with HiGHS, and bring back a plan with what is proved of it."""
 
-import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import highspy
@@ -12,9 +12,11 @@ from models.milp.columns import Columns, Term, is_one
 from models.milp.exact import exclude_excess
 from models.milp.highs import Follower, run
 from planner.plan import Cutover, Plan
-from planner.problem import Problem, plan_yen
+from planner.problem import Problem
 from planner.problem.expansions import defer_expansions
-from planner.solve.interface import Clock, Ending, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
+from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -50,37 +52,34 @@ def solve_milp(
     SearchFailed
         If HiGHS ends with an error.
     """
-    clock = Clock(limits, watch, time.monotonic())
+    known = Incumbent("milp", problem, Clock(replace(limits, workers=1), watch))
     columns, scale = build(problem)
     side(columns)
-    follower = Follower(problem, scale, clock)
+    follower = Follower(known, scale)
     start = starting_plan(problem, limits, watch) if side is nothing_beside else None
-    highs, plan = _run(columns, clock, follower, start)
-    plan = cheaper(problem, plan, start)
+    highs, plan = _run(columns, follower, start)
+    take(known, plan, start)
     if highs.getModelStatus() == ENDED.kInfeasible:
-        if plan is not None:
+        if known.plan is not None:
             raise contradiction("HiGHS")
-        wall_s = time.monotonic() - clock.begun
-        return SolveResult(
-            None, None, None, Stop.PROOF, infeasible=True, model="milp", seed=limits.seed, wall_s=wall_s
-        )
-    bound_yen = scale.bound_yen(highs.getInfo().mip_dual_bound)
-    return concluded(problem, Ending("milp", _stop(highs, follower), plan, bound_yen), clock)
+        known.infeasible = True
+        return known.result(Stop.PROOF)
+    return concluded(known, _stop(highs, follower), scale.bound_yen(highs.getInfo().mip_dual_bound))
 
 
-def concluded(problem: Problem, ending: Ending, clock: Clock) -> SolveResult:
-    """Return what is known when a search ends.
+def concluded(known: Incumbent, stop: Stop, bound_yen: int | None) -> SolveResult:
+    """Return what is known when a search ends with the bound that its solver tells of.
 
     Raises
     ------
     SearchFailed
         If the bound is above the plan.
     """
-    result = ending.result(problem, clock)
-    objective_yen, bound_yen = result.objective_yen, result.bound_yen
-    if objective_yen is not None and bound_yen is not None and bound_yen > objective_yen:
-        raise contradiction(ending.model)
-    return result
+    if bound_yen is not None:
+        if known.objective_yen is not None and bound_yen > known.objective_yen:
+            raise contradiction(known.model)
+        known.raise_bound(bound_yen)
+    return known.result(stop)
 
 
 def contradiction(who: str) -> SearchFailed:
@@ -93,16 +92,17 @@ def contradiction(who: str) -> SearchFailed:
     )
 
 
-def cheaper(problem: Problem, *plans: Plan | None) -> Plan | None:
-    """Return the cheapest plan, the first of equals; ``None`` where there is none."""
-    return min(filter(None, plans), key=lambda plan: plan_yen(problem, plan), default=None)
+def take(known: Incumbent, *plans: Plan | None) -> None:
+    """Take the cheapest of some plans, the first of equals."""
+    for plan in filter(None, plans):
+        known.accept(plan)
 
 
-def _run(columns: Columns, clock: Clock, follower: Follower, start: Plan | None) -> tuple[Any, Plan | None]:
+def _run(columns: Columns, follower: Follower, start: Plan | None) -> tuple[Any, Plan | None]:
     """Run HiGHS until what it found, if anything, is a plan in whole numbers too."""
     known = [] if start is None else values_of(columns, start)
     while True:
-        highs = run(columns.program, clock.limits, clock.begun, follower, known)
+        highs = run(columns.program, follower.known.clock, follower, known)
         follower.raise_failure()
         # PuLP calls a search "optimal" that the clock ended: only HiGHS itself knows what it has.
         if highs.getInfo().primal_solution_status != FOUND:

@@ -1,6 +1,5 @@
 """Examine a plan: check it, solve its instance anew with each solver, and collect what they say."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from planner.proof.pack import ProofPack, Witness
 from planner.proof.versions import versions
 from planner.reading.plan_file import PlanDocument
 from planner.solve.certified import solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Progress, Solver, Watch
 from planner.solve.many import Answer, Following, Job, solve_each
 from planner.text.faults import PlannerError
@@ -105,10 +105,10 @@ def verify(instance: Instance, document: PlanDocument, plan_bytes_sha256: str, b
 
 def _in_turn(watch: Watch) -> Watch:
     """Return a watch whose seconds run on from one solver to the next."""
-    begun = time.monotonic()
+    clock = Clock(Limits())
 
     def report(progress: Progress) -> None:
-        watch.report(replace(progress, elapsed_s=time.monotonic() - begun))
+        watch.report(replace(progress, elapsed_s=clock.elapsed_s()))
 
     return Watch(report, watch.stop)
 

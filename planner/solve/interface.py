@@ -1,13 +1,12 @@
 """What a search is given and what it tells while it runs: the interface of every solver."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
 from planner.plan import Plan
-from planner.problem import Problem, plan_yen
-from planner.solve.result import SolveResult, Stop
+from planner.problem import Problem
+from planner.solve.result import SolveResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,6 @@ class Limits:
     start: Plan | None = None
     cluster: str | None = None
 
-    def left_s(self, begun: float) -> float | None:
-        """Return what is left of the wall seconds since a moment of ``time.monotonic``, at least 0."""
-        if self.time_limit_s is None:
-            return None
-        return max(self.time_limit_s - (time.monotonic() - begun), 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -72,68 +65,6 @@ class Watch:
 
     report: Callable[[Progress], None] = _nobody
     stop: Event = field(default_factory=Event)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """When a search that began at `begun` (of ``time.monotonic``) has to end."""
-
-    limits: Limits
-    watch: Watch
-    begun: float
-
-    def over(self, share: float = 1.0) -> Stop | None:
-        """Return why to end now, if there is a reason; of the time only a share counts."""
-        if self.watch.stop.is_set():
-            return Stop.INTERRUPT
-        limit_s = self.limits.time_limit_s
-        late = limit_s is not None and time.monotonic() - self.begun > share * limit_s
-        return Stop.TIME if late else None
-
-    def tell(self, incumbent_yen: int | None, bound_yen: int | None, cheapest_yen: int) -> None:
-        """Tell who watches what is known by now."""
-        self.watch.report(Progress(time.monotonic() - self.begun, incumbent_yen, bound_yen, cheapest_yen))
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What a search in one process ends with, and why.
-
-    Parameters
-    ----------
-    model
-        The name that the result bears.
-    bound_yen
-        A lower bound that is proved; ``None`` where there is none.
-    """
-
-    model: str
-    stop: Stop
-    plan: Plan | None = None
-    bound_yen: int | None = None
-
-    def result(self, problem: Problem, clock: Clock) -> SolveResult:
-        """Return what is known: no plan is below the sum of each migration's own cheapest choice."""
-        wall_s = time.monotonic() - clock.begun
-        cheapest_yen = problem.cheapest_yen
-        objective_yen = None if self.plan is None else plan_yen(problem, self.plan)
-        bound_yen = cheapest_yen if self.bound_yen is None else max(self.bound_yen, cheapest_yen)
-        return SolveResult(
-            plan=self.plan,
-            objective_yen=objective_yen,
-            bound_yen=bound_yen,
-            stop=Stop.PROOF if objective_yen == bound_yen else self.stop,
-            regret_yen=None if objective_yen is None else objective_yen - cheapest_yen,
-            model=self.model,
-            seed=clock.limits.seed,
-            wall_s=wall_s,
-        )
-
-    def told(self, problem: Problem, clock: Clock) -> SolveResult:
-        """Return what is known, once whoever watches has been told of it."""
-        result = self.result(problem, clock)
-        clock.tell(result.objective_yen, result.bound_yen, problem.cheapest_yen)
-        return result
 
 
 Solver = Callable[[Problem, Limits, Watch], SolveResult]

@@ -18,7 +18,7 @@ from models.cpsat import guaranteed
 from models.cpsat.columns import TooLarge
 from models.cpsat.guaranteed import Guaranteed, solve_guaranteed
 from models.cpsat.hint import choices
-from models.cpsat.in_order import SearchRequest, first_that_keeps
+from models.cpsat.in_order import first_that_keeps
 from models.cpsat.search import build as build_model
 from models.cpsat.search import search_for
 from models.cpsat.side import NOTHING_ELSE
@@ -29,6 +29,8 @@ from planner.problem import Problem, compile_instance, plan_yen
 from planner.sharing.guarantee import ceilings
 from planner.sharing.promise import Promise, promise_of
 from planner.sharing.settlement import settle
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Status, Stop
 
@@ -224,7 +226,10 @@ def test_what_time_leaves_open_is_no_proof() -> None:
         return False
 
     found = search_for(problem, Limits(), Watch(), NOTHING_ELSE)
-    tried = first_that_keeps(found, NOTHING_ELSE, kept, SearchRequest(problem, Limits(), Watch(stop=stop)))
+    known = Incumbent("cpsat", problem, Clock(Limits(), Watch(stop=stop)))
+    assert found.bound_yen is not None
+    known.raise_bound(found.bound_yen)
+    tried = first_that_keeps(known, NOTHING_ELSE, kept)
     assert (tried.status, tried.stop) == (Status.UNKNOWN, Stop.INTERRUPT)
     assert tried.bound_yen == found.objective_yen
 
@@ -236,6 +241,7 @@ def test_a_plan_just_above_a_price_is_proved_once_the_price_is_raised() -> None:
     found = search_for(problem, Limits(), Watch(), NOTHING_ELSE)
     assert found.objective_yen is not None
     dearer = found.objective_yen + 2  # the first price is a yen above the least
-    asked = SearchRequest(problem, Limits(), Watch())
-    tried = first_that_keeps(found, NOTHING_ELSE, lambda plan: plan_yen(problem, plan) == dearer, asked)
+    known = Incumbent("cpsat", problem, Clock(Limits()))
+    known.raise_bound(found.objective_yen)
+    tried = first_that_keeps(known, NOTHING_ELSE, lambda plan: plan_yen(problem, plan) == dearer)
     assert (tried.objective_yen, tried.bound_yen, tried.status) == (dearer, dearer, Status.OPTIMAL)

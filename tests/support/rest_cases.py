@@ -11,7 +11,8 @@ from models.heuristics.subproblem import Subproblems
 from planner.generate import Recipe, generate
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
-from planner.solve.interface import Clock, Limits, Watch
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits
 
 FEW, MORE = range(50), range(50, 210)
 SEEDS = [FEW, pytest.param(MORE, marks=pytest.mark.thorough)]
@@ -30,7 +31,7 @@ def cases(seeds: range) -> list[tuple[Problem, Plan]]:
 def placed(problem: Problem) -> Plan | None:
     if not problem.options or problem.homeless():
         return None
-    return PricedConstruction(problem, 10, Clock(Limits(), Watch(), 0.0)).place()
+    return PricedConstruction(problem, 10, Clock(Limits())).place()
 
 
 def parts(problem: Problem, rest: Subproblems) -> Iterator[tuple[list[int], Problem, Plan]]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from threading import Event
-from time import monotonic
 from typing import Any
 
 from planner.instance.model import Instance
@@ -18,7 +17,8 @@ from planner.problem.own_costs import least_own
 from planner.reading.instance import parse_instance
 from planner.reading.scenario.removal import drop_removed
 from planner.solve.certified import Outcome
-from planner.solve.interface import Limits, Solver
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import polling
 from planner.solve.many import Answer, Following, Job, solve_all
 
@@ -74,30 +74,28 @@ def own_costs(
     paid_yen
         By set the most that it pays under any of the rules looked at.
     """
-    begun, free = monotonic(), _without_penalties(raw)
+    clock, free = Clock(search.limits, Watch(stop=search.following.stop)), _without_penalties(raw)
     ordered = sorted(paid_yen, key=len)
     groups = {members: own_group(free, members) for members in ordered}
     found = {members: _bounded(group) for members, group in groups.items()}
     limits = search.limits
     for most_s in _TURNS_S if limits.time_limit_s is not None else (None,):
         left = [members for members in ordered if found[members].open(paid_yen[members])]
-        left_s = limits.left_s(begun)
-        if not left or left_s == 0 or search.following.stop.is_set():
+        if not left or clock.over():
             break
-        own = replace(
-            limits, time_limit_s=min((one for one in (most_s, left_s) if one is not None), default=None)
-        )
-        answers = _solved([Job(" ".join(members), groups[members], own) for members in left], search, begun)
+        seconds = [one for one in (most_s, clock.left_s()) if one is not None]
+        own = replace(limits, time_limit_s=min(seconds, default=None))
+        answers = _solved([Job(" ".join(members), groups[members], own) for members in left], search, clock)
         found |= {members: _better(found[members], one) for members, one in zip(left, answers, strict=True)}
     return found
 
 
-def _solved(jobs: Sequence[Job], search: Search, begun: float) -> list[Answer]:
+def _solved(jobs: Sequence[Job], search: Search, clock: Clock) -> list[Answer]:
     """Solve jobs until the time is up or the user has seen enough; those not begun by then have no answer."""
     stop = Event()
 
     def look() -> None:
-        if search.following.stop.is_set() or search.limits.left_s(begun) == 0:
+        if clock.over():
             stop.set()
 
     with polling(look):

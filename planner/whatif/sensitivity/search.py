@@ -18,6 +18,7 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.solve.certified import Outcome, solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import polling
 from planner.solve.loosened import Explorer
@@ -38,7 +39,6 @@ LOOKS_AT_ONCE = 12
 BASE_SHARE = 0.5
 # Of the time, for ending the searches under way, the chart and the files: this share, and at most so much.
 WRITING_SHARE, WRITING_S = 0.1, 5.0
-MIN_S = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,12 @@ class ProbeFollowing:
     stop: threading.Event = field(default_factory=threading.Event)
     tell: Callable[[int, int, Probe], None] = lambda _done, _most, _probe: None
 
-    def left_s(self, settings: ProbeSettings) -> float | None:
-        """Return the seconds left for searches, so that what they found is written when the time is up."""
+    def clock(self, settings: ProbeSettings) -> Clock:
+        """Return the clock of the searches, which end so that what they found is written when time is up."""
         limit_s = settings.time_limit_s
-        if limit_s is None:
-            return None
-        writing_s = min(WRITING_S, WRITING_SHARE * limit_s)
-        return max(self.begun + limit_s - writing_s - time.monotonic(), MIN_S)
+        if limit_s is not None:
+            limit_s -= min(WRITING_S, WRITING_SHARE * limit_s)
+        return Clock(Limits(limit_s), Watch(stop=self.stop), self.begun)
 
 
 def find_base(
@@ -132,9 +131,10 @@ def find_base(
     start
         A plan to begin from, which may be better than the one found in time.
     """
-    left_s = following.left_s(settings)
+    clock = following.clock(settings)
+    left_s = clock.left_s()
     limits = Limits(None if left_s is None else left_s * BASE_SHARE, seed=settings.seed, start=start)
-    outcome = solve_instance(instance, solver, limits, Watch(stop=following.stop))
+    outcome = solve_instance(instance, solver, limits, clock.watch)
     return outcome, base_of(outcome, start)
 
 
@@ -148,12 +148,11 @@ def price_all(
     raw
         The JSON data that the instance of `base` was read from.
     """
-    run = _Run(raw, base, solver, settings, following)
+    run, clock = _Run(raw, base, solver, settings, following), following.clock(settings)
 
     def look() -> None:
         """End the run when the user asks to stop, or the time is up."""
-        left_s = following.left_s(settings)
-        if following.stop.is_set() or (left_s is not None and left_s <= MIN_S):
+        if clock.over():
             run.end.set()
 
     with polling(look):
@@ -290,7 +289,7 @@ class _Run:
                 price = replace(price, basis=Basis.WIDER)
             prices.append(price)
         prices.sort(key=_rank)
-        wall_s = time.monotonic() - self.following.begun
+        wall_s = self.following.clock(self.settings).elapsed_s()
         stopped = self.following.stop.is_set()
         return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set(), stopped)
 

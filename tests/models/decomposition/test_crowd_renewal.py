@@ -1,7 +1,6 @@
 """Each vendor planned anew for the largest groups: its program, its answers, and the search around it."""
 
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -27,7 +26,8 @@ from planner.generate import Recipe, generate
 from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.solve.interface import Clock, Limits, Progress, Watch
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms, worker_pool
 
 
@@ -107,7 +107,7 @@ def two_vendors() -> Problem:
 
 def test_answers_that_clash_are_made_anew() -> None:
     now = plan({"a/core": "2010-08", "b/core": "2010-10"})
-    clock = Clock(Limits(workers=2), Watch(), time.monotonic())
+    clock = Clock(Limits(workers=2))
 
     def crew(work: Any, jobs: Any) -> Iterator[Any]:
         return (work(job, threading.Event()) for job in jobs)
@@ -118,7 +118,7 @@ def test_answers_that_clash_are_made_anew() -> None:
 
 def test_answers_that_are_dearer_are_not_taken() -> None:
     now = plan({"a/core": "2010-08", "b/core": "2010-10"})
-    clock = Clock(Limits(), Watch(), time.monotonic())
+    clock = Clock(Limits())
 
     def last_month(_: Any, jobs: Any) -> Iterator[BlockAnswer]:
         return (BlockAnswer(np.eye(len(job.hint), dtype=np.int64)[-1], None, False, 0.0) for job in jobs)
@@ -129,7 +129,7 @@ def test_answers_that_are_dearer_are_not_taken() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_vendors_planned_anew_keep_every_rule_and_cost_less(workers: int) -> None:
     problem, made = group()
-    clock = Clock(Limits(workers=workers), Watch(), time.monotonic())
+    clock = Clock(Limits(workers=workers))
     told: list[Plan] = []
     with worker_pool(Terms(workers, settle), threading.Event()) as pool:
         sweep = VendorSweep(problem, pool, clock, told.append)

@@ -14,7 +14,6 @@ from strategies import at_least, build, make_raw, tiny_instances
 from vendor_cases import everything, small, split_of
 
 from models.cpsat import solve_cpsat
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.relaxation import PRECISION
 from models.decomposition import vendor_search
 from models.decomposition.block_solve import BlockTask, solve
@@ -25,11 +24,14 @@ from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, p
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
 from models.decomposition.split import SHARED, BlockSplit
 from models.decomposition.vendor_search import _Search, solve_vendors
+from models.heuristics.start import starting_plans
 from models.milp import solve_milp
 from planner.check import check_plan
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
 from planner.solve.certified import solve_instance
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.solve.result import Status, Stop
@@ -141,7 +143,10 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
     plan = hidden(problem)
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
         values = complete(
-            columns, split, plan, Dispatcher(ExactIncumbent("vendors", problem, Limits(), Watch()), pool)
+            columns,
+            split,
+            plan,
+            Dispatcher(Incumbent("vendors", problem, Clock(Limits()), starting_plans), pool),
         )
     assert split.program.keeps(values)
     assert scale.yen(int(split.program.cost @ values)) == plan_yen(problem, plan)
@@ -151,7 +156,7 @@ def test_a_plan_as_values_costs_what_it_costs() -> None:
 def test_blocks_that_change_at_once_fit_together(workers: int) -> None:
     problem = small(5, 40, 4)
     columns, _, split = split_of(problem)
-    known = ExactIncumbent("vendors", problem, Limits(workers=workers), Watch())
+    known = Incumbent("vendors", problem, Clock(Limits(workers=workers)), starting_plans)
     found = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
         desk = Dispatcher(known, pool, effort=1.0)
@@ -178,7 +183,7 @@ def test_what_clashes_with_another_change_is_made_anew() -> None:
         np.ones(2, np.int64),
     )
     split = BlockSplit(program, np.array([0, 1, 1]), np.array([SHARED, 1]), 3, np.zeros(3, np.int64))
-    known = ExactIncumbent("vendors", small(5), Limits(workers=2), Watch())
+    known = Incumbent("vendors", small(5), Clock(Limits(workers=2)), starting_plans)
     steps: list[Array] = []
     with worker_pool(Terms(1, solve), threading.Event()) as pool:
         desk = Dispatcher(known, pool, effort=1.0)
@@ -275,7 +280,7 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
 
 def priced_search(problem: Problem, pool: Pool) -> tuple[_Search, Array]:
     """Return a search with prices, and the values of the plan that it begins from."""
-    known = ExactIncumbent("vendors", problem, Limits(), Watch())
+    known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
     search = _Search(known, Dispatcher(known, pool))
     search._price()
     known.begin()

@@ -9,7 +9,6 @@ import pytest
 from vendor_cases import everything, small, split_of
 
 from models.cpsat import solve_cpsat
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.linear_rows import LinearRow
 from models.cpsat.relaxation import PRECISION
 from models.decomposition.block_cuts import Sharpened, blocks_of, sharpen
@@ -18,7 +17,10 @@ from models.decomposition.shared_prices import Priced, Pricing, price, priced, r
 from models.decomposition.sparse_program import Program
 from models.decomposition.split import BlockSplit
 from models.decomposition.vendor_search import _Search
+from models.heuristics.start import starting_plans
 from planner.plan import Plan
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.pool import Terms, worker_pool
 
@@ -111,7 +113,7 @@ def test_multipliers_that_drift_still_prove() -> None:
 
 def test_prices_renewed_with_the_cuts_prove_more() -> None:
     problem = small(11, 24, 4)
-    known = ExactIncumbent("vendors", problem, Limits(), Watch())
+    known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
         search = _Search(known, Dispatcher(known, pool))
         proved = []
@@ -124,7 +126,7 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
 
 def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -> None:
     problem = small(11, 24, 4)
-    known = ExactIncumbent("vendors", problem, Limits(), Watch())
+    known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
         search = _Search(known, Dispatcher(known, pool))
         search.split = replace(

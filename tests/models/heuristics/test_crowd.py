@@ -8,18 +8,19 @@ from build import instance, patched, plan, raw_lease, raw_phase, several
 from crowd_cases import choices, never, one_a_month
 from strategies import build, random_raw
 
-from models.cpsat.incumbent import ExactIncumbent
 from models.heuristics.construction import priced_plan
 from models.heuristics.greedy import greedy_plan
 from models.heuristics.linked_groups import LinkedGroups, trailing_least
 from models.heuristics.multipliers import Lagrangian
 from models.heuristics.shared_rows import SharedRows
-from models.heuristics.start import LARGE, starting_plan
+from models.heuristics.start import LARGE, starting_plan, starting_plans
 from planner.check import check_plan
 from planner.generate import Recipe, generate
 from planner.loads import load_curves
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance, plan_yen
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.validity import keeps_the_rules
 from planner.terms import Resource, Rule
@@ -234,7 +235,9 @@ def test_a_household_takes_the_window_that_is_cheapest_for_all_of_it() -> None:
 
 def test_what_prices_prove_is_told_before_there_is_a_plan() -> None:
     problem = compile_instance(build(generate(Recipe(LARGE, 1, vendors=6, years=4))))
-    known = ExactIncumbent("cpsat", problem, Limits(), Watch(lambda progress: told.append(progress)))
+    known = Incumbent(
+        "cpsat", problem, Clock(Limits(), Watch(lambda progress: told.append(progress))), starting_plans
+    )
     told: list[Progress] = []
     known.begin()
     assert told[0].incumbent_yen is None

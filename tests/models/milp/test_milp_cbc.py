@@ -18,7 +18,7 @@ from models.milp.search import SearchFailed
 from models.registry import solver
 from planner.check import certify, check_plan
 from planner.problem import Problem, compile_instance
-from planner.solve import interface
+from planner.solve import incumbent
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 
@@ -71,7 +71,7 @@ def test_a_stop_ends_cbc() -> None:
 
 
 def test_a_bound_above_a_known_plan_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(interface, "plan_yen", lambda *_: 0)
+    monkeypatch.setattr(incumbent, "plan_yen", lambda *_: 0)
     with pytest.raises(SearchFailed, match="known plan"):
         solve_cbc(small(1), Limits(), Watch())
 

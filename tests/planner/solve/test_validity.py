@@ -9,7 +9,6 @@ from brute_force import best_plan
 from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 
 from models.cpsat import search
-from models.cpsat.incumbent import ExactIncumbent
 from models.cpsat.rounds import Pools, RoundBase, Rounds
 from models.cpsat.stopping import Enough
 from models.decomposition import multiplier_search, vendor_search
@@ -22,6 +21,8 @@ from planner.check import check_plan, violations
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.solve.certified import solve_instance
+from planner.solve.clock import Clock
+from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.pool import Terms, worker_pool
 from planner.solve.result import Status
@@ -150,13 +151,13 @@ def test_plans_of_vendors_that_break_a_rule_are_passed_over(
     best = best_plan(given)
     assert best is not None
     offered: list[bool] = []
-    offer = ExactIncumbent.offer
+    offer = Incumbent.offer
 
-    def heard(known: ExactIncumbent, made: Plan) -> bool:
+    def heard(known: Incumbent, made: Plan) -> bool:
         offered.append(check_plan(given, made).valid)
         return offer(known, made)
 
-    monkeypatch.setattr(ExactIncumbent, "offer", heard)
+    monkeypatch.setattr(Incumbent, "offer", heard)
     monkeypatch.setattr(vendor_search, "build", forgetting(rule, vendor_search.build))
     outcome = solve_instance(given, solver("vendors"))
     assert False in offered
@@ -165,7 +166,7 @@ def test_plans_of_vendors_that_break_a_rule_are_passed_over(
 
 def test_an_incumbent_gives_way_to_a_cheaper_valid_plan_alone() -> None:
     problem = compile_instance(instance(BINDING[Rule.CREW]))
-    known = ExactIncumbent("cpsat", problem, Limits(), Watch())
+    known = Incumbent("cpsat", problem, Clock(Limits()))
     dear, cheap = (
         plan({"a/core": "2010-12", "b/core": "2011-04"}),
         plan({"a/core": "2010-12", "b/core": "2011-02"}),
