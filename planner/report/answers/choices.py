@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from planner.report.answers.shape import Filed, Month, Shape
+from planner.report.answers.shape import FiledJson, Month, Shape
 from planner.solve.result import Status
 from planner.whatif.sweep.case import CaseState
 from planner.whatif.tradeoff.axis import Axis, Reference
 
 
-class Found(Shape):
+class FoundJson(Shape):
     """What is known of a question's cheapest plan."""
 
     status: Status
@@ -19,7 +19,7 @@ class Found(Shape):
     """No plan costs less, yen; null where unknown."""
 
 
-class Span(Shape):
+class SpanJson(Shape):
     """A range of yen; both ends are equal where the amount is exact."""
 
     low: int | None
@@ -28,7 +28,7 @@ class Span(Shape):
     """At most, yen; null where unknown."""
 
 
-class Candidate(Shape):
+class CandidateJson(Shape):
     """What one member is worth to the others."""
 
     rank: int
@@ -39,15 +39,15 @@ class Candidate(Shape):
     """Name of the member."""
     takes_part: bool
     """Whether it moves in the cheapest plan that was found."""
-    inside: Found = Field(alias="with")
+    inside: FoundJson = Field(alias="with")
     """The group with it."""
-    without: Found
+    without: FoundJson
     """The group without it."""
-    others_gain_yen: Span | None
+    others_gain_yen: SpanJson | None
     """What the others and the group as a whole pay less for its taking part, yen; null where unknown."""
     own_gain_yen: int | None
     """What it pays less than on its own, yen; null where unknown."""
-    together_yen: Span | None
+    together_yen: SpanJson | None
     """Both together, yen; null where unknown."""
     by_member_yen: dict[str, int]
     """What each other member pays less, yen, by id; empty where unknown."""
@@ -57,18 +57,18 @@ class Candidate(Shape):
     """What there is to know, in the language of --lang; may be empty."""
 
 
-class Candidates(Filed):
+class CandidatesJson(FiledJson):
     """What each candidate is worth to the others."""
 
     proved: bool
     """Whether all that could be solved is known to the yen."""
-    base: Found
+    base: FoundJson
     """The cheapest plan of the group as it is."""
-    candidates: list[Candidate]
+    candidates: list[CandidateJson]
     """Those asked about, the most worth first."""
 
 
-class Alternative(Shape):
+class AlternativeJson(Shape):
     """Another plan at nearly the same price."""
 
     number: int
@@ -87,7 +87,7 @@ class Alternative(Shape):
     """By migration that differs: months later (negative is earlier); null where one plan leaves it out."""
 
 
-class Open(Shape):
+class OpenJson(Shape):
     """Which months a migration can have within the price."""
 
     migration: str
@@ -104,7 +104,7 @@ class Open(Shape):
     """Whether it can be left out; null where neither found nor ruled out."""
 
 
-class Alternatives(Filed):
+class AlternativesJson(FiledJson):
     """Other plans at nearly the same price."""
 
     objective_yen: int
@@ -117,13 +117,13 @@ class Alternatives(Filed):
     """Whether it is proved that no plan within the price has other months than those found."""
     settled: bool
     """Whether each month is found or ruled out."""
-    alternatives: list[Alternative]
+    alternatives: list[AlternativeJson]
     """The plans."""
-    migrations: list[Open]
+    migrations: list[OpenJson]
     """Which months each migration can have."""
 
 
-class Point(Shape):
+class PointJson(Shape):
     """A plan on a frontier."""
 
     last_cutover: Month | None
@@ -148,7 +148,7 @@ class Point(Shape):
     """File of the plan, in the folder."""
 
 
-class Frontier(Shape):
+class FrontierJson(Shape):
     """What the total costs against one axis."""
 
     exact: bool
@@ -157,20 +157,20 @@ class Frontier(Shape):
     """Whether points may lie between those found."""
     ended: bool
     """Whether it is proved that the axis goes no further."""
-    points: list[Point]
+    points: list[PointJson]
     """The plan of least total first."""
 
 
-class Tradeoff(Filed):
+class TradeoffJson(FiledJson):
     """What the total costs against something else."""
 
     loss_from: Reference
     """What losses are counted from."""
-    axes: dict[Axis, Frontier]
+    axes: dict[Axis, FrontierJson]
     """A frontier for each axis that was asked for."""
 
 
-class FairPlan(Shape):
+class FairPlanJson(Shape):
     """A plan by how much the worst member loses."""
 
     worst_loss: int
@@ -193,7 +193,7 @@ class FairPlan(Shape):
     """File of the plan, from the folder of results on."""
 
 
-class MemberLoss(Shape):
+class MemberLossJson(Shape):
     """What a member loses in the cheapest plan and in the fair one."""
 
     member: str
@@ -208,7 +208,7 @@ class MemberLoss(Shape):
     """The latter less the former."""
 
 
-class Fair(Filed):
+class FairJson(FiledJson):
     """Who waits for whom, and what a fairer order costs."""
 
     unit: str
@@ -217,13 +217,13 @@ class Fair(Filed):
     """Whether the curve is proved to be all there is; null where a cap was asked for."""
     levels_proved: int | None
     """How many of the largest losses are proved to be as small as can be; null where a cap was asked for."""
-    plans: list[FairPlan]
+    plans: list[FairPlanJson]
     """The cheapest plan first, the fairest (or capped) one last."""
-    members: list[MemberLoss]
+    members: list[MemberLossJson]
     """Every member, in the order of the file."""
 
 
-class Case(Shape):
+class CaseJson(Shape):
     """A case of a sweep."""
 
     at: dict[str, str]
@@ -250,10 +250,10 @@ class Case(Shape):
     """Why it has no plan, in the language of --lang."""
 
 
-class Sweep(Filed):
+class SweepJson(FiledJson):
     """A grid of what-ifs."""
 
     complete: bool
     """Whether every case has an answer."""
-    cases: list[Case]
+    cases: list[CaseJson]
     """In the order of the grid."""

@@ -2,11 +2,11 @@
 
 from planner.deadlines import DeadlineKind
 from planner.deadlines.deadline import DueStanding
-from planner.report.answers.shape import Filed, Month, Shape
+from planner.report.answers.shape import FiledJson, Month, Shape
 from planner.terms import Rule
 
 
-class Deadline(Shape):
+class DeadlineJson(Shape):
     """Something that has to happen by the end of a month."""
 
     month: Month | None
@@ -31,7 +31,7 @@ class Deadline(Shape):
     """Whether the plan breaks a rule here."""
 
 
-class Slack(Shape):
+class SlackJson(Shape):
     """How far a migration can slip alone."""
 
     migration: str
@@ -50,7 +50,7 @@ class Slack(Shape):
     """The breach, in the language of --lang."""
 
 
-class Deadlines(Filed):
+class DeadlinesJson(FiledJson):
     """What must be decided by when."""
 
     valid: bool
@@ -59,7 +59,7 @@ class Deadlines(Filed):
     """How many times it breaks one."""
     as_of: Month | None
     """The month of --as-of, YYYY-MM; null without."""
-    deadlines: list[Deadline]
+    deadlines: list[DeadlineJson]
     """Every date; with --as-of the most urgent first."""
-    slack: list[Slack] | None
+    slack: list[SlackJson] | None
     """How far each migration can slip; null where it was not reckoned."""

@@ -1,13 +1,13 @@
 """Answers about money by component, by fiscal year and by who saves or pays it: savings, shares."""
 
-from planner.report.answers.shape import Filed, Month, Shape
+from planner.report.answers.shape import FiledJson, Month, Shape
 from planner.savings.baseline import BaselineKind
 from planner.terms import Component
 
 ComponentsYen = dict[Component, int]
 
 
-class ShortSaving(Shape):
+class ShortSavingJson(Shape):
     """What joining saves over the whole horizon, in cost."""
 
     baseline: BaselineKind | None
@@ -24,7 +24,7 @@ class ShortSaving(Shape):
     """Month from which on the plan has cost less in all, YYYY-MM; null where it never does."""
 
 
-class YearSaving(Shape):
+class YearSavingJson(Shape):
     """One fiscal year."""
 
     fiscal_year: int
@@ -35,10 +35,10 @@ class YearSaving(Shape):
     """Cost with the plan, yen."""
 
 
-class Saving(ShortSaving):
+class SavingJson(ShortSavingJson):
     """What joining saves, year by year and against each other way."""
 
-    by_year: list[YearSaving]
+    by_year: list[YearSavingJson]
     """Every fiscal year of the horizon."""
     subsidy_yen: int
     """What comes back as subsidies in the plan, yen."""
@@ -50,7 +50,7 @@ class Saving(ShortSaving):
     """Cost of joining, yen."""
 
 
-class MemberSaving(Saving):
+class MemberSavingJson(SavingJson):
     """What a member saves."""
 
     member: str
@@ -59,7 +59,7 @@ class MemberSaving(Saving):
     """Name of the member."""
 
 
-class SharedYear(Shape):
+class SharedYearJson(Shape):
     """What the group pays as a whole in a fiscal year."""
 
     fiscal_year: int
@@ -68,16 +68,16 @@ class SharedYear(Shape):
     """Cost with the plan, yen."""
 
 
-class Shared(Shape):
+class SharedJson(Shape):
     """What the group pays as a whole, which is no member's."""
 
     plan_yen: int
     """Over the horizon, yen."""
-    by_year: list[SharedYear]
+    by_year: list[SharedYearJson]
     """Every fiscal year of the horizon."""
 
 
-class Savings(Filed):
+class SavingsJson(FiledJson):
     """What joining saves, for each member and in all."""
 
     valid: bool
@@ -88,15 +88,15 @@ class Savings(Filed):
     """Total of the plan, penalties included, yen."""
     bound_yen: int | None
     """No plan costs less, yen; null where that is not known."""
-    group: Saving
+    group: SavingJson
     """All members and what they share."""
-    shared: Shared
+    shared: SharedJson
     """What the group pays as a whole."""
-    members: list[MemberSaving]
+    members: list[MemberSavingJson]
     """Every member, in the order of the file."""
 
 
-class MemberShare(Shape):
+class MemberShareJson(Shape):
     """What a member pays under a rule; amounts are of the period compared unless they say otherwise."""
 
     member: str
@@ -127,7 +127,7 @@ class MemberShare(Shape):
     """What it pays over the whole horizon in all, yen."""
 
 
-class SharedItem(Shape):
+class SharedItemJson(Shape):
     """What is shared as one item."""
 
     item: str
@@ -136,7 +136,7 @@ class SharedItem(Shape):
     """All that is shared of it, yen."""
 
 
-class RuleShares(Shape):
+class RuleSharesJson(Shape):
     """What comes of one rule."""
 
     rule: str
@@ -159,20 +159,20 @@ class RuleShares(Shape):
     """Ids of members that pay more than on their own."""
     gini: float | None
     """Gini coefficient of the saving rates; null where their mean is not above 0."""
-    items: list[SharedItem]
+    items: list[SharedItemJson]
     """What is shared, by item."""
-    members: list[MemberShare]
+    members: list[MemberShareJson]
     """Every member that takes part."""
 
 
-class Leaver(Shape):
+class LeaverJson(Shape):
     """What a member owes that leaves."""
 
     member: str
     """Id of the member."""
     month: Month
     """The first month that it is no longer a member, YYYY-MM."""
-    unpaid: list[SharedItem]
+    unpaid: list[SharedItemJson]
     """Its shares from that month on, by item."""
     guarantee_yen: int
     """What the guarantee would still have added, yen."""
@@ -182,7 +182,7 @@ class Leaver(Shape):
     """All that it owes, yen."""
 
 
-class GameMember(Shape):
+class GameMemberJson(Shape):
     """What theory has a member pay over the whole horizon."""
 
     member: str
@@ -195,7 +195,7 @@ class GameMember(Shape):
     """The nucleolus, yen; null where there are too many members."""
 
 
-class BlockingSet(Shape):
+class BlockingSetJson(Shape):
     """A set of members that pays more under a rule than it would by itself."""
 
     members: list[str]
@@ -204,7 +204,7 @@ class BlockingSet(Shape):
     """How much more, yen."""
 
 
-class OpenSet(Shape):
+class OpenSetJson(Shape):
     """A set of members of which it is not known whether it pays more than with a plan of its own."""
 
     members: list[str]
@@ -213,7 +213,7 @@ class OpenSet(Shape):
     """It pays at most so many yen more."""
 
 
-class CoreOfRule(Shape):
+class CoreOfRuleJson(Shape):
     """How far the core was checked for a rule, and what was found."""
 
     rule: str
@@ -222,30 +222,30 @@ class CoreOfRule(Shape):
     """How many sets were looked at."""
     all_sets: bool
     """Whether these are all there are."""
-    blocking: list[BlockingSet]
+    blocking: list[BlockingSetJson]
     """Those that pay more than by themselves, the greatest gain first."""
     as_planned: int
     """How many of these do so at the months of the plan, without a plan of their own."""
     solved: int
     """How many sets were held against a plan of their own."""
-    open: list[OpenSet]
+    open: list[OpenSetJson]
     """Of those, sets of which it is not known whether they pay more."""
     in_core: bool
     """Whether it is proved that no set at all pays less by itself."""
 
 
-class Game(Shape):
+class GameJson(Shape):
     """The cost game of the plan: sets carry it out by themselves, or stay alone."""
 
     whole_less_yen: int
     """Yen that all together would pay less with the best other plan found; 0 with none."""
-    members: list[GameMember]
+    members: list[GameMemberJson]
     """Every member that takes part."""
-    core: list[CoreOfRule]
+    core: list[CoreOfRuleJson]
     """By rule."""
 
 
-class TenderCeiling(Shape):
+class TenderCeilingJson(Shape):
     """What a member may pay in the period compared, and for its fees, to save the rate asked for."""
 
     member: str
@@ -262,7 +262,7 @@ class TenderCeiling(Shape):
     """The same a month, yen."""
 
 
-class Shares(Filed):
+class SharesJson(FiledJson):
     """Who pays what, under one rule or several."""
 
     valid: bool
@@ -273,11 +273,11 @@ class Shares(Filed):
     """Total of the plan, penalties included, yen."""
     bound_yen: int | None
     """No plan that keeps the guarantee costs less, yen; null where that is not known."""
-    rules: list[RuleShares]
+    rules: list[RuleSharesJson]
     """By rule of sharing, the first asked for first."""
-    leaver: Leaver | None
+    leaver: LeaverJson | None
     """What a leaver owes under the first rule; null where that was not asked."""
-    ceilings: list[TenderCeiling] | None
+    ceilings: list[TenderCeilingJson] | None
     """What each may pay to save a rate; null where that was not asked."""
-    game: Game | None
+    game: GameJson | None
     """Values of cooperative game theory; null where they were not asked."""

@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from planner.report.answers.money import ComponentsYen, ShortSaving
-from planner.report.answers.shape import Filed, Files, Month, Noticed, Shape
-from planner.report.answers.worlds import Robust
+from planner.report.answers.money import ComponentsYen, ShortSavingJson
+from planner.report.answers.shape import FiledJson, FilesJson, Month, NoticedJson, Shape
+from planner.report.answers.worlds import RobustJson
 from planner.solve.result import Status, Stop
 from planner.terms import Rule
 
 
-class Solver(Shape):
+class SolverJson(Shape):
     """How a search was made."""
 
     model: str
@@ -22,7 +22,7 @@ class Solver(Shape):
     """Seconds by the clock."""
 
 
-class Search(Shape):
+class SearchJson(Shape):
     """How a search for the cheapest plan ended."""
 
     status: Status
@@ -37,11 +37,11 @@ class Search(Shape):
     """(objective - bound) / objective, a share of 1; null where one of them is unknown."""
     regret_yen: int | None
     """Price of crowding, yen: objective minus each migration's own cheapest choice; null where unknown."""
-    solver: Solver
+    solver: SolverJson
     """How the search was made."""
 
 
-class Solved(Search, Filed):
+class SolvedJson(SearchJson, FiledJson):
     """A plan was found, certified and written."""
 
     cost_yen: int
@@ -50,13 +50,13 @@ class Solved(Search, Filed):
     """Penalties, yen."""
     components_yen: ComponentsYen
     """Yen by component of the objective, all of them."""
-    savings: ShortSaving | None
+    savings: ShortSavingJson | None
     """What the group saves; null for large groups."""
-    robust: Robust | None
+    robust: RobustJson | None
     """How the plan was chosen over many worlds; null without --robust."""
 
 
-class Barred(Shape):
+class BarredJson(Shape):
     """A migration with no month left."""
 
     migration: str
@@ -65,21 +65,21 @@ class Barred(Shape):
     """By mode: how many months each rule takes."""
 
 
-class NoBase(Search):
+class NoBaseJson(SearchJson):
     """There is no plan to begin with."""
 
     reason: str
     """Why there is none, in the language of --lang."""
 
 
-class NoPlan(NoBase, Noticed):
+class NoPlanJson(NoBaseJson, NoticedJson):
     """No plan was found, or it is proved that there is none."""
 
-    no_month_left: list[Barred]
+    no_month_left: list[BarredJson]
     """Migrations that rules of their own leave no month."""
 
 
-class Broken(Shape):
+class BrokenJson(Shape):
     """One breach of one rule."""
 
     rule: Rule
@@ -94,14 +94,14 @@ class Broken(Shape):
     """What is allowed, in the same unit."""
 
 
-class Violation(Broken):
+class ViolationJson(BrokenJson):
     """One breach of one rule, in words."""
 
     text: str
     """What was found and what is allowed, in the language of --lang."""
 
 
-class Mismatch(Shape):
+class MismatchJson(Shape):
     """A figure in the plan's file that is not what the plan costs."""
 
     figure: str
@@ -112,7 +112,7 @@ class Mismatch(Shape):
     """What the checker books, yen."""
 
 
-class LedgerRow(Shape):
+class LedgerRowJson(Shape):
     """What one payer pays in one fiscal year."""
 
     member: str | None
@@ -123,16 +123,16 @@ class LedgerRow(Shape):
     """Yen by component, those that are not 0."""
 
 
-class Checked(Filed):
+class CheckedJson(FiledJson):
     """The verdict of the checker on a plan."""
 
     valid: bool
     """Whether the plan keeps every rule."""
     certified: bool
     """Whether it also costs what its file says."""
-    violations: list[Violation]
+    violations: list[ViolationJson]
     """Every breach."""
-    mismatches: list[Mismatch]
+    mismatches: list[MismatchJson]
     """Every false figure."""
     objective_yen: int
     """Total, yen: cost and penalties."""
@@ -142,11 +142,11 @@ class Checked(Filed):
     """Penalties, yen."""
     components_yen: ComponentsYen
     """Yen by component, all of them."""
-    ledger: list[LedgerRow]
+    ledger: list[LedgerRowJson]
     """Who pays what in which fiscal year; rows in which nothing is booked are left out."""
 
 
-class Bounded(Shape):
+class BoundedJson(Shape):
     """The bound of the linear relaxation."""
 
     bound_yen: int | None
@@ -159,7 +159,7 @@ class Bounded(Shape):
     """In how many places the PLAN breaks rules: of one that does, the gap says nothing; 0 without one."""
 
 
-class Valid(Noticed):
+class ValidJson(NoticedJson):
     """A file that can be planned, and what it holds."""
 
     valid: bool
@@ -188,21 +188,21 @@ class Valid(Noticed):
     """First and last month in which a lease ends, YYYY-MM; null where there is no lease."""
 
 
-class Exported(Files):
+class ExportedJson(FilesJson):
     """A plan as a file for another program."""
 
     valid: bool
     """Whether the plan keeps every rule."""
 
 
-class Drawn(Exported):
+class DrawnJson(ExportedJson):
     """A plan as charts."""
 
     violations: int
     """In how many places it breaks one."""
 
 
-class Served(Shape):
+class ServedJson(Shape):
     """Where the meeting board is, told as soon as it can be opened."""
 
     url: str
@@ -213,7 +213,7 @@ class Served(Shape):
     """Folder in which everything is saved."""
 
 
-class Read(Shape):
+class ReadJson(Shape):
     """How a cell was read."""
 
     where: str
@@ -226,18 +226,18 @@ class Read(Shape):
     """What was taken, as JSON text."""
 
 
-class Imported(Filed):
+class ImportedJson(FiledJson):
     """An instance that was read from workbooks."""
 
     name: str
     """The instance's name."""
     sha256: str
     """Hash of what is planned, in hexadecimal digits."""
-    reads: list[Read] = Field(default_factory=list)
+    reads: list[ReadJson] = Field(default_factory=list)
     """How each cell was read; only with --report."""
 
 
-class ImportedPlan(Filed):
+class ImportedPlanJson(FiledJson):
     """A plan with months that were moved by hand."""
 
     valid: bool
@@ -246,7 +246,7 @@ class ImportedPlan(Filed):
     """Total, yen: cost and penalties."""
 
 
-class Reported(Filed):
+class ReportedJson(FiledJson):
     """The papers of a plan for a meeting."""
 
     valid: bool

@@ -4,17 +4,17 @@ from pydantic import Field
 
 from planner.proof.document import PROOF_SCHEMA
 from planner.proof.pack import Conclusion
-from planner.report.answers.money import ComponentsYen, ShortSaving
-from planner.report.answers.plans import Broken, Mismatch
-from planner.report.answers.shape import Filed, Month, Shape
+from planner.report.answers.money import ComponentsYen, ShortSavingJson
+from planner.report.answers.plans import BrokenJson, MismatchJson
+from planner.report.answers.shape import FiledJson, Month, Shape
 from planner.solve.result import Status, Stop
 
 
-class Nothing(Shape):
+class NothingJson(Shape):
     """An empty object: nothing to say."""
 
 
-class Said(Shape):
+class SaidJson(Shape):
     """A text in both languages."""
 
     ja: str
@@ -23,7 +23,7 @@ class Said(Shape):
     """In English."""
 
 
-class Claimed(Shape):
+class ClaimedJson(Shape):
     """What the plan's file says of itself."""
 
     status: str | None
@@ -34,7 +34,7 @@ class Claimed(Shape):
     """Bound, yen; null where it says nothing."""
 
 
-class Examined(Shape):
+class ExaminedJson(Shape):
     """The plan that was examined."""
 
     objective_yen: int
@@ -45,42 +45,42 @@ class Examined(Shape):
     """Penalties, yen."""
     last_cutover: Month | None
     """Month of the last cutover, YYYY-MM; null where nobody moves."""
-    claimed: Claimed
+    claimed: ClaimedJson
     """What its file says."""
 
 
-class Breach(Broken):
+class BreachJson(BrokenJson):
     """One breach of one rule."""
 
     code: str
     """Which way of breaking the rule."""
 
 
-class Checker(Shape):
+class CheckerJson(Shape):
     """What the checker says of the plan."""
 
     valid: bool
     """Whether the plan keeps every rule."""
     certified: bool
     """Whether it also costs what its file says."""
-    violations: list[Breach]
+    violations: list[BreachJson]
     """Every breach."""
-    mismatches: list[Mismatch]
+    mismatches: list[MismatchJson]
     """Every false figure."""
     components_yen: ComponentsYen
     """Yen by component, all of them."""
 
 
-class NotRun(Shape):
+class NotRunJson(Shape):
     """A model that could not answer."""
 
     status: None
     """Unknown."""
-    failure: Said | Nothing
+    failure: SaidJson | NothingJson
     """Why it could not answer."""
 
 
-class Ran(Shape):
+class RanJson(Shape):
     """What a model found that solved the instance anew."""
 
     status: Status
@@ -97,22 +97,22 @@ class Ran(Shape):
     """Processes that solved at the same time."""
     wall_s: float
     """Seconds by the clock."""
-    failure: Nothing
+    failure: NothingJson
     """Always empty."""
 
 
-class Relaxed(Shape):
+class RelaxedJson(Shape):
     """The bound of the linear relaxation."""
 
     bound_yen: int | None
     """No plan costs less, yen; null where unknown."""
     integrality_gap: float | None
     """By how much the plan lies above it, a share of 1; null where unknown."""
-    failure: Said | Nothing
+    failure: SaidJson | NothingJson
     """Why there is no bound; empty where there is one."""
 
 
-class Cheaper(Shape):
+class CheaperJson(Shape):
     """A cheaper plan."""
 
     model: str
@@ -121,7 +121,7 @@ class Cheaper(Shape):
     """Its total, yen."""
 
 
-class Allowed(Shape):
+class AllowedJson(Shape):
     """What each computation could use."""
 
     time_limit_s: float | None
@@ -136,7 +136,7 @@ class Allowed(Shape):
     """Processes that solved at the same time."""
 
 
-class Proof(Filed):
+class ProofJson(FiledJson):
     """What is proved of a plan, and by whom."""
 
     schema_: str = Field(alias="schema", json_schema_extra={"const": PROOF_SCHEMA})
@@ -151,13 +151,13 @@ class Proof(Filed):
     """Hash of what is planned, in hexadecimal digits."""
     plan_sha256: str
     """Hash of the plan's file."""
-    plan: Examined
+    plan: ExaminedJson
     """The plan that was examined."""
-    checker: Checker
+    checker: CheckerJson
     """What the checker says of it."""
-    models: dict[str, Ran | NotRun]
+    models: dict[str, RanJson | NotRunJson]
     """By model what it says; none where the plan is not valid."""
-    lp: Relaxed
+    lp: RelaxedJson
     """The bound of the linear relaxation."""
     best_bound_yen: int | None
     """Highest bound of all, yen; null where there is none."""
@@ -167,11 +167,11 @@ class Proof(Filed):
     """Models that proved that no plan is cheaper."""
     contradicted: list[str]
     """Computations that cannot be right together with another."""
-    cheaper: Cheaper | None
+    cheaper: CheaperJson | None
     """A cheaper plan that was found; null where none was."""
-    limits: Allowed
+    limits: AllowedJson
     """What each computation could use."""
-    savings: ShortSaving | None
+    savings: ShortSavingJson | None
     """What the plan saves the group; null where the plan breaks a rule."""
     versions: dict[str, str]
     """Versions of the programs that took part."""

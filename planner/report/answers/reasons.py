@@ -5,12 +5,12 @@ from typing import Literal
 from planner.conditions import ConditionKind
 from planner.explain.counterfactual.alternatives import Availability
 from planner.report.answers.money import ComponentsYen
-from planner.report.answers.shape import Cutover, Filed, Month, Noticed, Shape
+from planner.report.answers.shape import CutoverJson, FiledJson, Month, NoticedJson, Shape
 from planner.solve.result import Status
 from planner.terms import Rule
 
 
-class Entry(Shape):
+class EntryJson(Shape):
     """Conditions of one kind in a conflict."""
 
     kind: ConditionKind | Rule
@@ -27,7 +27,7 @@ class Entry(Shape):
     """The same in the language of --lang."""
 
 
-class Shortage(Shape):
+class ShortageJson(Shape):
     """The sum that settles a conflict."""
 
     kind: ConditionKind | Rule
@@ -44,18 +44,18 @@ class Shortage(Shape):
     """The same in the language of --lang."""
 
 
-class Conflict(Shape):
+class ConflictJson(Shape):
     """Conditions that cannot hold together."""
 
     minimal: bool
     """Whether it is proved that a plan exists once any one of them is set aside."""
-    conditions: list[Entry]
+    conditions: list[EntryJson]
     """The conditions."""
-    shortage: Shortage | None
+    shortage: ShortageJson | None
     """The sum that settles it; null where none does."""
 
 
-class Lever(Shape):
+class LeverJson(Shape):
     """One change of an instance."""
 
     kind: ConditionKind
@@ -70,14 +70,14 @@ class Lever(Shape):
     """Whether the amount is in percent."""
 
 
-class Way(Shape):
+class WayJson(Shape):
     """A way out, written as a scenario."""
 
     name: str
     """Name of its scenario."""
     asks: list[str]
     """What it asks for, in the language of --lang."""
-    levers: list[Lever]
+    levers: list[LeverJson]
     """The same for programs."""
     changes_yen: int
     """Price of the changes, yen."""
@@ -95,32 +95,32 @@ class Way(Shape):
     """No plan with these changes costs less, yen; null where unknown."""
 
 
-class NoConflict(Noticed):
+class NoConflictJson(NoticedJson):
     """There is a plan, or it could not be told whether there is one."""
 
     solvable: Literal[True] | None
     """Whether there is a plan; null where it could not be told."""
     complete: bool
     """Always true."""
-    conflicts: list[Conflict]
+    conflicts: list[ConflictJson]
     """Always empty."""
 
 
-class Conflicts(Filed):
+class ConflictsJson(FiledJson):
     """There is no plan, and why."""
 
     solvable: Literal[False]
     """There is no plan."""
     complete: bool
     """Whether these are all conflicts."""
-    conflicts: list[Conflict]
+    conflicts: list[ConflictJson]
     """Conditions that cannot hold together."""
 
 
-class ConflictsAndWays(Conflicts):
+class ConflictsAndWaysJson(ConflictsJson):
     """There is no plan, why, and what would help; without --ways 0."""
 
-    ways: list[Way]
+    ways: list[WayJson]
     """Ways out, in the order told."""
     priced_through: Month | None
     """Last month up to which all plans are priced alike, YYYY-MM; null without ways."""
@@ -132,7 +132,7 @@ class ConflictsAndWays(Conflicts):
     """How many ways were dropped because no plan was found for them."""
 
 
-class RuleReason(Shape):
+class RuleReasonJson(Shape):
     """A rule that a month breaks."""
 
     rule: Rule
@@ -149,7 +149,7 @@ class RuleReason(Shape):
     """The same in the language of --lang."""
 
 
-class Holder(Shape):
+class HolderJson(Shape):
     """Who holds what a month needs."""
 
     id: str
@@ -160,7 +160,7 @@ class Holder(Shape):
     """Month of its cutover, YYYY-MM."""
 
 
-class TakenReason(Shape):
+class TakenReasonJson(Shape):
     """Something that the others leave too little of."""
 
     rule: Rule
@@ -177,7 +177,7 @@ class TakenReason(Shape):
     """Held by the others, in the same unit."""
     limit: int
     """There in all, in the same unit."""
-    held_by: list[Holder]
+    held_by: list[HolderJson]
     """Who holds it."""
     space_for_sale: bool
     """Whether more can be bought."""
@@ -185,25 +185,25 @@ class TakenReason(Shape):
     """The same in the language of --lang."""
 
 
-class Moved(Shape):
+class MovedJson(Shape):
     """A migration that is elsewhere in another plan."""
 
     id: str
     """Id of the migration."""
-    before: Cutover | None
+    before: CutoverJson | None
     """In the plan; null is left out."""
-    after: Cutover | None
+    after: CutoverJson | None
     """In the other; null is left out."""
 
 
-class GivesWay(Moved):
+class GivesWayJson(MovedJson):
     """One other migration that would make room."""
 
     difference_yen: int
     """Total minus that of the plan, yen."""
 
 
-class WholePlan(Shape):
+class WholePlanJson(Shape):
     """The cheapest plan with this month, all others free."""
 
     difference_yen: int | None
@@ -220,11 +220,11 @@ class WholePlan(Shape):
     """What each member pays more than in the plan, yen, by id; those for whom it differs."""
     group_yen: int
     """What the group pays more as a whole, yen."""
-    moved: list[Moved]
+    moved: list[MovedJson]
     """Who moves in another month."""
 
 
-class OtherMonth(Shape):
+class OtherMonthJson(Shape):
     """One month, in one mode."""
 
     month: Month
@@ -235,7 +235,7 @@ class OtherMonth(Shape):
     """Whether it is the plan's."""
     verdict: Availability
     """Whether the month can be had."""
-    reasons: list[TakenReason | RuleReason]
+    reasons: list[TakenReasonJson | RuleReasonJson]
     """Why not; empty where it can be had."""
     own_yen: int
     """What the migration and its leases cost, yen."""
@@ -249,16 +249,16 @@ class OtherMonth(Shape):
     """What the group pays more by component, yen; null where the others cannot stay."""
     others_stay_difference_yen: int | None
     """Total minus that of the plan while the others stay, yen; null where they cannot."""
-    whole_plan: WholePlan | None
+    whole_plan: WholePlanJson | None
     """The cheapest plan with this month; null where it was not searched for."""
-    one_gives_way: GivesWay | None
+    one_gives_way: GivesWayJson | None
     """One other migration that would make room; null where none was found or looked for."""
 
 
-class AskedPlan(Shape):
+class AskedPlanJson(Shape):
     """The plan that is asked about."""
 
-    cutover: Cutover | None
+    cutover: CutoverJson | None
     """When the migration moves; null is left out."""
     objective_yen: int
     """Total, yen."""
@@ -272,7 +272,7 @@ class AskedPlan(Shape):
     """The same by component, yen; those that are not 0."""
 
 
-class WhyMonth(Filed):
+class WhyMonthJson(FiledJson):
     """Why a member moves in this month and not in another: with PLAN and --migration."""
 
     migration: str
@@ -281,7 +281,7 @@ class WhyMonth(Filed):
     """Id of the member."""
     name: str
     """Name of the migration."""
-    plan: AskedPlan
+    plan: AskedPlanJson
     """The plan that is asked about."""
-    months: list[OtherMonth]
+    months: list[OtherMonthJson]
     """Every month and mode; with --month that month alone."""

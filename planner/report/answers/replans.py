@@ -2,12 +2,12 @@
 
 from planner.deadlines.deadline import DueStanding
 from planner.instance.group import State
-from planner.report.answers.shape import Filed, Month, Shape
-from planner.report.answers.worlds import Chance, MeanYen
+from planner.report.answers.shape import FiledJson, Month, Shape
+from planner.report.answers.worlds import ChanceJson, MeanYenJson
 from planner.solve.result import Status
 
 
-class When(Shape):
+class WhenJson(Shape):
     """A cutover."""
 
     month: Month
@@ -16,7 +16,7 @@ class When(Shape):
     """Id of the mode."""
 
 
-class Move(Shape):
+class MoveJson(Shape):
     """A migration that stands otherwise than in the old plan."""
 
     migration: str
@@ -25,9 +25,9 @@ class Move(Shape):
     """Name of the migration."""
     state: State | None
     """How firmly it was decided; null where the old plan does not know it."""
-    before: When | None
+    before: WhenJson | None
     """In the old plan; null is left out, or not in it."""
-    after: When | None
+    after: WhenJson | None
     """In the new plan; null is left out."""
     months: int | None
     """By how many months it is later; null where it is left out on one side."""
@@ -39,7 +39,7 @@ class Move(Shape):
     """Why it moves, in the language of --lang."""
 
 
-class Least(Shape):
+class LeastJson(Shape):
     """The least change."""
 
     members: int
@@ -50,7 +50,7 @@ class Least(Shape):
     """Whether both are proved to be equal."""
 
 
-class Replan(Filed):
+class ReplanJson(FiledJson):
     """A plan made anew from a month on."""
 
     as_of: Month
@@ -73,7 +73,7 @@ class Replan(Filed):
     """In how many places the old plan broke rules of the instance as it was."""
     optimum_yen: int | None
     """Total of the best plan however much it moves, yen; null where unknown."""
-    least_change: Least | None
+    least_change: LeastJson | None
     """Where it was asked for."""
     beyond_optimum_yen: int | None
     """Total less that of the best plan, yen."""
@@ -81,13 +81,13 @@ class Replan(Filed):
     """Ids of the migrations that have begun."""
     members_moved: list[str]
     """Ids of the members moved from what was decided."""
-    moves: list[Move]
+    moves: list[MoveJson]
     """What moves, by its new month."""
     gains_yen: dict[str, int] | None
     """What each other member pays more for those that join or leave, yen, the group under an empty id."""
 
 
-class Late(Shape):
+class LateJson(Shape):
     """One migration of a plan, and what became of it."""
 
     migration: str
@@ -110,7 +110,7 @@ class Late(Shape):
     """Paid less planned, yen."""
 
 
-class Risk(Shape):
+class RiskJson(Shape):
     """A date that is overdue or near."""
 
     month: Month | None
@@ -125,7 +125,7 @@ class Risk(Shape):
     """What there is to know; may be empty."""
 
 
-class Track(Filed):
+class TrackJson(FiledJson):
     """A plan held against what happened."""
 
     as_of: Month
@@ -138,13 +138,13 @@ class Track(Filed):
     """Paid less planned in all, yen, of those with a figure."""
     broken: list[str]
     """Rules that the plan breaks if it goes on like this, in the language of --lang."""
-    migrations: list[Late]
+    migrations: list[LateJson]
     """Each migration, in the order of the plan."""
-    risks: list[Risk]
+    risks: list[RiskJson]
     """Overdue first, then what is due within three months."""
 
 
-class PercentilesYen(Shape):
+class PercentilesYenJson(Shape):
     """What 50, 80 and 95 % of the worlds do not exceed."""
 
     p50: int
@@ -155,7 +155,7 @@ class PercentilesYen(Shape):
     """Yen."""
 
 
-class PercentilesMonth(Shape):
+class PercentilesMonthJson(Shape):
     """The month by which 50, 80 and 95 % of the worlds end."""
 
     p50: Month | None
@@ -166,7 +166,7 @@ class PercentilesMonth(Shape):
     """YYYY-MM; null where nothing cuts over."""
 
 
-class SimulatedMigration(Shape):
+class SimulatedMigrationJson(Shape):
     """What a plan means for one migration."""
 
     migration: str
@@ -175,55 +175,55 @@ class SimulatedMigration(Shape):
     """Name of the migration."""
     planned: Month
     """Its month in the plan."""
-    on_time: Chance
+    on_time: ChanceJson
     """That it moves in that month."""
-    window: Chance
+    window: ChanceJson
     """That it moves within its window and the years of its budget."""
-    legal: Chance | None
+    legal: ChanceJson | None
     """That it is in time for every law that its planned month is in time for; null where that is none."""
-    left_out: Chance
+    left_out: ChanceJson
     """That it is left out."""
-    no_room: Chance
+    no_room: ChanceJson
     """That no month has room for it."""
-    delayed: Chance
+    delayed: ChanceJson
     """That its own work runs over."""
     mean_months_late: float | None
     """Months later than planned, where it moves; null where it never does."""
     p80_months_late: int | None
     """At most so many months late in 80 % of the worlds where it moves."""
-    hurt_yen: MeanYen | None
+    hurt_yen: MeanYenJson | None
     """What the worlds cost more in which its own work runs over, yen; null where these are all or none."""
 
 
-class SimulatedPlan(Shape):
+class SimulatedPlanJson(Shape):
     """One plan over all worlds."""
 
     runs: int
     """How many worlds."""
     planned_yen: int
     """Total with nothing amiss, yen."""
-    mean_yen: MeanYen
+    mean_yen: MeanYenJson
     """Mean total, yen."""
-    total_yen: PercentilesYen
+    total_yen: PercentilesYenJson
     """Total, yen."""
-    last_cutover: PercentilesMonth
+    last_cutover: PercentilesMonthJson
     """Month of the last cutover."""
-    all_kept: Chance
+    all_kept: ChanceJson
     """That every migration has a month that keeps every rule."""
-    migrations: list[SimulatedMigration]
+    migrations: list[SimulatedMigrationJson]
     """Those that the plan has take part, in its order."""
 
 
-class Simulated(Filed):
+class SimulatedJson(FiledJson):
     """What may become of a plan."""
 
     seed: int
     """The seed of the worlds."""
-    plan: SimulatedPlan
+    plan: SimulatedPlanJson
     """The plan."""
-    against: SimulatedPlan | None
+    against: SimulatedPlanJson | None
     """Another one in the same worlds; null where none was named."""
-    more_yen: MeanYen | None
+    more_yen: MeanYenJson | None
     """What the plan costs more than the other, yen; null without one."""
-    cheaper: Chance | None
+    cheaper: ChanceJson | None
     """That the plan is cheaper than the other; null without one."""

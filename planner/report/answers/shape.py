@@ -4,16 +4,24 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+SUFFIX = "Json"
 Month = Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class Shape(BaseModel):
-    """An object of fixed keys; a text under a field describes it in the schema."""
+    """An object of fixed keys; a text under a field describes it in the schema.
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    Its name ends in ``Json``, so that it is not taken for what it shows; the schema calls it without that.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        model_title_generator=lambda shape: shape.__name__.removesuffix(SUFFIX),
+    )
 
 
-class Notice(Shape):
+class NoticeJson(Shape):
     """What the user should know beside the answer."""
 
     where: str
@@ -24,25 +32,25 @@ class Notice(Shape):
     """The notice in the language of --lang."""
 
 
-class Noticed(Shape):
+class NoticedJson(Shape):
     """What has notices."""
 
-    notices: list[Notice]
+    notices: list[NoticeJson]
     """What the user should know beside the answer."""
 
 
-class Files(Shape):
+class FilesJson(Shape):
     """The files that were written."""
 
     files: list[str]
     """Paths of the files that were written, charts included."""
 
 
-class Filed(Files, Noticed):
+class FiledJson(FilesJson, NoticedJson):
     """What is written to a folder, with notices."""
 
 
-class Fault(Shape):
+class FaultJson(Shape):
     """One fault of a file."""
 
     where: str
@@ -55,16 +63,16 @@ class Fault(Shape):
     """What stands there, what may stand there and what to do, in the language of --lang."""
 
 
-class Refused(Shape):
+class RefusedJson(Shape):
     """What any command prints that ends with 1 because of what it was given."""
 
     error: str
     """What is wrong, in the language of --lang."""
-    faults: list[Fault]
+    faults: list[FaultJson]
     """Every fault of the file, in its order; empty where the error is about no place in a file."""
 
 
-class Cutover(Shape):
+class CutoverJson(Shape):
     """When and how a migration moves."""
 
     month: Month

@@ -4,15 +4,15 @@ from pydantic import Field
 
 from planner.conditions import ConditionKind
 from planner.report.answers.money import ComponentsYen
-from planner.report.answers.reasons import Lever
-from planner.report.answers.shape import Cutover, Filed, Files, Month, Shape
+from planner.report.answers.reasons import LeverJson
+from planner.report.answers.shape import CutoverJson, FiledJson, FilesJson, Month, Shape
 from planner.solve.result import Status
 from planner.terms import Resource, Rule
 from planner.whatif.sensitivity.price import Basis
 from planner.whatif.sensitivity.probe import ProbeGroup
 
 
-class PricedFrom(Shape):
+class PricedFromJson(Shape):
     """The plan that savings are measured against."""
 
     objective_yen: int
@@ -23,7 +23,7 @@ class PricedFrom(Shape):
     """Whether the plan is proved the cheapest."""
 
 
-class Price(Shape):
+class PriceJson(Shape):
     """What one change saves."""
 
     group: ProbeGroup
@@ -48,11 +48,11 @@ class Price(Shape):
     """Ids of the members that move in another month."""
     rules: list[Rule]
     """The rules that are left out."""
-    levers: list[Lever]
+    levers: list[LeverJson]
     """The changes."""
 
 
-class Fill(Shape):
+class FillJson(Shape):
     """How full a limit is in a fiscal year."""
 
     kind: ConditionKind
@@ -69,24 +69,24 @@ class Fill(Shape):
     """Whether nothing more would fit."""
 
 
-class Prices(Filed):
+class PricesJson(FiledJson):
     """What rules, limits and wishes cost, the most first."""
 
     instance: str
     """The instance's name."""
-    base: PricedFrom
+    base: PricedFromJson
     """The plan that savings are measured against."""
     wall_s: float
     """Seconds by the clock."""
     complete: bool
     """Whether all was tried before the time was up."""
-    prices: list[Price]
+    prices: list[PriceJson]
     """Every change."""
-    limits: list[Fill]
+    limits: list[FillJson]
     """How full the shared limits are."""
 
 
-class Peak(Shape):
+class PeakJson(Shape):
     """A resource where it is tightest."""
 
     resource: Resource
@@ -99,7 +99,7 @@ class Peak(Shape):
     """There at most, in the same unit; null is without limit."""
 
 
-class Against(Shape):
+class AgainstJson(Shape):
     """What differs from the base's plan."""
 
     months_later: dict[str, int]
@@ -114,7 +114,7 @@ class Against(Shape):
     """What members pay more, yen, by id; null where one of the plans has no price."""
 
 
-class Case(Shape):
+class CaseJson(Shape):
     """One scenario or plan."""
 
     name: str
@@ -157,34 +157,34 @@ class Case(Shape):
     """Seconds by the clock."""
     components_yen: ComponentsYen
     """Yen by component; empty without a plan."""
-    peaks: list[Peak]
+    peaks: list[PeakJson]
     """Resources where they are tightest."""
-    against_base: Against | None
+    against_base: AgainstJson | None
     """What differs from the base's plan; null for the base, and where one of them has no plan."""
 
 
-class Comparison(Filed):
+class ComparisonJson(FiledJson):
     """Scenarios side by side."""
 
-    cases: list[Case]
+    cases: list[CaseJson]
     """The base, then the others in the order given."""
 
 
-class Move(Shape):
+class MoveJson(Shape):
     """One migration in both plans."""
 
-    before: Cutover | None = Field(alias="from")
+    before: CutoverJson | None = Field(alias="from")
     """In the first plan; null is left out."""
-    after: Cutover | None = Field(alias="to")
+    after: CutoverJson | None = Field(alias="to")
     """In the second plan; null is left out."""
 
 
-class MemberDiff(Shape):
+class MemberDiffJson(Shape):
     """What differs for a member."""
 
     member: str | None
     """Id of the member; null is the group as a whole."""
-    migrations: dict[str, Move]
+    migrations: dict[str, MoveJson]
     """The migrations that differ, by id."""
     more_yen: int
     """What it pays more in the second plan, yen."""
@@ -192,7 +192,7 @@ class MemberDiff(Shape):
     """The same by component, yen; those that are not 0."""
 
 
-class Diff(Files):
+class DiffJson(FilesJson):
     """What differs between two plans; amounts are the second plan's minus the first's."""
 
     objective_yen: tuple[int, int]
@@ -201,13 +201,13 @@ class Diff(Files):
     """The second minus the first, yen."""
     violations: tuple[int, int]
     """In how many places each plan breaks rules: of one that does, no amount can be had."""
-    members: list[MemberDiff]
+    members: list[MemberDiffJson]
     """Who differs."""
     expansions: dict[str, tuple[Month | None, Month | None]]
     """Expansions that differ: month in each plan, YYYY-MM; null is not bought."""
 
 
-class Tested(Shape):
+class TestedJson(Shape):
     """A real schedule beside the best plan of its group."""
 
     instance: str
@@ -242,7 +242,7 @@ class Tested(Shape):
     """The same where leases do not tell who moves when."""
 
 
-class Assumption(Shape):
+class AssumptionJson(Shape):
     """All groups under one changed assumption."""
 
     variant: str
@@ -269,10 +269,10 @@ class Assumption(Shape):
     """Pairs in one month that really were apart."""
 
 
-class BackTest(Filed):
+class BackTestJson(FiledJson):
     """Real schedules against the best plans."""
 
-    groups: list[Tested]
+    groups: list[TestedJson]
     """The groups, by their first real cutover."""
-    variants: list[Assumption]
+    variants: list[AssumptionJson]
     """The groups as they are, and under each change."""

@@ -5,7 +5,7 @@ from planner.whatif.robust.asked import By
 from planner.whatif.robust.candidates import CandidateKind
 
 
-class Chance(Shape):
+class ChanceJson(Shape):
     """In what share of the worlds something came true."""
 
     share: float
@@ -16,7 +16,7 @@ class Chance(Shape):
     """Upper end of its 95 % interval."""
 
 
-class MeanYen(Shape):
+class MeanYenJson(Shape):
     """A mean over the worlds."""
 
     yen: int
@@ -25,7 +25,7 @@ class MeanYen(Shape):
     """Its standard error, yen."""
 
 
-class RobustPrice(Shape):
+class RobustPriceJson(Shape):
     """What the chosen plan costs more, as planned, than the least total there is."""
 
     at_least: int
@@ -34,41 +34,41 @@ class RobustPrice(Shape):
     """More than the proved lower bound, yen; equal where the least total is proved, null without a bound."""
 
 
-class RobustCandidate(Shape):
+class RobustCandidateJson(Shape):
     """A plan near the least total, and its totals over the worlds that choose."""
 
     kind: CandidateKind
     """Why it is a candidate."""
     objective_yen: int
     """Total as planned, yen."""
-    mean_yen: MeanYen
+    mean_yen: MeanYenJson
     """Mean total, yen."""
-    more_mean_yen: MeanYen
+    more_mean_yen: MeanYenJson
     """Mean of what it costs more, world by world, than the candidate of the least total, yen."""
     p90_yen: int
     """90 % of the worlds do not exceed it, yen."""
-    in_time: Chance | None
+    in_time: ChanceJson | None
     """That every law is met that the plan meets; null where it meets none."""
-    all_kept: Chance
+    all_kept: ChanceJson
     """That every migration has a month that keeps every rule."""
     chosen: bool
     """Whether it is the one in plan.json."""
 
 
-class RobustFurther(Shape):
+class RobustFurtherJson(Shape):
     """The chosen plan against the cheapest in worlds that did not choose."""
 
     runs: int
     """How many worlds."""
-    more_mean_yen: MeanYen
+    more_mean_yen: MeanYenJson
     """What the chosen plan costs more on average, yen."""
     more_p90_yen: int
     """What it costs more at the 90 %, yen."""
-    cheaper: Chance
+    cheaper: ChanceJson
     """That it is cheaper."""
 
 
-class Robust(Shape):
+class RobustJson(Shape):
     """How a plan was chosen by its totals over many worlds."""
 
     runs: int
@@ -77,9 +77,9 @@ class Robust(Shape):
     """What was to be least."""
     seed: int
     """The seed of the worlds."""
-    price_yen: RobustPrice
+    price_yen: RobustPriceJson
     """Price of robustness, yen."""
-    candidates: list[RobustCandidate]
+    candidates: list[RobustCandidateJson]
     """All candidates, that of the least total first."""
-    further: RobustFurther | None
+    further: RobustFurtherJson | None
     """The choice in worlds that did not make it; null where the cheapest was chosen, or no time was left."""
