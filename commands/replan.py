@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Changes:
     """What has changed since the plan was made, beside the instance."""
 
     as_of: str | None
@@ -38,7 +38,7 @@ class _Asked:
 
 
 @dataclass(frozen=True)
-class _Way:
+class _ReplanOptions:
     """How a plan is searched for."""
 
     model: str
@@ -91,14 +91,14 @@ class _Way:
 )
 @folder_options
 @search_options
-@gathered(asked=_Asked, way=_Way)
+@gathered(asked=_Changes, way=_ReplanOptions)
 @command
 def replan(
     talk: Talk,
     instance: Source,
     plan: str,
-    asked: _Asked,
-    way: _Way,
+    asked: _Changes,
+    way: _ReplanOptions,
     folder: Folder,
     search: SearchOptions,
 ) -> None:
@@ -134,7 +134,7 @@ def replan(
     hand_over(talk, output, answer)
 
 
-def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded, Today, int]":
+def _read(talk: Talk, source: Source, plan: str, asked: _Changes) -> "tuple[Loaded, Today, int]":
     """Read the plan of an instance, the instance as it has become, and where the plan broke rules before."""
     from planner.check import check_plan
     from planner.reading.load import load
@@ -155,7 +155,7 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Asked) -> "tuple[Loaded
 
 
 def _search(
-    talk: Talk, loaded: "Loaded", today: "Today", asked: _Asked, effort: "ReplanEffort"
+    talk: Talk, loaded: "Loaded", today: "Today", asked: _Changes, effort: "ReplanEffort"
 ) -> "tuple[Replanned, Gains | None, Raw]":
     """Plan anew; with members that join or leave, also as if they did not."""
     from dataclasses import replace

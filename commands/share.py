@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _ShareRequest:
     """What is asked for: rules, and what to say of the shares by them."""
 
     rules: tuple[str, ...]
@@ -79,13 +79,13 @@ class _Asked:
 )
 @folder_options
 @search_options
-@gathered(asked=_Asked)
+@gathered(asked=_ShareRequest)
 @command
 def share(
     talk: Talk,
     instance: Source,
     plan: str | None,
-    asked: _Asked,
+    asked: _ShareRequest,
     folder: Folder,
     search: SearchOptions,
 ) -> None:

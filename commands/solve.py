@@ -60,7 +60,7 @@ _BEGIN = names(lambda model: model.begins)
 
 
 @dataclass(frozen=True)
-class _Way:
+class _ModelOptions:
     """How the plan is searched for."""
 
     model: str
@@ -124,7 +124,7 @@ class _Way:
     help="Dask cluster (tcp://host:8786) for the parts of --model vendors or prices / 計算を頼むクラスター.",
 )
 @robust_options
-@gathered(search=SearchOptions, way=_Way)
+@gathered(search=SearchOptions, way=_ModelOptions)
 @command
 def solve(
     talk: Talk,
@@ -132,7 +132,7 @@ def solve(
     folder: Folder,
     search: SearchOptions,
     start: str | None,
-    way: _Way,
+    way: _ModelOptions,
     robust: Wish,
 ) -> None:
     """Find the plan of least cost, prove it, certify it, write it / 最小費用の計画を作成.

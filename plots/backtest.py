@@ -17,7 +17,7 @@ from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.text.language import join, same
 from plots.fonts import shorten, text_style
-from plots.paper import Paper, blank, on_paper, paper, render
+from plots.paper import ChartArea, blank, on_paper, paper, render
 from plots.quality import Quality
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
@@ -32,7 +32,7 @@ _REAL, _BEST = "#8a8a8a", "#0072b2"
 _LANE = 0.22  # of a row, from its middle to either lane
 _MOST_TICKS = 4
 _TICKS = (3, 6, 12, 24, 36, 60)  # months from one to the next
-_SCATTER = Paper(240, 160)
+_SCATTER = ChartArea(240, 160)
 _GROUP_WIDTH = 44
 _UNDER_NAMES = 0.66  # of the height of the chart, which points fill: the names of groups stand above
 

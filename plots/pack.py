@@ -15,7 +15,7 @@ from plots.curves import curves_left_out, render_curves
 from plots.fonts import FAMILY, ems, printable
 from plots.marks import marks_of
 from plots.pages import GanttOptions, render_gantt, render_loads, rows_left_out
-from plots.paper import Paper, on_paper
+from plots.paper import ChartArea, on_paper
 from plots.savings_page import members_left_out, render_overview, render_savings
 
 _LEFT_OUT = Text(
@@ -48,7 +48,7 @@ def fonts() -> Fonts:
 
 def on_one_page(material: Material, area_mm: tuple[float, float]) -> bool:
     """Tell whether an area (width and height) holds all rows of the Gantt chart."""
-    with on_paper(Paper(*area_mm, titled=False)):
+    with on_paper(ChartArea(*area_mm, titled=False)):
         return rows_left_out(material.plan, 1) == 0
 
 
@@ -68,7 +68,7 @@ def draw(
     pages, notes = {}, {}
     for key in sorted(wanted & makers.keys()):
         share = _OVERVIEW if key == "overview" else (1.0, 1.0)
-        with on_paper(Paper(area_mm[0] * share[0], area_mm[1] * share[1], titled=False)):
+        with on_paper(ChartArea(area_mm[0] * share[0], area_mm[1] * share[1], titled=False)):
             pages[key] = list(makers[key]().values())
             count, more = _left_out(material, key)
         if more:

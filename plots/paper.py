@@ -44,7 +44,7 @@ _RC: dict[Any, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ChartArea:
     """The area that a page of charts fills, mm.
 
     Parameters
@@ -69,13 +69,13 @@ class Paper:
         return self.size_inches[1] - around_inches
 
 
-A3 = Paper(420, 297)
-_IN_USE: ContextVar[Paper] = ContextVar("paper", default=A3)
+A3 = ChartArea(420, 297)
+_IN_USE: ContextVar[ChartArea] = ContextVar("paper", default=A3)
 _STAMP: ContextVar[str] = ContextVar("stamp", default="")
 _QUALITY: ContextVar[Quality] = ContextVar("quality", default=PROVED)
 
 
-def paper() -> Paper:
+def paper() -> ChartArea:
     """Return the paper that charts are drawn on."""
     return _IN_USE.get()
 
@@ -86,7 +86,7 @@ def room_inches() -> float:
 
 
 @contextmanager
-def on_paper(wanted: Paper) -> Iterator[None]:
+def on_paper(wanted: ChartArea) -> Iterator[None]:
     """Draw on another paper inside the block."""
     token = _IN_USE.set(wanted)
     try:

@@ -88,10 +88,10 @@ class Bettered:
 
 def search_around(job: Around, stop: StopEvent) -> Bettered:
     """Better a plan part by part until the work is done: same job without an end, same answer."""
-    return _Search(job, stop).run()
+    return _NeighbourhoodSearch(job, stop).run()
 
 
-class _Search:
+class _NeighbourhoodSearch:
     def __init__(self, job: Around, stop: StopEvent) -> None:
         self.job, self.stop = job, stop
         self.model = cp_model.CpModel()

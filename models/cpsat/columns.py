@@ -9,18 +9,13 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from planner.problem import Option, Problem
-from planner.text.faults import PlannerError
-from planner.text.language import Text
+from planner.solve.too_large import TooLarge
 
 Term = tuple[cp_model.IntVar, int]
 Expression = Any  # linear in variables; a plain integer where nothing of it varies
 
 # CP-SAT refuses sums that could leave 64 bits; half of that leaves room for its own bookkeeping.
 SAFE_SUM = 2**61
-
-
-class TooLarge(PlannerError):
-    """Amounts whose sum the solver cannot hold exactly."""
 
 
 def refuse_too_large(name: str, amounts: Iterable[int]) -> None:
@@ -32,12 +27,7 @@ def refuse_too_large(name: str, amounts: Iterable[int]) -> None:
         If they cannot be summed in 64 bits.
     """
     if sum(amounts) > SAFE_SUM:
-        raise TooLarge(
-            Text(
-                f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
-                f"{name}: the numbers are too large to be added exactly; use smaller ones",
-            ),
-        )
+        raise TooLarge(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,15 @@ MOST_SHARPENED = 6_000
 
 def solve_cpsat(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Search for a plan of least cost until proof, gap, time limit or a stop."""
-    return _Search(problem, limits, watch).run()
+    return _StagedSearch(problem, limits, watch).run()
 
 
 def search_for(problem: Problem, limits: Limits, watch: Watch, side: Side) -> SolveResult:
     """Search likewise among the plans that have what is asked beside the rules."""
-    return _Search(problem, limits, watch, side).run()
+    return _StagedSearch(problem, limits, watch, side).run()
 
 
-class _Search(Incumbent):
+class _StagedSearch(Incumbent):
     """The search among the plans that have what is asked beside the rules."""
 
     def __init__(self, problem: Problem, limits: Limits, watch: Watch, side: Side = NOTHING_ELSE) -> None:

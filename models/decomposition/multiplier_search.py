@@ -29,11 +29,11 @@ def solve_prices(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     if not problem.options or problem.homeless():
         return known.result(Stop.EFFORT)
     with worker_pool(Terms(limits.workers, settle, limits.cluster), watch.stop) as pool:
-        _Search(known, pool).run()
+        _PriceSearch(known, pool).run()
     return known.result(known.clock.over() or Stop.EFFORT)
 
 
-class _Search:
+class _PriceSearch:
     def __init__(self, known: Incumbent, pool: Pool) -> None:
         self._known, self._problem, self._clock = known, known.problem, known.clock
         self._sweep = VendorSweep(known.problem, pool, known.clock, self._hear)

@@ -56,7 +56,7 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
         known.begin()
         return known.result(known.ended() or Stop.TIME)
     with worker_pool(Terms(limits.workers, solve, limits.cluster), watch.stop) as pool:
-        search = _Search(known, Dispatcher(known, pool))
+        search = _VendorSearch(known, Dispatcher(known, pool))
         known.begin()
         if known.plan is not None and known.ended() is None:
             search.run(known.plan)
@@ -78,7 +78,7 @@ def _whole(known: Incumbent) -> Stop:
     return result.stop
 
 
-class _Search:
+class _VendorSearch:
     """The program in blocks with the prices of what they share.
 
     Attributes

@@ -31,7 +31,7 @@ class ResidualCapacity:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._rows = [_Residual(capacity, problem) for capacity in problem.capacities]
-        self._asked: dict[Option, tuple[_Asked, ...]] = {}
+        self._asked: dict[Option, tuple[_Demand, ...]] = {}
         self._seller = {sale.id: row for row in self._rows for sale in row.capacity.sales}
         self._payers = [row for row in self._rows if row.capacity.pays_for_expansions]
         self.bought: dict[str, int] = {}
@@ -140,7 +140,7 @@ class ResidualCapacity:
             payer.pay(payer.left, row, at, sign)
             payer.known.clear()
 
-    def _asks(self, option: Option) -> "tuple[_Asked, ...]":
+    def _asks(self, option: Option) -> "tuple[_Demand, ...]":
         """Return what an option asks, by the capacities that it shares."""
         found = self._asked.get(option)
         if found is None:
@@ -194,7 +194,7 @@ class _Residual:
         left[begin:end] -= sign * yen
 
 
-_Asked = tuple[_Residual, tuple[Piece, ...], bool]  # whether the amounts are the same in every month
+_Demand = tuple[_Residual, tuple[Piece, ...], bool]  # whether the amounts are the same in every month
 
 
 def _is_constant(pieces: tuple[Piece, ...]) -> bool:

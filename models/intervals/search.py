@@ -37,10 +37,10 @@ def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResu
         If crews cannot be summed in 64 bits.
     """
     expect_tasks(problem)
-    return _Search("intervals", problem, Clock(limits, watch), starting_plans).run()
+    return _IntervalSearch("intervals", problem, Clock(limits, watch), starting_plans).run()
 
 
-class _Search(Incumbent):
+class _IntervalSearch(Incumbent):
     def run(self) -> SolveResult:
         self.begin()
         stop = self._search(1, FIRST_EFFORT)
@@ -68,7 +68,7 @@ class _Search(Incumbent):
             months = windows(self.problem, guess_yen)
             refuted = not all(map(len, months))
             if not refuted:
-                refuted = _Run(self, Tasks(self.problem, months)).refutes(guess_yen)
+                refuted = _SolverRun(self, Tasks(self.problem, months)).refutes(guess_yen)
             if refuted:
                 low_yen = guess_yen + 1
                 self.raise_bound(low_yen)
@@ -81,13 +81,13 @@ class _Search(Incumbent):
         if not all(map(len, months)):
             self.infeasible = True
             return Stop.PROOF
-        return _Run(self, Tasks(self.problem, months)).run(relaxation, effort)
+        return _SolverRun(self, Tasks(self.problem, months)).run(relaxation, effort)
 
 
-class _Run(cp_model.CpSolverSolutionCallback):
+class _SolverRun(cp_model.CpSolverSolutionCallback):
     """One run of the solver."""
 
-    def __init__(self, search: _Search, tasks: Tasks) -> None:
+    def __init__(self, search: _IntervalSearch, tasks: Tasks) -> None:
         super().__init__()
         self.search, self.tasks, self.scale = search, tasks, tasks.scale
         self.solver = cp_model.CpSolver()

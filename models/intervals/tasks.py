@@ -5,7 +5,7 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
-from models.cpsat.columns import SAFE_SUM, TooLarge
+from models.cpsat.columns import SAFE_SUM
 from models.cpsat.objective import Scale
 from models.intervals.links import add_link
 from models.intervals.prices import MonthPrice, Term, add_price
@@ -14,8 +14,8 @@ from planner.problem import Option, Problem
 from planner.problem.capacity import Capacity
 from planner.problem.spread import Array
 from planner.problem.tables import Segment, SharedLease
+from planner.solve.too_large import TooLarge
 from planner.terms import Rule
-from planner.text.language import Text
 
 
 class Tasks:
@@ -93,12 +93,7 @@ class Tasks:
         there = [int(here) // unit for here in limit]
         most = max(there)
         if (sum(crew for _, (_, _, crew) in parts) // unit + most) * len(there) > SAFE_SUM:
-            raise TooLarge(
-                Text(
-                    f"{name}: 数値が大きすぎて正確に合計できません。単位を見直すか、値を小さくしてください。",
-                    f"{name}: the numbers are too large to be added exactly; use smaller ones",
-                ),
-            )
+            raise TooLarge(name)
         intervals = [self._interval(option, first, last) for option, (first, last, _) in parts]
         demands = [crew // unit for _, (_, _, crew) in parts]
         for t, here in enumerate(there):

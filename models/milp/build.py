@@ -1,15 +1,15 @@
 """Build the program of a problem."""
 
-from models.milp.columns import Columns
+from models.milp.columns import MilpColumns
 from models.milp.cuts import tighten
 from models.milp.libraries import check_releases
 from models.milp.objective import minimise
 from models.milp.rules import RULES
-from models.milp.scale import Scale
+from models.milp.scale import MilpScale
 from planner.problem import Problem
 
 
-def build(problem: Problem) -> tuple[Columns, Scale]:
+def build(problem: Problem) -> tuple[MilpColumns, MilpScale]:
     """Return the program with every rule that the problem was compiled with, and its objective's scale.
 
     Raises
@@ -20,7 +20,7 @@ def build(problem: Problem) -> tuple[Columns, Scale]:
         If a release of PuLP or HiGHS is installed that the model cannot use.
     """
     check_releases()
-    columns = Columns(problem)
+    columns = MilpColumns(problem)
     for rule, add in RULES.items():
         if problem.enforces(rule):
             add(columns)

@@ -16,10 +16,10 @@ import pulp
 
 from models.heuristics.start import starting_plan
 from models.milp.build import build
-from models.milp.columns import Columns, TooLarge
+from models.milp.columns import MilpColumns
 from models.milp.exact import exclude_excess
 from models.milp.highs import LARGEST_SEED, LESS_THAN_A_UNIT
-from models.milp.scale import Scale
+from models.milp.scale import MilpScale
 from models.milp.search import SearchFailed, concluded, plan_of, take
 from planner.plan import Plan
 from planner.problem import Problem
@@ -28,6 +28,7 @@ from planner.solve.clock import Clock
 from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
+from planner.solve.too_large import TooLarge
 from planner.text.language import Text
 
 _OPTIMAL = re.compile(r"^Result - Optimal solution found\s*$", re.MULTILINE)
@@ -47,7 +48,7 @@ GRACE_S = 3.0
 def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Search with CBC; nothing is told while it runs, and a stop leaves what was known before.
 
-    The bound is CBC's own word, up to the tolerance of `models.milp.scale.Scale`; its word that there
+    The bound is CBC's own word, up to the tolerance of `models.milp.scale.MilpScale`; its word that there
     is no plan is not taken.
 
     Raises
@@ -102,7 +103,7 @@ def _program() -> str:
     return path
 
 
-def _refuse_long_numbers(columns: Columns) -> None:
+def _refuse_long_numbers(columns: MilpColumns) -> None:
     """Raise `TooLarge` for a number that PuLP's file rounds: it writes 13 digits."""
     rows = [(row.name, [*row.values(), row.constant]) for row in columns.program.constraints()]
     for name, numbers in [("objective", [*columns.program.objective.values()]), *rows]:
@@ -110,7 +111,7 @@ def _refuse_long_numbers(columns: Columns) -> None:
             raise TooLarge(name, "cbc")
 
 
-def _run(path: str, columns: Columns, clock: Clock) -> tuple[str, dict[str, float]]:
+def _run(path: str, columns: MilpColumns, clock: Clock) -> tuple[str, dict[str, float]]:
     """Run CBC once; return its log, and the values by the columns' names, none where it has no plan."""
     limits = clock.limits
     with tempfile.TemporaryDirectory() as folder:
@@ -159,7 +160,7 @@ def _call(command: list[str], log: Path, clock: Clock) -> int | None:
         raise _broke_off() from error
 
 
-def _values(columns: Columns, text: str) -> dict[str, float]:
+def _values(columns: MilpColumns, text: str) -> dict[str, float]:
     """Return the values of a solution file; its columns are named ``X0000000`` and so on, in order."""
     head, *lines = text.splitlines() or [""]
     if "objective" not in head or "no integer solution" in head or head.startswith("Infeasible"):
@@ -169,12 +170,12 @@ def _values(columns: Columns, text: str) -> dict[str, float]:
     return {names[int(name[1:])]: float(value) for _, name, value, *_ in fields if name.startswith("X")}
 
 
-def _assign(columns: Columns, values: dict[str, float]) -> None:
+def _assign(columns: MilpColumns, values: dict[str, float]) -> None:
     for column in columns.program.variables():
         column.varValue = values.get(column.name, 0.0)
 
 
-def _plan(columns: Columns) -> Plan | None:
+def _plan(columns: MilpColumns) -> Plan | None:
     """Return the plan of the values; none where CBC left fractions of a decision."""
     decisions = [column for _, _, column in columns.all_cutovers()] + list(columns.left.values())
     decisions += [column for slots in columns.bought for column in slots.values()]
@@ -184,7 +185,7 @@ def _plan(columns: Columns) -> Plan | None:
     return defer_expansions(columns.problem, plan_of(columns))
 
 
-def _bound_yen(said: str, scale: Scale) -> int | None:
+def _bound_yen(said: str, scale: MilpScale) -> int | None:
     # "Lower bound" stands in the log only where a limit or a gap ended the search.
     found = (_VALUE if _OPTIMAL.search(said) else _BOUND).search(said)
     return None if found is None else scale.bound_yen(float(found[1]))

@@ -11,9 +11,8 @@ import pulp
 from models.milp.limits import shared_limits
 from planner.problem import Option, Problem
 from planner.problem.tables import ExpansionRow, SharedLease
+from planner.solve.too_large import TooLarge
 from planner.terms import Rule
-from planner.text.faults import PlannerError
-from planner.text.language import Text
 
 Column = Any  # a variable of PuLP, which differs by version
 Term = tuple[Column, int]
@@ -22,19 +21,6 @@ Term = tuple[Column, int]
 EXACT = 2**52
 # HiGHS takes 0.999999 for 1: of larger amounts than this, the rest is a share of a unit that counts.
 FINE = 10_000
-
-
-class TooLarge(PlannerError):
-    """Amounts that floating point cannot add exactly."""
-
-    def __init__(self, name: str, model: str = "milp") -> None:
-        super().__init__(
-            Text(
-                f"{name}: 数値が大きすぎるため、{model} では正確に計算できません。"
-                "値を小さくするか、cpsat を使ってください。",
-                f"{name}: the numbers are too large for {model} to add exactly; use smaller ones, or cpsat",
-            ),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class MilpRow:
     name: str
 
 
-class Columns:
+class MilpColumns:
     """A program under construction with its columns; months and years are indices.
 
     Parameters
@@ -176,7 +162,7 @@ class Columns:
         unit = gcd(*(amount for _, amount in kept))
         scaled = [(column, amount // unit) for column, amount in kept]
         if sum(abs(amount) for _, amount in scaled) > EXACT:
-            raise TooLarge(name)
+            raise TooLarge(name, "milp")
         whole = MilpRow(tuple(scaled), limit // unit, name)
         if max(abs(amount) for _, amount in scaled) <= FINE:
             self.row(weighted(scaled) <= whole.limit, name)

@@ -4,11 +4,11 @@ from itertools import accumulate
 
 import pulp
 
-from models.milp.columns import Columns
+from models.milp.columns import MilpColumns
 from planner.terms import Rule
 
 
-def tighten(c: Columns) -> None:
+def tighten(c: MilpColumns) -> None:
     """Add the rows that follow from the points of whole years."""
     if not c.problem.enforces(Rule.VENDOR_YEAR):
         return
@@ -19,7 +19,7 @@ def tighten(c: Columns) -> None:
         _years_of_secretariat(c, vendor, points, by_year)
 
 
-def _years_of_vendor(c: Columns, vendor: str, points: int, by_year: list[int]) -> None:
+def _years_of_vendor(c: MilpColumns, vendor: str, points: int, by_year: list[int]) -> None:
     """State ``sum mobilised >= n``, where the n - 1 years of most points are too few."""
     years = [year for of, year in c.mobilised if of == vendor]
     largest = accumulate(sorted((by_year[year] for year in years), reverse=True))
@@ -29,7 +29,7 @@ def _years_of_vendor(c: Columns, vendor: str, points: int, by_year: list[int]) -
         c.row(mobilised >= min(needed, len(years)), f"years[{vendor}]")
 
 
-def _years_of_secretariat(c: Columns, vendor: str, points: int, by_year: list[int]) -> None:
+def _years_of_secretariat(c: MilpColumns, vendor: str, points: int, by_year: list[int]) -> None:
     """State ``staffed = 1`` in years before which the vendor cannot be done."""
     before = 0
     for year, column in enumerate(c.staffed):

@@ -2,10 +2,10 @@
 
 import pulp
 
-from models.milp.columns import Columns, MilpRow, is_one
+from models.milp.columns import MilpColumns, MilpRow, is_one
 
 
-def exclude_excess(c: Columns) -> bool:
+def exclude_excess(c: MilpColumns) -> bool:
     """Add a row for each one that the plan found breaks when added exactly; tell whether there was any.
 
     Not all that was chosen there can be, unless more is bought: ``sum chosen - sum unbought <=

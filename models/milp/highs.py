@@ -9,7 +9,7 @@ import numpy as np
 import pulp
 
 from models.milp.columns import Term
-from models.milp.scale import Scale
+from models.milp.scale import MilpScale
 from planner.solve.clock import Clock
 from planner.solve.incumbent import Incumbent
 from planner.solve.result import Stop, relative_gap
@@ -29,7 +29,7 @@ class Follower:
         Whether the search was ended because incumbent and bound were near enough.
     """
 
-    def __init__(self, known: Incumbent, scale: Scale) -> None:
+    def __init__(self, known: Incumbent, scale: MilpScale) -> None:
         self.known, self.scale = known, scale
         self.gap_reached = False
         self._told: tuple[int | None, int | None] = (None, None)

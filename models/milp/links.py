@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pulp
 
-from models.milp.columns import Column, Columns
+from models.milp.columns import Column, MilpColumns
 from models.milp.order import Events, never_ahead
 from planner.instance.links import Apart, Precedes, SameMode, Together, Within
 from planner.problem.tables import LinkRow
 
 
-def add_link(c: Columns, row: LinkRow) -> None:
+def add_link(c: MilpColumns, row: LinkRow) -> None:
     """Add the rows of one link."""
     match row.link:
         case Precedes():
@@ -26,14 +26,14 @@ def add_link(c: Columns, row: LinkRow) -> None:
             same_mode(c, row)
 
 
-def precedes(c: Columns, row: LinkRow, link: Precedes) -> None:
+def precedes(c: MilpColumns, row: LinkRow, link: Precedes) -> None:
     """State that `then` never gets ahead of `first` put off by `months`."""
     first, then = row.migrations
     ready = [(t + link.months, column) for _, t, column in c.cutovers(first)]
     never_ahead(c, _events(c, then), ready, f"precedes[{row.id}")
 
 
-def together(c: Columns, row: LinkRow) -> None:
+def together(c: MilpColumns, row: LinkRow) -> None:
     """State ``sum x[i][t] = sum x[j][t]`` for neighbours i, j in the list; so they are left out alike."""
     for i, j in pairwise(row.migrations):
         for t in _months(c, (i, j)):
@@ -41,7 +41,7 @@ def together(c: Columns, row: LinkRow) -> None:
             c.row(pulp.lpSum(_during(c, i, t, t)) - pulp.lpSum(_during(c, j, t, t)) == 0, name)
 
 
-def apart(c: Columns, row: LinkRow, link: Apart) -> None:
+def apart(c: MilpColumns, row: LinkRow, link: Apart) -> None:
     """State that in any `months` months on end at most one of all is cut over."""
     for begin in _months(c, row.migrations):
         name = f"apart[{row.id},{c.problem.month_name(begin)}]"
@@ -49,7 +49,7 @@ def apart(c: Columns, row: LinkRow, link: Apart) -> None:
         _at_most_one(c, [column for i in row.migrations for column in _during(c, i, begin, end)], name)
 
 
-def within(c: Columns, row: LinkRow, link: Within) -> None:
+def within(c: MilpColumns, row: LinkRow, link: Within) -> None:
     """Choose a month b for the group; each is cut over in ``b .. b + months``, or left out."""
     begins = [(b, c.binary(f"within[{row.id},{b}]")) for b in _months(c, row.migrations)]
     ends = [(b + link.months, column) for b, column in begins]
@@ -63,7 +63,7 @@ def within(c: Columns, row: LinkRow, link: Within) -> None:
         never_ahead(c, ends, done, f"within-end{name}")
 
 
-def same_mode(c: Columns, row: LinkRow) -> None:
+def same_mode(c: MilpColumns, row: LinkRow) -> None:
     """Choose one mode id for the group; no option of another is used."""
     options = [k for i in row.migrations for k in c.problem.migrations[i].options]
     uses = {
@@ -77,19 +77,19 @@ def same_mode(c: Columns, row: LinkRow) -> None:
         c.row(pulp.lpSum(list(c.x[k].values())) - uses[option.mode] <= 0, name)
 
 
-def _events(c: Columns, i: int) -> Events:
+def _events(c: MilpColumns, i: int) -> Events:
     return [(t, column) for _, t, column in c.cutovers(i)]
 
 
-def _months(c: Columns, migrations: Iterable[int]) -> list[int]:
+def _months(c: MilpColumns, migrations: Iterable[int]) -> list[int]:
     """Return the months in which any of some migrations can cut over, ascending."""
     return sorted({t for i in migrations for _, t, _ in c.cutovers(i)})
 
 
-def _during(c: Columns, i: int, first: int, last: int) -> list[Column]:
+def _during(c: MilpColumns, i: int, first: int, last: int) -> list[Column]:
     """Return the columns of migration i in ``first .. last``; either may lie outside the horizon."""
     return [column for _, t, column in c.cutovers(i) if first <= t <= last]
 
 
-def _at_most_one(c: Columns, columns: list[Column], name: str) -> None:
+def _at_most_one(c: MilpColumns, columns: list[Column], name: str) -> None:
     c.at_most([(column, 1) for column in columns], 1, name)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from models.milp.columns import Column, Columns
+from models.milp.columns import Column, MilpColumns
 from models.milp.search import solve_milp
 from planner.problem import Problem
 from planner.problem.tables import MigrationRow
@@ -28,7 +28,7 @@ def _pinned(problem: Problem) -> list[tuple[int, MigrationRow]]:
     return [(i, row) for i, row in rows if problem.instance.migration(row.id).pin is not None]
 
 
-def few_moved(c: Columns, most: int) -> None:
+def few_moved(c: MilpColumns, most: int) -> None:
     """State ``sum moved <= most`` with ``moved[member] + x[pinned] >= 1`` for each of its migrations."""
     moved: dict[str, Column] = {}
     for i, row in _pinned(c.problem):
@@ -38,7 +38,7 @@ def few_moved(c: Columns, most: int) -> None:
     c.at_most([(column, 1) for column in moved.values()], most, "moved")
 
 
-def _as_pinned(c: Columns, i: int, name: str) -> Column:
+def _as_pinned(c: MilpColumns, i: int, name: str) -> Column:
     wanted = pinned(c.problem.instance.migration(name))
     if wanted is None:
         return c.left.get(i, 0)

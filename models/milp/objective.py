@@ -9,13 +9,13 @@ from itertools import pairwise
 
 import pulp
 
-from models.milp.columns import Column, Columns, Term, weighted
+from models.milp.columns import Column, MilpColumns, Term, weighted
 from models.milp.order import Events, never_ahead
-from models.milp.scale import Scale, scaled
+from models.milp.scale import MilpScale, scaled
 from planner.problem.tables import PlatformRow, SharedLease
 
 
-def minimise(c: Columns) -> Scale:
+def minimise(c: MilpColumns) -> MilpScale:
     """Set the objective and return its scale."""
     terms: list[Term] = []
     base_yen = c.problem.bought_yen + own_costs(c, terms)
@@ -31,7 +31,7 @@ def minimise(c: Columns) -> Scale:
     return scale
 
 
-def own_costs(c: Columns, terms: list[Term]) -> int:
+def own_costs(c: MilpColumns, terms: list[Term]) -> int:
     """Add each migration's own costs above its cheapest choice; return the sum of the cheapest."""
     base_yen = 0
     for i, row in enumerate(c.problem.migrations):
@@ -42,7 +42,7 @@ def own_costs(c: Columns, terms: list[Term]) -> int:
     return base_yen
 
 
-def shared_lease(c: Columns, number: int, lease: SharedLease, terms: list[Term]) -> int:
+def shared_lease(c: MilpColumns, number: int, lease: SharedLease, terms: list[Term]) -> int:
     """Add a lease by its last month of use, the latest of its bundles; return its least cost.
 
     One month is the last, or the lease runs on. No bundle is in need of it after the last month,
@@ -64,7 +64,7 @@ def shared_lease(c: Columns, number: int, lease: SharedLease, terms: list[Term])
     return _above_cheapest(choices, terms)
 
 
-def _last_months(c: Columns, i: int) -> Events:
+def _last_months(c: MilpColumns, i: int) -> Events:
     """Return the last month in which migration i needs its old equipment, by cutover."""
     return [(t + option.parallel_months - 1, column) for option, t, column in c.cutovers(i)]
 
@@ -75,7 +75,7 @@ def _above_cheapest(choices: list[Term], terms: list[Term]) -> int:
     return cheapest
 
 
-def mobilisation(c: Columns, terms: list[Term]) -> None:
+def mobilisation(c: MilpColumns, terms: list[Term]) -> None:
     """Add the price of each vendor's years: ``sum x[i] <= mobilised`` for each migration i alone."""
     by_migration: dict[tuple[str, int, int], list[Column]] = defaultdict(list)
     for option, t, column in c.all_cutovers():
@@ -87,13 +87,13 @@ def mobilisation(c: Columns, terms: list[Term]) -> None:
     terms.extend((column, c.problem.mobilisation_yen[vendor]) for (vendor, _), column in c.mobilised.items())
 
 
-def expansions(c: Columns, terms: list[Term]) -> None:
+def expansions(c: MilpColumns, terms: list[Term]) -> None:
     """Add the price of the expansions bought."""
     for row, slots in zip(c.problem.expansions, c.bought, strict=True):
         terms.extend((column, row.cost_yen) for column in slots.values())
 
 
-def secretariat(c: Columns, terms: list[Term]) -> None:
+def secretariat(c: MilpColumns, terms: list[Term]) -> None:
     """Add the price of each year through the last cutover: ``sum x[i] from year on <= staffed``."""
     for year, column in enumerate(c.staffed):
         for i, row in enumerate(c.problem.migrations):
@@ -103,7 +103,7 @@ def secretariat(c: Columns, terms: list[Term]) -> None:
         terms.append((column, c.problem.secretariat_yen))
 
 
-def fees(c: Columns, platform: PlatformRow, terms: list[Term]) -> None:
+def fees(c: MilpColumns, platform: PlatformRow, terms: list[Term]) -> None:
     """Add a platform's fee: one level is chosen from each month on in which somebody may begin.
 
     Level l holds if at least ``from_l`` and fewer than ``from_(l+1)`` are in service.

@@ -4,12 +4,12 @@ from itertools import groupby
 
 import pulp
 
-from models.milp.columns import Column, Columns
+from models.milp.columns import Column, MilpColumns
 
 Events = list[tuple[int, Column]]  # month and column; the column is 1 if it happens then
 
 
-def never_ahead(c: Columns, later: Events, earlier: Events, name: str) -> None:
+def never_ahead(c: MilpColumns, later: Events, earlier: Events, name: str) -> None:
     """State that through any month at most as much of `later` has happened as of `earlier`.
 
     ``stock[t] = stock[t-1] + earlier[t] - later[t]`` with ``stock >= 0``; sums from the first month

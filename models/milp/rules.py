@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import pulp
 
-from models.milp.columns import Column, Columns, Term, most_of_each
+from models.milp.columns import Column, MilpColumns, Term, most_of_each
 from models.milp.links import add_link
 from planner.problem import Option
 from planner.problem.spread import Array
@@ -13,22 +13,22 @@ from planner.problem.tables import Segment, SharedLease
 from planner.terms import Rule
 
 
-def once(c: Columns) -> None:
+def once(c: MilpColumns) -> None:
     """Rule 1: ``sum x[i] + left[i] = 1``."""
     for i, row in enumerate(c.problem.migrations):
         chosen = pulp.lpSum([column for _, _, column in c.cutovers(i)])
         c.row(chosen + c.left.get(i, 0) == 1, f"once[{row.id}]")
 
 
-def window(_: Columns) -> None:
+def window(_: MilpColumns) -> None:
     """Rule 2: months outside have no column."""
 
 
-def closed(_: Columns) -> None:
+def closed(_: MilpColumns) -> None:
     """Rule 3: closed months have no column."""
 
 
-def vendor_year(c: Columns) -> None:
+def vendor_year(c: MilpColumns) -> None:
     """Rule 4: ``sum points * x <= limit`` for each vendor and fiscal year.
 
     Where a year in which the vendor works has a price, the limit is multiplied by that decision:
@@ -48,7 +48,7 @@ def vendor_year(c: Columns) -> None:
             c.at_most(terms, most, f"vendor-year[{vendor},{_year(c, year)}]")
 
 
-def crew(c: Columns) -> None:
+def crew(c: MilpColumns) -> None:
     """Rule 5: ``sum crew * x <= limit`` over all who are at work in a month, for vendors and teams."""
     for vendor, limit in c.limits.crew.items():
         at_work = ((option.crew, t, column) for option, t, column in c.of_vendor(vendor))
@@ -59,7 +59,7 @@ def crew(c: Columns) -> None:
 
 
 def _crew_rows(
-    c: Columns, at_work: Iterable[tuple[tuple[Segment, ...], int, Column]], limit: Array, name: str
+    c: MilpColumns, at_work: Iterable[tuple[tuple[Segment, ...], int, Column]], limit: Array, name: str
 ) -> None:
     by_month: dict[int, list[Term]] = defaultdict(list)
     for segments, t, column in at_work:
@@ -71,7 +71,7 @@ def _crew_rows(
         c.at_most(terms, most, f"{name},{_month(c, month)}]")
 
 
-def data_center(c: Columns) -> None:
+def data_center(c: MilpColumns) -> None:
     """Rule 6: ``sum size * x <= capacity + sum adds * bought``, over what began and was bought by a month.
 
     A month needs no row if the next has no more space for sale than it: by then no less is taken.
@@ -93,7 +93,9 @@ def data_center(c: Columns) -> None:
         c.at_most([(column, 1) for column in slots.values()], 1, f"expansion[{row.id}]")
 
 
-def _space_row(c: Columns, center: str, month: int, taken: list[tuple[Option, Column]], limit: int) -> None:
+def _space_row(
+    c: MilpColumns, center: str, month: int, taken: list[tuple[Option, Column]], limit: int
+) -> None:
     # Space beyond what all could ever take is worth nothing: without it the relaxation is tighter.
     useful = max(most_of_each((option, option.size) for option, _ in taken) - limit, 0)
     terms = [(column, option.size) for option, column in taken]
@@ -105,7 +107,7 @@ def _space_row(c: Columns, center: str, month: int, taken: list[tuple[Option, Co
     c.at_most(terms, limit + excess, f"data-center[{center},{_month(c, month)}]")
 
 
-def _newcomer(c: Columns, center: str, month: int, taken: list[tuple[Option, Column]]) -> Column:
+def _newcomer(c: MilpColumns, center: str, month: int, taken: list[tuple[Option, Column]]) -> Column:
     """Return a column that is 1 if any that had not begun has by a month: then no excess is excused."""
     name = f"newcomer[{center},{_month(c, month)}]"
     newcomer = c.binary(name)
@@ -115,7 +117,7 @@ def _newcomer(c: Columns, center: str, month: int, taken: list[tuple[Option, Col
     return newcomer
 
 
-def _sales(c: Columns, center: str) -> list[tuple[int, int, Column]]:
+def _sales(c: MilpColumns, center: str) -> list[tuple[int, int, Column]]:
     return [
         (row.adds, t, column)
         for row, slots in zip(c.problem.expansions, c.bought, strict=True)
@@ -124,7 +126,7 @@ def _sales(c: Columns, center: str) -> list[tuple[int, int, Column]]:
     ]
 
 
-def extension(c: Columns) -> None:
+def extension(c: MilpColumns) -> None:
     """Rule 7: ``sum ends[u] = 0`` over months u past the limit of a lease that several bundles use.
 
     Leases of one bundle bar months one by one; those have no column.
@@ -137,7 +139,7 @@ def extension(c: Columns) -> None:
             _extension_beside_past(c, lease)
 
 
-def _extension_beside_past(c: Columns, lease: SharedLease) -> None:
+def _extension_beside_past(c: MilpColumns, lease: SharedLease) -> None:
     """State that one that has not begun is late only if another bundle is left out."""
     for i in lease.migrations:
         others = [c.left[j] for j in lease.migrations if j != i and j in c.left]
@@ -147,7 +149,7 @@ def _extension_beside_past(c: Columns, lease: SharedLease) -> None:
                 c.row(column - pulp.lpSum(others) <= 0, name)
 
 
-def limits(c: Columns) -> None:
+def limits(c: MilpColumns) -> None:
     """Rule 8: ``sum x <= most`` in a month or fiscal year, ``sum yen <= budget`` in a fiscal year."""
     for row in c.limits.counts:
         periods: dict[int, list[Term]] = defaultdict(list)
@@ -162,7 +164,7 @@ def limits(c: Columns) -> None:
     _own_budgets(c)
 
 
-def _own_budgets(c: Columns) -> None:
+def _own_budgets(c: MilpColumns) -> None:
     for member, limit in c.limits.own_budget_yen.items():
         spent: dict[int, list[Term]] = defaultdict(list)
         for option, t, column in c.all_cutovers():
@@ -173,7 +175,7 @@ def _own_budgets(c: Columns) -> None:
             c.at_most(terms, most, f"own-budget[{member},{_year(c, year)}]")
 
 
-def _budget(c: Columns) -> None:
+def _budget(c: MilpColumns) -> None:
     if c.limits.budget_yen is None:
         return
     spent: dict[int, list[Term]] = defaultdict(list)
@@ -188,17 +190,17 @@ def _budget(c: Columns) -> None:
         c.at_most(terms, most, f"budget[{_year(c, year)}]")
 
 
-def mandatory(_: Columns) -> None:
+def mandatory(_: MilpColumns) -> None:
     """Rule 9: months that are too late have no column, nor has leaving out."""
 
 
-def links(c: Columns) -> None:
+def links(c: MilpColumns) -> None:
     """Rule 10: links between migrations."""
     for row in c.problem.links:
         add_link(c, row)
 
 
-def milestones(c: Columns) -> None:
+def milestones(c: MilpColumns) -> None:
     """Rule 11: no early month of others while a migration that has the milestone is in."""
     for row in c.problem.milestones:
         for k, early in row.early.items():
@@ -207,19 +209,19 @@ def milestones(c: Columns) -> None:
                     c.row(column - c.left.get(i, 0) <= 0, f"milestone[{row.id},{k},{t},{i}]")
 
 
-def decided(_: Columns) -> None:
+def decided(_: MilpColumns) -> None:
     """Rule 12: what is contracted has one column, or none but that of leaving out."""
 
 
-def _year(c: Columns, year: int) -> str:
+def _year(c: MilpColumns, year: int) -> str:
     return f"FY{c.problem.calendar.fiscal_years()[year]}"
 
 
-def _month(c: Columns, month: int) -> str:
+def _month(c: MilpColumns, month: int) -> str:
     return c.problem.month_name(month)
 
 
-RULES: dict[Rule, Callable[[Columns], None]] = {
+RULES: dict[Rule, Callable[[MilpColumns], None]] = {
     Rule.ONCE: once,
     Rule.WINDOW: window,
     Rule.CLOSED: closed,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, gcd, isfinite
 
-from models.milp.columns import EXACT, Column, Term, TooLarge
+from models.milp.columns import EXACT, Column, Term
+from planner.solve.too_large import TooLarge
 
 # HiGHS lets every reduced cost be wrong by this much; each column is at most 1.
 DUAL_TOLERANCE = 1e-7
@@ -13,7 +14,7 @@ ROUNDING = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class MilpScale:
     """How yen follow from the objective: ``base_yen + unit_yen * value``.
 
     Parameters
@@ -42,7 +43,7 @@ class Scale:
         return self.base_yen + self.unit_yen * ceil(value - self.tolerance)
 
 
-def scaled(base_yen: int, terms: Sequence[Term]) -> tuple[Scale, list[tuple[Column, int]]]:
+def scaled(base_yen: int, terms: Sequence[Term]) -> tuple[MilpScale, list[tuple[Column, int]]]:
     """Return the scale of an objective in yen, and its terms in units.
 
     Raises
@@ -55,5 +56,5 @@ def scaled(base_yen: int, terms: Sequence[Term]) -> tuple[Scale, list[tuple[Colu
     in_units = [(column, yen // unit_yen) for column, yen in kept]
     magnitude = sum(abs(amount) for _, amount in in_units)
     if magnitude > EXACT:
-        raise TooLarge("objective")
-    return Scale(base_yen, unit_yen, DUAL_TOLERANCE * len(kept) + ROUNDING * magnitude), in_units
+        raise TooLarge("objective", "milp")
+    return MilpScale(base_yen, unit_yen, DUAL_TOLERANCE * len(kept) + ROUNDING * magnitude), in_units

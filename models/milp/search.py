@@ -8,7 +8,7 @@ import highspy
 
 from models.heuristics.start import starting_plan
 from models.milp.build import build
-from models.milp.columns import Columns, Term, is_one
+from models.milp.columns import MilpColumns, Term, is_one
 from models.milp.exact import exclude_excess
 from models.milp.highs import Follower, run
 from planner.plan import Cutover, Plan
@@ -29,7 +29,7 @@ class SearchFailed(PlannerError):
     """HiGHS gave up for reasons of its own."""
 
 
-def nothing_beside(_: Columns) -> None:
+def nothing_beside(_: MilpColumns) -> None:
     """State nothing beside the rules."""
 
 
@@ -37,11 +37,11 @@ def solve_milp(
     problem: Problem,
     limits: Limits,
     watch: Watch,
-    side: Callable[[Columns], None] = nothing_beside,
+    side: Callable[[MilpColumns], None] = nothing_beside,
 ) -> SolveResult:
     """Search for a plan of least cost until proof, gap, time limit or a stop.
 
-    The bound is proved up to the tolerance of `models.milp.scale.Scale`. HiGHS works in one thread,
+    The bound is proved up to the tolerance of `models.milp.scale.MilpScale`. HiGHS works in one thread,
     whatever ``limits.workers`` says, and looks at the stop every few seconds. `side` states what is asked
     beside the rules; then no plan is known to begin from.
 
@@ -98,7 +98,7 @@ def take(known: Incumbent, *plans: Plan | None) -> None:
         known.accept(plan)
 
 
-def _run(columns: Columns, follower: Follower, start: Plan | None) -> tuple[Any, Plan | None]:
+def _run(columns: MilpColumns, follower: Follower, start: Plan | None) -> tuple[Any, Plan | None]:
     """Run HiGHS until what it found, if anything, is a plan in whole numbers too."""
     known = [] if start is None else values_of(columns, start)
     while True:
@@ -113,7 +113,7 @@ def _run(columns: Columns, follower: Follower, start: Plan | None) -> tuple[Any,
             return highs, None
 
 
-def values_of(c: Columns, plan: Plan) -> list[Term]:
+def values_of(c: MilpColumns, plan: Plan) -> list[Term]:
     """Return the values of the columns that tell a plan: who moves when, who stays out, what is bought."""
     start = c.problem.calendar.start
     values: list[Term] = []
@@ -131,7 +131,7 @@ def values_of(c: Columns, plan: Plan) -> list[Term]:
     return values
 
 
-def plan_of(c: Columns) -> Plan:
+def plan_of(c: MilpColumns) -> Plan:
     """Return the plan that the columns' values tell."""
     start = c.problem.calendar.start
     cutovers: dict[str, Cutover | None] = {}

@@ -137,7 +137,7 @@ class _Explaining:
         if self.ahead and question.base is not None and oracle.infeasible(parts_of(question.instance)):
             self.ahead.begin(base_job(question.base, self.ahead.limits))
         found = find_conflicts(oracle)
-        settled = (replace(one, shortage=shortage(oracle.subproblems, one)) for one in found.conflicts)
+        settled = (replace(one, shortage=shortage(oracle.subsystems, one)) for one in found.conflicts)
         return replace(found, conflicts=tuple(settled))
 
     def _proposals(self, found: Infeasibility) -> tuple[list[Proposal], bool]:

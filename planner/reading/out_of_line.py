@@ -45,7 +45,7 @@ _Ranges = Mapping[str, _Range]  # by member
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _AgainstOthers:
     """The yen of a member held against those of others, whose populations are `heads`.
 
     Parameters
@@ -115,7 +115,7 @@ def out_of_line(instance: Instance, by_kind: Amounts) -> Iterator[Notice]:
                 yield from _odd_yen(place, yen, others, alike=not known)
 
 
-def _odd_yen(place: Place, yen: int, others: _Held, *, alike: bool) -> Iterator[Notice]:
+def _odd_yen(place: Place, yen: int, others: _AgainstOthers, *, alike: bool) -> Iterator[Notice]:
     if abs(others.times(yen)) >= (TIMES_ALONE if alike else TIMES):
         more = yen > others.most
         said = (_MORE if more else _LESS).fill(
@@ -127,7 +127,7 @@ def _odd_yen(place: Place, yen: int, others: _Held, *, alike: bool) -> Iterator[
         yield Notice(place_text(place), "odd_amount", said)
 
 
-def _odd_people(amounts: Amounts, held: Mapping[Place, Mapping[str, _Held]]) -> Iterator[str]:
+def _odd_people(amounts: Amounts, held: Mapping[Place, Mapping[str, _AgainstOthers]]) -> Iterator[str]:
     """Yield members most of whose amounts a head are odd, all in one direction."""
     said: dict[str, list[int]] = {}
     for kind, found in amounts.items():
@@ -142,7 +142,7 @@ def _odd_people(amounts: Amounts, held: Mapping[Place, Mapping[str, _Held]]) -> 
             yield member
 
 
-def _held(found: Sequence[tuple[Place, int]], known: Mapping[str, int]) -> Mapping[str, _Held]:
+def _held(found: Sequence[tuple[Place, int]], known: Mapping[str, int]) -> Mapping[str, _AgainstOthers]:
     """Return by member whom its amounts of one kind are held against; nothing where they are too few.
 
     Nearest are those of most alike populations, and where none are `known` of most alike amounts.
@@ -160,5 +160,5 @@ def _held(found: Sequence[tuple[Place, int]], known: Mapping[str, int]) -> Mappi
         beside = [*ordered[max(at - NEAREST, 0) : at], *ordered[at + 1 : at + 1 + NEAREST]]
         near = sorted(beside, key=lambda other: abs(log(size[other] / size[member])))[:NEAREST]
         heads = [known.get(one, 1) for one in (member, *near)]
-        held[member] = _Held(heads[0], heads[1:], [ranges[one] for one in near])
+        held[member] = _AgainstOthers(heads[0], heads[1:], [ranges[one] for one in near])
     return held

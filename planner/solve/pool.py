@@ -94,7 +94,7 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
     """
     if terms.cluster is not None:
         with client_of(terms.cluster) as client:
-            yield _Elsewhere(client.get_executor(), _on_cluster, _Asked(stop, lambda: None))
+            yield _Elsewhere(client.get_executor(), _on_cluster, _StopRequest(stop, lambda: None))
         return
     if terms.workers < 1 or (terms.workers == 1 and not terms.apart):
         yield _Here(stop, terms.heard)
@@ -115,7 +115,9 @@ def worker_pool(terms: Terms, stop: threading.Event) -> Iterator[Pool]:
         try:
             # In a thread too: whoever holds the pool has work of its own between two answers.
             with polling(listen):
-                yield _Elsewhere(executor, _in_process, _Asked(stop, stopped.set, terms.patient, listen))
+                yield _Elsewhere(
+                    executor, _in_process, _StopRequest(stop, stopped.set, terms.patient, listen)
+                )
         finally:
             stopped.set()
             executor.shutdown(cancel_futures=True)
@@ -187,7 +189,7 @@ def _hear(heard: Callable[[Any], None], around: Callable[[Any], None] | None, me
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _StopRequest:
     """The wish to stop: `wish` is set by whoever has it, `tell` passes it on to the processes."""
 
     wish: threading.Event
@@ -199,7 +201,7 @@ class _Asked:
 class _Elsewhere:
     """A pool of an executor: `call` does work there."""
 
-    def __init__(self, executor: Executor, call: Callable[..., Any], asked: _Asked) -> None:
+    def __init__(self, executor: Executor, call: Callable[..., Any], asked: _StopRequest) -> None:
         self.executor, self.call, self.asked = executor, call, asked
 
     def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:

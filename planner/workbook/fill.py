@@ -50,7 +50,7 @@ class BookLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _FilledPlaces:
     """Places that rows and cells hold."""
 
     rows: set[Place] = field(default_factory=set)
@@ -73,7 +73,7 @@ def lay_out(
         Fields at the top that are not written: only years are counted by them.
     """
     writing = Writing(lang, calendar_of(raw))
-    held = _Held(cells={(key,) for key in apart})
+    held = _FilledPlaces(cells={(key,) for key in apart})
     if raw.get("schema") == INSTANCE_SCHEMA:
         held.cells.add(("schema",))
     filled = tuple(_fill(raw, sheet, writing, held) for sheet in sheets)
@@ -89,7 +89,7 @@ def calendar_of(raw: dict[str, Any]) -> Calendar:
     return Calendar(start, end, raw.get("fiscal_year_start", 4))
 
 
-def _fill(raw: dict[str, Any], sheet: InputSheet, writing: Writing, held: _Held) -> Filled:
+def _fill(raw: dict[str, Any], sheet: InputSheet, writing: Writing, held: _FilledPlaces) -> Filled:
     rows = [] if sheet is QUICK else list(rows_of(raw, sheet))
     columns = tuple(_bound(sheet.columns, rows))
     contents = []
@@ -187,7 +187,7 @@ def _content(node: dict[str, Any], bound: BoundColumn, writing: Writing) -> Cont
         return None
 
 
-def _left(node: Any, place: Place, held: _Held, touched: set[Place]) -> Iterator[tuple[Place, Any]]:
+def _left(node: Any, place: Place, held: _FilledPlaces, touched: set[Place]) -> Iterator[tuple[Place, Any]]:
     """Yield what no row or cell holds."""
     if place in held.cells:
         return

@@ -15,7 +15,6 @@ from sharing_cases import group, random_rule, sharing
 from strategies import build
 
 from models.cpsat import guaranteed
-from models.cpsat.columns import TooLarge
 from models.cpsat.guaranteed import Guaranteed, solve_guaranteed
 from models.cpsat.hint import choices
 from models.cpsat.in_order import first_that_keeps
@@ -33,6 +32,7 @@ from planner.solve.clock import Clock
 from planner.solve.incumbent import Incumbent
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Status, Stop
+from planner.solve.too_large import TooLarge
 
 RATES = (Fraction(0), Fraction(1, 10), Fraction(3, 10), Fraction(1, 2))
 # Members of several bundles first: there the month of the first cutover says which sum counts.

@@ -22,7 +22,7 @@ from plots.pages import (
     render_gantt,
     rows_left_out,
 )
-from plots.paper import Paper, on_paper, stamped
+from plots.paper import ChartArea, on_paper, stamped
 from plots.rows import MOST_VENDOR_LANES, gantt_rows
 
 
@@ -62,7 +62,7 @@ def test_an_svg_names_its_shapes_and_is_sound():
 
 
 def test_the_legend_begins_under_the_axes_and_stays_on_the_page():
-    with on_paper(Paper(273, 167, titled=False)):
+    with on_paper(ChartArea(273, 167, titled=False)):
         (figure,) = gantt_pages(*small())
     figure.canvas.draw()
     (ax,) = figure.axes

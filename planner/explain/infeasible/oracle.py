@@ -10,7 +10,7 @@ from planner.check.occupation import read_case
 from planner.check.rules import RULES
 from planner.conditions import Condition, ConditionKind
 from planner.explain.infeasible.blocks import Part, Parts
-from planner.explain.infeasible.subproblems import Subproblems
+from planner.explain.infeasible.subsystems import Subsystems
 from planner.instance.link_loops import impossible_loop, order_of_links
 from planner.instance.model import Instance
 from planner.plan import Plan
@@ -50,7 +50,7 @@ class Oracle:
     _plans: deque[Plan] = field(default_factory=lambda: deque(maxlen=_PLANS))
 
     def __post_init__(self) -> None:
-        self.subproblems = Subproblems(self.instance)
+        self.subsystems = Subsystems(self.instance)
         links = impossible_loop(self.instance)
         self.loop: Parts = frozenset(Condition(ConditionKind.LINK, link) for link in links)
         if self.loop:
@@ -89,13 +89,13 @@ class Oracle:
         """Tell whether links alone leave a plan, where one is found without a search."""
         if any(isinstance(part, Condition) and part.kind is not ConditionKind.LINK for part in held):
             return False
-        subproblem = self.subproblems.only(held)
-        return _is_valid(subproblem, order_of_links(subproblem))
+        subsystem = self.subsystems.only(held)
+        return _is_valid(subsystem, order_of_links(subsystem))
 
     def _keeps_a_plan(self, held: Parts) -> bool:
         """Tell whether one of the last plans found keeps these parts too, though it was found for others."""
-        subproblem = self.subproblems.only(held)
-        plan = next((plan for plan in self._plans if _is_valid(subproblem, plan)), None)
+        subsystem = self.subsystems.only(held)
+        plan = next((plan for plan in self._plans if _is_valid(subsystem, plan)), None)
         if plan is None:
             return False
         self._plans.remove(plan)
@@ -106,7 +106,7 @@ class Oracle:
     def _ask(self, held: Parts) -> bool | None:
         left_s = self._question_s if self.deadline is None else self.deadline - time.monotonic()
         limits = Limits(max(min(left_s, self._question_s), 0.01))
-        found = self.find(self.subproblems.problem(held), limits, self.watch)
+        found = self.find(self.subsystems.problem(held), limits, self.watch)
         if found.impossible:
             self._impossible.append(held)
             return True

@@ -5,23 +5,23 @@ from collections.abc import Collection, Iterator
 from planner.conditions import Condition
 from planner.explain.infeasible.blocks import bounding, is_yearly
 from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Shortage
-from planner.explain.infeasible.subproblems import Subproblems
+from planner.explain.infeasible.subsystems import Subsystems
 from planner.explain.shared_limits import capacity_of, is_kept
 from planner.problem import Option, Problem, compile_instance
 from planner.problem.capacity import Capacity, Period
 
 
-def shortage(subproblems: Subproblems, conflict: Conflict) -> Shortage | None:
+def shortage(subsystems: Subsystems, conflict: Conflict) -> Shortage | None:
     """Return the sum that shows why a conflict is one, if there is such a sum.
 
     Each migration counts with the least that it can take under the other conditions of the conflict.
     """
-    frame = bounding(subproblems.instance)
+    frame = bounding(subsystems.instance)
     for entry in conflict.entries:
         if is_yearly(entry.kind) and not frame.issuperset(entry.parts):
             others = [part for one in conflict.entries if one is not entry for part in one.parts]
             # What there is by the instance; months and options as the other conditions leave them.
-            found = _compared(compile_instance(subproblems.instance), subproblems.problem(others), entry)
+            found = _compared(compile_instance(subsystems.instance), subsystems.problem(others), entry)
             if found is not None and found.need > found.have:
                 return found
     return None

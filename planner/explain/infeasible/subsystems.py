@@ -13,7 +13,7 @@ from planner.problem import Problem, compile_instance
 _SPARE_MONTHS = 24
 
 
-class Subproblems:
+class Subsystems:
     """Sets parts of an instance aside.
 
     Parameters

@@ -71,12 +71,12 @@ def find_alternatives(
     if report.violations:
         raise PlannerError(words.BROKEN.fill(count=len(report.violations)))
     limit_yen = price_limit(report.ledger.total_yen, within)
-    search = _Search(problem, plan, near_plans(limit_yen), wanted)
+    search = _AlternativesSearch(problem, plan, near_plans(limit_yen), wanted)
     search.run()
     return search.result(report.ledger, limit_yen)
 
 
-class _Search:
+class _AlternativesSearch:
     """The plans found so far, and the choices that they show."""
 
     def __init__(self, problem: Problem, plan: Plan, near: NearPlans, wanted: Wanted) -> None:

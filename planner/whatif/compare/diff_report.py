@@ -42,7 +42,7 @@ _DIFFERENCE_OF = Text("{name}の差（円）", "{name}, difference (yen)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _DiffLine:
     """One line of a table: a member, one migration of it, the group, or the total.
 
     Parameters
@@ -79,7 +79,7 @@ def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger]
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
+def diff_table(instance: Instance, diff: PlanDiff) -> Table[_DiffLine]:
     """Return a row for each migration of every member, the group, and the total.
 
     The amounts of a member stand in the row of its first migration, so that columns add up.
@@ -89,17 +89,20 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_Line]:
         first, *others = row.migrations or (None,)
         line = _line(instance, row, () if first is None else (first,))
         lines.append(line if first is None else replace(line, name=_name(instance, first)))
-        lines += [_Line(_name(instance, moved), (moved,), {}) for moved in others if moved is not None]
+        lines += [_DiffLine(_name(instance, moved), (moved,), {}) for moved in others if moved is not None]
     return Table(_long(instance, diff), [*lines, _total(diff)])
 
 
-def diff_csv(table: Table[_Line], broken: tuple[int, int]) -> bytes:
+def diff_csv(table: Table[_DiffLine], broken: tuple[int, int]) -> bytes:
     """Return the table as CSV; `broken` is in how many places each plan breaks rules."""
     return to_csv(with_violations_of_both(table.frame(), broken))
 
 
 def diff_workbook(
-    instance: Instance, table: Table[_Line], plans: tuple[str, str], reports: tuple[CheckReport, CheckReport]
+    instance: Instance,
+    table: Table[_DiffLine],
+    plans: tuple[str, str],
+    reports: tuple[CheckReport, CheckReport],
 ) -> bytes:
     """Return the table as a workbook; the last row sums the others by formulas.
 
@@ -134,20 +137,20 @@ def _name(instance: Instance, moved: MigrationDiff) -> Text:
     return same(instance.migration_name(moved.migration))
 
 
-def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...]) -> _Line:
+def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...]) -> _DiffLine:
     name = GROUP if row.member is None else same(instance.member_name(row.member))
     amounts: tuple[tuple[Component | None, int], ...] = (*row.components_yen.items(), (None, row.more_yen))
-    return _Line(name, moved, dict(amounts), len(row.migrations) > 1)
+    return _DiffLine(name, moved, dict(amounts), len(row.migrations) > 1)
 
 
-def _total(diff: PlanDiff) -> _Line:
+def _total(diff: PlanDiff) -> _DiffLine:
     sums: dict[Component | None, int] = {
         one: sum(row.components_yen[one] for row in diff.rows) for one in Component
     }
-    return _Line(TOTAL, (), sums | {None: diff.more_yen})
+    return _DiffLine(TOTAL, (), sums | {None: diff.more_yen})
 
 
-def _short(instance: Instance, diff: PlanDiff) -> list[Column[_Line]]:
+def _short(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
     return [
         Column(MEMBER, lambda line: line.name),
         Column(Text("本稼働（前 → 後）", "cutover (first → second)"), lambda line: _moves(instance, line)),
@@ -156,9 +159,9 @@ def _short(instance: Instance, diff: PlanDiff) -> list[Column[_Line]]:
     ]
 
 
-def _long(instance: Instance, diff: PlanDiff) -> list[Column[_Line]]:
-    def mode(cutover: Callable[[MigrationDiff], Cutover | None]) -> Callable[[_Line], str]:
-        def name(line: _Line) -> str:
+def _long(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
+    def mode(cutover: Callable[[MigrationDiff], Cutover | None]) -> Callable[[_DiffLine], str]:
+        def name(line: _DiffLine) -> str:
             decided = cutover(line.moved[0]) if line.moved else None
             return "" if decided is None else _mode(instance, line.moved[0], decided)
 
@@ -188,11 +191,11 @@ def _mode(instance: Instance, moved: MigrationDiff, cutover: Cutover) -> str:
     return mode_name(migration, migration.modes[cutover.mode])
 
 
-def _more(component: Component | None) -> Callable[[_Line], int | None]:
+def _more(component: Component | None) -> Callable[[_DiffLine], int | None]:
     return lambda line: line.more_yen.get(component)
 
 
-def _of_first(cell: Callable[[MigrationDiff], Any]) -> Callable[[_Line], Any]:
+def _of_first(cell: Callable[[MigrationDiff], Any]) -> Callable[[_DiffLine], Any]:
     """Return a cell of the one migration of a line."""
     return lambda line: cell(line.moved[0]) if line.moved else None
 
@@ -201,7 +204,7 @@ def _month(cutover: Cutover | None) -> int | Text:
     return LEFT_OUT if cutover is None else cutover.month
 
 
-def _moves(instance: Instance, line: _Line) -> Text | str:
+def _moves(instance: Instance, line: _DiffLine) -> Text | str:
     """Return what moves in a line; nothing in that of the total."""
     said = []
     for moved in line.moved:

@@ -19,7 +19,7 @@ from planner.whatif.sensitivity.search import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PriceLine:
     """A price with its rank and the instance that it is of."""
 
     rank: int
@@ -32,7 +32,7 @@ class _Line:
         return [self.instance.member_name(member) for member in self.price.moved]
 
 
-_C = Column[_Line]
+_C = Column[_PriceLine]
 _CHANGE = Text("変更の内容", "change")
 _RANK = _C(Text("順位", "rank"), lambda line: line.rank)
 _GROUP = _C(
@@ -111,8 +111,8 @@ def prices_text(found: Sensitivity, top: int) -> str:
     return "\n\n".join("\n".join(map(str, block)) for block in blocks if block)
 
 
-def _lines(found: Sensitivity, prices: Sequence[Price]) -> list[_Line]:
-    return [_Line(rank, price, found.base.instance) for rank, price in enumerate(prices, 1)]
+def _lines(found: Sensitivity, prices: Sequence[Price]) -> list[_PriceLine]:
+    return [_PriceLine(rank, price, found.base.instance) for rank, price in enumerate(prices, 1)]
 
 
 def worth_showing(found: Sensitivity, groups: Sequence[ProbeGroup], top: int) -> list[Price]:

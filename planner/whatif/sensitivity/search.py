@@ -148,7 +148,7 @@ def price_all(
     raw
         The JSON data that the instance of `base` was read from.
     """
-    run, clock = _Run(raw, base, solver, settings, following), following.clock(settings)
+    run, clock = _ProbeRounds(raw, base, solver, settings, following), following.clock(settings)
 
     def look() -> None:
         """End the run when the user asks to stop, or the time is up."""
@@ -160,7 +160,7 @@ def price_all(
     return run.result()
 
 
-class _Run:
+class _ProbeRounds:
     def __init__(
         self,
         raw: dict[str, Any],

@@ -66,7 +66,7 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
     columns, _, task = job(problem, plan)
     best = best_value(columns)
     assert best is not None
-    searching = around._Search(task, threading.Event())
+    searching = around._NeighbourhoodSearch(task, threading.Event())
     found = searching.run()
     # It ends early where all was open at once and settled: nothing is better then.
     assert searching.value == best if searching.settled else found.effort >= task.effort
@@ -83,7 +83,7 @@ def test_what_is_found_is_a_cheaper_plan_of_all_rules(seed: int) -> None:
 def test_looking_ends_where_all_was_open_and_settled() -> None:
     problem = small(PLANNED[0])
     _, _, task = job(problem, by_hand(problem), 2.0)
-    searching = around._Search(task, threading.Event())
+    searching = around._NeighbourhoodSearch(task, threading.Event())
     assert searching.run().effort < task.effort
     assert searching.settled
 
@@ -106,7 +106,7 @@ def test_small_problems_end_at_the_optimum() -> None:
 def test_only_what_is_open_moves(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = small(seed)
     _, _, task = job(problem, by_hand(problem))
-    searching = around._Search(task, threading.Event())
+    searching = around._NeighbourhoodSearch(task, threading.Event())
     monkeypatch.setattr(searching, "_open", lambda _kind, _dice: {0})
     before = list(searching.chosen)
     for _ in range(3):
@@ -129,7 +129,7 @@ def test_with_all_open_that_sets_a_plan_apart_from_the_best_it_is_bettered_thoug
         both = zip(task.chosen, places(columns, best), strict=True)
         apart = {n for n, (one, other) in enumerate(both) if one != other}
         if 0 < len(apart) < len(task.units):
-            searching = around._Search(task, threading.Event())
+            searching = around._NeighbourhoodSearch(task, threading.Event())
             searching._solve(apart, 0)
             assert searching.value < task.value
             # The solver's work is counted, beside that of preparing the part.
@@ -160,7 +160,7 @@ def test_parts_of_each_kind_hold_as_many_as_asked_for_and_what_is_tied_to_them()
     _, _, task = job(problem, by_hand(problem))
     number = len(task.units)
     tied = tuple(replace(unit, tied=((n + 1) % number,)) for n, unit in enumerate(task.units))
-    searching = around._Search(replace(task, units=tied), threading.Event())
+    searching = around._NeighbourhoodSearch(replace(task, units=tied), threading.Event())
     for kind in range(len(around._KINDS)):
         dice = np.random.default_rng(kind)
         opened = searching._open(kind, dice)

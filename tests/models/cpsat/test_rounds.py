@@ -211,7 +211,7 @@ def sharpened(seed: int) -> tuple[rounds.Rounds, int, int, set[int]]:
     best = solve_cpsat(problem, Limits(), Watch())
     assert best.plan is not None
     assert best.objective_yen is not None
-    one = search._Search(problem, Limits(), Watch())
+    one = search._StagedSearch(problem, Limits(), Watch())
     columns, scale = one._build(None)
     nobody = pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
     searching = rounds.Rounds(one, rounds.RoundBase(columns, scale, True), nobody, 1)
@@ -312,7 +312,7 @@ def test_enough_is_also_a_wish_to_stop() -> None:
 
 def test_a_job_says_what_the_stage_says_here() -> None:
     problem = small(1)
-    one = search._Search(problem, Limits(seed=7), Watch())
+    one = search._StagedSearch(problem, Limits(seed=7), Watch())
     one.begin()
     columns, scale = search.build(problem)
     other, _ = search.build(problem)
@@ -332,7 +332,7 @@ def test_a_guess_just_below_the_optimum_proves_it_and_no_more(seed: int) -> None
     problem = small(seed)
     best = solve_cpsat(problem, Limits(), Watch())
     assert best.objective_yen is not None
-    one = search._Search(problem, Limits(), Watch())
+    one = search._StagedSearch(problem, Limits(), Watch())
     columns, scale = search.build(problem)
     assert Stage(one, columns, scale, scale.value(best.objective_yen) - 1).run() is Stop.PROOF
     assert (one.plan, one.bound_yen) == (None, best.objective_yen)

@@ -23,7 +23,7 @@ from models.decomposition.first_plan import complete
 from models.decomposition.shared_prices import Pricing, Relaxed, block_bounds, price, priced, relax
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program, program_of
 from models.decomposition.split import SHARED, BlockSplit
-from models.decomposition.vendor_search import _Search, solve_vendors
+from models.decomposition.vendor_search import _VendorSearch, solve_vendors
 from models.heuristics.start import starting_plans
 from models.milp import solve_milp
 from planner.check import check_plan
@@ -278,10 +278,10 @@ def test_a_stop_ends_what_runs(workers: int) -> None:
     assert len(answers) < 2
 
 
-def priced_search(problem: Problem, pool: Pool) -> tuple[_Search, Array]:
+def priced_search(problem: Problem, pool: Pool) -> tuple[_VendorSearch, Array]:
     """Return a search with prices, and the values of the plan that it begins from."""
     known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
-    search = _Search(known, Dispatcher(known, pool))
+    search = _VendorSearch(known, Dispatcher(known, pool))
     search._price()
     known.begin()
     assert known.plan is not None

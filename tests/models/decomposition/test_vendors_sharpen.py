@@ -16,7 +16,7 @@ from models.decomposition.dispatch import Dispatcher
 from models.decomposition.shared_prices import Priced, Pricing, price, priced, relax
 from models.decomposition.sparse_program import Program
 from models.decomposition.split import BlockSplit
-from models.decomposition.vendor_search import _Search
+from models.decomposition.vendor_search import _VendorSearch
 from models.heuristics.start import starting_plans
 from planner.plan import Plan
 from planner.solve.clock import Clock
@@ -115,7 +115,7 @@ def test_prices_renewed_with_the_cuts_prove_more() -> None:
     problem = small(11, 24, 4)
     known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
-        search = _Search(known, Dispatcher(known, pool))
+        search = _VendorSearch(known, Dispatcher(known, pool))
         proved = []
         for step in (search._price, search._sharpen, search._price):
             step()
@@ -128,7 +128,7 @@ def test_amounts_that_64_bits_cannot_hold_times_the_precision_are_not_priced() -
     problem = small(11, 24, 4)
     known = Incumbent("vendors", problem, Clock(Limits()), starting_plans)
     with worker_pool(Terms(1, sharpen), threading.Event()) as pool:
-        search = _Search(known, Dispatcher(known, pool))
+        search = _VendorSearch(known, Dispatcher(known, pool))
         search.split = replace(
             search.split, program=replace(search.split.program, cost=search.split.program.cost * 2**40)
         )

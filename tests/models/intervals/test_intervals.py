@@ -16,9 +16,8 @@ from strategies import at_least, build, make_raw, tiny_instances
 
 from models.auto import choose
 from models.cpsat import solve_cpsat
-from models.cpsat.columns import TooLarge
 from models.intervals import solve_intervals, words
-from models.intervals.search import _Search
+from models.intervals.search import _IntervalSearch
 from models.intervals.words import NotExpressible, beyond
 from models.milp import solve_milp
 from planner.check import certify, check_plan
@@ -26,8 +25,10 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.solve.certified import solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
+from planner.solve.too_large import TooLarge
 from planner.terms import Component, Resource, Rule
 
 pytestmark = pytest.mark.models
@@ -197,7 +198,7 @@ def test_hardly_any_effort_keeps_the_plan_to_begin_from() -> None:
     assert (result.stop, result.status) == (Stop.EFFORT, Status.FEASIBLE)
 
 
-def of_a_makespan(limits: Limits) -> _Search:
+def of_a_makespan(limits: Limits) -> _IntervalSearch:
     """Return four tasks of three months on one crew, and an end that waits for all and pays by the month."""
     names = ["a", "b", "c", "d"]
     links = {
@@ -207,7 +208,7 @@ def of_a_makespan(limits: Limits) -> _Search:
     raw["vendors"]["v"]["crew"] = 1
     end = {"migrations": {"core": raw_migration(running_yen_per_month=10)}}
     problem = compile_instance(instance(patched(raw, {"members": {"end": end}})))
-    search = _Search("intervals", problem, limits, Watch())
+    search = _IntervalSearch("intervals", problem, Clock(limits))
     search.accept(
         plan(dict.fromkeys([f"{name}/core" for name in names], "2012-03") | {"end/core": "2012-03"})
     )
@@ -226,7 +227,7 @@ def test_guesses_raise_the_bound_of_a_makespan(known_yen: int) -> None:
 
 def test_a_guess_that_is_left_open_proves_nothing() -> None:
     better = solve_intervals(crowded(), Limits(effort=0.3), Watch())
-    search = _Search("intervals", crowded(), Limits(effort=1e-6), Watch())
+    search = _IntervalSearch("intervals", crowded(), Clock(Limits(effort=1e-6)))
     search.begin()
     search.raise_bound(0)
     search._refute()

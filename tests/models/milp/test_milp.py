@@ -12,12 +12,12 @@ from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
 from models.milp import lp_bound, solve_milp
-from models.milp.columns import TooLarge
-from models.milp.scale import Scale
+from models.milp.scale import MilpScale
 from planner.check import certify, check_plan
 from planner.problem import compile_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
+from planner.solve.too_large import TooLarge
 from planner.terms import Rule
 
 
@@ -207,7 +207,7 @@ def test_large_amounts_that_differ_little_are_solved_exactly() -> None:
     [(3.0, 130), (3.0009, 130), (3.0011, 140), (2.9, 130), (2.5, 130), (-0.4, 100), (float("-inf"), None)],
 )
 def test_a_bound_is_taken_up_to_the_next_unit_less_the_tolerance(value: float, bound_yen: int | None) -> None:
-    assert Scale(base_yen=100, unit_yen=10, tolerance=1e-3).bound_yen(value) == bound_yen
+    assert MilpScale(base_yen=100, unit_yen=10, tolerance=1e-3).bound_yen(value) == bound_yen
 
 
 def test_the_relaxation_is_a_bound_and_no_plan() -> None:

@@ -13,7 +13,6 @@ from small_problems import SEEDS, small
 import cli
 from models.milp import cbc
 from models.milp.cbc import bundled, solve_cbc
-from models.milp.columns import TooLarge
 from models.milp.search import SearchFailed
 from models.registry import solver
 from planner.check import certify, check_plan
@@ -21,6 +20,7 @@ from planner.problem import Problem, compile_instance
 from planner.solve import incumbent
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
+from planner.solve.too_large import TooLarge
 
 pytestmark = [
     pytest.mark.models,

@@ -13,7 +13,6 @@ from conflict_cases import CASES, Condition, case
 from strategies import build, random_raw, told_apart
 
 from models.cpsat.feasible import find_plan
-from models.milp.columns import TooLarge
 from models.registry import solver
 from planner.check import check_plan
 from planner.conditions import CONDITIONS, ConditionKind
@@ -23,14 +22,15 @@ from planner.explain.infeasible.conflict import Conflict, ConflictEntry, Infeasi
 from planner.explain.infeasible.oracle import Oracle
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.explain.infeasible.shortage import shortage
-from planner.explain.infeasible.subproblems import Subproblems
 from planner.explain.infeasible.subsets import find_conflicts
+from planner.explain.infeasible.subsystems import Subsystems
 from planner.explain.repair.proposals import kinds_for
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.load import load
 from planner.solve.finding import Found
 from planner.solve.interface import Limits, Watch
+from planner.solve.too_large import TooLarge
 from planner.terms import Rule
 
 HOKKAIDO = ROOT / "instances" / "hokkaido.json"
@@ -51,12 +51,12 @@ def found(explanation: Infeasibility) -> set[frozenset[Condition]]:
 
 def assert_minimal(subject: Instance, conflict: Conflict) -> None:
     """Show by the other model that the conflict is one; by checked plans that nothing of it can be spared."""
-    subproblems, milp = Subproblems(subject), solver("milp")
-    alone = subproblems.problem(conflict.parts)
+    subsystems, milp = Subsystems(subject), solver("milp")
+    alone = subsystems.problem(conflict.parts)
     with suppress(TooLarge):  # random amounts near 2^53 are beyond that model
         assert alone.homeless() or milp(alone, Limits(), Watch()).infeasible
     for block in conflict.blocks:
-        without = subproblems.problem(conflict.parts.difference(block))
+        without = subsystems.problem(conflict.parts.difference(block))
         plan = find_plan(without, Limits(), Watch()).plan
         assert plan is not None, block
         assert not any(
@@ -179,7 +179,7 @@ def test_three_years_for_all_of_hokkaido_fail_for_what_is_scarce() -> None:
         (ConditionKind.VENDOR_CREW, 3),
         (ConditionKind.BUDGET_YEARS, 3),
     ]
-    short = shortage(Subproblems(subject), explanation.conflicts[0])
+    short = shortage(Subsystems(subject), explanation.conflicts[0])
     assert short is not None
     assert (short.need, short.have, short.migrations) == (56, 20, 30)
     assert_minimal(subject, explanation.conflicts[0])
@@ -194,7 +194,7 @@ def test_no_conflict_of_all_of_hokkaido_can_be_made_smaller() -> None:
 
 def test_without_its_end_the_horizon_is_long_enough_for_any_order() -> None:
     raw = case(CASES["links-apart"][0])
-    relaxed = Subproblems(instance(raw)).only(
+    relaxed = Subsystems(instance(raw)).only(
         [part for part in parts_of(instance(raw)) if part.subject != ConditionKind.HORIZON.value]
     )
     assert find_plan(compile_instance(relaxed), Limits(), Watch()).plan is not None

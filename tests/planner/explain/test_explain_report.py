@@ -27,8 +27,8 @@ from planner.explain.infeasible.conflict import Infeasibility
 from planner.explain.infeasible.oracle import Oracle
 from planner.explain.infeasible.phrasing import Phrasing
 from planner.explain.infeasible.shortage import shortage
-from planner.explain.infeasible.subproblems import Subproblems
 from planner.explain.infeasible.subsets import find_conflicts
+from planner.explain.infeasible.subsystems import Subsystems
 from planner.explain.infeasible.text import conflicts_text
 from planner.explain.repair.elastic import Changes, Elastic
 from planner.explain.repair.proposals import DEFAULT_PRICES
@@ -68,7 +68,7 @@ SUMS = {"vendor-year": (3, 2), "data-center": (2, 1), "limit-year": (2, 1)}
 def test_a_sum_is_told_where_it_settles_the_conflict(name: str) -> None:
     subject = build(case(CASES[name][0]))
     [conflict, *_] = found(subject).conflicts
-    short = shortage(Subproblems(subject), conflict)
+    short = shortage(Subsystems(subject), conflict)
     if name not in SUMS:  # it takes more than a sum: what overlaps, or what is divided
         assert short is None
         return

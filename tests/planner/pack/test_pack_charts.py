@@ -11,9 +11,9 @@ from savings_cases import MOVES
 from plots.curves import _pages, curve, curves_left_out
 from plots.pack import draw
 from plots.pages import ROWS_PER_PAGE, rows_per_page
-from plots.paper import A3, Paper, on_paper, paper
+from plots.paper import A3, ChartArea, on_paper, paper
 
-A4 = Paper(270, 160, titled=False)
+A4 = ChartArea(270, 160, titled=False)
 
 
 def test_smaller_paper_holds_fewer_rows_and_a3_as_many_as_ever() -> None:

@@ -9,12 +9,12 @@ from build import instance, one_migration, several
 
 from models.heuristics.greedy import solve_greedy
 from models.milp import solve_milp
-from models.milp.columns import TooLarge
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits
 from planner.solve.many import Following, Job, solve_all
 from planner.solve.pool import WorkerLost
 from planner.solve.result import Status
+from planner.solve.too_large import TooLarge
 from planner.terms import Rule
 from planner.text.faults import Fault, InvalidInput
 from planner.text.language import NOTHING, Text

@@ -195,7 +195,7 @@ def test_a_part_searched_around_a_plan_betters_it_by_valid_plans_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     problem = compile_instance(instance(BINDING[Rule.CREW]))
-    known = search._Search(problem, Limits(), Watch())
+    known = search._StagedSearch(problem, Limits(), Watch())
     known.accept(plan({"a/core": "2010-12", "b/core": "2011-04"}))
 
     def look_around() -> None:
