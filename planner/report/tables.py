@@ -57,17 +57,16 @@ def year_columns(instance: Instance, plan: Plan) -> list[int]:
     """Return the fiscal years from the horizon's first through that of the last cutover."""
     calendar = instance.calendar
     # A plan that breaks rules may cut over before the horizon: it has a year all the same.
-    last = max(calendar.start, calendar.start if plan.last_month is None else plan.last_month)
+    last = calendar.start if plan.last_month is None else max(calendar.start, plan.last_month)
     return list(range(calendar.fiscal_year(calendar.start), calendar.fiscal_year(last) + 1))
 
 
 def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
     """Return the table of the report: a row a member, a column a fiscal year, ○ where it cuts over.
 
-    Several cutovers of a year are counted behind the mark, so that the marks add up to the last row.
-    Who is left out is said to be so beside its name.
-
-    Members stand in the order in which they cut over; the last row counts the cutovers.
+    Members stand in the order in which they cut over; the last row counts the cutovers of each year. Two or
+    more cutovers of a member in a year are counted behind its mark (○2), so that the column adds up. In the
+    row of a member that moves nothing stands that it is left out.
     """
     calendar = instance.calendar
     years = year_columns(instance, plan)
@@ -85,7 +84,7 @@ def year_table(instance: Instance, plan: Plan) -> pd.DataFrame:
 
 
 def _marks(done: Sequence[int], years: Sequence[int]) -> list[str]:
-    """Return a member's row; who moves nothing is said to be left out beside its name."""
+    """Return a member's row: a mark for each of the fiscal years in which it cuts over."""
     if not done:
         return [str(words.LEFT_OUT), *[""] * (len(years) - 1)]
     counts = [done.count(year) for year in years]
@@ -93,7 +92,7 @@ def _marks(done: Sequence[int], years: Sequence[int]) -> list[str]:
 
 
 def schedule_table(instance: Instance, plan: Plan) -> pd.DataFrame:
-    """Return one row a migration, in the order of cutover; those left out last."""
+    """Return `schedule` as a data frame with texts for headings and months."""
     return schedule(instance, plan).frame()
 
 
@@ -149,9 +148,9 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
 
 
 def mode_name(migration: Migration, mode: Mode) -> str:
-    """Return what a mode is called; nothing where there is none to choose, and reading has made it up."""
-    unnamed = [(key, one.name) for key, one in migration.modes.items()] == [(DEFAULT_MODE,) * 2]
-    return "" if unnamed else mode.name
+    """Return what a mode is called; nothing for the one that reading makes up where the file has no modes."""
+    made_up = list(migration.modes) == [DEFAULT_MODE] and mode.name == DEFAULT_MODE
+    return "" if made_up else mode.name
 
 
 def ledger_table(instance: Instance, ledger: Ledger) -> pd.DataFrame:
@@ -222,15 +221,16 @@ def _amounts(booked: Iterable[Mapping[Component, int]]) -> list[int]:
     return [*sums.values(), total - penalty, penalty, total]
 
 
-def _traced(amounts: list[int], row: int, above: Sequence[range]) -> list[int]:
+def _traced(amounts: list[int], row: int, summed: Sequence[range]) -> list[int]:
     """Return the amounts of a row of the ledger, each with the cells that it is the sum of.
 
-    Components are the sums of rows `above`, if there are any; cost, penalties and total those of the row.
+    A component is summed down the column, over the rows `summed`, if there are any; cost, penalties and total
+    are summed across the row itself, number `row`.
     """
     n_components, n_costs = len(Component), sum(not component.is_penalty for component in Component)
     first, end = _LEDGER_LABELS, _LEDGER_LABELS + n_components
     cells = [
-        Sum(yen, [CellBlock(rows.start, column, rows.stop - 1, column) for rows in above])
+        Sum(yen, [CellBlock(rows.start, column, rows.stop - 1, column) for rows in summed])
         for column, yen in enumerate(amounts[:n_components], first)
     ]
     cost, penalty, total = amounts[n_components:]

@@ -77,23 +77,26 @@ MEMBERS = InputSheet(
 )
 
 
-def _of_work(*, in_mode: bool) -> tuple[SheetColumn, ...]:
-    """Return the columns of what a mode may override."""
-    shown = {"vendor": same("vendor-1"), "data_center": same("center-1"), "service": same("600,000")}
-    example = {} if in_mode else shown
+def _work_columns(*, in_mode: bool) -> tuple[SheetColumn, ...]:
+    """Return the columns of what a mode may override: of the migration itself, or of one of its modes."""
+
+    def example(text: str) -> Text:
+        """Return an example; none in a mode, which leaves blank what is as in the migration."""
+        return NOTHING if in_mode else same(text)
+
     return (
         SheetColumn(
             ("vendor",),
             Text("ベンダ", "Vendor"),
             Ref("vendors"),
-            example=example.get("vendor", NOTHING),
+            example=example("vendor-1"),
             needed=not in_mode,
         ),
         SheetColumn(
             ("data_center",),
             Text("データセンター", "Data centre"),
             Ref("data_centers"),
-            example=example.get("data_center", NOTHING),
+            example=example("center-1"),
             needed=not in_mode,
         ),
         SheetColumn(
@@ -101,7 +104,7 @@ def _of_work(*, in_mode: bool) -> tuple[SheetColumn, ...]:
             Text("クラウド利用料", "Shared service"),
             SeriesCell(yen=True),
             YEN_A_MONTH,
-            example=example.get("service", NOTHING),
+            example=example("600,000"),
         ),
         ITEM_YEN,
         SheetColumn(("points",), Text("ポイント", "Points"), Whole(), folded=not in_mode),
@@ -137,7 +140,7 @@ MIGRATIONS = InputSheet(
             YEN_A_MONTH,
             example=same("900,000"),
         ),
-        *_of_work(in_mode=False),
+        *_work_columns(in_mode=False),
         SheetColumn(
             ("window", "earliest"),
             Text("最も早い月", "Earliest month"),
@@ -323,7 +326,7 @@ MODES = InputSheet(
         MIGRATION_KEY,
         SheetColumn((), Text("方式のID", "Mode id"), Id(), example=same("other-vendor")),
     ),
-    (NAME, *_of_work(in_mode=True), NOTES),
+    (NAME, *_work_columns(in_mode=True), NOTES),
     town=True,
     rare=True,
     partial=True,

@@ -1,6 +1,6 @@
 """The difference of two plans on the terminal, as a table for Excel and for programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,8 +29,8 @@ _DIFFERENCE = Text("差（後−前）", "difference (second - first)")
 _ALIKE = Text("変わらない団体: {count}", "members that do not change: {count}")
 _EXPANSION = Text("増設 {name}: {before} → {after}", "expansion {name}: {before} → {after}")
 _NOT_BOUGHT = Text("購入せず", "not bought")
-_SHORT = (Text("前: {name}", "first: {name}"), Text("後: {name}", "second: {name}"))
-_WHICH = (
+_PLAN_NAMES = (Text("前: {name}", "first: {name}"), Text("後: {name}", "second: {name}"))
+_PLAN_TOTALS = (
     Text("前の計画: {name}（総額 {total}）", "first plan: {name} (total {total})"),
     Text("後の計画: {name}（総額 {total}）", "second plan: {name} (total {total})"),
 )
@@ -73,24 +73,25 @@ def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger]
     shown = [row for row in diff.rows if not row.same]
     if shown:
         lines = [_line(instance, row, row.migrations) for row in shown]
-        blocks.append(Table(_short(instance, diff), [*lines, _total(diff)], left=2).lines())
+        blocks.append(Table(_terminal_columns(instance, diff), [*lines, _total(diff)], left=2).lines())
     alike = sum(row.same for row in diff.members)
     blocks.append([*_expansions(diff), str(_ALIKE.fill(count=alike))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def diff_table(instance: Instance, diff: PlanDiff) -> Table[_DiffLine]:
-    """Return a row for each migration of every member, the group, and the total.
+    """Return a row for each migration of every member, one for the group, and the total.
 
-    The amounts of a member stand in the row of its first migration, so that columns add up.
+    The amounts of a member stand in the row of its first migration alone, so that columns add up.
     """
     lines = []
     for row in diff.rows:
-        first, *others = row.migrations or (None,)
-        line = _line(instance, row, () if first is None else (first,))
-        lines.append(line if first is None else replace(line, name=_name(instance, first)))
-        lines += [_DiffLine(_name(instance, moved), (moved,), {}) for moved in others if moved is not None]
-    return Table(_long(instance, diff), [*lines, _total(diff)])
+        line = _line(instance, row, row.migrations[:1])
+        names = [_name(instance, moved) for moved in row.migrations]
+        lines.append(replace(line, name=names[0]) if names else line)
+        others = zip(names[1:], row.migrations[1:], strict=True)
+        lines += [_DiffLine(name, (moved,), {}) for name, moved in others]
+    return Table(_file_columns(instance, diff), [*lines, _total(diff)])
 
 
 def diff_csv(table: Table[_DiffLine], broken: tuple[int, int]) -> bytes:
@@ -117,7 +118,7 @@ def diff_workbook(
     frame = with_violations_of_both(with_total_row(table.frame(dated=True)), broken)
     told = [
         which.fill(name=name, total=yen(report.ledger.total_yen))
-        for which, name, report in zip(_WHICH, plans, reports, strict=True)
+        for which, name, report in zip(_PLAN_TOTALS, plans, reports, strict=True)
     ]
     told += of_both(broken)
     if any(line.several for line in table.rows):
@@ -126,7 +127,7 @@ def diff_workbook(
         str(SHEET),
         frame,
         frozen=2,
-        title=str(join(_SHORT[at].fill(name=name) for at, name in enumerate(plans))),
+        title=str(join(_PLAN_NAMES[at].fill(name=name) for at, name in enumerate(plans))),
         bold=lambda row: row == len(frame) - 1,
         notes=told,
     )
@@ -139,18 +140,19 @@ def _name(instance: Instance, moved: MigrationDiff) -> Text:
 
 def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...]) -> _DiffLine:
     name = GROUP if row.member is None else same(instance.member_name(row.member))
-    amounts: tuple[tuple[Component | None, int], ...] = (*row.components_yen.items(), (None, row.more_yen))
-    return _DiffLine(name, moved, dict(amounts), len(row.migrations) > 1)
+    return _DiffLine(name, moved, _with_total(row.components_yen, row.more_yen), len(row.migrations) > 1)
 
 
 def _total(diff: PlanDiff) -> _DiffLine:
-    sums: dict[Component | None, int] = {
-        one: sum(row.components_yen[one] for row in diff.rows) for one in Component
-    }
-    return _DiffLine(TOTAL, (), sums | {None: diff.more_yen})
+    sums = {one: sum(row.components_yen[one] for row in diff.rows) for one in Component}
+    return _DiffLine(TOTAL, (), _with_total(sums, diff.more_yen))
 
 
-def _short(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
+def _with_total(components_yen: Mapping[Component, int], total_yen: int) -> dict[Component | None, int]:
+    return dict([*components_yen.items(), (None, total_yen)])
+
+
+def _terminal_columns(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
     return [
         Column(MEMBER, lambda line: line.name),
         Column(Text("本稼働（前 → 後）", "cutover (first → second)"), lambda line: _moves(instance, line)),
@@ -159,7 +161,7 @@ def _short(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
     ]
 
 
-def _long(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
+def _file_columns(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
     def mode(cutover: Callable[[MigrationDiff], Cutover | None]) -> Callable[[_DiffLine], str]:
         def name(line: _DiffLine) -> str:
             decided = cutover(line.moved[0]) if line.moved else None
@@ -192,6 +194,7 @@ def _mode(instance: Instance, moved: MigrationDiff, cutover: Cutover) -> str:
 
 
 def _more(component: Component | None) -> Callable[[_DiffLine], int | None]:
+    """Return a cell of what a component costs more in the second plan, or of all together (``None``)."""
     return lambda line: line.more_yen.get(component)
 
 
@@ -239,7 +242,7 @@ def _expansions(diff: PlanDiff) -> list[str]:
 
 
 def diff_json(diff: PlanDiff, ledgers: tuple[Ledger, Ledger]) -> dict[str, Any]:
-    """Return the same for programs; amounts are the second plan's minus the first's."""
+    """Return who differs and by what, as JSON data; amounts are the second plan's minus the first's."""
     return {
         "objective_yen": [ledger.total_yen for ledger in ledgers],
         "more_yen": diff.more_yen,

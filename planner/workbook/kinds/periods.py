@@ -65,9 +65,11 @@ _FISCAL = re.compile(r"度|FY")
 
 def odd_day(content: Content, month: str) -> int | None:
     """Return the day that was dropped of a date read as a month, unless that is its first or last."""
-    day = (
-        content.day if isinstance(content, date) else read_day(content) if isinstance(content, str) else None
-    )
+    day: int | None = None
+    if isinstance(content, date):
+        day = content.day
+    elif isinstance(content, str):
+        day = read_day(content)
     year, number = divmod(parse_month(month), 12)
     return None if day in (None, 1, monthrange(year, number + 1)[1]) else day
 
@@ -110,7 +112,7 @@ class MonthCell(CellKind):
         if isinstance(content, bool) or content is None:
             raise Unreadable("cell_month")
         if not isinstance(content, str):
-            raise _bare(content)
+            raise _no_month(content)
         month = read_month(content)
         if month is None:
             raise Unreadable("cell_serial" if _is_serial(content) else "cell_month")
@@ -120,25 +122,26 @@ class MonthCell(CellKind):
 def _month_of(day: date) -> str:
     """Return the month of a date, unless that was a number."""
     if day.year not in _DATED_YEARS:
-        raise _bare(to_excel(day))  # type: ignore[no-untyped-call]
+        raise _no_month(to_excel(day))  # type: ignore[no-untyped-call]
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def _bare(number: float) -> Unreadable:
+def _no_month(number: float) -> Unreadable:
     """Return the fault of a number where a month is asked, with the months that it may mean."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     if _is_serial(text):
         return Unreadable("cell_serial")
-    # A workbook drops the nought of 2010.10.
-    months = [read_month(one) for one in ((text, f"{text}0") if re.search(r"\.1$", text) else (text,))]
-    said = [format_month(month) for month in months if month is not None]
-    hint = (
-        _MEANT.fill(months=join((Text(f"「{one}」", one) for one in said), "か", " or ")) if said else NOTHING
-    )
-    return Unreadable("cell_bare", found=text, hint=hint)
+    # 2010.1 is January, or October: a workbook drops the nought of 2010.10.
+    texts = (text, f"{text}0") if text.endswith(".1") else (text,)
+    months = [format_month(month) for one in texts if (month := read_month(one)) is not None]
+    if not months:
+        return Unreadable("cell_bare", found=text, hint=NOTHING)
+    said = join((Text(f"「{one}」", one) for one in months), "か", " or ")
+    return Unreadable("cell_bare", found=text, hint=_MEANT.fill(months=said))
 
 
 def _is_serial(text: str) -> bool:
+    """Tell whether a number is a date as workbooks count it: in days."""
     return text.isdecimal() and int(text) in _SERIALS
 
 
@@ -158,7 +161,7 @@ class PeriodSet(CellKind):
         tokens = [_parsed(one) for one in value] if isinstance(value, list) else [None]
         if None in tokens:
             return None
-        text = joined([_said(token, writing, yearly=self.yearly) for token in tokens if token], writing)
+        text = joined([_in_words(token, writing, yearly=self.yearly) for token in tokens if token], writing)
         return text if len(text) <= MAX_TEXT else None
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
@@ -168,7 +171,7 @@ class PeriodSet(CellKind):
                 raise Unreadable("cell_years")
             return [_month_of(content)]
         if not self.yearly and isinstance(content, int | float) and not isinstance(content, bool):
-            raise _bare(content)
+            raise _no_month(content)
         return [read_token(one, yearly=self.yearly) for one in pieces(as_text(content))]
 
 
@@ -201,8 +204,8 @@ def _parsed(text: Any) -> Token | None:
         return None
 
 
-def _said(token: Token, writing: Writing, *, yearly: bool) -> str:
-    """Write a token in words where they are read back as the same token, else as it is."""
+def _in_words(token: Token, writing: Writing, *, yearly: bool) -> str:
+    """Return a token in Japanese words where those are read back as the same token, else as it is."""
     if writing.lang == "ja":
         words = tokens_words([token], writing.calendar).ja
         try:
@@ -242,7 +245,7 @@ class SeriesCell(CellKind):
             if key != "default" and (token is None or written(number) is None):
                 return None
             if token is not None:
-                lines.append(f"{_said(token, writing, yearly=self.yearly)}{colon}{number:,}")
+                lines.append(f"{_in_words(token, writing, yearly=self.yearly)}{colon}{number:,}")
         text = "\n".join(lines)
         return text if len(text) <= MAX_TEXT else None
 
@@ -265,6 +268,7 @@ class SeriesCell(CellKind):
         return series
 
     def _key(self, text: str) -> str:
+        """Return the key of a line of a series: the usual number, or the period of an exception."""
         if text.strip().lower() in _DEFAULTS:
             return "default"
         return read_token(text.strip(), yearly=self.yearly)
