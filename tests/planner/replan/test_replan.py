@@ -13,7 +13,7 @@ from cli_cases import run, write
 from random_instance import FEATURES, PROGRESS_THEMES
 from strategies import build, make_raw
 
-from models.cpsat import solve_cpsat
+from models.cpsat import moved, solve_cpsat
 from models.cpsat.moved import solve_least_change as by_cpsat
 from models.milp import solve_milp
 from models.milp.moved import solve_least_change as by_milp
@@ -31,6 +31,7 @@ from planner.replan.search import replan as search
 from planner.replan.today import Today, instance_today
 from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import members_moved
+from planner.solve.result import Status, Stop
 from planner.terms import Component
 
 SEEDS = 14
@@ -204,6 +205,17 @@ def test_the_least_change_moves_fewer_and_says_what_it_costs() -> None:
     assert (least.members_moved, least.beyond_optimum_yen) == (["b"], 2 * 10)
     assert least.least is not None
     assert (least.least.least, least.least.proved) == (1, True)
+
+
+def test_a_search_for_the_least_change_that_was_ended_early_says_what_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(moved, "_fewest", lambda *_: (None, None, Stop.INTERRUPT))
+    problem = compile_instance(pinned(1))
+    found = by_cpsat(problem, Limits(seed=3), Watch())
+    assert (found.least, found.proved, found.result.status) == (None, False, Status.UNKNOWN)
+    assert (found.result.stop, found.result.seed) == (Stop.INTERRUPT, 3)
+    assert found.result.bound_yen == problem.cheapest_yen
 
 
 def test_the_file_of_the_least_change_claims_no_more_than_holds_of_all_plans() -> None:
