@@ -27,7 +27,7 @@ from planner.text.faults import PlannerError
 
 if TYPE_CHECKING:
     from planner.reading.load import Loaded
-    from planner.solve.crew import Workplace
+    from planner.solve.durable_pool import Workplace
     from planner.solve.interface import Limits
     from planner.whatif.sweep.case import SweepCase
     from planner.whatif.sweep.run import Sweep
@@ -45,10 +45,10 @@ class _How:
 
     def place(self) -> "Workplace":
         """Return where the cases are solved."""
-        from planner.solve.crew import Cluster, here
+        from planner.solve.durable_pool import DaskCluster, local_processes
         from planner.solve.many import cores
 
-        return Cluster(self.cluster) if self.cluster else here(self.processes or cores())
+        return DaskCluster(self.cluster) if self.cluster else local_processes(self.processes or cores())
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Many jobs of unequal length for workers that may get lost: processes here, or a Dask cluster.
 
-Unlike `planner.solve.pool`, which a search uses and which ends with it, a crew outlives the loss of a
+Unlike `planner.solve.pool`, which a search uses and which ends with it, this pool outlives the loss of a
 process, of the cluster's workers and of its scheduler: what was not answered is done again.
 """
 
@@ -84,29 +84,32 @@ def answers(
         Whatever the work raises.
     """
     try:
-        yield from _Crew(place, work, jobs).answers(look)
+        yield from _DurablePool(place, work, jobs).answers(look)
     finally:
         place.close()
 
 
 @dataclass
-class _Turn(Generic[J]):
+class _QueuedJob(Generic[J]):
+    """A job that has no answer yet."""
+
     job: J
     losses: int = 0  # of workers that had nothing but this
 
 
-class _Crew(Generic[J, A]):
+class _DurablePool(Generic[J, A]):
     """Jobs on their way: waiting, handed out, and suspected of ending those who do them."""
 
     def __init__(self, place: Workplace, work: Callable[[J], A], jobs: Sequence[J]) -> None:
         self.place, self.work = place, work
-        self.waiting = deque(_Turn(job) for job in jobs)
-        self.suspects: deque[_Turn[J]] = deque()
-        self.running: dict[Future[A], _Turn[J]] = {}
+        self.waiting = deque(_QueuedJob(job) for job in jobs)
+        self.suspects: deque[_QueuedJob[J]] = deque()
+        self.running: dict[Future[A], _QueuedJob[J]] = {}
         self.executor = place.open()
         self.broken = False
 
     def answers(self, look: Callable[[], None]) -> Iterator[tuple[J, A | Lost[J]]]:
+        """Yield each job with its answer as they come, in no order."""
         while self.waiting or self.suspects or self.running:
             self._hand_out()
             done = wait(self.running, _POLL_S, FIRST_COMPLETED).done
@@ -132,8 +135,9 @@ class _Crew(Generic[J, A]):
             self.broken = True
 
     def _settled(
-        self, future: "Future[A]", turn: _Turn[J], *, alone: bool
+        self, future: "Future[A]", turn: _QueuedJob[J], *, alone: bool
     ) -> Iterator[tuple[J, A | Lost[J]]]:
+        """Yield what a job has come to, if that is known: `alone` tells whether nothing ran beside it."""
         error = _error(future)
         fate = None if error is None else self.place.fate(error)
         if error is None:
@@ -141,7 +145,8 @@ class _Crew(Generic[J, A]):
         elif fate is JobFate.OWN:
             raise error
         else:
-            turn.losses += alone
+            if alone:
+                turn.losses += 1
             self.broken = self.broken or fate is JobFate.AGAIN
             if fate is JobFate.GIVEN_UP or turn.losses >= _MOST_LOSSES:
                 yield turn.job, Lost(turn.job)
@@ -158,14 +163,15 @@ class _Crew(Generic[J, A]):
 
 
 def _error(future: "Future[Any]") -> BaseException | None:
+    """Return what a job ended with in place of an answer, also where it was called off."""
     try:
         return future.exception()
     except CancelledError as error:
         return error
 
 
-class Here:
-    """Processes of this machine, by joblib's executor: ended from outside, it says so at once."""
+class LocalProcesses:
+    """Processes of this machine, by joblib's executor, which tells at once of one ended from outside."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -194,8 +200,11 @@ class Here:
         return JobFate.AGAIN if isinstance(error, BrokenExecutor) else JobFate.OWN
 
 
-class HereWithoutPython(Here):
-    """Processes of this machine, by the standard library: joblib's are started by a `python` of their own."""
+class BundledProcesses(LocalProcesses):
+    """Processes of this machine where the program is a bundle: by the standard library.
+
+    Those of joblib are started by a `python`, and beside a bundle none need be installed.
+    """
 
     def open(self) -> Executor:
         """Return an executor of processes that know nothing of this one."""
@@ -218,13 +227,13 @@ class HereWithoutPython(Here):
             self._executor = None
 
 
-def here(workers: int) -> Here:
-    """Return processes of this machine: in a bundle, which no Python is installed beside, its own."""
-    return HereWithoutPython(workers) if getattr(sys, "frozen", False) else Here(workers)
+def local_processes(workers: int) -> LocalProcesses:
+    """Return processes of this machine, in a bundle those that need no `python` beside it."""
+    return BundledProcesses(workers) if getattr(sys, "frozen", False) else LocalProcesses(workers)
 
 
 def _leave_to_parent() -> None:
-    """Prepare a process: Ctrl-C is for the parent, which ends it."""
+    """Prepare a process to leave Ctrl-C to its parent, which ends it."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -232,12 +241,12 @@ def _leave_to_parent() -> None:
 
 
 def _end_with_parent() -> None:
-    """Prepare likewise a process that would wait for ever for one that was killed; joblib's end when idle."""
+    """Prepare a process likewise, and to end where its parent was killed; those of joblib end when idle."""
     _leave_to_parent()
     end_with_parent()
 
 
-class Cluster:
+class DaskCluster:
     """A Dask cluster; one whose scheduler is gone is waited for."""
 
     def __init__(self, address: str, patience_s: float = 60.0) -> None:

@@ -170,7 +170,7 @@ ASKED_WITH_A_CHILD = """
 import os, sys, threading
 from multiprocessing import util
 from joblib.externals.loky.backend import fork_exec
-from planner.solve.crew import answers, here
+from planner.solve.durable_pool import answers, local_processes
 from planner.solve.pool import Terms, worker_pool
 
 def asked(begin):
@@ -190,13 +190,13 @@ if __name__ == "__main__":
         with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
             print(list(pool(squared, [7])))
     else:
-        print([answer for _, answer in answers(here(1), squared, [7])])
+        print([answer for _, answer in answers(local_processes(1), squared, [7])])
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
 @pytest.mark.parametrize(
-    ("number", "where"), [(signal.SIGINT, "pool"), (signal.SIGTERM, "pool"), (signal.SIGINT, "crew")]
+    ("number", "where"), [(signal.SIGINT, "pool"), (signal.SIGTERM, "pool"), (signal.SIGINT, "durable pool")]
 )
 def test_a_signal_does_not_end_a_process_that_just_begins(
     tmp_path: Path, number: signal.Signals, where: str

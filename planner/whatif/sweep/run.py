@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from planner.solve.crew import Lost, Workplace, answers
+from planner.solve.durable_pool import Lost, Workplace, answers
 from planner.whatif.sweep import words
 from planner.whatif.sweep.case import CaseState, Row, SweepCase, SweepWork, answer, failed
 from planner.whatif.sweep.store import RowStore

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from planner.solve.crew import Cluster, Here, HereWithoutPython, JobFate, Lost, answers, here
+from planner.solve.durable_pool import (
+    BundledProcesses,
+    DaskCluster,
+    JobFate,
+    LocalProcesses,
+    Lost,
+    answers,
+    local_processes,
+)
 from planner.solve.pool import NoCluster
 
 
@@ -111,8 +119,8 @@ def test_a_process_that_is_killed_costs_no_answer(
 
     with monkeypatch.context() as patch:
         patch.setattr(sys, "frozen", bundled, raising=False)
-        place = here(2)
-    assert type(place) is (HereWithoutPython if bundled else Here)
+        place = local_processes(2)
+    assert type(place) is (BundledProcesses if bundled else LocalProcesses)
     found = list(answers(place, partial(end_at_three, str(tmp_path)), range(6)))
     assert sorted(found) == [(job, 2 * job) for job in range(6)]
     assert (tmp_path / "killed").exists()
@@ -128,4 +136,4 @@ def test_those_who_watch_are_told() -> None:
 def test_a_cluster_that_is_not_there_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
     with pytest.raises(NoCluster, match="no cluster answers"):
-        list(answers(Cluster("tcp://127.0.0.1:9"), double, [1]))
+        list(answers(DaskCluster("tcp://127.0.0.1:9"), double, [1]))

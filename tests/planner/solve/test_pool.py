@@ -37,7 +37,7 @@ def test_what_a_pool_within_a_pool_hears_is_told_to_the_pool_around_it() -> None
 KILLED = """
 import os, signal, sys, threading, time
 from multiprocessing import active_children
-from planner.solve.crew import HereWithoutPython
+from planner.solve.durable_pool import BundledProcesses
 from planner.solve.pool import Terms, worker_pool
 
 def asleep(seconds, *_):
@@ -45,9 +45,9 @@ def asleep(seconds, *_):
     return seconds
 
 def main():
-    if sys.argv[1] == "crew":
-        crew = HereWithoutPython(1)
-        crew.open().submit(asleep, 0.1).result()
+    if sys.argv[1] == "durable pool":
+        processes = BundledProcesses(1)
+        processes.open().submit(asleep, 0.1).result()
     else:
         with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
             next(pool(asleep, [0.1]))
@@ -64,7 +64,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-@pytest.mark.parametrize("kind", ["pool", "crew"])
+@pytest.mark.parametrize("kind", ["pool", "durable pool"])
 def test_processes_end_when_who_waits_for_them_is_killed(kind: str, tmp_path: Path) -> None:
     script = tmp_path / "killed.py"
     script.write_text(KILLED, encoding="utf-8")

@@ -21,7 +21,7 @@ from strategies import build
 
 from models.cpsat import solve_cpsat
 from planner.solve.certified import solve_instance
-from planner.solve.crew import Cluster, Here, answers
+from planner.solve.durable_pool import DaskCluster, LocalProcesses, answers
 from planner.solve.interface import Limits
 from planner.whatif.sweep.case import CaseState, SweepCase, answer, case_of, failed, work_on
 from planner.whatif.sweep.run import carry_out, found
@@ -296,8 +296,8 @@ def test_a_cluster_that_loses_a_worker_and_its_scheduler_gives_what_this_machine
             threading.Thread(target=cluster.restart_scheduler).start()
             lost.append("scheduler")
 
-    carry_out(cases, work, Cluster(cluster.address), there, look)
-    carry_out(cases, work, Here(1), here, lambda _: None)
+    carry_out(cases, work, DaskCluster(cluster.address), there, look)
+    carry_out(cases, work, LocalProcesses(1), here, lambda _: None)
     assert lost == ["worker", "scheduler"]
     assert len((tmp_path / "there").read_bytes().splitlines()) == len(cases)
     assert _without_time(found(cases, there).rows) == _without_time(found(cases, here).rows)
@@ -306,7 +306,7 @@ def test_a_cluster_that_loses_a_worker_and_its_scheduler_gives_what_this_machine
 def test_answers_are_the_same_with_several_processes() -> None:
     cases = cases_of(f"{POINTS}=0..3")
     work = work_on(towns(), solve_cpsat, Limits(), "en")
-    by_processes = dict(answers(Here(2), partial(answer, work), cases))
+    by_processes = dict(answers(LocalProcesses(2), partial(answer, work), cases))
     assert _without_time(by_processes[case] for case in cases) == _without_time(
         map(partial(answer, work), cases)
     )
