@@ -90,6 +90,7 @@ def _solved(
     from planner.solve.many import Following
     from planner.whatif.candidates.search import CandidateQuestion
     from planner.whatif.compare.scenario import Scenario, solved
+    from planner.whatif.compare.solve import Searching
 
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
     outcome = solve_base(talk, loaded, limits)
@@ -101,7 +102,8 @@ def _solved(
         ProgressBoard(titles, quiet=talk.quiet) as board,
     ):
         following = Following(board.show, board.end, stop)
-        return run_in_thread(lambda: question.answer(solver("auto"), limits, following, processes))
+        searching = Searching(solver("auto"), limits, processes)
+        return run_in_thread(lambda: question.answer(searching, following))
 
 
 def _chart(talk: Talk, found: "Candidates") -> dict[str, bytes]:

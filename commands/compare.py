@@ -72,6 +72,7 @@ def compare(
 
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        from models.milp import lp_bound
         from models.registry import solver
         from planner.outputs import Record
         from planner.report.progress_board import ProgressBoard
@@ -87,7 +88,7 @@ def compare(
             reach,
         )
         from planner.whatif.compare.request import CompareRequest, read_scenarios
-        from planner.whatif.compare.solve import solve_scenarios
+        from planner.whatif.compare.solve import Searching, solve_scenarios
         from plots.compare_pages import render_comparison
 
         request = CompareRequest(instance.path, instance.scenarios, instance.sets, cases, groups)
@@ -104,12 +105,10 @@ def compare(
         assert base is not None
         output = claimed(talk, base, folder, "compare", _FILES)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
-        limits = search.limits()
+        searching = Searching(solver("auto"), search.limits(), processes, lp_bound)
         with ProgressBoard(titles, quiet=talk.quiet) as board:
             following = Following(board.show, board.end, stop)
-            answers = run_in_thread(
-                lambda: solve_scenarios(scenarios, solver("auto"), limits, following, processes)
-            )
+            answers = run_in_thread(lambda: solve_scenarios(scenarios, searching, following))
         comparison = hold_side_by_side(answers)
 
         def draw() -> dict[str, bytes]:

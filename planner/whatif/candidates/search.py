@@ -6,7 +6,6 @@ from typing import Any
 from planner.instance.fields import split_id
 from planner.plan import Plan
 from planner.savings import baseline_of
-from planner.solve.interface import Limits, Solver
 from planner.solve.many import Following
 from planner.text.faults import Notice
 from planner.whatif.candidates.candidate import Candidate, Candidates, rank
@@ -15,7 +14,7 @@ from planner.whatif.candidates.words import WITH, WITHOUT
 from planner.whatif.compare.comparison import Compared, compare
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import Scenario, Solved
-from planner.whatif.compare.solve import solve_scenarios
+from planner.whatif.compare.solve import Searching, solve_scenarios
 
 _BASE = "base"
 
@@ -65,11 +64,9 @@ class CandidateQuestion:
         plan = self.base.plan
         return plan is not None and _moves(plan, member)
 
-    def answer(
-        self, solver: Solver, limits: Limits, following: Following, processes: int | None = None
-    ) -> Candidates:
-        """Solve all that is asked (parameters as `solve_scenarios`); the limits are of each search."""
-        found = solve_scenarios(self.scenarios, solver, limits, following, processes)
+    def answer(self, searching: Searching, following: Following) -> Candidates:
+        """Solve all that is asked (parameters as `solve_scenarios`)."""
+        found = solve_scenarios(self.scenarios, searching, following)
         answers = {one.scenario.name: one for one in found}
         alone = baseline_of(self.base.instance)
         ranked = [

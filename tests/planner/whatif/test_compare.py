@@ -1,32 +1,37 @@
 """Comparisons: what differs from the base, the tables, the files, and the command."""
 
 import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
+import pytest
 from build import instance, one_migration, patched, plan
 from openpyxl import load_workbook
 from speech import said_in
 from whatif_cases import BASE, answers, case, comparison, towns
 
 from models.heuristics.greedy import solve_greedy
-from planner.problem import compile_instance
+from planner.problem import Problem, compile_instance
 from planner.report.spreadsheet import GUARD
 from planner.report.workbook import TableSheet, to_xlsx
-from planner.solve.interface import Limits
-from planner.solve.many import Following
+from planner.solve.certified import solve_instance
+from planner.solve.interface import Limits, Watch
+from planner.solve.many import Answer, Following, Job
 from planner.solve.result import Status
 from planner.terms import Component, Resource
 from planner.text.faults import PlannerError
 from planner.text.language import Text, speaking
+from planner.whatif.compare import solve
 from planner.whatif.compare.comparison import compare
 from planner.whatif.compare.report import comparison_files, comparison_json, comparison_page, comparison_text
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import finished, solved
 from planner.whatif.compare.shortage import shortage
-from planner.whatif.compare.solve import solve_scenarios
+from planner.whatif.compare.solve import Searching, solve_scenarios
 
 # What differs
 
@@ -131,7 +136,7 @@ def test_a_shortage_of_space_is_counted_with_all_that_is_for_sale() -> None:
 def test_members_without_a_month_are_named_in_one_line() -> None:
     windows = {key: {"migrations": {"core": {"window": {"latest": "2010-04"}}}} for key in ("a", "b")}
     alone = Scenarios([case("x", "x", {"members": windows})])
-    found = solve_scenarios(alone, solve_greedy, Limits(), Following())[0]
+    found = solve_scenarios(alone, Searching(solve_greedy), Following())[0]
     assert found.status is Status.INFEASIBLE
     assert found.reason.ja.startswith("a町: 「")
     assert found.reason.ja.endswith("（ほか1件）")
@@ -158,16 +163,48 @@ def test_the_base_is_solved_first_and_the_others_begin_from_it() -> None:
 
     cases = [case(name, name, {"title": name}) for name in ("base", "one", "two")]
     following = Following(finished=order.append)
-    found = solve_scenarios(Scenarios(cases), solver, Limits(), following, processes=1)
+    found = solve_scenarios(Scenarios(cases), Searching(solver, processes=1), following)
     assert order == ["base", "one", "two"]
     assert starts == {"base": None, "one": found[0].plan, "two": found[0].plan}
     # A known answer is not sought again, and is where the others begin.
     starts.clear()
     again = solve_scenarios(
-        Scenarios(cases, {"base": found[0], "two": found[2]}), solver, Limits(), Following(), processes=1
+        Scenarios(cases, {"base": found[0], "two": found[2]}), Searching(solver, processes=1), Following()
     )
     assert starts == {"one": found[0].plan}
     assert again[2] is found[2]
+
+
+def test_what_leaves_most_open_below_the_plan_of_the_base_begins_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without a bound comes last, with a base's plan that breaks its rules after those that it keeps."""
+    begun = list[str]()
+
+    @contextmanager
+    def ahead(*_: object) -> Iterator[Callable[[Job], Iterator[Answer]]]:
+        def begin(job: Job) -> Iterator[Answer]:
+            begun.append(job.name)
+            return iter([solve_instance(job.instance, solve_greedy, job.limits, Watch())])
+
+        yield begin
+
+    def bound(problem: Problem, _: Limits) -> int | None:
+        title = problem.instance.title
+        if title == "refused":
+            raise PlannerError(Text("だめ", "no"))
+        return {"little": 30, "much": 3, "none": None, "breaks": 1}[title]
+
+    names = ("base", "none", "refused", "breaks", "little", "much")
+    late = {"members": {"a": {"migrations": {"core": {"window": {"earliest": "2011-03"}}}}}}
+    cases = [case(name, name, {"title": name} | (late if name == "breaks" else {})) for name in names]
+    monkeypatch.setattr(solve, "solving_ahead", ahead)
+    found = solve_scenarios(Scenarios(cases), Searching(solve_greedy, processes=2, bound=bound), Following())
+    assert begun == ["base", "much", "little", "breaks", "none", "refused"]
+    assert [one.instance.title for one in found] == list(names)
+    begun.clear()
+    solve_scenarios(Scenarios(cases), Searching(solve_greedy, processes=2), Following())
+    assert begun == list(names)
 
 
 # Tables and files
