@@ -1,6 +1,6 @@
 """A plan read from the values of the variables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -24,3 +24,8 @@ def plan_of(columns: Columns, value: Callable[[cp_model.IntVar], bool]) -> Plan:
         if value(variable)
     }
     return Plan(cutovers, expansions)
+
+
+def plan_of_values(columns: Columns, values: Sequence[int]) -> Plan:
+    """Return the plan of a solution; `values` are those of all variables, by index."""
+    return plan_of(columns, lambda variable: bool(values[variable.index]))

@@ -1,6 +1,5 @@
 """Rounds of a search: some work on plans around the best one, as much on what it takes to prove them best."""
 
-import time
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
@@ -14,14 +13,15 @@ from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.job import RunAnswer, settle
 from models.cpsat.linear_rows import LinearRow
 from models.cpsat.objective import Scale
-from models.cpsat.reading import plan_of
+from models.cpsat.reading import plan_of_values
 from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
 from models.cpsat.stopping import Enough
 from models.cpsat.tighten import tighten
 from models.cpsat.units import places, units
-from planner.plan import Plan
+from planner.solve.clock import Clock
 from planner.solve.incumbent import Incumbent
+from planner.solve.interface import Watch
 from planner.solve.pool import Pool
 from planner.solve.result import Stop
 
@@ -201,7 +201,7 @@ class Rounds:
             trails[lane] = found.trail
             self.search.effort += found.effort
             if found.values is not None:
-                self.search.offer(_plan(self.base.columns, found.values))
+                self.search.offer(plan_of_values(self.base.columns, found.values))
         self.search.report(self.search.objective_yen)
 
     def _plans_here(self, effort: float) -> Stop | None:
@@ -251,13 +251,8 @@ class Rounds:
 
     def _past(self, share: float) -> Callable[[], bool]:
         """Return what tells when a share of the time that is left now is up."""
-        search = self.search
-        remaining_s, begun = search.clock.left_s(), time.monotonic()
-        return lambda: (
-            search.over()
-            or self.pools.enough.is_set()
-            or (remaining_s is not None and time.monotonic() - begun > share * remaining_s)
-        )
+        clock = Clock(self.search.clock.left(), Watch(stop=self.pools.enough))
+        return lambda: clock.over(share) is not None
 
     def _share(self) -> float:
         """Return the work that one of those at work may do still."""
@@ -351,7 +346,3 @@ class Rounds:
             tighten(columns, self.relaxation, limit, self._past(TIGHTEN_SHARE))
         state(columns, self.cuts)
         return Stage(self.search, columns, self.base.scale, limit, min(effort, self._share()))
-
-
-def _plan(columns: Columns, values: list[int]) -> Plan:
-    return plan_of(columns, lambda variable: bool(values[variable.index]))

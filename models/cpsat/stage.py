@@ -9,7 +9,7 @@ from models.cpsat.columns import Columns
 from models.cpsat.hint import hint
 from models.cpsat.job import RunAnswer, RunJob, answer_of, open_bound, solver_for
 from models.cpsat.objective import Scale, at_most
-from models.cpsat.reading import plan_of
+from models.cpsat.reading import plan_of_values
 from models.cpsat.stopping import stopped_by
 from planner.solve.incumbent import Incumbent
 from planner.solve.result import Stop
@@ -95,9 +95,8 @@ class Stage:
         """Note what an answer proves, and tell why the stage is at its end."""
         search, status = self.search, answer.status
         search.effort += answer.effort
-        values = answer.values
-        if values is not None:
-            search.accept(plan_of(self.columns, lambda variable: bool(values[variable.index])))
+        if answer.values is not None:
+            search.accept(plan_of_values(self.columns, answer.values))
         if answer.bound is not None:
             self._raise_bound(answer.bound)
         if status == cp_model.INFEASIBLE:

@@ -13,7 +13,7 @@ from planner.workbook.lists import add_block, add_list, allow, lock, offer
 from planner.workbook.page import BookDrawing, comment, write
 from planner.workbook.printing import Printed, set_up_paper
 from planner.workbook.sheets import MIGRATION_ID, OTHERS, OTHERS_ABOUT, OTHERS_EXPLAINED, OTHERS_HEADINGS
-from planner.workbook.sheets_town import MIGRATIONS
+from planner.workbook.sheets_work import MIGRATIONS
 from planner.workbook.table import ANY_NOTE, BoundColumn, InputSheet
 from planner.workbook.widths import LINE_POINTS, column_width, height_of, width_of
 

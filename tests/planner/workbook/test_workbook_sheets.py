@@ -14,7 +14,7 @@ from planner.reading.shape import bare, file_fields, inner, is_model
 from planner.workbook.match import plain_heading, scale_of
 from planner.workbook.page import comment
 from planner.workbook.sheets import QUICK, SHEETS
-from planner.workbook.sheets_town import MIGRATIONS, MODES
+from planner.workbook.sheets_work import MIGRATIONS, MODES
 from planner.workbook.table import ANY_ID, IN_MODE, NEXT, InputSheet, bind
 from planner.workbook.template import group_workbook
 
