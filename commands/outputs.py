@@ -105,7 +105,10 @@ def _charts(
         why = _STOPPED
     except PlannerError as error:
         why = error.text
-    except Exception as error:  # whatever a chart fails at, the plan is worth more
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # whatever a chart fails at, or what it loads: the plan is worth more
         why = same(f"{type(error).__name__}: {error}")
     return [], Notice("", "no_chart", _NO_CHART.fill(error=why))
 

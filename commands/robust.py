@@ -65,6 +65,9 @@ class Wish:
 
         if self.runs is None:
             return None
+        # What it is written with is loaded now: a library that cannot be costs no search.
+        import planner.whatif.robust.report  # noqa: F401
+
         default = RobustRequest(self.runs)
         return RobustRequest(
             self.runs,

@@ -236,9 +236,8 @@ def _hand_over(
     from planner.report.outputs import plan_files, result_json
     from planner.report.summary import solved_text
     from planner.savings import group_saving
-    from planner.savings.report import short_json, summary_line
+    from planner.savings.short import short_json, summary_line
     from planner.text.layout import yen
-    from planner.whatif.robust.report import robust_files, robust_json, robust_text
 
     if found is not None:
         outcome = found.chosen_in(outcome)
@@ -251,15 +250,18 @@ def _hand_over(
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
     text = solved_text(instance, outcome.result, ledger)
-    worth = {instance.sha256: worth_of(outcome.result)}
+    worth, told_robust = {instance.sha256: worth_of(outcome.result)}, None
     if found is not None:
+        from planner.whatif.robust.report import robust_files, robust_json, robust_text
+
+        told_robust = robust_json(found)
         # Not held against others by its total, for which it was not chosen: an earlier plan is put aside.
         text, files, worth = f"{text}\n\n{robust_text(found)}", files | robust_files(found), {}
     subtitle = yen(ledger.total_yen).said(talk.lang)
     answer = Answer(
         text,
         result_json(outcome.result, ledger)
-        | {"savings": saving and short_json(saving), "robust": found and robust_json(found)},
+        | {"savings": saving and short_json(saving), "robust": told_robust},
         files,
         Record(output.claim.origin, worth, plan_sha256(plan)),
         leads=True,
@@ -285,11 +287,11 @@ def _workbook(loaded: "Loaded", outcome: "Outcome") -> tuple[dict[str, bytes], l
         return {}, []
     from datetime import date
 
-    from planner.export.making import export_of_run
-    from planner.export.sheets import plan_workbook
-
     try:
+        from planner.export.making import export_of_run
+        from planner.export.sheets import plan_workbook
+
         return {"plan.xlsx": plan_workbook(export_of_run(loaded, outcome, date.today()))}, []
-    except Exception as error:  # whatever it fails at, the plan is worth more
+    except (Exception, SystemExit) as error:  # whatever it fails at, or what it loads: the plan is worth more
         said = _NO_WORKBOOK.fill(error=f"{type(error).__name__}: {error}")
         return {}, [Notice("", "no_workbook", said)]

@@ -9,7 +9,7 @@ from planner.periods.months import format_month
 from planner.proof.pack import ProofPack, Witness
 from planner.proof.page import proof_page, saving_of
 from planner.reading.plan_file import plan_to_json
-from planner.savings.report import short_json
+from planner.savings.short import short_json
 from planner.text.language import Text
 
 PROOF_SCHEMA = "planner/proof/1"

@@ -10,7 +10,7 @@ from planner.report.markdown import plain, table
 from planner.report.summary import ending
 from planner.report.talk import NOTICE
 from planner.savings import Saving, group_saving
-from planner.savings.report import saving_text
+from planner.savings.short import saving_text
 from planner.text.language import NONE, Text, join, same
 from planner.text.layout import percent, yen
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from planner.instance.model import Instance
-from planner.periods.months import format_month
 from planner.periods.words import span_words
 from planner.report.broken import marked_title, with_violations
 from planner.report.tables import to_csv
@@ -12,6 +11,7 @@ from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.costs import Costs
 from planner.savings.saving import Saving
+from planner.savings.short import short_json
 from planner.savings.tables import (
     all_years,
     by_member,
@@ -21,8 +21,6 @@ from planner.savings.tables import (
     three_ways,
     traced,
 )
-from planner.text.language import Text
-from planner.text.layout import percent, yen
 
 
 def savings_text(found: SavingsComparison) -> str:
@@ -102,30 +100,6 @@ def saving_json(saving: Saving, instance: Instance) -> dict[str, Any]:
             for year in years
         ],
     }
-
-
-def short_json(saving: Saving) -> dict[str, Any]:
-    """Return one saving without its years."""
-    return {
-        "baseline": None if saving.kind is None else saving.kind.value,
-        "baseline_yen": saving.baseline.total_yen,
-        "plan_yen": saving.plan.total_yen,
-        "saving_yen": saving.yen,
-        "rate": None if saving.rate is None else float(saving.rate),
-        "pays_back": None if saving.pays_back is None else format_month(saving.pays_back),
-    }
-
-
-def saving_text(saving: Saving) -> Text:
-    """Return a saving with its rate and its baseline."""
-    rate = percent(None if saving.rate is None else float(saving.rate))
-    return words.SHORT.fill(kind=kind_name(saving.kind), saving=yen(saving.yen), rate=rate)
-
-
-def summary_line(saving: Saving) -> Text:
-    """Return the saving of a group in a line, with its baseline."""
-    rate = percent(None if saving.rate is None else float(saving.rate))
-    return words.SUMMARY.fill(kind=kind_name(saving.kind), saving=yen(saving.yen), rate=rate)
 
 
 def _years_json(costs: Costs) -> list[dict[str, int]]:

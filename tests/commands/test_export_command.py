@@ -1,9 +1,13 @@
 """`planner export`, and the workbook that `planner solve` writes: which files, and what they refuse."""
 
 import json
+import subprocess
+import sys
+from os import environ, pathsep
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from cli_cases import FILES, MOVES, run, said, write
 from export_cases import SHEETS, cells, group, row_of
 from openpyxl import load_workbook
@@ -56,6 +60,39 @@ def test_solve_writes_the_workbook_of_its_plan(files: tuple[Path, Path], tmp_pat
     cover = load_workbook(tmp_path / "out" / "plan.xlsx", data_only=True)["表紙"]
     assert row_of(cover, "合計")[1] == claimed["objective_yen"]
     assert row_of(cover, "状態")[1] == "最適（証明済み）"
+
+
+@pytest.mark.parametrize("failure", ["raise ImportError('no')", "raise SystemExit(3)"])
+@pytest.mark.parametrize(("library", "lost"), [("xlsxwriter", "plan.xlsx"), ("matplotlib", "gantt.png")])
+def test_a_library_that_cannot_be_loaded_costs_no_plan(
+    files: tuple[Path, Path], tmp_path: Path, library: str, lost: str, failure: str
+) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / f"{library}.py").write_text(failure, encoding="utf-8")
+    path = f"{tmp_path / 'first'}{pathsep}{ROOT}"
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "cli", "solve", files[0], "--out", tmp_path / "out"],
+        env={**environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [one for one in FILES if one != lost]
+
+
+def test_a_library_that_cannot_be_loaded_costs_no_search(files: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "xlsxwriter.py").write_text("raise ImportError('no')", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "cli", "solve", files[0], "--robust", "2", "--out", tmp_path / "out"],
+        env={**environ, "PYTHONPATH": f"{tmp_path}{pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "必要なライブラリーを読み込めません" in done.stderr
+    assert "最良" not in done.stderr
 
 
 @said("ブックは書けませんでした（ValueError: x）", "workbook could not be made (ValueError: x)")

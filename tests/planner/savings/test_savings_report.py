@@ -10,7 +10,8 @@ from savings_cases import MOVES, towns
 
 from planner.savings import BaselineKind
 from planner.savings.comparison import SavingsComparison, compare_ways
-from planner.savings.report import savings_files, savings_json, savings_text, summary_line
+from planner.savings.report import savings_files, savings_json, savings_text
+from planner.savings.short import summary_line
 from planner.savings.tables import all_years, by_member, everything, three_ways
 from planner.text.language import speaking
 
