@@ -44,7 +44,7 @@ def bound(talk: Talk, instance: Source, plan: str | None, time_limit: float | No
         broken = len(report.violations)
         objective_yen = report.ledger.total_yen
     bound_yen = lp_bound(compile_instance(loaded.instance), Limits(time_limit))
-    text = headed(of_one(broken), bound_text(loaded.instance, bound_yen, objective_yen))
-    talk.data(text, bound_json(bound_yen, objective_yen) | {"violations": broken})
+    text = headed(of_one(broken), bound_text(loaded.instance, bound_yen, objective_yen, broken=broken))
+    talk.data(text, bound_json(bound_yen, objective_yen, broken=broken) | {"violations": broken})
     if bound_yen is None:
         sys.exit(EXIT_NOTHING_FOUND)

@@ -44,21 +44,25 @@ def track(
     遅れの月数、移行経費の差、期限を過ぎたものと近いもの、このまま続けると破れる条件を示します。
     実績のファイルにない移行は、計画どおりとみなします。
     """
+    from planner.check import check_plan
     from planner.outputs import Record, plan_sha256
     from planner.replan.asked import month_asked
     from planner.replan.happened import read_happened
     from planner.replan.today import Today
     from planner.replan.track import track as hold
     from planner.replan.track_report import FILES, track_files, track_json, track_text
+    from planner.report.broken import OLD_BROKEN, headed, of_one
 
     loaded, document = read_plan(talk, instance, plan)
     happened = read_happened(Path(done), loaded.instance)
     today = Today(month_asked(as_of, happened, loaded.instance), document.plan, happened)
     output = claimed(talk, loaded, folder, "track", FILES)
     found = hold(loaded.instance, loaded.raw, today)
+    # Of the plan as it was made: of what has begun meanwhile no rule is asked any more.
+    broken = len(check_plan(loaded.instance, document.plan).violations)
     answer = Answer(
-        track_text(found),
-        track_json(found),
+        headed(of_one(broken, OLD_BROKEN), track_text(found)),
+        track_json(found) | {"old_violations": broken},
         track_files(found),
         Record(output.claim.origin, {}, plan_sha256(document.plan)),
         draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from build import patched
-from cli_cases import MOVES, rows, run, towns, write
+from cli_cases import MOVES, rows, run, said, towns, write
 from click.testing import Result
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -69,7 +69,7 @@ def test_a_plan_that_breaks_rules_is_told(verb: str, tmp_path: Path, broken: tup
     assert TOLD.search(tried(verb, tmp_path, broken).output)
 
 
-TOLD_TO_PROGRAMS = ["bound", "deadlines", "diff", "export", "gantt", "replan", "savings", "share"]
+TOLD_TO_PROGRAMS = ["bound", "deadlines", "diff", "export", "gantt", "replan", "savings", "share", "track"]
 # What stands on standard output is data, and its verdict is a part of it. The others refuse such a plan, or
 # print nothing but the names of files that say it.
 ANSWERED = sorted(VERBS.keys() - {"alternatives", "simulate", "export", "gantt", "sensitivity"})
@@ -85,6 +85,25 @@ def test_programs_are_told(verb: str, tmp_path: Path, broken: tuple[Path, Path])
     told = json.loads(tried(verb, tmp_path, broken, "--quiet", "--json").stdout)
     counts = told.get("violations", told.get("old_violations", not told.get("valid", True)))
     assert counts in (1, True, [1, 1])
+
+
+@said("元の計画には違反が 1 件あります", "the old plan breaks rules in 1 place")
+def test_a_plan_is_told_to_break_rules_after_all_of_it_has_begun(
+    tmp_path: Path, broken: tuple[Path, Path], lang: str, said: str
+) -> None:
+    done = write(tmp_path / "done.json", {"schema": "planner/done/1", "as_of": "2010-06"})
+    held = run("track", *broken, "--done", done, "--out", tmp_path / "out", "--lang", lang)
+    assert held.exit_code == 0
+    assert said in held.stdout
+
+
+def test_how_far_a_plan_that_breaks_rules_lies_above_the_bound_is_not_told(
+    tmp_path: Path, broken: tuple[Path, Path]
+) -> None:
+    assert "整数ギャップ" not in run("bound", *broken).stdout
+    assert json.loads(run("bound", *broken, "--json").stdout)["gap"] is None
+    kept = write(tmp_path / "kept.json", {"cutovers": MOVES})
+    assert "整数ギャップ" in run("bound", broken[0], kept).stdout
 
 
 def test_files_of_such_a_plan_tell_it(tmp_path: Path, broken: tuple[Path, Path]) -> None:

@@ -154,9 +154,9 @@ class BoundedJson(Shape):
     objective_yen: int | None
     """Total of the PLAN, yen; null where none was given."""
     gap: float | None
-    """(objective - bound) / objective, a share of 1; null where one of them is unknown."""
+    """(objective - bound) / objective, a share of 1; null where one is unknown or the PLAN breaks rules."""
     violations: int
-    """In how many places the PLAN breaks rules: of one that does, the gap says nothing; 0 without one."""
+    """In how many places the PLAN breaks rules; 0 without one."""
 
 
 class ValidJson(NoticedJson):

@@ -138,6 +138,8 @@ class TrackJson(FiledJson):
     """Paid less planned in all, yen, of those with a figure."""
     broken: list[str]
     """Rules that the plan breaks if it goes on like this, in the language of --lang."""
+    old_violations: int
+    """In how many places the plan as it was made breaks rules of the instance."""
     migrations: list[LateJson]
     """Each migration, in the order of the plan."""
     risks: list[RiskJson]
