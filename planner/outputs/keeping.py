@@ -80,7 +80,9 @@ def refusal(folder: Path, records: Records, claim: Claim, names: Iterable[str]) 
         origins = [record.origin for record in records.values() if record.origin is not None]
         other = next((one for one in origins if not one.same_subject(claim.origin)), None)
         if other is not None:
-            return _refused(folder, words.OTHER_SUBJECT.fill(whose=words.whose(other)))
+            return _refused(
+                folder, words.OTHER_SUBJECT.fill(whose=words.whose(other), now=words.whose(claim.origin))
+            )
     # A single file may stand only for one of its own name; a set takes over what its folder holds.
     own = records.values() if claim.origin is not None else [records.get(claim.name, Record())]
     for name in names:
@@ -111,7 +113,8 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
 def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool) -> FolderChanges:
     """Return what a set changes in its folder.
 
-    A set whose plans are of another content or of other cases is put aside, not removed.
+    A set whose plans are of another content or of other cases is put aside, not removed; so is one about a
+    plan that lies in the folder, where the new set is about another.
 
     Parameters
     ----------
@@ -122,7 +125,7 @@ def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads:
     aside_sets = {
         name: one for name, one in records.items() if leads and name != claim.name and _stale(one, new)
     }
-    if not claim.force and own.plans.keys() - new.plans.keys():
+    if not claim.force and (own.plans.keys() - new.plans.keys() or _of_plan_here(records, claim.name, new)):
         aside_sets[claim.name] = own
     aside = None
     if aside_sets:
@@ -143,6 +146,13 @@ def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads:
         if name not in aside_sets and name != claim.name
     }
     return FolderChanges(moves, kept, aside, aside_sets, left)
+
+
+def _of_plan_here(records: Records, name: str, new: Record) -> bool:
+    """Tell whether the set of a name is about a plan that lies in the folder, and the new one is not."""
+    about = records.get(name, Record()).of_plan
+    here = {one.of_plan for other, one in records.items() if other != name and one.plans}
+    return about in here - {None} and new.of_plan is not None and new.of_plan != about
 
 
 def _stale(one: Record, new: Record) -> bool:

@@ -5,10 +5,10 @@ from planner.solve.result import Status
 from planner.text.language import Text, join, same
 
 OTHER_SUBJECT = Text(
-    "このフォルダーには別のもの（{whose}）の結果があります。--out で別のフォルダーを指定するか、"
-    "置き換えてよければ --force を付けてください",
-    "this folder holds results of something else ({whose}); choose another with --out, "
-    "or replace them with --force",
+    "このフォルダーには別のもの（{whose}）の結果があり、今回のものは（{now}）です。--out で別のフォルダーを"
+    "指定するか、置き換えてよければ --force を付けてください",
+    "this folder holds results of something else ({whose}), and these are of ({now}); choose another with "
+    "--out, or replace them with --force",
 )
 FOREIGN = Text(
     "この実行が書いたのではないファイル（または書いた後で変更されたファイル）があるため、上書きしません。"

@@ -86,7 +86,10 @@ def test_the_plan_of_a_file_that_was_changed_is_put_aside(small: Path, out: Path
     assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["objective_yen"] == COST_YEN + 2
 
 
-@said("別のもの（small）", "results of something else (small)")
+@said(
+    "別のもの（small）の結果があり、今回のものは（small、シナリオ small）です",
+    "results of something else (small), and these are of (small, scenario small)",
+)
 @pytest.mark.parametrize("verb", ["solve", "explain", "compare", "sensitivity"])
 def test_a_scenario_of_the_group_s_name_is_refused_the_group_s_folder_before_the_search(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str, lang: str, said: str

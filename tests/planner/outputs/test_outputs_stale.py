@@ -109,3 +109,24 @@ def test_a_page_about_another_plan_does_not_stay_beside_the_new_one(
     run("verify", small, out / "plan.json", "--out", out)
     run("solve", small, "--out", out)
     assert "proof.md" in names(out)
+
+
+def test_papers_of_the_plan_of_the_folder_do_not_make_way_for_those_of_another(
+    small: Path, out: Path, tmp_path: Path
+) -> None:
+    run("solve", small, "--out", out)
+    run("savings", small, out / "plan.json", "--out", out)
+    before = (out / "savings.csv").read_bytes()
+    made = json.loads((out / "plan.json").read_text(encoding="utf-8"))
+    other = write(tmp_path / "other.json", {"cutovers": made["cutovers"] | {"b/core": "2010-05"}})
+    told = run("savings", small, other, "--out", out)
+    assert f"{out / 'earlier-1'} に移しました" in told.stderr
+    assert (out / "earlier-1" / "savings.csv").read_bytes() == before
+    # Papers of plans tried by hand replace each other, and so do those of the folder's own plan.
+    third = write(tmp_path / "third.json", {"cutovers": made["cutovers"] | {"b/core": "2010-06"}})
+    for plan in (third, out / "plan.json", out / "plan.json"):
+        assert "移しました" not in run("savings", small, plan, "--out", out).stderr
+    assert (out / "savings.csv").read_bytes() == before
+    assert not (out / "earlier-2").exists()
+    # With --force they are replaced.
+    assert "移しました" not in run("savings", small, other, "--out", out, "--force").stderr
