@@ -1,7 +1,7 @@
 """Guesses at what a misspelt name was meant to be."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from planner.instance.fields import is_id, split_id
 from planner.text.language import NOTHING, Text
@@ -20,10 +20,16 @@ class Suggester:
         self._left = _MAX_COMPARISONS
 
     def hint(self, name: object, known: Collection[str]) -> Text:
-        """Return a question to put before what to do, or nothing."""
+        """Return a question to put before what to do, or nothing.
+
+        Of things by id as they stand in a file, one whose name for readers was given is meant.
+        """
         if not isinstance(name, str) or len(name) > _MAX_LENGTH or self._left <= 0:
             return NOTHING
         self._left -= len(known)
+        called = _called(name.strip(), known)
+        if len(called) == 1:
+            return question(called[0])
         by_folded = {fold(one): one for one in known}
         close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
         return question(by_folded[close[0]]) if close else NOTHING
@@ -34,6 +40,12 @@ class Suggester:
             return NOTHING
         folded = fold(name).removeprefix("x-")
         return question(folded) if is_id(folded) else NOTHING
+
+
+def _called(name: str, known: Collection[str]) -> list[str]:
+    """Return the ids of the things that have a name for readers; none where only ids are known."""
+    things = known.items() if isinstance(known, Mapping) else ()
+    return [key for key, one in things if isinstance(one, Mapping) and one.get("name") == name]
 
 
 def _alike(name: str, known: Collection[str]) -> Collection[str]:

@@ -146,7 +146,9 @@ class _Change:
         name = str(place[-1])
         allowed = listed(known, limit=400) if known else NONE
         hint = self.suggester.hint(name, known)
-        return PHRASES[code].fault(code, place_text(place), name=named(name), allowed=allowed, hint=hint)
+        # Who removes something has nothing to add.
+        phrase = PHRASES["set_unknown" if self.setting.value is None else code]
+        return phrase.fault(code, place_text(place), name=named(name), allowed=allowed, hint=hint)
 
     def _refused(self, code: str, depth: int, **values: Any) -> _Refused:
         """Return the refusal of the step at a depth."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build import Raw, raw_lease, raw_migration, raw_phase, several
+from build import Raw, patched, raw_lease, raw_migration, raw_phase, several
 from click.testing import CliRunner
 from strategies import dump
 
@@ -122,6 +122,23 @@ def test_a_change_that_cannot_be_made_is_refused(text: str, where: str, code: st
     assert (place, kind) == (where, code)
     assert said in en
     assert "ください" in ja
+
+
+def test_a_name_for_readers_is_answered_with_its_id() -> None:
+    raw = patched(group(), {"members": {"b": {"name": "北町"}}})
+    for text in ("members.北町=null", "members.北町.population=3"):
+        with pytest.raises(InvalidInput) as caught:
+            set_steps(raw, [text])
+        (fault,) = caught.value.faults
+        assert "「b」のことですか" in fault.text.ja
+        assert "did you mean b?" in fault.text.en
+
+
+def test_who_removes_what_is_not_there_is_not_told_how_to_add_it() -> None:
+    ((_, _, ja, en),) = refused("members.d=null")
+    assert ("追加" in ja, "add" in en) == (False, False)
+    ((_, _, ja, en),) = refused("members.d.population=3")
+    assert ("追加" in ja, "to add" in en) == (True, True)
 
 
 def test_all_refusals_come_at_once() -> None:

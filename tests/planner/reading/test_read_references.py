@@ -110,6 +110,21 @@ def test_a_near_miss_is_answered_with_what_was_meant(written: str, meant: str) -
     assert f"did you mean {meant}?" in told.text.en
 
 
+def test_a_name_for_readers_is_answered_with_its_id() -> None:
+    raw = patched(raw_instance(), {"vendors": {"v": {"name": "日本電算"}}})
+    (fault,) = faults(patched(raw, one_migration_patch("日本電算")))
+    assert (fault.where, fault.code) == (f"{CORE}.vendor", "unknown_name")
+    assert "「v」のことですか" in fault.text.ja
+    # Which of two that are called alike is meant is not guessed.
+    twice = patched(raw, {"vendors": {"w": {"name": "日本電算"}}})
+    (fault,) = faults(patched(twice, one_migration_patch("日本電算")))
+    assert "のことですか" not in fault.text.ja
+
+
+def one_migration_patch(vendor: str) -> Raw:
+    return {"members": {"a": {"migrations": {"core": {"vendor": vendor}}}}}
+
+
 def test_a_name_like_none_gets_no_guess() -> None:
     assert "did you mean" not in faults(one_migration(vendor="quite-another"))[0].text.en
 
