@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.instance.model import Instance
 
 _WORTH_PROCESSES = 10  # migrations: with fewer, both models are done before other processes have begun
+_TITLES = {"cpsat": "CP-SAT", "milp": "MILP"}
 _FILES = ("proof.md", "proof.json", "proof.pdf")
 
 
@@ -53,19 +54,26 @@ def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: 
         from planner.outputs import Record, plan_sha256, worth_of_bound
         from planner.proof import Examination, proof_document, proof_files, proof_page
         from planner.proof import verify as examine
-        from planner.report.progress import ProgressLine
+        from planner.report.progress_board import ProgressBoard
         from planner.solve.interface import Limits, Watch
         from planner.solve.many import cores
 
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, folder, "proof", _FILES)
         digest = sha256(Path(plan).read_bytes()).hexdigest()
-        solvers = {name: solver(name) for name in ("cpsat", "milp")}
+        solvers = {name: solver(name) for name in _TITLES}
         limits = Limits(time_limit)
-        with ProgressLine(quiet=talk.quiet) as line:
-            watch = Watch(line.show, stop)
+        # By name: two searches in one line would seem to lose what they knew.
+        with ProgressBoard(_TITLES, quiet=talk.quiet) as board:
             at_once = cores() if sum(1 for _ in loaded.instance.migrations()) >= _WORTH_PROCESSES else 1
-            by = Examination(solvers, limits, watch, lambda problem: lp_bound(problem, limits), at_once)
+            by = Examination(
+                solvers,
+                limits,
+                Watch(stop=stop),
+                lambda problem: lp_bound(problem, limits),
+                at_once,
+                board.show,
+            )
             pack = run_in_thread(lambda: examine(loaded.instance, document, digest, by))
         # A plan that does not stand is worth nothing, however cheap.
         worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}

@@ -35,6 +35,8 @@ class Examination:
         Gives the bound of fractional decisions; it is not run if it is ``None``.
     processes
         How many solvers run at once; where others than this one do, they are functions of modules.
+    follow
+        Told of the progress of each solver by its name, with the seconds since that one began.
     """
 
     solvers: Mapping[str, Solver]
@@ -42,6 +44,7 @@ class Examination:
     watch: Watch
     lp_bound: LpBound | None = None
     processes: int = 1
+    follow: Callable[[str, Progress], None] = lambda _name, _progress: None
 
     def witnesses(self, instance: Instance) -> tuple[Witness, ...]:
         """Return what each solver says of an instance, in their order."""
@@ -49,14 +52,26 @@ class Examination:
             return self._at_once(instance)
         watch = _in_turn(self.watch)
         return tuple(
-            _ask(instance, name, solver, self.limits, watch) for name, solver in self.solvers.items()
+            _ask(instance, name, solver, self.limits, self._followed(name, watch))
+            for name, solver in self.solvers.items()
         )
 
     def _at_once(self, instance: Instance) -> tuple[Witness, ...]:
         tasks = [(Job(name, instance, self.limits), solver) for name, solver in self.solvers.items()]
-        following = Following(lambda _name, progress: self.watch.report(progress), stop=self.watch.stop)
+        following = Following(
+            lambda name, progress: self._followed(name, self.watch).report(progress), stop=self.watch.stop
+        )
         answers = solve_each(tasks, following, self.processes)
         return tuple(_witness(name, answer) for name, answer in zip(self.solvers, answers, strict=True))
+
+    def _followed(self, name: str, watch: Watch) -> Watch:
+        """Return a watch that also tells whose progress it is."""
+
+        def report(progress: Progress) -> None:
+            watch.report(progress)
+            self.follow(name, progress)
+
+        return Watch(report, watch.stop)
 
     def relaxed(self, instance: Instance) -> tuple[int | None, Text]:
         """Return the bound of fractional decisions in yen, or why there is none."""

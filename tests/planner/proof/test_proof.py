@@ -212,6 +212,33 @@ def test_of_solvers_at_once_each_has_its_answer(monkeypatch: pytest.MonkeyPatch)
     assert [str(witness.failure) for witness in pack.witnesses] == ["大きすぎます", str(words.INTERRUPTED)]
 
 
+def test_progress_is_told_with_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, float]] = []
+
+    def answers(tasks: Sequence[tuple[Job, Solver]], following: Following, _: int | None) -> list[Answer]:
+        for job, _solver in tasks:
+            following.report(job.name, Progress(3.0, None, None, None))
+        return [None, None]
+
+    def reports(_: Problem, __: Limits, watch: Watch) -> SolveResult:
+        watch.report(Progress(2.0, None, None, None))
+        raise PlannerError(Text("大きすぎます", "too large"))
+
+    monkeypatch.setattr(sys.modules["planner.proof.verify"], "solve_each", answers)
+    solvers = {"cpsat": reports, "milp": reports}
+    for processes in (1, 2):
+        by = Examination(
+            solvers,
+            Limits(),
+            Watch(),
+            processes=processes,
+            follow=lambda name, progress: told.append((name, round(progress.elapsed_s))),
+        )
+        verify(town(), document(FIRST), "0" * 64, by)
+    assert [name for name, _ in told] == ["cpsat", "milp", "cpsat", "milp"]
+    assert [seconds for _, seconds in told[2:]] == [3, 3]
+
+
 def solve_plan(one: Instance, limits: Limits) -> Plan:
     found = solve_instance(one, solve_cpsat, limits).result.plan
     assert found is not None
