@@ -6,7 +6,7 @@ import click
 
 from commands.base_plan import solve_base, stop_after
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, folder_options, processes_option, search_options
+from commands.options import Folder, SearchOptions, folder_options, processes_option, searches_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
 from commands.usage import refuse_given
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--member", "members", metavar="ID", multiple=True, help="This member; repeatable / この団体を調べる."
 )
 @folder_options
-@search_options
+@searches_options
 @processes_option
 @command
 def candidates(

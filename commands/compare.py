@@ -14,7 +14,7 @@ from commands.options import (
     force_option,
     gathered,
     processes_option,
-    search_options,
+    searches_options,
 )
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, command, instance_argument, stopping
@@ -39,7 +39,7 @@ _FILES = ("compare.csv", "compare.xlsx", "compare.md")
 )
 @force_option
 @gathered(folder=Folder)
-@search_options
+@searches_options
 @processes_option
 @command
 def compare(

@@ -7,7 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.options import Folder, SearchOptions, folder_options, searches_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     help="How many of the largest losses to make small, one after the other / 小さくする損の数.",
 )
 @folder_options
-@search_options
+@searches_options
 @command
 def fair(
     talk: Talk,

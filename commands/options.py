@@ -105,11 +105,17 @@ processes_option = click.option(
     type=click.IntRange(1, 64),
     help="Searches at once [default: one a processor] / 同時に解く数.",
 )
-time_limit_option = click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
-    help="Seconds to search at most / 探索の上限秒数.",
+
+
+def _time_limit(told: str) -> Callable[[Any], Any]:
+    seconds = click.FloatRange(min=0, min_open=True)
+    return click.option("--time-limit", type=seconds, callback=number, help=told)
+
+
+time_limit_option = _time_limit("Seconds to search at most / 探索の上限秒数.")
+each_time_limit_option = _time_limit("Seconds of each search at most / 探索1回ごとの上限秒数.")
+time_limit_of_explain_option = _time_limit(
+    "Seconds to search at most; of each month with --exact / 探索の上限秒数（--exact では月ごと）."
 )
 
 
@@ -150,3 +156,5 @@ OF_SEARCH = {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"}
 """The options of a search by parameter."""
 search_options = stacked(time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
 """Gives a command `SearchOptions`."""
+searches_options = stacked(each_time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
+"""Gives a command that searches several times `SearchOptions`, those of each search."""

@@ -9,7 +9,7 @@ import click
 
 from commands.charts import drawing, of_result
 from commands.no_plan import end_without_plan
-from commands.options import Folder, SearchOptions, folder_options, gathered, search_options
+from commands.options import Folder, SearchOptions, folder_options, gathered, searches_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
 from planner.report.talk import Talk
@@ -90,7 +90,7 @@ class _ReplanOptions:
     help="MILP is a second opinion / 解法.",
 )
 @folder_options
-@search_options
+@searches_options
 @gathered(asked=_Changes, way=_ReplanOptions)
 @command
 def replan(

@@ -11,13 +11,13 @@ from commands.charts import drawing
 from commands.options import (
     Folder,
     SearchOptions,
+    each_time_limit_option,
     effort_option,
     force_option,
     gap_option,
     gathered,
     processes_option,
     seed_option,
-    time_limit_option,
 )
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, now_and_then, read
@@ -65,7 +65,7 @@ class _How:
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-sweep/]."
 )
 @force_option
-@time_limit_option
+@each_time_limit_option
 @gap_option
 @effort_option("on a case", "一つの場合")
 @seed_option

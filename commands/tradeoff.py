@@ -7,7 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, folder_options, search_options
+from commands.options import Folder, SearchOptions, folder_options, searches_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
@@ -37,7 +37,7 @@ _AXES = ("last", "years", "loss")
 )
 @points_option
 @folder_options
-@search_options
+@searches_options
 @command
 def tradeoff(
     talk: Talk,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import Folder, folder_options, time_limit_option
+from commands.options import Folder, each_time_limit_option, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     EXIT_NOT_CERTIFIED,
@@ -34,7 +34,7 @@ _FILES = ("proof.md", "proof.json", "proof.pdf")
 @instance_argument
 @click.argument("plan", metavar="PLAN")
 @folder_options
-@time_limit_option
+@each_time_limit_option
 @command
 def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: float | None) -> None:
     """Prove a plan by two independent models, in a page to hand out / 計画の検証書を作成.
