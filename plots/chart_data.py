@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from planner.check import CheckReport, Ledger, LedgerEntry
 from planner.explain.counterfactual.text import alone
@@ -140,7 +141,7 @@ def _row(material: Material, chart: Gantt, row: GanttRow, costs: _Costs, reasons
     return {
         "id": row.migration,
         "name": row.label,
-        "search": f"{row.label} {row.migration}".lower(),
+        "search": normalize("NFKC", f"{row.label} {row.migration}").lower(),  # as the page does what is typed
         "vendor": row.vendor,
         "year": year,
         "when": str(when),

@@ -156,6 +156,9 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
       make("li", {}, make("i", { style: { "--s": 0, "--n": 1 } }, bar({ ...one, first: 0, months: 1 })), text)));
     const body = make("tbody", {}, ...here().rows.map(row));
     const table = make("table", { className: "gantt", attributes: { "aria-label": say.chart } }, heading(), body);
+    // In letters of Japanese, of which two of other scripts take the room of about one.
+    const widths = here().rows.map((one) => [...one.name].reduce((sum, each) => sum + (each > "\u2e7f" ? 1 : 0.6), 0));
+    shown.style.setProperty("--widest", `${Math.max(0, ...widths) * 0.84 + 1.2}rem`);
     near.disconnect();
     body.querySelectorAll("tr").forEach((each) => near.observe(each));
     shown.replaceChildren(table);
@@ -168,9 +171,14 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     state.from = one.first;
     state.months = one.months;
     move();
-    /** @type {HTMLSelectElement} */ (tools.querySelector(`#${own("zoom")}`)).value = year === null ? "" : String(year);
+  };
+  /** What the choice of years says of what is shown: one of them, all, or neither. */
+  const chosenYears = () => {
+    if (state.months === here().months) return "";
+    return String(here().years.findIndex((one) => one.first === state.from && one.months === state.months));
   };
   const move = () => {
+    /** @type {HTMLSelectElement} */ (tools.querySelector(`#${own("zoom")}`)).value = chosenYears();
     shown.style.setProperty("--s", String(state.from));
     shown.style.setProperty("--n", String(state.months));
     shown.classList.toggle("near", state.months <= 24);
@@ -237,18 +245,30 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
   };
   shown.addEventListener("mousemove", (event) => {
     const element = rowOf(event);
+    if (followed && !event.movementX && !event.movementY) return; // the rows moved, and not the mouse
+    followed = null;
     if (element && (hooks.hover?.(event, over(event)) ?? true)) tell(element, event.clientX, event.clientY);
     else card.hidden = true;
   });
   shown.addEventListener("mouseleave", () => { card.hidden = true; });
-  shown.addEventListener("scroll", () => { card.hidden = true; });
+  /** @type {RowElement|null} the row whose card came with the focus: it follows a row that has to come into sight */
+  let followed = null;
+  const follow = () => {
+    const box = followed?.getBoundingClientRect();
+    const { top, bottom } = shown.getBoundingClientRect();
+    if (followed && box && !card.hidden && box.bottom > top && box.top < bottom) tell(followed, box.left + 180, box.bottom - 14);
+    else card.hidden = true;
+  };
+  addEventListener("scroll", ({ target }) => { if (target === shown || target === document) follow(); }, true);
+  shown.addEventListener("wheel", () => { followed = null; }, { passive: true });
   shown.addEventListener("focusin", (event) => {
     const element = rowOf(event);
     if (!element || !element.matches(":focus-visible") || !(hooks.hover?.(event, over(event)) ?? true)) return;
-    const box = element.getBoundingClientRect();
-    tell(element, box.left + 180, box.bottom - 14);
+    followed = element;
+    card.hidden = false;
+    follow();
   });
-  shown.addEventListener("focusout", () => { card.hidden = true; });
+  shown.addEventListener("focusout", () => { followed = null; card.hidden = true; });
   shown.addEventListener("keydown", (event) => {
     const element = rowOf(event);
     if (!element || hooks.key?.(event, element)) return;

@@ -6,19 +6,21 @@ from typing import Any
 
 import pytest
 from browser import CONTRASTS, chromium
-from build import instance, plan, several
+from build import instance, patched, plan, several
 from pack_cases import DAY, group, material
 
 from planner.pack.assemble import document, report
 from planner.pack.blocks import Section
 from planner.pack.html import to_html
 from planner.pack.material import Material, PackPrint
+from planner.pack.money import years
 from planner.reading.plan_file import PlanDocument
 from planner.text.language import NOTHING
 from plots.chart_data import scenarios
 
 ROWS = "tbody tr[data-id]"
 MANY = 347
+LONG = "中標津町（財務会計・人事給与）"
 _UNNAMED = """
 [...document.querySelectorAll('input, select, button, [role=img], [role=region], nav')]
     .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length))
@@ -46,11 +48,24 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = material(group())
+    found = material(patched(group(), {"members": {"b": {"name": "むかわ町（本庁）"}}}))
     (plan_shown,) = scenarios(found)
-    later = plan_shown | {"title": "もう一つ", "said": "もう一つ", "rows": plan_shown["rows"][:1]}
+    first = plan_shown["rows"][0] | {"name": LONG}
+    later = plan_shown | {"title": "もう一つ", "said": "もう一つ", "rows": [first]}
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_bytes(to_html(report(found), {}, [plan_shown, later]))
+    return path
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    names = [f"m{number}" for number in range(MANY)]
+    read = instance(several(*names, phases=[{"name": "設計", "months": 2}, {"name": "移行", "months": 2}]))
+    made = PlanDocument(plan({f"{name}/core": "2010-08" for name in names}), None, None, None, None, ())
+    found = Material(read, None, made, "", PackPrint(DAY))
+    path = tmp_path_factory.mktemp("page") / "many.html"
+    shown = document(found, NOTHING, [years(found), Section("gantt", "", [])])
+    path.write_bytes(to_html(shown, {}, scenarios(found)))
     return path
 
 
@@ -125,6 +140,9 @@ def test_rows_are_filtered_by_name_and_by_year(opened: Opened) -> None:
     assert opened.shown() == ["b/core"]
     assert "3件中 1件" in opened.page.locator(".tools output").inner_text()
     opened.page.locator("#reset").click()
+    opened.page.locator("#member").fill("（本庁")
+    assert opened.shown() == ["b/core"]
+    opened.page.locator("#reset").click()
     opened.page.locator("#year").select_option(label="平成23年度")
     assert opened.shown() == ["c/core"]
     opened.page.locator("#year").select_option(index=0)
@@ -136,6 +154,9 @@ def test_another_scenario_shows_its_own_rows(opened: Opened) -> None:
     opened.page.locator("#scenario").select_option(label="もう一つ")
     assert opened.shown() == ["b/core"]
     assert opened.page.locator(".said").inner_text() == "もう一つ"
+    name = opened.page.locator(f"{ROWS} .name")
+    assert name.inner_text() == LONG
+    assert name.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_a_year_fills_the_width_when_chosen(opened: Opened) -> None:
@@ -178,6 +199,26 @@ def test_the_keyboard_goes_through_rows_and_years(opened: Opened) -> None:
     ]
 
 
+def test_the_choice_of_years_says_what_the_keyboard_has_moved_to(opened: Opened) -> None:
+    zoom = opened.page.locator("#zoom")
+    zoom.select_option(label="平成22年度")
+    opened.page.locator(ROWS).first.focus()
+    opened.page.keyboard.press("ArrowRight")
+    assert zoom.evaluate("one => one.selectedOptions[0].text") == "平成23年度"
+    opened.page.keyboard.press("+")
+    assert zoom.evaluate("one => one.selectedIndex") == -1
+    zoom.select_option(label="平成22年度")
+    assert opened.page.locator(".month:visible").first.inner_text() == "4月"
+    opened.page.locator("#reset").click()
+    assert zoom.input_value() == ""
+
+
+def test_tables_of_a_section_are_told_apart_by_name(opened: Opened) -> None:
+    names = opened.page.locator("#money .scroll").evaluate_all("all => all.map((one) => one.ariaLabel)")
+    assert len(names) > 1
+    assert len(set(names)) == len(names)
+
+
 def test_everything_to_operate_has_a_name(opened: Opened) -> None:
     unnamed = opened.page.evaluate(_UNNAMED)
     assert unnamed == []
@@ -196,15 +237,8 @@ def test_on_paper_the_drawn_chart_takes_its_place(opened: Opened) -> None:
     assert opened.page.locator("nav").is_hidden()
 
 
-def test_many_members_open_soon_and_answer_at_once(browser: Any, tmp_path: Path) -> None:
-    names = [f"m{number}" for number in range(MANY)]
-    read = instance(several(*names, phases=[{"name": "設計", "months": 2}, {"name": "移行", "months": 2}]))
-    made = PlanDocument(plan({f"{name}/core": "2010-08" for name in names}), None, None, None, None, ())
-    found = Material(read, None, made, "", PackPrint(DAY))
-    path = tmp_path / "many.html"
-    shown = document(found, NOTHING, [Section("gantt", "", [])])
-    path.write_bytes(to_html(shown, {}, scenarios(found)))
-    opened = Opened(browser, path)
+def test_many_members_open_soon_and_answer_at_once(browser: Any, many: Path) -> None:
+    opened = Opened(browser, many)
     assert len(opened.shown()) == MANY
     # Measured: 0.3 s to open and 0.2 s to filter, with five times as much to do as there are processors.
     opened_s = opened.busy_s()
@@ -212,4 +246,32 @@ def test_many_members_open_soon_and_answer_at_once(browser: Any, tmp_path: Path)
     opened.page.locator("#member").fill("m34")
     assert len(opened.shown()) == 8
     assert opened.busy_s() - opened_s < 1
+    assert opened.complaints == []
+
+
+def test_headings_of_a_long_table_stay_in_sight(browser: Any, many: Path) -> None:
+    opened = Opened(browser, many)
+    opened.page.locator("nav a[href='#years']").click()
+    table = opened.page.locator("#years .scroll")
+    table.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    box, heading = table.bounding_box(), table.locator("thead th").first.bounding_box()
+    assert heading["y"] == pytest.approx(box["y"], abs=1)
+    assert box["y"] + box["height"] <= 768
+    opened.page.emulate_media(media="print")
+    assert table.bounding_box()["height"] > 10 * 768
+
+
+def test_the_card_follows_a_row_that_comes_into_sight(browser: Any, many: Path) -> None:
+    opened = Opened(browser, many)
+    opened.page.locator(f"{ROWS} .name").nth(5).hover()  # where the mouse is left lying
+    opened.page.locator(ROWS).first.focus()
+    all_rows = opened.shown()
+    for key, at in (("End", -1), ("PageUp", -11), ("PageUp", -21), ("PageUp", -31)):
+        opened.page.keyboard.press(key)
+        opened.page.wait_for_timeout(200)
+        focused = opened.page.locator(":focus")
+        assert focused.get_attribute("data-id") == all_rows[at]
+        assert opened.page.locator("#card h4").inner_text() == focused.locator(".name").inner_text()
+        heading = opened.page.locator(".gantt thead th").first.bounding_box()
+        assert heading["y"] + heading["height"] <= focused.bounding_box()["y"] + 1
     assert opened.complaints == []
