@@ -18,7 +18,7 @@ from planner.text.layout import yen
 from planner.whatif.compare.comparison import Compared, Comparison
 from planner.whatif.span import Span, signed
 from plots.axis import height_points
-from plots.fonts import FAMILY, shorten, text_style
+from plots.fonts import FAMILY, ems, shorten, text_style
 from plots.legend import draw_legend
 from plots.money import unit_of
 from plots.quality import quality_of_solved
@@ -38,8 +38,11 @@ _SAME = Text("基準と同じ", "as the base")
 _BAR = 0.62  # of a row's height
 _RANGE_BAR = 0.2  # of a row's height, along its lower edge
 _TITLE_WIDTH = 48  # half-width characters
-_AIR = 0.16  # of the width, for the amounts beside the bars
+_AIR = 0.16  # of the width, at least, for the amounts beside the bars
 _RANGE_AIR = 0.27  # where some are ranges, which are written with both ends
+_NAME_POINTS = 9.0
+_BESIDE_POINTS = 6.0  # between a bar and its amount
+_EDGE_POINTS = 24.0  # that neither names nor the chart take of a page's width
 _DROP_POINTS = 34.0
 _Amounts = Mapping[Component, int]
 
@@ -147,7 +150,7 @@ def _write(ax: Axes, x: float, y: float, text: Text, n_rows: int) -> None:
     ax.annotate(
         str(text),
         (x, y),
-        xytext=(6, 0),
+        xytext=(_BESIDE_POINTS, 0),
         textcoords="offset points",
         ha="left",
         va="center_baseline",
@@ -160,13 +163,11 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     """Name the scenarios, set the range with room for the amounts, and label the axis in millions."""
     least, most = min(left for left, _ in ends), max(right for _, right in ends)
     width = max(most - least, 1)
-    ax.set_xlim(
-        least - 0.02 * width if least else 0,
-        most + (_AIR if all(row.exact for row in rows) else _RANGE_AIR) * width,
-    )
-    ax.set_ylim(len(rows) - 0.4, -0.6)
     names = [quality_of_solved(row.solved).marked(shorten(row.label, _TITLE_WIDTH)) for row in rows]
-    ax.set_yticks(range(len(rows)), names, **text_style(9, color=INK))
+    air = max(_AIR if all(row.exact for row in rows) else _RANGE_AIR, _air(ax, names))
+    ax.set_xlim(least - 0.02 * width if least else 0, most + air * width)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_yticks(range(len(rows)), names, **text_style(_NAME_POINTS, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
     unit_yen, unit = unit_of(width)
@@ -175,3 +176,14 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     ax.grid(axis="x", color=YEAR_LINE, linewidth=0.4, alpha=0.6, zorder=0)
     ax.set_title(str(heading), loc="left", **text_style(11, color=INK))
+
+
+def _air(ax: Axes, names: Sequence[str]) -> float:
+    """Return the share of the width of the bars that the longest amount takes beside them.
+
+    The chart is laid out later: it takes what the names leave of the page's width.
+    """
+    amount = max(ems(text.get_text()) * text.get_fontsize() for text in ax.texts) + 2 * _BESIDE_POINTS
+    page = ax.figure.bbox.width * 72.0 / ax.figure.dpi
+    room = page - _NAME_POINTS * max(map(ems, names)) - _EDGE_POINTS
+    return 1.02 * amount / max(room - amount, amount)

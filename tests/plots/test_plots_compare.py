@@ -7,7 +7,7 @@ import pytest
 from build import instance, plan
 from charts import LONG_NAMES, many
 from matplotlib.image import imread
-from whatif_cases import answers, comparison
+from whatif_cases import BASE, answers, case, comparison
 
 from planner.periods.months import parse_month
 from planner.terms import Component
@@ -15,10 +15,10 @@ from planner.text.language import speaking
 from planner.whatif.compare.comparison import Comparison, compare
 from planner.whatif.compare.scenario import Scenario, finished
 from plots.compare import case_pages, plot_cases
-from plots.compare_pages import ROWS_PER_PAGE, gantt_pages, render_comparison
+from plots.compare_pages import ROWS_PER_PAGE, cost_pages, gantt_pages, render_comparison
 from plots.compare_rows import CaseLane, overlay
 from plots.costs import plot_differences, plot_totals
-from plots.paper import page
+from plots.paper import ChartArea, on_paper, page
 from plots.style import CASES, COMPONENTS
 
 
@@ -138,6 +138,24 @@ def test_differences_stack_away_from_the_base() -> None:
     assert words[1] == f"{expected[1]:+,} yen"
     left = [bar for bar in ax.patches if bar.get_width() < 0]
     assert {bar.get_gid() for bar in left} == {"mobilisation"}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_amounts_beside_the_bars_stay_within_the_frame_on_a4(lang: str) -> None:
+    dear = {"members": {"a": {"migrations": {"core": {"running_yen_per_month": 690_000_000}}}}}
+    found = [
+        finished(case(name, f"{number}番目の団体が2年待つ条件の場合", dear), plan(BASE | moved), bound)
+        for number, (name, moved, bound) in enumerate(
+            [("base", {}, None), ("later", {"a/core": "2010-08"}, None), ("open", {"a/core": "2010-12"}, 1)]
+        )
+    ]
+    for cases in (found[:2], found):
+        with speaking(lang), on_paper(ChartArea(273, 167, titled=False)):
+            figures = cost_pages(compare(cases))
+            for figure in figures:
+                figure.draw_without_rendering()
+        for ax in (ax for figure in figures for ax in figure.axes):
+            assert max(text.get_window_extent().x1 for text in ax.texts) < ax.get_window_extent().x1
 
 
 def test_every_component_has_a_look_of_its_own() -> None:
