@@ -77,6 +77,9 @@ def _set_up(word: "Word", document: PackDocument) -> None:
         fonts.set(qn("w:eastAsia"), _JAPANESE)
         if name != "Normal":
             style.font.color.rgb = RGBColor(0x1D, 0x4B, 0x77)
+    # Japanese has the punctuation and the breaks of lines of Japanese, also between English.
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
     word.styles["Normal"].font.size = Pt(_POINTS)
     word.styles["Title"].font.size = Pt(18)
     core = word.core_properties

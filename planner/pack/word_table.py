@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell, _Row
 
 _LEAST_POINTS, _MOST_POINTS = 5.0, 9.0
-_MARGIN_MM = 0.8  # at both sides of a cell
+_MARGIN_MM = 0.7  # at both sides of a cell
 _AIR_MM = 6  # at most, that a column gets beyond what it needs
 _MM_PER_POINT = 25.4 / 72
+_LINE = 1.3  # of the size of the letters
 _TOGETHER = 40  # rows: so many fit on a page
 # As DejaVu Sans has them, the widest that stands in for Arial where that is missing; letters on average.
 _EMS = {
@@ -21,7 +22,15 @@ _EMS = {
     "+": 0.838,
     "%": 0.95,
 }
-_LATIN_EMS, _BOLD = 0.62, 1.094
+_BOLD_EMS = {
+    **dict.fromkeys("0123456789", 0.696),
+    **dict.fromkeys(",.", 0.38),
+    " ": 0.348,
+    "-": 0.415,
+    "+": 0.838,
+    "%": 1.002,
+}
+_LATIN_EMS, _BOLD_LATIN_EMS = 0.62, 0.68
 _HEADING, _TOTAL, _RULE, _INK = "EEF3F8", "F4F4F4", "C9CDD2", "1D4B77"
 
 
@@ -40,11 +49,11 @@ def add_grid(place: "Document | _Cell", grid: GridBlock, room_mm: float) -> floa
     """
     first_total = len(grid.cells) - grid.totals
     ems = [
-        max(_ems(text) * (_BOLD if at >= first_total else 1) for at, text in enumerate(column))
+        max(_ems(text, bold=at >= first_total) for at, text in enumerate(column))
         for column in zip(*grid.cells, strict=True)
     ]
     fitting = (room_mm - 2 * _MARGIN_MM * len(ems)) / (sum(ems) * _MM_PER_POINT)
-    points = max(_LEAST_POINTS, min(_MOST_POINTS, int(fitting * 10) / 10))
+    points = max(_LEAST_POINTS, min(_MOST_POINTS, int(fitting * 2) / 2))  # Word knows halves of a point
     widths_mm = _widths(ems, points, room_mm)
     table = _added(place, grid)
     _rule(table)
@@ -74,9 +83,10 @@ def _widths(ems: list[float], points: float, room_mm: float) -> list[float]:
     return [scale * one + air_mm for one in needed]
 
 
-def _ems(text: str) -> float:
+def _ems(text: str, *, bold: bool) -> float:
     """Return about how wide a text is in the size of its letters."""
-    return sum(_EMS.get(char, _LATIN_EMS if char.isascii() else 1.0) for char in text)
+    known, latin = (_BOLD_EMS, _BOLD_LATIN_EMS) if bold else (_EMS, _LATIN_EMS)
+    return sum(known.get(char, latin if char.isascii() else 1.0) for char in text)
 
 
 def _fill(row: "_Row", grid: GridBlock, number: int, widths_mm: list[float], points: float) -> None:
@@ -95,6 +105,8 @@ def _fill(row: "_Row", grid: GridBlock, number: int, widths_mm: list[float], poi
         (paragraph,) = cell.paragraphs
         paragraph.alignment = _alignment(grid, at)
         paragraph.paragraph_format.space_after = Pt(0)
+        # Fonts of Japanese ask for lines of up to 1.7 times their letters: a table would run over its page.
+        paragraph.paragraph_format.line_spacing = Pt(_LINE * points)
         paragraph.paragraph_format.keep_with_next = last < _TOGETHER and number < last
         run = paragraph.add_run(text)
         run.font.size, run.font.bold = Pt(points), total

@@ -91,6 +91,7 @@ def test_the_summary_can_be_edited() -> None:
     cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
     assert f"{found.ledger.total_yen:,}円" in cells
     assert "游ゴシック" in word.styles["Normal"].element.xml
+    assert 'w:eastAsia="ja-JP"' in word.styles.element.xml
 
 
 def test_in_the_summary_to_edit_no_picture_is_pushed_off_its_page() -> None:
