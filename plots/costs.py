@@ -183,7 +183,7 @@ def _air(ax: Axes, names: Sequence[str]) -> float:
 
     The chart is laid out later: it takes what the names leave of the page's width.
     """
-    amount = max(ems(text.get_text()) * text.get_fontsize() for text in ax.texts) + 2 * _BESIDE_POINTS
+    amount = max(ems(text.get_text()) * float(text.get_fontsize()) for text in ax.texts) + 2 * _BESIDE_POINTS
     page = ax.figure.bbox.width * 72.0 / ax.figure.dpi
     room = page - _NAME_POINTS * max(map(ems, names)) - _EDGE_POINTS
     return 1.02 * amount / max(room - amount, amount)

@@ -9,9 +9,9 @@ from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
 from planner.pack.assemble import document, report
-from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Picture, Section
+from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Picture, PointsBlock, Section
 from planner.pack.pdf import SHEETS, to_pdf
-from planner.text.language import Text, speaking
+from planner.text.language import Text, same, speaking
 from plots.pack import fonts
 
 HOSTILE = '#panic("x") $a$ *b* [c] \\ "q" <d> `e` @f // g ${1+1} -- h'
@@ -209,3 +209,15 @@ def _fonts_of(pdf: bytes) -> set[str]:
         for page in reader(pdf).pages
         for font in page["/Resources"]["/Font"].values()
     }
+
+
+@pytest.mark.parametrize("number", ["30件", "24.54 %", "6,910,175,500円", "JPY 24,590,000"])
+def test_a_number_stays_with_its_unit_on_one_line(number: str) -> None:
+    lines = [same("亜" * length + number + "亜" * 20) for length in range(50, 100)]
+    shown = PackDocument(same("題"), same(""), same(""), [Section("one", same("節"), [PointsBlock(lines)])])
+    found = [
+        line
+        for page in reader(to_pdf(shown, A4, {}, fonts())).pages
+        for line in page.extract_text().splitlines()
+    ]
+    assert sum(number in line for line in found) == len(lines)
