@@ -173,10 +173,8 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     move();
   };
   /** What the choice of years says of what is shown: one of them, all, or neither. */
-  const chosenYears = () => {
-    if (state.months === here().months) return "";
-    return String(here().years.findIndex((one) => one.first === state.from && one.months === state.months));
-  };
+  const chosenYears = () => state.months === here().months ? ""
+    : String(here().years.findIndex((one) => one.first === state.from && one.months === state.months));
   const move = () => {
     /** @type {HTMLSelectElement} */ (tools.querySelector(`#${own("zoom")}`)).value = chosenYears();
     shown.style.setProperty("--s", String(state.from));
@@ -243,16 +241,18 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     const below = y + 20 + height <= innerHeight - 8;
     card.style.top = `${Math.max(8, below ? y + 20 : Math.min(y - 14, innerHeight - 8) - height)}px`;
   };
+  /** @type {RowElement|null} the row whose card came with the focus: it follows a row that has to come into sight */
+  let followed = null;
+  /** Whether rows or the card moved under the mouse, and not the mouse. @param {MouseEvent} event */
+  const lies = (event) => followed !== null && !event.movementX && !event.movementY;
   shown.addEventListener("mousemove", (event) => {
     const element = rowOf(event);
-    if (followed && !event.movementX && !event.movementY) return; // the rows moved, and not the mouse
+    if (lies(event)) return;
     followed = null;
     if (element && (hooks.hover?.(event, over(event)) ?? true)) tell(element, event.clientX, event.clientY);
     else card.hidden = true;
   });
-  shown.addEventListener("mouseleave", () => { card.hidden = true; });
-  /** @type {RowElement|null} the row whose card came with the focus: it follows a row that has to come into sight */
-  let followed = null;
+  shown.addEventListener("mouseleave", (event) => { if (!lies(event)) card.hidden = true; });
   const follow = () => {
     const box = followed?.getBoundingClientRect();
     const { top, bottom } = shown.getBoundingClientRect();

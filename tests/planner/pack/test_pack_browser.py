@@ -261,9 +261,12 @@ def test_headings_of_a_long_table_stay_in_sight(browser: Any, many: Path) -> Non
     assert table.bounding_box()["height"] > 10 * 768
 
 
-def test_the_card_follows_a_row_that_comes_into_sight(browser: Any, many: Path) -> None:
+@pytest.mark.parametrize("mouse", [(100, 500), (500, 300), (500, 600)])
+def test_the_card_follows_a_row_that_comes_into_sight(
+    browser: Any, many: Path, mouse: tuple[int, int]
+) -> None:
     opened = Opened(browser, many)
-    opened.page.locator(f"{ROWS} .name").nth(5).hover()  # where the mouse is left lying
+    opened.page.mouse.move(*mouse)  # where it is left lying: rows move under it, and the card
     opened.page.locator(ROWS).first.focus()
     all_rows = opened.shown()
     for key, at in (("End", -1), ("PageUp", -11), ("PageUp", -21), ("PageUp", -31)):
@@ -271,6 +274,7 @@ def test_the_card_follows_a_row_that_comes_into_sight(browser: Any, many: Path) 
         opened.page.wait_for_timeout(200)
         focused = opened.page.locator(":focus")
         assert focused.get_attribute("data-id") == all_rows[at]
+        assert opened.page.locator("#card").is_visible()
         assert opened.page.locator("#card h4").inner_text() == focused.locator(".name").inner_text()
         heading = opened.page.locator(".gantt thead th").first.bounding_box()
         assert heading["y"] + heading["height"] <= focused.bounding_box()["y"] + 1
