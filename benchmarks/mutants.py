@@ -8,7 +8,8 @@ from benchmarks.mutants_sharing import SHARING
 def _dropped(part: str, path: str) -> tuple[Mutant, ...]:
     """Return the bugs that make a rule of a model state nothing; the other rules bar months alone."""
     rules = ("vendor-year", "crew", "data-center", "extension", "limits", "links")
-    heads = [f"def {rule.replace('-', '_')}(c: Columns) -> None:\n" for rule in rules]
+    columns = "MilpColumns" if part == "milp" else "Columns"
+    heads = [f"def {rule.replace('-', '_')}(c: {columns}) -> None:\n" for rule in rules]
     rows = [
         (rule, "rule dropped", head, f"{head}    return\n") for rule, head in zip(rules, heads, strict=True)
     ]

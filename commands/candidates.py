@@ -90,7 +90,7 @@ def _solved(
     from planner.solve.many import Following
     from planner.whatif.candidates.search import CandidateQuestion
     from planner.whatif.compare.scenario import Scenario, solved
-    from planner.whatif.compare.solve import Searching
+    from planner.whatif.compare.solve import ScenarioSearch
 
     base = Scenario("base", loaded.instance.display_title(), loaded.instance)
     outcome = solve_base(talk, loaded, limits)
@@ -102,7 +102,7 @@ def _solved(
         ProgressBoard(titles, quiet=talk.quiet) as board,
     ):
         following = Following(board.show, board.end, stop)
-        searching = Searching(solver("auto"), limits, processes)
+        searching = ScenarioSearch(solver("auto"), limits, processes)
         return run_in_thread(lambda: question.answer(searching, following))
 
 

@@ -88,7 +88,7 @@ def compare(
             reach,
         )
         from planner.whatif.compare.request import CompareRequest, read_scenarios
-        from planner.whatif.compare.solve import Searching, solve_scenarios
+        from planner.whatif.compare.solve import ScenarioSearch, solve_scenarios
         from plots.compare_pages import render_comparison
 
         request = CompareRequest(instance.path, instance.scenarios, instance.sets, cases, groups)
@@ -105,7 +105,7 @@ def compare(
         assert base is not None
         output = claimed(talk, base, folder, "compare", _FILES)
         titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
-        searching = Searching(solver("auto"), search.limits(), processes, lp_bound)
+        searching = ScenarioSearch(solver("auto"), search.limits(), processes, lp_bound)
         with ProgressBoard(titles, quiet=talk.quiet) as board:
             following = Following(board.show, board.end, stop)
             answers = run_in_thread(lambda: solve_scenarios(scenarios, searching, following))

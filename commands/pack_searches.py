@@ -82,7 +82,7 @@ def compared(
     from planner.whatif.compare.comparison import compare as hold_side_by_side
     from planner.whatif.compare.request import CompareRequest, read_scenarios
     from planner.whatif.compare.scenario import finished
-    from planner.whatif.compare.solve import Searching, solve_scenarios
+    from planner.whatif.compare.solve import ScenarioSearch, solve_scenarios
 
     scenarios = read_scenarios(CompareRequest(source.path, source.scenarios, source.sets, files))
     talk.notices(scenarios.notices)
@@ -91,6 +91,6 @@ def compared(
     titles = {one.name: one.title for one in scenarios.all if one.name not in scenarios.known}
     with ProgressBoard(titles, quiet=talk.quiet) as board:
         following = Following(board.show, board.end, how.stop)
-        searching = Searching(solver("auto"), Limits(how.time_limit_s), how.processes, lp_bound)
+        searching = ScenarioSearch(solver("auto"), Limits(how.time_limit_s), how.processes, lp_bound)
         answers = run_in_thread(lambda: solve_scenarios(scenarios, searching, following))
     return hold_side_by_side(answers)

@@ -91,7 +91,7 @@ def test_lanes_are_named_and_drawn_over_their_months() -> None:
     (ax,) = blank_axes()
     with speaking("en"):
         plot_reasons(why(), cost_rows(why()), ax)
-    assert {"Preferred years", "busy season tax", "limit “desk”"} <= {text.get_text() for text in ax.texts}
+    assert {"Preferred years", "busy season tax", 'limit "desk"'} <= {text.get_text() for text in ax.texts}
     (season,) = (shape for shape in ax.collections if shape.get_gid() == "lane-1")
     assert [path.vertices[:, 0].min() for path in season.get_paths()] == [APRIL + 10, APRIL + 22]
 

@@ -14,7 +14,7 @@ from planner.whatif.candidates.words import WITH, WITHOUT
 from planner.whatif.compare.comparison import Compared, compare
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import Scenario, Solved
-from planner.whatif.compare.solve import Searching, solve_scenarios
+from planner.whatif.compare.solve import ScenarioSearch, solve_scenarios
 
 _BASE = "base"
 
@@ -64,7 +64,7 @@ class CandidateQuestion:
         plan = self.base.plan
         return plan is not None and _moves(plan, member)
 
-    def answer(self, searching: Searching, following: Following) -> Candidates:
+    def answer(self, searching: ScenarioSearch, following: Following) -> Candidates:
         """Solve all that is asked (parameters as `solve_scenarios`)."""
         found = solve_scenarios(self.scenarios, searching, following)
         answers = {one.scenario.name: one for one in found}

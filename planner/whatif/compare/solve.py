@@ -21,7 +21,7 @@ _LOOK_S, _LOOK_AT = 1.0, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Searching:
+class ScenarioSearch:
     """How the scenarios are searched.
 
     Parameters
@@ -40,7 +40,7 @@ class Searching:
     bound: Bounder | None = None
 
 
-def solve_scenarios(scenarios: Scenarios, searching: Searching, following: Following) -> list[Solved]:
+def solve_scenarios(scenarios: Scenarios, searching: ScenarioSearch, following: Following) -> list[Solved]:
     """Solve every scenario whose answer is not known yet; the first is the base.
 
     Parameters
@@ -79,7 +79,7 @@ def solve_scenarios(scenarios: Scenarios, searching: Searching, following: Follo
 
 
 def _looked_at(
-    some: Sequence[Scenario], searching: Searching, following: Following
+    some: Sequence[Scenario], searching: ScenarioSearch, following: Following
 ) -> Iterator[tuple[str, tuple[Problem, int]]]:
     """Yield the problems of scenarios with a bound of each, where one is found at once."""
     for one in some:

@@ -27,7 +27,7 @@ from planner.whatif.candidates.candidate import Candidates
 from planner.whatif.candidates.search import CandidateQuestion
 from planner.whatif.candidates.variants import without
 from planner.whatif.compare.scenario import Scenario, Solved, solved
-from planner.whatif.compare.solve import Searching
+from planner.whatif.compare.solve import ScenarioSearch
 from planner.whatif.span import Span
 
 
@@ -58,7 +58,7 @@ def base_of(raw: Raw) -> Solved:
 
 def candidates_of(raw: Raw, *members: str, following: Following | None = None) -> Candidates:
     question = CandidateQuestion(raw, base_of(raw), members)
-    return question.answer(Searching(solve_cpsat, processes=1), following or Following())
+    return question.answer(ScenarioSearch(solve_cpsat, processes=1), following or Following())
 
 
 def test_each_candidate_by_hand() -> None:

@@ -31,7 +31,7 @@ from planner.whatif.compare.report import comparison_files, comparison_json, com
 from planner.whatif.compare.request import Scenarios
 from planner.whatif.compare.scenario import finished, solved
 from planner.whatif.compare.shortage import shortage
-from planner.whatif.compare.solve import Searching, solve_scenarios
+from planner.whatif.compare.solve import ScenarioSearch, solve_scenarios
 
 # What differs
 
@@ -136,7 +136,7 @@ def test_a_shortage_of_space_is_counted_with_all_that_is_for_sale() -> None:
 def test_members_without_a_month_are_named_in_one_line() -> None:
     windows = {key: {"migrations": {"core": {"window": {"latest": "2010-04"}}}} for key in ("a", "b")}
     alone = Scenarios([case("x", "x", {"members": windows})])
-    found = solve_scenarios(alone, Searching(solve_greedy), Following())[0]
+    found = solve_scenarios(alone, ScenarioSearch(solve_greedy), Following())[0]
     assert found.status is Status.INFEASIBLE
     assert found.reason.ja.startswith("a町: 「")
     assert found.reason.ja.endswith("（ほか1件）")
@@ -163,13 +163,15 @@ def test_the_base_is_solved_first_and_the_others_begin_from_it() -> None:
 
     cases = [case(name, name, {"title": name}) for name in ("base", "one", "two")]
     following = Following(finished=order.append)
-    found = solve_scenarios(Scenarios(cases), Searching(solver, processes=1), following)
+    found = solve_scenarios(Scenarios(cases), ScenarioSearch(solver, processes=1), following)
     assert order == ["base", "one", "two"]
     assert starts == {"base": None, "one": found[0].plan, "two": found[0].plan}
     # A known answer is not sought again, and is where the others begin.
     starts.clear()
     again = solve_scenarios(
-        Scenarios(cases, {"base": found[0], "two": found[2]}), Searching(solver, processes=1), Following()
+        Scenarios(cases, {"base": found[0], "two": found[2]}),
+        ScenarioSearch(solver, processes=1),
+        Following(),
     )
     assert starts == {"one": found[0].plan}
     assert again[2] is found[2]
@@ -199,11 +201,13 @@ def test_what_leaves_most_open_below_the_plan_of_the_base_begins_first(
     late = {"members": {"a": {"migrations": {"core": {"window": {"earliest": "2011-03"}}}}}}
     cases = [case(name, name, {"title": name} | (late if name == "breaks" else {})) for name in names]
     monkeypatch.setattr(solve, "solving_ahead", ahead)
-    found = solve_scenarios(Scenarios(cases), Searching(solve_greedy, processes=2, bound=bound), Following())
+    found = solve_scenarios(
+        Scenarios(cases), ScenarioSearch(solve_greedy, processes=2, bound=bound), Following()
+    )
     assert begun == ["base", "much", "little", "breaks", "none", "refused"]
     assert [one.instance.title for one in found] == list(names)
     begun.clear()
-    solve_scenarios(Scenarios(cases), Searching(solve_greedy, processes=2), Following())
+    solve_scenarios(Scenarios(cases), ScenarioSearch(solve_greedy, processes=2), Following())
     assert begun == list(names)
 
 

@@ -106,7 +106,7 @@ def test_the_cheapest_plan_found_anywhere_is_the_least_total_and_prices_are_rang
     assert all(row["price_yen"] in {0, None} for row in curve(found).records())
     with speaking("en"):
         assert "a price of fairness given as a range is not proved" in fair_text(found)
-        assert "the 1 largest losses are proved" in fair_text(found)
+        assert "the 1 largest loss is proved" in fair_text(found)
 
     def nothing(problem: Problem, _: Bounds, __: Limits, ___: Watch) -> SolveResult:
         return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
