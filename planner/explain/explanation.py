@@ -98,7 +98,8 @@ def explain(question: Question, tools: Tools, watch: Watch, tell: Callable[[str]
     `tell` is told of the stages: ``conflicts``, ``ways``, ``solve``, and ``solved`` for each plan made.
     """
     limits = replace(question.each, time_limit_s=_SOLVE_S)
-    effort = Effort(tools.solve, limits, watch.stop, processes=question.processes)
+    processes = question.processes if question.time_limit_s is None else 1  # nothing begins early
+    effort = Effort(tools.solve, limits, watch.stop, processes=processes)
     with ahead_of(effort, lambda: tell("solved")) as ahead:
         return _Explaining(question, tools, watch, tell, ahead).run()
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from random import Random
 from threading import Event
 
 import pytest
@@ -26,7 +27,7 @@ from planner.explain.infeasible.subsets import find_conflicts
 from planner.explain.infeasible.subsystems import Subsystems
 from planner.explain.repair.proposals import kinds_for
 from planner.instance.model import Instance
-from planner.problem import compile_instance
+from planner.problem import Problem, compile_instance
 from planner.reading.load import load
 from planner.solve.finding import Found
 from planner.solve.interface import Limits, Watch
@@ -155,6 +156,27 @@ def test_conflicts_of_random_instances_are_minimal(seeds: range, least: int) -> 
             assert_minimal(subject, conflict)
             checked += 1
     assert checked >= least
+
+
+def test_a_plan_known_answers_as_the_solver_would_and_spares_it_questions() -> None:
+    """Sets of parts by lot, none within another: what a known plan keeps need not be searched for."""
+    questions = asked = 0
+    for seed in range(12):
+        dice, subject = Random(seed), build(told_apart(random_raw(seed, "tiny")))
+        parts = parts_of(subject)
+
+        def counted(problem: Problem, limits: Limits, watch: Watch) -> Found:
+            nonlocal asked
+            asked += 1
+            return find_plan(problem, limits, watch)
+
+        oracle, subsystems = Oracle(subject, counted, Watch()), Subsystems(subject)
+        for _ in range(8):
+            held = dice.sample(parts, len(parts) // 2)
+            alone = find_plan(subsystems.problem(held), Limits(), Watch())
+            assert oracle.infeasible(held) is alone.impossible, (seed, held)
+            questions += 1
+    assert asked < questions / 2
 
 
 @cache

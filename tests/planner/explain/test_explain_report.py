@@ -3,7 +3,8 @@
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,8 @@ from models.cpsat.feasible import find_plan
 from models.registry import solver
 from planner.conditions import ConditionKind as Kind
 from planner.conditions import Relaxation
+from planner.explain import ahead
+from planner.explain.ahead import Ahead
 from planner.explain.explanation import Explanation, Question, Tools, explain
 from planner.explain.infeasible.conflict import Infeasibility
 from planner.explain.infeasible.oracle import Oracle
@@ -37,6 +40,7 @@ from planner.explain.repair.text import change_lines, repairs_text
 from planner.instance.model import Instance
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
+from planner.solve.many import Answer, Job
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import speaking
 
@@ -188,6 +192,68 @@ def test_ctrl_c_keeps_what_is_known() -> None:
     assert (len(at_solving.repairs.repairs), at_solving.repairs.unsolved) == (2, 0)
     with speaking("en"):
         assert repairs_text(build(crowded()), Repairs((), 0, unsolved=2)).startswith("There are 2 ways out")
+
+
+def _with_base(limit_s: float | None, processes: int) -> Question:
+    raw = crowded()
+    base = build(patched(raw, {"vendors": {"v": {"points_per_year": 3}}}))
+    return Question(build(raw), raw, base, DEFAULT_PRICES, 2, limit_s, processes=processes)
+
+
+def test_searches_that_begin_early_change_no_answer() -> None:
+    """Told of is what was told of before: the plans made after the ways are known."""
+    answers, told = [], []
+    for processes in (1, 2):
+        stages: list[str] = []
+        repairs = explain(_with_base(None, processes), TOOLS, Watch(), stages.append).repairs
+        assert repairs is not None
+        answers.append(
+            [(one.proposal, one.sum_yen, one.outcome.result.plan, one.proved) for one in repairs.repairs]
+        )
+        told.append(stages)
+    assert answers[0] == answers[1]
+    assert len(answers[0]) == 2
+    assert told[0] == told[1] == ["conflicts", "ways", "solve", *["solved"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "begun"), [(None, ["base in conflicts", "1 in ways", "2 in ways"]), (60.0, [])]
+)
+def test_what_is_compared_with_and_each_way_are_searched_for_once_they_are_known(
+    monkeypatch: pytest.MonkeyPatch, limit_s: float | None, begun: list[str]
+) -> None:
+    """With a limit, what each search may take is known only when it is known how many there are."""
+    stages, found = list[str](), list[str]()
+
+    @contextmanager
+    def solving_ahead(*_: object) -> Iterator[Callable[[Job], Iterator[Answer]]]:
+        def begin(job: Job) -> Iterator[Answer]:
+            found.append(f"{job.name} in {stages[-1]}")
+            return iter([None])
+
+        yield begin
+
+    monkeypatch.setattr(ahead, "solving_ahead", solving_ahead)
+    explain(_with_base(limit_s, 1), TOOLS, Watch(), stages.append)
+    assert found == begun
+
+
+def test_a_search_begins_once_and_its_end_is_told_when_answers_are_asked_for() -> None:
+    begun, told = list[str](), list[str]()
+
+    def begin(job: Job) -> Iterator[Answer]:
+        begun.append(job.name)
+        return iter([None])
+
+    searches = Ahead(Limits(), begin, lambda: told.append("end"))
+    jobs = [Job(name, build(crowded()), Limits()) for name in ("a", "b")]
+    searches.begin(jobs[1])
+    searches.begin(jobs[1])
+    searches.done("b")
+    assert (begun, told) == (["b"], [])
+    assert searches.solve(jobs) == [None, None]
+    searches.done("a")
+    assert (begun, told) == (["b", "a"], ["end", "end"])
 
 
 def test_a_limit_holds_for_all_stages_together_and_leaves_plans() -> None:
