@@ -3,31 +3,24 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from math import inf
 from typing import Any
 
 import pytest
 from certificates import assert_certified
-from small_problems import CALMER
-from strategies import build, make_raw
+from rounds_cases import sharpened, small
+from strategies import build
 
 from models.cpsat import rounds, search, solve_cpsat
 from models.cpsat.around import Bettered
-from models.cpsat.hint import choices
 from models.cpsat.job import open_bound, settle
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.stage import Stage
-from models.cpsat.stopping import Enough
 from planner.generate import Recipe, generate
-from planner.problem import Problem, compile_instance
+from planner.problem import compile_instance
 from planner.solve import pool
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms
 from planner.solve.result import SolveResult, Status, Stop
-
-
-def small(seed: int) -> Problem:
-    return compile_instance(build(make_raw(seed, "small", 8, CALMER)))
 
 
 class Here:
@@ -201,26 +194,6 @@ def test_the_end_of_the_work_ends_the_rounds() -> None:
     assert result.status is not Status.OPTIMAL
 
 
-def pools(here: pool.Pool, beside: pool.Pool) -> rounds.Pools:
-    return rounds.Pools(here, beside, Enough(threading.Event()))
-
-
-def sharpened(seed: int) -> tuple[rounds.Rounds, int, int, set[int]]:
-    """Return rounds after their cuts, with their bound, the optimum in the model, and its variables."""
-    problem = small(seed)
-    best = solve_cpsat(problem, Limits(), Watch())
-    assert best.plan is not None
-    assert best.objective_yen is not None
-    one = search._StagedSearch(problem, Limits(), Watch())
-    columns, scale = one._build(None)
-    nobody = pools(lambda _work, _jobs: iter(()), lambda _work, _jobs: iter(()))
-    searching = rounds.Rounds(one, rounds.RoundBase(columns, scale, True), nobody, 1)
-    searching._sharpen()
-    assert searching.bound is not None
-    used = {variable.index for variable, taken in choices(columns, best.plan) if taken}
-    return searching, searching.bound.value, scale.value(best.objective_yen), used
-
-
 @pytest.mark.parametrize("seed", [1, 2, 11, 13])
 def test_what_is_closed_is_in_no_better_plan(seed: int) -> None:
     """Reduced costs rule out variables of every plan below the incumbent, never those of the best."""
@@ -244,70 +217,6 @@ def test_what_one_guess_ruled_out_is_open_in_the_next(seed: int) -> None:
 def test_a_bound_of_plans_up_to_a_limit_says_nothing_of_those_above() -> None:
     assert [open_bound(value, 3) for value in (2, 3, 4, 5)] == [2, 3, 4, 4]
     assert open_bound(5, None) == 5
-
-
-@pytest.mark.parametrize("seed", [1, 2, 11, 13])
-def test_who_settles_a_stage_tells_that_nothing_is_below_its_limit(seed: int) -> None:
-    searching, _, value, _ = sharpened(seed)
-    for limit, below in ((value - 1, True), (value, True), (value + 1, False)):
-        told: list[tuple[str, int]] = []
-        job = searching._stage(limit, inf).job()
-        with pool.worker_pool(Terms(1, heard=told.append), threading.Event()) as here:
-            (answer,) = here(settle, [job])
-        assert (("nothing below", limit) in told) is answer.nothing_below(limit) is below
-
-
-def proving(seed: int) -> tuple[rounds.Rounds, list[str]]:
-    """Return rounds of two workers that hold the best plan, one of whom is done at once, and the work."""
-    searching, *_ = sharpened(seed)
-    best = solve_cpsat(small(seed), Limits(), Watch()).plan
-    assert best is not None
-    searching.search.accept(best)
-    done: list[str] = []
-    enough = searching.pools.enough
-
-    def beside(work: Any, jobs: Sequence[Any], /) -> Iterator[Any]:
-        answers = [work(job, threading.Event()) for job in jobs]
-        for job in jobs:
-            searching.heard(("nothing below", job.limit))
-        done.append("beside")
-        return iter(answers)
-
-    def here(_work: Any, _jobs: Sequence[Any], /) -> Iterator[Any]:
-        done.append("in vain" if enough.is_set() else "here")
-        return iter(())
-
-    searching.workers, searching.pools = 2, rounds.Pools(here, beside, enough)
-    return searching, done
-
-
-@pytest.mark.parametrize("seed", [1, 2, 13])
-def test_what_another_one_proves_ends_the_work_here(seed: int) -> None:
-    searching, done = proving(seed)
-    assert searching._both(inf) is Stop.PROOF
-    assert searching.search.proved()
-    assert done == ["beside", "in vain"]
-    assert not searching.pools.enough.is_set()
-
-
-def test_an_answer_to_another_question_or_in_rounded_yen_ends_nothing() -> None:
-    searching, done = proving(1)
-    searching.exact = False
-    assert searching._both(inf) is Stop.PROOF
-    assert done == ["beside", "here"]
-    searching.asked = 7
-    searching.heard(("nothing below", 8))
-    assert not searching.pools.enough.is_set()
-    searching.heard(("nothing below", 7))
-    assert searching.pools.enough.is_set()
-
-
-def test_enough_is_also_a_wish_to_stop() -> None:
-    stop = threading.Event()
-    enough = Enough(stop)
-    assert not enough.is_set()
-    stop.set()
-    assert enough.is_set()
 
 
 def test_a_job_says_what_the_stage_says_here() -> None:
