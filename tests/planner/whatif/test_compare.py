@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
+from threading import Event
 from typing import Any
 
 import pandas as pd
@@ -209,6 +210,17 @@ def test_what_leaves_most_open_below_the_plan_of_the_base_begins_first(
     begun.clear()
     solve_scenarios(Scenarios(cases), ScenarioSearch(solve_greedy, processes=2), Following())
     assert begun == list(names)
+    # Nor where a look would take long, or somebody asked for the end.
+    stop = Event()
+    for stopped in (False, True):
+        monkeypatch.setattr(solve, "_LOOK_AT", 100 if stopped else 0)
+        if stopped:
+            stop.set()
+        begun.clear()
+        solve_scenarios(
+            Scenarios(cases), ScenarioSearch(solve_greedy, processes=2, bound=bound), Following(stop=stop)
+        )
+        assert begun == list(names)
 
 
 # Tables and files
