@@ -13,7 +13,7 @@ def test_a_lower_bound_is_forgotten_and_a_dearer_plan_is_not_taken() -> None:
     told: list[Progress] = []
     problem = compile_instance(instance(towns()))
     known = Incumbent("test", problem, Clock(Limits(), Watch(told.append)))
-    for yen in (5, 3, 7):
+    for yen in (5, 7, 3):
         known.raise_bound(yen)
     assert known.bound_yen == 7
     assert [one.bound_yen for one in told] == [5, 7]
