@@ -3,10 +3,11 @@
 import sys
 
 try:
-    from planner.launch import end_on_interrupt
+    from planner.launch import collect_seldom, end_on_interrupt
 
     if __name__ == "__main__":
         end_on_interrupt()
+        collect_seldom()
     from planner.others import refuse_others
 
     refuse_others()

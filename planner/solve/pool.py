@@ -15,6 +15,7 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
+from planner.launch import collect_seldom
 from planner.solve.interrupt import POLL_S, end_with_parent, held_back, leave_to_parent, polling
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -259,6 +260,7 @@ def _begin(stopped: ProcessEvent, told: "Queue[Any] | None") -> None:
     """Prepare a process: Ctrl-C is for the parent, which asks for an end."""
     leave_to_parent(stopped)
     end_with_parent()
+    collect_seldom()
     _process.stopped, _process.heard = stopped, None if told is None else told.put
 
 

@@ -50,3 +50,15 @@ def test_folders_of_such_names_that_are_no_packages_are_nothing_to_tell(tmp_path
     (tmp_path / "models").mkdir()
     done = launched([tmp_path, ROOT], start, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_run_looks_seldom_for_reference_cycles_and_not_once_more_at_its_end() -> None:
+    told = "atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 1000))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import atexit, gc; {told}; {BY_SCRIPT}", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "50000 True"

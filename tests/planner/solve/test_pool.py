@@ -1,5 +1,6 @@
 """Work that holds a pool of its own, and pools whose holder is killed."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,6 +21,10 @@ def part(job: int, _: StopEvent) -> int:
     return job
 
 
+def threshold(_job: int, _: StopEvent) -> int:
+    return gc.get_threshold()[0]
+
+
 def whole(job: int, _: StopEvent) -> list[int]:
     """Tell those around of each part, as a search does that runs among others."""
     terms = Terms(1, heard=lambda message: tell(("part", message)))
@@ -32,6 +37,13 @@ def test_what_a_pool_within_a_pool_hears_is_told_to_the_pool_around_it() -> None
     with worker_pool(Terms(1, heard=heard.append), threading.Event()) as pool:
         assert list(pool(whole, [1, 5])) == [[1, 2], [5, 6]]
     assert heard == [("part", 1), ("part", 2), ("part", 5), ("part", 6)]
+
+
+def test_processes_look_seldom_for_reference_cycles_and_who_holds_them_as_before() -> None:
+    before = gc.get_threshold()
+    with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
+        assert list(pool(threshold, [1])) == [50_000]
+    assert gc.get_threshold() == before
 
 
 KILLED = """
