@@ -10,7 +10,6 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -213,6 +212,9 @@ def _bytes(figure: Figure, ending: str) -> bytes:
 
 
 def _one_pdf(figures: Iterable[Figure]) -> bytes:
+    # Here, as its fonts take a tenth of a second to import, which most charts do without.
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+
     buffer = BytesIO()
     with PdfPages(buffer, metadata={"CreationDate": None}) as pdf:
         for figure in figures:

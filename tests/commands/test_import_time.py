@@ -30,3 +30,9 @@ def test_a_verb_loads_no_other() -> None:
     found = modules_after("cli.main.get_command(None, 'check')")
     assert "commands.check" in found
     assert not found & {"commands.solve", "commands.report", "commands.serve"}
+
+
+def test_pictures_need_nothing_that_writes_pdf() -> None:
+    found = modules_after("import plots.pages")
+    assert "matplotlib.figure" in found
+    assert not found & {"matplotlib.backends.backend_pdf", "fontTools.subset"}
