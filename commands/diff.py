@@ -24,21 +24,17 @@ from planner.report.talk import Talk
 def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | None, force: bool) -> None:
     """Show what differs between two plans, member by member / 二つの計画の違い.
 
-    Amounts are the second plan's minus the first's.
+    Amounts are the second plan's minus the first's. Where one of them breaks rules, months and modes are
+    compared, amounts are not.
 
-    金額は「二つ目の計画 − 一つ目の計画」です。
+    金額は「二つ目の計画 − 一つ目の計画」です。規則に違反する計画があるときは、
+    月と方式だけを比べ、金額は比べません。
     """
     from planner.check import check_plan
     from planner.reading.plan_file import read_plan
     from planner.report.broken import headed, of_both
     from planner.whatif.compare.diff import diff_plans
-    from planner.whatif.compare.diff_report import (
-        diff_csv,
-        diff_json,
-        diff_table,
-        diff_text,
-        diff_workbook,
-    )
+    from planner.whatif.compare.diff_report import diff_csv, diff_json, diff_text, diff_workbook
 
     kind = None if output is None else output.suffix.lower()
     check_ending(output, ".csv", ".xlsx")
@@ -55,20 +51,17 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     for document, report in zip(documents, reports, strict=True):
         talk.notices([*document.notices, *report.notices])
     broken = len(reports[0].violations), len(reports[1].violations)
-    ledgers = reports[0].ledger, reports[1].ledger
-    found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), ledgers)
+    found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), reports)
     if output is not None:
-        table = diff_table(loaded.instance, found)
-        csv = kind == ".csv"
         data = (
-            diff_csv(table, broken)
-            if csv
-            else diff_workbook(loaded.instance, table, (first, second), reports)
+            diff_csv(loaded.instance, found, broken)
+            if kind == ".csv"
+            else diff_workbook(loaded.instance, found, (first, second), broken)
         )
         write_single(talk, output, {output.name: data}, force=force)
     written = [] if output is None else [output]
     talk.data(
-        headed(of_both(broken), diff_text(loaded.instance, found, ledgers)),
-        diff_json(found, ledgers) | {"violations": broken, "files": [str(path) for path in written]},
+        headed(of_both(broken), diff_text(loaded.instance, found)),
+        diff_json(found) | {"violations": broken, "files": [str(path) for path in written]},
     )
     tell_written(talk, written)

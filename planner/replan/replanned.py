@@ -168,7 +168,12 @@ class Replanned:
         return None, report.ledger.total_yen - self.total_yen
 
     def by_member_yen(self) -> dict[str | None, int]:
-        """Return by member what the new plan costs more than the old carried on; ``None`` is the group."""
+        """Return by member what the new plan costs more than the old carried on; ``None`` is the group.
+
+        Nothing where the old plan cannot be carried on: what breaks rules has no price to compare.
+        """
+        if not self.carried_report.valid:
+            return {}
         new, old = self.report.ledger.by_member(), self.carried_report.ledger.by_member()
         members: list[str | None] = [*self.instance.members, None]
         return {one: new.get(one, 0) - old.get(one, 0) for one in members}

@@ -32,7 +32,7 @@ def moves_table(found: Replanned, *, with_ids: bool = False) -> Table[PlanMove]:
         Column[PlanMove](words.AFTER, _when(found.instance, lambda one: one.after)),
         Column[PlanMove](words.MONTHS, lambda one: one.months, Unit.CHANGE),
         Column[PlanMove](words.PRICE, lambda one: one.disturbance_yen),
-        Column[PlanMove](words.BURDEN, lambda one: by_member[split_id(one.migration)[0]], Unit.CHANGE),
+        Column[PlanMove](words.BURDEN, lambda one: by_member.get(split_id(one.migration)[0]), Unit.CHANGE),
         Column[PlanMove](words.WHY, lambda one: why(found, one)),
     ]
     ident = Column[PlanMove](words.ID, lambda one: one.migration)

@@ -20,9 +20,9 @@ CARRIED = Text(
     "元の計画をそのまま続けると {total}（差 {more}）", "the old plan carried on: {total} (difference {more})"
 )
 BROKEN = Text(
-    "元の計画はそのままでは続けられません（違反 {count} 件。例: {first}）",
-    "the old plan cannot be carried on as it is: it breaks rules in {count} {count:place|places}, such "
-    "as: {first}",
+    "元の計画はそのままでは続けられないので、金額は比べません（違反 {count} 件。例: {first}）",
+    "the old plan cannot be carried on as it is, so that amounts are not compared with it: it breaks rules "
+    "in {count} {count:place|places}, such as: {first}",
 )
 LEAST = Text(
     "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}、"

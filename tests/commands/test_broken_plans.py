@@ -97,6 +97,22 @@ def test_a_plan_is_told_to_break_rules_after_all_of_it_has_begun(
     assert said in held.stdout
 
 
+def test_nobody_is_said_to_pay_more_than_in_an_old_plan_that_cannot_go_on(
+    tmp_path: Path, broken: tuple[Path, Path]
+) -> None:
+    out = tmp_path / "out"
+    told = run("replan", *broken, "--as-of", "2010-04", "--out", out)
+    assert "金額は比べません" in told.stdout
+    head, *moved = rows(out / "replan.csv")
+    assert {line[head.index("団体の増減（円）")] for line in moved} == {""}
+    kept = write(tmp_path / "kept.json", {"cutovers": MOVES | {"b/core": "2012-01"}})
+    run("replan", broken[0], kept, "--as-of", "2010-04", "--out", out)
+    head, *moved = rows(out / "replan.csv")
+    amounts = [int(line[head.index("団体の増減（円）")]) for line in moved]
+    assert amounts
+    assert all(yen < 0 for yen in amounts)
+
+
 def test_how_far_a_plan_that_breaks_rules_lies_above_the_bound_is_not_told(
     tmp_path: Path, broken: tuple[Path, Path]
 ) -> None:

@@ -186,8 +186,8 @@ class MemberDiffJson(Shape):
     """Id of the member; null is the group as a whole."""
     migrations: dict[str, MoveJson]
     """The migrations that differ, by id."""
-    more_yen: int
-    """What it pays more in the second plan, yen."""
+    more_yen: int | None
+    """What it pays more in the second plan, yen; null where one of them breaks rules."""
     components_yen: ComponentsYen
     """The same by component, yen; those that are not 0."""
 
@@ -195,10 +195,12 @@ class MemberDiffJson(Shape):
 class DiffJson(FilesJson):
     """What differs between two plans; amounts are the second plan's minus the first's."""
 
-    objective_yen: tuple[int, int]
-    """Total of each plan, yen."""
-    more_yen: int
-    """The second minus the first, yen."""
+    objective_yen: tuple[int | None, int | None]
+    """Total of each plan, yen; null where it breaks rules."""
+    more_yen: int | None
+    """The second minus the first, yen; null where one of them breaks rules."""
+    note: str
+    """Why no amounts are compared, in the language of --lang; empty where they are."""
     violations: tuple[int, int]
     """In how many places each plan breaks rules: of one that does, no amount can be had."""
     members: list[MemberDiffJson]

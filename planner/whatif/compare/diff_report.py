@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.check import CheckReport, Ledger
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
@@ -12,7 +11,7 @@ from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.report.broken import of_both, with_violations_of_both
 from planner.report.sums import with_total_row
-from planner.report.table import Column, Table, Unit
+from planner.report.table import Column, Table, Unit, written
 from planner.report.tables import mode_name, to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.terms import Component
@@ -38,6 +37,11 @@ _IN_FIRST_ROW = Text(
     "金額の差は団体ごとで、移行がいくつもある団体では最初の行にあります",
     "differences in yen are those of a member; of one with several migrations they stand in its first row",
 )
+_NOT_PRICED = Text(
+    "規則に違反する計画があるため、金額は比べません",
+    "amounts are not compared: a plan that breaks rules has no price to compare",
+)
+_REMARK = Text("備考", "note")
 _DIFFERENCE_OF = Text("{name}の差（円）", "{name}, difference (yen)")
 
 
@@ -51,25 +55,30 @@ class _DiffLine:
         The migrations that the line tells of.
     more_yen
         What the second plan costs more, by component and in all (``None``); empty where another line
-        of the member says it.
+        of the member says it, and where amounts are not compared.
     several
         Whether the member has several migrations.
     """
 
     name: Text
     moved: tuple[MigrationDiff, ...]
-    more_yen: dict[Component | None, int]
+    more_yen: dict[Component | None, int | None]
     several: bool = False
 
 
-def diff_text(instance: Instance, diff: PlanDiff, ledgers: tuple[Ledger, Ledger]) -> str:
+def not_priced(diff: PlanDiff) -> list[Text]:
+    """Return why amounts are not compared, where they are not."""
+    return [] if diff.priced else [_NOT_PRICED]
+
+
+def diff_text(instance: Instance, diff: PlanDiff) -> str:
     """Return the totals, and a row for each member that differs, the greatest change first."""
     totals: list[list[Text | str]] = [
-        [_FIRST, yen(ledgers[0].total_yen)],
-        [_SECOND, yen(ledgers[1].total_yen)],
-        [_DIFFERENCE, signed(diff.more_yen)],
+        [_FIRST, yen(diff.totals_yen[0])],
+        [_SECOND, yen(diff.totals_yen[1])],
+        [_DIFFERENCE, written(None) if diff.more_yen is None else signed(diff.more_yen)],
     ]
-    blocks = [[instance.display_title()], columns(totals)]
+    blocks = [[instance.display_title()], [*columns(totals), *map(str, not_priced(diff))]]
     shown = [row for row in diff.rows if not row.same]
     if shown:
         lines = [_line(instance, row, row.migrations) for row in shown]
@@ -94,16 +103,16 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_DiffLine]:
     return Table(_file_columns(instance, diff), [*lines, _total(diff)])
 
 
-def diff_csv(table: Table[_DiffLine], broken: tuple[int, int]) -> bytes:
+def diff_csv(instance: Instance, diff: PlanDiff, broken: tuple[int, int]) -> bytes:
     """Return the table as CSV; `broken` is in how many places each plan breaks rules."""
-    return to_csv(with_violations_of_both(table.frame(), broken))
+    frame = diff_table(instance, diff).frame()
+    for why in not_priced(diff):
+        frame = frame.assign(**{str(_REMARK): str(why)})
+    return to_csv(with_violations_of_both(frame, broken))
 
 
 def diff_workbook(
-    instance: Instance,
-    table: Table[_DiffLine],
-    plans: tuple[str, str],
-    reports: tuple[CheckReport, CheckReport],
+    instance: Instance, diff: PlanDiff, plans: tuple[str, str], broken: tuple[int, int]
 ) -> bytes:
     """Return the table as a workbook; the last row sums the others by formulas.
 
@@ -111,16 +120,16 @@ def diff_workbook(
     ----------
     plans
         What the plans are called: their files.
-    reports
-        What the checker says of them.
+    broken
+        In how many places each of them breaks rules.
     """
-    broken = tuple(len(report.violations) for report in reports)
+    table = diff_table(instance, diff)
     frame = with_violations_of_both(with_total_row(table.frame(dated=True)), broken)
     told = [
-        which.fill(name=name, total=yen(report.ledger.total_yen))
-        for which, name, report in zip(_PLAN_TOTALS, plans, reports, strict=True)
+        which.fill(name=name, total=yen(total_yen))
+        for which, name, total_yen in zip(_PLAN_TOTALS, plans, diff.totals_yen, strict=True)
     ]
-    told += of_both(broken)
+    told += of_both(broken) + not_priced(diff)
     if any(line.several for line in table.rows):
         told.append(_IN_FIRST_ROW)
     sheet = TableSheet(
@@ -144,11 +153,14 @@ def _line(instance: Instance, row: MemberDiff, moved: tuple[MigrationDiff, ...])
 
 
 def _total(diff: PlanDiff) -> _DiffLine:
-    sums = {one: sum(row.components_yen[one] for row in diff.rows) for one in Component}
+    priced = Component if diff.priced else ()
+    sums = {one: sum(row.components_yen[one] for row in diff.rows) for one in priced}
     return _DiffLine(TOTAL, (), _with_total(sums, diff.more_yen))
 
 
-def _with_total(components_yen: Mapping[Component, int], total_yen: int) -> dict[Component | None, int]:
+def _with_total(
+    components_yen: Mapping[Component, int], total_yen: int | None
+) -> dict[Component | None, int | None]:
     return dict([*components_yen.items(), (None, total_yen)])
 
 
@@ -241,11 +253,12 @@ def _expansions(diff: PlanDiff) -> list[str]:
     return found
 
 
-def diff_json(diff: PlanDiff, ledgers: tuple[Ledger, Ledger]) -> dict[str, Any]:
+def diff_json(diff: PlanDiff) -> dict[str, Any]:
     """Return who differs and by what, as JSON data; amounts are the second plan's minus the first's."""
     return {
-        "objective_yen": [ledger.total_yen for ledger in ledgers],
+        "objective_yen": list(diff.totals_yen),
         "more_yen": diff.more_yen,
+        "note": str(join(not_priced(diff))),
         "members": [
             {
                 "member": row.member,

@@ -1,6 +1,7 @@
 """The difference of two plans: member by member, in the order of size of change, to the yen."""
 
 import json
+import re
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from build import Raw, instance, patched, plan, raw_migration
+from cli_cases import rows, said
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from strategies import dump
@@ -39,7 +41,7 @@ def group() -> Raw:
 
 def diffed(before: Plan = BEFORE, after: Plan = AFTER) -> PlanDiff:
     found = instance(group())
-    return diff_plans(found, (before, after), tuple(check_plan(found, one).ledger for one in (before, after)))  # type: ignore[arg-type]
+    return diff_plans(found, (before, after), (check_plan(found, before), check_plan(found, after)))
 
 
 def test_members_stand_in_the_order_of_size_of_change() -> None:
@@ -74,7 +76,7 @@ def test_what_is_left_out_has_no_months() -> None:
 def test_a_plan_does_not_differ_from_itself() -> None:
     found = diffed(after=BEFORE)
     assert all(row.same for row in found.rows)
-    text = diff_text(instance(group()), found, (check_plan(instance(group()), BEFORE).ledger,) * 2)
+    text = diff_text(instance(group()), found)
     assert "変わらない団体: 3" in text
     assert "b町" not in text
 
@@ -170,11 +172,11 @@ def test_migrations_of_one_member_are_told_apart_as_in_comparisons() -> None:
     found = instance(raw)
     plans = plan(BEFORE_MONTHS), plan(BEFORE_MONTHS | {"b/tax": "2011-02"})
     reports = check_plan(found, plans[0]), check_plan(found, plans[1])
-    table = diff_table(found, diff_plans(found, plans, (reports[0].ledger, reports[1].ledger)))
-    names = [row[1] for row in table.frame().values.tolist() if row[0].startswith("b/")]
+    made = diff_plans(found, plans, reports)
+    names = [row[1] for row in diff_table(found, made).frame().values.tolist() if row[0].startswith("b/")]
     assert len(set(names)) == 2
     assert names == [found.migration_name("b/core"), found.migration_name("b/tax")]
-    book = diff_workbook(found, table, ("one", "two"), reports)
+    book = diff_workbook(found, made, ("one", "two"), (0, 0))
     page = load_workbook(BytesIO(book)).active
     assert page is not None
     assert "最初の行" in str(page.cell(page.max_row, 1).value)
@@ -186,10 +188,70 @@ def test_other_endings_are_usage_errors(files: tuple[Path, Path, Path], tmp_path
     assert not (tmp_path / "d.txt").exists()
 
 
-def test_a_plan_that_breaks_rules_is_told(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
-    broken = tmp_path / "broken.json"
+# A plan that breaks rules
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """Return a plan in which c moves too early and a two months later than in that of `files`."""
+    path = tmp_path / "broken.json"
     mode: Any = {"month": "2010-06", "mode": "x"}
-    broken.write_text(dump({"cutovers": BASE | {"c/core": mode}}), encoding="utf-8")
-    result = run(files[0], files[1], broken)
+    path.write_text(dump({"cutovers": BASE | {"a/core": "2010-08", "c/core": mode}}), encoding="utf-8")
+    return path
+
+
+@said(
+    "規則に違反する計画があるため、金額は比べません",
+    "amounts are not compared: a plan that breaks rules has no price to compare",
+)
+@pytest.mark.parametrize("second", [True, False])
+def test_months_of_a_plan_that_breaks_rules_are_compared_and_its_yen_are_not(
+    files: tuple[Path, Path, Path], broken: Path, second: bool, lang: str, said: str
+) -> None:
+    plans = (files[1], broken) if second else (broken, files[1])
+    result = run(files[0], *plans, "--lang", lang)
     assert result.exit_code == 0
-    assert "2番目の計画には違反が 1 件あります" in result.stdout
+    number = 1 + second
+    assert (f"{number}番目の計画には違反が" in result.stdout) == (lang == "ja")
+    assert said in result.stdout
+    totals = [
+        line.split()[-1] for line in result.stdout.splitlines() if re.match("前の|後の|差（|total|diff", line)
+    ]
+    assert totals[2] == "—"
+    assert [total == "—" for total in totals[:2]] == [not second, second]
+    assert f"({10 if not second else -10:+d})" in result.stdout
+    below = result.stdout[result.stdout.index("→") :]
+    assert not re.search(r"[+-]\d[\d,]*(?!\d*\))$", below, re.MULTILINE)
+
+
+def test_those_that_move_farthest_come_first_where_no_yen_are_compared(
+    files: tuple[Path, Path, Path], broken: Path
+) -> None:
+    document = json.loads(run(files[0], files[1], broken, "--json").stdout)
+    total_yen = json.loads(run(*files, "--json").stdout)["objective_yen"][0]
+    assert document["objective_yen"] == [total_yen, None]
+    assert document["more_yen"] is None
+    assert "比べません" in document["note"]
+    assert [(one["member"], one["more_yen"], one["components_yen"]) for one in document["members"]] == [
+        ("c", None, {}),
+        ("a", None, {}),
+    ]
+    assert json.loads(run(*files, "--json").stdout)["note"] == ""
+
+
+def test_files_about_a_plan_that_breaks_rules_hold_no_difference_in_yen(
+    files: tuple[Path, Path, Path], broken: Path, tmp_path: Path
+) -> None:
+    for name in ("d.csv", "d.xlsx"):
+        assert run(files[0], files[1], broken, "-o", tmp_path / name).exit_code == 0
+    head, *lines = rows(tmp_path / "d.csv")
+    at = head.index("合計の差（円）")
+    assert {line[at] for line in lines} == {""}
+    assert not any("の差（円）" in name and name != "合計の差（円）" for name in head)
+    assert all("比べません" in line[head.index("備考")] for line in lines)
+    page = load_workbook(tmp_path / "d.xlsx").active
+    assert page is not None
+    cells = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert {row[cells[0].index("合計の差（円）")] for row in cells[1:]} == {None}
+    assert any("比べません" in str(value) for row in cells for value in row)
+    assert "総額 —" in str(cells)
