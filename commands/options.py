@@ -67,6 +67,30 @@ def number(_: click.Context, parameter: click.Parameter, value: float | None) ->
     return value
 
 
+class Share(click.FloatRange):
+    """A share of one: as a number up to 1, or with its unit, as people write it (``5%``, ``５％``, ``2割``).
+
+    A number above 1 without a unit is refused: it may be meant as per cent, which is for the user to say.
+    """
+
+    name = "share"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a share."""
+        from planner.text.rates import read_rate
+
+        read = read_rate(value) if isinstance(value, str) else None
+        try:
+            return float(super().convert(value if read is None else float(read[0]), param, ctx))
+        except click.BadParameter:
+            self.fail(
+                f"{value!r} is no share from 0 to 1: write 0.005 or 0.5% for half a percent", param, ctx
+            )
+
+
 out_option = click.option(
     "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
 )
@@ -77,11 +101,11 @@ force_option = click.option(
 )
 gap_option = click.option(
     "--gap",
-    type=click.FloatRange(0, 1),
+    type=Share(),
     callback=number,
     default=0.0,
     show_default=True,
-    help="Relative gap that is good enough / 許容ギャップ.",
+    help="Relative gap that is good enough, such as 0.5% or 0.005 / 許容ギャップ（0.5% または 0.005）.",
 )
 
 

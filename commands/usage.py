@@ -140,6 +140,8 @@ def _allowed(param: click.Parameter | None) -> str:
     match param.type if param is not None else None:
         case click.Choice() as kind:
             return f"{'、'.join(map(str, kind.choices))} のどれかにしてください。"
+        case click.FloatRange(name="share"):
+            return "0 から 1 までの値か、百分率にしてください（例: 0.5 % なら 0.005 または 0.5%）。"
         case (click.IntRange() | click.FloatRange()) as kind:
             ends = [
                 "" if kind.min is None else f"{kind.min} {'より大きい' if kind.min_open else '以上'}",

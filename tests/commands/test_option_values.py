@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 from build import patched
 from cli_cases import MOVES, run, towns, write
@@ -138,6 +139,32 @@ def test_what_is_wrong_with_a_value_is_told_with_what_may_stand_there(
     named = {"GROUP": small, "PLAN": plan}
     result = run(*(str(named.get(word, word)) for word in line.split()))
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
+
+
+def with_gap() -> list[str]:
+    context = click.Context(cli.main)
+    verbs = {name: cli.main.get_command(context, name) for name in cli.main.list_commands(context)}
+    return [name for name, verb in verbs.items() if verb and any(one.name == "gap" for one in verb.params)]
+
+
+@pytest.mark.parametrize("gap", ["5%", "５％", "5 %", "0.5割", "０．０５", "0.05", "5e-2"])
+def test_every_gap_is_taken_as_people_write_it(gap: str) -> None:
+    asked = {}
+    for name in with_gap():
+        verb = cli.main.get_command(click.Context(cli.main), name)
+        assert verb is not None
+        context = verb.make_context(name, ["group.json", "plan.json", "--gap", gap], resilient_parsing=True)
+        asked[name] = context.params["gap"]
+    assert len(asked) >= 6
+    assert set(asked.values()) == {0.05}
+
+
+@pytest.mark.parametrize("gap", ["5", "101%", "-1%", "nan", "five", "5‰"])
+def test_what_a_gap_should_look_like_is_told(small: Path, gap: str) -> None:
+    result = run("solve", small, f"--gap={gap}")
+    assert result.exit_code == 2
+    assert "（例: 0.5 % なら 0.005 または 0.5%）" in result.stderr
+    assert gap == "nan" or "write 0.005 or 0.5% for half a percent" in result.stderr
 
 
 def test_a_month_is_quoted_as_it_was_typed(small: Path, plan: Path, out: Path) -> None:
