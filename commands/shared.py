@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.language import lang_option, unknown_language
 from commands.options import gathered, stacked
 from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from planner.report.talk import Talk
@@ -51,20 +52,14 @@ _UNUSABLE = Text(
 def command(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that all have, and words for its errors."""
 
-    @click.option(
-        "--lang",
-        type=click.Choice(["ja", "en"]),
-        default="ja",
-        envvar="PLANNER_LANG",
-        show_default=True,
-        help="Language of texts, tables and charts / 表示言語.",
-    )
+    @lang_option
     @click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout / 結果をJSONで出力.")
     @click.option("--quiet", is_flag=True, help="No progress or notices on stderr / 経過を表示しない.")
     @functools.wraps(function)
     def run(*arguments: Any, lang: Lang, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)
         with speaking(lang):
+            talk.notices(unknown_language())
             try:
                 with raise_on_interrupt():
                     function(talk, *arguments, **options)

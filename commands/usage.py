@@ -91,24 +91,7 @@ class BothLanguages(click.Group):
 def _told(error: click.UsageError) -> click.UsageError:
     if isinstance(error, Misuse) or (_HELP and isinstance(error, _HELP)):
         return error
-    variable = _variable(error)
-    if variable is not None:
-        assert isinstance(error, click.BadParameter)
-        allowed = _allowed(error.param)
-        return Misuse(
-            f"環境変数 {variable} の値が正しくありません。{allowed}",
-            f"Invalid value of the environment variable {variable}: {error.message}",
-            error.ctx,
-        )
     return Misuse(_japanese(error), error.format_message(), error.ctx)
-
-
-def _variable(error: click.UsageError) -> str | None:
-    """Return the name of the environment variable whose value is wrong; ``None`` where it is none."""
-    if not isinstance(error, click.BadParameter) or error.param is None or error.ctx is None:
-        return None
-    source = error.ctx.get_parameter_source(error.param.name or "")
-    return str(error.param.envvar) if source is ParameterSource.ENVIRONMENT else None
 
 
 def _japanese(error: click.UsageError) -> str:

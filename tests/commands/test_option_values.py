@@ -182,15 +182,35 @@ def test_a_place_that_is_varied_and_not_there_is_a_fault_of_vary(small: Path, ou
     assert "--set" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    "said", ["環境変数 PLANNER_LANG の値が", "the environment variable PLANNER_LANG: 'fr'"]
-)
-def test_a_wrong_value_of_the_environment_names_the_variable(small: Path, said: str) -> None:
-    result = CliRunner(env={"PLANNER_LANG": "fr"}).invoke(cli.main, ["validate", str(small)])
-    assert result.exit_code == 2
-    assert said in result.stderr
-    assert "--lang" not in result.stderr.splitlines()[-1]
-    assert "PLANNER_LANG" not in run("validate", small, "--lang", "fr").stderr
+@pytest.mark.parametrize("lang", ["EN", "En", "en_US.UTF-8", "en-GB", " en "])
+@pytest.mark.parametrize("by", ["PLANNER_LANG", "--lang"])
+def test_a_language_is_taken_as_people_and_systems_write_it(small: Path, lang: str, by: str) -> None:
+    def spoken(lang: str) -> str:
+        by_option = ["--lang", lang] if by == "--lang" else []
+        runner = CliRunner(env={"PLANNER_LANG": None if by_option else lang})
+        result = runner.invoke(cli.main, ["validate", str(small), *by_option])
+        assert (result.exit_code, result.stderr) == (0, "")
+        return result.stdout
+
+    assert spoken(lang) == spoken("en") != spoken("ja")
+    assert spoken(lang.replace("n", "a").replace("E", "J").replace("e", "J").replace("N", "A")) == spoken(
+        "ja"
+    )
+
+
+@pytest.mark.parametrize("lang", ["fr", "C.UTF-8", "japan", "日本語", "enx"])
+def test_an_unknown_language_of_the_environment_is_told_once_and_costs_no_answer(
+    small: Path, lang: str
+) -> None:
+    runner = CliRunner(env={"PLANNER_LANG": lang})
+    result = runner.invoke(cli.main, ["validate", str(small)])
+    assert (result.exit_code, result.stdout) == (0, run("validate", small).stdout)
+    (line,) = result.stderr.splitlines()
+    assert f"環境変数 PLANNER_LANG の値 {lang} は" in line
+    assert f"PLANNER_LANG is {lang}, which is no language known here" in line
+    assert runner.invoke(cli.main, ["validate", str(small), "--lang", "en"]).stderr == ""
+    refused = run("validate", small, "--lang", lang)
+    assert (refused.exit_code, "PLANNER_LANG" in refused.stderr) == (2, False)
 
 
 def test_a_misspelt_item_of_a_subsidy_is_told_with_a_guess(tmp_path: Path) -> None:
