@@ -9,6 +9,7 @@ from planner.handmade.project import project_entries
 from planner.handmade.workbook import workbook_entries
 from planner.instance.model import Instance
 from planner.plan import Plan
+from planner.reading.file_kind import kind_of
 from planner.text.faults import InvalidInput, Notice
 from planner.workbook.container import MAX_MEGABYTES, is_workbook
 
@@ -47,5 +48,8 @@ def _project(path: Path) -> bytes:
         data = file.read((MAX_MEGABYTES << 20) + 1)
     if len(data) > MAX_MEGABYTES << 20:
         fault = words.FAULTS["too_large"].fault("too_large", path.name, limit=MAX_MEGABYTES)
+        raise InvalidInput(str(path), [fault])
+    if (kind := kind_of(data)) is not None:
+        fault = words.FAULTS["other_kind"].fault("other_kind", path.name, kind=kind.name, hint=kind.hint)
         raise InvalidInput(str(path), [fault])
     return data

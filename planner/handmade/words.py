@@ -55,6 +55,11 @@ FAULTS = {
         Text("planner export で書き出した .xlsx か .xml", "an .xlsx or .xml file that planner export wrote"),
         Text("書き出し直してください", "export it again"),
     ),
+    "other_kind": Phrase(
+        Text("{kind}です", "it is {kind}"),
+        Text("planner export で書き出した .xlsx か .xml", "an .xlsx or .xml file that planner export wrote"),
+        Text("{hint}それを指定してください", "{hint}name that"),
+    ),
     "too_large": Phrase(
         Text("大きすぎます", "it is too large"),
         Text("{limit} MB まで", "at most {limit} MB"),

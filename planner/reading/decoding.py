@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
+from planner.reading.file_kind import OLE, ZIP, kind_of
 from planner.reading.json_words import PHRASES
 from planner.text.faults import InvalidInput
 from planner.text.language import NOTHING, Text
@@ -16,7 +17,6 @@ from planner.text.system import reason
 MAX_MEGABYTES = 200
 STANDARD_INPUT = Path("-")
 _SAMPLE_BYTES = 1 << 16
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and its kin, .xls
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 
 
@@ -31,10 +31,12 @@ def read_text(path: Path) -> str:
     Raises
     ------
     InvalidInput
-        If there is no such file, it cannot be read, is too large, or is not UTF-8.
+        If there is no such file, it cannot be read, is too large, no text at all, or is not UTF-8.
     """
     data = _read_bytes(path)
-    if data.startswith(_WORKBOOKS):
+    if (kind := kind_of(data)) is not None:
+        raise refusal(path, "no_text", kind=kind.name, hint=kind.hint)
+    if data.startswith((ZIP, OLE)):
         raise refusal(path, "workbook", file=str(path))
     if b"\0" in data[:4]:  # UTF-16 may pass for UTF-8 with zeros between the letters
         raise refusal(path, "encoding", "line 1", encoding=_guess_encoding(data))

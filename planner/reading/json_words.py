@@ -44,6 +44,16 @@ PHRASES = {
             "planner import INSTANCE --plan {file} -o FILE, that of a group by planner import {file} -o FILE",
         ),
     ),
+    "no_text": Phrase(
+        Text("{kind}です", "this is {kind}"),
+        Text("ここで読めるのは JSON のファイルです", "what is read here are JSON files"),
+        Text(
+            "{hint}計画・インスタンス・シナリオの JSON ファイルを指定してください"
+            "（団体のデータは Excel のブック .xlsx でもかまいません）",
+            "{hint}name a JSON file of an instance, a plan or a scenario "
+            "(the data of a group may also be an Excel workbook, .xlsx)",
+        ),
+    ),
     "encoding": Phrase(
         Text(
             "文字コードが UTF-8 ではありません（{encoding}）",

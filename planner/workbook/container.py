@@ -7,11 +7,11 @@ from codecs import BOM_UTF8
 from io import BytesIO
 from pathlib import Path
 
+from planner.reading.file_kind import OLE, ZIP, kind_of
 from planner.text.faults import InvalidInput
 from planner.text.phrases import Phrase
 from planner.workbook.words_files import REFUSALS
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_MEGABYTES, MAX_UNPACKED_MEGABYTES = 50, 150
 _MAX_PARTS = 2_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -46,13 +46,15 @@ def read_container(path: Path) -> tuple[bytes, bool]:
         data = file.read((MAX_MEGABYTES << 20) + 1)
     if len(data) > MAX_MEGABYTES << 20:
         raise refusal(path, "too_large", limit=MAX_MEGABYTES)
+    if not data.startswith(ZIP) and (kind := kind_of(data)) is not None:
+        raise refusal(path, "no_workbook", kind=kind.name, hint=kind.hint)
     if data.startswith(OLE):
         raise refusal(path, "password" if _ENCRYPTED in data else "xls")
     if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         raise refusal(path, "json")
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
-            return data, _look_inside(path, package)
+            has_macros = _look_inside(path, package)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -63,6 +65,9 @@ def read_container(path: Path) -> tuple[bytes, bool]:
         OSError,
     ) as error:
         raise refusal(path, "damaged") from error
+    if (kind := kind_of(data)) is not None:
+        raise refusal(path, "no_workbook", kind=kind.name, hint=kind.hint)
+    return data, has_macros
 
 
 def _look_inside(path: Path, package: zipfile.ZipFile) -> bool:
@@ -74,8 +79,6 @@ def _look_inside(path: Path, package: zipfile.ZipFile) -> bool:
         raise refusal(path, "ods")
     if "xl/workbook.bin" in names:
         raise refusal(path, "xlsb")
-    if not any(name.startswith("xl/") and name.endswith(".xml") for name in names):
-        raise refusal(path, "no_workbook")
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with package.open(part) as file:

@@ -46,9 +46,12 @@ REFUSALS: dict[str, Phrase] = {
         ),
     ),
     "no_workbook": Phrase(
-        Text("Excel のブックではありません", "it is no Excel workbook"),
+        Text("{kind}で、Excel のブックではありません", "it is {kind}, no Excel workbook"),
         _XLSX,
-        Text("ファイルを確かめてください", "check which file this is"),
+        Text(
+            "{hint}記入したブック（.xlsx）を指定してください",
+            "{hint}name the workbook that was filled in (.xlsx)",
+        ),
     ),
     "json": Phrase(
         Text("JSON のファイルです", "it is a JSON file"),

@@ -40,8 +40,8 @@ REFUSED: list[tuple[bytes, str, str, str]] = [
     (
         _zip(word__document_dot_xml=b"<a/>"),
         "no_workbook",
-        "Excel のブックではありません",
-        "no Excel workbook",
+        "Word の文書で、Excel のブックではありません",
+        "it is a Word document, no Excel workbook",
     ),
     (_zip(mimetype=b"application/vnd.oasis", content_dot_xml=b"<a/>"), "ods", "OpenDocument", "OpenDocument"),
     (
@@ -50,6 +50,7 @@ REFUSED: list[tuple[bytes, str, str, str]] = [
         "壊れています",
         "is damaged",
     ),
+    (_zip(**{"x.json": b"{}"}), "no_workbook", "展開して、記入したブック", "unpack it and name the workbook"),
     (b"PK\x03\x04" + b"rest", "damaged", "壊れています", "is damaged"),
     (b"PK\x03\x04" + b"\0" * (51 << 20), "too_large", "大きすぎます", "too large"),
 ]
