@@ -135,6 +135,12 @@ def check_folder(folder: Path) -> None:
     Unwritable
         If the folder, or the nearest one above it that exists, cannot take files. Nothing is made.
     """
+    inside = _beside(folder.absolute() / "file")  # such a name a file has before it is put in place
+    try:
+        os.lstat(inside)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise Unwritable(inside, error) from error
     nearest = folder.absolute()
     while not os.path.lexists(nearest):
         nearest = nearest.parent

@@ -2,6 +2,7 @@
 
 import codecs
 import difflib
+import errno
 import re
 import sys
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import TextIO
 
 from planner.reading.file_kind import OLE, ZIP, kind_of
 from planner.reading.json_words import PHRASES
+from planner.reading.long_names import too_long
 from planner.text.faults import InvalidInput
 from planner.text.language import NOTHING, Text
 from planner.text.system import reason
@@ -69,6 +71,9 @@ def unread(path: Path, error: OSError | ValueError) -> InvalidInput:
     # Windows reports a directory as a lack of permission.
     if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and path.is_dir()):
         return refusal(path, "directory")
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        long = too_long(path)
+        return refusal(path, "name_too_long", found=long.found, allowed=long.allowed)
     return refusal(path, "unreadable", reason=_reason(error))
 
 

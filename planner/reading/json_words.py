@@ -28,6 +28,11 @@ PHRASES = {
             "check the permissions and the name of the file",
         ),
     ),
+    "name_too_long": Phrase(
+        Text("{found}", "{found}"),
+        Text("{allowed}", "{allowed}"),
+        Text("短い名前にしてください", "use a shorter one"),
+    ),
     "too_large": Phrase(
         Text("ファイルが大きすぎます", "the file is too large"),
         Text("{limit} MB まで読めます", "at most {limit} MB can be read"),

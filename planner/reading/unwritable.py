@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 
+from planner.reading.long_names import too_long
 from planner.text.faults import PlannerError
 from planner.text.language import Text, same
 from planner.text.system import reason
@@ -21,9 +22,10 @@ _NO_SPACE = Text(
     "no space is left on the disk; make room and try again",
 )
 _BAD_NAME = Text(
-    "ファイル名が長すぎるか、使えない文字があります。別の名前を指定してください",
-    "the file name is too long or holds a character that cannot be used; choose another",
+    "ファイル名に使えない文字があります。別の名前を指定してください",
+    "the file name holds a character that cannot be used; choose another",
 )
+_LONG_NAME = Text("{found}。{allowed}。短い名前にしてください", "{found}; {allowed}; use a shorter one")
 _OPEN = Text(
     "Excel など別のプログラムで開かれているため書き込めません。閉じてからやり直してください",
     "it is open in Excel or another program; close it there and try again",
@@ -44,7 +46,6 @@ _REASONS = {
     errno.ENOSPC: _NO_SPACE,
     getattr(errno, "EDQUOT", errno.ENOSPC): _NO_SPACE,  # unknown to Windows
     errno.EFBIG: _NO_SPACE,
-    errno.ENAMETOOLONG: _BAD_NAME,
     errno.EINVAL: _BAD_NAME,
     errno.ETXTBSY: _OPEN,
     errno.EBUSY: _OPEN,
@@ -60,6 +61,9 @@ class Unwritable(PlannerError):
         # A ValueError is a zero byte in the name; what the table lacks is in the system's own words.
         code = error.errno if isinstance(error, OSError) else errno.EINVAL
         said = _REASONS.get(code or 0, _OTHER.fill(error=reason(error)))
+        if code == errno.ENAMETOOLONG:
+            long = too_long(path)
+            said = _LONG_NAME.fill(found=long.found, allowed=long.allowed)
         if _held_by_another(path, error):
             said = _OPEN
         super().__init__(same(f"{path}: ") + said)

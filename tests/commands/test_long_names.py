@@ -1,11 +1,12 @@
 """Names as long as a file may hold end no run after its search; two that are cut stay apart."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from build import Raw, patched, several
-from cli_cases import run, towns, write
+from cli_cases import MOVES, run, towns, write
 
 from planner.reading.file_names import MOST_BYTES, short_name
 
@@ -76,3 +77,49 @@ def test_results_of_a_long_name_go_to_a_folder_of_a_shorter_one(
     monkeypatch.chdir(tmp_path)
     assert run("solve", path).exit_code == 0
     assert [len(folder.name) for folder in (tmp_path / "out").iterdir()] == [60]
+
+
+TOO_LONG = {
+    "a" * 251: ("255バイトあり", "255 bytes"),  # with the ending: 255 are taken
+    "a" * 252: (
+        "「aaaaaaaaaaaaaaaaaaaa…」という名前が256バイトあり",
+        "too long, 256 bytes; one name may have 255",
+    ),
+    "町" * 85: ("という名前が259バイトあり", "too long, 259 bytes; one name may have 255"),
+    "/".join(["b" * 200] * 25): ("全体で4,095バイトまで", "it may have 4,095 bytes in all"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_a_name_that_is_too_long_is_told_with_how_long_it_may_be(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    plan = write(tmp_path / "plan.json", {"cutovers": MOVES})
+    fits = len(f"{name}.csv") == 255
+    monkeypatch.chdir(tmp_path)
+    for line in (["diff", small, plan, plan], ["check", small, plan]):
+        for lang, said in zip(("ja", "en"), TOO_LONG[name], strict=True):
+            told = run(*line, "-o", f"{name}.csv", "--lang", lang, "--force")
+            assert told.exit_code == (0 if fits else 1)
+            assert (said in told.stderr) is not fits
+            assert "読めません" not in told.stderr
+
+
+@pytest.mark.parametrize("verb", ["solve", "savings", "compare"])
+def test_a_folder_whose_files_would_have_too_long_names_is_known_before_the_search(
+    small: Path, tmp_path: Path, verb: str
+) -> None:
+    plan = write(tmp_path / "plan.json", {"cutovers": MOVES})
+    rest = {"solve": [], "savings": [plan], "compare": [plan]}[verb]
+    for out in (tmp_path / ("c" * 256), deep(tmp_path, 4085)):
+        told = run(verb, small, *rest, "--out", out, "--lang", "en")
+        assert told.exit_code == 1
+        assert re.search("too long, [0-9,]+ bytes; (one name|it) may have", told.stderr)
+        assert "%" not in told.stderr  # no gap: nothing was searched for
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.json", "small.json"]
+
+
+def deep(folder: Path, length: int) -> Path:
+    """Return a folder in another of which the names have so many bytes in all."""
+    whole, rest = divmod(length - len(str(folder)), 201)
+    return folder.joinpath(*["d" * 200] * whole, "e" * (rest - 1))
