@@ -65,7 +65,10 @@ class Talk:
         """Print an error with every fault of the input, and end the command."""
         faults = error.faults if isinstance(error, InvalidInput) else ()
         if self.as_json:
-            listed = [{"where": f.where, "line": f.line, "code": f.code, "text": str(f.text)} for f in faults]
+            listed = [
+                {"where": f.where, "also": list(f.also), "line": f.line, "code": f.code, "text": str(f.text)}
+                for f in faults
+            ]
             self.data("", {"error": str(error.text), "faults": listed})
         print(error.text, file=sys.stderr)
         for fault in faults:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from planner.text.language import Text, join, same
+from planner.text.places import shortened
 
 _FAULTS = Text("{source}: 誤りが{count}件あります", "{source}: {count} {count:fault|faults}")
 
@@ -26,6 +27,8 @@ class Fault:
         What stands there, what may stand there, what to do; `allowed` may be `NOTHING`.
     line
         The line of the file, where it is known.
+    also
+        The other places of the same fault, such as the cells of a workbook that hold the same wrong id.
     """
 
     where: str
@@ -34,11 +37,15 @@ class Fault:
     allowed: Text
     todo: Text
     line: int | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def text(self) -> Text:
         """Return the fault as one line."""
         said = join((part for part in (self.found, self.allowed, self.todo) if part.en), "。", "; ")
+        if self.also:
+            others = shortened(self.where, self.also)
+            return _SEVERAL.fill(where=self.where, ja="、".join(others), en=", ".join(others)) + said
         return _placed(self.where, said, self.line)
 
 
@@ -64,6 +71,7 @@ class Notice:
         return _placed(self.where, self.said)
 
 
+_SEVERAL = Text("{where}（ほかに {ja}）: ", "{where} (and {en}): ")
 _LINE = Text("{where}（{line}行目）: ", "{where} (line {line}): ")
 _POSITION = re.compile(r"line (\d+)(?:, column (\d+))?")  # of a text that could not be read to its end
 

@@ -26,8 +26,9 @@ def annotated(path: Path, faults: Sequence[Fault]) -> bytes:
         warnings.simplefilter("ignore")  # of parts that the copy does without
         book = openpyxl.load_workbook(path)
     for fault in faults:
-        if fault.where.startswith(f"{path.name}!"):
-            _mark(book, fault, fault.where.removeprefix(f"{path.name}!"))
+        for where in (fault.where, *fault.also):
+            if where.startswith(f"{path.name}!"):
+                _mark(book, fault, where.removeprefix(f"{path.name}!"))
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -23,6 +23,7 @@ MOST_LISTED = 240
 """Letters of a list of names with their ids."""
 _LAST_STEP = re.compile(r'(?:\.?[^.\[\]"]+|\[[0-9]+\]|\["(?:[^"\\]|\\.)*"?…?\]?)$')
 _OF_A_KIND = 2  # steps of the shortest place of an id: its kind, and itself
+_OF_IDS = frozenset({"cell_unknown", "unknown_name", "id"})
 _NO_ROWS = frozenset({"missing", "empty", "object"})
 
 
@@ -81,6 +82,8 @@ class Cells:
         at: set[str] = set()
         said: set[Fault] = set()
         for fault in faults:
+            if fault.code in _NO_ROWS and self._has_rows_elsewhere(fault.where):
+                continue
             if fault.where in self.faulty:
                 placed.append((self.position(self.faulty[fault.where]), fault))
                 continue
@@ -91,7 +94,14 @@ class Cells:
                 placed.append((self.position(spot), told))
             at.add(spot.text)
             said.add(told)
-        return [fault for _, fault in sorted(placed, key=lambda pair: pair[0])]
+        return _once([fault for _, fault in sorted(placed, key=lambda pair: pair[0])])
+
+    def _has_rows_elsewhere(self, where: str) -> bool:
+        """Tell whether rows that a member lacks may be those that name one whose row there is not.
+
+        That is one wrong id, and it is told at these rows.
+        """
+        return where.startswith("members.") and where.endswith(".migrations") and "members" in self.rowless
 
     def _one(self, fault: Fault) -> tuple[Spot, Fault]:
         cell = self._by_text.get(fault.where)
@@ -146,6 +156,16 @@ class Cells:
                 return None
             where = shorter
         return None
+
+
+def _once(faults: Sequence[Fault]) -> list[Fault]:
+    """Return faults in their order, of those about the same id one with all its cells."""
+    first: dict[Fault, list[str]] = {}
+    for fault in faults:
+        # Two that are alike in another way, such as two blank cells, are two things to do.
+        alike = replace(fault, where="") if fault.code in _OF_IDS else fault
+        first.setdefault(alike, []).append(fault.where)
+    return [replace(fault, where=where, also=tuple(also)) for fault, (where, *also) in first.items()]
 
 
 def _or(said: Text, otherwise: Text) -> Text:

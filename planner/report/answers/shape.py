@@ -55,6 +55,8 @@ class FaultJson(Shape):
 
     where: str
     """Place in the file."""
+    also: list[str]
+    """Other places of the same fault, such as all cells of a workbook that hold one wrong id."""
     line: int | None
     """Line of the file from 1 on; null where unknown."""
     code: str
