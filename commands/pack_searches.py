@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from commands.sensitivity import teller
 from commands.shared import Source
 from planner.report.talk import Talk
+from planner.text.faults import Notice
 from planner.text.language import Text
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class PackSearching:
 def priced(talk: Talk, loaded: "Loaded", material: "Material", how: PackSearching) -> "Sensitivity | None":
     """Return what one more of each shared thing would save; ``None`` for a plan that breaks rules."""
     from models.registry import solver
+    from planner.pack.words import BROKEN_NOT_PRICED
     from planner.solve.interrupt import run_in_thread
     from planner.whatif.sensitivity.price import PriceBase
     from planner.whatif.sensitivity.probe import ProbeGroup, kinds_of
     from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, price_all
 
     if not material.report.valid:
+        talk.notices([Notice("", "not_priced", BROKEN_NOT_PRICED)])
         return None
     ledger, bound_yen = material.ledger, material.bound_yen
     base = PriceBase(

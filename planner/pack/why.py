@@ -34,6 +34,9 @@ def scarcest(material: Material) -> Iterator[Block]:
     """Yield what one more of the scarcest things would save."""
     yield Subheading(words.SCARCEST)
     found = material.prices
+    if not material.report.valid:
+        yield Paragraph(words.BROKEN_NOT_PRICED)
+        return
     if found is None:
         yield Paragraph(words.NOT_PRICED)
         return

@@ -107,6 +107,11 @@ NOT_PRICED = Text(
     "あと一つあれば下がる総額は計算していません。planner sensitivity で調べられます。",
     "What one more of each would save was not computed; planner sensitivity does.",
 )
+BROKEN_NOT_PRICED = Text(
+    "規則に違反する計画なので、あと一つあれば下がる総額は計算していません。違反を直した計画で作り直してください。",
+    "What one more of each would save was not computed, as this plan breaks rules; make the papers anew of a "
+    "plan that keeps them.",
+)
 NOT_IN_TIME = Text(
     "調べたのは {tried}件で、あとの {count}件は時間内に調べていません。もっと下がるものがあり得ます。",
     "{tried} {tried:was|were} tried and {count} more "

@@ -113,6 +113,17 @@ def test_nobody_is_said_to_pay_more_than_in_an_old_plan_that_cannot_go_on(
     assert all(yen < 0 for yen in amounts)
 
 
+@said("あと一つあれば下がる総額は計算していません", "What one more of each would save was not computed")
+def test_the_papers_of_such_a_plan_say_that_nothing_is_priced(
+    tmp_path: Path, broken: tuple[Path, Path], lang: str, said: str
+) -> None:
+    out = tmp_path / "out"
+    made = run("report", *broken, "--out", out, "--lang", lang)
+    assert said in made.stderr
+    assert said in (out / "report.html").read_text(encoding="utf-8")
+    assert said not in run("report", *broken, "--no-prices", "--out", out, "--lang", lang).stderr
+
+
 def test_how_far_a_plan_that_breaks_rules_lies_above_the_bound_is_not_told(
     tmp_path: Path, broken: tuple[Path, Path]
 ) -> None:

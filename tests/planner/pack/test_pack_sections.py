@@ -11,6 +11,7 @@ from planner.pack.markdown import blocks_of
 from planner.pack.material import Material
 from planner.pack.money import main_dates, money, year_grid
 from planner.pack.penalties import penalties, penalty_table, reason
+from planner.pack.slides import why_slide
 from planner.pack.summary import figures, five_lines, proof_line, summary
 from planner.pack.why import full_limits, why
 from planner.report.markdown import plain
@@ -47,6 +48,14 @@ def test_a_bound_of_a_plan_that_breaks_rules_is_not_believed() -> None:
     assert summary(broken).blocks[0] == Paragraph(
         words.BROKEN.fill(count=len(broken.report.violations)), alarming=True
     )
+
+
+def test_that_a_plan_which_breaks_rules_is_not_priced_is_told_with_its_reason() -> None:
+    broken = material(group(vendors={"v": {"points_per_year": 0}}))
+    for section in (why(broken), why_slide(broken)):
+        assert section.blocks[1] == Paragraph(words.BROKEN_NOT_PRICED)
+    # planner sensitivity, which is named for one that keeps them, would refuse it.
+    assert why(material()).blocks[1] == Paragraph(words.NOT_PRICED)
 
 
 def test_a_plan_without_cutovers_is_told_as_such() -> None:
