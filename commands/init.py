@@ -58,8 +58,8 @@ def init(talk: Talk, output: Path, force: bool) -> None:
     check_ending(output, ".xlsx")
     check_single(talk, output, force=force)
     title = _ask(_TITLE)
-    start = _ask(_START, value_proc=_month())
-    end = _ask(_END, value_proc=_month(start))
+    start = _ask(_START, value_proc=_month(talk))
+    end = _ask(_END, value_proc=_month(talk, start))
     towns = _ask(_TOWNS, value_proc=_towns, default=3)
     vendor, center = _ask(_VENDOR), _ask(_CENTER)
     raw, quick = new_group(
@@ -92,8 +92,9 @@ def _towns(text: str) -> int:
     return number
 
 
-def _month(not_before: str = "") -> Any:
+def _month(talk: Talk, not_before: str = "") -> Any:
     """Return what reads a month as people write it; what is none is asked again."""
+    from planner.periods.late import late_notices
     from planner.periods.months import format_month
     from planner.periods.written import read_month
 
@@ -104,6 +105,7 @@ def _month(not_before: str = "") -> Any:
         written = format_month(month)
         if written < not_before:
             raise click.UsageError(str(_ORDER.fill(text=text)))
+        talk.notices(late_notices("", text))
         return written
 
     return read

@@ -6,12 +6,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from commands.usage import note
 from planner.text.faults import Notice
 from planner.text.language import same
 
 VARIABLE = "PLANNER_LANG"
 _DEFAULT = "ja"
-_UNKNOWN = "planner.language.unknown"
 _WRITTEN = re.compile(r"(ja|en)(?![a-z])")  # also as systems name a language: ja_JP.UTF-8, en-US
 
 # In both languages at once: it is not known which of them the reader reads.
@@ -39,7 +39,7 @@ class Language(click.Choice):  # type: ignore[type-arg]
             return found[1]
         source = None if ctx is None or param is None else ctx.get_parameter_source(param.name or "")
         if ctx is not None and source is ParameterSource.ENVIRONMENT:
-            ctx.meta[_UNKNOWN] = str(value)
+            note(ctx, Notice("", "unknown_language", same(_NOTICE.format(variable=VARIABLE, value=value))))
             return _DEFAULT
         return super().convert(value, param, ctx)
 
@@ -52,12 +52,3 @@ lang_option = click.option(
     show_default=True,
     help="Language of texts, tables and charts / 表示言語.",
 )
-
-
-def unknown_language() -> list[Notice]:
-    """Return what there is to say of the language in the environment, for the command that runs."""
-    context = click.get_current_context(silent=True)
-    value = None if context is None else context.meta.get(_UNKNOWN)
-    if value is None:
-        return []
-    return [Notice("", "unknown_language", same(_NOTICE.format(variable=VARIABLE, value=value)))]

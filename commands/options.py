@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.usage import Misuse
+from commands.usage import Misuse, note
 
 if TYPE_CHECKING:
     from planner.solve.interface import Limits
@@ -47,8 +47,9 @@ def stacked(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command],
     return lambda function: functools.reduce(lambda made, one: one(made), reversed(decorators), function)
 
 
-def day(_: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+def day(context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
     """Take a day as people write it, such as 令和8年11月30日 or 2026/11/30."""
+    from planner.periods.late import late_notices
     from planner.periods.written import read_date
 
     read = None if value is None else read_date(value)
@@ -57,6 +58,8 @@ def day(_: click.Context, _parameter: click.Parameter, value: str | None) -> dat
             f"--date {value} は日付として読めません。2026-11-30 や 令和8年11月30日 のように書いてください。",
             f"--date {value} is no date: write 2026-11-30 or 2026/11/30",
         )
+    for notice in late_notices("--date", value or ""):
+        note(context, notice)
     return read
 
 

@@ -137,7 +137,7 @@ def share(
     if len(rules) == 1:
         refuse_unkept(found.first)
     if asked.leave is not None:
-        found = _with_leaver(found, asked.leave)
+        found = _with_leaver(talk, found, asked.leave)
     if asked.ceilings is not None:
         saved = _rate(asked.ceilings)
         found = replace(found, ceilings=(saved, tender_ceilings(found.first, saved)))
@@ -176,7 +176,8 @@ def _rate(given: str) -> Fraction:
     return read[0]
 
 
-def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":
+def _with_leaver(talk: Talk, found: "SharingComparison", given: str) -> "SharingComparison":
+    from planner.periods.late import late_notices
     from planner.periods.written import read_month
     from planner.sharing.leaving import dues
     from planner.sharing.words import BAD_LEAVER
@@ -185,6 +186,7 @@ def _with_leaver(found: "SharingComparison", given: str) -> "SharingComparison":
     month = read_month(written)
     if month is None:
         raise BadOption(BAD_LEAVER.fill(given=given))
+    talk.notices(late_notices("--leave", written))
     return replace(found, dues=dues(found.first, member, month))
 
 

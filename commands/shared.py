@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from commands.language import lang_option, unknown_language
+from commands.language import lang_option
 from commands.options import gathered, stacked
 from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
+from commands.usage import noted
 from planner.report.talk import Talk
 from planner.solve.interrupt import raise_on_interrupt
 from planner.text.faults import Notice, PlannerError
@@ -59,7 +60,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     def run(*arguments: Any, lang: Lang, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)
         with speaking(lang):
-            talk.notices(unknown_language())
+            talk.notices(noted())
             try:
                 with raise_on_interrupt():
                     function(talk, *arguments, **options)

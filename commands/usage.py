@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Mapping
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -11,6 +11,9 @@ from click.core import ParameterSource
 from planner.launch import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from planner.launch import tell_interrupted
 from planner.solve.interrupt import raise_on_interrupt
+
+if TYPE_CHECKING:
+    from planner.text.faults import Notice
 
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -39,6 +42,21 @@ def refuse_given(options: Mapping[str, str], why_ja: str, why_en: str) -> None:
     found = [option for parameter, option in options.items() if given(parameter)]
     if found:
         raise Misuse(f"{'、'.join(found)} {why_ja}", f"{', '.join(found)} {why_en}")
+
+
+_NOTICES = "planner.notices"
+
+
+def note(context: click.Context | None, notice: "Notice") -> None:
+    """Keep what there is to say of an option until the command speaks."""
+    if context is not None:
+        context.meta.setdefault(_NOTICES, []).append(notice)
+
+
+def noted() -> "list[Notice]":
+    """Return what there is to say of the options of the command that runs."""
+    context = click.get_current_context(silent=True)
+    return [] if context is None else context.meta.get(_NOTICES, [])
 
 
 def given(parameter: str) -> bool:

@@ -1,8 +1,9 @@
 """A month that an option of the command line names, within the horizon."""
 
+from planner.periods.late import late_month
 from planner.periods.months import Calendar
 from planner.periods.words import month_words
-from planner.periods.written import late_years, read_month
+from planner.periods.written import read_month
 from planner.text.faults import BadOption, PlannerError
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import named
@@ -40,6 +41,6 @@ def outside(option: str, asked: str, calendar: Calendar) -> PlannerError:
     """Return the error of a month outside the horizon."""
     first, last = month_words(calendar.start), month_words(calendar.end)
     month = read_month(asked)
-    late = month is not None and bool(late_years(asked))
+    late = late_month(asked) is not None
     read = _READ.fill(month=month_words(month)) if month is not None and late else NOTHING
     return PlannerError(_OUTSIDE.fill(option=option, asked=named(asked), read=read, first=first, last=last))

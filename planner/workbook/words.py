@@ -296,10 +296,6 @@ PASSED_CELLS = Text(
     "見出しのない列に値が{count}件ありますが、読んでいません",
     "{count} {count:value|values} in a column without a heading: {count:it is|they are} not read",
 )
-LATE_YEAR = Text(
-    "「{found}」は、元号が変わった後の年です。{read}と読みました",
-    "{found} is a year after its era had ended: read as {read}",
-)
 DAY = Text(
     "{found} は月の初日ではありません。{month}と読みました",
     "{found} is not the first of a month: read as {month}",

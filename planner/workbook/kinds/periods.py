@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from openpyxl.utils.datetime import to_excel
 
+from planner.periods.late import LATE_YEAR, late_month
 from planner.periods.months import format_month, parse_month
 from planner.periods.tokens import Token, TokenError, parse_token
 from planner.periods.wareki import era_year
-from planner.periods.words import month_words, tokens_words
+from planner.periods.words import tokens_words
 from planner.periods.written import late_years, plain, read_day, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text, join
 from planner.workbook.kinds.base import (
@@ -27,7 +28,6 @@ from planner.workbook.kinds.base import (
 )
 from planner.workbook.kinds.numbers import read_whole, read_yen, written
 from planner.workbook.kinds.texts import MAX_TEXT
-from planner.workbook.words import LATE_YEAR
 
 MONTH_FORMAT = Text(
     # The first year of 令和 is 元年; the second part also holds the last months of 平成.
@@ -78,11 +78,11 @@ def late_read(content: Content, value: Any) -> Text | None:
     """Return what a cell was read as that names a year after its era's end; ``None`` where none does."""
     if not isinstance(content, str):
         return None
+    if isinstance(value, str):
+        return late_month(content)
     late = late_years(content)
     if not late:
         return None
-    if isinstance(value, str):
-        return LATE_YEAR.fill(found=content.strip(), read=month_words(parse_month(value)))
     years = [Text(f"{era_year(12 * year)}年（{year}年）", str(year)) for year in late.values()]
     return LATE_YEAR.fill(found=join((Text(f"{one}年", one) for one in late), "、", ", "), read=join(years))
 
