@@ -1,10 +1,11 @@
 """How a verb hands over what it found: files first, then the answer, then what may fail without harm."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands.libraries import load_makers
 from commands.options import Folder
 from commands.shared import tell_written
 from planner.report.talk import Talk
@@ -50,7 +51,14 @@ class Answer:
     notices: list[dict[str, str]] = field(default_factory=list)
 
 
-def claimed(talk: Talk, loaded: "Loaded", folder: Folder, name: str, names: Iterable[str]) -> "OutputSet":
+def claimed(
+    talk: Talk,
+    loaded: "Loaded",
+    folder: Folder,
+    name: str,
+    names: Iterable[str],
+    lesser: Collection[str] = (),
+) -> "OutputSet":
     """Return the set of files that a verb keeps of an instance, known to be writable before work is spent.
 
     Parameters
@@ -61,14 +69,20 @@ def claimed(talk: Talk, loaded: "Loaded", folder: Folder, name: str, names: Iter
         Of the set of files; no two verbs share one.
     names
         Of the files, as far as they are known before they are made.
+    lesser
+        Of these those without which the others are worth writing.
 
     Raises
     ------
     PlannerError
         If the folder may not take files of these names.
+    ImportError
+        If a library cannot be loaded that they are made with.
     """
     from planner.outputs import Claim, OutputSet, origin_of
 
+    names = tuple(names)
+    load_makers(one for one in names if one not in lesser)
     claim = Claim(name, origin_of(loaded.instance, loaded.scenario), folder.force)
     output = OutputSet(folder.out or Path("out") / loaded.folder, claim)
     _tell(talk, output.check(names))

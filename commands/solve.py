@@ -156,7 +156,7 @@ def solve(
         from planner.solve.interface import Watch
 
         loaded, begin = _read(talk, instance, start)
-        output = claimed(talk, loaded, folder, "plan", _FILES)
+        output = claimed(talk, loaded, folder, "plan", _FILES, lesser=("plan.xlsx",))
         limits = way.limits(search, begin)
         asked, clock = robust.asked(loaded, limits), Clock(limits)
         with ProgressLine(quiet=talk.quiet) as line:

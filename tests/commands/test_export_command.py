@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import import_module
 from os import environ, pathsep
 from pathlib import Path
 
@@ -93,6 +94,71 @@ def test_a_library_that_cannot_be_loaded_costs_no_search(files: tuple[Path, Path
     assert done.returncode == 1
     assert "必要なライブラリーを読み込めません" in done.stderr
     assert "最良" not in done.stderr
+
+
+SEARCHING = {
+    "report": ["PLAN"],
+    "sensitivity": [],
+    "savings": [],
+    "share": [],
+    "tradeoff": ["--axis", "last"],
+    "fair": [],
+    "alternatives": ["PLAN"],
+    "candidates": ["--all"],
+    "sweep": ["--vary", "vendors.v.points_per_year=1..2"],
+    "compare": ["PLAN"],
+    "replan": ["PLAN", "--as-of", "2010-10"],
+    "simulate": ["PLAN"],
+    "verify": ["PLAN"],
+}
+NO_WORKBOOK = {"verify": "typst"}  # its page is a PDF
+
+
+@pytest.mark.parametrize("verb", SEARCHING)
+@pytest.mark.parametrize("failure", [ImportError("no"), AttributeError("gone"), SystemExit(3)])
+def test_what_makes_the_files_is_known_to_be_broken_before_anything_is_searched_for(
+    files: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    verb: str,
+    failure: BaseException,
+) -> None:
+    needed = NO_WORKBOOK.get(verb, "xlsxwriter")
+
+    def load(name: str) -> object:
+        if (
+            name == "typst"
+            if needed == "typst"
+            else name in ("planner.report.workbook", "planner.pack.assemble")
+        ):
+            raise failure
+        return import_module(name)
+
+    searched: list[str] = []
+    monkeypatch.setattr("commands.libraries.import_module", load)
+    monkeypatch.setattr("planner.solve.interrupt.run_in_thread", lambda *_: searched.append(verb))
+    words = [str(files[1]) if word == "PLAN" else word for word in SEARCHING[verb]]
+    done = run(verb, files[0], *words, "--out", tmp_path / "out")
+    assert (done.exit_code, searched) == (1, []), done.output
+    assert "必要なライブラリーを読み込めません" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("library", ["xlsxwriter", "typst", "jinja2"])
+def test_the_papers_are_not_priced_where_they_cannot_be_made(
+    files: tuple[Path, Path], tmp_path: Path, library: str
+) -> None:
+    (tmp_path / f"{library}.py").write_text("raise AttributeError('gone')", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "cli", "report", *files, "--out", tmp_path / "out"],
+        env={**environ, "PYTHONPATH": f"{tmp_path}{pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "必要なライブラリーを読み込めません" in done.stderr
+    assert "値段を調べています" not in done.stderr
 
 
 @said("ブックは書けませんでした（ValueError: x）", "workbook could not be made (ValueError: x)")
