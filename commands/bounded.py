@@ -1,6 +1,7 @@
 """Plans of least total under bounds on something else, searched for from the cheapest plan on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 
 T = TypeVar("T")
+_ON_BASE = 0.5  # of the time, at most, as of other verbs that begin with the cheapest plan
 
 points_option = click.option(
     "--points",
@@ -37,21 +39,25 @@ def search_bounded(
 
     Parameters
     ----------
+    limits
+        Of all together; the plan of least total takes half of the time at most.
     points
         Steps of an axis of yen, about.
     """
     from models.cpsat.bounded import solve_bounded
     from models.registry import solver
+    from planner.solve.clock import Clock
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
     from planner.whatif.tradeoff.search import FrontierEffort, Solvers
     from planner.whatif.tradeoff.words import AXES, PROGRESS
 
-    base = solve_base(talk, loaded, limits)
+    whole = Clock(limits)
+    left_s = whole.left_s(_ON_BASE)
+    base = solve_base(talk, loaded, replace(limits, time_limit_s=left_s))
     stop = stop_after(base)
     effort = FrontierEffort(
-        limits,
-        Watch(stop=stop),
+        replace(whole, watch=Watch(stop=stop)),
         points,
         lambda axis, found: talk.say(PROGRESS.fill(axis=AXES[axis], points=found)),
     )

@@ -6,7 +6,7 @@ import click
 
 from commands.explain_conflict import AskedRepairs, explain_conflict
 from commands.explain_migration import AskedMonth, explain_migration, migration_files
-from commands.options import Folder, effort_option, folder_options, seed_option, time_limit_of_explain_option
+from commands.options import Folder, effort_option, folder_options, seed_option, whole_time_limit_option
 from commands.outputs import claimed
 from commands.shared import Source, command, instance_argument, read, read_plan
 from commands.usage import Misuse, refuse_given
@@ -38,7 +38,7 @@ from planner.report.talk import Talk
 @click.option("--month", metavar="YYYY-MM", help="Answer for this month in full / この月について詳しく.")
 @click.option("--exact", is_flag=True, help="Re-solve for every month that could be had / 全ての月を再計算.")
 @folder_options
-@time_limit_of_explain_option
+@whole_time_limit_option
 @effort_option("on one plan", "計画1つ")
 @seed_option
 @command

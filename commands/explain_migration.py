@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.solve.interface import Limits
 
 _SO_FAR = Text("中断しました。ここまでの結果を示します", "interrupted: this is what is known so far")
-SEARCH_S = 60.0  # for each month, unless told otherwise: what is known by then is a range
+_SEARCH_S = 60.0  # for each month, unless told otherwise: what is known by then is a range
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class AskedMonth:
     exact
         Whether whole plans are solved for all months.
     limit_s
-        Seconds for each month that is solved; default `SEARCH_S`.
+        Seconds for all months that are solved together; by default `_SEARCH_S` for each.
     each
         Seed, and most work, of each.
     """
@@ -60,6 +60,7 @@ def explain_migration(
     from planner.periods.late import late_notices
     from planner.periods.months import format_month
     from planner.solve.interrupt import stop_on_interrupt
+    from planner.solve.many import each_of
 
     instance, plan = loaded.instance, document.plan
     at = None if asked.month is None else month_named("--month", asked.month, instance.calendar)
@@ -69,7 +70,8 @@ def explain_migration(
     months = worth if asked.exact else [one for one in worth if one == at]
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        limits = replace(asked.each, time_limit_s=asked.limit_s or SEARCH_S)
+        each_s = _SEARCH_S if asked.limit_s is None else each_of(asked.limit_s, len(months))
+        limits = replace(asked.each, time_limit_s=each_s)
         forced = _solve(talk, why, months, limits, stop)
         months_shown = [one.month for one in nearest(why)] if at is None else [at]
         known = KnownBeside(forced, relocations(why, months_shown))

@@ -7,7 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, folder_options, searches_options
+from commands.options import Folder, SearchOptions, folder_options, whole_search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     help="How many of the largest losses to make small, one after the other / 小さくする損の数.",
 )
 @folder_options
-@searches_options
+@whole_search_options
 @command
 def fair(
     talk: Talk,
@@ -48,11 +48,11 @@ def fair(
 
     A loss (regret) is what a member pays above its own cheapest choice. Shows what a smaller worst loss
     costs, and the fairest plan: the largest losses as small as can be, one after the other. With --cap the
-    cheapest plan in which nobody loses more. The time limit holds for each search. Ends with 0 (also where
+    cheapest plan in which nobody loses more. The time limit holds for all searches. Ends with 0 (also where
     not all is proved), 1 (bad input), 3 (proved that there is no plan), 4 (none found), 130 (interrupted).
 
     損は、その団体だけを考えた最も安い時期の費用より多く払う額です。最大の損を小さくするほど総額がいくら増えるかと、
-    大きい損から順に最小にした計画を示します。--cap で上限を置けます。時間の上限は一回の探索ごとです。
+    大きい損から順に最小にした計画を示します。--cap で上限を置けます。時間の上限は探索全体です。
     0（未証明も）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
     """
     if cap is not None:

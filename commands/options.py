@@ -141,8 +141,8 @@ def _time_limit(told: str) -> Callable[[Any], Any]:
 
 time_limit_option = _time_limit("Seconds to search at most / 探索の上限秒数.")
 each_time_limit_option = _time_limit("Seconds of each search at most / 探索1回ごとの上限秒数.")
-time_limit_of_explain_option = _time_limit(
-    "Seconds to search at most; of each month with --exact / 探索の上限秒数（--exact では月ごと）."
+whole_time_limit_option = _time_limit(
+    "Seconds for all searches together at most / 探索すべてを合わせた上限秒数."
 )
 
 
@@ -183,5 +183,9 @@ OF_SEARCH = {"time_limit": "--time-limit", "gap": "--gap", "seed": "--seed"}
 """The options of a search by parameter."""
 search_options = stacked(time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
 """Gives a command `SearchOptions`."""
+whole_search_options = stacked(
+    whole_time_limit_option, gap_option, seed_option, gathered(search=SearchOptions)
+)
+"""Gives a command that searches several times `SearchOptions`; the time is that of all searches together."""
 searches_options = stacked(each_time_limit_option, gap_option, seed_option, gathered(search=SearchOptions))
 """Gives a command that searches several times `SearchOptions`, those of each search."""

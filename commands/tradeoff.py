@@ -7,7 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.options import Folder, SearchOptions, folder_options, searches_options
+from commands.options import Folder, SearchOptions, folder_options, whole_search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
@@ -37,7 +37,7 @@ _AXES = ("last", "years", "loss")
 )
 @points_option
 @folder_options
-@searches_options
+@whole_search_options
 @command
 def tradeoff(
     talk: Talk,
@@ -51,12 +51,12 @@ def tradeoff(
     """Show what the total costs against something else / 費用との兼ね合いを示す.
 
     Against the month of the last cutover, the number of fiscal years with one, and the loss of the member
-    that is worst off: bounds the one and minimises the total. The time limit holds for each search. Ends
+    that is worst off: bounds the one and minimises the total. The time limit holds for all searches. Ends
     with 0 (also where not all is proved or it was interrupted after the first plan), 1 (bad input), 3
     (proved that there is no plan), 4 (none found), 130 (interrupted with nothing).
 
     最後の本稼働月、本稼働のある年度の数、最も損をする団体の損。一方を抑えて総額を最小にすることを
-    繰り返します。時間の上限は一回の探索ごとです。0（未証明や、最初の計画の後の中断も）、
+    繰り返します。時間の上限は探索全体です。0（未証明や、最初の計画の後の中断も）、
     1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（何も得ずに中断）で終わります。
     """
     if axes and "loss" not in axes:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil, inf
+from math import inf
 from typing import Any
 
 from planner.conditions import ConditionKind
@@ -22,7 +22,7 @@ from planner.plan import Plan
 from planner.problem import compile_instance
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Solver, Watch
-from planner.solve.many import cores
+from planner.solve.many import each_of
 from planner.terms import Rule
 
 # Without a limit by the user: what is worth waiting for at each stage, in seconds; proposals are
@@ -209,5 +209,4 @@ def _seconds(question: Question, searches: int, begun: float) -> tuple[float, in
     left_s = question.time_limit_s - (time.monotonic() - begun)
     if left_s < _WORTH_PROCESSES_S:
         processes = 1
-    rounds = ceil(searches / (processes or cores()))
-    return _SOLVE_SHARE * left_s / max(rounds, 1), processes
+    return each_of(_SOLVE_SHARE * left_s, searches, processes), processes

@@ -53,6 +53,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def each_of(limit_s: float, searches: int, processes: int | None = None) -> float:
+    """Return the seconds that each of some searches may take, so that all end within a limit.
+
+    Parameters
+    ----------
+    processes
+        How many run at once; as many as there are processors where ``None``.
+    """
+    return limit_s / max(-(-searches // (processes or cores())), 1)
+
+
 def solve_all(
     jobs: Sequence[Job], solver: Solver, following: Following, processes: int | None = None
 ) -> list[Answer]:

@@ -11,6 +11,8 @@ from strategies import dump
 from whynot_towns import towns
 
 from cli import main
+from planner.solve.interface import Limits
+from planner.solve.many import cores
 
 CUTOVERS = {"a/core": "2010-04", "b/core": "2010-05"}
 TOTAL_YEN = 10 + 3 + 1000
@@ -96,3 +98,23 @@ def test_exact_solves_every_month_that_could_be_had(tmp_path: Path, monkeypatch:
     # Where nobody has to move, moving somebody does not help here either.
     free = [one for one in answer["months"] if one["whole_plan"] and one["verdict"] == "free"]
     assert all(one["whole_plan"]["difference_yen"] == one["others_stay_difference_yen"] for one in free)
+
+
+@pytest.mark.parametrize("limit", ["30", None])
+def test_a_limit_of_time_holds_for_all_months_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str | None
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def solve(
+        _talk: object, _why: object, months: list[int], limits: Limits, _stop: object
+    ) -> dict[int, Any]:
+        asked.update(months=len(months), each_s=limits.time_limit_s)
+        return {}
+
+    monkeypatch.setattr("commands.explain_migration._solve", solve)
+    given = [] if limit is None else ["--time-limit", limit]
+    assert run(tmp_path, "--migration", "b", "--exact", *given).exit_code == 0
+    rounds = -(-asked["months"] // cores())
+    assert asked["months"] > 2
+    assert asked["each_s"] == (60 if limit is None else 30 / rounds)

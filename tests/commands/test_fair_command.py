@@ -7,11 +7,17 @@ import pytest
 from cli_cases import INSTANCES, MANIFEST, names, run, said
 from matplotlib.figure import Figure
 
+from commands.base_plan import solve_base
 from models.cpsat import solve_cpsat
 from models.cpsat.bounded import solve_bounded
-from planner.reading.load import load
-from planner.solve.certified import solve_instance
+from planner.problem import Problem
+from planner.reading.load import Loaded, load
+from planner.report.talk import Talk
+from planner.solve.bounded import Bounds
+from planner.solve.certified import Outcome, solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult
 from planner.whatif.fair.asked import FairRequest
 from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 from plots.fair import plot_losses
@@ -71,10 +77,36 @@ def test_the_chart_has_a_mark_for_each_loss() -> None:
     base = solve_instance(loaded.instance, solve_cpsat)
     solvers = Solvers(solve_cpsat, solve_bounded)
     found = FairRequest(210_000, False, 1).answer(
-        loaded.raw, base, solvers, FrontierEffort(Limits(), Watch())
+        loaded.raw, base, solvers, FrontierEffort(Clock(Limits(), Watch()))
     )
     axes = Figure().subplots()
     plot_losses(found, axes)
     for gid, point in (("cheapest", found.cheapest), ("fair", found.other)):
         drawn = sorted(float(line.get_xdata()[0]) for line in axes.lines if line.get_gid() == gid)
         assert drawn == sorted(found.measures.losses(point.ledger).values())
+
+
+@pytest.mark.parametrize("line", ["fair", "fair --cap 300000", "tradeoff --axis last --axis loss"])
+def test_a_limit_of_time_holds_for_all_searches_together(
+    out: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    of_base, given = list[float](), list[float]()
+
+    def base(talk: Talk, loaded: Loaded, limits: Limits) -> Outcome:
+        of_base.append(limits.time_limit_s or 0)
+        return solve_base(talk, loaded, limits)
+
+    def noted(problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> SolveResult:
+        given.append(limits.time_limit_s or 0)
+        return solve_bounded(problem, bounds, limits, watch)
+
+    monkeypatch.setattr("commands.bounded.solve_base", base)
+    monkeypatch.setattr("models.cpsat.bounded.solve_bounded", noted)
+    verb, *rest = line.split()
+    assert run(verb, GROUP, *rest, "--time-limit", "60", "--out", out).exit_code == 0
+    assert of_base[0] == pytest.approx(30, abs=1)
+    assert given
+    assert max(given) < (60 if "--cap" in rest else 15)
+    help_text = " ".join(run(verb, "--help").stdout.split())
+    assert "Seconds for all searches together at most" in help_text
+    assert "for each search" not in help_text

@@ -16,6 +16,8 @@ from planner.whatif.tradeoff.axis import Axis, Measures, Reference
 from planner.whatif.tradeoff.frontier import Point
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
+_ON_CURVE = 0.5  # of the time left, at most; the rest is for the fairest plan
+
 
 class NoFairPlan(PlannerError):
     """It is proved that no plan keeps a cap."""
@@ -76,7 +78,7 @@ class FairRequest:
             if capped.total_yen < cheapest.total_yen:
                 cheapest = replace(capped, low_yen=cheapest.low_yen)
             return Fair(base.problem, measures, cheapest, capped=capped, cap=self.cap)
-        frontier = search.frontier(Axis.LOSS)
+        frontier = search.frontier(Axis.LOSS, effort.part(_ON_CURVE))
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
         fairest = finder.fairest(self.levels)
         frontier = search.serve(frontier, [fairest.point])

@@ -68,7 +68,7 @@ class LexicographicSearch:
         low = self._scale.rank(self.measures.least(self.problem, above))
         first = True
         while low < high:
-            if self.effort.watch.stop.is_set():
+            if self.effort.over():
                 return self._scale.value(high), False
             middle = high - 1 if first else (low + high) // 2
             first = False
@@ -90,9 +90,10 @@ class LexicographicSearch:
     def _search(self, also: FewAbove | None, gap: float) -> bool | None:
         """Look for a plan that keeps what is known, and one bound more; ``None`` if that is not settled."""
         asked = (*self._kept, also) if also is not None else tuple(self._kept)
-        limits = replace(self.effort.limits, start=self._found.plan, gap=gap)
+        limits, watch = self.effort.search()
+        limits = replace(limits, start=self._found.plan, gap=gap)
         bounds = Bounds(few_above=asked)
-        outcome = self.solvers.solve_bounded(self.problem, bounds, limits, self.effort.watch)
+        outcome = self.solvers.solve_bounded(self.problem, bounds, limits, watch)
         if outcome.result.plan is None:
             return False if outcome.result.infeasible else None
         self._found = point_of(Axis.LOSS, self.measures, outcome)
@@ -100,7 +101,7 @@ class LexicographicSearch:
 
     def _cheapest(self) -> Point:
         """Return the cheapest plan that keeps all that was found."""
-        if self._search(None, self.effort.limits.gap):
+        if not self.effort.over() and self._search(None, self.effort.clock.limits.gap):
             return self._found
         # Whatever was found last keeps it all, but how cheap such a plan can be was not searched for.
         return replace(self._found, low_yen=self.problem.cheapest_yen)
@@ -117,7 +118,7 @@ def within(
         If neither a plan was found nor that there is none.
     """
     bounds = Bounds(own_yen=measures.most_yen(cap))
-    outcome = solvers.solve_bounded(problem, bounds, effort.limits, effort.watch)
+    outcome = solvers.solve_bounded(problem, bounds, effort.clock.left(), effort.clock.watch)
     if outcome.result.plan is not None:
         return point_of(Axis.LOSS, measures, outcome)
     if not outcome.result.infeasible:

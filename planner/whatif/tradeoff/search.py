@@ -10,11 +10,16 @@ from planner.problem import Problem
 from planner.reading.instance import parse_instance
 from planner.solve.bounded import BoundedSolver, Bounds
 from planner.solve.certified import Outcome, certified, solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Solver, Watch
 from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Frontier, Point, pareto, served
 from planner.whatif.tradeoff.patches import no_later, only_in_years_of, own_cost_at_most
 from planner.whatif.tradeoff.scale import RankScale
+
+# How many searches are to come is not known. Where none ends early, the first ones take most of the time, and
+# there is some for a dozen.
+_OF_WHAT_IS_LEFT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,34 @@ class FrontierEffort:
 
     Parameters
     ----------
-    limits
-        Of each search.
+    clock
+        The limits of all searches together, with what follows them.
     points
         Most searches for the frontier of an axis of yen.
     tell
         Told of the axis and of how many points there are by now.
     """
 
-    limits: Limits
-    watch: Watch
+    clock: Clock
     points: int = 12
     tell: Callable[[Axis, int], None] = lambda _axis, _points: None
+
+    def search(self) -> tuple[Limits, Watch]:
+        """Return what one more search may use: a part of the time left, so that others can follow it."""
+        clock = self.clock
+        left_s = clock.left_s()
+        limit_s = None if left_s is None else left_s * _OF_WHAT_IS_LEFT
+        return replace(clock.limits, time_limit_s=limit_s), clock.watch
+
+    def part(self, share: float) -> "FrontierEffort":
+        """Return the same for some of the searches, with a share of the time left."""
+        left_s = self.clock.left_s()
+        limit_s = None if left_s is None else left_s * share
+        return replace(self, clock=Clock(replace(self.clock.limits, time_limit_s=limit_s), self.clock.watch))
+
+    def over(self) -> bool:
+        """Tell whether no more search is to begin: time is up, or somebody asked for the end."""
+        return self.clock.over() is not None
 
 
 def point_of(axis: Axis, measures: Measures, outcome: Outcome) -> Point:
@@ -83,28 +104,40 @@ class FrontierSearch:
         self._known: list[Point] = []  # of any axis
 
     def frontiers(self, axes: Iterable[Axis]) -> tuple[Frontier, ...]:
-        """Search for the points of several axes: a plan found for one serves the others, too."""
-        return tuple(self.serve(one) for one in [self.frontier(axis) for axis in axes])
+        """Search for the points of several axes: a plan found for one serves the others, too.
+
+        Each has as much of the time left as those that follow it.
+        """
+        asked, found = list(axes), []
+        for at, axis in enumerate(asked):
+            found.append(self.frontier(axis, self.effort.part(1 / (len(asked) - at))))
+        return tuple(map(self.serve, found))
 
     def serve(self, frontier: Frontier, others: Iterable[Point] = ()) -> Frontier:
         """Return a frontier with what other plans, and those found for other axes, add to it."""
         known = [self._on(frontier.axis, point) for point in (*self._known, *others)]
         return replace(frontier, points=served(frontier.points, known))
 
-    def frontier(self, axis: Axis) -> Frontier:
+    def frontier(self, axis: Axis, effort: FrontierEffort | None = None) -> Frontier:
         """Search for the points of an axis, from the cheapest plan on.
 
         Each search asks for a step less than the last found. Where there is no such plan, steps are halved.
+
+        Parameters
+        ----------
+        effort
+            What this one may take; all that is left, unless given.
         """
+        effort = effort or self.effort
         points = [self.first(axis)]
         scale = self._scale(axis)
         at, least = scale.rank(points[0].value), scale.rank(self._floor(axis))
-        first_step = step = max(-(-(at - least) // self.effort.points), 1) if axis is Axis.LOSS else 1
+        first_step = step = max(-(-(at - least) // effort.points), 1) if axis is Axis.LOSS else 1
         proved = False
-        while at > least and (scale.short or 16 * step >= first_step) and not self.effort.watch.stop.is_set():
+        while at > least and (scale.short or 16 * step >= first_step) and not effort.over():
             asked = max(at - step, least)
             bound = scale.value(asked)
-            outcome = self._solve(axis, bound, points[-1].plan)
+            outcome = self._solve(axis, bound, points[-1].plan, effort)
             if outcome.result.infeasible:
                 least, proved, step = asked + 1, True, step // 2 or 1
             elif outcome.result.plan is None:
@@ -112,7 +145,7 @@ class FrontierSearch:
             else:
                 points.append(self._point(axis, outcome, bound))
                 at = scale.rank(points[-1].value)
-                self.effort.tell(axis, len(points))
+                effort.tell(axis, len(points))
         known = scale.value(least) if proved or at == least else None
         return Frontier(axis, pareto(points), known, skipped=first_step > 1)
 
@@ -129,8 +162,9 @@ class FrontierSearch:
     def _scale(self, axis: Axis) -> RankScale:
         return self.measures.scale(self.problem) if axis is Axis.LOSS else RankScale(None)
 
-    def _solve(self, axis: Axis, bound: int, start: Plan) -> Outcome:
-        limits, watch = replace(self.effort.limits, start=start), self.effort.watch
+    def _solve(self, axis: Axis, bound: int, start: Plan, effort: FrontierEffort) -> Outcome:
+        limits, watch = effort.search()
+        limits = replace(limits, start=start)
         if axis is Axis.LAST:
             raw = merge_patch(self.raw, no_later(self.problem.instance, bound))
             return solve_instance(parse_instance(raw, self.raw["name"])[0], self.solvers.plain, limits, watch)

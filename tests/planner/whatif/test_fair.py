@@ -17,6 +17,7 @@ from planner.instance.patch import merge_patch
 from planner.problem import Problem
 from planner.solve.bounded import Bounds
 from planner.solve.certified import Outcome, solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import speaking
@@ -61,7 +62,7 @@ def test_the_fairest_plan_is_that_of_every_plan(raw: Raw, heads: bool) -> None:
     assert base.result.plan is not None
     assert base.report is not None
     start = Point(0, 0, base.result.plan, base.report.ledger, base.result)
-    effort = FrontierEffort(Limits(), Watch(stop=Event()))
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=Event())))
     found = LexicographicSearch(base.problem, measures, SOLVERS, effort, start).fairest(99)
     losses, total_yen = by_enumeration(raw, measures)
     assert list(found.losses) == losses
@@ -83,7 +84,7 @@ def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_no
         found = solve_bounded(problem, bounds, limits, watch)
         return found if limits.gap else replace(found, plan=None, objective_yen=None)
 
-    effort = FrontierEffort(Limits(), Watch(stop=Event()))
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=Event())))
     solvers = Solvers(solve_cpsat, never_the_cheapest)
     fairest = LexicographicSearch(base.problem, measures, solvers, effort, start).fairest(99)
     assert list(fairest.losses[: fairest.proved]) == losses
@@ -97,7 +98,7 @@ def test_the_cheapest_plan_found_anywhere_is_the_least_total_and_prices_are_rang
     dear_yen = report.ledger.total_yen
     unproved = SolveResult(plan, dear_yen, 1, Stop.TIME)
     base = Outcome(problem, unproved, report)
-    effort = FrontierEffort(Limits(), Watch(stop=Event()))
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=Event())))
     request = FairRequest(None, False, 1)
     found = request.answer(raw, base, SOLVERS, effort)
     totals = {point.total_yen for _, point in found.plans()}

@@ -1,5 +1,6 @@
 """How far runs came whose searches were ended early: less far than those that were not, and no further."""
 
+import time
 from dataclasses import replace
 from threading import Event
 
@@ -11,9 +12,12 @@ from whatif_cases import comparison
 from models.cpsat import solve_cpsat
 from models.cpsat.bounded import solve_bounded
 from planner.outputs import Record
+from planner.problem import Problem
+from planner.solve.bounded import Bounds
 from planner.solve.certified import solve_instance
+from planner.solve.clock import LEAST_S, Clock
 from planner.solve.interface import Limits, Watch
-from planner.solve.result import Status
+from planner.solve.result import SolveResult, Status, Stop
 from planner.whatif.candidates.candidate import Candidate, Candidates
 from planner.whatif.candidates.report import reach as reach_of_candidates
 from planner.whatif.compare.comparison import Comparison
@@ -26,6 +30,8 @@ from planner.whatif.tradeoff.frontier import Tradeoff
 from planner.whatif.tradeoff.report import reach as reach_of_tradeoff
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
+_WHOLE_S = 0.6
+
 
 def towns() -> Raw:
     """Return three towns that each would rather move first; one moves a year."""
@@ -37,11 +43,66 @@ def effort(*, stopped: bool) -> FrontierEffort:
     stop = Event()
     if stopped:
         stop.set()
-    return FrontierEffort(Limits(), Watch(stop=stop))
+    return FrontierEffort(Clock(Limits(), Watch(stop=stop)))
 
 
 def _open(solved: Solved) -> Solved:
     return replace(solved, plan=None, status=Status.UNKNOWN, fixed=False)
+
+
+@pytest.mark.parametrize("asked", ["fair", "tradeoff"])
+def test_one_limit_of_time_is_shared_by_all_searches_and_nothing_is_claimed_beyond_it(asked: str) -> None:
+    raw, given_s = towns(), list[float]()
+    base = solve_instance(build(raw), solve_cpsat)
+    base = replace(base, result=replace(base.result, bound_yen=base.problem.cheapest_yen, stop=Stop.TIME))
+
+    def all_of_it(limits: Limits) -> None:
+        assert limits.time_limit_s is not None
+        given_s.append(limits.time_limit_s)
+        time.sleep(limits.time_limit_s)
+
+    def bounded(problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> SolveResult:
+        all_of_it(limits)
+        found = solve_bounded(problem, bounds, replace(limits, time_limit_s=None), watch)
+        return replace(found, bound_yen=None, stop=Stop.TIME) if found.plan else found
+
+    def plain(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        all_of_it(limits)
+        found = solve_cpsat(problem, replace(limits, time_limit_s=None), watch)
+        return replace(found, bound_yen=None, stop=Stop.TIME) if found.plan else found
+
+    effort = FrontierEffort(Clock(Limits(_WHOLE_S)))
+    solvers = Solvers(plain, bounded)
+    if asked == "fair":
+        found = FairRequest(None, False, 3).answer(raw, base, solvers, effort)
+        frontiers = [found.frontier]
+        assert found.fairest is not None
+        assert not found.fairest.point.total.exact
+    else:
+        measures = measures_of(base.problem, None)
+        frontiers = [*FrontierSearch(raw, base, measures, solvers, effort).frontiers(Axis)]
+    assert len(given_s) > 2
+    assert sum(given_s) <= _WHOLE_S + LEAST_S
+    assert max(given_s) <= _WHOLE_S / 4
+    assert all(one is not None and not one.exact for one in frontiers)
+
+
+def test_no_search_begins_once_the_time_is_up() -> None:
+    raw = towns()
+    base = solve_instance(build(raw), solve_cpsat)
+
+    def never(*_: object) -> SolveResult:
+        raise AssertionError
+
+    effort = FrontierEffort(Clock(Limits(_WHOLE_S), begun=time.monotonic() - _WHOLE_S))
+    solvers = Solvers(never, never)
+    measures = measures_of(base.problem, None)
+    for frontier in FrontierSearch(raw, base, measures, solvers, effort).frontiers(Axis):
+        assert frontier.least is None
+        assert not frontier.exact
+    fairest = FairRequest(None, False, 3).answer(raw, base, solvers, effort).fairest
+    assert fairest is not None
+    assert fairest.proved == 0
 
 
 def further(one: dict[str, int], other: dict[str, int]) -> tuple[bool, bool]:

@@ -22,6 +22,7 @@ from planner.problem.own_costs import least_own
 from planner.savings import savings_of
 from planner.solve.bounded import Bounds
 from planner.solve.certified import solve_instance
+from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Component
@@ -36,7 +37,7 @@ def search_of(
 ) -> FrontierSearch:
     base = solve_instance(build(raw), solve_cpsat)
     measures = measures_of(base.problem, reference)
-    effort = FrontierEffort(Limits(), Watch(stop=stop or Event()), points)
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=stop or Event())), points)
     return FrontierSearch(raw, base, measures, Solvers(solve_cpsat, solve_bounded), effort)
 
 
