@@ -83,7 +83,7 @@ def plot_difference(
     if parts:
         _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], unit_of_both(rows))
     else:
-        _tell_cheapest(why, rows, ax, totals)
+        _tell_cheapest(why, ax, totals)
         shown = _shown(rows, totals)
         _scale(ax, [*known.values(), *shown], unit_of(max(shown) - min(shown)))
     _name(ax, str(cost_words.MORE))
@@ -136,8 +136,9 @@ def curve_entries(
     entries: list[tuple[Artist, str]] = []
     if why.chosen is not None:
         entries.append((Line2D([], [], **_CHOSEN), str(cost_words.CHOSEN)))
-    if _cheapest(why, rows) is not None:
-        entries.append((Line2D([], [], **_CHEAPEST), str(cost_words.CHEAPEST)))
+    if _cheapest(why) is not None:
+        word = cost_words.CHEAPEST_IN if why.chosen is None else cost_words.CHEAPEST
+        entries.append((Line2D([], [], **_CHEAPEST), str(word)))
     entries.append((Line2D([], [], **_TOTAL), str(cost_words.TOTAL)))
     if any(one.total_yen is not None for one in forced.values()):
         entries.append((Line2D([], [], **_WHOLE), str(cost_words.WHOLE_PLAN)))
@@ -189,7 +190,7 @@ def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
 
 
 def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
-    cheapest = _cheapest(why, rows)
+    cheapest = _cheapest(why)
     if cheapest is not None:
         ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
     if why.chosen is None or why.chosen.month not in rows.months:
@@ -210,20 +211,20 @@ def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, in
     )
 
 
-def _cheapest(why: Counterfactual, rows: CostRows) -> int | None:
-    """Return the month that would be cheapest for the migration alone, where it is not the chosen one."""
-    possible = [why.at(month) for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
-    if not possible:
-        return None
-    best = min(possible, key=lambda trial: (trial.own_total_yen, trial.month))
-    if why.is_chosen(best) or best.own_total_yen >= why.own_total_yen:
+def _cheapest(why: Counterfactual) -> int | None:
+    """Return the month that would be cheapest for the migration alone, where it is not the chosen one.
+
+    Where it is left out: the one with which all together would pay least, as in the words beside the chart.
+    """
+    best = why.cheapest_together if why.chosen is None else why.cheapest_alone
+    if best is None or (why.chosen is not None and best.own_total_yen >= why.own_total_yen):
         return None
     return best.month
 
 
-def _tell_cheapest(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
+def _tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> None:
     """Write the cheapest month with what it would save beside its mark."""
-    month = _cheapest(why, rows)
+    month = _cheapest(why)
     if month is None:
         return
     ax.annotate(

@@ -11,6 +11,7 @@ AT = Text("{month}（{yen}円）", "{month} ({yen} yen)")
 # Of the legend: the glossary has them.
 CHOSEN = Text("この計画の月", "The month of this plan")
 CHEAPEST = Text("この団体だけなら最安の月", "Cheapest for it alone")
+CHEAPEST_IN = Text("参加なら最安の月（共通経費を含む）", "Cheapest to take part, shared costs included")
 TOTAL = Text("合計", "Sum")
 WHOLE_PLAN = Text("全体の差（他団体も動く場合）", "Whole plan, others moving too")
 BARRED = Text("本稼働できない月", "Barred")
@@ -20,6 +21,7 @@ NET = Text("運用の差引（現行＋クラウド）", "old system and shared 
 LEGEND = (
     CHOSEN,
     CHEAPEST,
+    CHEAPEST_IN,
     TOTAL,
     WHOLE_PLAN,
     BARRED,

@@ -18,7 +18,7 @@ from planner.text.language import Text, speaking
 from plots.cost_curve import curve_entries, plot_difference, plot_own, plot_reasons
 from plots.cost_page import cost_page, plain_page, render_cost_curve
 from plots.cost_rows import MOST_LANES, cost_rows
-from plots.cost_words import LEGEND
+from plots.cost_words import CHEAPEST, CHEAPEST_IN, LEGEND
 
 
 def test_rows_hold_the_figures_of_the_explanation() -> None:
@@ -65,6 +65,21 @@ def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
     assert marks["whole"] == (APRIL + 0.5, 20)
     names = [shape.get_gid() for shape in ax.collections]
     assert {"net", "net-barred", "barred", "crowded", "secretariat"} <= set(names)
+
+
+def test_of_a_town_left_out_the_month_is_marked_that_costs_all_least() -> None:
+    core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 0, "service_yen_per_month": 7}
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
+    out = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": None}), "b/core")
+    (ax,) = blank_axes()
+    rows = cost_rows(out)
+    plot_difference(out, rows, {}, ax, parts=False)
+    (mark,) = [line for line in ax.lines if line.get_gid() == "cheapest"]
+    best = min(out.possible, key=out.difference_yen)
+    assert (*mark.get_xdata(), *mark.get_ydata()) == (best.month + 0.5, out.difference_yen(best))
+    labels = [str(label) for _, label in curve_entries(out, rows, {}, parts=False)]
+    assert str(CHEAPEST_IN) in labels
+    assert str(CHEAPEST) not in labels
 
 
 def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:

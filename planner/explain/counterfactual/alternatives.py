@@ -62,6 +62,11 @@ class MonthAlternative:
         return sum(self.own_yen.values())
 
     @property
+    def together_yen(self) -> int:
+        """Return what the migration, its leases and the group as a whole cost."""
+        return self.own_total_yen + sum(self.group_yen.values())
+
+    @property
     def availability(self) -> Availability:
         """Return whether the month can be had in this mode."""
         if self.barred:
@@ -82,7 +87,8 @@ class Counterfactual:
     own_yen, group_yen
         As of an `MonthAlternative`, for what the plan decides.
     by_month
-        By month of the horizon: one alternative a mode, the most possible first, then the cheapest.
+        By month of the horizon: one alternative a mode, the most possible first, then that with which all
+        together pay least: a mode that is cheaper for the migration may cost the group more.
     before
         The books of the plan.
     broken
@@ -126,6 +132,18 @@ class Counterfactual:
     def possible(self) -> tuple[MonthAlternative, ...]:
         """Return those of the months that nothing bars, the plan's own among them."""
         return tuple(one for one in self.months if one.availability is not Availability.BARRED)
+
+    @property
+    def cheapest_alone(self) -> MonthAlternative | None:
+        """Return what would be the cheapest for the migration itself, of all modes that nothing bars."""
+        trials = [one for found in self.by_month.values() for one in found]
+        possible = [one for one in trials if one.availability is not Availability.BARRED]
+        return min(possible, key=lambda one: (one.own_total_yen, one.month), default=None)
+
+    @property
+    def cheapest_together(self) -> MonthAlternative | None:
+        """Return the month with which all together would pay least, if nobody else had to move."""
+        return min(self.possible, key=lambda one: (self.difference_yen(one), one.month), default=None)
 
     def at(self, month: int) -> MonthAlternative:
         """Return the best alternative of a month; of the chosen one, what the plan decides."""
@@ -197,7 +215,7 @@ def explain_examined(examined: Examined, migration: str, months: Iterable[int]) 
     by_month = {}
     for month in months:
         found = [_alternative(context, use, move) for move in context.moves(month)]
-        found.sort(key=lambda one: (order.index(one.availability), one.own_total_yen))
+        found.sort(key=lambda one: (order.index(one.availability), one.together_yen))
         by_month[month] = tuple(found)
     report = examined.report
     own_yen, group_yen = planned_costs(context)

@@ -113,23 +113,29 @@ def at_words(why: Counterfactual, month: int, mode: str) -> Text:
 
 def alone(why: Counterfactual) -> Text:
     """Say which month would be the cheapest for the migration by itself, and why it is not that one."""
-    if not why.possible:
+    best = why.cheapest_alone
+    if best is None:
         return words.NO_MONTH
-    best = min(why.possible, key=lambda one: (one.own_total_yen, one.month))
+    month = at_words(why, best.month, best.mode)
     if why.chosen is not None and not any(map(why.is_chosen, why.possible)):
-        return words.NOT_THE_BARRED.fill(month=month_words(best.month))
+        return words.NOT_THE_BARRED.fill(month=month)
     saved_yen = why.own_total_yen - best.own_total_yen
-    if saved_yen <= 0:
-        return words.THE_CHOSEN
-    return words.CHEAPER_BUT.fill(month=month_words(best.month), yen=yen(saved_yen), why=_why_not(why, best))
+    if saved_yen > 0:
+        return words.CHEAPER_BUT.fill(month=month, yen=yen(saved_yen), why=_why_not(why, best))
+    if why.chosen is None:
+        return words.DEARER_THAN_OUT.fill(month=month, more=signed(-saved_yen))
+    return words.THE_CHOSEN
 
 
 def _best_in(why: Counterfactual) -> Text:
     """Say in which month a migration that is left out would cost all least, shared costs counted."""
-    if not why.possible:
+    best = why.cheapest_together
+    if best is None:
         return words.NO_MONTH
-    best = min(why.possible, key=lambda one: (why.difference_yen(one), one.month))
-    return words.AT.fill(month=month_words(best.month), why=_why_not(why, best))
+    reason = _why_not(why, best)
+    if taken(best):
+        reason = words.WITH_SHARED.fill(more=signed(why.difference_yen(best)), why=reason)
+    return words.AT.fill(month=at_words(why, best.month, best.mode), why=reason)
 
 
 def _why_not(why: Counterfactual, best: MonthAlternative) -> Text:

@@ -78,7 +78,9 @@ NOT_THE_BARRED = Text(
     "{month}。この計画の月は規則に違反します", "{month}: the month of this plan breaks a rule"
 )
 CHEAPER_BUT = Text("{month}。{yen}安いが、{why}", "{month}: {yen} cheaper, but {why}")
+DEARER_THAN_OUT = Text("{month}。参加しない場合との差は {more}", "{month}: {more} against staying out")
 AT = Text("{month}。{why}", "{month}: {why}")
+WITH_SHARED = Text("取れれば共通経費を含めて {more}、ただし{why}", "{more} with shared costs, but {why}")
 HELD = Text("他団体で埋まっている（{names}）", "others hold what it needs ({names})")
 GROUP_PAYS = Text("グループ全体では {more}", "the group pays {more}")
 NOT_CHEAPEST = Text(

@@ -81,6 +81,21 @@ def test_of_several_modes_the_one_that_can_be_had_answers() -> None:
     assert why.is_chosen(why.at(parse_month("2010-09")))
 
 
+def test_of_two_modes_that_can_be_had_the_one_answers_with_which_all_pay_least() -> None:
+    modes = {"own": {"vendor": "w"}, "with-all": {"vendor": "v", "service_yen_per_month": 5}}
+    raw = one_migration(modes=modes, optional={"penalty_yen": 0})
+    raw |= {"vendors": {"v": {}, "w": {"mobilisation_yen_per_year": 1000}}}
+    why = explain_months(instance(raw), p({A: None}), A)
+    last = parse_month("2012-03")
+    assert [one.mode for one in why.by_month[last]] == ["with-all", "own"]
+    assert why.difference_yen(why.at(last)) == 5
+    alone, together = why.cheapest_alone, why.cheapest_together
+    assert alone is not None
+    assert together is not None
+    assert (alone.mode, why.difference_yen(alone)) == ("own", 1000)
+    assert (together.month, together.mode) == (last, "with-all")
+
+
 def test_a_migration_left_out_is_compared_with_staying_out() -> None:
     raw = one_migration(running_yen_per_month=10, optional={"penalty_yen": 500})
     why = explain_months(instance(raw), p({A: None}), A)

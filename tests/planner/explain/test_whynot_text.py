@@ -19,7 +19,7 @@ from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
 from planner.explain.counterfactual.question import find_migration
-from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
+from planner.explain.counterfactual.text import KnownBeside, alone, nearest, why_text
 from planner.periods.asked import month_named
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
@@ -270,3 +270,18 @@ def test_a_town_left_out_is_shown_the_months_that_cost_all_least() -> None:
     example = re.search(r"--month (\S+) ", screen(out))
     assert example is not None
     assert parse_month(example[1]) in out.instance.calendar
+
+
+def test_what_a_month_would_cost_all_is_said_of_a_town_left_out_also_where_others_hold_it() -> None:
+    core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 90, "service_yen_per_month": 7}
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
+    out = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": None}), "b/core")
+    (cheapest,) = [line for line in screen(out).splitlines() if line.startswith("参加なら最安の月")]
+    held = "取れれば共通経費を含めて -1,990円、ただし他団体で埋まっている（件数の上限「desk」）"
+    assert cheapest == f"参加なら最安の月  平成22年4月（2010-04）。{held}"
+
+
+def test_a_town_that_is_better_off_outside_is_not_told_a_month_of_the_plan() -> None:
+    said = alone(left_out())
+    assert said.ja == "平成24年1月（2012-01）。参加しない場合との差は +20円"
+    assert said.en == "2012-01: +JPY 20 against staying out"
