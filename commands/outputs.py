@@ -1,5 +1,6 @@
 """How a verb hands over what it found: files first, then the answer, then what may fail without harm."""
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,8 +91,20 @@ def claimed(
 
 
 def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
-    """Write the files, print the answer, and only then draw: a chart that fails costs nothing else."""
-    saved = output.save(answer.files, answer.record, leads=answer.leads)
+    """Write the files, print the answer, and only then draw: a chart that fails costs nothing else.
+
+    Raises
+    ------
+    SystemExit
+        If the files can be written nowhere; the answer is printed first.
+    """
+    try:
+        saved = output.save(answer.files, answer.record, leads=answer.leads)
+    except PlannerError as error:
+        # What was found is told all the same: it may have taken hours.
+        talk.data(answer.text, answer.document | {"files": [], "notices": answer.notices})
+        talk.warn(error.text)
+        sys.exit(error.exit_code)
     if not talk.as_json:
         talk.data(answer.text, None)
     if saved.urgent is not None:

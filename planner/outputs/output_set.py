@@ -21,6 +21,8 @@ from planner.text.language import Text
 
 Files = Mapping[str, bytes] | Callable[[Path], Mapping[str, bytes]]
 
+_PAPERS = frozenset({".xlsx", ".docx", ".pdf", ".html"})  # large, and made again from the plan and its tables
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -66,6 +68,9 @@ class OutputSet:
     def save(self, files: Files, record: Record, *, leads: bool = False) -> Saved:
         """Write the set in place of that of an earlier run, or beside it where that one is worth more.
 
+        Where it can be written nowhere as a whole, its workbooks and papers are left out: a plan and its
+        tables may still fit under a quota that a workbook exceeds.
+
         Parameters
         ----------
         files
@@ -80,6 +85,18 @@ class OutputSet:
         PlannerError
             If the set can be written nowhere; of a single file, if it cannot go where it was asked for.
         """
+        try:
+            return self._save(files, record, leads=leads)
+        except Unwritable as failure:
+            built = _built(files, self.folder)
+            papers = [name for name in built if Path(name).suffix in _PAPERS]
+            if not papers or len(papers) == len(built):
+                raise
+            saved = self._save(lambda home: _without(papers, _built(files, home)), record, leads=leads)
+            said = words.WITHOUT.fill(reason=failure.text, names=words.listing(papers), home=self.home)
+            return replace(saved, urgent=said)
+
+    def _save(self, files: Files, record: Record, *, leads: bool) -> Saved:
         failure: Unwritable | None = None
         for home, urgent in self._homes(replace(record, files=_hashes(_built(files, self.folder)))):
             built = _built(files, home)
@@ -192,6 +209,10 @@ class OutputSet:
 
 def _built(files: Files, folder: Path) -> Mapping[str, bytes]:
     return files(folder) if callable(files) else files
+
+
+def _without(names: Iterable[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name not in names}
 
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -32,6 +32,10 @@ ELSEWHERE = Text(
     "{reason}。前のファイルはそのまま残し、今回のものは {home} に書き出します",
     "{reason}. The files there are as they were; those of this run go to {home}",
 )
+WITHOUT = Text(
+    "{reason}。ほかのファイルは {home} に書き出します。書き出せないもの: {names}",
+    "{reason}. The other files go to {home}; not written: {names}",
+)
 ASIDE = Text(
     "前の結果（入力や対象が違うもの）を {home} に移しました",
     "earlier results, of other content or other cases, were moved to {home}",

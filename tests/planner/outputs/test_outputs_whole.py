@@ -125,25 +125,57 @@ def test_the_charts_of_every_verb_may_fail(
 
 SMALL_QUOTA = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+most = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 import cli
 cli.main()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_quota_that_only_the_chart_exceeds_costs_the_chart_alone(small: Path, out: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SMALL_QUOTA, "solve", str(small), "--out", str(out), "--lang", "en"],
+def under_quota(most_bytes: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that may write no file of more bytes than that."""
+    return subprocess.run(
+        [sys.executable, "-c", SMALL_QUOTA, str(most_bytes), *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_quota_that_only_the_chart_exceeds_costs_the_chart_alone(small: Path, out: Path) -> None:
+    done = under_quota(30_000, "solve", small, "--out", out, "--lang", "en")
     assert done.returncode == 0
     assert "the chart could not be drawn" in done.stderr
     assert "no space is left on the disk" in done.stderr
     assert names(out) == [name for name in FILES if name != "gantt.png"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_quota_that_only_the_workbook_exceeds_costs_neither_plan_nor_tables(small: Path, out: Path) -> None:
+    run("solve", small, "--out", out)
+    done = under_quota(4_000, "solve", small, "--out", out, "--lang", "en", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["objective_yen"] == COST_YEN
+    assert f"The other files go to {out}; not written: plan.xlsx" in done.stderr
+    # Neither the earlier workbook nor the earlier chart is of this run.
+    assert names(out) == [name for name in FILES if name not in {"gantt.png", "plan.xlsx"}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_an_answer_that_can_be_written_nowhere_is_printed_all_the_same(
+    small: Path, out: Path, form: tuple[str, ...]
+) -> None:
+    done = under_quota(100, "solve", small, "--out", out, "--lang", "en", *form)
+    assert done.returncode == 1
+    assert "no space is left on the disk" in done.stderr
+    assert str(COST_YEN) in done.stdout
+    if form:
+        answer = json.loads(done.stdout)
+        assert (answer["files"], answer["objective_yen"]) == ([], COST_YEN)
+    assert not out.exists()
 
 
 PRESSED_WHILE_DRAWING = """
