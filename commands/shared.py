@@ -16,7 +16,7 @@ from commands.options import gathered, stacked
 from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
 from commands.usage import noted
 from planner.report.talk import Talk
-from planner.solve.interrupt import raise_on_interrupt
+from planner.solve.interrupt import keep_what_is_found
 from planner.text.faults import Notice, PlannerError
 from planner.text.language import Lang, Text, speaking
 from planner.text.system import reason
@@ -62,7 +62,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         with speaking(lang):
             talk.notices(noted())
             try:
-                with raise_on_interrupt():
+                with keep_what_is_found():
                     function(talk, *arguments, **options)
             except PlannerError as error:
                 talk.refuse(error)

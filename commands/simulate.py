@@ -1,6 +1,7 @@
 """``planner simulate``."""
 
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -8,7 +9,15 @@ import click
 from commands.charts import Drawn, drawing, of_file
 from commands.options import Folder, folder_options, seed_option
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import Source, command, instance_argument, now_and_then, read_plan
+from commands.shared import (
+    KNOWN_SO_FAR,
+    Source,
+    command,
+    instance_argument,
+    now_and_then,
+    read_plan,
+    stopping,
+)
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
@@ -46,16 +55,19 @@ def simulate(
 
     Work runs over, vendors lack people, dates of laws move. PLAN is carried forward through many such
     worlds by a fixed rule, and every total is booked by the checker. The same seed gives the same worlds.
+    Ctrl-C keeps those that are done, as if so many had been asked for.
 
     作業の遅れ、ベンダの人手不足、法改正の日の変更があったとき、計画がどうなるかを多数の成り行きで試算します。
     立て直し方は決まった規則により、総額は検算プログラムが計上します。同じ --seed なら同じ成り行きです。
+    中断しても、そこまでの成り行きの結果を書き出します。
     """
     from models.heuristics.carried import carry
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
+    from planner.solve.interrupt import stop_on_interrupt
     from planner.whatif.simulate.report import FILES, reach, simulate_files, simulate_json, simulate_text
     from planner.whatif.simulate.report import SimulatedPlans as Simulated
-    from planner.whatif.simulate.run import simulate as carry_through
+    from planner.whatif.simulate.run import simulate_plans
     from planner.whatif.simulate.settings import SimulationSettings, read_settings
     from planner.whatif.simulate.words import PROGRESS
     from planner.whatif.simulate.world import worlds
@@ -66,12 +78,11 @@ def simulate(
     output = claimed(talk, loaded, folder, "simulate", FILES)
     drawn = worlds(loaded.instance, uncertain, seed, runs)
     tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=runs))
-    found = Simulated(
-        carry_through(loaded.instance, document.plan, drawn, carry, tell),
-        None if other is None else carry_through(loaded.instance, other.plan, drawn, carry, tell),
-        seed,
-        against or "",
-    )
+    plans = [document.plan, *([] if other is None else [other.plan])]
+    stop = Event()
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        one, *more = simulate_plans(loaded.instance, plans, drawn, carry, tell, stop)
+    found = Simulated(one, more[0] if more else None, seed, against or "")
     answer = Answer(
         simulate_text(found),
         simulate_json(found),

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,23 +53,61 @@ def raise_on_interrupt() -> Iterator[None]:
         yield
 
 
+class _Presses:
+    """What Ctrl-C does in a command: nothing is searched for yet, or something is, or was, found."""
+
+    def __init__(self) -> None:
+        self._first: float | None = None
+        self._stops: list[tuple[threading.Event, Callable[[], None]]] = []
+
+    def begin(self, stop: threading.Event, tell: Callable[[], None]) -> None:
+        """Take what ends a search that begins; one that begins after Ctrl-C ends at once."""
+        self._stops.append((stop, tell))
+        if self._first is not None:
+            stop.set()
+
+    def pressed(self, _: int, __: FrameType | None) -> None:
+        """Answer a signal."""
+        if not self._stops:
+            raise KeyboardInterrupt
+        if self._first is None:
+            self._first = time.monotonic()
+            for stop, _tell in self._stops:
+                stop.set()
+            self._stops[-1][1]()
+        elif time.monotonic() - self._first >= GIVE_UP_AFTER_S:
+            raise KeyboardInterrupt
+
+
+_command: ContextVar[_Presses | None] = ContextVar("command", default=None)
+
+
+@contextmanager
+def keep_what_is_found() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM raise ``KeyboardInterrupt`` in a command until something is searched for.
+
+    From then on, also after the search and between two, they are answered as `stop_on_interrupt` says: what
+    was found is still to be put into tables and written.
+    """
+    presses = _Presses()
+    token = _command.set(presses)
+    try:
+        with _handling(presses.pressed):
+            yield
+    finally:
+        _command.reset(token)
+
+
 @contextmanager
 def stop_on_interrupt(stop: threading.Event, tell: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let the first Ctrl-C set `stop` and call `tell` at once, instead of raising.
 
-    Another one raises ``KeyboardInterrupt``, unless it comes within `GIVE_UP_AFTER_S` seconds.
+    Another one raises ``KeyboardInterrupt``, unless it comes within `GIVE_UP_AFTER_S` seconds. In a command
+    whose earlier search was ended so, `stop` is set at once.
     """
-    first: list[float] = []
-
-    def interrupted(_: int, __: FrameType | None) -> None:
-        if not first:
-            first.append(time.monotonic())
-            stop.set()
-            tell()
-        elif time.monotonic() - first[0] >= GIVE_UP_AFTER_S:
-            raise KeyboardInterrupt
-
-    with _handling(interrupted):
+    presses = _command.get() or _Presses()
+    presses.begin(stop, tell)
+    with _handling(presses.pressed):
         yield
 
 

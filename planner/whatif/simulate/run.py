@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,12 +79,30 @@ def simulate(
     PlannerError
         If the plan breaks a rule as it stands: only one that keeps them all can be carried forward.
     """
-    simulation = Simulation(instance, plan, carry)
-    runs = []
+    return simulate_plans(instance, [plan], worlds, carry, tell)[0]
+
+
+def simulate_plans(
+    instance: Instance,
+    plans: Sequence[Plan],
+    worlds: Sequence[World],
+    carry: Carry,
+    tell: Tell = lambda _: None,
+    stop: Event | None = None,
+) -> list[Study]:
+    """Return what becomes of each plan in the same worlds (errors as `simulate`).
+
+    Where `stop` is set, it ends after the world at hand, as if so many had been asked for.
+    """
+    simulations = [Simulation(instance, plan, carry) for plan in plans]
+    runs: list[list[Run]] = [[] for _ in plans]
     for done, world in enumerate(worlds, start=1):
-        runs.append(simulation.run(world))
+        for simulation, carried in zip(simulations, runs, strict=True):
+            carried.append(simulation.run(world))
         tell(done)
-    return simulation.study(runs)
+        if stop is not None and stop.is_set():
+            break
+    return [simulation.study(carried) for simulation, carried in zip(simulations, runs, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
