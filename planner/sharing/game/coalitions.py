@@ -125,9 +125,18 @@ class CoalitionCosts:
         center, own = split_id(key)
         return self._instance.data_centers[center].expansions[own]
 
+    @cached_property
+    def _space(self) -> dict[str, dict[int, int]]:
+        """Return the capacity by month of the data centres that have one: asked for by every coalition."""
+        calendar = self._instance.calendar
+        return {
+            key: {month: center.capacity.at(month, calendar) for month in calendar.months()}
+            for key, center in self._instance.data_centers.items()
+            if center.capacity is not None
+        }
+
     def _fits(self, center_id: str, moves: list[Move], bought: dict[str, int]) -> bool:
-        calendar, center = self._instance.calendar, self._instance.data_centers[center_id]
-        if center.capacity is None:
+        if center_id not in self._space:
             return True
         here = [(move.begin, move.mode.size) for move in moves if move.mode.data_center == center_id]
         more = [
@@ -135,9 +144,8 @@ class CoalitionCosts:
             for key, month in bought.items()
             if split_id(key)[0] == center_id
         ]
-        for month in calendar.months():
+        for month, space in self._space[center_id].items():
             used = sum(size for begin, size in here if begin <= month)
-            room = center.capacity.at(month, calendar) + sum(adds for at, adds in more if at <= month)
-            if used > room:
+            if used > space + sum(adds for at, adds in more if at <= month):
                 return False
         return True

@@ -11,6 +11,8 @@ from sharing_cases import group, sharing, with_sharing
 from strategies import build, random_plan, random_raw
 
 from planner.check import check_plan
+from planner.periods.months import Calendar
+from planner.periods.series import Series
 from planner.plan import Plan
 from planner.savings import baseline_of
 from planner.sharing.fairness import gini
@@ -154,6 +156,25 @@ def test_what_is_bought_for_more_is_not_needed_by_few() -> None:
     )
     extra = [costs.group_yen(players) - free.group_yen(players) for players in ([], [0], [0, 1], [0, 1, 2])]
     assert extra == [0, 0, 50, 90]
+
+
+def test_the_capacity_of_a_month_is_looked_up_once_for_all_coalitions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    look_up = Series.at
+
+    def counted(self: Series, month: int, calendar: Calendar) -> int:
+        asked.append(month)
+        return look_up(self, month, calendar)
+
+    raw = group(data_centers={"d": {"capacity": 1, "expansions": {"small": {"adds": 2, "cost_yen": 50}}}})
+    months = {"a/core": "2010-10", "b/core": "2011-04", "c/core": "2011-10"}
+    costs = CoalitionCosts(instance(raw), plan(months, {"d/small": "2010-04"}))
+    monkeypatch.setattr(Series, "at", counted)
+    for coalition in range(1, costs.everybody + 1):
+        costs(coalition)
+    assert len(asked) == len(set(asked)) > 0
 
 
 def test_a_rule_is_held_against_the_core_and_the_values_sum_to_the_cost() -> None:
