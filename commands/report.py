@@ -106,7 +106,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
             _told(material),
             _json(material),
             Pack(material, asked).files(),
-            Record(output.claim.origin, of_plan=plan_sha256(document.plan)),
+            Record(output.claim.origin, of_plan=plan_sha256(document.plan), reach=_reach(material, asked)),
             notices=talk.listed([*loaded.notices, *document.notices]),
         )
         hand_over(talk, output, answer)
@@ -119,6 +119,19 @@ def _asked(options: dict[str, Any]) -> Papers:
         options["draft"],
         frozenset(key for key in ("members", "slides", "docx") if options[key]),
     )
+
+
+def _reach(material: "Material", asked: Papers) -> dict[str, int]:
+    """Return what the papers say of a plan: the prices known, the what-ifs, and which papers there are."""
+    from planner.outputs import plan_sha256
+    from planner.whatif.compare.report import reach as of_cases
+    from planner.whatif.sensitivity.report import reach as of_prices
+
+    plan, form = plan_sha256(material.plan), " draft" if asked.draft else ""
+    prices = {} if material.prices is None else of_prices(material.prices)
+    cases = {} if material.cases is None else of_cases(material.cases)
+    papers = dict.fromkeys((f"{name} of {plan} on {asked.paper}{form}" for name in asked.names), 1)
+    return prices | cases | papers
 
 
 def _told(material: "Material") -> str:

@@ -18,6 +18,8 @@ MORE_AND_LESS = [
     pytest.param(("simulate", "--runs", "30"), ("simulate", "--runs", "5"), id="simulate"),
     pytest.param(("alternatives",), ("alternatives", *_NO_TIME), id="alternatives"),
     pytest.param((*_EXPLAIN, "--exact"), _EXPLAIN, id="explain"),
+    pytest.param(("report",), ("report", "--no-prices"), id="report"),
+    pytest.param(("report", "--no-prices", "--docx"), ("report", "--no-prices"), id="report-docx"),
 ]
 _GROUP, _PLAN = (str(INSTANCES / "recipes" / name) for name in ("sharing.json", "sharing-plan.json"))
 _SHARE = ("share", _GROUP, _PLAN, "--rule", "half")
