@@ -10,7 +10,7 @@ from planner.text.language import Text, same
 from planner.whatif.sweep import words
 from planner.whatif.sweep.case import CaseState, Row, SweepCase
 from planner.whatif.sweep.run import Sweep, SweepProgress
-from planner.whatif.sweep.tables import everything, lines, short, state_of
+from planner.whatif.sweep.tables import for_people, for_programs, lines, short, state_of
 
 FILES = ("sweep.csv", "sweep.xlsx", "sweep.png")
 MOST_ROWS = 60
@@ -76,7 +76,7 @@ def _duration(seconds: float | None) -> Text:
 
 def sweep_files(sweep: Sweep) -> dict[str, bytes]:
     """Return the table as CSV and as a workbook."""
-    frame = everything(sweep).frame()
+    frame = for_people(sweep).frame()
     return {
         "sweep.csv": to_csv(frame),
         "sweep.xlsx": to_xlsx([TableSheet(str(words.SHEET), frame, frozen=1)]),
@@ -86,12 +86,12 @@ def sweep_files(sweep: Sweep) -> dict[str, bytes]:
 def parquet_file(sweep: Sweep) -> dict[str, bytes]:
     """Return the table as a Parquet file, numbers as numbers (needs pyarrow)."""
     buffer = BytesIO()
-    everything(sweep).frame().convert_dtypes().to_parquet(buffer, index=False)
+    for_programs(sweep).frame().convert_dtypes().to_parquet(buffer, index=False)
     return {"sweep.parquet": buffer.getvalue()}
 
 
 def sweep_json(sweep: Sweep) -> dict[str, Any]:
     """Return the rows for programs; yen are integers."""
-    records = everything(sweep).records()
+    records = for_programs(sweep).records()
     cases = [{"at": dict(case.point)} | record for case, record in zip(sweep.cases, records, strict=True)]
     return {"complete": sweep.complete, "cases": cases}

@@ -1,5 +1,8 @@
 """The table of a sweep: a row a case, in the order of the grid."""
 
+import json
+from collections.abc import Callable
+
 from planner.periods.months import parse_month
 from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
@@ -28,11 +31,20 @@ def total_of(row: Row | None) -> Span | None:
     return Span(row["bound_yen"], row["objective_yen"])
 
 
-def everything(sweep: Sweep) -> Table[Line]:
-    """Return the table for spreadsheets and programs."""
+def for_people(sweep: Sweep) -> Table[Line]:
+    """Return the table for spreadsheets, with what became of each case in words."""
+    return _everything(sweep, lambda line: _state(line[1]))
+
+
+def for_programs(sweep: Sweep) -> Table[Line]:
+    """Return the table for programs, with what became of each case by its name in the schema."""
+    return _everything(sweep, lambda line: _told(line[1]))
+
+
+def _everything(sweep: Sweep, status: Callable[[Line], Text | str | None]) -> Table[Line]:
     columns = (
-        *_settings(sweep),
-        Column[Line](words.STATUS, lambda line: _told(line[1]), key="status"),
+        *_values(sweep),
+        Column[Line](words.STATUS, status, key="status"),
         *(_stored(heading, key) for heading, key in _NUMBERS),
         Column[Line](words.LAST, lambda line: _value(line, "last_cutover"), key="last_cutover"),
         _stored(words.YEARS, "years"),
@@ -64,11 +76,33 @@ _NUMBERS = (
 
 
 def _settings(sweep: Sweep) -> list[Column[Line]]:
-    return [_setting(path, at) for at, (path, _) in enumerate(sweep.cases[0].point)]
+    """Return a column for each place, with what is set there as it was written."""
+    return [_written(path, at) for at, (path, _) in enumerate(sweep.cases[0].point)]
 
 
-def _setting(path: str, at: int) -> Column[Line]:
+def _written(path: str, at: int) -> Column[Line]:
     return Column[Line](same(path), lambda line: line[0].point[at][1])
+
+
+def _values(sweep: Sweep) -> list[Column[Line]]:
+    """Return the same, of numbers, which a sheet reckons with, where all values of a place are."""
+    return [_of_numbers(sweep, path, at) for at, (path, _) in enumerate(sweep.cases[0].point)]
+
+
+def _of_numbers(sweep: Sweep, path: str, at: int) -> Column[Line]:
+    numbers = {case.point[at][1]: _number(case.point[at][1]) for case in sweep.cases}
+    if None in numbers.values():
+        return _written(path, at)
+    return Column[Line](same(path), lambda line: numbers[line[0].point[at][1]])
+
+
+def _number(text: str) -> int | float | None:
+    """Return the number that a value is; ``None`` for any other value."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _stored(heading: Text, key: str) -> Column[Line]:

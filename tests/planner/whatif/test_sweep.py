@@ -17,9 +17,11 @@ import pytest
 from build import patched
 from checkout import ROOT
 from cli_cases import MANIFEST, names, rows, run, towns
+from openpyxl import load_workbook
 from strategies import build
 
 from models.cpsat import solve_cpsat
+from planner.report.spreadsheet import GUARD
 from planner.solve.certified import solve_instance
 from planner.solve.durable_pool import DaskCluster, LocalProcesses, answers
 from planner.solve.interface import Limits
@@ -128,9 +130,29 @@ def test_the_command_writes_what_it_found(small: Path, out: Path) -> None:
     assert names(out) == [MANIFEST, "sweep-1.png", "sweep-2.png", "sweep.csv", "sweep.jsonl", "sweep.xlsx"]
     table = rows(out / "sweep.csv")
     assert table[0][:4] == [POINTS, RUNNING, "status", "total (yen)"]
-    assert [line[2] for line in table[1:]] == ["infeasible"] * 2 + ["optimal"] * 4
+    assert [line[2] for line in table[1:]] == ["no plan (proved)"] * 2 + ["optimal (proved)"] * 4
     assert "6 cases: 4 optimal (proved)" in result.stdout
     assert f"cheapest: {POINTS}=2, {RUNNING}=30" in result.stdout
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_sheet_reckons_with_values_that_are_numbers_and_says_the_rest_in_words(
+    small: Path, out: Path
+) -> None:
+    result = sweep(small, out, "--vary", f"{RUNNING}=3,いろは", lang="ja")
+    assert result.exit_code == 0, result.output
+    table = rows(out / "sweep.csv")
+    assert [line[0] for line in table[1:]] == ["0", "0", "1", "1", "2", "2"]
+    assert [line[1].removeprefix(GUARD) for line in table[1:3]] == ["3", "いろは"]
+    assert table[1][1] != "3"  # among texts a number is a text
+    assert {line[2] for line in table[1:]} == {"計画なし（証明済み）", "最適（証明済み）", "誤った変更"}
+    page = load_workbook(out / "sweep.xlsx").active
+    assert page is not None
+    assert [[cell.value for cell in row[:3]] for row in page.iter_rows(min_row=6, max_row=7)] == [
+        [2, "3", "最適（証明済み）"],
+        [2, "いろは", "誤った変更"],
+    ]
+    assert json.loads(sweep(small, out, "--json").stdout)["cases"][-1]["status"] == "optimal"
 
 
 @pytest.mark.usefixtures("undrawn")
