@@ -9,6 +9,7 @@ from cli_cases import MANIFEST, run, write
 from whatif_cases import BASE, towns
 
 from planner.solve.result import Status
+from planner.terms import Component
 from planner.text.faults import InvalidInput
 from planner.whatif.compare.request import CompareRequest, read_scenarios
 
@@ -163,3 +164,5 @@ def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
         "compare.xlsx",
     ]
     assert result.stdout.count("no plan (proved)") == 2
+    heads = (out / "compare.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert [one.label.en for one in Component if f",{one.label.en} (yen)," not in heads] == []

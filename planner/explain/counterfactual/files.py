@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from planner.check import Violation
+from planner.check.components import OF_GROUP
 from planner.explain.counterfactual import words
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.explain.counterfactual.forced import Forced, by_payer
@@ -49,7 +50,7 @@ def _row(why: Counterfactual, one: MonthAlternative) -> dict[Text, _Cell]:
         words.COLUMN_MODE: mode_name(migration, migration.modes[one.mode]),
     }
     for component in Component:
-        if why.own_yen[component] or any(other.own_yen[component] for other in why.months):
+        if component not in OF_GROUP:
             row[words.IN_YEN.fill(column=component.label)] = one.own_yen[component]
     return row
 

@@ -196,7 +196,7 @@ FOR_PROGRAMS = (
 
 def matrix(comparison: Comparison) -> list[_C]:
     """Return all columns of the file that has a row a scenario."""
-    components = (_component(one) for one in comparison.differing)
+    components = (_component(one) for one in Component)
     peaks = (_peak(key, name) for key, name in comparison.load_names.items())
     return [*_MONEY, *_SAVING, *components, LAST, LAST_ERA, N_YEARS, *peaks, *_MOVES]
 

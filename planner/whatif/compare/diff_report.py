@@ -100,7 +100,7 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_DiffLine]:
         lines.append(replace(line, name=names[0]) if names else line)
         others = zip(names[1:], row.migrations[1:], strict=True)
         lines += [_DiffLine(name, (moved,), {}) for name, moved in others]
-    return Table(_file_columns(instance, diff), [*lines, _total(diff)])
+    return Table(_file_columns(instance), [*lines, _total(diff)])
 
 
 def diff_csv(instance: Instance, diff: PlanDiff, broken: tuple[int, int]) -> bytes:
@@ -173,7 +173,7 @@ def _terminal_columns(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLi
     ]
 
 
-def _file_columns(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]:
+def _file_columns(instance: Instance) -> list[Column[_DiffLine]]:
     def mode(cutover: Callable[[MigrationDiff], Cutover | None]) -> Callable[[_DiffLine], str]:
         def name(line: _DiffLine) -> str:
             decided = cutover(line.moved[0]) if line.moved else None
@@ -194,7 +194,7 @@ def _file_columns(instance: Instance, diff: PlanDiff) -> list[Column[_DiffLine]]
         Column(Text("方式（前）", "mode (first)"), mode(lambda one: one.before)),
         Column(Text("方式（後）", "mode (second)"), mode(lambda one: one.after)),
         Column(Text("合計の差（円）", "total, difference (yen)"), _more(None), Unit.CHANGE),
-        *(Column(_DIFFERENCE_OF.fill(name=one.label), _more(one), Unit.CHANGE) for one in diff.differing),
+        *(Column(_DIFFERENCE_OF.fill(name=one.label), _more(one), Unit.CHANGE) for one in Component),
     ]
 
 

@@ -14,6 +14,7 @@ from charts import small
 from rich.cells import cell_len
 from whynot_towns import APRIL, MAY, PLAN, april_forced, towns, why
 
+from planner.check.components import OF_GROUP
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual, explain_months
 from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
@@ -25,6 +26,7 @@ from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
 from planner.plan import Cutover, Plan
 from planner.report.spreadsheet import GUARD
+from planner.terms import Component
 from planner.text.faults import PlannerError
 from planner.text.language import Lang, Text, speaking
 
@@ -171,6 +173,8 @@ def test_csv_opens_in_excel_and_holds_the_same_figures() -> None:
     assert [row["月"].removeprefix(GUARD) for row in rows] == [
         format_month(month) for month in range(APRIL, APRIL + 24)
     ]
+    own = [f"{one.label.ja}（円）" for one in Component if one not in OF_GROUP]
+    assert list(rows[0])[6 : 6 + len(own)] == own  # the same columns whatever is zero
     assert rows[0]["状態"] == "満杯"
     assert (rows[0]["この団体の差（円）"], rows[0]["合計の差（他は動かない）（円）"]) == ("-10", "")
     assert (rows[0]["全体の差（他も動く）（円）"], rows[0]["全体の差の下限（円）"]) == ("20", "20")
