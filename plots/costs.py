@@ -171,7 +171,7 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
     unit_yen, unit = unit_of(width)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.0f}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     ax.grid(axis="x", color=YEAR_LINE, linewidth=0.4, alpha=0.6, zorder=0)

@@ -96,7 +96,7 @@ def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> No
     _rows(found, members, ax, names=True)
     low, high = ax.get_xlim()
     ax.set_xlim(min(low, -0.02), high)
-    ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.0f} %")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.6g} %")
     ax.tick_params(axis="x", labelsize=8, labelcolor=FAINT_INK)
     entries: list[tuple[Artist, str]] = [
         (Line2D([], [], linestyle="none", **_style(at)), str(found.name(one)))

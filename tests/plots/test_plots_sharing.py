@@ -45,3 +45,10 @@ def test_bars_are_as_long_as_what_is_paid(rules: tuple[str, ...]) -> None:
     wide = sum(patch.get_width() for patch in axes.patches if patch.get_gid() is not None)
     total = sum(one.cost_yen(member) for one in found.settlements for member in members)
     assert wide == pytest.approx(total)
+
+
+def test_the_axis_of_rates_says_what_its_ticks_are() -> None:
+    axes = Figure().subplots()
+    plot_rates(shared("half"), list(shared("half").first.positions), axes)
+    told = [axes.xaxis.get_major_formatter()(tick, 0) for tick in (0, 0.025, 0.05, 0.075, -0.125)]
+    assert told == ["0 %", "2.5 %", "5 %", "7.5 %", "-12.5 %"]
