@@ -22,9 +22,9 @@ class BarKind(Enum):
     TERMINATION = "termination"
     LEASE_END = "lease-end"
     OLD_WORK = "old-work"
-    OLD_CUTOVER = "old-cutover"
     PHASE = "phase"
     PARALLEL = "parallel"
+    OLD_CUTOVER = "old-cutover"
     CUTOVER = "cutover"
 
 

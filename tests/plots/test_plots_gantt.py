@@ -310,3 +310,9 @@ def test_the_lines_of_a_revision_stand_apart(margin):
 def test_busy_seasons_are_seen_through_a_freeze():
     assert 0 < BOXES[BarKind.FREEZE]["alpha"] < 0.5
     assert ORDER[BarKind.FREEZE] > max(ORDER[BarKind.FORBIDDEN], ORDER[BarKind.PENALISED])
+
+
+def test_what_was_planned_before_is_marked_above_the_work() -> None:
+    assert ORDER[BarKind.OLD_WORK] < ORDER[BarKind.PHASE]
+    assert max(ORDER[BarKind.PHASE], ORDER[BarKind.PARALLEL]) < ORDER[BarKind.OLD_CUTOVER]
+    assert ORDER[BarKind.OLD_CUTOVER] < ORDER[BarKind.CUTOVER]
