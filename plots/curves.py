@@ -19,7 +19,7 @@ from planner.problem.tables import MigrationRow
 from planner.text.language import Text
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten
-from plots.money import unit_of
+from plots.money import unit_of_all
 from plots.paper import blank, paper, render
 from plots.small import NAME_POINTS, SmallArea, add_small, draw_small_months, draw_small_yen, name_small
 from plots.style import ALARM, INK
@@ -64,6 +64,12 @@ class Curve:
         months = np.flatnonzero(self.allowed)
         return int(months[np.argmin(self.cost_yen[months])]) if len(months) else None
 
+    @property
+    def span_yen(self) -> int:
+        """Return the yen between the dearest and the cheapest month that nothing bars."""
+        possible = self.cost_yen[self.allowed]
+        return int(possible.max() - possible.min()) if len(possible) else 0
+
 
 def curve(problem: Problem, plan: Plan, row: MigrationRow) -> Curve:
     """Return the curve of a migration: of its modes the cheapest that is allowed, month by month."""
@@ -99,8 +105,10 @@ def _shape() -> tuple[int, int]:
 def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
     n_columns, n_rows = _shape()
     rows, on_a_page = problem.migrations, n_columns * n_rows
-    for begin in range(0, min(len(rows), most_pages * on_a_page), on_a_page):
-        shown = [curve(problem, plan, row) for row in rows[begin : begin + on_a_page]]
+    curves = [curve(problem, plan, row) for row in rows[: most_pages * on_a_page]]
+    unit = unit_of_all([one.span_yen for one in curves])
+    for begin in range(0, len(curves), on_a_page):
+        shown = curves[begin : begin + on_a_page]
         figure = blank()
         figure.set_layout_engine("none")
         last = _last(problem, shown)
@@ -108,7 +116,7 @@ def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
         room = SmallArea(width, height - _LEGEND_INCHES, foot_inches=_LEGEND_INCHES)
         places = add_small(figure, room, len(shown), n_columns, n_rows)
         for one, (ax, labelled) in zip(shown, places, strict=True):
-            plot_curve(problem, one, ax, last, labelled=labelled)
+            plot_curve(problem, one, ax, last, labelled=labelled, unit=unit)
         _legend(figure)
         yield figure
 
@@ -120,8 +128,13 @@ def _last(problem: Problem, shown: Sequence[Curve]) -> int:
     return problem.calendar.start + max(found, default=problem.n_months - 1)
 
 
-def plot_curve(problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: bool) -> None:
-    """Draw a curve through a last month onto empty axes; fiscal years stand under them where `labelled`."""
+def plot_curve(
+    problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: bool, unit: tuple[int, Text]
+) -> None:
+    """Draw a curve through a last month onto empty axes; fiscal years stand under them where `labelled`.
+
+    Its amounts are written in a unit, the same for all that stand side by side.
+    """
     calendar = problem.calendar
     draw_small_months(ax, calendar, last, labelled=labelled)
     cost = one.above_yen.astype(float)
@@ -131,15 +144,12 @@ def plot_curve(problem: Problem, one: Curve, ax: Axes, last: int, *, labelled: b
     for at, style, gid in ((one.cheapest, _LEAST, "cheapest"), (one.planned, _CHOSEN, "planned")):
         if at is not None:
             ax.plot([months[at]], [cost[at]], zorder=5, gid=gid, **style)
-    possible = cost[one.allowed]
-    span = float(possible.max() - possible.min()) if len(possible) else 0.0
     ax.set_xlim(calendar.start, last + 1)
     ax.margins(y=0.15)
-    unit_yen, unit = unit_of(span)
-    draw_small_yen(ax, unit_yen)
+    draw_small_yen(ax, unit[0])
     most = int(width_points(ax) / (NAME_POINTS * _NAME_EMS)) - 10
     name_small(ax, shorten(one.name, max(most, 6)))
-    name_small(ax, str(unit), right=True)
+    name_small(ax, str(unit[1]), right=True)
 
 
 def _barred(ax: Axes, start: int, one: Curve) -> PolyCollection:

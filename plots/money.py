@@ -1,5 +1,7 @@
 """The axis of yen that charts of costs share: in the unit that leaves some figures to it."""
 
+from collections.abc import Sequence
+
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -18,6 +20,15 @@ _UNITS: tuple[tuple[int, Text], ...] = (
 def unit_of(span_yen: float) -> tuple[int, Text]:
     """Return the unit in which a span of yen is written: its yen and its name."""
     return next(one for one in _UNITS if span_yen >= 20 * one[0] or one[0] == 1)
+
+
+def unit_of_all(spans_yen: Sequence[float]) -> tuple[int, Text]:
+    """Return the unit of charts side by side: of the least span, up to figures of seven digits.
+
+    Amounts under different units cannot be held against each other, so small charts share theirs.
+    """
+    spans = [span for span in spans_yen if span >= 1]
+    return unit_of(max(min(spans), max(spans) / 1000)) if spans else unit_of(0)
 
 
 def draw_yen(axis: Axis, unit_yen: int, *, most_ticks: int, size: float) -> None:

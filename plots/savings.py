@@ -97,11 +97,21 @@ def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
     draw_legend(ax, _entries(saving, _BASELINE_LINE, _PLAN_LINE), drop_points=label_points())
 
 
-def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labelled: bool) -> None:
+def span_of(instance: Instance, saving: Saving) -> float:
+    """Return the yen between the least and the greatest that is saved up to a month."""
+    saved = [0, *_saved(instance, saving)]
+    return float(max(saved) - min(saved))
+
+
+def plot_member(
+    instance: Instance, name: str, saving: Saving, ax: Axes, *, labelled: bool, unit: tuple[int, Text]
+) -> None:
     """Draw the cumulative saving of a member.
 
     Parameters
     ----------
+    unit
+        What its amounts are written in, the same for all that stand side by side.
     labelled
         Whether fiscal years stand under the axes.
     """
@@ -116,12 +126,11 @@ def plot_member(instance: Instance, name: str, saving: Saving, ax: Axes, *, labe
         ax.axvline(
             saving.pays_back, color=INK, linewidth=0.8, linestyle=(0, (1, 1.5)), zorder=2, gid="pays-back"
         )
-    span = max(saved) - min(saved)
     ax.margins(y=0.1)
-    if span < 1:  # less than a yen is nothing
+    if max(saved) - min(saved) < 1:  # less than a yen is nothing
         ax.set_ylim(-0.5, 0.5)
-    draw_small_yen(ax, unit_of(span)[0])
-    said = str(_end(saving, unit_of(span)))
+    draw_small_yen(ax, unit[0])
+    said = str(_end(saving, unit))
     most = max(int(width_points(ax) / (NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
     name_small(ax, shorten(name, most))
     _write_end(ax, said, above=saving.yen >= 0)
@@ -149,7 +158,7 @@ def _saved(instance: Instance, saving: Saving) -> Sequence[Fraction | int]:
 
 def _end(saving: Saving, unit: tuple[int, Text]) -> Text:
     """Return what is saved by the end, with its unit and rate, in few characters."""
-    places = 0 if unit[0] == 1 else 1
+    places = 1 if unit[0] == 1_000_000 else 0  # a tenth of a million is a figure, of a thousand none
     amount = words.AMOUNT.fill(amount=f"{saving.yen / unit[0]:+,.{places}f}", unit=unit[1])
     return amount if saving.rate is None else amount + same(f" {percent(float(saving.rate))}")
 

@@ -8,10 +8,12 @@ from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
 from planner.savings.tables import kind_name
+from planner.text.language import Text
 from planner.text.layout import percent, yen
 from plots.fonts import text_style
+from plots.money import unit_of_all
 from plots.paper import blank, head, paper, render
-from plots.savings import plot_cumulative, plot_member, plot_years
+from plots.savings import plot_cumulative, plot_member, plot_years, span_of
 from plots.small import SmallArea, add_small
 from plots.style import INK
 
@@ -79,11 +81,19 @@ def _pages(found: SavingsComparison, most_pages: int) -> Iterator[Figure]:
         on_page = _on_page(len(parts))
         parts.append(members[:on_page])
         members = members[on_page:]
+    unit = unit_of_all([span_of(found.instance, saving) for part in parts for _, saving in part])
     for number, part in enumerate(parts):
-        yield _page(found, part, number, f"{number + 1}/{len(parts)}" if len(parts) > 1 else "")
+        counted = f"{number + 1}/{len(parts)}" if len(parts) > 1 else ""
+        yield _page(found, part, (number, counted), unit)
 
 
-def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: int, counted: str) -> Figure:
+def _page(
+    found: SavingsComparison,
+    members: list[tuple[str, Saving]],
+    place: tuple[int, str],
+    unit: tuple[int, Text],
+) -> Figure:
+    number, counted = place
     figure, group = blank(), found.savings.group
     share = _share(number)
     heights = [1 - share, share] if share < 1 else [1]
@@ -100,7 +110,9 @@ def _page(found: SavingsComparison, members: list[tuple[str, Saving]], number: i
     room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)
     places = add_small(below, room, len(members), _columns(), _rows(number))
     for (member, saving), (ax, lowest) in zip(members, places, strict=True):
-        plot_member(found.instance, found.instance.member_name(member), saving, ax, labelled=lowest)
+        plot_member(
+            found.instance, found.instance.member_name(member), saving, ax, labelled=lowest, unit=unit
+        )
     rate = percent(None if group.rate is None else float(group.rate))
     said = words.SAVED.fill(kind=kind_name(group.kind), saving=yen(group.yen), rate=rate)
     title = str(words.TITLE.fill(title=found.instance.display_title()))

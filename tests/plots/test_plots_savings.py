@@ -12,6 +12,7 @@ from savings_cases import MOVES, towns
 from planner.periods.months import parse_month
 from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.text.language import speaking
+from plots.money import unit_of, unit_of_all
 from plots.paper import stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.savings_page import ON_A_PAGE, _pages, members_left_out, render_savings
@@ -50,7 +51,7 @@ def test_curves_end_at_the_totals_and_the_month_is_marked() -> None:
 
 def test_a_member_has_its_cumulative_saving_amount_and_rate() -> None:
     (ax,) = blank_axes()
-    plot_member(found().instance, "別海町", found().savings.members["a"], ax, labelled=True)
+    plot_member(found().instance, "別海町", found().savings.members["a"], ax, labelled=True, unit=unit_of(0))
     ((_, saved),) = lines(ax, "saving")
     assert (saved[0], saved[7], saved[-1]) == (0, 700 - 920, 1140)
     assert ax.get_title(loc="left") == "別海町"
@@ -95,6 +96,19 @@ def test_where_nothing_is_saved_the_axis_names_zero_alone() -> None:
     (saving,) = compared.savings.members.values()
     assert saving.yen == 0
     (ax,) = blank_axes()
-    plot_member(compared.instance, "別海町", saving, ax, labelled=True)
+    plot_member(compared.instance, "別海町", saving, ax, labelled=True, unit=unit_of(0))
     assert [text.get_text() for text in ax.texts if text.get_text().endswith("-")] == ["0-"]
     assert ax.get_ylim() == (-0.5, 0.5)
+
+
+def test_charts_side_by_side_have_one_unit() -> None:
+    assert unit_of_all([400_000, 30_000_000])[0] == 1_000
+    assert unit_of_all([30_000_000, 90_000_000])[0] == 1_000_000
+    assert unit_of_all([5_000, 30_000_000_000])[0] == 1_000_000  # ten digits are too many
+    assert unit_of_all([0, 0]) == unit_of(0)
+    raw = towns()
+    raw["members"]["b"]["migrations"]["core"]["running_yen_per_month"] = 3_000_000
+    with speaking("ja"):
+        (page,) = _pages(compare_ways(instance(raw), plan(MOVES)), 1)
+    ends = [text.get_text() for ax in page.axes for text in ax.texts if text.get_gid() == "end"]
+    assert [text.count("千円") for text in ends] == [1, 1, 1], ends
