@@ -26,6 +26,7 @@ ON_A_PAGE = 40
 _ROW_INCHES = 0.32  # at most, so that few rows do not grow into blocks
 _NAME_WIDTH = 30  # half-width characters
 _BAR = 0.7  # of a row's height
+_APART = 0.3  # of a row's height, between marks of one month
 _OPEN: dict[str, Any] = {"facecolor": "#92c1dc", "edgecolor": "white", "linewidth": 0.4}
 _UNKNOWN: dict[str, Any] = {"facecolor": "white", "edgecolor": "#6b6b6b", "hatch": "//////", "linewidth": 0.4}
 _CHOICES = Text("この値段までで取れる月", "months possible up to this price")
@@ -88,11 +89,18 @@ def _draw_plans(found: Alternatives, part: Sequence[Open], ax: Axes) -> None:
         (found.plan, {**MARKS[BarKind.CUTOVER]}),
         *((row.one.plan, _mark(row.number)) for row in rows(found)),
     ]
-    for plan, style in reversed(marked):
-        for y, one in enumerate(part):
-            cutover, own = plan.cutovers[one.migration], found.plan.cutovers[one.migration]
+    for y, one in enumerate(part):
+        own = found.plan.cutovers[one.migration]
+        at: dict[int, list[dict[str, Any]]] = {}  # the marks of each month, which would hide one another
+        for plan, style in marked:
+            cutover = plan.cutovers[one.migration]
             if cutover is not None and (plan is found.plan or own is None or cutover.month != own.month):
-                ax.plot(cutover.month + 0.5, y, linestyle="none", zorder=4, gid="cutover", **style)
+                at.setdefault(cutover.month, []).append(style)
+        for month, styles in at.items():
+            step = min(_APART, _BAR / len(styles))
+            for number, style in enumerate(styles):
+                place = y + (number - (len(styles) - 1) / 2) * step
+                ax.plot(month + 0.5, place, linestyle="none", zorder=4, gid="cutover", **style)
 
 
 def _mark(number: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from build import Raw, instance, patched, several
 from build import plan as make_plan
 from choice_cases import tiny_groups
 from cli_cases import MANIFEST, names, run, said, write
+from matplotlib.figure import Figure
 from strategies import build
 
 from models.cpsat.near import near_plans
@@ -26,6 +27,7 @@ from planner.text.faults import PlannerError
 from planner.whatif.alternatives.found import Alternatives
 from planner.whatif.alternatives.search import Wanted, find_alternatives, price_limit
 from planner.whatif.alternatives.within import read_within
+from plots.alternatives import plot_months
 
 
 def alternatives(
@@ -185,3 +187,18 @@ def test_the_command_tells_and_writes(tmp_path: Path, out: Path, lang: str, said
     assert told["settled"] is True
     assert [len(one["months"]) for one in told["migrations"]] == [2, 13]
     assert told["alternatives"][0]["objective_yen"] == json.loads(checked.stdout)["objective_yen"]
+
+
+def test_marks_of_one_month_stand_apart() -> None:
+    where = instance(several("a", "b", "c"))
+    plan = make_plan({"a/core": "2010-04", "b/core": "2010-05", "c/core": "2010-06"})
+    found = alternatives(where, plan, 0, Wanted(3, effort=None))
+    axes = Figure().subplots()
+    plot_months(found, list(found.open.values()), axes)
+    marks = [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
+        for line in axes.lines
+        if line.get_gid() == "cutover"
+    ]
+    assert len(marks) > len({month for month, _ in marks})
+    assert len(marks) == len(set(marks))
