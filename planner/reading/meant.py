@@ -80,5 +80,6 @@ _READERS: dict[str, Callable[[str], str | None]] = {
     "token": read_set_token,
     "year_token": _year,
     "integer": _integer,
+    "series": _integer,
     "rate": _rate,
 }

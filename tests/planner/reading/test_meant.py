@@ -50,6 +50,14 @@ def test_what_has_no_one_reading_is_not_guessed(field: str, value: Any, tmp_path
     assert "のことですか" not in fault.todo.ja
 
 
+@pytest.mark.parametrize(("value", "meant"), [("05", "5"), ("８", "8"), ("2,800,000", "2800000")])
+def test_a_number_where_a_series_may_stand_too_is_asked_about(value: str, meant: str, tmp_path: Path) -> None:
+    (fault,) = faults(one_migration({}) | {"vendors": {"v": {"crew": value}}}, tmp_path)
+    assert (fault.where, fault.code) == ("vendors.v.crew", "series")
+    assert f"「{meant}」のことですか" in fault.todo.ja
+    assert f"did you mean {meant}? " in fault.todo.en
+
+
 def test_years_and_sets_are_asked_about(tmp_path: Path) -> None:
     season = {"months": ["毎年2月～3月"], "phases": ["cutover"], "penalty_yen": 1}
     told = faults(one_migration({"budget_years": ["平成26年度"], "busy": {"s": season}}), tmp_path)
