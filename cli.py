@@ -23,8 +23,9 @@ except KeyboardInterrupt:  # Ctrl-C before the program has begun
     sys.exit(EXIT_INTERRUPTED)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="planner")
+@click.group(cls=Verbs)
+@click.version_option(__version__, prog_name="planner", help="Show the version / 版を表示.")
+@click.help_option("-h", "--help", help="Show this message / この説明を表示.")
 def main() -> None:
     """Plan how many organisations move onto one shared system, at the least cost.
 

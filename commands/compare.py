@@ -35,7 +35,9 @@ _FILES = ("compare.csv", "compare.xlsx", "compare.md")
     help='Changes with a name, such as "more crew: vendors.ccs.crew=8"; repeatable / 名前付きの変更.',
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-compare/]."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the files [default: out/<name>-compare/] / 書き出し先のフォルダー.",
 )
 @force_option
 @gathered(folder=Folder)

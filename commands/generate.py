@@ -16,9 +16,24 @@ from planner.report.talk import Talk
 @click.command()
 @click.option("--members", type=click.IntRange(1, 1741), required=True, help="Members / 構成団体数.")
 @seed_option
-@click.option("--horizon", "years", type=click.IntRange(4, 100), default=10, show_default=True, help="Years.")
-@click.option("--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members].")
-@click.option("--bundles", type=click.IntRange(1, 20), default=1, show_default=True, help="A member.")
+@click.option(
+    "--horizon",
+    "years",
+    type=click.IntRange(4, 100),
+    default=10,
+    show_default=True,
+    help="Years that are planned / 計画期間の年数.",
+)
+@click.option(
+    "--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members] / ベンダの数."
+)
+@click.option(
+    "--bundles",
+    type=click.IntRange(1, 20),
+    default=1,
+    show_default=True,
+    help="Bundles of systems a member / 団体ごとの業務群の数.",
+)
 @click.option(
     "--tightness",
     type=click.FloatRange(min=0),
@@ -34,7 +49,13 @@ from planner.report.talk import Talk
     multiple=True,
     help="What the group has beside the usual; repeatable / 加える項目.",
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="JSON file to write / 書き出す JSON ファイル.",
+)
 @force_option
 @command
 def generate(

@@ -22,7 +22,13 @@ _READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {wr
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "output", type=click.Path(path_type=Path), required=True, help="JSON file to write.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="JSON file to write / 書き出す JSON ファイル.",
+)
 @click.option(
     "--annotate",
     metavar="COPY",

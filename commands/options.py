@@ -95,7 +95,9 @@ class Share(click.FloatRange):
 
 
 out_option = click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>/]."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the files [default: out/<name>/] / 書き出し先のフォルダー.",
 )
 force_option = click.option(
     "--force",
@@ -125,7 +127,13 @@ def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_
     )
 
 
-seed_option = click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=0,
+    show_default=True,
+    help="Where chance begins: the same seed, the same answer / 乱数の種（同じ数なら同じ結果）.",
+)
 processes_option = click.option(
     "--workers",
     "processes",

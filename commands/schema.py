@@ -6,6 +6,7 @@ from commands.usage import Misuse, refuse_given
 
 
 @click.command()
+@click.help_option("-h", "--help", help="Show this message / この説明を表示.")
 @click.argument("kind", type=click.Choice(["instance", "scenario", "plan"]), default="instance")
 @click.option(
     "--answer",

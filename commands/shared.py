@@ -56,6 +56,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     @lang_option
     @click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout / 結果をJSONで出力.")
     @click.option("--quiet", is_flag=True, help="No progress or notices on stderr / 経過を表示しない.")
+    @click.help_option("-h", "--help", help="Show this message / この説明を表示.")
     @functools.wraps(function)
     def run(*arguments: Any, lang: Lang, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)

@@ -62,7 +62,9 @@ class _How:
     help="A place and the values to try: 3..8, 10..50/10, 2010-04..2011-03, 3,5,9; repeatable / 変える値.",
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for the files [default: out/<name>-sweep/]."
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the files [default: out/<name>-sweep/] / 書き出し先のフォルダー.",
 )
 @force_option
 @each_time_limit_option

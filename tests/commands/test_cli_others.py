@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from build import patched
 from checkout import ROOT
@@ -282,3 +284,19 @@ def test_validate_warns_where_a_shared_limit_leaves_no_plan(
     for words in said:
         assert words in result.stderr
     assert "計画はありえません" not in run("validate", write(tmp_path / "fits.json", towns())).stderr
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_option_is_explained_in_both_languages(verb: str) -> None:
+    command = cli.main.get_command(None, verb)
+    assert command is not None
+    context = click.Context(command, parent=click.Context(cli.main))
+    told = {
+        "/".join(option.opts): option.help or ""
+        for option in command.get_params(context)
+        if isinstance(option, click.Option)
+    }
+    assert "-h/--help" in told
+    assert {
+        name: text for name, text in told.items() if not re.search("[a-z].*[ぁ-んァ-ヶ一-龥]", text)
+    } == {}
