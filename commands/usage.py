@@ -109,20 +109,32 @@ class BothLanguages(click.Group):
 def _told(error: click.UsageError) -> click.UsageError:
     if isinstance(error, Misuse) or (_HELP and isinstance(error, _HELP)):
         return error
+    if isinstance(error, click.NoSuchOption):
+        near = _near(error)
+        return Misuse(
+            f"オプション {error.option_name} はありません。"
+            + (f"{'、'.join(near)} のことでしょうか。" if near else ""),
+            error.message + (f" Did you mean {' or '.join(near)}?" if near else ""),
+            error.ctx,
+        )
     return Misuse(_japanese(error), error.format_message(), error.ctx)
+
+
+def _near(error: click.NoSuchOption) -> list[str]:
+    """Return what an option that there is not may be meant for: those that it begins, else alike ones."""
+    options = [] if error.ctx is None else [one for param in error.ctx.command.params for one in param.opts]
+    begun = [one for one in options if one.startswith(error.option_name)]
+    return sorted(begun or error.possibilities or ())
 
 
 def _japanese(error: click.UsageError) -> str:
     match error:
-        case click.NoSuchOption():
-            near = "、".join(sorted(error.possibilities or ()))
-            return f"オプション {error.option_name} はありません。" + (
-                f"{near} のことでしょうか。" if near else ""
-            )
         case click.BadOptionUsage():
             return f"オプション {error.option_name} の書き方が正しくありません。"
         case click.MissingParameter():
             return f"{_name(error)} が指定されていません。"
+        case click.BadParameter() if error.message.endswith("is a file."):
+            return f"{_name(error)} の値が正しくありません。ファイルではなく、フォルダーを指定してください。"
         case click.BadParameter():
             return f"{_name(error)} の値が正しくありません。{_allowed(error.param)}"
     extra = _EXTRA.fullmatch(error.format_message())

@@ -14,6 +14,7 @@ from planner.report.words import LEFT_OUT
 from planner.text.faults import InvalidInput
 
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte-order mark too
 _N = {"p": NAMESPACE}
 
 
@@ -26,6 +27,8 @@ def project_entries(file: str, data: bytes) -> Iterator[Entry]:
         If the file is no project, or one that no program would write so.
     """
     root = _root(data)
+    if root is None and data.lstrip(_BLANK).startswith(b"{"):
+        raise InvalidInput(file, [words.FAULTS["json"].fault("json", file)])
     if root is None or root.tag != f"{{{NAMESPACE}}}Project":
         raise InvalidInput(file, [words.FAULTS["damaged"].fault("damaged", file)])
     for task in root.iterfind("p:Tasks/p:Task", _N):

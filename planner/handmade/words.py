@@ -50,6 +50,14 @@ FAULTS = {
         Text("見出し「{heading}」の列が要ります", "a column `{heading}` is needed"),
         Text("見出しを「{heading}」に戻してください", "set the heading back to `{heading}`"),
     ),
+    "json": Phrase(
+        Text("JSON のファイルです", "this is a JSON file"),
+        Text("planner export で書き出した .xlsx か .xml", "an .xlsx or .xml file that planner export wrote"),
+        Text(
+            "計画の JSON なら、読み込まなくても、そのままどのコマンドの PLAN にも使えます",
+            "a plan in JSON need not be imported: name it as the PLAN of any command",
+        ),
+    ),
     "damaged": Phrase(
         Text("読み込めません（壊れているか、別の種類のファイルです）", "it is damaged, or of another kind"),
         Text("planner export で書き出した .xlsx か .xml", "an .xlsx or .xml file that planner export wrote"),

@@ -59,6 +59,16 @@ PHRASES = {
             "(the data of a group may also be an Excel workbook, .xlsx)",
         ),
     ),
+    "project": Phrase(
+        Text("XML のファイルです", "this is an XML file"),
+        Text("ここで読めるのは JSON のファイルです", "what is read here are JSON files"),
+        Text(
+            "計画を書き出した Microsoft Project のファイルなら、"
+            "planner import INSTANCE --plan {file} -o FILE で JSON にしてから指定してください",
+            "if it is a plan exported for Microsoft Project, turn it into JSON by "
+            "planner import INSTANCE --plan {file} -o FILE and name that",
+        ),
+    ),
     "encoding": Phrase(
         Text(
             "文字コードが UTF-8 ではありません（{encoding}）",

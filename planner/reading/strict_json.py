@@ -65,6 +65,8 @@ def read_document(path: Path) -> Document:
     content = _CONTENT.search(text)
     if content is None:
         raise refusal(path, "empty_file")
+    if content[0] == "<":
+        raise refusal(path, "project", _line_column(text, content.start()), file=str(path))
     if content[0] != "{":
         raise refusal(path, "not_object", _line_column(text, content.start()), found=shown(content[0]))
     hooks = Hooks()

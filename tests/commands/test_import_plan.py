@@ -202,7 +202,6 @@ def test_other_files_are_refused(path: Path) -> None:
     assert "there is no table of a plan" in faults(path)[0]
     for data in (
         b"",
-        b"{}",
         b"<a/>",
         b"PK\x03\x04",
         b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
@@ -298,3 +297,17 @@ def test_the_original_is_never_replaced_and_one_instance_is_asked_for(tmp_path: 
     assert run("import", one, "--plan", path, "-o", path, "--force").exit_code == 2
     assert run("import", one, one, "--plan", path, "-o", tmp_path / "new.json").exit_code == 2
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", ['{"cutovers": {}}', "\ufeff\n {}"])
+def test_a_plan_in_json_need_not_be_imported(path: Path, data: str) -> None:
+    path.write_text(data, encoding="utf-8")
+    assert "name it as the PLAN of any command" in faults(path)[0]
+
+
+def test_a_project_where_a_plan_is_read_is_told_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "plan.xml"
+    file.write_bytes(plan_project(export(towns(), PLAN)))
+    result = run("check", write(tmp_path / "i.json", towns()), file)
+    assert result.exit_code == 1
+    assert f"planner import INSTANCE --plan {file} -o FILE" in result.stderr

@@ -1,19 +1,23 @@
 """Scenarios resolved: the base instance with the patches of a chain applied in order (spec section 7)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.instance.patch import merge_patch, touches
 from planner.reading.findings import Finding
+from planner.reading.lines import lines_told
+from planner.reading.meant import MIXED_UP
 from planner.reading.scenario.absent import absence_fault, absent_nulls, lost_null_notice
 from planner.reading.scenario.quick import set_steps
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.scenario.step import SCENARIO_SCHEMA, Step, read_step
 from planner.reading.scenario.words import OTHER_BASE
 from planner.reading.strict_json import Document, read_document
+from planner.reading.wording import PHRASES
 from planner.text.faults import Fault, InvalidInput, Notice
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
@@ -184,7 +188,11 @@ def _read(path: Path) -> Document:
         return document
     code = "schema" if "schema" in document.raw else "no_schema"
     context = {"allowed": listed((f'"{INSTANCE_SCHEMA}"', f'"{SCENARIO_SCHEMA}"'))}
-    raise InvalidInput(str(path), [*document.faults, Finding(("schema",), code, schema, context).fault()])
+    fault = Finding(("schema",), code, schema, context).fault()
+    if code == "no_schema" and "cutovers" in document.raw:  # a plan written by hand needs no schema
+        fault = replace(fault, todo=MIXED_UP["planner/plan/1"] + PHRASES["schema"].todo)
+    with nullcontext() if is_workbook(path) else lines_told(path):
+        raise InvalidInput(str(path), [*document.faults, fault])
 
 
 def _read_workbook(path: Path) -> Document:
