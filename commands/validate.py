@@ -24,9 +24,8 @@ def validate(talk: Talk, instance: Source) -> None:
     from planner.whatif.compare.shortage import shortage
 
     loaded = read(talk, instance)
-    known = {notice.where for notice in loaded.notices if notice.code == "no_month"}
     problem = compile_instance(loaded.instance)
-    hopeless = [one for one in homeless_notices(problem) if one.where not in known]
+    hopeless = homeless_notices(problem)
     short = shortage(problem)
     if short is not None:
         hopeless.append(Notice("", "shortage", _NO_PLAN.fill(short=short)))

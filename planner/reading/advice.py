@@ -164,7 +164,11 @@ def _impossible_loop(instance: Instance) -> Iterator[Notice]:
     """Yield a loop of links for which no horizon is long enough."""
     loop = impossible_loop(instance)
     if loop:
-        yield _notice(("links", loop[0]), "link_loop", _LOOP.fill(links=listed(loop)))
+        yield _notice(
+            ("links", loop[0]),
+            "link_loop",
+            _LOOP.fill(links=listed(instance.links[one].name for one in loop)),
+        )
 
 
 def _may_cut_over(instance: Instance, member: Member, migration: Migration) -> bool:

@@ -139,3 +139,11 @@ def test_links_say_what_they_ask_for_also_where_no_month_has_to_pass(lang: Lang,
     subject = build(linked({"ab": precedes("a", "b", 2), "ba": precedes("b", "a", 0)}, "a", "b"))
     text = said_in(lang, conflicts_text, subject, find_conflicts(Oracle(subject, never, Watch())))
     assert [part for part in said if part not in text] == []
+
+
+def test_validate_calls_links_by_their_names() -> None:
+    raw = ring(2)
+    raw["links"]["l0"]["name"] = "先行導入"
+    [notice] = parse_instance(raw, "test.json")[1]
+    assert "先行導入" in notice.text.ja
+    assert "l0" not in notice.text.ja

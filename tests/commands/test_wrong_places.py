@@ -1,0 +1,39 @@
+"""Files and options in the wrong place are told what they are; no month left is told to leave no plan."""
+
+from pathlib import Path
+
+import pytest
+from build import patched, several
+from cli_cases import HOKKAIDO, run, write
+
+
+def test_a_plan_by_hand_where_the_group_goes_is_told_to_be_one(tmp_path: Path) -> None:
+    group, plan = write(tmp_path / "i.json", several("a", "b")), write(tmp_path / "p.json", {"cutovers": {}})
+    told = run("check", plan, group).stderr
+    assert "これは計画のファイルです。コマンドには INSTANCE、PLAN の順に書きます。" in told
+    assert "追加してください" not in told
+    marked = write(tmp_path / "q.json", {"schema": "planner/plan/1", "cutovers": {}})
+    assert "schema（2行目）" in run("check", marked, group).stderr
+
+
+def test_a_file_where_a_folder_goes_is_not_told_to_be_missing(tmp_path: Path) -> None:
+    result = run("backtest", write(tmp_path / "i.json", several("a", "b")))
+    assert result.exit_code == 2
+    assert "ファイルではなく、フォルダーを指定してください。" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--tim", "--time", "--tme-limit"])
+def test_an_option_that_was_cut_short_is_known(option: str) -> None:
+    told = run("solve", HOKKAIDO, option, "3").stderr
+    assert f"オプション {option} はありません。--time-limit のことでしょうか。" in told
+    assert told.endswith(f"No such option '{option}'. Did you mean --time-limit?\n")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_validate_says_that_no_plan_can_exist_also_where_a_window_is_off_the_horizon(
+    tmp_path: Path, lang: str
+) -> None:
+    raw = patched(several("a", "b"), {"members": {"a": {"migrations": {"core": {"window": None}}}}})
+    raw["members"]["a"]["migrations"]["core"]["window"] = {"earliest": "2030-01", "latest": "2030-12"}
+    told = run("validate", write(tmp_path / "i.json", raw), "--lang", lang).stderr
+    assert {"ja": "計画は存在しません: 「移行可能期間」", "en": "so there is no plan: "}[lang] in told
