@@ -24,6 +24,7 @@ _PREPARING = 5e-5
 # Shares of the migrations that are open: at first, at least, and by how much it grows and shrinks.
 _FIRST, _LEAST, _GROW, _SHRINK = 0.4, 0.1, 1.15, 0.87
 _SPREAD = 6.0  # months by which the order of migrations near a month is shaken
+_SHAKEN = 0.7  # share of the largest reduced cost by which the order of dear choices is shaken
 _FEWEST = 2
 
 
@@ -47,7 +48,7 @@ class Trail:
     seed: int
     number: int = 0
     idle: int = 0
-    shares: tuple[float, ...] = field(default=(_FIRST,) * 4)
+    shares: tuple[float, ...] = field(default=(_FIRST,) * 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class Around:
         The objective of the plan, in the unit of the model's.
     closed
         Variables that no better plan uses.
+    reduced
+        By variable, its reduced cost in the relaxation: what it costs more there to use it. Empty where
+        no relaxation was solved.
     until
         When to end at the latest, in seconds of the system clock; ``None`` for no limit.
     """
@@ -71,6 +75,7 @@ class Around:
     chosen: tuple[int, ...]
     value: int
     closed: frozenset[int]
+    reduced: tuple[int, ...]
     trail: Trail
     effort: float
     presolve: bool
@@ -130,15 +135,20 @@ class _NeighbourhoodSearch:
     def _open(self, kind: int, dice: np.random.Generator) -> set[int]:
         """Return the units of a part: the first of an order, each with what is tied to it."""
         most = max(_FEWEST, round(self.trail.shares[kind] * len(self.chosen)))
-        months = np.array(
-            [-1 if at < 0 else unit.months[at] for unit, at in zip(self.job.units, self.chosen, strict=True)]
-        )
-        found: set[int] = set(np.flatnonzero(months < 0).tolist())
-        for n in _KINDS[kind](self.job.units, months, dice).tolist():
+        plan = self._chosen()
+        found: set[int] = set(np.flatnonzero(plan.months < 0).tolist())
+        for n in _KINDS[kind](plan, dice).tolist():
             if len(found) >= most:
                 break
             found.update((n, *self.job.units[n].tied))
         return found
+
+    def _chosen(self) -> "_Chosen":
+        """Return what the plan chooses."""
+        reduced, chosen = self.job.reduced, list(zip(self.job.units, self.chosen, strict=True))
+        months = [-1 if at < 0 else unit.months[at] for unit, at in chosen]
+        dear = [reduced[unit.variables[at]] if reduced and at >= 0 else 0 for unit, at in chosen]
+        return _Chosen(self.job.units, np.array(months), np.array(dear, dtype=np.float64))
 
     def _solve(self, opened: set[int], seed: int) -> cp_model.CpSolverStatus:
         model = self.model.clone()
@@ -185,8 +195,17 @@ def _fix(model: cp_model.CpModel, index: int, value: int) -> None:
 Order = NDArray[np.int64]
 
 
-def _any(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
-    return dice.permutation(len(months))
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a plan chooses: by unit, its month (-1: left out) and the reduced cost of its variable."""
+
+    units: tuple[MovedUnit, ...]
+    months: Order
+    reduced: NDArray[np.float64]
+
+
+def _any(plan: _Chosen, dice: np.random.Generator) -> Order:
+    return dice.permutation(len(plan.months))
 
 
 def _near_months(number: int, months: Order, dice: np.random.Generator) -> Order:
@@ -199,20 +218,26 @@ def _near_months(number: int, months: Order, dice: np.random.Generator) -> Order
     return np.argsort(away + _SPREAD * dice.random(len(months)), kind="stable")
 
 
-def _near_one(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
-    return _near_months(1, months, dice)
+def _near_one(plan: _Chosen, dice: np.random.Generator) -> Order:
+    return _near_months(1, plan.months, dice)
 
 
-def _near_two(_: tuple[MovedUnit, ...], months: Order, dice: np.random.Generator) -> Order:
-    return _near_months(2, months, dice)
+def _near_two(plan: _Chosen, dice: np.random.Generator) -> Order:
+    return _near_months(2, plan.months, dice)
 
 
-def _of_vendor(of: tuple[MovedUnit, ...], _: Order, dice: np.random.Generator) -> Order:
+def _of_vendor(plan: _Chosen, dice: np.random.Generator) -> Order:
     """Return first those that one vendor could move, then the others."""
-    vendors = sorted({vendor for unit in of for vendor in unit.vendors if vendor >= 0})
+    vendors = sorted({vendor for unit in plan.units for vendor in unit.vendors if vendor >= 0})
     vendor = vendors[int(dice.integers(len(vendors)))] if vendors else -1
-    others = np.array([vendor not in unit.vendors for unit in of], dtype=np.float64)
-    return np.argsort(others + dice.random(len(of)) / 2, kind="stable")
+    others = np.array([vendor not in unit.vendors for unit in plan.units], dtype=np.float64)
+    return np.argsort(others + dice.random(len(plan.units)) / 2, kind="stable")
 
 
-_KINDS = (_near_one, _any, _near_two, _of_vendor)
+def _dear(plan: _Chosen, dice: np.random.Generator) -> Order:
+    """Return first those whose choice the relaxation holds for dear, in an order that is shaken."""
+    dearest = max(plan.reduced.max(), 1.0)
+    return np.argsort(_SHAKEN * dice.random(len(plan.reduced)) - plan.reduced / dearest, kind="stable")
+
+
+_KINDS = (_near_one, _any, _near_two, _of_vendor, _dear)

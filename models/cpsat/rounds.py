@@ -181,6 +181,7 @@ class Rounds:
             places(base.columns, search.plan),
             value,
             self._closed(value),
+            () if self.bound is None else tuple(self.bound.reduced),
             self.trails[0],
             min(effort, self._share()),
             base.columns.largest_amount <= PRESOLVE_AMOUNT,

@@ -39,7 +39,7 @@ def job(problem: Problem, plan: Plan, effort: float = 0.3) -> tuple[Columns, Sca
     return (
         columns,
         scale,
-        Around(model, units(columns), where, value, frozenset(), Trail(0), effort, True, None),
+        Around(model, units(columns), where, value, frozenset(), (), Trail(0), effort, True, None),
     )
 
 
@@ -169,3 +169,22 @@ def test_parts_of_each_kind_hold_as_many_as_asked_for_and_what_is_tied_to_them()
     searching.trail = replace(searching.trail, shares=(1.0,) * len(around._KINDS))
     for kind in range(len(around._KINDS)):
         assert searching._open(kind, np.random.default_rng(kind)) == set(range(number))
+
+
+def test_dear_choices_are_opened_first() -> None:
+    problem = small(PLANNED[0])
+    _, _, task = job(problem, by_hand(problem))
+    dear = len(task.units) - 1
+    reduced = [0] * (max(index for unit in task.units for index in unit.variables) + 1)
+    reduced[task.units[dear].variables[task.chosen[dear]]] = 1000
+    kind = around._KINDS.index(around._dear)
+    first = dict.fromkeys((True, False), 0)
+    for known in first:
+        priced = replace(task, reduced=tuple(reduced) if known else ())
+        for seed in range(40):
+            searching = around._NeighbourhoodSearch(priced, threading.Event())
+            order = around._dear(searching._chosen(), np.random.default_rng(seed)).tolist()
+            assert sorted(order) == list(range(len(task.units)))
+            first[known] += order[0] == dear
+        assert searching._open(kind, np.random.default_rng(0))
+    assert first[True] == 40 > first[False]
