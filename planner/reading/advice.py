@@ -12,9 +12,9 @@ from planner.reading.odd_amounts import odd_amounts
 from planner.reading.outside_horizon import outside_horizon
 from planner.reading.same_names import same_names
 from planner.text.faults import Notice
-from planner.text.language import Text
-from planner.text.phrases import Place, listed, place_text, shown
-from planner.text.suggest import Suggester
+from planner.text.language import Text, join, same
+from planner.text.phrases import Place, listed, named, place_text, shown
+from planner.text.suggest import Suggester, question
 
 _LOOP = Text(
     "関係 {links} が輪になっていて、自分自身より後に本稼働しなければならない移行があります。"
@@ -35,6 +35,16 @@ _UNKNOWN_PHASE = Text(
     "作業 {name} は、この団体のどの移行にもありません", "no migration of this member has a phase {name}"
 )
 _MEANT = Text("{said}。{hint}", "{said}; {hint}")
+_KNOWN_PHASES = Text("あるもの: {known}", "known: {known}")
+# What people call the two that are no phases, in offices and in workbooks; 稼動 is a common spelling of 稼働.
+_CALLED = {
+    "cutover": ("本稼働", "本番稼働", "稼働", "稼働開始", "本番", "カットオーバー", "go-live", "golive"),
+    "parallel": ("並行稼働", "並行運用", "並行", "平行稼働", "平行運用", "parallel run"),
+}
+_SHOWN = {
+    "cutover": Text("cutover（本稼働）", "cutover"),
+    "parallel": Text("parallel（並行稼働）", "parallel"),
+}
 
 
 def advice(instance: Instance) -> Iterator[Notice]:
@@ -123,13 +133,20 @@ def _unknown_phases(member_id: str, member: Member) -> Iterator[Notice]:
                 yield _notice(
                     ("members", member_id, "busy", season_id, "phases", index),
                     "unknown_phase",
-                    _unknown_phase(name, {*names, *RESERVED_PHASES}),
+                    _unknown_phase(name, names),
                 )
 
 
-def _unknown_phase(name: str, known: set[str]) -> Text:
-    said, hint = _UNKNOWN_PHASE.fill(name=shown(name)), Suggester().hint(name, known)
-    return _MEANT.fill(said=said, hint=Text(hint.ja.strip(), hint.en.strip())) if hint.en else said
+def _unknown_phase(name: str, names: set[str]) -> Text:
+    """Say that there is no such phase, and which is meant, or which there are."""
+    called = name.strip().lower().replace("稼動", "稼働")
+    meant = next((one for one, words in _CALLED.items() if called in words), None)
+    hint = question(meant) if meant else Suggester().hint(name, {*names, *RESERVED_PHASES})
+    if not hint.en:
+        known = join([*map(same, map(named, sorted(names))), *_SHOWN.values()])
+        hint = _KNOWN_PHASES.fill(known=known)
+    said = _UNKNOWN_PHASE.fill(name=shown(name))
+    return _MEANT.fill(said=said, hint=Text(hint.ja.strip(), hint.en.strip()))
 
 
 def _leases_over(instance: Instance, member_id: str, member: Member) -> Iterator[Notice]:

@@ -21,6 +21,25 @@ def busy(*phases: str) -> Raw:
     return {"busy": {"s": {"months": ["*-05"], "phases": list(phases), "penalty_yen": 1}}}
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *((name, "cutover") for name in ("本稼働", "本稼動", "稼働", "カットオーバー", "Cutover", "go-live")),
+        *((name, "parallel") for name in ("並行稼働", "並行稼動", "平行稼働", "parallel_run")),
+    ],
+)
+def test_a_cutover_in_words_of_the_office_is_asked_back(written: str, meant: str) -> None:
+    (notice,) = notices(one_migration(busy(written), phases=[raw_phase("test")]))
+    assert notice.text.ja.endswith(f"ありません。「{meant}」のことですか。")
+    assert notice.text.en.endswith(f"; did you mean {meant}?")
+
+
+def test_where_no_phase_is_like_it_all_are_named() -> None:
+    (notice,) = notices(one_migration(busy("引越し"), phases=[raw_phase("試験")]))
+    assert notice.text.ja.endswith("あるもの: 試験、cutover（本稼働）、parallel（並行稼働）")
+    assert notice.text.en.endswith("known: 試験, cutover, parallel")
+
+
 NO_MONTH = ("members.a.migrations.core", "no_month")
 
 
