@@ -93,7 +93,12 @@ def _similar_name(path: Path) -> Text:
         names = [entry.name for entry in path.parent.iterdir()][:1000]
     except (OSError, ValueError):
         return NOTHING
-    close = difflib.get_close_matches(path.name, names, n=1)
+    # An ending that nearly all files have makes no two names alike.
+    kind = path.suffix.lower()
+    alike = [name for name in names if Path(name).suffix.lower() == kind and kind]
+    stems = {name[: -len(kind)]: name for name in alike}
+    found = difflib.get_close_matches(path.stem, stems, n=1)
+    close = [stems[found[0]]] if found else difflib.get_close_matches(path.name, set(names) - set(alike), n=1)
     return Text(f"「{close[0]}」のことですか。", f"did you mean {close[0]}? ") if close else NOTHING
 
 
