@@ -63,6 +63,7 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     from planner.reading.plan_file import priced_to_json
     from planner.report.outputs import to_json
     from planner.report.verdict import verdict_json, verdict_text
+    from planner.report.words import NOT_WRITTEN
 
     check_ending(wanted.output, ".csv", ".xlsx")
     if wanted.output is None and wanted.rewritten is None:
@@ -96,6 +97,8 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
         verdict_json(loaded.instance, report, mismatches) | {"files": [str(path) for path in written]},
     )
     tell_written(talk, written)
+    if wanted.rewritten is not None and not report.valid:
+        talk.warn(NOT_WRITTEN.fill(path=wanted.rewritten))
     if report.violations or (mismatches and wanted.rewritten is None):
         sys.exit(EXIT_NOT_CERTIFIED)
 

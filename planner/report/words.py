@@ -127,6 +127,10 @@ STALE = Text(
     "このファイルの金額は計画と合っていません。--write FILE を付けると、計算し直した金額で書き出します",
     "the amounts of this file are stale: --write FILE prices the plan anew",
 )
+NOT_WRITTEN = Text(
+    "{path} は書き出しません。制約違反のある計画の金額は書き換えられません",
+    "{path} is not written: a plan that breaks rules is not priced anew",
+)
 LEDGER = Text("内訳", "ledger")
 SUMS = (Text("費用", "cost"), Text("ペナルティ", "penalties"), Text("合計", "total"))
 

@@ -158,8 +158,10 @@ def test_check_prices_a_plan_moved_by_hand_anew(small: Path, out: Path, tmp_path
 
 def test_check_prices_no_plan_that_breaks_a_rule(small: Path, tmp_path: Path) -> None:
     broken = planned(tmp_path / "p.json", MOVES | {"b/core": "2010-05"})
-    assert run("check", small, broken, "--write", tmp_path / "priced.json").exit_code == 5
+    result = run("check", small, broken, "--write", tmp_path / "priced.json")
+    assert result.exit_code == 5
     assert not (tmp_path / "priced.json").exists()
+    assert f"{tmp_path / 'priced.json'} は書き出しません" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["schema", "instance"], ["validate", "FILE", "--json"]])
