@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.endings import check_ending
 from commands.options import force_option, number, processes_option, seed_option
 from commands.shared import KNOWN_SO_FAR, command, stopping, tell_written
 from commands.usage import EXIT_INTERRUPTED
@@ -76,6 +77,7 @@ def backtest(
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
     from planner.solve.many import cores
 
+    check_ending(out, ".md", option="--out")
     _check(out, force=force)
     cases = read_cases(folder)
     settings = StudySettings(solver("auto"), Limits(time_limit, seed=seed), processes or cores(), sweep)

@@ -70,13 +70,29 @@ class BothLanguages(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands before the name of a command."""
+        given = list(args)
         try:
             return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise self._early(ctx, error, given) or _told(error) from None
         except click.UsageError as error:
             raise _told(error) from None
         except KeyboardInterrupt:
             tell_interrupted()
             sys.exit(EXIT_INTERRUPTED)
+
+    def _early(self, ctx: click.Context, error: click.NoSuchOption, given: list[str]) -> Misuse | None:
+        """Return the mistake of an option that stands before the name of the command that has it, if so."""
+        verb = next((one for one in given if one in self.list_commands(ctx)), None)
+        command = self.get_command(ctx, verb) if verb is not None else None
+        option = error.option_name
+        if command is None or not any(option in param.opts for param in command.params):
+            return None
+        return Misuse(
+            f"{option} はコマンドの名前の後に書きます: planner {verb} … {option}",
+            f"{option} goes after the name of the command: planner {verb} … {option}",
+            ctx,
+        )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -296,6 +296,11 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
             "is none of",
         ),
         (["backtest", "no-folder"], "そのフォルダーはありません。", "does not exist"),
+        (["backtest", ".", "--out", "x.pdf"], "--out のファイル名は .md で", "--out: the name of the file"),
+        (["backtest", ".", "--out", "x"], "--out のファイル名は .md で", "--out: the name of the file"),
+        (["--lang", "en", "solve", "x"], "--lang はコマンドの名前の後に書きます", "goes after the name of"),
+        (["--json", "check", "x", "y"], "--json はコマンドの名前の後に書きます", "goes after the name of"),
+        (["-o=x.png", "gantt", "x", "y"], "-o はコマンドの名前の後に書きます", "goes after the name of"),
     ],
 )
 def test_mistakes_of_usage_are_told_in_both_languages(words: list[str], japanese: str, english: str) -> None:
