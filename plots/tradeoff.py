@@ -29,7 +29,8 @@ _MORE = Text("総額最小の計画との差（{unit}）", "above the plan of le
 _SOLE = Text(
     "見つかった計画は1つだけです\n{value}\n総額 {total}", "only one plan was found\n{value}\ntotal {total}"
 )
-_YEN, _A_HEAD, _YEARS = Text("円", " yen"), Text("円/人", " yen a resident"), Text("年度", " fiscal years")
+_YEN, _A_HEAD = Text("円", " yen"), Text("円/人", " yen a resident")
+_YEARS = Text("年度", " {count:fiscal year|fiscal years}")
 _BAR: dict[str, Any] = {"color": _LINE, "linewidth": 4, "alpha": 0.35, "zorder": 1}
 _PROVED: dict[str, Any] = {"marker": "o", "color": _LINE, "markersize": 7}
 _OPEN: dict[str, Any] = {"marker": "o", "color": _LINE, "markerfacecolor": "white", "markersize": 7}
@@ -80,16 +81,17 @@ def _tell_sole(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
     """Write what a frontier of one point is, which is no curve."""
     (point,) = frontier.points
     ax.set_axis_off()
-    value = value_text(frontier.axis, point.value, found.measures) + _unit(found, frontier.axis)
+    value = value_text(frontier.axis, point.value, found.measures)
+    value += _unit(found, frontier.axis, count=point.value)
     said = _SOLE.fill(value=value, total=point.total.text(yen))
     ax.text(0, 0.94, str(said), transform=ax.transAxes, va="top", gid="sole", **text_style(11, color=INK))
 
 
-def _unit(found: Tradeoff, axis: Axis) -> Text:
-    """Return the unit of an axis; months have none."""
+def _unit(found: Tradeoff, axis: Axis, *, count: int = 0) -> Text:
+    """Return the unit of an axis, or of so many on it; months have none."""
     if axis is Axis.LOSS:
         return _YEN if found.measures.residents is None else _A_HEAD
-    return _YEARS if axis is Axis.YEARS else NOTHING
+    return _YEARS.fill(count=count) if axis is Axis.YEARS else NOTHING
 
 
 def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axes) -> None:

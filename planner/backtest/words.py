@@ -33,7 +33,8 @@ NOT_SHOWN = Text("わからないこと", "What this does not show")
 VALID = Text(
     "{groups}グループのうち{valid}グループの実際の日程は、モデルの規則をすべて守ります。"
     "守れるように、厳しすぎた仮定をあらかじめ直しました（検算は直していません）。",
-    "The real schedules of {valid} of {groups} {groups:group|groups} {valid:keeps|keep} every rule of "
+    "The real {valid:schedule|schedules} of {valid} of {groups} {groups:group|groups} "
+    "{valid:keeps|keep} every rule of "
     "the model. Assumptions that "
     "were too strict for that were mended beforehand, and the checker was not.",
 )

@@ -12,6 +12,7 @@ from models.cpsat import solve_cpsat
 from planner.explain.counterfactual.alternatives import explain_months
 from planner.loads import load_curves
 from planner.solve.certified import solve_instance
+from planner.text.language import speaking
 from planner.whatif.compare.comparison import compare
 from planner.whatif.tradeoff.axis import Axis, measures_of
 from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
@@ -40,6 +41,12 @@ def test_a_frontier_of_one_point_is_told_and_is_no_curve() -> None:
         (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
         assert said.splitlines()[1].endswith(unit)
         assert (len(ax.lines), ax.axison) == (0, False)
+    with speaking("en"):
+        found = sole(Axis.YEARS)
+        (ax,) = blank_axes()
+        plot_frontier(found, found.frontiers[0], ax)
+        (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
+        assert said.splitlines()[1] == "1 fiscal year"
 
 
 def test_where_the_base_alone_has_a_price_there_is_no_chart_of_differences() -> None:

@@ -87,6 +87,10 @@ def test_an_invalid_real_schedule_is_told_with_its_rules(tmp_path: Path):
     assert "early: 実際の日程が規則を破ります" in text
     assert "early: the real schedule breaks rules" in text
     assert "1グループのうち0グループ" in text
+    assert "The real schedules of 0 of 1 group keep every rule" in text
+    write(tmp_path / "early.json", group("early", {"a": "2010-09", "b": "2010-09"}))
+    kept = page(examine(read_cases(tmp_path), settings, threading.Event()), "x", None, [], None)
+    assert "The real schedule of 1 of 1 group keeps every rule" in kept
 
 
 def test_a_folder_without_pairs_is_refused(tmp_path: Path):
