@@ -1,6 +1,6 @@
 """The tables of shares: by member, by fiscal year, by item, and several rules side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -249,8 +249,8 @@ def compared(found: SharingComparison) -> Table[str]:
     for one in found.settlements:
         columns += _of_rule(found, one)
     columns += [
-        Column[str](words.BEST, lambda member: _ranked(found, member)[0]),
-        Column[str](words.WORST, lambda member: _ranked(found, member)[-1]),
+        Column[str](words.BEST, lambda member: _extreme(found, member, min)),
+        Column[str](words.WORST, lambda member: _extreme(found, member, max)),
     ]
     return Table(columns, list(found.first.positions))
 
@@ -270,9 +270,13 @@ def compared_shortly(found: SharingComparison) -> Table[str]:
     return Table([column for column in table.columns if column.heading not in amounts], table.rows)
 
 
-def _ranked(found: SharingComparison, member: str) -> list[Text]:
-    ordered = sorted(found.settlements, key=lambda one: one.cost_yen(member))
-    return [found.name(one) for one in ordered]
+def _extreme(found: SharingComparison, member: str, pick: Callable[[Collection[int]], int]) -> Text:
+    """Return the rules under which a member pays least or most; nothing where it pays the same under all."""
+    costs = [one.cost_yen(member) for one in found.settlements]
+    if len(set(costs)) == 1:
+        return NOTHING
+    chosen = pick(costs)
+    return join(found.name(one) for one, cost in zip(found.settlements, costs, strict=True) if cost == chosen)
 
 
 def in_short(found: SharingComparison) -> Table[Settlement]:

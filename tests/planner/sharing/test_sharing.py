@@ -15,10 +15,12 @@ from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.sharing.certify import certify_shares
+from planner.sharing.comparison import SharingComparison
 from planner.sharing.kinds import PaymentKind
 from planner.sharing.known import rule_of, rules_for
 from planner.sharing.rounding import Splitter, in_proportion
 from planner.sharing.settlement import Settlement, settle
+from planner.sharing.tables import compared
 from planner.text.faults import NotCertified, PlannerError
 
 HALF = Decimal("0.5")
@@ -246,3 +248,16 @@ def test_the_rules_of_the_file_come_first_and_others_are_refused() -> None:
     assert rule_of(group_of, "nagano").items == {}
     with pytest.raises(PlannerError, match="there is no rule of sharing naganoo"):
         rule_of(group_of, "naganoo")
+
+
+def test_rules_under_which_a_member_pays_the_same_are_not_ranked() -> None:
+    equal, heads = {"rest": {"equal": 1}}, {"rest": {"population": 1}}
+    group_of = instance(group(sharing={"rules": {"one": equal, "two": equal, "heads": heads}}))
+    found = [settle(group_of, plan(MOVES), one, rule_of(group_of, one)) for one in ("one", "heads", "two")]
+    table = compared(SharingComparison(tuple(found), 0))
+    best, worst = table.columns[-2:]
+    # Of the population a has half, so that it is better off where all pay a third, under either rule.
+    assert [str(best.value(member)) for member in "ac"] == ["one、two", "heads"]
+    assert [str(worst.value(member)) for member in "ac"] == ["heads", "one、two"]
+    alike = compared(SharingComparison((found[0], found[2]), 0))
+    assert [str(column.value("a")) for column in alike.columns[-2:]] == ["", ""]
