@@ -44,8 +44,8 @@ class Fault:
         """Return the fault as one line."""
         said = join((part for part in (self.found, self.allowed, self.todo) if part.en), "。", "; ")
         if self.also:
-            others = shortened(self.where, self.also)
-            return _SEVERAL.fill(where=self.where, ja="、".join(others), en=", ".join(others)) + said
+            others = join(map(same, shortened(self.where, self.also)))
+            return _SEVERAL.fill(where=self.where, others=others) + said
         return _placed(self.where, said, self.line)
 
 
@@ -71,7 +71,7 @@ class Notice:
         return _placed(self.where, self.said)
 
 
-_SEVERAL = Text("{where}（ほかに {ja}）: ", "{where} (and {en}): ")
+_SEVERAL = Text("{where}（ほかに {others}）: ", "{where} (and {others}): ")
 _LINE = Text("{where}（{line}行目）: ", "{where} (line {line}): ")
 _POSITION = re.compile(r"line (\d+)(?:, column (\d+))?")  # of a text that could not be read to its end
 
