@@ -86,7 +86,7 @@ class BothLanguages(click.Group):
         verb = next((one for one in given if one in self.list_commands(ctx)), None)
         command = self.get_command(ctx, verb) if verb is not None else None
         option = error.option_name
-        if command is None or not any(option in param.opts for param in command.params):
+        if command is None or not any(option in (*one.opts, *one.secondary_opts) for one in command.params):
             return None
         return Misuse(
             f"{option} はコマンドの名前の後に書きます: planner {verb} … {option}",

@@ -1,6 +1,7 @@
 """What in a valid instance is probably not meant: notices, which stop nothing."""
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from planner.instance.fields import split_id
 from planner.instance.link_loops import impossible_loop
@@ -139,9 +140,10 @@ def _unknown_phases(member_id: str, member: Member) -> Iterator[Notice]:
 
 def _unknown_phase(name: str, names: set[str]) -> Text:
     """Say that there is no such phase, and which is meant, or which there are."""
-    called = name.strip().lower().replace("稼動", "稼働")
+    called = normalize("NFKC", name).strip().lower().replace("稼動", "稼働")
     meant = next((one for one, words in _CALLED.items() if called in words), None)
-    hint = question(meant) if meant else Suggester().hint(name, {*names, *RESERVED_PHASES})
+    # The cell of a workbook holds the Japanese word, a file the English one: both are told.
+    hint = question(_SHOWN[meant]) if meant else Suggester().hint(name, {*names, *RESERVED_PHASES})
     if not hint.en:
         known = join([*map(same, map(named, sorted(names))), *_SHOWN.values()])
         hint = _KNOWN_PHASES.fill(known=known)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Mapping
+from unicodedata import normalize
 
 from planner.instance.fields import is_id, split_id
 from planner.text.language import NOTHING, Text
@@ -58,10 +59,10 @@ def _alike(name: str, known: Collection[str]) -> Collection[str]:
 
 
 def fold(name: str) -> str:
-    """Return a name in the form that ids have, as far as that is a matter of case and joints."""
-    return name.strip().lower().replace("_", "-").replace(" ", "-")
+    """Return a name in the form that ids have, as far as that is a matter of case, width and joints."""
+    return normalize("NFKC", name).strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def question(name: str) -> Text:
+def question(name: str | Text) -> Text:
     """Return "did you mean NAME?", to put before what to do."""
-    return _MEANT.fill(name=named(name))
+    return _MEANT.fill(name=name if isinstance(name, Text) else named(name))

@@ -300,6 +300,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
         (["backtest", ".", "--out", "x"], "--out のファイル名は .md で", "--out: the name of the file"),
         (["--lang", "en", "solve", "x"], "--lang はコマンドの名前の後に書きます", "goes after the name of"),
         (["--json", "check", "x", "y"], "--json はコマンドの名前の後に書きます", "goes after the name of"),
+        (["--no-open", "serve", "x"], "--no-open はコマンドの名前の後に書きます", "goes after the name of"),
         (["-o=x.png", "gantt", "x", "y"], "-o はコマンドの名前の後に書きます", "goes after the name of"),
     ],
 )

@@ -30,8 +30,14 @@ def busy(*phases: str) -> Raw:
 )
 def test_a_cutover_in_words_of_the_office_is_asked_back(written: str, meant: str) -> None:
     (notice,) = notices(one_migration(busy(written), phases=[raw_phase("test")]))
-    assert notice.text.ja.endswith(f"ありません。「{meant}」のことですか。")
+    assert f"ありません。「{meant}" in notice.text.ja
+    assert notice.text.ja.endswith("のことですか。")
     assert notice.text.en.endswith(f"; did you mean {meant}?")
+
+
+def test_a_phase_in_wide_letters_is_asked_back() -> None:
+    (notice,) = notices(one_migration(busy("ｔｅｓｔ"), phases=[raw_phase("test")]))
+    assert notice.text.ja.endswith("「test」のことですか。")
 
 
 def test_where_no_phase_is_like_it_all_are_named() -> None:
