@@ -60,20 +60,19 @@ def explain_migration(
     from planner.periods.late import late_notices
     from planner.periods.months import format_month
     from planner.solve.interrupt import stop_on_interrupt
-    from planner.solve.many import each_of
 
     instance, plan = loaded.instance, document.plan
     at = None if asked.month is None else month_named("--month", asked.month, instance.calendar)
     talk.notices(late_notices("--month", asked.month or ""))
     why = explain_months(instance, plan, asked.migration, proved=_proved(loaded, document))
     worth = list(may_be_forced(why))
+    months_shown = [one.month for one in nearest(why)] if at is None else [at]
+    # Those that are shown first: where time runs out, the others are open.
+    worth.sort(key=lambda month: month not in months_shown)
     months = worth if asked.exact else [one for one in worth if one == at]
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        each_s = _SEARCH_S if asked.limit_s is None else each_of(asked.limit_s, len(months))
-        limits = replace(asked.each, time_limit_s=each_s)
-        forced = _solve(talk, why, months, limits, stop)
-        months_shown = [one.month for one in nearest(why)] if at is None else [at]
+        forced = _solve(talk, why, months, asked, stop)
         known = KnownBeside(forced, relocations(why, months_shown))
         told = why_json(why, known)
         if at is None:
@@ -120,7 +119,7 @@ def _chart(
 
 
 def _solve(
-    talk: Talk, why: "Counterfactual", months: list[int], limits: "Limits", stop: Event
+    talk: Talk, why: "Counterfactual", months: list[int], asked: AskedMonth, stop: Event
 ) -> "dict[int, Forced]":
     if not months:
         return {}
@@ -132,7 +131,14 @@ def _solve(
 
     told = _Count(talk, len(months))
     with ProgressLine(quiet=talk.quiet or len(months) > 1) as line:
-        effort = Effort(solver("auto"), limits, stop, told.one_more, lambda _, progress: line.show(progress))
+        effort = Effort(
+            solver("auto"),
+            replace(asked.each, time_limit_s=_SEARCH_S),
+            stop,
+            told.one_more,
+            lambda _, progress: line.show(progress),
+            together_s=asked.limit_s,
+        )
         found = run_in_thread(lambda: solve_forced(why, months, effort))
     if stop.is_set():
         talk.say(_SO_FAR)

@@ -2,13 +2,15 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 
 from planner.instance.model import Instance
 from planner.solve.certified import Outcome, solve_instance
+from planner.solve.clock import LEAST_S
 from planner.solve.interface import Limits, Progress, Solver, Watch
 from planner.solve.interrupt import passed_on
 from planner.solve.pool import StopEvent, Terms, tell, worker_pool
@@ -20,13 +22,34 @@ Answer = Outcome | PlannerError | None
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """When a search among others has to end, so that those after it have their time too.
+
+    Parameters
+    ----------
+    until
+        When all have to end, in seconds of the system clock: processes have no other in common.
+    in_a_row
+        How many searches, this one and those that follow it in its process, are to end by then.
+    """
+
+    until: float
+    in_a_row: int
+
+    def left_s(self) -> float:
+        """Return the seconds of this search, an even part of what is left; none where time is up."""
+        return max(self.until - time.time(), 0.0) / self.in_a_row
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One instance to solve, with some rules left out."""
+    """One instance to solve, with some rules left out; one whose turn comes when time is up is not begun."""
 
     name: str
     instance: Instance
     limits: Limits
     without: frozenset[Rule] = frozenset()
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +85,20 @@ def each_of(limit_s: float, searches: int, processes: int | None = None) -> floa
         How many run at once; as many as there are processors where ``None``.
     """
     return limit_s / max(-(-searches // (processes or cores())), 1)
+
+
+def in_turn(jobs: Sequence[Job], limit_s: float, processes: int | None = None) -> list[Job]:
+    """Return jobs that all end within a limit of seconds from now, what they need beside a search counted.
+
+    Parameters
+    ----------
+    processes
+        How many run at once; as many as there are processors where ``None``.
+    """
+    until, at_once = time.time() + limit_s, processes or cores()
+    return [
+        replace(job, turn=Turn(until, -(-(len(jobs) - before) // at_once))) for before, job in enumerate(jobs)
+    ]
 
 
 def solve_all(
@@ -125,8 +162,14 @@ def _solve(task: tuple[Job, Solver], stop: StopEvent) -> Answer:
         with passed_on(stop) as stopped:
             if stopped.is_set():
                 return None
+            limits = job.limits
+            if job.turn is not None:
+                left_s = job.turn.left_s()
+                if left_s < LEAST_S:
+                    return None
+                limits = replace(limits, time_limit_s=left_s)
             watch = Watch(lambda progress: tell((job.name, progress)), stopped)
-            return solve_instance(job.instance, solver, job.limits, watch, job.without)
+            return solve_instance(job.instance, solver, limits, watch, job.without)
     except PlannerError as error:
         return error
     finally:

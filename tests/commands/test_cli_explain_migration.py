@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from strategies import dump
 from whynot_towns import towns
 
 from cli import main
-from planner.solve.interface import Limits
-from planner.solve.many import cores
+from planner.periods.months import format_month
+from planner.problem import Problem
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 
 CUTOVERS = {"a/core": "2010-04", "b/core": "2010-05"}
 TOTAL_YEN = 10 + 3 + 1000
@@ -100,21 +103,35 @@ def test_exact_solves_every_month_that_could_be_had(tmp_path: Path, monkeypatch:
     assert all(one["whole_plan"]["difference_yen"] == one["others_stay_difference_yen"] for one in free)
 
 
-@pytest.mark.parametrize("limit", ["30", None])
+@pytest.mark.parametrize(("limit", "beside_s"), [("30", 0), ("30", 5), (None, 5)])
 def test_a_limit_of_time_holds_for_all_months_together(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str | None, beside_s: int
 ) -> None:
-    asked: dict[str, Any] = {}
+    """What a search needs beside its time, as on a busy machine, is taken from the time of those after it."""
+    given, months, now = list[float](), list[str](), 0.0
 
-    def solve(
-        _talk: object, _why: object, months: list[int], limits: Limits, _stop: object
-    ) -> dict[int, Any]:
-        asked.update(months=len(months), each_s=limits.time_limit_s)
-        return {}
+    def solve(problem: Problem, limits: Limits, _watch: Watch) -> SolveResult:
+        nonlocal now
+        given.append(limits.time_limit_s or 0)
+        window = problem.instance.members["b"].migrations["core"].window
+        months.append(format_month(window.earliest or 0))
+        now += given[-1] + beside_s
+        return SolveResult(None, None, None, Stop.TIME)
 
-    monkeypatch.setattr("commands.explain_migration._solve", solve)
-    given = [] if limit is None else ["--time-limit", limit]
-    assert run(tmp_path, "--migration", "b", "--exact", *given).exit_code == 0
-    rounds = -(-asked["months"] // cores())
-    assert asked["months"] > 2
-    assert asked["each_s"] == (60 if limit is None else 30 / rounds)
+    monkeypatch.setattr("planner.solve.many.cores", lambda: 1)
+    monkeypatch.setattr("planner.solve.many.time", SimpleNamespace(time=lambda: now))
+    monkeypatch.setattr("models.registry.solver", lambda _name: solve)
+    arguments = [] if limit is None else ["--time-limit", limit]
+    later = CUTOVERS | {"b/core": "2011-04"}
+    result = run(tmp_path, "--migration", "b", "--exact", "--json", *arguments, cutovers=later)
+    assert result.exit_code == 0, result.stderr
+    if limit is None:
+        assert given == [60] * 19
+        return
+    assert now <= 30 + beside_s
+    if not beside_s:
+        assert given == pytest.approx([30 / 19] * 19)
+    else:
+        assert 2 < len(given) < 30 / beside_s + 1
+        # What is shown beside the plan's month is sought first.
+        assert months[:5] == ["2010-11", "2010-12", "2011-01", "2011-05", "2011-06"]
