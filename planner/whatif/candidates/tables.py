@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.report.table import Column, Table, Unit
+from planner.solve.result import Status
 from planner.text.language import NOTHING, Text, join, same
 from planner.whatif.candidates import words
 from planner.whatif.candidates.candidate import Candidate, Candidates
@@ -30,8 +31,12 @@ def _total(solved: Solved) -> Text:
 def note(one: Candidate) -> Text:
     """Say why there is no answer, and what else goes with the member."""
     said = []
-    for solved, words_of in ((one.inside, words.WITH_NONE), (one.outside, words.WITHOUT_NONE)):
+    for solved, none, unknown in (
+        (one.inside, words.WITH_NONE, words.WITH_OPEN),
+        (one.outside, words.WITHOUT_NONE, words.WITHOUT_OPEN),
+    ):
         if solved.ledger is None:
+            words_of = none if solved.status is Status.INFEASIBLE else unknown
             said.append(words_of.fill(why=solved.reason))
     return (
         join([*said, *(notice.text for notice in one.notices)], "。", "; ")

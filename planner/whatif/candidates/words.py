@@ -42,6 +42,8 @@ BEFORE, AFTER = Text("いない場合（円）", "without it (yen)"), Text("参�
 NOTE = Text("備考", "notes")
 WITH_NONE = Text("参加できない: {why}", "it cannot take part: {why}")
 WITHOUT_NONE = Text("いない場合の計画がない: {why}", "no plan without it: {why}")
+WITH_OPEN = Text("参加する場合: {why}", "with it: {why}")
+WITHOUT_OPEN = Text("いない場合: {why}", "without it: {why}")
 RANKING_SHEET, MEMBERS_SHEET = Text("順位", "ranking"), Text("団体別", "by member")
 
 ALONE_IN_IT = Text(

@@ -22,9 +22,11 @@ from planner.solve.interface import Limits
 from planner.solve.many import Following
 from planner.solve.result import Status, Stop
 from planner.text.faults import PlannerError
+from planner.text.language import speaking
 from planner.whatif.candidates.asked import members_asked
 from planner.whatif.candidates.candidate import Candidates
 from planner.whatif.candidates.search import CandidateQuestion
+from planner.whatif.candidates.tables import note
 from planner.whatif.candidates.variants import without
 from planner.whatif.compare.scenario import Scenario, Solved, solved
 from planner.whatif.compare.solve import ScenarioSearch
@@ -129,6 +131,9 @@ def test_what_is_not_proved_is_a_range() -> None:
     (one,) = found.ranked
     assert (one.others, one.together) == (None, None)
     assert one.outside.status is Status.UNKNOWN
+    with speaking("en"):  # that there is no plan is not known
+        assert "without it: not begun: interrupted" in str(note(one))
+        assert "no plan" not in str(note(one))
 
 
 def test_optional_members_are_asked_about_unless_told_otherwise() -> None:
