@@ -27,9 +27,22 @@ class FairRow:
         return known.get(self.name, same("·"))
 
     @property
+    def total(self) -> Span:
+        """Return the least total so fair, as far as it is proved; no plan is below the least of all."""
+        return Span(max(self.point.low_yen, self.found.cheapest.low_yen), self.point.total_yen)
+
+    @property
     def price(self) -> Span:
-        """Return by how much the least total so fair is above the least of all, as far as it is proved."""
-        return above(self.point, self.found.cheapest)
+        """Return by how much the least total so fair is above the least of all, as far as it is proved.
+
+        One plan may be the cheapest known of both, and of neither the least.
+        """
+        cheapest = self.found.cheapest
+        if self.name != "cheapest" and self.point.plan == cheapest.plan:
+            return Span(
+                max(self.point.low_yen - cheapest.total_yen, 0), cheapest.total_yen - cheapest.low_yen
+            )
+        return above(self.point, cheapest)
 
     @property
     def rate(self) -> float | None:
@@ -45,16 +58,18 @@ class FairRow:
 
 
 def shown(found: Fair) -> Table[FairRow]:
-    """Return a row a plan for people, the cheapest first; what is not proved of a price is a range."""
+    """Return a row a plan for people, the cheapest first; what is not proved of its yen is a range."""
+    total = Column[FairRow](words.TOTAL, lambda row: row.total.text(lambda yen: f"{yen:,}"))
     price = Column[FairRow](
         words.PRICE, lambda row: row.price.exact_yen, text=lambda row: row.price.text(signed)
     )
-    return _curve(found, [price])
+    return _curve(found, [total, price])
 
 
 def curve(found: Fair) -> Table[FairRow]:
     """Return a row a plan for spreadsheets and programs, the cheapest first."""
-    prices = [
+    money = [
+        Column[FairRow](words.TOTAL, lambda row: row.point.total_yen, key="objective_yen"),
         Column[FairRow](words.PRICE, lambda row: row.price.exact_yen, Unit.CHANGE, key="price_yen"),
         Column[FairRow](
             words.PRICE_LOW, lambda row: row.price.low_yen, Unit.CHANGE, key="price_at_least_yen"
@@ -64,17 +79,16 @@ def curve(found: Fair) -> Table[FairRow]:
         ),
     ]
     file = Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan")
-    return _curve(found, prices, file)
+    return _curve(found, money, file)
 
 
-def _curve(found: Fair, prices: Sequence[Column[FairRow]], *last: Column[FairRow]) -> Table[FairRow]:
+def _curve(found: Fair, money: Sequence[Column[FairRow]], *last: Column[FairRow]) -> Table[FairRow]:
     rows = [FairRow(found, name, point) for name, point in found.plans()]
     columns = (
         Column[FairRow](words.PLAN, lambda row: row.title),
         Column[FairRow](words.WORST_LOSS, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
         Column[FairRow](words.WORST, lambda row: row.worst[0], key="worst_off"),
-        Column[FairRow](words.TOTAL, lambda row: row.point.total_yen, key="objective_yen"),
-        *prices,
+        *money,
         Column[FairRow](words.RATE, lambda row: row.rate, Unit.SHARE, key="price_rate"),
         Column[FairRow](words.LAST, lambda row: row.point.plan.last_month, Unit.MONTH, key="last_cutover"),
         *last,

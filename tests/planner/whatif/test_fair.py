@@ -114,7 +114,15 @@ def test_the_cheapest_plan_found_anywhere_is_the_least_total_and_prices_are_rang
 
     none = request.answer(raw, base, Solvers(solve_cpsat, nothing), effort)
     with speaking("en"):
-        assert "of no loss is it proved that it is as small as can be" in fair_text(none)
+        told = fair_text(none)
+    assert "of no loss is it proved that it is as small as can be" in told
+    # One plan is the cheapest and the fairest known: neither its total nor a price of fairness is proved.
+    assert none.cheapest.plan == none.other.plan
+    cheapest, fairest = curve(none).records()
+    assert (cheapest["price_yen"], fairest["price_yen"]) == (0, None)
+    assert (fairest["price_at_least_yen"], fairest["price_at_most_yen"]) == (0, dear_yen - 1)
+    assert f" 1 to {dear_yen:,} " in told
+    assert f" 0 to +{dear_yen - 1:,} " in told
 
 
 def _worst_in_both_models(raw: Raw, measures: Measures, effort: FrontierEffort, worst: int) -> None:
