@@ -102,12 +102,20 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         cases = compared(talk, instance, material, options["cases"], how)
         prices = priced(talk, loaded, material, how) if options["prices"] else None
         material = replace(material, prices=prices, cases=cases)
+        told, document_told = _told(material), _json(material)
+        notices = talk.listed([*loaded.notices, *document.notices])
+        try:
+            papers = Pack(material, asked).files()
+        except Exception:
+            # What was searched for is told all the same: it may have taken minutes.
+            talk.data(told, document_told | {"files": [], "notices": notices})
+            raise
         answer = Answer(
-            _told(material),
-            _json(material),
-            Pack(material, asked).files(),
+            told,
+            document_told,
+            papers,
             Record(output.claim.origin, of_plan=plan_sha256(document.plan), reach=_reach(material, asked)),
-            notices=talk.listed([*loaded.notices, *document.notices]),
+            notices=notices,
         )
         hand_over(talk, output, answer)
 

@@ -5,7 +5,6 @@ part of the program that typst runs, so that no name can mean anything to it.
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +25,7 @@ from planner.pack.blocks import (
     Section,
     Subheading,
 )
+from planner.pack.scratch import scratch
 from planner.text.language import spoken
 
 Pictures = Mapping[str, Sequence[bytes]]
@@ -109,8 +109,7 @@ def to_pdf(document: PackDocument, sheet: PdfPaper, pictures: Pictures, fonts: F
     """
     import typst
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with scratch() as folder:
         layout = folder / "pack.typ"
         layout.write_bytes(files("planner.pack").joinpath("pack.typ").read_bytes())
         for key, pages in pictures.items():

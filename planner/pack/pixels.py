@@ -1,10 +1,9 @@
 """Charts as pixels for the screen: on drawings of a hundred thousand strokes a browser spends seconds."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from planner.pack.pdf import Pictures
+from planner.pack.scratch import scratch
 
 PER_INCH = 130.0  # legible on A3 too, when the page is printed
 _LAYOUT = """
@@ -23,8 +22,7 @@ def to_png(pictures: Pictures, per_inch: float = PER_INCH) -> dict[str, list[byt
 def _drawn(pages: Sequence[bytes], per_inch: float) -> list[bytes]:
     import typst
 
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with scratch() as folder:
         names = [f"{number}.svg" for number in range(len(pages))]
         for one, page in zip(names, pages, strict=True):
             (folder / one).write_bytes(page)

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,7 @@ def test_the_charts_of_every_verb_may_fail(
 SMALL_QUOTA = """
 import resource, sys
 most = int(sys.argv.pop(1))
+sys.dont_write_bytecode = True  # Python would leave half a file in its cache, for all that run after it
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 import cli
 cli.main()
@@ -205,3 +207,14 @@ def test_ctrl_c_while_the_chart_is_drawn_costs_the_chart_alone(small: Path, out:
     assert "the chart could not be drawn (interrupted)" in done.stderr
     assert str(COST_YEN) in done.stdout
     assert names(out) == [name for name in FILES if name != "gantt.png"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_papers_that_can_be_made_nowhere_leave_the_answer(small: Path, tmp_path: Path, out: Path) -> None:
+    plan = write(tmp_path / "p.json", {"cutovers": {"a/core": "2010-04", "b/core": "2011-04"}})
+    done = under_quota(4_000, "report", small, plan, "--no-prices", "--out", out, "--lang", "en")
+    assert done.returncode == 1
+    assert "The first date is 2010-04" in done.stdout
+    # It says where: the typesetter's folder is none that was asked for.
+    assert f"{tempfile.gettempdir()}: no space is left on the disk" in done.stderr
+    assert not list(out.glob("*.pdf"))
