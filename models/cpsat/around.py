@@ -107,6 +107,9 @@ class _NeighbourhoodSearch:
         self.trail, self.effort = job.trail, 0.0
         self.settled = False  # whether there is no better plan
         self.values: list[int] | None = None
+        vendors = {vendor for unit in job.units for vendor in unit.vendors if vendor >= 0}
+        # With one vendor, what it could move is any.
+        self.kinds = [kind for kind, of in enumerate(_KINDS) if of is not _of_vendor or len(vendors) > 1]
 
     def run(self) -> Bettered:
         while self.effort < self.job.effort and not (self.settled or self._over()):
@@ -119,7 +122,7 @@ class _NeighbourhoodSearch:
     def _part(self) -> None:
         """Open a part, ask for a plan that is cheaper, and note what that says of the size of parts."""
         dice = np.random.default_rng((self.trail.seed, self.trail.number))
-        kind = self.trail.number % len(_KINDS)
+        kind = self.kinds[self.trail.number % len(self.kinds)]
         opened = self._open(kind, dice)
         status = self._solve(opened, int(dice.integers(2**30)))
         better = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)

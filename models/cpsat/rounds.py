@@ -33,7 +33,7 @@ FIRST, CUTS, MEANWHILE = 0.5, 0.5, 1.25
 # Models of fewer booleans are settled sooner than plans are looked for.
 SMALL = 1_000
 # Work of the first proofs, and by how much a kind of proof that is tried again has more.
-PROOF, GROWTH = 3.0, 2.5
+PROOF, GROWTH = 3.0, 4.0
 EASY = 0.1  # share of its work within which a proof says that the guess was far too low
 # Work on plans for each unit of work on proofs: at most where those who prove do it, and where others do.
 MOST, BESIDE = 0.5, 1.5

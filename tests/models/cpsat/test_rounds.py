@@ -169,7 +169,7 @@ def test_those_who_prove_look_longer_for_plans_where_that_brought_a_better_one(
     monkeypatch.setattr(searching, "_take", take)
     for effort in (3.0, 3.0, 3.0, 100.0, 100.0):
         searching._plans_here(effort)
-    assert asked == [0.0, 0.5, 1.5, 7.5, 0.5]
+    assert asked == [0.0, 0.5, 1.5, 12.0, 0.5]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
