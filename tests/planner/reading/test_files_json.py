@@ -227,7 +227,13 @@ def test_a_missing_file_is_refused_with_a_guess(tmp_path: Path) -> None:
     assert "「hokkaido.json」のことですか" in fault.text.ja
     assert "did you mean hokkaido.json?" in fault.text.en
     assert "did you mean" not in refused(tmp_path / "none" / "x.json")[0].text.en
-    for other in ("plan.json", "x.json", "priced.json", "toda.json", "akita.json"):  # the ending alone is no likeness
+    for other in (
+        "plan.json",
+        "x.json",
+        "priced.json",
+        "toda.json",
+        "akita.json",
+    ):  # the ending alone is no likeness
         assert "did you mean" not in refused(tmp_path / other)[0].text.en
     for other in ("hokkaido.jsn", "hokkaido", "Hokkaido.JSON"):
         assert "did you mean hokkaido.json?" in refused(tmp_path / other)[0].text.en
