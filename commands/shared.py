@@ -30,7 +30,7 @@ EXIT_INFEASIBLE = 3
 EXIT_NOTHING_FOUND = 4
 EXIT_NOT_CERTIFIED = 5
 
-_BEST_PLAN = Text("ここまでの最良の計画", "the best plan so far")
+_BEST_PLAN = Text("ここまでの最良の計画（あれば）", "the best plan so far (if there is one)")
 _STOPPING = Text(
     "停止します。{what}を書き出しています（3秒以上おいてもう一度押すと、書き出さずに終わります）",
     "stopping, {what} is being written; press again to give up (after 3 seconds)",

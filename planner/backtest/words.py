@@ -32,11 +32,11 @@ SHOWN = Text("わかること", "What this shows")
 NOT_SHOWN = Text("わからないこと", "What this does not show")
 VALID = Text(
     "{groups}グループのうち{valid}グループの実際の日程は、モデルの規則をすべて守ります。"
-    "守れるように、厳しすぎた仮定をあらかじめ直しました（検算は直していません）。",
+    "仮定が厳しすぎて守れないときに直すのは仮定で、検算ではありません。",
     "The real {valid:schedule|schedules} of {valid} of {groups} {groups:group|groups} "
     "{valid:keeps|keep} every rule of "
-    "the model. Assumptions that "
-    "were too strict for that were mended beforehand, and the checker was not.",
+    "the model. Where an assumption is too strict for that, the assumption is what is to be mended, "
+    "never the checker.",
 )
 BROKEN = Text(
     "{group}: 実際の日程が規則を破ります: {rules}", "{group}: the real schedule breaks rules: {rules}"

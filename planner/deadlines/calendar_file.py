@@ -9,7 +9,7 @@ from planner.deadlines import words
 from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.deadlines.tables import PlanDeadlines, who
 from planner.report.broken import headed, marked_title, of_one
-from planner.text.language import Text
+from planner.text.language import Text, spoken
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _FROM_ITS_BEGINNING = (DeadlineKind.PHASE, DeadlineKind.CUTOVER)
@@ -24,7 +24,7 @@ def to_ics(found: PlanDeadlines) -> bytes:
     """
     instance = found.instance
     calendar = Calendar()
-    calendar.add("prodid", "-//cutover-planner//deadlines//JA")
+    calendar.add("prodid", f"-//cutover-planner//deadlines//{spoken().upper()}")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _text(marked_title(instance.display_title(), found.n_violations)))
     for deadline in found.deadlines:

@@ -217,12 +217,17 @@ def test_a_signal_does_not_end_a_process_that_just_begins(
 @pytest.mark.parametrize(
     ("lang", "number", "options", "answer"),
     [
-        ("en", signal.SIGINT, [], "stopping, the best plan so far is being written; press again to give up"),
+        (
+            "en",
+            signal.SIGINT,
+            [],
+            "stopping, the best plan so far (if there is one) is being written; press again to give up",
+        ),
         (
             "ja",
             signal.SIGTERM,
             ["--workers", "2"],
-            "停止します。ここまでの最良の計画を書き出しています（3秒以上おいて",
+            "停止します。ここまでの最良の計画（あれば）を書き出しています（3秒以上おいて",
         ),
     ],
 )

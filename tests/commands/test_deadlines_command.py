@@ -114,6 +114,9 @@ def test_the_calendar_has_an_all_day_event_for_each_date(group: Path, made: Path
     assert all(event.decoded("dtend") - event.decoded("dtstart") for event in events)
     run("deadlines", group, made, "--out", out.parent / "two")
     assert (out.parent / "two" / "deadlines.ics").read_bytes() == data
+    run("deadlines", group, made, "--lang", "en", "--out", out.parent / "english")
+    english = Calendar.from_ical((out.parent / "english" / "deadlines.ics").read_bytes())
+    assert [str(one["prodid"])[-4:] for one in (Calendar.from_ical(data), english)] == ["//JA", "//EN"]
 
 
 def test_a_line_break_in_a_name_breaks_no_line_of_the_calendar(tmp_path: Path, made: Path, out: Path) -> None:
