@@ -31,6 +31,8 @@ STATING_S = 0.008
 FIRST_EFFORT = 0.025
 # The most for all blocks together in the first round: beyond, a first plan would take minutes.
 MOST_AT_FIRST = 25.0
+# And for each second that is left to each worker: with what mends the plan, a unit takes up to five seconds.
+FIRST_SHARE = 0.15
 LARGEST_COST = 2**45
 # What so many rounds have not found is not found block by block.
 MOST_ROUNDS = 6
@@ -61,6 +63,20 @@ def solve_vendors(problem: Problem, limits: Limits, watch: Watch) -> SolveResult
         if known.plan is not None and known.ended() is None:
             search.run(known.plan)
     return known.result(known.ended() or _whole(known))
+
+
+def first_effort(migrations: int, left_s: float | None, workers: int) -> float:
+    """Return the work for all blocks in the first round, so that its plan is there before time is up.
+
+    Half as much for each block brings a plan earlier and a worse one; none at all is worse still.
+
+    Parameters
+    ----------
+    left_s
+        Seconds that are left; ``None`` without a limit.
+    """
+    most = min(FIRST_EFFORT * migrations, MOST_AT_FIRST)
+    return most if left_s is None else min(most, FIRST_SHARE * left_s * workers)
 
 
 def _whole(known: Incumbent) -> Stop:
@@ -141,8 +157,9 @@ class _VendorSearch:
             return
         if self._sharpen() and self.columns.size <= MOST_AT_ONCE and not self._price():
             return
-        effort = min(FIRST_EFFORT * len(self.known.problem.migrations), MOST_AT_FIRST) / self.split.group
-        self.desk = replace(self.desk, effort=effort)
+        clock = self.known.clock
+        effort = first_effort(len(self.known.problem.migrations), clock.left_s(), clock.limits.workers)
+        self.desk = replace(self.desk, effort=effort / self.split.group)
         values = self._first(start)
         for number in range(MOST_ROUNDS):
             values = self._improved(values, number)

@@ -317,3 +317,21 @@ def test_rounds_use_pairs_of_vendors_that_share_migrations() -> None:
 def test_amounts_without_a_shared_row_need_no_decomposition() -> None:
     result = solve_instance(instance(one_migration()), solve_vendors).result
     assert result.status is Status.OPTIMAL
+
+
+@pytest.mark.parametrize(
+    ("migrations", "left_s", "workers", "expected"),
+    [
+        (400, None, 2, 10.0),  # as the size asks for, without a limit
+        (1741, None, 2, 25.0),  # but not beyond what takes minutes
+        (400, 60.0, 2, 10.0),
+        (400, 10.0, 2, 3.0),  # a share of what is left, of each worker
+        (400, 10.0, 1, 1.5),
+        (1741, 40.0, 2, 12.0),
+        (400, 0.0, 2, 0.0),
+    ],
+)
+def test_the_first_round_leaves_time_to_mend_its_plan(
+    migrations: int, left_s: float | None, workers: int, expected: float
+) -> None:
+    assert vendor_search.first_effort(migrations, left_s, workers) == pytest.approx(expected)
