@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option, number, seed_option
+from commands.options import force_option, json_output_option, number, seed_option
 from commands.outputs import check_single, write_single
 from commands.shared import command
 from commands.usage import Misuse
@@ -49,13 +49,7 @@ from planner.report.talk import Talk
     multiple=True,
     help="What the group has beside the usual; repeatable / 加える項目.",
 )
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="JSON file to write / 書き出す JSON ファイル.",
-)
+@json_output_option
 @force_option
 @command
 def generate(

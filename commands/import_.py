@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option
+from commands.options import force_option, json_output_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, read, tell_broken, tell_written
 from commands.usage import Misuse, refuse_given
@@ -22,13 +22,7 @@ _READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {wr
 
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "output",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="JSON file to write / 書き出す JSON ファイル.",
-)
+@json_output_option
 @click.option(
     "--annotate",
     metavar="COPY",

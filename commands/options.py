@@ -99,6 +99,13 @@ out_option = click.option(
     type=click.Path(path_type=Path),
     help="Folder for the files [default: out/<name>/] / 書き出し先のフォルダー.",
 )
+json_output_option = click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="JSON file to write / 書き出す JSON ファイル.",
+)
 force_option = click.option(
     "--force",
     is_flag=True,

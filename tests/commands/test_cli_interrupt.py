@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Timer
 
@@ -258,15 +258,6 @@ def test_a_signal_is_answered_at_once_and_a_second_soon_after_loses_nothing(
     assert stdout.strip() != ""
     assert (tmp_path / "out" / "plan.json").exists()
     assert "Traceback" not in "".join(said)
-
-
-@pytest.fixture
-def pressed() -> Iterator[Callable[[], None]]:
-    """Return what presses Ctrl-C here, as a terminal would."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield lambda: signal.raise_signal(signal.SIGINT)
-    signal.signal(signal.SIGINT, before)
 
 
 def test_a_second_ctrl_c_gives_up_only_after_three_seconds(

@@ -21,6 +21,21 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     )
 
 
+def broken(
+    tmp_path: Path, library: str, failure: str, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    """Run a command where a library fails as it is loaded."""
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / f"{library}.py").write_text(failure, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "cli", *arguments],
+        env={**environ, "PYTHONPATH": f"{tmp_path / 'first'}{pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_the_ending_says_the_kind(files: tuple[Path, Path], tmp_path: Path) -> None:
     for name in ("p.xlsx", "p.csv", "p.ics"):
         assert run("export", *files, "-o", tmp_path / name).exit_code == 0
@@ -68,28 +83,15 @@ def test_solve_writes_the_workbook_of_its_plan(files: tuple[Path, Path], tmp_pat
 def test_a_library_that_cannot_be_loaded_costs_no_plan(
     files: tuple[Path, Path], tmp_path: Path, library: str, lost: str, failure: str
 ) -> None:
-    (tmp_path / "first").mkdir()
-    (tmp_path / "first" / f"{library}.py").write_text(failure, encoding="utf-8")
-    path = f"{tmp_path / 'first'}{pathsep}{ROOT}"
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "cli", "solve", files[0], "--out", tmp_path / "out"],
-        env={**environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = broken(tmp_path, library, failure, "solve", files[0], "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == [one for one in FILES if one != lost]
 
 
 def test_a_library_that_cannot_be_loaded_costs_no_search(files: tuple[Path, Path], tmp_path: Path) -> None:
-    (tmp_path / "xlsxwriter.py").write_text("raise ImportError('no')", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "cli", "solve", files[0], "--robust", "2", "--out", tmp_path / "out"],
-        env={**environ, "PYTHONPATH": f"{tmp_path}{pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
+    out = tmp_path / "out"
+    done = broken(
+        tmp_path, "xlsxwriter", "raise ImportError('no')", "solve", files[0], "--robust", "2", "--out", out
     )
     assert done.returncode == 1
     assert "必要なライブラリーを読み込めません" in done.stderr
@@ -148,14 +150,8 @@ def test_what_makes_the_files_is_known_to_be_broken_before_anything_is_searched_
 def test_the_papers_are_not_priced_where_they_cannot_be_made(
     files: tuple[Path, Path], tmp_path: Path, library: str
 ) -> None:
-    (tmp_path / f"{library}.py").write_text("raise AttributeError('gone')", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "cli", "report", *files, "--out", tmp_path / "out"],
-        env={**environ, "PYTHONPATH": f"{tmp_path}{pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    failure = "raise AttributeError('gone')"
+    done = broken(tmp_path, library, failure, "report", *files, "--out", tmp_path / "out")
     assert done.returncode == 1
     assert "必要なライブラリーを読み込めません" in done.stderr
     assert "値段を調べています" not in done.stderr

@@ -1,7 +1,6 @@
 """Ctrl-C loses nothing of what was found while its tables are made, nor of the worlds that are done."""
 
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -10,15 +9,6 @@ import pytest
 from cli_cases import MOVES, names, run, towns, write
 
 from planner.solve.interrupt import keep_what_is_found, stop_on_interrupt
-
-
-@pytest.fixture
-def pressed() -> Iterator[Callable[[], None]]:
-    """Return what presses Ctrl-C here, as a terminal would."""
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield lambda: signal.raise_signal(signal.SIGINT)
-    signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_c_after_a_search_and_between_two_loses_nothing_of_what_was_found(

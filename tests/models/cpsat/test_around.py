@@ -188,3 +188,14 @@ def test_dear_choices_are_opened_first() -> None:
             first[known] += order[0] == dear
         assert searching._open(kind, np.random.default_rng(0))
     assert first[True] == 40 > first[False]
+
+
+def test_parts_of_a_vendor_are_opened_where_there_are_several() -> None:
+    problem = small(PLANNED[0])
+    _, _, task = job(problem, by_hand(problem))
+
+    def moved_by(*vendors: int) -> int:
+        units = tuple(replace(unit, vendors=vendors * len(unit.months)) for unit in task.units)
+        return len(around._NeighbourhoodSearch(replace(task, units=units), threading.Event()).kinds)
+
+    assert (moved_by(0), moved_by(0, 1)) == (len(around._KINDS) - 1, len(around._KINDS))

@@ -11,7 +11,7 @@ from rounds_cases import sharpened, small
 from strategies import build
 
 from models.cpsat import rounds, search, solve_cpsat
-from models.cpsat.around import Bettered
+from models.cpsat.around import Around, Bettered
 from models.cpsat.job import open_bound, settle
 from models.cpsat.relaxation import PRECISION
 from models.cpsat.stage import Stage
@@ -80,6 +80,23 @@ def test_small_models_are_proved_before_plans_are_looked_for_and_others_after(
     monkeypatch.setattr(rounds, "SMALL", 0)
     solve_cpsat(problem, Limits(), Watch())
     assert here.asked[0] == ("search_around", 1)
+
+
+def test_who_looks_for_plans_is_told_what_the_relaxation_holds_for_dear() -> None:
+    searching, *_ = sharpened(2)
+    searching.search.begin()
+    told: list[tuple[int, ...]] = []
+
+    def pool(_work: Any, jobs: Sequence[Around]) -> Iterator[Bettered]:
+        told.extend(job.reduced for job in jobs)
+        return iter(())
+
+    searching._around(1.0, pool, searching.trails)
+    assert searching.bound is not None
+    assert told == [tuple(searching.bound.reduced)]
+    searching.bound = None  # before it is solved there is nothing to tell
+    searching._around(1.0, pool, searching.trails)
+    assert told[1:] == [()]
 
 
 @pytest.mark.parametrize(

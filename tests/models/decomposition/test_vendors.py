@@ -335,3 +335,20 @@ def test_the_first_round_leaves_time_to_mend_its_plan(
     migrations: int, left_s: float | None, workers: int, expected: float
 ) -> None:
     assert vendor_search.first_effort(migrations, left_s, workers) == pytest.approx(expected)
+
+
+def test_the_first_round_is_told_what_time_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[float | None, int]] = []
+    real = vendor_search.first_effort
+
+    def first_effort(migrations: int, left_s: float | None, workers: int) -> float:
+        asked.append((left_s, workers))
+        return real(migrations, left_s, workers)
+
+    monkeypatch.setattr(vendor_search, "first_effort", first_effort)
+    for limit_s in (None, 50.0):
+        solve_vendors(small(1), Limits(time_limit_s=limit_s), Watch())
+    assert asked[0] == (None, 1)
+    left_s = asked[1][0]
+    assert left_s is not None
+    assert 0 < left_s < 50
