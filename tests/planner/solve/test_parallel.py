@@ -11,7 +11,7 @@ from models.heuristics.greedy import solve_greedy
 from models.milp import solve_milp
 from planner.solve.certified import Outcome
 from planner.solve.interface import Limits
-from planner.solve.many import Following, Job, solve_all
+from planner.solve.many import Following, Job, in_turn, solve_all
 from planner.solve.pool import WorkerLost
 from planner.solve.result import Status
 from planner.solve.too_large import TooLarge
@@ -80,3 +80,14 @@ def test_a_process_that_is_ended_from_outside_is_told_in_words() -> None:
     with pytest.raises(WorkerLost, match="where memory is short") as caught:
         solve_all([Job("a", instance(one_migration()), Limits())] * 2, dies, Following(), processes=2)
     assert "メモリーが足りない" in caught.value.text.ja
+
+
+def test_searches_in_turn_share_what_is_left_evenly() -> None:
+    asked = in_turn((jobs() * 2)[:5], 60.0, 2)
+    turns = [job.turn for job in asked]
+    assert [None if turn is None else turn.in_a_row for turn in turns] == [3, 2, 2, 1, 1]
+    first, last = turns[0], turns[-1]
+    assert first is not None
+    assert last is not None
+    assert 19 < first.left_s() <= 20
+    assert 59 < last.left_s() <= 60

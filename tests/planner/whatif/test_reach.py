@@ -26,7 +26,7 @@ from planner.whatif.compare.scenario import Solved
 from planner.whatif.fair.asked import FairRequest
 from planner.whatif.fair.report import reach as reach_of_fair
 from planner.whatif.tradeoff.axis import Axis, measures_of
-from planner.whatif.tradeoff.frontier import Tradeoff
+from planner.whatif.tradeoff.frontier import Frontier, Tradeoff
 from planner.whatif.tradeoff.report import reach as reach_of_tradeoff
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 
@@ -155,3 +155,22 @@ def test_a_candidate_that_is_open_is_known_less_far_than_one_that_is_proved() ->
     early = replace(one, row=replace(row, solved=_open(row.solved)))
     known = [reach_of_candidates(Candidates(row.base, (each,))) for each in (one, early)]
     assert further(*known) == (True, False)
+
+
+def test_each_axis_leaves_its_time_to_those_that_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, lefts = towns(), list[float]()
+    base = solve_instance(build(raw), solve_cpsat)
+    real = FrontierSearch.frontier
+
+    def frontier(self: FrontierSearch, axis: Axis, effort: FrontierEffort | None = None) -> Frontier:
+        left_s = None if effort is None else effort.clock.left_s()
+        assert left_s is not None
+        lefts.append(left_s)
+        return real(self, axis, FrontierEffort(Clock(Limits())))
+
+    monkeypatch.setattr(FrontierSearch, "frontier", frontier)
+    effort = FrontierEffort(Clock(Limits(300.0)))
+    solvers = Solvers(solve_cpsat, solve_bounded)
+    FrontierSearch(raw, base, measures_of(base.problem, None), solvers, effort).frontiers(Axis)
+    # A third, half of the rest, and all of it; what the first two did not take is left to the others.
+    assert [round(left_s / 300, 1) for left_s in lefts] == [0.3, 0.5, 1.0]
