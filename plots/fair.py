@@ -70,7 +70,7 @@ def plot_losses(found: Fair, ax: Axes) -> None:
     if found.frontier is not None:
         ax.set_title(str(words.BY_MEMBER), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
     entries: list[tuple[Artist, str]] = [
-        (Line2D([], [], linestyle="none", **_BEFORE), str(words.CHEAPEST)),
+        (Line2D([], [], linestyle="none", **_BEFORE), str(found.cheapest_name)),
         (Line2D([], [], linestyle="none", **_AFTER), str(found.other_name)),
     ]
     draw_legend(ax, entries, drop_points=40.0)

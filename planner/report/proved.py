@@ -20,6 +20,12 @@ _UNPROVED = Text(
     "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",
     "It is not proved the cheapest, and how much cheaper a plan could be is not known.",
 )
+_NAMED = Text("{name}（未証明）", "{name} (not proved)")
+
+
+def named(name: Text, *, proved: bool) -> Text:
+    """Return what a plan is called for being best at something; marked where nothing proves that it is."""
+    return name if proved else _NAMED.fill(name=name)
 
 
 @dataclass(frozen=True, slots=True)

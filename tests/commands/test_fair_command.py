@@ -1,6 +1,8 @@
 """`planner fair`: what it prints, which files it writes, and what it refuses."""
 
+import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,10 @@ from planner.solve.bounded import Bounds
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
-from planner.solve.result import SolveResult
+from planner.solve.result import SolveResult, Stop
+from planner.text.language import speaking
 from planner.whatif.fair.asked import FairRequest
+from planner.whatif.fair.report import FILES, fair_files, fair_text
 from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 from plots.fair import plot_losses
 
@@ -84,6 +88,52 @@ def test_the_chart_has_a_mark_for_each_loss() -> None:
     for gid, point in (("cheapest", found.cheapest), ("fair", found.other)):
         drawn = sorted(float(line.get_xdata()[0]) for line in axes.lines if line.get_gid() == gid)
         assert drawn == sorted(found.measures.losses(point.ledger).values())
+
+
+@pytest.mark.parametrize(
+    ("cap", "settled", "named"),
+    [
+        (None, True, ("cheapest", "fairest")),
+        (None, False, ("cheapest (not proved)", "fairest (not proved)")),
+        (210_000, True, ("cheapest", "capped")),
+        (210_000, False, ("cheapest (not proved)", "capped (not proved)")),
+    ],
+)
+def test_a_plan_is_called_the_fairest_or_cheapest_only_where_it_is_proved(
+    cap: int | None, settled: bool, named: tuple[str, str]
+) -> None:
+    """In the tables on the screen and on disk, in their headings, and in the legend of the chart."""
+
+    def open_ended(problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> SolveResult:
+        found = solve_bounded(problem, bounds, limits, watch)
+        return replace(found, bound_yen=problem.cheapest_yen)
+
+    def nothing(problem: Problem, _: Bounds, __: Limits, ___: Watch) -> SolveResult:
+        return SolveResult(None, None, problem.cheapest_yen, Stop.TIME)
+
+    loaded = load(GROUP)
+    base = solve_instance(loaded.instance, solve_cpsat)
+    bounded = solve_bounded if settled else nothing if cap is None else open_ended
+    if not settled:
+        base = replace(base, result=replace(base.result, bound_yen=base.problem.cheapest_yen))
+    effort = FrontierEffort(Clock(Limits(), Watch()))
+    found = FairRequest(cap, False, 2).answer(loaded.raw, base, Solvers(solve_cpsat, bounded), effort)
+    axes = Figure().subplots()
+    with speaking("en"):
+        files = fair_files(found)
+        lines = fair_text(found).splitlines()
+        plot_losses(found, axes)
+    table, members = (list(csv.reader(files[name].decode("utf-8-sig").splitlines())) for name in FILES[:2])
+    assert (table[1][0], table[-1][0]) == named
+    assert {f"loss, {name}" for name in named} < set(members[0])
+    assert all(any(line.startswith(f"{name}  ") for line in lines) for name in named)
+    legend = axes.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == list(named)
+    if cap is None:
+        told = "the 2 largest losses are proved" if settled else "of no loss is it proved"
+        assert told in table[-1][-2]
+        assert ("no plan has less than" if settled else "not settled") in table[1][-2]
 
 
 @pytest.mark.parametrize("line", ["fair", "fair --cap 300000", "tradeoff --axis last --axis loss"])

@@ -49,7 +49,7 @@ COLUMNS = (
     Text("合計", "sum"),
 )
 AGAINST_BASE = Text("元の計画との差", "against the base")
-AGAINST_FIRST = Text("最安の案との差", "against the cheapest")
+AGAINST_FIRST = Text("案1との差", "against way 1")
 LAST_CUTOVER = Text("最後の本稼働", "last cutover")
 PLAN_PROVED = Text("計画の証明", "plan proved")
 PROVED = Text("最安と証明済み", "cheapest, proved")

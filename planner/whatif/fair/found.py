@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.problem import Problem
+from planner.report.proved import named
 from planner.text.language import Text
 from planner.whatif.fair import words
 from planner.whatif.fair.lexicographic import Fairest
@@ -41,9 +42,19 @@ class Fair:
         return self.capped
 
     @property
+    def cheapest_name(self) -> Text:
+        """Return what the cheapest plan is called, by what is proved of it."""
+        return named(words.CHEAPEST, proved=self.cheapest.total.exact)
+
+    @property
     def other_name(self) -> Text:
-        """Return what that plan is called."""
-        return words.CAP if self.fairest is None else words.FAIR
+        """Return what the plan is called that the cheapest is held against, by what is proved of it.
+
+        The fairest is one whose losses are proved least; what it costs is a matter of its price.
+        """
+        if self.fairest is None:
+            return named(words.CAP, proved=self.other.total.exact)
+        return named(words.FAIR, proved=self.fairest.proved == self.fairest.levels)
 
     @property
     def unit(self) -> Text:

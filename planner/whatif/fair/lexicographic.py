@@ -25,11 +25,14 @@ class Fairest:
         The largest losses, the greatest first, in the measure's unit.
     proved
         How many of them are proved to be as small as can be.
+    levels
+        How many were to be.
     """
 
     point: Point
     losses: tuple[int, ...]
     proved: int
+    levels: int
 
 
 class LexicographicSearch:
@@ -51,8 +54,8 @@ class LexicographicSearch:
 
     def fairest(self, levels: int) -> Fairest:
         """Return the fairest plan, so many losses deep."""
-        proved = 0
-        for above in range(min(levels, len(self.measures.reference_yen))):
+        proved, levels = 0, min(levels, len(self.measures.reference_yen))
+        for above in range(levels):
             value, settled = self._stage(above)
             self._kept.append(FewAbove(self.measures.most_yen(value), above))
             if not settled:
@@ -60,7 +63,7 @@ class LexicographicSearch:
             proved += 1
         point = self._cheapest()
         ordered = sorted(self.measures.losses(point.ledger).values(), reverse=True)
-        return Fairest(point, tuple(ordered), proved)
+        return Fairest(point, tuple(ordered), proved, levels)
 
     def _stage(self, above: int) -> tuple[int, bool]:
         """Return the least loss that no more than so many members exceed, and whether that is proved."""

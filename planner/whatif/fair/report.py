@@ -11,7 +11,7 @@ from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
-from planner.whatif.fair.tables import curve, members, shown
+from planner.whatif.fair.tables import curve, levels_text, members, shown
 from planner.whatif.span import signed
 from planner.whatif.tradeoff.frontier import Tradeoff
 from planner.whatif.tradeoff.report import frontier_reach, remarks
@@ -36,8 +36,7 @@ def fair_text(found: Fair) -> str:
         said = remarks(Tradeoff(found.problem, found.measures, (found.frontier,)), found.frontier)
         first += map(str, said)
     if found.fairest is not None:
-        proved = found.fairest.proved
-        first.append(str(words.PROVED_LEVELS.fill(proved=proved) if proved else words.NO_LEVELS))
+        first.append(str(levels_text(found.fairest)))
     by_member = members(found)
     losses = Table(by_member.columns[1:], by_member.rows)
     return "\n\n".join("\n".join(block) for block in (head, first, [str(words.BY_MEMBER), *losses.lines()]))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from planner.periods.wareki import month_label
 from planner.report.table import Column, Table, Unit
-from planner.text.language import Text, same
+from planner.text.language import NOTHING, Text, same
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
+from planner.whatif.fair.lexicographic import Fairest
 from planner.whatif.span import Span, signed
 from planner.whatif.tradeoff.frontier import Point, above
+from planner.whatif.tradeoff.tables import extent
+from planner.whatif.tradeoff.words import KNOWN
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,17 @@ class FairRow:
     @property
     def title(self) -> Text:
         """Return what the plan is called."""
-        known = {"cheapest": words.CHEAPEST, "fairest": words.FAIR, "capped": words.CAP}
-        return known.get(self.name, same("·"))
+        if self.name == "cheapest":
+            return self.found.cheapest_name
+        return self.found.other_name if self.name in {"fairest", "capped"} else same("·")
+
+    @property
+    def known(self) -> Text:
+        """Return what is proved of the curve that its plan is a point of, or of its losses."""
+        found = self.found
+        if self.name == "fairest" and found.fairest is not None:
+            return levels_text(found.fairest)
+        return NOTHING if found.frontier is None else extent(found.frontier, found.measures)
 
     @property
     def total(self) -> Span:
@@ -78,8 +90,15 @@ def curve(found: Fair) -> Table[FairRow]:
             words.PRICE_HIGH, lambda row: row.price.high_yen, Unit.CHANGE, key="price_at_most_yen"
         ),
     ]
+    known = Column[FairRow](KNOWN, lambda row: row.known)
     file = Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan")
-    return _curve(found, money, file)
+    return _curve(found, money, known, file)
+
+
+def levels_text(fairest: Fairest) -> Text:
+    """Say how many of the largest losses are proved to be as small as can be."""
+    proved = fairest.proved
+    return words.PROVED_LEVELS.fill(proved=proved) if proved else words.NO_LEVELS
 
 
 def _curve(found: Fair, money: Sequence[Column[FairRow]], *last: Column[FairRow]) -> Table[FairRow]:
@@ -106,7 +125,7 @@ def members(found: Fair, write: Callable[[int], Text | str] = month_label) -> Ta
     """
     instance = found.measures.instance
     before, after = (found.measures.losses(one.ledger) for one in (found.cheapest, found.other))
-    fair = found.other_name
+    cheapest, fair = found.cheapest_name, found.other_name
 
     def months(point: Point) -> Callable[[str], str]:
         def value(member: str) -> str:
@@ -121,11 +140,9 @@ def members(found: Fair, write: Callable[[int], Text | str] = month_label) -> Ta
         Column[str](words.ID, lambda member: member, key="member"),
         Column[str](words.MEMBER, instance.member_name, key="name"),
         Column[str](words.POPULATION, lambda member: instance.members[member].population),
-        Column[str](words.MONTH_IN.fill(plan=words.CHEAPEST), months(found.cheapest)),
+        Column[str](words.MONTH_IN.fill(plan=cheapest), months(found.cheapest)),
         Column[str](words.MONTH_IN.fill(plan=fair), months(found.other)),
-        Column[str](
-            words.LOSS_IN.fill(plan=words.CHEAPEST), before.__getitem__, Unit.CHANGE, key="loss_cheapest"
-        ),
+        Column[str](words.LOSS_IN.fill(plan=cheapest), before.__getitem__, Unit.CHANGE, key="loss_cheapest"),
         Column[str](words.LOSS_IN.fill(plan=fair), after.__getitem__, Unit.CHANGE, key="loss_fair"),
         Column[str](words.LESS, lambda member: after[member] - before[member], Unit.CHANGE, key="difference"),
     )

@@ -5,10 +5,12 @@ from typing import Any
 from planner.check import check_plan
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
+from planner.report.proved import named
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.text.language import NOTHING, Text, same
 from planner.whatif.robust import words
+from planner.whatif.robust.candidates import CandidateKind
 from planner.whatif.robust.choose import NearPlan, Robust
 from planner.whatif.simulate.figures import all_kept, difference, mean, percentile
 from planner.whatif.simulate.report import chance_json, mean_json
@@ -22,7 +24,7 @@ def table(found: Robust) -> Table[NearPlan]:
     number = {id(one): place for place, one in enumerate(found.candidates, 1)}
     columns = (
         Column[NearPlan](words.NUMBER, lambda one: number[id(one)], key="number"),
-        Column[NearPlan](words.KIND, lambda one: one.kind.label),
+        Column[NearPlan](words.KIND, lambda one: _kind(found, one)),
         Column[NearPlan](words.TOTAL, lambda one: one.total_yen, key="objective_yen"),
         Column[NearPlan](
             words.MORE, lambda one: one.total_yen - found.cheapest.total_yen, Unit.CHANGE, key="more_yen"
@@ -35,6 +37,12 @@ def table(found: Robust) -> Table[NearPlan]:
         Column[NearPlan](words.CHOICE, lambda one: words.CHOSEN_MARK if one is found.chosen else NOTHING),
     )
     return Table(columns, found.candidates, left=2)
+
+
+def _kind(found: Robust, one: NearPlan) -> Text:
+    """Return why a plan is a candidate; that of the least total may not be proved, or be undercut."""
+    sure = one.kind is not CandidateKind.CHEAPEST or one.total_yen == found.bound_yen
+    return named(one.kind.label, proved=sure)
 
 
 def _against(found: Robust, one: NearPlan) -> Text:
@@ -59,7 +67,7 @@ def _choice(found: Robust) -> list[Text]:
     if len(found.candidates) == 1:
         return [words.ALONE]
     if found.chosen is found.cheapest:
-        return [words.CHEAPEST_CHOSEN.fill(by=found.asked.by.label)]
+        return [words.CHEAPEST_CHOSEN.fill(by=found.asked.by.label), _price(found)]
     more = found.against_cheapest(found.chosen).more_yen
     doubt = [words.WITHIN_ERROR] if abs(round(more.mean)) <= error_95(more) else []
     return [*doubt, _price(found), _further(found)]
@@ -84,6 +92,14 @@ def _further(found: Robust) -> Text:
         p90=percentile(chosen.total_yen, 90) - percentile(cheapest.total_yen, 90),
         chance=written(against.cheaper),
     )
+
+
+def reach(found: Robust) -> dict[str, int]:
+    """Return through how many worlds how many candidates were carried, by what was asked."""
+    asked = found.asked
+    settings = asked.settings.model_dump_json()
+    question = f"chosen by {asked.by.value}, up to {asked.within} dearer, in {settings}"
+    return {f"{question}: worlds": found.runs, f"{question}: candidates": len(found.candidates)}
 
 
 def robust_files(found: Robust) -> dict[str, bytes]:

@@ -24,9 +24,8 @@ KEPT = Text("規則どおり", "within every rule")
 CHOICE = Text("選択", "choice")
 CHOSEN_MARK = Text("選んだ計画", "chosen")
 CHEAPEST_CHOSEN = Text(
-    "候補のうち{by}が最も小さいのは、総額が最小の計画そのものです。頑健さの値段は 0 円です。",
-    "of the candidates the plan of the least total itself has the least {by}: "
-    "the price of robustness is 0 yen",
+    "候補のうち{by}が最も小さいのは、計画の総額も最小の候補です。",
+    "of the candidates that of the least total as planned has the least {by}, too",
 )
 PRICE = Text(
     "頑健さの値段（計画の総額の増）: {yen:,} 円",
@@ -63,8 +62,8 @@ FEWER = Text(
     "until the time was up, {runs:,} of {of:,} {of:world|worlds} {runs:was|were} carried through",
 )
 ALONE = Text(
-    "時間までに、ほかの候補は見つかりませんでした。総額が最小の計画のままです。",
-    "no other candidate was found in the time given: the plan is that of the least total",
+    "時間までに、ほかの候補は見つかりませんでした。計画はもとのままです。",
+    "no other candidate was found in the time given: the plan stays",
 )
 WHAT_IT_IS = Text(
     "見つけた候補の中での選択です。ほかの計画のほうが良いこともあり、最適とは限りません。"

@@ -16,7 +16,7 @@ from planner.text.language import Text
 from planner.whatif.tradeoff import words
 from planner.whatif.tradeoff.axis import Axis, Measures
 from planner.whatif.tradeoff.frontier import Frontier, Tradeoff
-from planner.whatif.tradeoff.tables import FrontierRow, everything, points, rows, value_text
+from planner.whatif.tradeoff.tables import FrontierRow, everything, points, reached, rows, value_text
 
 FILES = ("tradeoff.csv", "tradeoff.xlsx", "tradeoff.png")
 _FOLDER = "tradeoff"
@@ -36,19 +36,8 @@ def tradeoff_text(found: Tradeoff) -> str:
 
 def remarks(found: Tradeoff, frontier: Frontier) -> list[Text]:
     """Say what is proved of a frontier, and what is not."""
-    if frontier.exact:
-        return [words.EXACT]
-    said = []
-    if not all(point.total.exact for point in frontier.points):
-        said.append(words.RANGES)
-    if frontier.gaps:
-        said.append(words.SKIPPED)
-    if frontier.least is None:
-        said.append(words.OPEN)
-    else:
-        value = value_text(frontier.axis, frontier.least, found.measures)
-        said.append(words.LEAST.fill(value=value))
-    return said
+    ranges = [] if all(point.total.exact for point in frontier.points) else [words.RANGES]
+    return [*ranges, *reached(frontier, found.measures)]
 
 
 def tradeoff_json(found: Tradeoff) -> dict[str, Any]:

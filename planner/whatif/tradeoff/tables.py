@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report.table import Column, Table, Unit
-from planner.text.language import Text, same
+from planner.text.language import Text, join, same
 from planner.whatif.span import Span, signed
 from planner.whatif.tradeoff import words
 from planner.whatif.tradeoff.axis import Axis, Measures
@@ -54,6 +54,21 @@ def value_text(axis: Axis, value: int, measures: Measures) -> Text:
     return words.NONE if value < measures.instance.calendar.start else month_label(value)
 
 
+def reached(frontier: Frontier, measures: Measures) -> list[Text]:
+    """Say whether the points of a frontier are proved to be all of it, or what is proved of those beyond."""
+    if frontier.exact:
+        return [words.EXACT]
+    beyond = words.OPEN
+    if frontier.least is not None:
+        beyond = words.LEAST.fill(value=value_text(frontier.axis, frontier.least, measures))
+    return [*([words.SKIPPED] if frontier.gaps else []), beyond]
+
+
+def extent(frontier: Frontier, measures: Measures) -> Text:
+    """Return the same in one cell."""
+    return join(reached(frontier, measures), "。", "; ")
+
+
 def rows(found: Tradeoff, frontier: Frontier) -> list[FrontierRow]:
     """Return the points of a frontier, the plan of least total first."""
     return [
@@ -89,6 +104,7 @@ def points(found: Tradeoff, frontier: Frontier) -> Table[FrontierRow]:
 
 def everything(found: Tradeoff) -> Table[FrontierRow]:
     """Return the points of all axes for spreadsheets and programs."""
+    known = {one.axis: extent(one, found.measures) for one in found.frontiers}
     columns = (
         Column[FrontierRow](words.AXIS, lambda row: words.AXES[row.axis]),
         Column[FrontierRow](words.LAST, lambda row: _month(row), key="last_cutover"),
@@ -104,6 +120,7 @@ def everything(found: Tradeoff) -> Table[FrontierRow]:
         Column[FrontierRow](
             words.MORE_HIGH, lambda row: row.more.high_yen, Unit.CHANGE, key="more_at_most_yen"
         ),
+        Column[FrontierRow](words.KNOWN, lambda row: known[row.axis]),
         Column[FrontierRow](words.FILE, lambda row: f"tradeoff/{row.name}.json", key="plan"),
     )
     return Table(columns, [row for one in found.frontiers for row in rows(found, one)])

@@ -54,5 +54,6 @@ LOW, HIGH = Text("総額の下限（円）", "lower bound (yen)"), Text("総額�
 SHEET = Text("兼ね合い", "trade-offs")
 POINT_TITLE = Text("{axis} {value} まで", "{axis} {value} at most")
 NONE = Text("本稼働なし", "no cutover")
+KNOWN = Text("確かめたこと", "what is proved")
 PROVED = Text("証明済み", "proved")
 RANGE = Text("証明の幅", "not proved: within")

@@ -295,6 +295,7 @@ def test_the_order_of_ways_is_claimed_only_where_it_is_proved() -> None:
     said = repairs_text(build(crowded()), doubtful)
     assert "順序が変わることがあります" in said
     assert "（安い順）" not in said
+    assert "最安の案" not in said
     assert "対策案（安い順）" in repairs_text(build(crowded()), at_solving)
 
 

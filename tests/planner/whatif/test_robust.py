@@ -21,7 +21,7 @@ from planner.solve.result import SolveResult, Status, Stop
 from planner.whatif.robust.asked import By, RobustRequest
 from planner.whatif.robust.candidates import CandidateKind, Near, near_the_least
 from planner.whatif.robust.choose import Carrying, choose
-from planner.whatif.robust.report import robust_text
+from planner.whatif.robust.report import robust_files, robust_text
 from planner.whatif.simulate.figures import percentile
 from planner.whatif.simulate.run import simulate
 from planner.whatif.simulate.settings import SimulationSettings
@@ -173,6 +173,24 @@ def test_the_price_is_a_range_where_the_least_total_is_not_proved() -> None:
         assert said in robust_text(found)
 
 
+def test_the_plan_to_begin_from_is_called_that_of_the_least_total_only_where_it_is_proved() -> None:
+    made = instance(lease_ends())
+    plans = given(("2010-09", "2010-08"), ("2010-07", "2010-06"))
+    never = SimulationSettings.model_validate({"work_percent": [100], "crew_loss": {"chance_percent": 0}})
+    candidates = near(made, plans)
+    least = candidates[0].total_yen
+    for bound, named, price in (
+        (least, "総額最小", "増）: 0 円\n"),
+        (least - 3, "総額最小（未証明）", "増）: 0 円から 3 円まで"),
+        (None, "総額最小（未証明）", "増）: 0 円以上"),
+    ):
+        found = choose(made, RobustRequest(3, settings=never), candidates, bound, FREE)
+        assert found.chosen is found.cheapest
+        assert price in robust_text(found)
+        table = robust_files(found)["robust.csv"].decode("utf-8-sig").splitlines()
+        assert table[1].split(",")[1] == named
+
+
 @pytest.mark.parametrize("status", [Status.FEASIBLE, Status.OPTIMAL])
 def test_the_chosen_plan_is_called_optimal_only_where_it_is(status: Status) -> None:
     made = instance(lease_ends())
@@ -255,7 +273,8 @@ def test_without_reserve_to_gain_the_least_total_stays(tmp_path: Path) -> None:
     result = run(*words, "--out", out, "--lang", "en")
     assert result.exit_code == 0, result.stderr
     assert "optimal (proved)" in result.stdout
-    assert "the price of robustness is 0 yen" in result.stdout
+    assert "has the least mean, too" in result.stdout
+    assert "(more as planned than the least total): 0 yen\n" in result.stdout
 
 
 def test_options_of_the_choice_ask_for_worlds(tmp_path: Path) -> None:

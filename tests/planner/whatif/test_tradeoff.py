@@ -30,6 +30,7 @@ from planner.whatif.tradeoff.axis import Axis, Measures, Reference, measures_of
 from planner.whatif.tradeoff.frontier import Frontier, Point, above, pareto, served
 from planner.whatif.tradeoff.scale import RankScale
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
+from planner.whatif.tradeoff.words import EXACT
 
 
 def search_of(
@@ -214,7 +215,10 @@ def test_the_command_tells_and_writes(tmp_path: Path, out: Path, lang: str, said
     assert {name: one["exact"] for name, one in told["axes"].items()} == {"last": True, "years": True}
     assert [point["objective_yen"] for point in told["axes"]["years"]["points"]] == [301]
     assert names(out) == sorted([MANIFEST, *FILES, "tradeoff/last-2010-04.json", "tradeoff/years-1.json"])
-    assert len(rows(out / "tradeoff.csv")) == 1 + 2
+    table = rows(out / "tradeoff.csv")
+    assert len(table) == 1 + 2
+    # Whether these are all points of the axis stands in the table, too.
+    assert {line[-2] for line in table[1:]} == {EXACT.ja}
 
 
 def test_a_scenario_of_a_point_gives_its_plan(tmp_path: Path, out: Path) -> None:
