@@ -54,7 +54,7 @@ def deadlines(
     """
     from planner.check.report import violations
     from planner.deadlines import deadlines_of
-    from planner.deadlines.report import deadlines_files, deadlines_json, deadlines_text
+    from planner.deadlines.report import deadlines_files, deadlines_json, deadlines_text, reach
     from planner.deadlines.tables import PlanDeadlines
     from planner.outputs import Record, plan_sha256
     from planner.periods.asked import month_named
@@ -77,7 +77,7 @@ def deadlines(
         deadlines_text(found),
         deadlines_json(found),
         deadlines_files(found),
-        Record(output.claim.origin, of_plan=plan_sha256(document.plan)),
+        Record(output.claim.origin, of_plan=plan_sha256(document.plan), reach=reach(found)),
         notices=talk.listed([*loaded.notices, *document.notices]),
     )
     hand_over(talk, output, answer)

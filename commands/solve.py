@@ -250,11 +250,11 @@ def _hand_over(
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
     text = solved_text(instance, outcome.result, ledger)
-    worth, told_robust = {instance.sha256: worth_of(outcome.result)}, None
+    worth, told_robust, worlds = {instance.sha256: worth_of(outcome.result)}, None, dict[str, int]()
     if found is not None:
-        from planner.whatif.robust.report import robust_files, robust_json, robust_text
+        from planner.whatif.robust.report import reach, robust_files, robust_json, robust_text
 
-        told_robust = robust_json(found)
+        told_robust, worlds = robust_json(found), reach(found)
         # Not held against others by its total, for which it was not chosen: an earlier plan is put aside.
         text, files, worth = f"{text}\n\n{robust_text(found)}", files | robust_files(found), {}
     subtitle = yen(ledger.total_yen).said(talk.lang)
@@ -263,7 +263,7 @@ def _hand_over(
         result_json(outcome.result, ledger)
         | {"savings": saving and short_json(saving), "robust": told_robust},
         files,
-        Record(output.claim.origin, worth, plan_sha256(plan)),
+        Record(output.claim.origin, worth, plan_sha256(plan), worlds),
         leads=True,
         draw=lambda: _chart(talk, instance, outcome.result, subtitle),
         notices=talk.listed([*loaded.notices, *notices]),

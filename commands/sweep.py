@@ -92,7 +92,7 @@ def sweep(
     """
     from planner.outputs import Record
     from planner.whatif.sweep.case import case_of, check_some
-    from planner.whatif.sweep.report import FILES, parquet_file, sweep_files, sweep_json, sweep_text
+    from planner.whatif.sweep.report import FILES, parquet_file, reach, sweep_files, sweep_json, sweep_text
     from planner.whatif.sweep.run import found
     from planner.whatif.sweep.store import FILE, RowStore
     from planner.whatif.sweep.vary import grid, read_varies
@@ -120,7 +120,7 @@ def sweep(
         sweep_text(result, title),
         sweep_json(result),
         sweep_files(result) | (parquet_file(result) if how.parquet else {}),
-        Record(output.claim.origin),
+        Record(output.claim.origin, reach=reach(result)),
         draw=lambda: _chart(talk, loaded, result),
         notices=talk.listed(loaded.notices),
     )

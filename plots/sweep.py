@@ -16,9 +16,8 @@ from planner.periods.wareki import fiscal_year_label
 from planner.text.language import Text
 from planner.whatif.sweep import words
 from planner.whatif.sweep.case import CaseState, Row, SweepCase
-from planner.whatif.sweep.report import cheapest
 from planner.whatif.sweep.run import Sweep
-from planner.whatif.sweep.tables import lines
+from planner.whatif.sweep.tables import Best, cheapest, lines, settled
 from plots.axis import open_frame
 from plots.fonts import FAMILY, text_style
 from plots.legend import draw_legend
@@ -57,18 +56,18 @@ def render_sweep(sweep: Sweep, group: SweptGroup, name: str) -> dict[str, bytes]
     best = cheapest(sweep)
     if best is None:
         return {}
-    return render(lambda: _pages(sweep, group, best[1]["objective_yen"]), name)
+    return render(lambda: _pages(sweep, group, best), name)
 
 
-def _pages(sweep: Sweep, group: SweptGroup, least_yen: int) -> Iterator[Figure]:
+def _pages(sweep: Sweep, group: SweptGroup, best: Best) -> Iterator[Figure]:
     if len(sweep.cases[0].point) == 1:
-        yield _one(sweep, group, least_yen)
+        yield _one(sweep, group, best)
     else:
-        yield from _maps(sweep, group, least_yen)
-    yield _completion(sweep, group, least_yen)
+        yield from _maps(sweep, group, best)
+    yield _completion(sweep, group, best)
 
 
-def _maps(sweep: Sweep, group: SweptGroup, least_yen: int) -> Iterator[Figure]:
+def _maps(sweep: Sweep, group: SweptGroup, best: Best) -> Iterator[Figure]:
     parts = [(key, list(part)) for key, part in groupby(lines(sweep), lambda line: line[0].point[:-2])]
     more = len(parts) - MOST_MAPS
     for others, part in parts[:MOST_MAPS]:
@@ -77,9 +76,10 @@ def _maps(sweep: Sweep, group: SweptGroup, least_yen: int) -> Iterator[Figure]:
         settings = ", ".join(f"{group.names.get(path, path)} = {value}" for path, value in others)
         said = str(words.OTHERS.fill(settings=settings)) if others else ""
         said += str(words.NOT_SHOWN.fill(count=more)) if more > 0 else ""
-        unit = plot_map(part, least_yen, _spread(sweep, least_yen), ax)
+        unit = plot_map(part, best.yen, _spread(sweep, best.yen), ax)
+        told = str(words.MAP.fill(best=best.name, unit=unit))
         _name_axes(ax, group, part)
-        head(figure, group.title, " ".join(filter(None, (str(words.MAP.fill(unit=unit)), said))), "", 10.0)
+        head(figure, group.title, " ".join(filter(None, (told, said))), "", 10.0)
         yield figure
 
 
@@ -163,7 +163,8 @@ def _write(
         ax.text(*at, text, ha="center", va="center", gid="cell", **style)
 
 
-def _one(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
+def _one(sweep: Sweep, group: SweptGroup, best: Best) -> Figure:
+    least_yen = best.yen
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     spread = _spread(sweep, least_yen)
@@ -180,23 +181,24 @@ def _one(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
     ax.set_xticks(range(0, len(values), every), shown(values[::every]), **text_style(8, color=INK))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_xlabel(group.named(sweep.cases[0].point[0][0]), **text_style(9, color=INK))
-    _finish(ax, unit_yen, unit, planned)
+    _finish(ax, unit_yen, words.ABOVE.fill(best=best.name, unit=unit), planned)
     head(figure, group.title, "", "", 10.0)
     return figure
 
 
-def _completion(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
+def _completion(sweep: Sweep, group: SweptGroup, best: Best) -> Figure:
+    least_yen = best.yen
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     rows = [row for row in sweep.rows if row and row.get("last_year") is not None]
     spread = max((row["objective_yen"] for row in rows), default=least_yen) - least_yen
     unit_yen, unit = unit_of(spread)
     years = sorted({row["last_year"] for row in rows})
-    best = [min(row["objective_yen"] for row in rows if row["last_year"] <= year) for year in years]
+    lowest = [min(row["objective_yen"] for row in rows if row["last_year"] <= year) for year in years]
     if years:
         ax.step(
             [*years, years[-1] + 0.5],
-            [yen - least_yen for yen in [*best, best[-1]]],
+            [yen - least_yen for yen in [*lowest, lowest[-1]]],
             where="post",
             color=_LINE,
         )
@@ -208,7 +210,10 @@ def _completion(sweep: Sweep, group: SweptGroup, least_yen: int) -> Figure:
     )
     ax.tick_params(axis="x", labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(words.COMPLETION), **text_style(9, color=INK))
-    _finish(ax, unit_yen, unit, [(0, row) for row in rows], step=True)
+    above = words.ABOVE.fill(best=best.name, unit=unit)
+    # Any case that is open may come to end sooner for less, though it cannot undercut all.
+    step = words.BEST_BY.fill(best=words.BEST if all(map(settled, sweep.rows)) else words.BEST_FOUND)
+    _finish(ax, unit_yen, above, [(0, row) for row in rows], step=step)
     head(figure, group.title, str(words.MEETING), "", 10.0)
     return figure
 
@@ -222,10 +227,10 @@ def _mark(x: float, row: Row, least_yen: int, ax: Axes) -> None:
 
 
 def _finish(
-    ax: Axes, unit_yen: int, unit: Text, planned: Sequence[tuple[int, Row]], *, step: bool = False
+    ax: Axes, unit_yen: int, above: Text, planned: Sequence[tuple[int, Row]], *, step: Text | None = None
 ) -> None:
     draw_yen(ax.yaxis, unit_yen, most_ticks=8, size=8)
-    ax.set_ylabel(str(words.ABOVE.fill(unit=unit)), **text_style(9, color=FAINT_INK))
+    ax.set_ylabel(str(above), **text_style(9, color=FAINT_INK))
     open_frame(ax, "y")
     states = {row["status"] for _, row in planned}
     entries: list[tuple[Any, str]] = []
@@ -233,6 +238,6 @@ def _finish(
         entries.append((Line2D([], [], **_POINT), str(words.PROVED)))
     if CaseState.FEASIBLE.value in states:
         entries.append((Line2D([], [], **_HOLLOW), str(words.OPEN)))
-    if step:
-        entries.append((Line2D([], [], color=_LINE), str(words.BEST_BY)))
+    if step is not None:
+        entries.append((Line2D([], [], color=_LINE), str(step)))
     draw_legend(ax, entries, drop_points=40.0)

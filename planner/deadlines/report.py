@@ -8,6 +8,7 @@ from planner.deadlines.deadline import SOON_MONTHS, Deadline, DueStanding
 from planner.deadlines.slack import Slack
 from planner.deadlines.tables import PlanDeadlines, by_date, by_member, who
 from planner.instance.model import Instance
+from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.words import month_words
 from planner.report.broken import with_violations
@@ -51,6 +52,11 @@ def deadlines_files(found: PlanDeadlines) -> dict[str, bytes]:
         "deadlines-by-member.csv": to_csv(with_violations(members.frame(), found.n_violations)),
         "deadlines.ics": to_ics(found),
     }
+
+
+def reach(found: PlanDeadlines) -> dict[str, int]:
+    """Return how much is told of a plan as of a month: its dates, or how far migrations can slip as well."""
+    return {f"{plan_sha256(found.plan)} as of {found.as_of}": 1 if found.slacks is None else 2}
 
 
 def urgent_first(found: PlanDeadlines) -> list[Deadline]:

@@ -11,6 +11,9 @@ from planner.outputs import Record
 Words = tuple[str, ...]
 _NO_TIME = ("--time-limit", "0.000001")
 _EXPLAIN = ("explain", "--migration", "a")
+_POINTS = "vendors.v.points_per_year"
+_SWEEP = ("sweep", "--workers", "1", "--vary")
+_ROBUST = ("solve", "--robust-within", "20", "--robust")
 _TWO = ("--case", "two: vendors.v.points_per_year=2")
 _THREE = ("--case", "three: vendors.v.points_per_year=3")
 MORE_AND_LESS = [
@@ -18,6 +21,7 @@ MORE_AND_LESS = [
     pytest.param(("simulate", "--runs", "30"), ("simulate", "--runs", "5"), id="simulate"),
     pytest.param(("alternatives",), ("alternatives", *_NO_TIME), id="alternatives"),
     pytest.param((*_EXPLAIN, "--exact"), _EXPLAIN, id="explain"),
+    pytest.param(("deadlines",), ("deadlines", "--no-slack"), id="deadlines"),
     pytest.param(("report",), ("report", "--no-prices"), id="report"),
     pytest.param(("report", "--no-prices", "--docx"), ("report", "--no-prices"), id="report-docx"),
 ]
@@ -33,6 +37,8 @@ WHOLE_AND_PART = [
     pytest.param(("fair", "--levels", "2"), ("fair", "--levels", "1"), id="fair"),
     pytest.param(("compare", *_TWO, *_THREE), ("compare", *_TWO), id="compare"),
     pytest.param(("candidates", "--all"), ("candidates", "--member", "a"), id="candidates"),
+    pytest.param((*_SWEEP, f"{_POINTS}=1..2"), (*_SWEEP, f"{_POINTS}=2"), id="sweep"),
+    pytest.param((*_ROBUST, "30"), (*_ROBUST, "5"), id="robust"),
 ]
 
 
@@ -70,6 +76,22 @@ def test_a_run_that_asks_for_a_part_goes_beside_the_whole(
     small: Path, out: Path, whole: Words, part: Words
 ) -> None:
     stays_and_goes_beside(out, (whole[0], str(small), *whole[1:]), (part[0], str(small), *part[1:]))
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_sweep_with_less_time_goes_beside_and_one_of_further_cases_in_its_place(
+    small: Path, out: Path
+) -> None:
+    words = ("sweep", str(small), "--workers", "1", "--out", out, "--lang", "en", "--vary")
+    assert run(*words, f"{_POINTS}=1..2").exit_code == 0
+    before = (out / "sweep.csv").read_bytes()
+    lesser = run(*words, f"{_POINTS}=1..2", *_NO_TIME)
+    assert "which know more" in lesser.stderr
+    assert (out / "sweep.csv").read_bytes() == before
+    assert (out / "sweep-2" / "sweep.csv").exists()
+    further = run(*words, f"{_POINTS}=1..3")
+    assert "which know more" not in further.stderr
+    assert (out / "sweep.csv").read_bytes().startswith(before)
 
 
 def stays_and_goes_beside(out: Path, more: Words, less: Words) -> None:

@@ -10,10 +10,20 @@ from planner.text.language import Text, same
 from planner.whatif.sweep import words
 from planner.whatif.sweep.case import CaseState, Row, SweepCase
 from planner.whatif.sweep.run import Sweep, SweepProgress
-from planner.whatif.sweep.tables import for_people, for_programs, lines, short, state_of
+from planner.whatif.sweep.tables import (
+    cheapest,
+    for_people,
+    for_programs,
+    lines,
+    settled,
+    short,
+    state_of,
+    total_of,
+)
 
 FILES = ("sweep.csv", "sweep.xlsx", "sweep.png")
 MOST_ROWS = 60
+_NOT_KNOWN = -(2**100)  # wider than any range
 
 
 def sweep_text(sweep: Sweep, title: str) -> str:
@@ -32,7 +42,9 @@ def remarks(sweep: Sweep) -> list[Text]:
     said = [words.COUNTS.fill(count=len(sweep.cases), open=counts[None], **numbers)]
     best = cheapest(sweep)
     if best is not None:
-        said.append(words.CHEAPEST.fill(case=case_text(best[0]), yen=best[1]["objective_yen"]))
+        template = words.CHEAPEST_FOUND if best.rivals else words.CHEAPEST
+        total = best.total.text(lambda yen: f"{yen:,}")
+        said.append(template.fill(case=case_text(best.case), total=total, count=best.rivals))
     if counts[None]:
         said.append(words.CONTINUE.fill(count=counts[None]))
     if counts[CaseState.FAILED]:
@@ -40,10 +52,19 @@ def remarks(sweep: Sweep) -> list[Text]:
     return said
 
 
-def cheapest(sweep: Sweep) -> tuple[SweepCase, Row] | None:
-    """Return the case of the lowest total, the first of them; ``None`` where none has a plan."""
-    planned = [(case, row) for case, row in lines(sweep) if row is not None and "objective_yen" in row]
-    return min(planned, key=lambda line: line[1]["objective_yen"], default=None)
+def reach(sweep: Sweep) -> dict[str, int]:
+    """Return how far each case is known: less the yen that its total is open by, least where it has no plan.
+
+    What is set tells a case, and not its key: the limits of a search are no part of the question.
+    """
+    return {str(case_text(case)): _far(row) for case, row in lines(sweep)}
+
+
+def _far(row: Row | None) -> int:
+    total = total_of(row)
+    if total is None or total.low_yen is None or total.high_yen is None:
+        return 0 if settled(row) else _NOT_KNOWN
+    return total.low_yen - total.high_yen
 
 
 def case_text(case: SweepCase) -> Text:

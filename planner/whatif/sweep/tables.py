@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from planner.periods.months import parse_month
 from planner.report.table import Column, Table, Unit
@@ -29,6 +30,58 @@ def total_of(row: Row | None) -> Span | None:
     if row is None or "objective_yen" not in row:
         return None
     return Span(row["bound_yen"], row["objective_yen"])
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The case whose plan has the lowest total, the first of equals.
+
+    Parameters
+    ----------
+    total
+        Its least total, as far as it is proved.
+    rivals
+        How many other cases are not proved to be no cheaper, those that have no answer among them.
+    """
+
+    case: SweepCase
+    total: Span
+    rivals: int
+
+    @property
+    def yen(self) -> int:
+        """Return the total of its plan."""
+        assert self.total.high_yen is not None
+        return self.total.high_yen
+
+    @property
+    def name(self) -> Text:
+        """Return what it is called, by what is proved."""
+        return words.BEST_FOUND if self.rivals else words.BEST
+
+
+def cheapest(sweep: Sweep) -> Best | None:
+    """Return the case of the lowest total, the first of them; ``None`` where none has a plan."""
+    planned = [(case, total) for case, row in lines(sweep) if (total := total_of(row)) is not None]
+    best = min(planned, key=lambda line: line[1].high_yen or 0, default=None)
+    if best is None:
+        return None
+    case, total = best
+    others = (row for other, row in lines(sweep) if other is not case)
+    return Best(case, total, sum(not _no_cheaper(row, total.high_yen or 0) for row in others))
+
+
+def _no_cheaper(row: Row | None, yen: int) -> bool:
+    """Tell whether it is proved that a case has no plan of less than so much."""
+    if settled(row) and total_of(row) is None:
+        return True
+    bound_yen = None if row is None else row.get("bound_yen")
+    return bound_yen is not None and bound_yen >= yen
+
+
+def settled(row: Row | None) -> bool:
+    """Tell whether nothing is left to find out of a case."""
+    return state_of(row) in {CaseState.OPTIMAL, CaseState.INFEASIBLE, CaseState.INVALID}
 
 
 def for_people(sweep: Sweep) -> Table[Line]:

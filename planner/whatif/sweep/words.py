@@ -15,7 +15,12 @@ COUNTS = Text(
     "{infeasible} proved "
     "to have none, {unknown} unknown, {invalid} no valid change, {failed} failed, {open} not done",
 )
-CHEAPEST = Text("最も安い: {case} の {yen:,} 円", "cheapest: {case} at {yen:,} yen")
+CHEAPEST = Text("最も安い: {case} の {total} 円", "cheapest: {case} at {total} yen")
+CHEAPEST_FOUND = Text(
+    "見つかった計画で最も安い: {case} の {total} 円（ほかの {count} 通りは、これより安いかもしれません）",
+    "cheapest of the plans found: {case} at {total} yen; "
+    "{count} other {count:case|cases} may turn out cheaper",
+)
 MORE = Text("ほか {count} 行は表のファイルに", "{count} more {count:row|rows} in the files of the table")
 CONTINUE = Text(
     "途中で止めました。同じコマンドをもう一度実行すると、残り {count} 通りから続けます",
@@ -57,16 +62,18 @@ NO_PARQUET = Text(
     "--parquet には pyarrow が必要です。pip install '.[parquet]' で入れてください。",
     "--parquet needs pyarrow: install it with pip install '.[parquet]'",
 )
+BEST, BEST_FOUND = (
+    Text("最も安い場合", "the cheapest case"),
+    Text("見つかった計画で最も安い場合", "the case of the cheapest plan found"),
+)
 MAP = Text(
-    "最小の総額の、最も安い場合との差（{unit}）。"
-    "× は計画なし、空白は不明・未計算、≤ は未証明（多くともこの額）",
-    "least total above that of the cheapest case ({unit}); "
-    "×: no plan, blank: not known, ≤: not proved, at most this",
+    "最小の総額の、{best}との差（{unit}）。× は計画なし、空白は不明・未計算、≤ は未証明（多くともこの額）",
+    "least total above that of {best} ({unit}); ×: no plan, blank: not known, ≤: not proved, at most this",
 )
 MEETING = Text("費用と完了年度", "cost against the year of completion")
 COMPLETION = Text("最後の本稼働の年度", "fiscal year of the last cutover")
-ABOVE = Text("最も安い場合との差（{unit}）", "above the cheapest case ({unit})")
-BEST_BY = Text("その年度までに終える最も安い場合", "the cheapest that ends by that year")
+ABOVE = Text("{best}との差（{unit}）", "above {best} ({unit})")
+BEST_BY = Text("その年度までに終える、{best}", "{best} that ends by that year")
 PROVED, OPEN = (
     Text("証明済み", "proved"),
     Text("未証明（下限から計画まで）", "not proved: from bound to plan"),
