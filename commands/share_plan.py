@@ -105,37 +105,47 @@ def _guaranteed(talk: Talk, base: "Outcome", shared: "Settlement", limits: "Limi
     problem = base.problem
     promise = promise_of(problem, shared.rule)
     stop = stop_after(base)
-    talk.say(words.SEARCHING)
+    talk.say(words.SEARCHING.fill(base=_named(base)))
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)), ProgressLine(quiet=talk.quiet) as line:
         watch = Watch(line.show, stop)
         result = run_in_thread(lambda: solve_guaranteed(problem, promise, limits, watch))
     if result.plan is None:
-        raise _without(result, shared, interrupted=stop.is_set())
+        raise _without(base, result, shared, interrupted=stop.is_set())
     return Outcome(problem, result, certified(problem, result.plan, result.objective_yen))
 
 
-def _without(result: "SolveResult", shared: "Settlement", *, interrupted: bool) -> PlannerError:
+def _named(base: "Outcome") -> Text:
+    """Return what the plan is called that was searched for first: the cheapest only where that is proved."""
+    from planner.report.proved import found_standing
+    from planner.sharing.words import CHEAPEST, FOUND
+
+    return CHEAPEST if found_standing(base.result).proved else FOUND
+
+
+def _without(
+    base: "Outcome", result: "SolveResult", shared: "Settlement", *, interrupted: bool
+) -> PlannerError:
     """Return why there is no plan under which the guarantee can be kept: proved so, or not found."""
     from planner.sharing import words
     from planner.sharing.comparison import refusal
     from planner.sharing.known import rule_name
 
-    name, why = rule_name(shared.instance, shared.rule_id), refusal(shared)
+    said = {"rule": rule_name(shared.instance, shared.rule_id), "base": _named(base), "why": refusal(shared)}
     if result.infeasible:
-        return NoPlanKeepsIt(words.NO_PLAN_KEEPS.fill(rule=name, why=why))
-    least = f"{result.bound_yen or 0:,}"
-    text = words.NO_PLAN_FOUND.fill(rule=name, why=why, least=least)
+        return NoPlanKeepsIt(words.NO_PLAN_KEEPS.fill(**said))
+    text = words.NO_PLAN_FOUND.fill(**said, least=f"{result.bound_yen or 0:,}")
     return StoppedWithNone(text) if interrupted else NoneFound(text)
 
 
 def _dearer(base: "Outcome", chosen: "Outcome") -> Notice:
-    from planner.sharing.words import DEARER, DEARER_FOUND
+    from planner.sharing.words import DEARER, DEARER_FOUND, LESS_YEN, MORE_YEN
     from planner.solve.result import Status
 
     assert base.report is not None
     assert chosen.report is not None
     more_yen = chosen.report.ledger.total_yen - base.report.ledger.total_yen
+    by = (MORE_YEN if more_yen >= 0 else LESS_YEN).fill(yen=f"{abs(more_yen):,}")
     proved = chosen.result.status is Status.OPTIMAL
     least = f"{chosen.result.bound_yen or 0:,}"
-    text = (DEARER if proved else DEARER_FOUND).fill(more=f"{more_yen:,}", least=least)
+    text = (DEARER if proved else DEARER_FOUND).fill(base=_named(base), by=by, least=least)
     return Notice("", "dearer_plan", text)

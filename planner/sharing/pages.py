@@ -31,7 +31,8 @@ def member_sheets(found: SharingComparison) -> list[TableSheet]:
         taken.add(name.casefold())
         title = marked_title(f"{found.instance.member_name(member)}　{found.name(one)}", found.n_violations)
         table = with_violations(member_years(one, member).frame(), found.n_violations)
-        sheets.append(TableSheet(name, table, 1, title=title, bold=_last(one)))
+        rule = [words.BY_RULE.fill(title=found.instance.member_name(member), rule=found.name(one))]
+        sheets.append(TableSheet(name, table, 1, notes=rule, title=title, bold=_last(one)))
     return sheets
 
 

@@ -107,10 +107,13 @@ def _unkept(found: SharingComparison) -> list[str]:
 
 
 def _ceilings(found: SharingComparison, rate: Fraction, ceilings: list[Ceiling]) -> list[str]:
-    heading = words.CEILINGS_OF.fill(rate=rate_text(rate))
-    lines = [str(heading), *ceiling_table(found.first, ceilings).lines()]
+    lines = [str(_ceilings_heading(found, rate)), *ceiling_table(found.first, ceilings).lines()]
     shared = any(one.fees_yen is None for one in ceilings)
     return [*lines, str(words.FEES_SHARED)] if shared else lines
+
+
+def _ceilings_heading(found: SharingComparison, rate: Fraction) -> Text:
+    return words.CEILINGS_OF.fill(rate=rate_text(rate), rule=found.name(found.first))
 
 
 def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
@@ -126,7 +129,8 @@ def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
         Column[tuple[Text, int]](words.YEN, lambda row: row[1]),
     ]
     name = found.instance.member_name(dues.member)
-    heading = words.LEAVER.fill(member=name, month=month_label(dues.month))
+    rule = found.name(found.first)
+    heading = words.LEAVER.fill(member=name, month=month_label(dues.month), rule=rule)
     return [str(heading), *Table(columns, rows).lines()]
 
 
@@ -142,9 +146,9 @@ def sharing_files(found: SharingComparison) -> dict[str, bytes]:
         TableSheet(str(words.SHEETS[3]), items(found).frame(), 2),
     ]
     if found.ceilings is not None:
-        sheets.append(
-            TableSheet(str(words.CEILING_SHEET), ceiling_table(found.first, found.ceilings[1]).frame(), 1)
-        )
+        rate, ceilings = found.ceilings
+        table, notes = ceiling_table(found.first, ceilings).frame(), [_ceilings_heading(found, rate)]
+        sheets.append(TableSheet(str(words.CEILING_SHEET), table, 1, notes=notes))
     if found.standards is not None:
         sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
     title = marked_title(str(words.TITLE.fill(title=found.instance.display_title())), broken)

@@ -18,7 +18,7 @@ NOT_CERTIFIED = Text(
     "month {month}: "
     "{ours} yen against {theirs}); this is a bug, and nothing is written",
 )
-REFUSED = Text("{rule}: {why}", "{rule}: {why}")
+REFUSED = Text("{rule}: この計画では、{why}", "{rule}: under this plan, {why}")
 CEILINGS = Text("負担上限額", "the ceilings")
 RATE_OF = Text("最低削減率 {rate}", "a least saving of {rate}")
 TOO_LITTLE = Text("全団体の削減額を合わせても足りません", "all savings together do not suffice")
@@ -136,9 +136,9 @@ RATIONAL = Text(
     "Gini: of saving rates, 0 is even",
 )
 UNKEPT_SHORT = Text("守れない", "cannot be kept")
-UNKEPT = Text("{rule}: {why}。調整前の額で示します", "{rule}: {why}; amounts are those before it")
+UNKEPT = REFUSED + Text("。調整前の額で示します", "; amounts are those before it")
 
-LEAVER = Text("{member}が {month} に脱退する場合", "If {member} leaves in {month}")
+LEAVER = Text("{member}が {month} に脱退する場合（{rule}）", "If {member} leaves in {month} ({rule})")
 OWED = Text("支払うもの", "owed for")
 UNPAID = Text("未払いの按分: {item}", "unpaid shares: {item}")
 UNPAID_RELIEF = Text("未払いの保証の調整", "guarantee still to be paid")
@@ -156,34 +156,39 @@ MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",
     "the chart shows the {shown} largest {shown:member|members}; the tables have all",
 )
+CHEAPEST = Text("最小費用の計画", "the cheapest plan")
+FOUND = Text("見つかった計画（最も安いとは証明されていません）", "the plan found (not proved the cheapest)")
 SEARCHING = Text(
-    "最も安い計画では保証を守れません。守れる計画を探しています",
-    "The cheapest plan cannot keep the guarantee: searching for one that can",
+    "{base}では保証を守れません。守れる計画を探しています",
+    "Under {base} the guarantee cannot be kept: searching for a plan under which it can",
 )
 NO_PLAN_KEEPS = Text(
-    "{rule}: どの計画でも保証は守れません（証明済み）。最小費用の計画では、{why}",
-    "{rule}: the guarantee can be kept under no plan (proved); under the cheapest plan, {why}",
+    "{rule}: どの計画でも保証は守れません（証明済み）。{base}では、{why}",
+    "{rule}: the guarantee can be kept under no plan (proved); under {base}, {why}",
 )
 NO_PLAN_FOUND = Text(
     "{rule}: 保証を守れる計画は見つかっていません。ないとも証明されていません（総額 {least} 円より安いもの"
-    "がないことは証明済み）。最小費用の計画では、{why}。--time-limit を延ばすか、率を下げてください",
+    "がないことは証明済み）。{base}では、{why}。--time-limit を延ばすか、率を下げてください",
     "{rule}: no plan was found under which the guarantee can be kept, nor is it proved that there is none "
-    "(it is that none of less than {least} yen in all does); under the cheapest plan, {why}; "
+    "(it is that none of less than {least} yen in all does); under {base}, {why}; "
     "allow a longer --time-limit, or ask for a lower rate",
 )
+MORE_YEN = Text("{yen}円高い", "{yen} yen more")
+LESS_YEN = Text("{yen}円安い", "{yen} yen less")
 DEARER = Text(
-    "最小費用の計画では保証を守れないため、守れる計画のうち最も安いものにしました（{more}円高い）",
-    "the cheapest plan cannot keep the guarantee: this is the cheapest that can ({more} yen more)",
+    "{base}では保証を守れないため、守れる計画のうち最も安いものにしました（{by}）",
+    "the guarantee cannot be kept under {base}: this is the cheapest under which it can ({by})",
 )
 DEARER_FOUND = Text(
-    "最小費用の計画では保証を守れないため、守れる計画のうち見つかった最も安いものにしました（{more}円高い。"
+    "{base}では保証を守れないため、守れる計画のうち見つかった最も安いものにしました（{by}。"
     "総額 {least} 円より安いものはないことまで証明済み）",
-    "the cheapest plan cannot keep the guarantee: this is the cheapest found that can ({more} yen more); "
+    "the guarantee cannot be kept under {base}: this is the cheapest found under which it can ({by}); "
     "it is proved that none of less than {least} yen in all does",
 )
 CEILINGS_OF = Text(
-    "{rate} の削減を守れる負担上限額と利用料の上限（保証の調整の前。比べる期間）",
-    "The most that each may pay, and the highest fee, to save {rate} (before any guarantee; period compared)",
+    "{rate} の削減を守れる負担上限額と利用料の上限（{rule}。保証の調整の前。比べる期間）",
+    "The most that each may pay, and the highest fee, to save {rate} "
+    "({rule}; before any guarantee; period compared)",
 )
 CEILING_YEN = Text("負担上限額（円）", "ceiling (yen)")
 OTHERS_YEN = Text("利用料以外（円）", "beside fees (yen)")
