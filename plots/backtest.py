@@ -12,7 +12,7 @@ from planner.backtest import words
 from planner.backtest.case import RealGroup
 from planner.backtest.page import saving_points
 from planner.backtest.study import BacktestStudy
-from planner.backtest.tables import share
+from planner.backtest.tables import extra_text
 from planner.periods.months import format_month
 from planner.plan import Plan
 from planner.text.language import join, same
@@ -128,10 +128,8 @@ def _chart(study: BacktestStudy, place: _Place, ax: Axes) -> None:
     ax.set_yticks(range(len(keys)), names, **text_style(7, color=INK))
     ax.set_ylim(len(keys) - 0.5, -0.5)
     _months(case, min(drawn) - _most_work(case) - 1, max(drawn) + 2, ax)
-    extra = None if trial is None or not trial.best_yen else (trial.extra_yen or 0) / trial.best_yen
-    title = join(
-        [same(shorten(case.instance.display_title(), _TITLE_WIDTH)), same(share(extra, 1))], "  +", "  +"
-    )
+    extra = extra_text(None if trial is None else trial.extra, 1)
+    title = join([same(shorten(case.instance.display_title(), _TITLE_WIDTH)), same(extra)], "  +", "  +")
     proved = trial is None or best is None or trial.proved
     ax.set_title(
         Quality(proved=proved).marked(str(title)),

@@ -1,7 +1,8 @@
 """The page of a back-test as Markdown, in both languages: what it shows, what not, tables and pictures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import inf
 
 from planner.backtest import words
 from planner.backtest.case import RealGroup
@@ -9,6 +10,7 @@ from planner.backtest.order import chance, correlation
 from planner.backtest.study import NEAR, BacktestStudy, fee_saving
 from planner.backtest.tables import (
     counts,
+    extra_text,
     group_table,
     moves_table,
     season_table,
@@ -17,6 +19,7 @@ from planner.backtest.tables import (
     sweep_table,
     two,
 )
+from planner.backtest.trial import Extra
 from planner.backtest.variants import BASE, BLIND, KNOWN
 from planner.report.markdown import plain
 from planner.text.language import Text, join, same
@@ -99,41 +102,71 @@ def _title(case: RealGroup) -> str:
 def _costs(study: BacktestStudy) -> Text:
     base = study.summary(BASE)
     extras = {
-        _title(case): trial.extra_yen / trial.best_yen
+        _title(case): trial.extra
         for case in study.cases
-        if (trial := study.trial(case)) is not None and trial.best_yen and trial.extra_yen is not None
+        if (trial := study.trial(case)) is not None and trial.extra is not None
     }
-    most = max(extras, key=lambda name: extras[name])
+    close = sum(_at_most(extra) <= _CLOSE for extra in extras.values())
+    unclear = sum(extra.least <= _CLOSE for extra in extras.values()) - close
     gaps = [
         f"{_title(case)} {share(trial.gap, 3)}"
         for case in study.cases
         if (trial := study.trial(case)) is not None and trial.best_yen is not None and not trial.proved
     ]
     return words.COSTS.fill(
-        extra=share(base.extra, 2),
-        close=sum(extra <= _CLOSE for extra in extras.values()),
-        most=most,
-        most_extra=share(extras[most], 2),
+        extra=extra_text(base.extra, 2),
+        close=close,
+        unclear=words.UNCLEAR.fill(groups=unclear) if unclear else same(""),
+        most=_most(extras),
         proved=base.groups - base.unproved,
         gaps=words.GAPS.fill(gaps=", ".join(gaps)) if gaps else same(""),
     )
 
 
+def _at_most(extra: Extra) -> float:
+    return inf if extra.most is None else extra.most
+
+
+def _most(extras: Mapping[str, Extra]) -> Text:
+    """Say where the difference is greatest, or of which size that is where no group is sure to have it."""
+    if not extras:
+        return words.MOST_OPEN.fill(extra=extra_text(None, 2))
+    name = max(extras, key=lambda one: extras[one].least)
+    others = [_at_most(extra) for other, extra in extras.items() if other != name]
+    if extras[name].least >= max(others, default=-inf):
+        return words.MOST.fill(group=name, extra=extra_text(extras[name], 2))
+    most = max(map(_at_most, extras.values()))
+    found = Extra(extras[name].least, None if most == inf else most)
+    return words.MOST_OPEN.fill(extra=extra_text(found, 2))
+
+
 def _months(study: BacktestStudy) -> Text:
     earlier, later, very = counts(study)
-    near = study.summary(BASE).near
-    return words.MONTHS.fill(near=share(near, 0), within=NEAR, earlier=earlier, later=later, same=very)
+    base = study.summary(BASE)
+    plans = words.FOUND_PLANS.fill(unproved=base.unproved) if base.unproved else words.BEST_PLANS
+    out = sum(len(trial.left_out) for case in study.cases if (trial := study.trial(case)) is not None)
+    return words.MONTHS.fill(
+        plans=plans,
+        near=share(base.near, 0),
+        within=NEAR,
+        earlier=earlier,
+        later=later,
+        same=very,
+        out=words.OUT.fill(count=out) if out else same(""),
+    )
 
 
 def _order(study: BacktestStudy, variant: str, text: Text) -> Text:
-    pairs = study.summary(variant).order
-    return text.fill(
+    summary = study.summary(variant)
+    pairs, unproved = summary.order, summary.unproved
+    said = text.fill(
         pairs=pairs.same + pairs.reversed + pairs.tied,
         same=pairs.same,
         reversed=pairs.reversed,
         tied=pairs.tied,
         chance=share(chance(study.orders(variant))),
     )
+    return said + words.UNPROVED.fill(unproved=unproved) if unproved else said
 
 
 def _savings(study: BacktestStudy) -> Iterator[Text]:
@@ -180,7 +213,9 @@ def _swept(study: BacktestStudy) -> Iterator[Text]:
     names = {variant.key: variant.what + " " + variant.how for variant in changed}
     much = [name for key, name in names.items() if stands_out(study, key)]
     what = words.LISTED.fill(names=join(much)) if much else same("")
-    yield words.MOVED.fill(all=len(changed), count=len(much), what=what)
+    tried = map(study.summary, (BASE, *names))
+    least = words.AT_LEAST if any(one.unproved or one.unplanned for one in tried) else same("")
+    yield words.MOVED.fill(all=len(changed), count=len(much), what=what, least=least)
     dearer = [name for key, name in names.items() if (study.summary(key).saving or 0) < 0]
     if dearer:
         yield words.NEGATIVE.fill(names=join(dearer, "、", " or "))

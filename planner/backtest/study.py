@@ -8,7 +8,7 @@ from statistics import median
 
 from planner.backtest.case import RealGroup
 from planner.backtest.order import Orders, Pairs
-from planner.backtest.trial import Trial, run_all, task_of
+from planner.backtest.trial import Extra, Trial, extra_of, run_all, task_of
 from planner.backtest.variants import AS_IT_IS, BASE, BLIND, ORDER, Variant, sweep
 from planner.solve.interface import Limits, Solver
 
@@ -48,12 +48,12 @@ class Summary:
     unproved, unplanned
         Groups whose best plan is not proved the cheapest, and that have none.
     extra
-        By how much the real schedules are dearer than the best plans, as a share of these; where a real
+        By how much the real schedules are dearer than the cheapest plans, as a share of these; where a real
         schedule breaks rules, its price counts all the same.
     earlier
         Median of the months by which the best plan moves a migration; less than 0 is earlier.
     near
-        Share of migrations moved within a quarter of the real month.
+        Share of migrations moved within a quarter of the real month, of those that the best plan moves.
     order
         Pairs in the real order.
     saving
@@ -64,7 +64,7 @@ class Summary:
     broken: int
     unproved: int
     unplanned: int
-    extra: float | None
+    extra: Extra | None
     earlier: float | None
     near: float | None
     order: Pairs
@@ -93,12 +93,15 @@ class BacktestStudy:
     def order(self, case: RealGroup, variant: str) -> Orders | None:
         """Return the real months of a group and those of the best plan; ``None`` without one.
 
-        Where leases tell nothing, members of one population are all the same.
+        Where leases tell nothing, members of one population are all the same. What the best plan leaves out
+        has no place in its order.
         """
         trial = self.trial(case, variant)
         if trial is None or trial.best is None:
             return None
-        return Orders(case.months(), trial.months, case.sizes() if variant == BLIND else None)
+        months = trial.months
+        real = {key: month for key, month in case.months().items() if key in months}
+        return Orders(real, months, case.sizes() if variant == BLIND else None)
 
     def orders(self, variant: str) -> list[Orders]:
         """Return the orders of all groups that have a plan."""
@@ -108,7 +111,6 @@ class BacktestStudy:
         """Sum up all groups under a variant."""
         tried = [trial for case in self.cases if (trial := self.trial(case, variant)) is not None]
         planned = [trial for trial in tried if trial.best_yen is not None]
-        best = sum(trial.best_yen or 0 for trial in planned)
         shifts = [shift for case in self.cases for shift in self.shifts(case, variant).values()]
         savings = [trial.real_saving for trial in tried if trial.real_saving is not None]
         return Summary(
@@ -116,12 +118,20 @@ class BacktestStudy:
             broken=sum(bool(trial.broken) for trial in tried),
             unproved=sum(not trial.proved for trial in planned),
             unplanned=len(tried) - len(planned),
-            extra=sum(trial.extra_yen or 0 for trial in planned) / best if best else None,
+            extra=_extra(planned),
             earlier=median(shifts) if shifts else None,
             near=sum(abs(shift) <= NEAR for shift in shifts) / len(shifts) if shifts else None,
             order=sum((orders.pairs() for orders in self.orders(variant)), Pairs()),
             saving=float(median(savings)) if savings else None,
         )
+
+
+def _extra(planned: Sequence[Trial]) -> Extra | None:
+    """Return by what share all real schedules are dearer than all cheapest plans."""
+    real_yen = sum(trial.real_yen for trial in planned)
+    more_yen = sum(trial.extra_yen or 0 for trial in planned)
+    bounds = [trial.bound_yen for trial in planned if trial.bound_yen is not None]
+    return extra_of(real_yen, real_yen - more_yen, sum(bounds) if len(bounds) == len(planned) else None)
 
 
 def examine(

@@ -7,6 +7,7 @@ from statistics import median
 from planner.backtest import words
 from planner.backtest.case import RealGroup
 from planner.backtest.study import BacktestStudy, Summary
+from planner.backtest.trial import Extra
 from planner.backtest.variants import BASE, BLIND, KNOWN
 from planner.periods.months import format_month
 from planner.report.markdown import plain, table
@@ -27,6 +28,16 @@ def share(value: float | None, places: int = 1) -> str:
     return _DASH if value is None else f"{100 * value:.{places}f} %"
 
 
+def extra_text(extra: Extra | None, places: int) -> str:
+    """Write by what share real schedules are dearer: from what to what where the cheapest is not proved."""
+    if extra is None:
+        return _DASH
+    if extra.most is None:
+        return f"≥ {share(extra.least, places)}"
+    least, most = share(extra.least, places), share(extra.most, places)
+    return least if least == most else f"{least.removesuffix(' %')}〜{most}"
+
+
 def group_table(study: BacktestStudy) -> list[str]:
     """Return a row a group."""
     rows = [_group_row(study, case) for case in study.cases]
@@ -38,14 +49,13 @@ def _group_row(study: BacktestStudy, case: RealGroup) -> list[str]:
     assert trial is not None
     real, shifts = sorted(case.months().values()), sorted(study.shifts(case).values())
     published = case.reported_saving()
-    extra = None if trial.extra_yen is None or not trial.best_yen else trial.extra_yen / trial.best_yen
     return [
         plain(case.instance.display_title()),
         str(len(real)),
         f"{format_month(real[0])}..{format_month(real[-1])}",
         f"{trial.real_yen / _MILLION:,.1f}",
         _DASH if trial.best_yen is None else f"{trial.best_yen / _MILLION:,.1f}",
-        share(extra, 2),
+        extra_text(trial.extra, 2),
         two(words.PROVED)
         if trial.proved
         else two(words.NO_PLAN)
@@ -74,6 +84,9 @@ def moves_table(study: BacktestStudy) -> list[str]:
 def _moves(study: BacktestStudy, case: RealGroup) -> str:
     shifts = sorted(study.shifts(case).items(), key=lambda one: one[1])
     moved = [f"{plain(case.instance.migration_name(key))} {shift:+d}" for key, shift in shifts if shift]
+    trial = study.trial(case)
+    out = [] if trial is None else trial.left_out
+    moved += [f"{plain(case.instance.migration_name(key))} {two(words.LEFT_OUT)}" for key in out]
     return "、".join(moved) or _DASH
 
 
@@ -91,7 +104,7 @@ def sweep_table(study: BacktestStudy) -> list[str]:
 def _summed(one: Summary, base: Summary) -> Iterator[str]:
     yield str(one.broken)
     yield str(one.unproved + one.unplanned)
-    yield _marked(share(one.extra, 2), stands_out=_other_size(one.extra, base.extra))
+    yield _marked(extra_text(one.extra, 2), stands_out=_other_size(one.extra, base.extra))
     yield _DASH if one.earlier is None else f"{one.earlier:+g}"
     yield _marked(share(one.near, 0), stands_out=_far(one.near, base.near))
     pairs = one.order
@@ -103,8 +116,12 @@ def _marked(text: str, *, stands_out: bool) -> str:
     return f"**{text}**" if stands_out else text
 
 
-def _other_size(value: float | None, base: float | None) -> bool:
-    return value is not None and bool(base) and base is not None and not base / 2 < value < base * 2
+def _other_size(one: Extra | None, base: Extra | None) -> bool:
+    """Tell whether one share is known to be at least twice another, or at most half of it."""
+    if one is None or base is None or base.most == 0:
+        return False
+    twice = base.most is not None and one.least >= base.most * 2
+    return twice or (one.most is not None and one.most <= base.least / 2)
 
 
 def _far(value: float | None, base: float | None) -> bool:
@@ -122,7 +139,9 @@ def season_table(study: BacktestStudy) -> list[str]:
     trials = [(case, study.trial(case)) for case in study.cases]
     real = _by_month(month for case, _ in trials for month in case.months().values())
     best = _by_month(month for _, trial in trials if trial is not None for month in trial.months.values())
-    rows = [[two(words.REAL), *real], [two(words.BEST), *best]]
+    unproved = study.summary(BASE).unproved
+    plans = words.FOUND_PLANS.fill(unproved=unproved) if unproved else words.BEST
+    rows = [[two(words.REAL), *real], [two(plans), *best]]
     return table(["", *(str(month) for month in range(1, 13))], rows, 12)
 
 

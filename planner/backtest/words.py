@@ -42,20 +42,40 @@ BROKEN = Text(
     "{group}: 実際の日程が規則を破ります: {rules}", "{group}: the real schedule breaks rules: {rules}"
 )
 COSTS = Text(
-    "実際の日程は、最適な計画より総額で{extra}高くつきます。{close}グループでは差が1 %以内、最大は"
-    "{most}の{most_extra}です。最適性の証明は{proved}グループ{gaps}。",
+    "実際の日程は、最適な計画より総額で{extra}高くつきます。{close}グループでは差が1 %以内{unclear}、{most}。"
+    "最適性の証明は{proved}グループ{gaps}。",
     "The real schedules cost {extra} more than the best plans. In {close} {close:group|groups} the "
-    "difference is within 1 %; it is the greatest in {most}, {most_extra}. The best plans of {proved} "
+    "difference is within 1 %{unclear}; {most}. The best plans of {proved} "
     "{proved:group|groups} are proved optimal{gaps}.",
 )
-GAPS = Text("（残りの差: {gaps}）", " (gaps of the others: {gaps})")
-MONTHS = Text(
-    "最適な計画では、移行の{near}が実際から{within}か月以内にあります。早まるものが{earlier}件、遅れる"
-    "ものが{later}件、同じ月が{same}件です。",
-    "The best plans have {near} of the moves within {within} {within:month|months} of the real ones: "
-    "{earlier} "
-    "earlier, {later} later, {same} in the very month.",
+MOST = Text("最大は{group}の{extra}です", "it is the greatest in {group}, {extra}")
+MOST_OPEN = Text(
+    "最大は{extra}です（どのグループかは証明されていません）",
+    "the greatest is {extra} (in which group is not proved)",
 )
+UNCLEAR = Text(
+    "（{groups}グループでは、証明がなく分かりません）",
+    " (of {groups} {groups:group|groups} it is not known, for want of a proof)",
+)
+GAPS = Text("（残りの差: {gaps}）", " (gaps of the others: {gaps})")
+BEST_PLANS = Text("最適な計画", "The best plans")
+FOUND_PLANS = Text(
+    "見つかった計画（{unproved}グループでは最適と証明されていません）",
+    "The plans found (of {unproved} {unproved:group|groups} not proved optimal)",
+)
+MONTHS = Text(
+    "{plans}では、移行の{near}が実際から{within}か月以内にあります。早まるものが{earlier}件、遅れる"
+    "ものが{later}件、同じ月が{same}件です{out}。",
+    "{plans} have {near} of the moves within {within} {within:month|months} of the real ones: "
+    "{earlier} "
+    "earlier, {later} later, {same} in the very month{out}.",
+)
+OUT = Text("（ほかに、移行しないものが{count}件）", "; {count} more {count:is|are} left out")
+UNPROVED = Text(
+    "（{unproved}グループの計画は最適と証明されていません）",
+    " The plans of {unproved} {unproved:group|groups} are not proved optimal.",
+)
+LEFT_OUT = Text("移行しない", "left out")
 KNOWN_ORDER = Text(
     "各年度・各月に移れる数を実際の数に限ると、実際に順のあった{pairs}組のうち{same}組が同じ順、"
     "{reversed}組が逆、{tied}組が同じ月です（リースの満了は知っている）。",
@@ -85,11 +105,12 @@ RANGES = Text(
     "The published savings lie between {published}, those on fees alone, by formula, between {ours}.",
 )
 MOVED = Text(
-    "仮定を変えた{all}通りのうち、結論（実際と最適の差、実際に近い月の割合）が大きく動くのは{count}通りです{what}。",
-    "Of {all} changed {all:assumption|assumptions}, {count} {count:moves|move} the conclusions (real "
+    "仮定を変えた{all}通りのうち、結論（実際と最適の差、実際に近い月の割合）が大きく動くのは{least}{count}通りです{what}。",
+    "Of {all} changed {all:assumption|assumptions}, {least}{count} {count:moves|move} the conclusions (real "
     "above best, share of months near "
     "the real ones) by much{what}.",
 )
+AT_LEAST = Text("少なくとも", "at least ")
 LISTED = Text("（{names}）", ": {names}")
 NEGATIVE = Text(
     "{names}と、実際の移行は加わらない場合より高くつきます（中央値）。どの結論も、この価格の比に掛かっています。",
@@ -130,10 +151,11 @@ LIMITS = (
 )
 FIGURES = Text("グループごとの結果", "Group by group")
 FIGURES_NOTE = Text(
-    "総額は百万円、差は最適な計画に対する割合です。移動は最適な計画が実際より何か月遅いか（マイナスは早"
+    "総額は百万円、差は最適な計画に対する割合です（証明がなければ範囲）。移動は最適な計画が実際より何か月遅いか（マイナスは早"
     "いか）の最小・中央・最大、削減率は加わらない場合に対するものです。順序は実際との順位相関（Kendall "
     "の τ、1 が同じ）で、実際の容量だけを使い、リースの満了を知っている場合と知らない場合です。",
-    "Totals in million yen; the difference is a share of the best plan. Moves: by how many months the "
+    "Totals in million yen; the difference is a share of the best plan (a range where that is not "
+    "proved). Moves: by how many months the "
     "best plan is later than what happened (less than 0: earlier), least, median, most. Savings "
     "against not joining. Order: rank correlation with the real one (Kendall's tau, 1 is the same), "
     "under the real capacities alone, with the ends of leases known and unknown.",

@@ -230,6 +230,8 @@ class TestedJson(Shape):
     """The real month of each migration, by id."""
     best: dict[str, Month]
     """Its month in the best plan."""
+    left_out: list[str]
+    """The migrations that the best plan leaves out, by id."""
     months_later: dict[str, int]
     """By how many months it is later there; negative is earlier."""
     saving_real: float | None
@@ -256,7 +258,9 @@ class AssumptionJson(Shape):
     unproved: int
     """Groups whose best plan is not proved the cheapest."""
     extra: float | None
-    """By how much the real schedules are dearer, a share of the best plans."""
+    """By how much the real schedules are dearer, a share of the best plans known."""
+    extra_most: float | None
+    """The same against what is proved of the cheapest plans; null where that tells nothing."""
     median_move: float | None
     """Median of the months by which migrations are later in the best plans; negative is earlier."""
     near: float | None

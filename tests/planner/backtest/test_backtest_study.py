@@ -10,12 +10,20 @@ from cli_cases import write
 
 from models.registry import solver
 from planner.backtest.case import RealGroup, read_cases
+from planner.backtest.order import Pairs
 from planner.backtest.page import MARKER, page
+from planner.backtest.report import study_json
 from planner.backtest.study import BacktestStudy, StudySettings, examine, fee_saving
+from planner.backtest.trial import Extra
 from planner.backtest.variants import BASE, KNOWN, sweep
+from planner.check import check_plan
+from planner.plan import Cutover, Plan
+from planner.problem import Problem
 from planner.report.markdown import plain
-from planner.solve.interface import Limits
+from planner.solve.interface import Limits, Watch
+from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
+from plots.backtest import render_plans
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +53,8 @@ def test_a_real_schedule_is_priced_beside_the_best_plan(study: BacktestStudy, ca
 def test_all_groups_are_summed_up(study: BacktestStudy):
     one = study.summary(BASE)
     assert (one.groups, one.broken, one.unproved, one.unplanned) == (2, 0, 0, 0)
-    assert one.extra == (LATE_YEN - BEST_YEN) / (2 * BEST_YEN)
+    extra = (LATE_YEN - BEST_YEN) / (2 * BEST_YEN)
+    assert one.extra == Extra(extra, extra)
     assert (one.earlier, one.near) == (0, 0.75)
     assert (one.order.same, one.order.reversed, one.order.tied) == (2, 0, 0)
 
@@ -91,6 +100,71 @@ def test_an_invalid_real_schedule_is_told_with_its_rules(tmp_path: Path):
     write(tmp_path / "early.json", group("early", {"a": "2010-09", "b": "2010-09"}))
     kept = page(examine(read_cases(tmp_path), settings, threading.Event()), "x", None, [], None)
     assert "The real schedule of 1 of 1 group keeps every rule" in kept
+
+
+def test_a_member_that_the_best_plan_leaves_out_is_told_and_has_no_place_in_its_order(tmp_path: Path):
+    raw = group("a", {"a": "2010-09", "b": "2010-09", "c": "2011-03"})
+    raw["members"]["b"]["migrations"]["core"] |= {"optional": {"penalty_yen": 1}, "migration_yen": {"all": 10_000}}
+    write(tmp_path / "a.json", raw)
+    months = {"a/core": "2010-10", "b/core": "2010-12", "c/core": "2011-04"}
+    write(tmp_path / "a.plan.json", {"cutovers": months})
+    (case,) = cases = read_cases(tmp_path)
+    study = examine(cases, StudySettings(solver("auto"), Limits(), swept=False), threading.Event())
+    assert study_json(study)["groups"][0]["left_out"] == ["b/core"]
+    order = study.order(case, BASE)
+    assert order is not None
+    assert order.pairs() == Pairs(same=1)
+    text = page(study, "x", None, [], None)
+    assert "| a | b町 移行しない left out |" in text
+    assert "0 earlier, 0 later, 2 in the very month; 1 more is left out." in text
+    assert render_plans(study, "p.png")
+
+
+def _cut_off(problem: Problem, _limits: Limits, _watch: Watch) -> SolveResult:
+    """Find a plan that moves `a` a year later than `b`, and prove that none costs less than half of that."""
+    begin = problem.calendar.start + 3
+    cutovers = {
+        f"{member}/core": Cutover(begin + after, "default") for member, after in (("a", 12), ("b", 0))
+    }
+    yen = check_plan(problem.instance, Plan(cutovers)).ledger.total_yen
+    return SolveResult(Plan(cutovers), yen, yen // 2, Stop.TIME)
+
+
+def test_what_is_not_proved_is_told_as_a_range(cases: dict[str, RealGroup]):
+    settings = StudySettings(_cut_off, Limits(), swept=False)
+    study = examine(list(cases.values()), settings, threading.Event())
+    late = study.trial(cases["late"])
+    assert late is not None
+    assert late.best == cases["late"].real  # cheaper than what the search found
+    assert late.best_yen == LATE_YEN
+    assert late.extra is not None
+    assert late.extra.least == 0
+    assert late.bound_yen is not None
+    assert late.extra.most == (LATE_YEN - late.bound_yen) / late.bound_yen
+    order = study.order(cases["late"], KNOWN)
+    assert order is not None
+    assert order.pairs() == Pairs(reversed=1)  # of the plan found: the real one would agree with itself
+    one = study.summary(BASE).extra
+    assert one is not None
+    assert one.least == 0
+    text = page(study, "x", None, [], None)
+    assert f"| 0.00〜{100 * late.extra.most:.2f} % |" in text
+    for said in (
+        "差が1 %以内（2グループでは、証明がなく分かりません）、最大は0.00〜",
+        "within 1 % (of 2 groups it is not known, for want of a proof); the greatest is 0.00〜",
+        "見つかった計画（2グループでは最適と証明されていません）では、移行の",
+        "The plans found (of 2 groups not proved optimal) have",
+        "The plans of 2 groups are not proved optimal.",
+    ):
+        assert said in text
+    assert "it is the greatest in" not in text
+
+
+def test_where_it_is_sure_which_group_differs_most_it_is_named(study: BacktestStudy):
+    text = page(study, "x", None, [], None)
+    share = 100 * (LATE_YEN - BEST_YEN) / BEST_YEN
+    assert f"最大は{plain('late')}の{share:.2f} %です。" in text
+    assert f"it is the greatest in {plain('late')}, {share:.2f} %." in text
 
 
 def test_a_folder_without_pairs_is_refused(tmp_path: Path):
