@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from commands.base_plan import solve_base, stop_after
-from commands.shared import KNOWN_SO_FAR, stopping
+from commands.shared import stopping
 from planner.report.talk import Talk
 from planner.text.faults import Notice, PlannerError
 from planner.text.language import Text
@@ -106,7 +106,7 @@ def _guaranteed(talk: Talk, base: "Outcome", shared: "Settlement", limits: "Limi
     promise = promise_of(problem, shared.rule)
     stop = stop_after(base)
     talk.say(words.SEARCHING.fill(base=_named(base)))
-    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)), ProgressLine(quiet=talk.quiet) as line:
+    with stop_on_interrupt(stop, stopping(talk)), ProgressLine(quiet=talk.quiet) as line:
         watch = Watch(line.show, stop)
         result = run_in_thread(lambda: solve_guaranteed(problem, promise, limits, watch))
     if result.plan is None:

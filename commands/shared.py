@@ -35,6 +35,10 @@ _STOPPING = Text(
     "停止します。{what}を書き出しています（3秒以上おいてもう一度押すと、書き出さずに終わります）",
     "stopping, {what} is being written; press again to give up (after 3 seconds)",
 )
+_ENDING = Text(
+    "停止します。{why}（3秒以上おいてもう一度押すと、すぐに終わります）",
+    "stopping: {why}; press again to end at once (after 3 seconds)",
+)
 _EVERY_S = 5.0  # between two lines on how far something is
 T = TypeVar("T")
 KNOWN_SO_FAR = Text("ここまでに分かったこと", "what is known so far")
@@ -124,6 +128,16 @@ def stopping(talk: Talk, what: Text = _BEST_PLAN) -> Callable[[], None]:
     def tell() -> None:
         with suppress(RuntimeError):  # the signal broke into the writing of another line
             talk.say(_STOPPING.fill(what=what))
+
+    return tell
+
+
+def ending(talk: Talk, why: Text) -> Callable[[], None]:
+    """Return what answers the first Ctrl-C where nothing is going to be written, and why that is."""
+
+    def tell() -> None:
+        with suppress(RuntimeError):  # as above
+            talk.say(_ENDING.fill(why=why))
 
     return tell
 

@@ -1,6 +1,7 @@
 """The page of a back-test as Markdown, in both languages: what it shows, what not, tables and pictures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
@@ -28,19 +29,25 @@ MARKER = "<!-- planner backtest -->"
 _CLOSE = 0.01
 
 
-def page(
-    study: BacktestStudy, folder: str, readme: str | None, plans: Sequence[str], savings: str | None
-) -> str:
-    """Return the page.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page is of.
 
     Parameters
     ----------
-    folder
-        The groups, as the command names them.
-    readme, plans, savings
-        Paths from where the page lies: of what the folder says of itself, and of the pictures.
+    command
+        What makes it again.
+    readme
+        What the folder of the groups says of itself: its name, and the path from where the page lies.
     """
-    lines = [MARKER, f"# {words.TITLE.ja} / {words.TITLE.en}", "", *_intro(study, folder, readme)]
+
+    command: str
+    readme: tuple[str, str] | None = None
+
+
+def page(study: BacktestStudy, asked: Asked, plans: Sequence[str], savings: str | None) -> str:
+    """Return the page; the pictures are given by their paths from where it lies."""
+    lines = [MARKER, f"# {words.TITLE.ja} / {words.TITLE.en}", "", *_intro(study, asked)]
     lines += _section(words.SHOWN, *_bullets(shown(study)))
     lines += _section(words.NOT_SHOWN, *_bullets(words.LIMITS))
     lines += _section(words.FIGURES, *_said(words.FIGURES_NOTE), "", *group_table(study))
@@ -54,14 +61,15 @@ def page(
     return "\n".join(lines) + "\n"
 
 
-def _intro(study: BacktestStudy, folder: str, readme: str | None) -> Iterator[str]:
+def _intro(study: BacktestStudy, asked: Asked) -> Iterator[str]:
     members = sum(len(case.instance.members) for case in study.cases)
     first, second = words.INTRO
     yield from _said(first.fill(groups=len(study.cases), members=members))
-    yield from ("", "```sh", f"planner backtest {folder}", "```", "")
+    yield from ("", "```sh", asked.command, "```", "")
     yield from _said(second)
-    if readme is not None:
-        yield f"[{folder}/README.md]({readme})"
+    if asked.readme is not None:
+        name, path = asked.readme
+        yield f"[{name}]({path})"
 
 
 def _said(text: Text) -> list[str]:

@@ -207,11 +207,17 @@ SEASONS = Text("本稼働の月", "Months of the year")
 SEASONS_NOTE = Text(
     "実際と、最適な計画の、月ごとの本稼働の数。", "Cutovers by month of the year, real and in the best plans."
 )
+STOPPING = Text(
+    "すべては試していないので、ページは書き出しません",
+    "not all was tried, and no page is going to be written",
+)
 STOPPED = Text(
     "中断したので、すべては試していません。ページは書き出していません。",
     "stopped before all was tried; no page is written",
 )
-IN_THE_WAY = Text(
-    "{path} はこのコマンドが書いたページではありません。--force で置き換えます",
-    "{path} is no page of this command; --force replaces it",
+OTHER_GROUPS = Text(
+    "{path} には、今回は調べないグループ（{groups}）の結果もあります。--out で別のページを指定するか、"
+    "置き換えてよければ --force を付けてください",
+    "{path} holds results of groups that are not tried now, too ({groups}); choose another page with --out, "
+    "or replace it with --force",
 )

@@ -7,6 +7,7 @@ from checkout import ROOT
 from models.registry import solver
 from planner.backtest.case import read_cases
 from planner.backtest.page import MARKER
+from planner.backtest.seal import groups_of, refusal, seal_of
 from planner.backtest.study import StudySettings, examine
 from planner.backtest.tables import group_table
 from planner.backtest.variants import sweep
@@ -21,8 +22,13 @@ SMALL = ("nayoro", "seiro", "iwate")
 
 def test_the_page_is_one_that_the_command_replaces():
     assert PAGE.startswith(MARKER)
-    assert (ROOT / "docs" / "images" / "backtest-plans.png").exists()
-    assert (ROOT / "docs" / "images" / "backtest-savings.png").exists()
+    page = ROOT / "docs" / "backtest.md"
+    seal = seal_of(page)
+    assert seal is not None, "the page or a picture was changed by hand"
+    assert list(seal.files) == ["images/backtest-plans.png", "images/backtest-savings.png"]
+    assert seal.groups == groups_of(CASES)
+    assert refusal(page, seal.groups) is None
+    assert {variant.key for variant in sweep()} < seal.reach.keys()
 
 
 def test_every_group_stands_there_with_the_price_of_its_real_months():

@@ -11,7 +11,7 @@ from cli_cases import write
 from models.registry import solver
 from planner.backtest.case import RealGroup, read_cases
 from planner.backtest.order import Pairs
-from planner.backtest.page import MARKER, page
+from planner.backtest.page import MARKER, Asked, page
 from planner.backtest.report import study_json
 from planner.backtest.study import BacktestStudy, StudySettings, examine, fee_saving
 from planner.backtest.trial import Extra
@@ -24,6 +24,8 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
 from plots.backtest import render_plans
+
+_ASKED = Asked("planner backtest x")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_fees_are_held_against_lease_and_running_costs(cases: dict[str, RealGrou
 
 
 def test_the_page_says_it_in_both_languages(study: BacktestStudy, cases: dict[str, RealGroup]):
-    text = page(study, "some/folder", None, ["images/p.png"], None)
+    text = page(study, Asked("planner backtest some/folder"), ["images/p.png"], None)
     assert text.startswith(MARKER)
     assert "planner backtest some/folder" in text
     assert "![実際と最適 Real against best](images/p.png)" in text
@@ -92,19 +94,22 @@ def test_an_invalid_real_schedule_is_told_with_its_rules(tmp_path: Path):
     settings = StudySettings(solver("auto"), Limits(), swept=False)
     found = examine(read_cases(tmp_path), settings, threading.Event())
     assert found.summary(BASE).broken == 1
-    text = page(found, "x", None, [], None)
+    text = page(found, _ASKED, [], None)
     assert "early: 実際の日程が規則を破ります" in text
     assert "early: the real schedule breaks rules" in text
     assert "1グループのうち0グループ" in text
     assert "The real schedules of 0 of 1 group keep every rule" in text
     write(tmp_path / "early.json", group("early", {"a": "2010-09", "b": "2010-09"}))
-    kept = page(examine(read_cases(tmp_path), settings, threading.Event()), "x", None, [], None)
+    kept = page(examine(read_cases(tmp_path), settings, threading.Event()), _ASKED, [], None)
     assert "The real schedule of 1 of 1 group keeps every rule" in kept
 
 
 def test_a_member_that_the_best_plan_leaves_out_is_told_and_has_no_place_in_its_order(tmp_path: Path):
     raw = group("a", {"a": "2010-09", "b": "2010-09", "c": "2011-03"})
-    raw["members"]["b"]["migrations"]["core"] |= {"optional": {"penalty_yen": 1}, "migration_yen": {"all": 10_000}}
+    raw["members"]["b"]["migrations"]["core"] |= {
+        "optional": {"penalty_yen": 1},
+        "migration_yen": {"all": 10_000},
+    }
     write(tmp_path / "a.json", raw)
     months = {"a/core": "2010-10", "b/core": "2010-12", "c/core": "2011-04"}
     write(tmp_path / "a.plan.json", {"cutovers": months})
@@ -114,7 +119,7 @@ def test_a_member_that_the_best_plan_leaves_out_is_told_and_has_no_place_in_its_
     order = study.order(case, BASE)
     assert order is not None
     assert order.pairs() == Pairs(same=1)
-    text = page(study, "x", None, [], None)
+    text = page(study, _ASKED, [], None)
     assert "| a | b町 移行しない left out |" in text
     assert "0 earlier, 0 later, 2 in the very month; 1 more is left out." in text
     assert render_plans(study, "p.png")
@@ -147,7 +152,7 @@ def test_what_is_not_proved_is_told_as_a_range(cases: dict[str, RealGroup]):
     one = study.summary(BASE).extra
     assert one is not None
     assert one.least == 0
-    text = page(study, "x", None, [], None)
+    text = page(study, _ASKED, [], None)
     assert f"| 0.00〜{100 * late.extra.most:.2f} % |" in text
     for said in (
         "差が1 %以内（2グループでは、証明がなく分かりません）、最大は0.00〜",
@@ -161,7 +166,7 @@ def test_what_is_not_proved_is_told_as_a_range(cases: dict[str, RealGroup]):
 
 
 def test_where_it_is_sure_which_group_differs_most_it_is_named(study: BacktestStudy):
-    text = page(study, "x", None, [], None)
+    text = page(study, _ASKED, [], None)
     share = 100 * (LATE_YEN - BEST_YEN) / BEST_YEN
     assert f"最大は{plain('late')}の{share:.2f} %です。" in text
     assert f"it is the greatest in {plain('late')}, {share:.2f} %." in text
