@@ -31,8 +31,8 @@ class SpanJson(Shape):
 class CandidateJson(Shape):
     """What one member is worth to the others."""
 
-    rank: int
-    """Place from 1 on, the most worth first."""
+    rank: int | None
+    """Place from 1 on, the most worth first; null where it is not proved."""
     member: str
     """Id of the member."""
     name: str

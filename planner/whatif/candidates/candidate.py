@@ -1,9 +1,12 @@
 """A candidate: the group with it and without it, and who gains by it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
+from planner.solve.result import Status
 from planner.text.faults import Notice
 from planner.whatif.compare.comparison import Compared
 from planner.whatif.compare.others import others_more
@@ -48,6 +51,12 @@ class Candidate:
         """Return the group without the member."""
         return self.row.solved
 
+    @property
+    def open(self) -> bool:
+        """Tell whether it is not known if the others gain by it, nor that nobody could."""
+        none = Status.INFEASIBLE in (self.inside.status, self.outside.status)
+        return self.others is None and not none
+
     @cached_property
     def others(self) -> Span | None:
         """Return what the others and the group as a whole pay less for its taking part."""
@@ -76,17 +85,58 @@ class Candidate:
         return gains | {None: shared_yen}
 
 
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """The ranks that a candidate may have, from 1 on: one where that is proved."""
+
+    first: int
+    last: int
+
+    @property
+    def proved(self) -> int | None:
+        """Return the rank where only one is left."""
+        return self.first if self.first == self.last else None
+
+
 @dataclass(frozen=True)
 class Candidates:
-    """The plan of least cost, and the candidates: those whom the others gain most by come first."""
+    """The plan of least cost, and the candidates: those of whom most is proved come first."""
 
     base: Solved
     ranked: tuple[Candidate, ...]
+
+    @cached_property
+    def places(self) -> tuple[Ranks | None, ...]:
+        """Return the rank of each in the same order; ``None`` where nothing is known of what is gained."""
+        count = len(self.ranked)
+        above = {
+            (one, other)
+            for one, other in combinations(range(count), 2)
+            if _no_less(self.ranked[one].others, self.ranked[other].others)
+        }
+        known = sum(one.others is not None or one.open for one in self.ranked)
+        first, last = Counter(other for _, other in above), Counter(one for one, _ in above)
+        return tuple(
+            None if one.others is None else Ranks(1 + first[at], known - last[at])
+            for at, one in enumerate(self.ranked)
+        )
+
+    @property
+    def in_order(self) -> bool:
+        """Tell whether the order of all that could be solved is proved."""
+        return all(place is None or place.proved for place in self.places)
 
     @property
     def proved(self) -> bool:
         """Tell whether all that could be solved is known to the yen."""
         return all(one.others is None or one.row.exact for one in self.ranked)
+
+
+def _no_less(one: Span | None, other: Span | None) -> bool:
+    """Tell whether one amount is proved to be no less than another."""
+    if one is None or other is None or one.low_yen is None or other.high_yen is None:
+        return False
+    return one.low_yen >= other.high_yen
 
 
 def rank(found: list[Candidate]) -> tuple[Candidate, ...]:

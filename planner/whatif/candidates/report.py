@@ -8,8 +8,8 @@ from planner.report.outputs import plan_bytes
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.whatif.candidates import words
-from planner.whatif.candidates.candidate import Candidate, Candidates
-from planner.whatif.candidates.tables import everything, gains, matrix, note, ranking
+from planner.whatif.candidates.candidate import Candidate, Candidates, Ranks
+from planner.whatif.candidates.tables import everything, gains, heading, matrix, note, ranking
 from planner.whatif.compare.report import reach_by_question, worth_by_instance
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
@@ -25,7 +25,7 @@ def candidates_text(found: Candidates) -> str:
     head = [str(title), str(words.BASIS), str(words.ALONE)]
     if not found.proved:
         head.append(str(words.RANGES))
-    blocks = [head, [str(words.RANKING), *ranking(found).lines()]]
+    blocks = [head, [str(heading(found)), *ranking(found).lines()]]
     notes = [f"{one.name}: {said}" for one in found.ranked if (said := str(note(one)))]
     blocks += [notes] if notes else []
     by_member = matrix(found)
@@ -41,14 +41,16 @@ def candidates_json(found: Candidates) -> dict[str, Any]:
     return {
         "proved": found.proved,
         "base": _solved_json(found.base),
-        "candidates": [_candidate_json(rank, one) for rank, one in enumerate(found.ranked, 1)],
+        "candidates": [
+            _candidate_json(place, one) for place, one in zip(found.places, found.ranked, strict=True)
+        ],
     }
 
 
-def _candidate_json(rank: int, one: Candidate) -> dict[str, Any]:
+def _candidate_json(place: Ranks | None, one: Candidate) -> dict[str, Any]:
     gains_yen = one.gains_yen
     return {
-        "rank": rank,
+        "rank": None if place is None else place.proved,
         "member": one.member,
         "name": one.name,
         "takes_part": one.takes_part,

@@ -7,11 +7,11 @@ from planner.report.table import Column, Table, Unit
 from planner.solve.result import Status
 from planner.text.language import NOTHING, Text, join, same
 from planner.whatif.candidates import words
-from planner.whatif.candidates.candidate import Candidate, Candidates
+from planner.whatif.candidates.candidate import Candidate, Candidates, Ranks
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span, signed
 
-Ranked = tuple[int, Candidate]
+Ranked = tuple[Ranks | None, Candidate]
 
 
 def plain(amount_yen: int) -> str:
@@ -46,22 +46,44 @@ def note(one: Candidate) -> Text:
 
 
 _CANDIDATE = Column[Ranked](words.CANDIDATE, lambda row: row[1].name)
-_OWN = Column[Ranked](words.OWN, lambda row: row[1].own_yen, Unit.CHANGE)
-RANKING = (
-    Column[Ranked](words.RANK, lambda row: row[0]),
-    _CANDIDATE,
-    Column[Ranked](words.TAKES_PART, lambda row: words.YES if row[1].takes_part else words.NO),
+_RANK = Column[Ranked](words.RANK, lambda row: _rank(row[0]))
+_BETWEEN = (
     Column[Ranked](words.WITH_YEN, lambda row: _total(row[1].inside)),
     Column[Ranked](words.WITHOUT_YEN, lambda row: _total(row[1].outside)),
     Column[Ranked](words.OTHERS, lambda row: span_text(row[1].others)),
-    _OWN,
-    Column[Ranked](words.TOGETHER, lambda row: span_text(row[1].together)),
 )
+_TOGETHER = Column[Ranked](words.TOGETHER, lambda row: span_text(row[1].together))
+
+
+def _rank(place: Ranks | None) -> Text | int | None:
+    if place is None:
+        return None
+    return place.proved or words.PLACES.fill(first=place.first, last=place.last)
+
+
+def _takes_part(found: Candidates) -> Column[Ranked]:
+    heading = words.TAKES_PART if found.base.status is Status.OPTIMAL else words.TAKES_PART_FOUND
+    return Column[Ranked](heading, lambda row: words.YES if row[1].takes_part else words.NO)
+
+
+def _own(found: Candidates) -> Column[Ranked]:
+    heading = words.OWN if found.proved else words.OWN_FOUND
+    return Column[Ranked](heading, lambda row: row[1].own_yen, Unit.CHANGE)
+
+
+def heading(found: Candidates) -> Text:
+    """Say in which order candidates are listed."""
+    return words.RANKING if found.in_order else words.LISTED
+
+
+def _rows(found: Candidates) -> list[Ranked]:
+    return list(zip(found.places, found.ranked, strict=True))
 
 
 def ranking(found: Candidates) -> Table[Ranked]:
     """Return a row a candidate for the terminal."""
-    return Table(RANKING, list(enumerate(found.ranked, 1)), left=3)
+    columns = (_RANK, _CANDIDATE, _takes_part(found), *_BETWEEN, _own(found), _TOGETHER)
+    return Table(columns, _rows(found), left=3)
 
 
 _BOTH_ENDS = Text("{what}（{end}、円）", "{what} ({end}, yen)")
@@ -93,9 +115,8 @@ def everything(found: Candidates) -> Table[Ranked]:
     ends = [_end(what, span, low=low) for what, span in spans for low in (True, False)]
     ident = Column[Ranked](words.ID, lambda row: row[1].member)
     noted = Column[Ranked](words.NOTE, lambda row: note(row[1]))
-    return Table(
-        [RANKING[0], ident, _CANDIDATE, RANKING[2], *ends, _OWN, noted], list(enumerate(found.ranked, 1))
-    )
+    columns = [_RANK, ident, _CANDIDATE, _takes_part(found), *ends, _own(found), noted]
+    return Table(columns, _rows(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +153,7 @@ def gains(found: Candidates) -> Table[Gain]:
         Column[Gain](words.MEMBER, lambda row: row.payer_name),
         Column[Gain](words.AFTER, lambda row: row.with_yen),
         Column[Gain](words.BEFORE, lambda row: row.with_yen + row.gain_yen),
-        Column[Gain](words.GAIN, lambda row: row.gain_yen, Unit.CHANGE),
+        Column[Gain](words.GAIN if found.proved else words.GAIN_FOUND, lambda row: row.gain_yen, Unit.CHANGE),
     )
     return Table(columns, rows, left=4)
 

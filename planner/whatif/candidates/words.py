@@ -11,6 +11,11 @@ BASIS = Text(
     "part (yen, penalties included)",
 )
 RANKING = Text("ほかの団体の得が大きい順", "Ranked by what the others gain")
+LISTED = Text(
+    "ほかの団体の得（少なくともこれだけ、の大きい順。順位は証明できた範囲）",
+    "By what the others gain at least; ranks as far as they are proved",
+)
+PLACES = Text("{first}〜{last}", "{first} to {last}")
 BY_MEMBER = Text("ほかの団体それぞれの得（円）", "What each other member gains (yen)")
 IN_FILE = Text(
     "ほかの団体それぞれの得は candidates-by-member.csv にあります",
@@ -31,13 +36,16 @@ CANDIDATE = Text("候補団体", "candidate")
 MEMBER = Text("団体", "member")
 GROUP = Text("（共通）", "(group)")
 TAKES_PART = Text("最安の計画では", "in the cheapest plan")
+TAKES_PART_FOUND = Text("見つかった計画では", "in the plan found")
 YES, NO = Text("参加", "takes part"), Text("不参加", "left out")
 WITH_YEN = Text("参加する場合の総額", "total with it")
 WITHOUT_YEN = Text("いない場合の総額", "total without it")
 OTHERS = Text("ほかの団体と共通分の得", "the others gain")
 OWN = Text("本人の得", "it gains itself")
+OWN_FOUND = Text("本人の得（見つかった計画）", "it gains itself (plans found)")
 TOGETHER = Text("合わせて", "in all")
 GAIN = Text("得（円）", "gains (yen)")
+GAIN_FOUND = Text("得（見つかった計画、円）", "gains (plans found, yen)")
 BEFORE, AFTER = Text("いない場合（円）", "without it (yen)"), Text("参加する場合（円）", "with it (yen)")
 NOTE = Text("備考", "notes")
 WITH_NONE = Text("参加できない: {why}", "it cannot take part: {why}")

@@ -1,7 +1,7 @@
 """What candidates are worth: by hand, and as trying every plan says."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,10 @@ from planner.solve.result import Status, Stop
 from planner.text.faults import PlannerError
 from planner.text.language import speaking
 from planner.whatif.candidates.asked import members_asked
-from planner.whatif.candidates.candidate import Candidates
+from planner.whatif.candidates.candidate import Candidate, Candidates, rank
+from planner.whatif.candidates.report import candidates_json
 from planner.whatif.candidates.search import CandidateQuestion
-from planner.whatif.candidates.tables import note
+from planner.whatif.candidates.tables import note, ranking
 from planner.whatif.candidates.variants import without
 from planner.whatif.compare.scenario import Scenario, Solved, solved
 from planner.whatif.compare.solve import ScenarioSearch
@@ -131,9 +132,73 @@ def test_what_is_not_proved_is_a_range() -> None:
     (one,) = found.ranked
     assert (one.others, one.together) == (None, None)
     assert one.outside.status is Status.UNKNOWN
+    assert found.places == (None,)
     with speaking("en"):  # that there is no plan is not known
         assert "without it: not begun: interrupted" in str(note(one))
         assert "no plan" not in str(note(one))
+
+
+@dataclass(frozen=True)
+class _Ranged(Candidate):
+    """A candidate of whom it is given what is known of what the others gain."""
+
+    known: Span | None = None
+
+    @property
+    def others(self) -> Span | None:  # type: ignore[override]
+        return self.known
+
+
+def _ranged(found: Candidates, *known: Span | None) -> Candidates:
+    (one,) = found.ranked
+    ranged = [_Ranged(one.member, one.row, one.takes_part, one.alone_yen, (), span) for span in known]
+    return Candidates(found.base, rank(list(ranged)))
+
+
+def test_ranks_are_given_as_far_as_they_are_proved() -> None:
+    found = candidates_of(towns(), "a")
+    none = Span(None, None)
+    for spans, places in (
+        (((5, 5), (3, 3), (3, 3)), [(1, 1), (2, 2), (3, 3)]),  # as good as each other: in the order listed
+        (((5, 9), (4, 8), (1, 3)), [(1, 2), (1, 2), (3, 3)]),
+        (((5, 9), (2, 6), (1, 5)), [(1, 2), (1, 3), (2, 3)]),
+    ):
+        ranged = _ranged(found, *(Span(*ends) for ends in spans))
+        assert [(one.first, one.last) for one in ranged.places if one] == places
+        assert ranged.in_order == all(first == last for first, last in places)
+    ranged = _ranged(found, Span(5, 5), none)
+    assert [(one.first, one.last) for one in ranged.places if one] == [(1, 2), (1, 2)]
+
+
+def test_who_was_not_solved_has_no_rank_and_may_have_that_of_any_other() -> None:
+    following = Following()
+    following.stop.set()
+    unsolved = candidates_of(towns(), "a", following=following)
+    ranged = _ranged(unsolved, Span(5, 5), Span(3, 3), None)
+    assert [place and (place.first, place.last) for place in ranged.places] == [(1, 2), (2, 3), None]
+    ranks = [row[0] for row in ranking(ranged).cells()[1:]]
+    assert ranks == ["1〜2", "2〜3", "—"]
+    assert [one["rank"] for one in candidates_json(ranged)["candidates"]] == [None, None, None]
+
+
+@said("順位は証明できた範囲", "ranks as far as they are proved")
+def test_of_a_plan_merely_found_it_is_not_said_that_it_is_the_cheapest(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    def cut_off(_talk: Talk, loaded: Loaded, _limits: Limits) -> Outcome:
+        found = solve_instance(loaded.instance, solve_cpsat)
+        return replace(found, result=replace(found.result, bound_yen=0, stop=Stop.TIME))
+
+    monkeypatch.setattr("commands.candidates.solve_base", cut_off)
+    file = write(tmp_path / "towns.json", towns())
+    result = run("candidates", file, "--all", "--out", out, "--workers", "1", "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    assert said in result.stdout
+    heading, *_ = rows(out / "candidates.csv")
+    for words in (result.stdout, str(heading)):
+        assert ("見つかった計画では" if lang == "ja" else "in the plan found") in words
+        assert "最安の計画では" not in words
+        assert "in the cheapest plan" not in words
 
 
 def test_optional_members_are_asked_about_unless_told_otherwise() -> None:
