@@ -109,8 +109,8 @@ def months(found: Alternatives, *, with_ids: bool = False) -> Table[Open]:
     columns = [
         name,
         Column[Open](words.OWN, lambda one: _month(found.plan.cutovers[one.migration], write)),
-        Column[Open](words.EARLIEST, lambda one: write(min(one.months)) if one.months else None),
-        Column[Open](words.LATEST, lambda one: write(max(one.months)) if one.months else None),
+        Column[Open](words.EARLIEST, lambda one: _end(one, write, min)),
+        Column[Open](words.LATEST, lambda one: _end(one, write, max)),
     ]
     if with_ids:
         columns += [
@@ -123,6 +123,16 @@ def months(found: Alternatives, *, with_ids: bool = False) -> Table[Open]:
         Column[Open](words.ALTERNATIVE.fill(number=row.number), _month_of(row, write)) for row in rows(found)
     ]
     return Table([ident, *columns] if with_ids else columns, list(found.open.values()), left=1 + with_ids)
+
+
+def _end(one: Open, write: _Write, pick: Callable[..., int]) -> Text | str | None:
+    """Write the first or last month that a migration can have, marked where one beyond is not settled."""
+    if not one.months:
+        return words.OPEN if one.unknown else None
+    month = pick(one.months)
+    if pick([month, *one.unknown]) == month:
+        return write(month)
+    return (words.EARLIER_OPEN if pick is min else words.LATER_OPEN).fill(month=write(month))
 
 
 def _month(cutover: Cutover | None, write: _Write) -> Text | str:

@@ -1,6 +1,7 @@
 """Plans at nearly the same price: every month within it, as trying every plan says."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -26,6 +27,7 @@ from planner.solve.near import Aim
 from planner.text.faults import PlannerError
 from planner.whatif.alternatives.found import Alternatives
 from planner.whatif.alternatives.search import Wanted, find_alternatives, price_limit
+from planner.whatif.alternatives.tables import months as table
 from planner.whatif.alternatives.within import read_within
 from plots.alternatives import plot_months
 
@@ -139,6 +141,30 @@ def test_what_time_leaves_open_is_named_and_not_dropped() -> None:
     assert len(found.open["a/core"].months) == 1
     assert len(found.open["a/core"].unknown) == 23
     assert not found.open["a/core"].settled
+
+
+@pytest.mark.parametrize("with_ids", [False, True])
+def test_the_first_and_last_month_are_marked_where_others_beyond_are_not_settled(with_ids: bool) -> None:
+    group = instance(patched(several("a"), {"members": {"a": {"name": "甲町"}}}))
+    plan = make_plan({"a/core": "2011-01"})
+    stop = Event()
+    stop.set()
+    found = alternatives(group, plan, 10**9, Wanted(count=1), Watch(stop=stop))
+    known = "2011-01" if with_ids else "平成23年1月"
+    earlier, later = f"{known}（より早い月は未確認）", f"{known}（より遅い月は未確認）"
+    before, after = parse_month("2010-12"), parse_month("2011-02")
+    for open_, shown in (
+        ((before, after), [earlier, later]),
+        ((before,), [earlier, known]),
+        ((after,), [known, later]),
+        ((), [known, known]),
+    ):
+        unknown = frozenset(("a/core", month) for month in open_)
+        changed = replace(found, unknown=unknown, reached=frozenset({("a/core", parse_month("2011-01"))}))
+        cells = table(changed, with_ids=with_ids).cells()
+        assert cells[1][2 + with_ids : 4 + with_ids] == shown
+    nowhere = replace(found, unknown=frozenset({("a/core", before)}), reached=frozenset())
+    assert table(nowhere).cells()[1][2:4] == ["未確認", "未確認"]
 
 
 def test_a_cheaper_plan_is_told() -> None:
