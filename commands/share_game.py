@@ -1,10 +1,11 @@
 """The cost game beside the rules, with the sets that might leave solved anew as groups of their own."""
 
 from dataclasses import replace
+from itertools import count
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from commands.shared import KNOWN_SO_FAR, stopping
+from commands.shared import KNOWN_SO_FAR, now_and_then, stopping
 from planner.report.talk import Talk
 from planner.text.language import Text
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from planner.solve.interface import Limits
 
 _MOST_S = 120.0  # for all sets, unless told otherwise
+_SOLVED = Text("集まりを {times} 回解きました", "sets were solved {times} {times:time|times}")
 _SETS = Text(
     "抜けそうな集まりを、自分たちだけの計画で解き直しています",
     "solving sets that might leave as groups of their own",
@@ -29,8 +31,10 @@ def game_of(talk: Talk, found: "SharingComparison", raw: dict[str, Any], limits:
     from planner.solve.many import Following
 
     talk.say(_SETS)
-    stop = Event()
+    stop, times = Event(), count(1)
+    tell = now_and_then(talk, lambda done: _SOLVED.fill(times=done))
     limits = replace(limits, time_limit_s=limits.time_limit_s or _MOST_S)
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
-        search = Search(solver("auto"), limits, following=Following(stop=stop))
+        following = Following(finished=lambda _name: tell(next(times)), stop=stop)
+        search = Search(solver("auto"), limits, following=following)
         return run_in_thread(lambda: standards_of(found.settlements, raw, search))

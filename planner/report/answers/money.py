@@ -239,6 +239,8 @@ class GameJson(Shape):
 
     whole_less_yen: int
     """Yen that all together would pay less with the best other plan found; 0 with none."""
+    orders: int | None
+    """Random orders that the Shapley value is estimated from; null where it is exact."""
     members: list[GameMemberJson]
     """Every member that takes part."""
     core: list[CoreOfRuleJson]

@@ -24,6 +24,7 @@ from planner.solve.many import Answer, Following, Job, solve_all
 
 Raw = dict[str, Any]
 _PENALTIES = ("penalty_yen", "penalty_yen_per_year", "move_yen_per_month", "change_yen")
+_TO_STATE = 0.5  # of the time
 _TURNS_S = (2.0, 16.0, 128.0, inf)  # for each set; most of a few members are settled in a tenth of a second
 
 
@@ -65,7 +66,8 @@ def own_costs(
 
     A set whose members cannot pay less than it pays now, even if each had its own cheapest choice and nothing
     were shared, is not solved. The others are, small ones first, each for a short time, and those that this
-    does not settle for a longer one, until the time of the limits is up.
+    does not settle for a longer one, until the time of the limits is up. With half of it gone no set is begun
+    with any more, and those are absent: each is a group to read and state, and there are very many.
 
     Parameters
     ----------
@@ -76,11 +78,16 @@ def own_costs(
     """
     clock, free = Clock(search.limits, Watch(stop=search.following.stop)), _without_penalties(raw)
     ordered = sorted(paid_yen, key=len)
-    groups = {members: own_group(free, members) for members in ordered}
-    found = {members: _bounded(group) for members, group in groups.items()}
+    groups: dict[tuple[str, ...], Instance] = {}
+    found: dict[tuple[str, ...], OwnCost] = {}
+    for members in ordered:
+        if clock.over(_TO_STATE):
+            break
+        groups[members] = own_group(free, members)
+        found[members] = _bounded(groups[members])
     limits = search.limits
     for most_s in _TURNS_S if limits.time_limit_s is not None else (None,):
-        left = [members for members in ordered if found[members].open(paid_yen[members])]
+        left = [members for members in groups if found[members].open(paid_yen[members])]
         if not left or clock.over():
             break
         seconds = [one for one in (most_s, clock.left_s()) if one is not None]

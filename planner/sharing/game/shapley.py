@@ -7,6 +7,7 @@ from math import factorial, sqrt
 from random import Random
 
 Cost = Callable[[int], int]
+_LEAST_ORDERS = 20  # or there is no telling how sure the means are
 
 
 def shapley(n_players: int, cost: Cost) -> list[Fraction]:
@@ -35,18 +36,25 @@ class Sampled:
         Means; they sum to the cost of all exactly.
     errors
         Half the width of the 95 % confidence interval of each.
+    orders
+        How many they are of.
     """
 
     values: list[Fraction]
     errors: list[float]
+    orders: int
 
 
-def sampled_shapley(n_players: int, cost: Cost, orders: int, seed: int = 0) -> Sampled:
-    """Return the value of each player estimated from so many random orders, two or more."""
+def sampled_shapley(
+    n_players: int, cost: Cost, most: int, enough: Callable[[], bool] = lambda: False, seed: int = 0
+) -> Sampled:
+    """Return the value of each player estimated from random orders: so many, fewer once they are enough."""
     rng = Random(seed)
     added: list[list[int]] = [[] for _ in range(n_players)]
     players = list(range(n_players))
-    for _ in range(orders):
+    orders = 0
+    while orders < most and (orders < _LEAST_ORDERS or not enough()):
+        orders += 1
         rng.shuffle(players)
         coalition = 0
         for player in players:
@@ -58,4 +66,4 @@ def sampled_shapley(n_players: int, cost: Cost, orders: int, seed: int = 0) -> S
         1.96 * sqrt(float(sum((yen - mean) ** 2 for yen in amounts)) / (orders - 1) / orders)
         for amounts, mean in zip(added, means, strict=True)
     ]
-    return Sampled(means, errors)
+    return Sampled(means, errors, orders)

@@ -1,8 +1,9 @@
 """The rules held against the core, and the Shapley value and the nucleolus beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from threading import Event
 
 from planner.sharing.game.coalitions import CoalitionCosts
 from planner.sharing.game.core import MOST_FOR_ALL, MOST_TO_SOLVE, CoreCheck, check_core, sets_of
@@ -10,9 +11,12 @@ from planner.sharing.game.nucleolus import nucleolus
 from planner.sharing.game.own_plans import OwnCost, Raw, Search, own_costs
 from planner.sharing.game.shapley import sampled_shapley, shapley
 from planner.sharing.settlement import Settlement
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits
 
 ORDERS = 400
-"""Random orders that a value is estimated from where there are too many members for all."""
+"""Random orders that a value is estimated from at most, where there are too many members for all."""
+_SHARE = 0.25  # of the time, for those; the rest is for sets that are solved anew
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Standards:
         By rule what was found of the core.
     vendors
         By vendor the set (as bits) of those whom it moves.
+    orders
+        Random orders that the Shapley value is estimated from; ``None`` where it is exact.
     whole
         What all together would pay with another plan, if that was asked: to be had without leaving.
     """
@@ -41,6 +47,7 @@ class Standards:
     nucleolus: list[Fraction] | None
     cores: dict[str, CoreCheck]
     vendors: dict[str, int]
+    orders: int | None = None
     whole: OwnCost | None = None
 
     @property
@@ -64,26 +71,32 @@ def standards_of(
     ----------
     raw, search
         The JSON data that the instance was read from, and how sets are solved anew as groups of their own;
-        without them they are held against the months of the plan alone.
+        without them they are held against the months of the plan alone. The limits hold for all of it.
     """
     first = settlements[0]
     costs = CoalitionCosts(first.instance, first.plan)
     players, vendors = costs.players, costs.vendor_sets
     paid_yen = {one.rule_id: [one.cost_yen(member) for member in players] for one in settlements}
+    clock = Clock(Limits() if search is None else search.limits)
+    count, sampled = len(players), None
+    if count > MOST_FOR_ALL:
+        stop = Event() if search is None else search.following.stop
+        sampled = sampled_shapley(
+            count, costs, ORDERS, lambda: stop.is_set() or clock.over(_SHARE) is not None
+        )
     own: dict[int, OwnCost] = {}
     if raw is not None and search is not None:
-        own = _own(costs, list(paid_yen.values()), raw, search)
+        own = _own(costs, list(paid_yen.values()), raw, replace(search, limits=clock.left()))
     whole = own.pop(costs.everybody, None)
     cores = {rule: check_core(paid, costs, vendors.values(), own) for rule, paid in paid_yen.items()}
-    count = len(players)
-    if count > MOST_FOR_ALL:
-        found = sampled_shapley(count, costs, ORDERS)
-        return Standards(players, found.values, found.errors, None, cores, vendors, whole)
+    if sampled is not None:
+        values, errors, orders = sampled.values, sampled.errors, sampled.orders
+        return Standards(players, values, errors, None, cores, vendors, orders, whole)
     try:
         least: list[Fraction] | None = nucleolus(count, costs) if count else []
     except ArithmeticError:
         least = None
-    return Standards(players, shapley(count, costs), None, least, cores, vendors, whole)
+    return Standards(players, shapley(count, costs), None, least, cores, vendors, None, whole)
 
 
 def _own(
@@ -98,4 +111,4 @@ def _own(
         for one, players in inside.items()
     }
     found = own_costs(raw, asked, search)
-    return {one: found[members] for one, members in names.items()}
+    return {one: found[members] for one, members in names.items() if members in found}

@@ -11,7 +11,7 @@ from planner.sharing.game import words as game_words
 from planner.sharing.game.core import CoreCheck
 from planner.sharing.game.standards import Standards
 from planner.sharing.rounding import rounded
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.text.phrases import listed
 
 _MOST_SETS = 3  # that are named of each rule
@@ -92,7 +92,8 @@ def game_lines(found: SharingComparison, standards: Standards) -> list[list[str]
     """Return the blocks of the terminal: the core, and the values beside the rules."""
     every = all(check.all_sets for check in standards.cores.values())
     far = game_words.ALL_SETS if every else game_words.SOME_SETS
-    sure = game_words.EXACT if standards.errors is None else game_words.SAMPLED
+    exact = standards.orders is None
+    sure = game_words.EXACT if exact else game_words.SAMPLED.fill(orders=standards.orders)
     if standards.nucleolus is None:
         sure = sure + game_words.NO_NUCLEOLUS
     return [
@@ -115,6 +116,7 @@ def _solved(standards: Standards) -> list[str]:
     far = game_words.SOLVED_ALL if worst.all_sets else game_words.SOLVED_THESE
     if worst.open:
         far = game_words.SOLVED_OPEN.fill(solved=worst.solved, open=len(worst.open), most=f"{most:,}")
+        far += game_words.OTHERS_AS_PLANNED if worst.solved < worst.looked_at else NOTHING
     elif worst.solved < worst.looked_at:
         far = game_words.SOLVED_SOME.fill(solved=worst.solved)
     less_yen = standards.whole_less_yen
@@ -127,6 +129,7 @@ def game_json(standards: Standards) -> dict[str, Any]:
     least = None if standards.nucleolus is None else whole_yen(standards, "nucleolus")
     return {
         "whole_less_yen": standards.whole_less_yen,
+        "orders": standards.orders,
         "members": [
             {
                 "member": member,

@@ -52,6 +52,9 @@ SOLVED_OPEN = Text(
     "in the time given "
     "whether they would pay less (by {most} yen at most; --time-limit gives more)",
 )
+OTHERS_AS_PLANNED = Text(
+    "。ほかの集まりは計画の月だけで調べました", "; all others were held against the plan's months alone"
+)
 WHOLE = Text(
     "この計画は費用が最小ではありません。抜けなくても、全団体で月を選び直せば {yen} 円安くなります",
     "the plan is not the least costly: with other months all together would pay {yen} yen less, "
@@ -59,7 +62,7 @@ WHOLE = Text(
 )
 EXACT = Text("厳密な値です", "exact")
 SAMPLED = Text(
-    "団体が多いため、400通りの参加順からの推定です（±は95 %信頼区間の半幅）",
-    "estimated from 400 random orders, since there are many members (± is half the 95 % interval)",
+    "団体が多いため、{orders}通りの参加順からの推定です（±は95 %信頼区間の半幅）",
+    "estimated from {orders} random orders, since there are many members (± is half the 95 % interval)",
 )
 NO_NUCLEOLUS = Text("。仁は12団体までです", "; the nucleolus is for up to 12 members")

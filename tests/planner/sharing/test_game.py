@@ -1,11 +1,12 @@
 """Cooperative games: values and cores of textbook games, and what coalitions pay by the checker's books."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from random import Random
 
 import pytest
-from build import instance, plan
+from build import instance, plan, several
 from gate_share import every_third
 from sharing_cases import group, sharing, with_sharing
 from strategies import build, random_plan, random_raw
@@ -15,14 +16,20 @@ from planner.periods.months import Calendar
 from planner.periods.series import Series
 from planner.plan import Plan
 from planner.savings import baseline_of
+from planner.sharing.comparison import SharingComparison
 from planner.sharing.fairness import gini
 from planner.sharing.game.coalitions import CoalitionCosts
 from planner.sharing.game.core import check_core
 from planner.sharing.game.nucleolus import nucleolus
+from planner.sharing.game.own_plans import Search, own_costs
 from planner.sharing.game.shapley import sampled_shapley, shapley
-from planner.sharing.game.standards import standards_of
+from planner.sharing.game.standards import ORDERS, standards_of
+from planner.sharing.game.tables import game_lines
 from planner.sharing.known import rule_of
 from planner.sharing.settlement import settle
+from planner.solve.clock import Clock
+from planner.solve.interface import Limits
+from planner.solve.result import SolveResult, Stop
 
 
 def game(costs: dict[str, int]) -> tuple[int, list[int]]:
@@ -107,7 +114,8 @@ def test_symmetric_players_pay_alike_and_those_who_add_nothing_nothing() -> None
 def test_an_estimate_holds_the_exact_value_within_a_few_of_its_errors(seed: int) -> None:
     rng = Random(seed)
     table = [0, *(rng.randint(0, 10**7) for _ in range(31))]
-    exact, found = shapley(5, table.__getitem__), sampled_shapley(5, table.__getitem__, 300, seed)
+    exact, found = shapley(5, table.__getitem__), sampled_shapley(5, table.__getitem__, 300, seed=seed)
+    assert found.orders == 300
     assert sum(found.values) == table[31]
     for value, mean, error in zip(exact, found.values, found.errors, strict=True):
         assert error > 0
@@ -192,6 +200,48 @@ def test_a_rule_is_held_against_the_core_and_the_values_sum_to_the_cost() -> Non
         for coalition, more in found.cores[one.rule_id].blocking:
             costs = CoalitionCosts(group_of, decided)
             assert more == sum(paid[player] for player in costs.inside(coalition)) - costs(coalition) > 0
+
+
+def test_the_time_limit_holds_for_all_of_a_large_game() -> None:
+    names = [f"m{number:02}" for number in range(14)]
+    raw = several(*names, running_yen_per_month=30, service_yen_per_month=5)
+    for number, name in enumerate(names, 1):
+        raw["members"][name]["population"] = 1000 * number
+    group_of = instance(raw)
+    decided = plan({f"{name}/core": "2010-10" for name in names})
+    rule = rule_of(group_of, "niigata").model_copy(update={"min_saving_rate": None})
+    settled = [settle(group_of, decided, "niigata", rule)]
+
+    def never(*_: object) -> SolveResult:
+        raise AssertionError
+
+    tiny = Search(never, Limits(1e-6), processes=1)
+    found = standards_of(settled, raw, tiny)
+    assert found.orders is not None
+    assert 1 < found.orders < ORDERS
+    assert sum(found.shapley) == check_plan(group_of, decided).ledger.cost_yen
+    assert found.cores["niigata"].solved == 0
+    assert standards_of(settled).orders == ORDERS
+    compared = SharingComparison(tuple(settled), 0)
+    core = replace(found.cores["niigata"], solved=3, open=((1, 500),))
+    for standards, told in (
+        (found, f"{found.orders}通りの参加順からの推定です"),
+        (replace(found, cores={"niigata": core}), "ほかの集まりは計画の月だけで調べました"),
+    ):
+        assert told in "".join(line for block in game_lines(compared, standards) for line in block)
+
+
+def test_no_set_is_begun_with_once_half_of_the_time_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = several("a", "b", "c")
+    now = iter(range(1, 100))
+    monkeypatch.setattr(Clock, "elapsed_s", lambda _: float(next(now)))
+    sets = {(one,): 10**9 for one in "abc"}
+
+    def cut_off(*_: object) -> SolveResult:
+        return SolveResult(None, None, None, Stop.TIME)
+
+    found = own_costs(raw, sets, Search(cut_off, Limits(5.0), processes=1))
+    assert list(found) == [("a",), ("b",)]  # looked at after one second, two, and three of five
 
 
 def test_the_gini_coefficient_of_a_list() -> None:
