@@ -6,13 +6,13 @@ import click
 
 from commands.options import time_limit_option
 from commands.shared import (
-    EXIT_NOTHING_FOUND,
     Source,
     command,
     instance_argument,
     read,
     read_plan,
 )
+from commands.usage import EXIT_NOTHING_FOUND
 from planner.report.talk import Talk
 
 

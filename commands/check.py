@@ -11,8 +11,8 @@ import click
 from commands.endings import check_ending
 from commands.options import force_option, gathered
 from commands.outputs import check_single, write_single
-from commands.shared import EXIT_NOT_CERTIFIED, Source, command, instance_argument, read_plan, tell_written
-from commands.usage import refuse_given
+from commands.shared import Source, command, instance_argument, read_plan, tell_written
+from commands.usage import EXIT_NOT_CERTIFIED, refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:

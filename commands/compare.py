@@ -17,8 +17,8 @@ from commands.options import (
     searches_options,
 )
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, command, instance_argument, stopping
-from commands.usage import EXIT_INTERRUPTED, Misuse, refuse_given
+from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, stopping
+from commands.usage import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, Misuse, refuse_given
 from planner.report.talk import Talk
 
 _FILES = ("compare.csv", "compare.xlsx", "compare.md")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
-from commands.outputs import Answer, hand_over, withdraw
-from commands.shared import EXIT_NOTHING_FOUND, KNOWN_SO_FAR, Source, stopping
-from commands.usage import EXIT_INTERRUPTED, Misuse
+from commands.earlier import withdraw
+from commands.outputs import Answer, hand_over
+from commands.shared import KNOWN_SO_FAR, Source, stopping
+from commands.usage import EXIT_INTERRUPTED, EXIT_NOTHING_FOUND, Misuse
 from planner.report.talk import Talk
 from planner.text.language import Text, join, same
 
@@ -92,7 +93,7 @@ def _hand_over(
     if solvable is not False:
         talk.data(report.text(), report.json() | {"notices": notices})
         if solvable:
-            withdraw(talk, output, leads=False)
+            withdraw(talk, output, leads=False, aside=False)
             return
         sys.exit(EXIT_INTERRUPTED if report.interrupted else EXIT_NOTHING_FOUND)
     path = asked.source.path

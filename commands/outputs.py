@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands.earlier import close_set, open_set, tell, tell_removed
 from commands.libraries import load_makers
 from commands.options import Folder
 from commands.shared import tell_written
@@ -15,7 +16,7 @@ from planner.text.faults import Notice, PlannerError
 from planner.text.language import Text, same
 
 if TYPE_CHECKING:
-    from planner.outputs import Files, OutputSet, Record, Saved
+    from planner.outputs import Files, OutputSet, Record
     from planner.reading.load import Loaded
 
 _NO_CHART = Text(
@@ -86,7 +87,8 @@ def claimed(
     load_makers(one for one in names if one not in lesser)
     claim = Claim(name, origin_of(loaded.instance, loaded.scenario), folder.force)
     output = OutputSet(folder.out or Path("out") / loaded.folder, claim)
-    _tell(talk, output.check(names))
+    tell(talk, output.check(names))
+    open_set(output)
     return output
 
 
@@ -98,6 +100,7 @@ def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
     SystemExit
         If the files can be written nowhere; the answer is printed first.
     """
+    close_set()
     try:
         saved = output.save(answer.files, answer.record, leads=answer.leads)
     except PlannerError as error:
@@ -117,7 +120,8 @@ def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
         files = {"files": [str(path) for path in paths]}
         notices = [*answer.notices, *talk.listed([notice] if notice else [])]
         talk.data("", answer.document | files | {"notices": notices})
-    _tell_saved(talk, saved, paths)
+    tell_removed(talk, saved, paths)
+    tell_written(talk, paths)
 
 
 def _charts(
@@ -140,21 +144,6 @@ def _charts(
     return [], Notice("", "no_chart", _NO_CHART.fill(error=why))
 
 
-def withdraw(talk: Talk, output: "OutputSet", *, leads: bool) -> None:
-    """Take away what an earlier run left, where this one has nothing to put in its place."""
-    try:
-        saved = output.withdraw(leads=leads)
-    except PlannerError as error:
-        talk.warn(error.text)
-    else:
-        _tell_saved(talk, saved, [])
-
-
-def tell_kept(talk: Talk, output: "OutputSet") -> None:
-    """Tell whose plan is in the folder, where this run found none."""
-    _tell(talk, output.still_there())
-
-
 def check_single(talk: Talk, path: Path, *, force: bool) -> None:
     """Refuse a file in the way that no earlier run wrote under this name, before work is spent.
 
@@ -166,7 +155,7 @@ def check_single(talk: Talk, path: Path, *, force: bool) -> None:
     from planner.reading.atomic import is_device
 
     if not is_device(path):
-        _tell(talk, _single(path, force=force).check([path.name]))
+        tell(talk, _single(path, force=force).check([path.name]))
 
 
 def write_single(talk: Talk, path: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
@@ -184,7 +173,7 @@ def write_single(talk: Talk, path: Path, files: Mapping[str, bytes], *, force: b
         write_all({path.parent / name: data for name, data in files.items()})
         return [path.parent / name for name in files]
     saved = _single(path, force=force).save(files, Record())
-    _tell_removed(talk, saved, list(saved.paths))
+    tell_removed(talk, saved, list(saved.paths))
     return list(saved.paths)
 
 
@@ -192,20 +181,3 @@ def _single(path: Path, *, force: bool) -> "OutputSet":
     from planner.outputs import Claim, OutputSet
 
     return OutputSet(path.parent, Claim(f"file {path.name}", None, force))
-
-
-def _tell_saved(talk: Talk, saved: "Saved", paths: list[Path]) -> None:
-    _tell_removed(talk, saved, paths)
-    tell_written(talk, paths)
-
-
-def _tell_removed(talk: Talk, saved: "Saved", paths: list[Path]) -> None:
-    from planner.outputs.words import REMOVED, listing
-
-    gone = [str(path) for path in saved.removed if path not in paths]
-    _tell(talk, [*saved.told, *([REMOVED.fill(names=listing(gone))] if gone else [])])
-
-
-def _tell(talk: Talk, texts: Iterable[Text]) -> None:
-    for text in texts:
-        talk.say(text)

@@ -202,7 +202,7 @@ def _replanned(talk: Talk, instance: "Instance", today: "Today", effort: "Replan
         watched = replace(effort, watch=Watch(line.show, stop))
         found = run_in_thread(lambda: search(instance, today, watched))
     if not isinstance(found, Replanned):
-        end_without_plan(talk, found, interrupted=stop.is_set())
+        end_without_plan(talk, found, interrupted=stop.is_set(), anew=True)
     return found
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.earlier import answering_for_earlier
 from commands.language import lang_option
 from commands.options import gathered, stacked
-from commands.usage import EXIT_INTERRUPTED as EXIT_INTERRUPTED
-from commands.usage import noted
+from commands.usage import EXIT_INTERRUPTED, noted
 from planner.report.talk import Talk
 from planner.solve.interrupt import keep_what_is_found
 from planner.text.faults import Notice, PlannerError
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from planner.check import CheckReport
     from planner.reading.load import Loaded
     from planner.reading.plan_file import PlanDocument
-
-EXIT_INFEASIBLE = 3
-EXIT_NOTHING_FOUND = 4
-EXIT_NOT_CERTIFIED = 5
 
 _BEST_PLAN = Text("ここまでの最良の計画（あれば）", "the best plan so far (if there is one)")
 _STOPPING = Text(
@@ -64,7 +60,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(function)
     def run(*arguments: Any, lang: Lang, as_json: bool, quiet: bool, **options: Any) -> None:
         talk = Talk(lang, as_json, quiet)
-        with speaking(lang):
+        with speaking(lang), answering_for_earlier(talk):
             talk.notices(noted())
             try:
                 with keep_what_is_found():

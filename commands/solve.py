@@ -1,6 +1,5 @@
 """``planner solve``."""
 
-import sys
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING, NoReturn
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commands.charts import MOST_PAGES, chart, of_result
+from commands.no_plan import end_without_plan
 from commands.options import (
     Folder,
     SearchOptions,
@@ -18,11 +18,9 @@ from commands.options import (
     seed_option,
     time_limit_option,
 )
-from commands.outputs import Answer, claimed, hand_over, tell_kept, withdraw
+from commands.outputs import Answer, claimed, hand_over
 from commands.robust import Wish, choose_robust, robust_options
 from commands.shared import (
-    EXIT_INFEASIBLE,
-    EXIT_NOTHING_FOUND,
     Source,
     command,
     instance_argument,
@@ -30,7 +28,7 @@ from commands.shared import (
     read_plan,
     stopping,
 )
-from commands.usage import EXIT_INTERRUPTED, Misuse, given
+from commands.usage import Misuse, given
 from models.registry import MODELS, names
 from planner.report.talk import Talk
 from planner.text.faults import Notice
@@ -164,7 +162,7 @@ def solve(
             solver, first = _solver(talk, way.model), robust.limits(limits)
             outcome = run_in_thread(lambda: solve_instance(loaded.instance, solver, first, watch))
         if outcome.report is None:
-            _no_plan(talk, loaded, outcome, output)
+            _no_plan(talk, loaded, outcome)
         found = None
         if asked is not None:
             found = run_in_thread(lambda: choose_robust(talk, outcome, asked, clock.left(), stop))
@@ -199,34 +197,12 @@ def _solver(talk: Talk, model: str) -> "Solver":
     return solver(model)
 
 
-def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome", output: "OutputSet") -> NoReturn:
-    from planner.report.outputs import result_json
-    from planner.report.summary import infeasible_text, months_barred, nothing_found_text
+def _no_plan(talk: Talk, loaded: "Loaded", outcome: "Outcome") -> NoReturn:
+    from planner.report.summary import months_barred
     from planner.solve.result import Stop
 
-    result = outcome.result
-    text = infeasible_text(outcome.problem)
-    code = EXIT_INFEASIBLE
-    if not result.infeasible:
-        text = nothing_found_text(result)
-        code = EXIT_INTERRUPTED if result.stop is Stop.INTERRUPT else EXIT_NOTHING_FOUND
-    document = result_json(result, None) | {
-        "reason": text,
-        "no_month_left": months_barred(outcome.problem),
-        "notices": talk.listed(loaded.notices),
-    }
-    talk.data(text, document)
-    if not result.infeasible:
-        tell_kept(talk, output)
-    else:
-        withdraw(talk, output, leads=True)
-        talk.say(
-            {
-                "ja": "両立しない条件と対策案は planner explain で調べられます。",
-                "en": "planner explain tells which conditions cannot hold together, and ways out.",
-            }[talk.lang]
-        )
-    sys.exit(code)
+    more = {"no_month_left": months_barred(outcome.problem), "notices": talk.listed(loaded.notices)}
+    end_without_plan(talk, outcome, interrupted=outcome.result.stop is Stop.INTERRUPT, more=more)
 
 
 def _hand_over(

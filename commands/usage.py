@@ -15,6 +15,10 @@ from planner.solve.interrupt import raise_on_interrupt
 if TYPE_CHECKING:
     from planner.text.faults import Notice
 
+EXIT_INFEASIBLE = 3
+EXIT_NOTHING_FOUND = 4
+EXIT_NOT_CERTIFIED = 5
+
 # Click tells of these by showing the help, in both languages as it is.
 _HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
 

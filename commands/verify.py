@@ -12,7 +12,6 @@ import click
 from commands.options import Folder, each_time_limit_option, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
-    EXIT_NOT_CERTIFIED,
     KNOWN_SO_FAR,
     Source,
     command,
@@ -20,6 +19,7 @@ from commands.shared import (
     read_plan,
     stopping,
 )
+from commands.usage import EXIT_NOT_CERTIFIED
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:

@@ -110,7 +110,9 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
     return None if error is None else Reason(words.ELSEWHERE, {"reason": error.text})
 
 
-def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool) -> FolderChanges:
+def changes(
+    folder: Path, records: Records, claim: Claim, new: Record, *, leads: bool, whole: bool = False
+) -> FolderChanges:
     """Return what a set changes in its folder.
 
     A set whose plans are of another content or of other cases is put aside, not removed; so is one about a
@@ -120,12 +122,15 @@ def changes(folder: Path, records: Records, claim: Claim, new: Record, *, leads:
     ----------
     leads
         Whether results about other content or another plan have no place beside the new set.
+    whole
+        Whether the set of this name is put aside, whatever it holds: nothing comes in its place.
     """
     own = records.get(claim.name, Record())
     aside_sets = {
         name: one for name, one in records.items() if leads and name != claim.name and _stale(one, new)
     }
-    if not claim.force and (own.plans.keys() - new.plans.keys() or _of_plan_here(records, claim.name, new)):
+    lost = whole or own.plans.keys() - new.plans.keys() or _of_plan_here(records, claim.name, new)
+    if own.files and lost and not claim.force:
         aside_sets[claim.name] = own
     aside = None
     if aside_sets:

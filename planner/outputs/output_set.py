@@ -129,10 +129,15 @@ class OutputSet:
         write_all({**paths, self.home / MANIFEST: records_bytes(records)})
         return list(paths)
 
-    def withdraw(self, *, leads: bool = False) -> Saved:
+    def withdraw(self, *, leads: bool, aside: bool) -> Saved:
         """Take away what an earlier run left, where this one has nothing to put in its place.
 
-        Plans are put aside, not removed (`leads` as in `save`).
+        Parameters
+        ----------
+        leads
+            As of `save`.
+        aside
+            Whether all of it is put aside; else what is no plan is removed.
 
         Raises
         ------
@@ -140,19 +145,22 @@ class OutputSet:
             If it cannot be moved.
         """
         records = read_records(self.folder)
-        found = changes(self.folder, records, self.claim, Record(self.claim.origin), leads=leads)
+        nothing = Record(self.claim.origin)
+        found = changes(self.folder, records, self.claim, nothing, leads=leads, whole=aside)
         return self._carry_out({}, found, found.kept) if found.moves else Saved()
 
     def still_there(self) -> list[Text]:
-        """Tell which plan of an earlier run is in the folder, where this one found none."""
+        """Tell what of an earlier run is in the folder, where this one found nothing."""
         mine = read_records(self.folder).get(self.claim.name)
-        if mine is None or not mine.plans or self.claim.origin is None:
+        if mine is None or self.claim.origin is None:
             return []
         now = mine.plans.get(self.claim.origin.sha256)
         if now is not None:
             return [words.STILL_THERE.fill(folder=self.folder, worth=words.worth_text(now))]
-        before = words.worth_text(next(iter(mine.plans.values())))
-        return [words.OF_OLD_CONTENT.fill(folder=self.folder, worth=before)]
+        if mine.plans and mine.origin != self.claim.origin:
+            before = words.worth_text(next(iter(mine.plans.values())))
+            return [words.OF_OLD_CONTENT.fill(folder=self.folder, worth=before)]
+        return [words.EARLIER_THERE.fill(folder=self.folder)]
 
     def _homes(self, record: Record) -> Iterator[tuple[Path, Text | None]]:
         """Yield the folders to try, the best first, each with what the user has to know about it."""

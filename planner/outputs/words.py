@@ -49,6 +49,10 @@ STILL_THERE = Text(
     "{folder} にあるのは、前の実行の結果です（{worth}）。今回のものではありません",
     "{folder} still holds the results of an earlier run ({worth}), not of this one",
 )
+EARLIER_THERE = Text(
+    "{folder} にあるのは、前の実行の結果です。今回のものではありません",
+    "{folder} still holds the results of an earlier run, not of this one",
+)
 OF_OLD_CONTENT = Text(
     "{folder} にあるのは、入力が変わる前の計画です（{worth}）。今回の入力の計画ではありません",
     "{folder} holds the plan of the content before it was changed ({worth}), not of this one",

@@ -24,7 +24,7 @@ from pages import (
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from commands import shared
+from commands import usage
 from models.cpsat import solve_cpsat
 from planner.check import check_plan
 from planner.check.occupation import read_case
@@ -283,7 +283,7 @@ def test_phases_lie_where_the_table_says() -> None:
 
 
 def test_exit_codes_are_those_of_the_command_line() -> None:
-    codes = {value for name, value in vars(shared).items() if name.startswith("EXIT_")}
+    codes = {value for name, value in vars(usage).items() if name.startswith("EXIT_")}
     table = rows(sections(FORMAT)["終了コード / Exit codes"])
     assert {int(named(row[0])) for row in table} == codes | {0, 1, 2}
 
