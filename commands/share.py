@@ -115,11 +115,6 @@ def share(
     output = claimed(talk, loaded, folder, "share", (*FILES, PLAN_FILE))
     if plan is None:
         known = plan_for(talk, loaded, rules[0], rate, search.limits_of_one())
-        asked_plan = f"cheapest that keeps {rules[0]} at {rate}"
-        searched = {
-            asked_plan: -known.standing.total_yen,
-            f"{asked_plan}: proved": known.standing.proved,
-        }
     else:
         if not asked.game:
             refuse_given(
@@ -132,7 +127,7 @@ def share(
             "は PLAN なしのときだけ使えます（--game の集まりはいつも最後まで解きます）。",
             "goes without a PLAN only: the sets of --game are always solved to the end",
         )
-        known, searched = _of_file(talk, loaded, Path(plan)), dict[str, int]()
+        known = _of_file(talk, loaded, Path(plan))
     found = share_by(loaded.instance, known.plan, rules, rate)
     if len(rules) == 1:
         refuse_unkept(found.first)
@@ -148,7 +143,7 @@ def share(
         followed(sharing_text(found), known.said, found.n_violations),
         sharing_json(found) | known.standing.json(),
         sharing_files(found) | known.files,
-        Record(output.claim.origin, {}, plan_sha256(known.plan), searched | reach(found)),
+        Record(output.claim.origin, known.worth, plan_sha256(known.plan), reach(found)),
         draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),
     )

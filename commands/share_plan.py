@@ -1,7 +1,7 @@
 """The plan that is shared: the cheapest under which the guarantee asked for can be kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from planner.text.faults import Notice, PlannerError
 from planner.text.language import Text
 
 if TYPE_CHECKING:
+    from planner.outputs import Worth
     from planner.plan import Plan
     from planner.reading.load import Loaded
     from planner.report.proved import Standing
@@ -54,6 +55,8 @@ class PlanToShare:
         What to know of it.
     standing, said
         What is proved of it, by the search or by its file, and how that is said.
+    worth
+        What a plan that was searched for is worth among those of its instance that keep as much.
     """
 
     plan: "Plan"
@@ -61,6 +64,7 @@ class PlanToShare:
     notices: "Sequence[Notice]"
     standing: "Standing"
     said: Text
+    worth: "dict[str, Worth]" = field(default_factory=dict)
 
 
 def plan_for(
@@ -73,6 +77,7 @@ def plan_for(
     NoPlanKeepsIt, NoneFound, StoppedWithNone
         If there is none, or none was found in time, or before the user ended the search.
     """
+    from planner.outputs import worth_of
     from planner.report.outputs import plan_bytes
     from planner.report.proved import found_standing
     from planner.sharing.comparison import asked_rule
@@ -90,7 +95,10 @@ def plan_for(
     standing = found_standing(chosen.result)
     said = standing.text if chosen is base else notices[0].text
     data = plan_bytes(loaded.instance, chosen.result, chosen.report.ledger)
-    return PlanToShare(chosen.result.plan, {PLAN_FILE: data}, notices, standing, said)
+    # The cheapest plan of all is held against all others, one for a guarantee against those that keep it.
+    asked = loaded.instance.sha256 if chosen is base else f"{loaded.instance.sha256} with {rule_id} at {rate}"
+    worth = {asked: worth_of(chosen.result)}
+    return PlanToShare(chosen.result.plan, {PLAN_FILE: data}, notices, standing, said, worth)
 
 
 def _guaranteed(talk: Talk, base: "Outcome", shared: "Settlement", limits: "Limits") -> "Outcome":

@@ -81,7 +81,7 @@ class Record:
     origin
         What it is of; ``None`` for a single file that may lie anywhere.
     plans
-        What its plans are worth, by the hash of the instance of each.
+        What its plans are worth, by the hash of the instance of each, with what it keeps beside the rules.
     of_plan
         Hash of the plan that it is about.
     reach

@@ -185,7 +185,6 @@ def reach(found: SharingComparison) -> dict[str, int]:
     """Return what is said of a plan, and of its cost game how many sets are settled, by question."""
     plan, first = plan_sha256(found.first.plan), found.first.rule_id
     known = {f"{plan} by {_asked(one)}": 1 for one in found.settlements}
-    known[f"{plan}: a sheet a member by {_asked(found.first)}"] = 1
     if found.dues is not None:
         known[f"{plan} by {first}: {found.dues.member} leaves in {format_month(found.dues.month)}"] = 1
     if found.ceilings is not None:

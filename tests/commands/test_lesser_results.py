@@ -65,9 +65,17 @@ def asked(words: Words, small: Path, folder: Path) -> Words:
 @pytest.mark.parametrize("less", FEWER_SETS)
 def test_shares_held_against_fewer_sets_go_beside_those_against_more(out: Path, less: Words) -> None:
     stays_and_goes_beside(out, (*_SHARE, "--game"), (*_SHARE, *less))
-    # Another rule, and a sheet a member of it, are another question.
+    # Another rule is another question.
     other = run("share", _GROUP, _PLAN, "--rule", "saitama", "--out", out)
     assert "前の結果があるので残し" not in other.stderr
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("plan", [(), (_PLAN,)], ids=["searched", "given"])
+@pytest.mark.parametrize("rule", ["half", "users"])
+def test_shares_by_one_rule_go_beside_those_by_all(out: Path, plan: Words, rule: str) -> None:
+    asked = ("share", _GROUP, *plan)
+    stays_and_goes_beside(out, (*asked, "--compare"), (*asked, "--rule", rule))
 
 
 @pytest.mark.usefixtures("undrawn")

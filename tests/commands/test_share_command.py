@@ -32,6 +32,7 @@ _WISHES: dict[str, Any] = {
     "migration_yen": {"all": 6000},
     "preferred": {"years": ["FY2011"], "penalty_yen_per_year": 100_000},
 }
+_BY_PEOPLE = ("--rule", "niigata", "--set", "members.a.population=9")
 
 
 @said("検算済み", "confirmed by the checker")
@@ -128,7 +129,7 @@ def test_without_a_plan_the_cheapest_is_found_under_which_the_guarantee_can_be_k
     tmp_path: Path, out: Path
 ) -> None:
     group = write(tmp_path / "town.json", one_migration(**_WISHES))
-    words = ["--rule", "niigata", "--set", "members.a.population=9", "--json", "--quiet", "--force"]
+    words = [*_BY_PEOPLE, "--json", "--quiet", "--force"]
     for rate, begins, more in (("40%", "2011-04", 0), ("50%", "2011-03", 1), ("65%", "2010-04", 1)):
         result = run("share", group, *words, "--guarantee", rate, "--out", out)
         assert result.exit_code == 0, result.stderr
@@ -154,7 +155,7 @@ def test_a_plan_that_is_not_proved_the_cheapest_is_not_called_so(
 
     monkeypatch.setattr(share_plan, "solve_base", cut_off)
     group = write(tmp_path / "town.json", one_migration(**_WISHES))
-    words = ["--rule", "niigata", "--set", "members.a.population=9", "--lang", lang, "--out", out]
+    words = [*_BY_PEOPLE, "--lang", lang, "--out", out]
     for rate, code in (("50%", 0), ("66%", 3)):
         told = run("share", group, *words, "--guarantee", rate)
         assert told.exit_code == code
@@ -182,6 +183,27 @@ def test_tables_of_one_of_several_rules_name_it(out: Path, lang: str, said: str)
     for name, sheet in (("share.xlsx", -1), ("share-members.xlsx", 0)):
         *_, last = openpyxl.load_workbook(out / name).worksheets[sheet].iter_rows(values_only=True)
         assert said in str(last[0])
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_plan_that_was_searched_for_is_put_aside_not_removed(tmp_path: Path, out: Path) -> None:
+    group = write(tmp_path / "town.json", one_migration(**_WISHES))
+
+    def plan_of(*asked: str | Path) -> bytes | None:
+        assert run("share", group, *asked, *_BY_PEOPLE, "--out", out).exit_code == 0
+        path = out / "share-plan.json"
+        return path.read_bytes() if path.exists() else None
+
+    cheapest = plan_of("--guarantee", "40%")
+    assert cheapest is not None
+    given = tmp_path / "given.json"
+    given.write_bytes(cheapest)
+    # The cheapest of those that keep more is another plan, and no worse one, though it is dearer.
+    keeping = plan_of("--guarantee", "50%")
+    assert keeping not in (None, cheapest)
+    assert (out / "earlier-1" / "share-plan.json").read_bytes() == cheapest
+    assert plan_of(given, "--guarantee", "40%") is None
+    assert (out / "earlier-2" / "share-plan.json").read_bytes() == keeping
 
 
 @pytest.mark.usefixtures("undrawn")
