@@ -76,12 +76,13 @@ def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: 
             )
             pack = run_in_thread(lambda: examine(loaded.instance, document, digest, by))
         # A plan that does not stand is worth nothing, however cheap.
-        worth = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
+        known = {loaded.instance.sha256: worth_of_bound(pack.objective_yen, pack.best_bound_yen)}
+        worth = {} if pack.refuted else known
         answer = Answer(
             proof_page(pack, loaded.instance),
             proof_document(pack, loaded.instance),
             proof_files(pack, loaded.instance),
-            Record(output.claim.origin, {} if pack.refuted else worth, plan_sha256(document.plan)),
+            Record(output.claim.origin, worth, plan_sha256(document.plan), pack.reach()),
             draw=lambda: {"proof.pdf": _pdf(loaded.instance, proof_page(pack, loaded.instance))},
         )
         hand_over(talk, output, answer)

@@ -6,6 +6,7 @@ from enum import Enum
 from fractions import Fraction
 
 from planner.check import CheckReport, Ledger, Mismatch
+from planner.outputs import plan_sha256
 from planner.reading.plan_file import PlanDocument
 from planner.solve.interface import Limits
 from planner.solve.result import SolveResult, Status, relative_gap
@@ -169,6 +170,14 @@ class ProofPack:
             Conclusion.MISSTATED,
             Conclusion.CHEAPER_EXISTS,
         )
+
+    def reach(self) -> dict[str, int]:
+        """Return what each computation proved, by question; nothing of a plan that does not stand."""
+        if self.refuted:
+            return {}
+        plan = plan_sha256(self.document.plan)
+        bounds = {f"{plan}: bound by {name}": yen for name, yen in self.bounds()}
+        return bounds | {f"{plan}: proved by {one.name}": one.name in self.provers for one in self.witnesses}
 
     def bounds(self) -> Iterator[tuple[str, int]]:
         """Yield who proved a bound, and the bound."""

@@ -4,12 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from build import Raw, patched, several
-from cli_cases import MANIFEST
+from cli_cases import MANIFEST, said
 from click.testing import CliRunner, Result
 from pack_cases import pages
+from proof_cases import says
 
 from cli import main
+from models.registry import solver
+from planner.solve.interface import Solver
 
 
 def crowded() -> Raw:
@@ -42,6 +46,31 @@ def test_the_cheapest_plan_is_proved_twice(tmp_path: Path) -> None:
     printed = "".join(pages((tmp_path / "out" / "proof.pdf").read_bytes()))
     assert "2通りの計算が、それぞれ証明しました" in printed
     assert "**" not in printed
+
+
+@said("より多くのことが分かっている前の結果があるので残し", "which know more")
+@pytest.mark.usefixtures("undrawn")
+def test_a_proof_by_one_model_goes_beside_that_by_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    cheapest, out = {"a/core": "2010-04", "b/core": "2011-04"}, tmp_path / "out"
+
+    def cut_off(name: str) -> Solver:
+        return says(None, None) if name == "milp" else solver(name)
+
+    assert verify(tmp_path, cheapest).exit_code == 0
+    before = (out / "proof.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("models.registry.solver", cut_off)
+        result = verify(tmp_path, cheapest, "--lang", lang)
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert (out / "proof.json").read_bytes() == before
+    assert json.loads((out / "proof-2" / "proof.json").read_text(encoding="utf-8"))
+    # By both, it replaces itself; a plan that does not stand is no weaker proof, and puts it aside.
+    assert said not in verify(tmp_path, cheapest, "--lang", lang).stderr
+    assert verify(tmp_path, cheapest | {"a/core": "2010-05"}, "--lang", lang).exit_code == 5
+    assert (out / "earlier-1" / "proof.json").exists()
 
 
 def test_the_page_says_what_the_plan_saves(tmp_path: Path) -> None:
