@@ -226,20 +226,21 @@ def _hand_over(
     talk.notices(notices)
     files = plan_files(instance, outcome.result, ledger) | book
     text = solved_text(instance, outcome.result, ledger)
-    worth, told_robust, worlds = {instance.sha256: worth_of(outcome.result)}, None, dict[str, int]()
+    record = Record(output.claim.origin, {instance.sha256: worth_of(outcome.result)}, plan_sha256(plan))
+    told_robust = None
     if found is not None:
-        from planner.whatif.robust.report import reach, robust_files, robust_json, robust_text
+        from planner.whatif.robust.report import plans_held, reach, robust_files, robust_json, robust_text
 
-        told_robust, worlds = robust_json(found), reach(found)
-        # Not held against others by its total, for which it was not chosen: an earlier plan is put aside.
-        text, files, worth = f"{text}\n\n{robust_text(found)}", files | robust_files(found), {}
+        told_robust = robust_json(found)
+        text, files = f"{text}\n\n{robust_text(found)}", files | robust_files(found)
+        record = replace(record, plans=plans_held(found), reach=reach(found))
     subtitle = yen(ledger.total_yen).said(talk.lang)
     answer = Answer(
         text,
         result_json(outcome.result, ledger)
         | {"savings": saving and short_json(saving), "robust": told_robust},
         files,
-        Record(output.claim.origin, worth, plan_sha256(plan), worlds),
+        record,
         leads=True,
         draw=lambda: _chart(talk, instance, outcome.result, subtitle),
         notices=talk.listed([*loaded.notices, *notices]),

@@ -101,7 +101,9 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
     old = records.get(claim.name, Record())
     for key, worth in new.plans.items():
         before = old.plans.get(key)
-        if before is not None and before.better_than(worth) and not claim.force:
+        if claim.force or before is None or worth is None:
+            continue
+        if before.better_than(worth):
             values = {"worth": words.worth_text(before), "new": words.worth_text(worth), "folder": folder}
             return Reason(words.BETTER, values)
     if old.reached_further(new) and not claim.force:

@@ -157,9 +157,9 @@ class OutputSet:
         now = mine.plans.get(self.claim.origin.sha256)
         if now is not None:
             return [words.STILL_THERE.fill(folder=self.folder, worth=words.worth_text(now))]
-        if mine.plans and mine.origin != self.claim.origin:
-            before = words.worth_text(next(iter(mine.plans.values())))
-            return [words.OF_OLD_CONTENT.fill(folder=self.folder, worth=before)]
+        before = next(iter(mine.plans.values()), None)
+        if before is not None and mine.origin != self.claim.origin:
+            return [words.OF_OLD_CONTENT.fill(folder=self.folder, worth=words.worth_text(before))]
         return [words.EARLIER_THERE.fill(folder=self.folder)]
 
     def _homes(self, record: Record) -> Iterator[tuple[Path, Text | None]]:

@@ -81,7 +81,8 @@ class Record:
     origin
         What it is of; ``None`` for a single file that may lie anywhere.
     plans
-        What its plans are worth, by the hash of the instance of each, with what it keeps beside the rules.
+        What its plans are worth, by the hash of the instance of each, with what it keeps beside the rules or
+        was chosen by; ``None`` where that is not its total.
     of_plan
         Hash of the plan that it is about.
     reach
@@ -91,7 +92,7 @@ class Record:
     """
 
     origin: Origin | None = None
-    plans: Mapping[str, Worth] = field(default_factory=dict)
+    plans: Mapping[str, Worth | None] = field(default_factory=dict)
     of_plan: str | None = None
     reach: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +141,7 @@ def read_records(folder: Path) -> dict[str, Record]:
 def _records(sets: dict[str, Any]) -> Iterator[tuple[str, Record]]:
     for name, one in sets.items():
         origin = None if one["origin"] is None else Origin(**one["origin"])
-        plans = {key: Worth(**worth) for key, worth in one["plans"].items()}
+        plans = {key: worth and Worth(**worth) for key, worth in one["plans"].items()}
         reach = one.get("reach", {})  # absent where an earlier version wrote it
         yield name, Record(origin, plans, one["of_plan"], dict(reach), dict(one["files"]))
 

@@ -94,14 +94,6 @@ def _further(found: Robust) -> Text:
     )
 
 
-def reach(found: Robust) -> dict[str, int]:
-    """Return through how many worlds how many candidates were carried, by what was asked."""
-    asked = found.asked
-    settings = asked.settings.model_dump_json()
-    question = f"chosen by {asked.by.value}, up to {asked.within} dearer, in {settings}"
-    return {f"{question}: worlds": found.runs, f"{question}: candidates": len(found.candidates)}
-
-
 def robust_files(found: Robust) -> dict[str, bytes]:
     """Return the table of candidates as CSV, and the plan of each under its number."""
     plans = {f"robust/{number}.json": _plan(found, one) for number, one in enumerate(found.candidates, 1)}
@@ -111,6 +103,30 @@ def robust_files(found: Robust) -> dict[str, bytes]:
 def _plan(found: Robust, one: NearPlan) -> bytes:
     ledger = check_plan(found.instance, one.plan).ledger
     return to_json(priced_to_json(found.instance, one.plan, ledger.by_component()))
+
+
+def plans_held(found: Robust) -> dict[str, None]:
+    """Return what the plans are, for a folder; their totals, by which they were not chosen, tell no worth."""
+    return {f"{found.instance.sha256} {_question(found)}": None}
+
+
+def reach(found: Robust) -> dict[str, int]:
+    """Return how much is known: how many candidates in how many worlds, and of the least total."""
+    asked, alone = _question(found), found.chosen is found.cheapest
+    bound = {} if found.bound_yen is None else {f"{asked}: bound": found.bound_yen}
+    return bound | {
+        f"{asked}: candidates": len(found.candidates),
+        f"{asked}: worlds": found.runs,
+        f"{asked}: held against the cheapest in further ones": alone or found.further is not None,
+        f"{asked}: least total": -found.cheapest.total_yen,
+    }
+
+
+def _question(found: Robust) -> str:
+    """Return what was asked, but for how much: more worlds of a seed begin with those of fewer."""
+    asked = found.asked
+    settings = asked.settings.model_dump_json()
+    return f"chosen by {asked.by.value}, up to {asked.within} dearer, from {asked.seed} in {settings}"
 
 
 def robust_json(found: Robust) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from brute_force import valid_plans
 from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
-from cli_cases import run, write
+from cli_cases import names, run, write
 
 from models.cpsat.near import near_plans
 from models.heuristics.carried import carry
 from planner.check import check_plan
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.problem import compile_instance
+from planner.problem import Problem, compile_instance
 from planner.reading.plan_file import read_plan
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Watch
@@ -264,6 +264,37 @@ def test_the_command_writes_the_chosen_plan_and_puts_the_cheaper_one_aside(tmp_p
     assert json.loads(again.stdout)["robust"] is None
     assert read_plan(out / "plan.json", made).status == "optimal"
     assert not (out / "robust.csv").exists()
+    # Its candidates are another answer, which is put aside.
+    aside = out / "earlier-2"
+    assert {"plan.json", "robust.csv", "robust/1.json"} <= set(names(aside))
+    assert read_plan(aside / "plan.json", made).plan == written.plan
+
+
+def test_a_choice_that_was_cut_off_does_not_replace_one_among_more_candidates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, out = write(tmp_path / "towns.json", lease_ends()), tmp_path / "out"
+    settings = write(tmp_path / "late.json", {"work_percent": [200], "crew_loss": {"chance_percent": 0}})
+    words = ("solve", file, "--robust-within", "20", "--robust-settings", settings, "--out", out)
+    assert run(*words, "--robust", "5").exit_code == 0
+    before = {name: (out / name).read_bytes() for name in names(out)}
+    assert "robust/2.json" in before
+
+    def none_near(_: Problem, cheapest: Plan, *__: object) -> list[Near]:
+        return near(instance(lease_ends()), [cheapest])
+
+    with monkeypatch.context() as patch:
+        patch.setattr("planner.whatif.robust.candidates.near_the_least", none_near)
+        cut_off = run(*words, "--robust", "5")
+    assert cut_off.exit_code == 0
+    assert "より多くのことが分かっている前の結果があるので残し" in cut_off.stderr
+    assert {name: (out / name).read_bytes() for name in before} == before
+    assert (out / "plan-2" / "plan.json").exists()
+    # The same again replaces itself; by another measure, it is another question.
+    assert "残し" not in run(*words, "--robust", "5").stderr
+    assert not (out / "earlier-1").exists()
+    assert run(*words, "--robust", "5", "--robust-by", "p90").exit_code == 0
+    assert (out / "earlier-1" / "robust" / "2.json").read_bytes() == before["robust/2.json"]
 
 
 def test_without_reserve_to_gain_the_least_total_stays(tmp_path: Path) -> None:
