@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planner.workbook.gather import Gathered
 
 _READ = Text("{where} {heading}: {written} → {value}", "{where} {heading}: {written} → {value}")
+_PLAN = "--plan"  # which of its two kinds of JSON files
 
 
 @click.command("import")
@@ -132,13 +133,13 @@ def _import_plan(talk: Talk, files: tuple[Path, ...], plan: Path, output: Path, 
         raise Misuse("--plan のときの FILE は、インスタンス一つです。", "with --plan, FILE is one instance")
     _refuse_originals((*files, plan), [output])
     loaded = read(talk, Source(files[0]))
-    check_single(talk, output, force=force)
+    check_single(talk, output, force=force, kind=_PLAN)
     found = read_handmade(plan, loaded.instance)
     report = check_plan(loaded.instance, found.plan)
     talk.notices([*found.notices, *report.notices])
     tell_broken(talk, report)
     data = to_json(priced_to_json(loaded.instance, found.plan, report.ledger.by_component()))
-    written = write_single(talk, output, {output.name: data}, force=force)
+    written = write_single(talk, output, {output.name: data}, force=force, kind=_PLAN)
     document = {
         "files": [str(path) for path in written],
         "valid": report.valid,

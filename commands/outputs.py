@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from commands.earlier import close_set, open_set, tell, tell_removed
 from commands.libraries import load_makers
 from commands.options import Folder
@@ -144,8 +146,13 @@ def _charts(
     return [], Notice("", "no_chart", _NO_CHART.fill(error=why))
 
 
-def check_single(talk: Talk, path: Path, *, force: bool) -> None:
-    """Refuse a file in the way that no earlier run wrote under this name, before work is spent.
+def check_single(talk: Talk, path: Path, *, force: bool, kind: str = "") -> None:
+    """Refuse a file in the way that no earlier run of this verb wrote, before work is spent.
+
+    Parameters
+    ----------
+    kind
+        Which of its files it is, where the verb makes several of one ending.
 
     Raises
     ------
@@ -155,11 +162,18 @@ def check_single(talk: Talk, path: Path, *, force: bool) -> None:
     from planner.reading.atomic import is_device
 
     if not is_device(path):
-        tell(talk, _single(path, force=force).check([path.name]))
+        tell(talk, _single(path, kind, force=force).check([path.name]))
 
 
-def write_single(talk: Talk, path: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
+def write_single(
+    talk: Talk, path: Path, files: Mapping[str, bytes], *, force: bool, kind: str = ""
+) -> list[Path]:
     """Write a file, or its pages beside each other; those of an earlier run under its name are removed.
+
+    Parameters
+    ----------
+    kind
+        As for `check_single`.
 
     Raises
     ------
@@ -172,12 +186,14 @@ def write_single(talk: Talk, path: Path, files: Mapping[str, bytes], *, force: b
     if is_device(path):
         write_all({path.parent / name: data for name, data in files.items()})
         return [path.parent / name for name in files]
-    saved = _single(path, force=force).save(files, Record())
+    saved = _single(path, kind, force=force).save(files, Record())
     tell_removed(talk, saved, list(saved.paths))
     return list(saved.paths)
 
 
-def _single(path: Path, *, force: bool) -> "OutputSet":
+def _single(path: Path, kind: str, *, force: bool) -> "OutputSet":
     from planner.outputs import Claim, OutputSet
 
-    return OutputSet(path.parent, Claim(f"file {path.name}", None, force))
+    # By verb: an unchanged workbook of `init` holds answers that `template` cannot make again.
+    verb = click.get_current_context().info_name
+    return OutputSet(path.parent, Claim(f"{verb} {kind}: {path.name}", None, force))

@@ -51,10 +51,11 @@ def template(talk: Talk, output: Path, force: bool, **options: Any) -> None:
     files = _workbooks(output, **options)
     folder = output if _is_folder(output) else output.parent
     folder.mkdir(parents=True, exist_ok=True)
+    kind = "--member" if options["for_town"] else ""
     for name in files:
-        check_single(talk, folder / name, force=force)
+        check_single(talk, folder / name, force=force, kind=kind)
     for name, data in files.items():
-        tell_written(talk, write_single(talk, folder / name, {name: data}, force=force))
+        tell_written(talk, write_single(talk, folder / name, {name: data}, force=force, kind=kind))
     if talk.as_json:
         talk.data("", {"files": [str(folder / name) for name in files]})
 
