@@ -8,6 +8,7 @@ import click
 
 from commands.charts import Drawn, drawing, of_file
 from commands.options import (
+    FILE,
     Folder,
     SearchOptions,
     effort_option,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "--within",
     default="0.1%",

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from commands.options import time_limit_option
+from commands.options import FILE, time_limit_option
 from commands.shared import (
     Source,
     command,
@@ -18,7 +18,7 @@ from planner.report.talk import Talk
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @time_limit_option
 @command
 def bound(talk: Talk, instance: Source, plan: str | None, time_limit: float | None) -> None:

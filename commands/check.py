@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option, gathered
+from commands.options import FILE, force_option, gathered
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_written
 from commands.usage import EXIT_NOT_CERTIFIED, refuse_given
@@ -32,7 +32,7 @@ class _Wanted:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option("--ledger", is_flag=True, help="Also print yen by member and fiscal year / 内訳も表示.")
 @click.option(
     "-o",

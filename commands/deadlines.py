@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import Folder, folder_options
+from commands.options import FILE, Folder, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
@@ -22,7 +22,7 @@ _MOST_FOR_SLACK = 100  # migrations: each is moved month by month and checked an
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @folder_options
 @click.option(
     "--as-of",

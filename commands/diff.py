@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option
+from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read, tell_written
 from commands.usage import refuse_given
@@ -14,8 +14,8 @@ from planner.report.talk import Talk
 
 @click.command()
 @instance_argument
-@click.argument("first", metavar="PLAN")
-@click.argument("second", metavar="PLAN")
+@click.argument("first", metavar="PLAN", type=FILE)
+@click.argument("second", metavar="PLAN", type=FILE)
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), help="File to write: .csv or .xlsx / 表の書き出し."
 )

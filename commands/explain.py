@@ -6,7 +6,7 @@ import click
 
 from commands.explain_conflict import AskedRepairs, explain_conflict
 from commands.explain_migration import AskedMonth, explain_migration, migration_files
-from commands.options import Folder, effort_option, folder_options, seed_option, whole_time_limit_option
+from commands.options import FILE, Folder, effort_option, folder_options, seed_option, whole_time_limit_option
 from commands.outputs import claimed
 from commands.shared import Source, command, instance_argument, read, read_plan
 from commands.usage import Misuse, refuse_given
@@ -15,7 +15,7 @@ from planner.report.talk import Talk
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @click.option(
     "--ways",
     type=click.IntRange(0, 8),

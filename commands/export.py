@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option
+from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken, tell_written
 from planner.report.talk import Talk
@@ -15,7 +15,7 @@ ENDINGS = (".xlsx", ".csv", ".md", ".ics", ".xml")
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "-o",
     "output",

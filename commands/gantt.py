@@ -8,7 +8,7 @@ import click
 
 from commands.charts import chart, of_file
 from commands.endings import check_ending
-from commands.options import force_option
+from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
 from planner.report.talk import Talk
@@ -32,7 +32,7 @@ _BEFORE = Text(
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "-o",
     "output",

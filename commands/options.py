@@ -149,6 +149,10 @@ processes_option = click.option(
 )
 
 
+FILE = click.Path(readable=False)
+"""The name of a file to read, which a shell completes; what is wrong with it is told where it is read."""
+
+
 def _time_limit(told: str) -> Callable[[Any], Any]:
     seconds = click.FloatRange(min=0, min_open=True)
     return click.option("--time-limit", type=seconds, callback=number, help=told)

@@ -9,7 +9,7 @@ import click
 
 from commands.charts import drawing, of_result
 from commands.no_plan import end_without_plan
-from commands.options import Folder, SearchOptions, folder_options, gathered, searches_options
+from commands.options import FILE, Folder, SearchOptions, folder_options, gathered, searches_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import KNOWN_SO_FAR, Source, command, instance_argument, read, stopping
 from planner.report.talk import Talk
@@ -60,10 +60,13 @@ class _ReplanOptions:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option("--as-of", metavar="YYYY-MM", help="Today's month: what began before it stays / 基準月.")
 @click.option(
-    "--done", metavar="FILE", help="What really happened: JSON, or an exported workbook / 実績のファイル."
+    "--done",
+    metavar="FILE",
+    type=FILE,
+    help="What really happened: JSON, or an exported workbook / 実績のファイル.",
 )
 @click.option(
     "--state",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.charts import tell_missing_characters
-from commands.options import Folder, day, folder_options, number, processes_option
+from commands.options import FILE, Folder, day, folder_options, number, processes_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Pack, Papers
 from commands.pack_searches import PackSearching, compared, priced
@@ -26,7 +26,7 @@ _SEARCH_S = 60.0
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @folder_options
 @click.option(
     "--paper",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import gathered, stacked
+from commands.options import FILE, gathered, stacked
 from commands.shared import now_and_then
 from commands.usage import Misuse
 from planner.report.talk import Talk
@@ -113,6 +113,7 @@ robust_options = stacked(
         "--robust-settings",
         "settings",
         metavar="FILE",
+        type=FILE,
         help="How uncertain what is (docs/simulate.md) / 不確実さの設定.",
     ),
     gathered(robust=Wish),

@@ -7,7 +7,7 @@ import click
 
 from commands.base_plan import solve_base
 from commands.charts import MOST_PAGES, Drawn, drawing
-from commands.options import OF_SEARCH, Folder, SearchOptions, folder_options, search_options
+from commands.options import FILE, OF_SEARCH, Folder, SearchOptions, folder_options, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read, read_plan
 from commands.usage import refuse_given
@@ -53,7 +53,7 @@ class _Known:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @folder_options
 @click.option(
     "--baseline",

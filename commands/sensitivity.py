@@ -10,7 +10,15 @@ import click
 
 from commands.charts import Drawn, drawing
 from commands.no_plan import end_without_plan
-from commands.options import Folder, effort_option, folder_options, number, processes_option, seed_option
+from commands.options import (
+    FILE,
+    Folder,
+    effort_option,
+    folder_options,
+    number,
+    processes_option,
+    seed_option,
+)
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -57,7 +65,7 @@ def _choices(
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @folder_options
 @click.option(
     "--only",

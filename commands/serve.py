@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from commands.options import gathered, number, out_option
+from commands.options import FILE, gathered, number, out_option
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
 from planner.report.talk import Talk
@@ -88,7 +88,7 @@ class _Listen:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @out_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="[default: any that is free] / ポート."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing
-from commands.options import OF_SEARCH, Folder, SearchOptions, folder_options, gathered, search_options
+from commands.options import FILE, OF_SEARCH, Folder, SearchOptions, folder_options, gathered, search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.share_game import game_of
 from commands.share_plan import PLAN_FILE, PlanToShare, plan_for
@@ -49,7 +49,7 @@ class _ShareRequest:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="[PLAN]", required=False)
+@click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @click.option(
     "--rule",
     "rules",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing, of_file
-from commands.options import Folder, folder_options, seed_option
+from commands.options import FILE, Folder, folder_options, seed_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "--runs",
     type=click.IntRange(1, 100_000),
@@ -35,9 +35,12 @@ if TYPE_CHECKING:
     help="How many worlds / 試す成り行きの数.",
 )
 @seed_option
-@click.option("--against", metavar="PLAN2", help="Another plan, in the same worlds / 比べる計画.")
+@click.option("--against", metavar="PLAN2", type=FILE, help="Another plan, in the same worlds / 比べる計画.")
 @click.option(
-    "--settings", metavar="FILE", help="How uncertain what is (docs/simulate.md) / 不確実さの設定ファイル."
+    "--settings",
+    metavar="FILE",
+    type=FILE,
+    help="How uncertain what is (docs/simulate.md) / 不確実さの設定ファイル.",
 )
 @folder_options
 @command

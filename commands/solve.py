@@ -9,6 +9,7 @@ import click
 from commands.charts import MOST_PAGES, chart, of_result
 from commands.no_plan import end_without_plan
 from commands.options import (
+    FILE,
     Folder,
     SearchOptions,
     effort_option,
@@ -98,6 +99,7 @@ class _ModelOptions:
 @click.option(
     "--start",
     metavar="PLAN",
+    type=FILE,
     help="Begin from this plan, of this group or of it before a change; what is best stays the same "
     "/ 探索の出発点にする計画.",
 )

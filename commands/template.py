@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option
+from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import command, tell_written
 from commands.usage import Misuse, refuse_given
@@ -28,7 +28,9 @@ _MOST = 1741
 @click.option(
     "--members", type=click.IntRange(1, _MOST), help="Towns of a new group [default: 3] / 構成団体数."
 )
-@click.option("--from", "source", metavar="INSTANCE", help="Fill it with this instance / この内容を書き込む.")
+@click.option(
+    "--from", "source", metavar="INSTANCE", type=FILE, help="Fill it with this instance / この内容を書き込む."
+)
 @click.option(
     "--member", "for_town", is_flag=True, help="The workbook of a town to fill in / 団体に送るブック."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing, of_file
-from commands.options import Folder, folder_options
+from commands.options import FILE, Folder, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read_plan
 from planner.report.talk import Talk
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "--done",
     metavar="FILE",
+    type=FILE,
     required=True,
     help="What really happened (docs/replanning.md) / 実績のファイル.",
 )

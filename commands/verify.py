@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.options import Folder, each_time_limit_option, folder_options
+from commands.options import FILE, Folder, each_time_limit_option, folder_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
     KNOWN_SO_FAR,
@@ -32,7 +32,7 @@ _FILES = ("proof.md", "proof.json", "proof.pdf")
 
 @click.command()
 @instance_argument
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="PLAN", type=FILE)
 @folder_options
 @each_time_limit_option
 @command
