@@ -112,13 +112,16 @@ class BadOption(PlannerError):
 
 
 class InvalidInput(PlannerError):
-    """A file that cannot be used, with every fault of it."""
+    """A file that cannot be used, with every fault of it; ``str`` names them all, one a line."""
 
     def __init__(self, source: str, faults: Sequence[Fault]) -> None:
         count = len(faults)
         super().__init__(_FAULTS.fill(source=source, count=count))
         self.source = source
         self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return "\n  ".join(text.en for text in (self.text, *(fault.text for fault in self.faults)))
 
 
 class NotCertified(PlannerError):

@@ -2,13 +2,16 @@
 
 import doctest
 import os
+import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
 
 import planner
+from planner.text.faults import InvalidInput
 
 PAGE = ROOT / "docs" / "python.md"
 
@@ -16,7 +19,17 @@ PAGE = ROOT / "docs" / "python.md"
 def test_the_page_does_as_it_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testfile(str(PAGE), module_relative=False)
-    assert (failed, tried) == (0, 10)
+    assert (failed, tried) == (0, 11)
+
+
+def test_an_error_names_every_fault_also_from_another_process(small: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        planner.read_instance(small, "as_of=H21.10", "secretariat_yen_per_year=-3")
+    found = pickle.loads(pickle.dumps(caught.value))
+    head, *faults = str(found).splitlines()
+    assert head == f"{small}: 2 faults"
+    assert [line.split(": ")[0].strip() for line in faults] == ["secretariat_yen_per_year", "as_of"]
+    assert "did you mean 2009-10?" in faults[1]
 
 
 def test_nothing_else_is_offered() -> None:
