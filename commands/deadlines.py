@@ -58,12 +58,12 @@ def deadlines(
     from planner.deadlines.tables import PlanDeadlines
     from planner.outputs import Record, plan_sha256
     from planner.periods.asked import month_named
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
 
     loaded, document = read_plan(talk, instance, plan)
     since = replace(calendar := loaded.instance.calendar, start=calendar.start - _MONTHS_BEFORE)
     today = None if as_of is None else month_named("--as-of", as_of, since)
-    talk.notices(late_notices("--as-of", as_of or ""))
+    talk.notices(month_notices("--as-of", as_of or ""))
     output = claimed(talk, loaded, folder, "deadlines", _FILES)
     found = PlanDeadlines(
         loaded.instance,

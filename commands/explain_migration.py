@@ -57,13 +57,13 @@ def explain_migration(
     from planner.explain.counterfactual.text import KnownBeside, nearest, why_text
     from planner.outputs import Record, plan_sha256
     from planner.periods.asked import month_named
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
     from planner.periods.months import format_month
     from planner.solve.interrupt import stop_on_interrupt
 
     instance, plan = loaded.instance, document.plan
     at = None if asked.month is None else month_named("--month", asked.month, instance.calendar)
-    talk.notices(late_notices("--month", asked.month or ""))
+    talk.notices(month_notices("--month", asked.month or ""))
     why = explain_months(instance, plan, asked.migration, proved=_proved(loaded, document))
     worth = list(may_be_forced(why))
     months_shown = [one.month for one in nearest(why)] if at is None else [at]

@@ -94,7 +94,7 @@ def _towns(text: str) -> int:
 
 def _month(talk: Talk, not_before: str = "") -> Any:
     """Return what reads a month as people write it; what is none is asked again."""
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
     from planner.periods.months import format_month
     from planner.periods.written import read_month
 
@@ -105,7 +105,7 @@ def _month(talk: Talk, not_before: str = "") -> Any:
         written = format_month(month)
         if written < not_before:
             raise click.UsageError(str(_ORDER.fill(text=text)))
-        talk.notices(late_notices("", text))
+        talk.notices(month_notices("", text))
         return written
 
     return read

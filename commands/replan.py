@@ -140,7 +140,7 @@ def replan(
 def _read(talk: Talk, source: Source, plan: str, asked: _Changes) -> "tuple[Loaded, Today, int]":
     """Read the plan of an instance, the instance as it has become, and where the plan broke rules before."""
     from planner.check import check_plan
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
     from planner.reading.load import load
     from planner.reading.plan_file import read_plan
     from planner.replan.asked import month_asked, states_asked
@@ -154,7 +154,7 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Changes) -> "tuple[Load
     loaded = read(talk, source)
     happened = Happened() if asked.done is None else read_happened(Path(asked.done), base.instance)
     month = month_asked(asked.as_of, happened, loaded.instance)
-    talk.notices(late_notices("--as-of", asked.as_of or ""))
+    talk.notices(month_notices("--as-of", asked.as_of or ""))
     states = states_asked(asked.states, base.instance)
     return loaded, Today(month, document.plan, happened, states), broken
 

@@ -172,7 +172,7 @@ def _rate(given: str) -> Fraction:
 
 
 def _with_leaver(talk: Talk, found: "SharingComparison", given: str) -> "SharingComparison":
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
     from planner.periods.written import read_month
     from planner.sharing.leaving import dues
     from planner.sharing.words import BAD_LEAVER
@@ -181,7 +181,7 @@ def _with_leaver(talk: Talk, found: "SharingComparison", given: str) -> "Sharing
     month = read_month(written)
     if month is None:
         raise BadOption(BAD_LEAVER.fill(given=given))
-    talk.notices(late_notices("--leave", written))
+    talk.notices(month_notices("--leave", written))
     return replace(found, dues=dues(found.first, member, month))
 
 

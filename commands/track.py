@@ -47,7 +47,7 @@ def track(
     """
     from planner.check import check_plan
     from planner.outputs import Record, plan_sha256
-    from planner.periods.late import late_notices
+    from planner.periods.days import month_notices
     from planner.replan.asked import month_asked
     from planner.replan.happened import read_happened
     from planner.replan.today import Today
@@ -58,7 +58,7 @@ def track(
     loaded, document = read_plan(talk, instance, plan)
     happened = read_happened(Path(done), loaded.instance)
     today = Today(month_asked(as_of, happened, loaded.instance), document.plan, happened)
-    talk.notices(late_notices("--as-of", as_of or ""))
+    talk.notices(month_notices("--as-of", as_of or ""))
     output = claimed(talk, loaded, folder, "track", FILES)
     found = hold(loaded.instance, loaded.raw, today)
     # Of the plan as it was made: of what has begun meanwhile no rule is asked any more.

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.handmade import words
 from planner.instance.model import Instance
+from planner.periods.days import DAY, day_dropped
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.periods.written import plain, read_month
@@ -18,7 +19,7 @@ from planner.text.phrases import shown
 from planner.text.suggest import Suggester
 from planner.workbook.grid import Flaw
 from planner.workbook.kinds.periods import late_read
-from planner.workbook.words import CELLS, DAY
+from planner.workbook.words import CELLS
 
 _LEFT_OUT = {plain(word) for word in (LEFT_OUT.ja, LEFT_OUT.en)}
 
@@ -120,6 +121,9 @@ class HandmadePlan:
         if found is None:
             self._fault("month", entry.at_month, found=shown(value))
             return None
+        dropped = day_dropped(text)
+        if dropped is not None:
+            self.notices.append(Notice(entry.at_month, "day", dropped))
         late = late_read(text, format_month(found))
         if late is not None:
             self.notices.append(Notice(entry.at_month, "late_year", late))

@@ -56,17 +56,19 @@ def _digits(found: "re.Match[str]") -> str:
     return str(10 * (_KANJI.index(tens) if tens else 1) + (_KANJI.index(ones) if ones else 0))
 
 
+def written_ends(text: str) -> list[str]:
+    """Return the months, years and dates in a text, `plain`; the end of a span has the year it leaves out."""
+    spans = [_TO.split(_dated(part)) for part in _PARTS.split(text)]
+    return [end for first, *rest in spans for end in (first, *(_with_year(first, one) for one in rest))]
+
+
 def late_years(text: str) -> dict[str, int]:
     """Return the years written in a text that their era does not have, such as 昭和85, as western ones.
 
     What is read of them is the year that they would be: papers from before 2019 are full of 平成32年度.
     """
-    ends = [_TO.split(_dated(part)) for part in _PARTS.split(text)]
-    said = " ".join(
-        end for pair in ends for end in (pair[0], *(_with_year(pair[0], end) for end in pair[1:]))
-    )
     found = {}
-    for year in _ERA_YEAR.finditer(said):
+    for year in _ERA_YEAR.finditer(" ".join(written_ends(text))):
         western = _year(year)
         last = _LAST_YEAR.get(year["era"])
         if western is not None and last is not None and western > last:

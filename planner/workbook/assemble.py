@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from planner.periods.months import parse_month
-from planner.periods.wareki import month_label
 from planner.text.faults import Notice
 from planner.text.language import Text, same
 from planner.text.phrases import Place
@@ -15,14 +13,14 @@ from planner.workbook.draw_table import EXAMPLE
 from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Content, Reading, Unreadable, is_blank, is_dash, is_same
-from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell, late_read, odd_day
+from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell, late_read, odd_days
 from planner.workbook.kinds.texts import Ref, RefList
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
 from planner.workbook.rows import Counter, FilledRow, changed_examples, lacks_key, place_of
 from planner.workbook.sheets import OTHERS_HEADINGS
 from planner.workbook.table import BoundColumn
-from planner.workbook.words import DAY, NOT_READ
+from planner.workbook.words import NOT_READ
 
 _ABSENT = object()
 _AMOUNTS = ("running_yen_per_month", "service_yen_per_month", "migration_yen")
@@ -241,10 +239,9 @@ def _read_cell(
         made.refuse(cell.spot, error, "" if isinstance(content, Flaw) else content)
         return
     made.reads.append(Read(cell.spot, bound.heading, shown(content), value))
-    if isinstance(bound.column.kind, MonthCell) and odd_day(usable(content), value):
-        said = DAY.fill(found=shown(content), month=month_label(parse_month(value)))
-        made.notices.append(Notice(cell.spot.text, "day", said))
     if isinstance(bound.column.kind, MonthCell | PeriodSet | SeriesCell):
+        for said in odd_days(usable(content), shown(content)):
+            made.notices.append(Notice(cell.spot.text, "day", said))
         late = late_read(usable(content), value)
         if late is not None:
             made.notices.append(Notice(cell.spot.text, "late_year", late))

@@ -296,10 +296,6 @@ PASSED_CELLS = Text(
     "見出しのない列に値が{count}件ありますが、読んでいません",
     "{count} {count:value|values} in a column without a heading: {count:it is|they are} not read",
 )
-DAY = Text(
-    "{found} は月の初日ではありません。{month}と読みました",
-    "{found} is not the first of a month: read as {month}",
-)
 NOT_READ = Text("読みません", "not read")
 PASSED_FIELD = Text("項目「{label}」は読んでいません", "the field {label} is not read")
 PASSED_EXAMPLE = Text("例の行なので、読んでいません（{found}）", "an example, which is not read: {found}")

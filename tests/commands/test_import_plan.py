@@ -109,12 +109,15 @@ def test_a_month_in_merged_cells_is_told_as_merged(path: Path) -> None:
     assert said.startswith("plan.xlsx!スケジュール!D3: 上のセルと結合されています")
 
 
-def test_a_day_within_a_month_is_told(path: Path) -> None:
-    found = back(edited(path, put("D3", datetime(2011, 5, 20))))
+@pytest.mark.parametrize(
+    "written", [datetime(2011, 5, 20), "2011-05-20", "2011/5/20", "平成23年5月20日", "H23.5.20"]
+)
+def test_a_day_within_a_month_is_told(path: Path, written: Any) -> None:
+    found = back(edited(path, put("D3", written)))
     (notice,) = found.notices
-    assert (
-        notice.text.en == "plan.xlsx!スケジュール!D3: 2011-05-20 is not the first of a month: read as 2011-05"
-    )
+    at, said = "plan.xlsx!スケジュール!D3", "is not the first of a month: read as 2011-05"
+    shown = written if isinstance(written, str) else "2011-05-20"
+    assert notice.text.en == f"{at}: {shown} {said}"
     assert found.plan.cutovers["b/core"] == plan_of({"b/core": "2011-05"}).cutovers["b/core"]
 
 

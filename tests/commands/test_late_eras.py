@@ -56,6 +56,21 @@ def test_an_option_asks_back_about_a_month_after_its_era(
     assert "元号" not in run(*right, "--force").stderr
 
 
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("line", [line for line, option in OPTIONS.items() if option != "--date"])
+def test_an_option_tells_that_it_takes_the_month_of_a_day(files: dict[str, str], line: str) -> None:
+    words = [files.get(word, word.replace("WHEN", "2019/10/15")) for word in line.split()]
+    for lang, said in (
+        ("ja", "2019/10/15 は月の初日ではありません。令和元年10月と読みました"),
+        ("en", "2019/10/15 is not the first of a month: read as 2019-10"),
+    ):
+        told = run(*words, "--lang", lang, "--force")
+        assert told.exit_code == 0, told.stderr
+        assert f"{OPTIONS[line]}: {said}" in told.stderr
+    first = [word.replace("/15", "/1") for word in words]
+    assert "月の初日" not in run(*first, "--force").stderr
+
+
 def test_an_answer_to_a_question_is_asked_back_about(tmp_path: Path) -> None:
     replies = "三つの町\n平成40年4月\n平成45年3月\n3\n業者\nセンター\n"
     told = run("init", "-o", tmp_path / "group.xlsx", given=replies)

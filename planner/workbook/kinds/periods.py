@@ -1,19 +1,19 @@
 """Months, sets of months and years, and series, as people write them (spec section 1)."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from openpyxl.utils.datetime import to_excel
 
+from planner.periods.days import DAY, is_odd, odd_ends
 from planner.periods.late import LATE_YEAR, late_month
 from planner.periods.months import format_month, parse_month
 from planner.periods.tokens import Token, TokenError, parse_token
-from planner.periods.wareki import era_year
+from planner.periods.wareki import era_year, month_label
 from planner.periods.words import tokens_words
-from planner.periods.written import late_years, plain, read_day, read_fiscal_year, read_month, read_set_token
+from planner.periods.written import late_years, plain, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text, join
 from planner.workbook.kinds.base import (
     CellKind,
@@ -63,15 +63,14 @@ _YEARLY_WAYS = Text(
 _FISCAL = re.compile(r"度|FY")
 
 
-def odd_day(content: Content, month: str) -> int | None:
-    """Return the day that was dropped of a date read as a month, unless that is its first or last."""
-    day: int | None = None
-    if isinstance(content, date):
-        day = content.day
-    elif isinstance(content, str):
-        day = read_day(content)
-    year, number = divmod(parse_month(month), 12)
-    return None if day in (None, 1, monthrange(year, number + 1)[1]) else day
+def odd_days(content: Content, found: str) -> list[Text]:
+    """Return what the odd dates of a cell were read as; `found` is what stands there, in words."""
+    if isinstance(content, str):
+        return odd_ends(content)
+    if not isinstance(content, date):
+        return []
+    month = 12 * content.year + content.month - 1
+    return [DAY.fill(found=found, month=month_label(month))] if is_odd(content.day, month) else []
 
 
 def late_read(content: Content, value: Any) -> Text | None:

@@ -205,6 +205,20 @@ def test_the_day_of_a_date_is_told_where_it_is_neither_the_first_nor_the_last(bo
         assert notices.get(f"group.xlsx!リース!{at}") == said
 
 
+def test_so_are_those_of_the_dates_in_a_set_of_months(book: Path) -> None:
+    at = coordinate(book, "繁忙期", "月")
+    for value, said in (
+        (datetime(2010, 10, 15), "2010-10-15 は月の初日ではありません。平成22年10月と読みました"),
+        (
+            "毎年2月、平成22年4月10日〜平成22年6月30日",
+            "平成22年4月10日 は月の初日ではありません。平成22年4月と読みました",
+        ),
+        ("平成22年4月1日〜平成22年6月30日", None),
+    ):
+        notices = notices_of(changed(book, {("繁忙期", at): value}))
+        assert notices.get(f"group.xlsx!繁忙期!{at}") == said
+
+
 def test_merged_ids_count_for_each_row_and_other_merged_cells_are_refused(book: Path) -> None:
     season = {"months": ["*-05"], "phases": ["cutover"], "forbid": True}
     raw = group()
