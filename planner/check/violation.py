@@ -60,7 +60,9 @@ class Violation:
 
     def allowed(self, instance: Instance) -> Text:
         """Return what the rule allows: the same for all that break it so."""
-        return self._filled(WORDS[self.code].allowed, instance)
+        words = WORDS[self.code]
+        nothing = words.nothing if self.limit == "" else None
+        return self._filled(nothing or words.allowed, instance)
 
     def _filled(self, text: Text, instance: Instance) -> Text:
         words = WORDS[self.code]
@@ -93,13 +95,13 @@ def _when(period: str, instance: Instance) -> Text:
 
 
 def _shown(value: int | str, instance: Instance) -> Text:
-    """Return a quantity, a list of months or years, or any other word as it is; a dash for none."""
+    """Return a quantity, a list of months or years, or any other word as it is."""
     if isinstance(value, int):
         return same(f"{abs(value):,}")
     try:
         return tokens_words([parse_token(text) for text in value.split(", ")], instance.calendar)
     except TokenError:
-        return same(value or "-")
+        return same(value)
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[tuple[str, T]]:

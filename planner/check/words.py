@@ -27,6 +27,8 @@ class Wording:
         What was found, and what the rule allows, with places for ``got``, ``limit`` and ``about``.
     negative
         What was found where ``got`` is below 0, if that is said otherwise; ``got`` is then turned round.
+    nothing
+        What is said instead of ``allowed`` where the rule allows no month or year at all.
     """
 
     subject: Namer
@@ -34,6 +36,7 @@ class Wording:
     allowed: Text
     about: Namer | None = None
     negative: Text | None = None
+    nothing: Text | None = None
 
 
 WORDS = {
@@ -123,6 +126,7 @@ WORDS = {
         names.migration,
         Text("本稼働が {got} です", "cuts over in {got}"),
         Text("移行予算のある年度は {limit} です", "the member has a budget for it in {limit}"),
+        nothing=Text("移行予算のある年度はありません", "the member has a budget for it in no year"),
     ),
     "closed-freeze": Wording(
         names.migration,
@@ -193,6 +197,7 @@ WORDS = {
         names.expansion,
         Text("増設の購入が {got} です", "the expansion is bought in {got}"),
         Text("購入できる期間は {limit} です", "it can be bought in {limit}"),
+        nothing=Text("計画期間の中では購入できません", "it cannot be bought within the horizon"),
     ),
     "data-center-bought": Wording(
         names.expansion,
