@@ -16,6 +16,7 @@ try:
 
     from commands.verbs import Verbs
     from planner import __version__
+    from planner.text.console import NEAR, register_near
 except KeyboardInterrupt:  # Ctrl-C before the program has begun
     from planner.launch import EXIT_INTERRUPTED, tell_interrupted
 
@@ -32,10 +33,11 @@ def main() -> None:
     自治体クラウドへの五月雨移行を、最小の費用で計画します。
     INSTANCE is a file of the group: JSON, scenario or workbook / 団体のファイル（JSON・シナリオ・Excel）。
     """
+    register_near()
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page must not end a run at a character it lacks.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=NEAR)
 
 
 if __name__ == "__main__":
