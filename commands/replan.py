@@ -146,6 +146,7 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Changes) -> "tuple[Load
     from planner.replan.asked import month_asked, states_asked
     from planner.replan.happened import Happened, read_happened
     from planner.replan.today import Today
+    from planner.replan.words import PAID_APART
 
     base = load(source.path)
     document = read_plan(Path(plan), base.instance)
@@ -153,6 +154,8 @@ def _read(talk: Talk, source: Source, plan: str, asked: _Changes) -> "tuple[Load
     broken = len(check_plan(base.instance, document.plan).violations)
     loaded = read(talk, source)
     happened = Happened() if asked.done is None else read_happened(Path(asked.done), base.instance)
+    if happened.n_paid:
+        talk.notices([Notice("--done", "paid_apart", PAID_APART.fill(count=happened.n_paid))])
     month = month_asked(asked.as_of, happened, loaded.instance)
     talk.notices(month_notices("--as-of", asked.as_of or ""))
     states = states_asked(asked.states, base.instance)

@@ -75,6 +75,11 @@ class Happened:
     expansions: Mapping[str, int | None] = field(default_factory=dict)
     milestones: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def n_paid(self) -> int:
+        """Return of how many migrations it is known what was paid."""
+        return sum(done is not None and done.paid_yen is not None for done in self.cutovers.values())
+
     def cutover(self, name: str, planned: Cutover | None) -> Cutover | None:
         """Return when and how a migration really cuts over, as far as is known; else as planned."""
         done = self.cutovers.get(name)

@@ -9,7 +9,15 @@ BEGUN = Text(
     "{begun} {begun:migration has begun and stays|migrations have begun and stay}; the other {ahead} "
     "{ahead:was|were} planned anew.",
 )
-PAST = Text("基準月より前に支払う費用: {yen}", "paid before the date: {yen}")
+PAST = Text(
+    "基準月より前に支払う費用（入力した価格による）: {yen}",
+    "paid before the date, at the prices of the file: {yen}",
+)
+PAID_APART = Text(
+    "実績の支払額（paid_yen、{count} 件）は planner track だけが使います。見直しの金額には入っていません",
+    "what was really paid (paid_yen of {count} {count:migration|migrations}) is for planner track alone; "
+    "no amount of the new plan has it",
+)
 TOTAL = Text(
     "新しい計画の合計: {total}（うち日程変更の負担 {moved}）",
     "the new plan: {total}, of which for dates moved {moved}",
