@@ -9,12 +9,14 @@ from planner.text.language import Text
 from planner.text.layout import percent, yen
 
 IS_PROVED = Text(
-    "入力した条件の下で、これより安い計画がないことが証明されています。",
-    "Under the conditions given, it is proved that no plan is cheaper.",
+    "入力した条件の下で、ペナルティを含む総額がこれより安い計画はないことが証明されています。",
+    "Under the conditions given, it is proved that no plan has a smaller total, penalties included.",
 )
 _NEAR = Text(
-    "最も安いとは証明されていません。より安い計画があるとしても、その差は {room}（{gap}）以内です。",
-    "It is not proved the cheapest: if a cheaper plan exists, it saves at most {room} ({gap}).",
+    "最も安いとは証明されていません。より安い計画があるとしても、ペナルティを含む総額の差は "
+    "{room}（{gap}）以内です。",
+    "It is not proved the cheapest: if a cheaper plan exists, its total, penalties included, is less by at "
+    "most {room} ({gap}).",
 )
 _UNPROVED = Text(
     "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",

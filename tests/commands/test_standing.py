@@ -32,7 +32,29 @@ def test_a_plan_without_a_proof_is_told_as_such(
 def test_a_proved_plan_is_told_as_such(group: Path, out: Path, use: tuple[str, ...]) -> None:
     run("solve", group, "--out", out)
     result = run(use[0], group, out / "plan.json", *use[1:], "--out", out, "--quiet")
-    assert "これより安い計画がないことが証明されています" in result.stdout
+    assert "ペナルティを含む総額がこれより安い計画はないことが証明されています" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "apart", "within"),
+    [
+        ("ja", "ペナルティを除く費用では最小ではありません", "ペナルティを含む総額"),
+        ("en", "penalties apart, the plan is not the least costly", "smaller total, penalties included"),
+    ],
+)
+def test_a_game_without_penalties_does_not_contradict_the_proof_with_them(
+    tmp_path: Path, out: Path, lang: str, apart: str, within: str
+) -> None:
+    # The town that pays most by waiting waits: the penalty on its first year is dearer.
+    busy = {"busy": {"vote": {"months": ["2010-04..2011-03"], "phases": ["cutover"], "penalty_yen": 9000}}}
+    raw = patched(patched(towns(), PEOPLE), {"members": {"a": busy}})
+    group = write(tmp_path / "small.json", raw)
+    run("solve", group, "--out", out)
+    asked = ["--compare", "--game", "--out", out, "--lang", lang, "--quiet"]
+    told = run("share", group, out / "plan.json", *asked).stdout.splitlines()
+    (less,) = [one for one in told if "抜けなくても" in one or "nobody need leave" in one]
+    assert apart in less
+    assert within in told[-1]
 
 
 @pytest.mark.parametrize("verb", ["savings", "share"])

@@ -56,9 +56,10 @@ OTHERS_AS_PLANNED = Text(
     "。ほかの集まりは計画の月だけで調べました", "; all others were held against the plan's months alone"
 )
 WHOLE = Text(
-    "この計画は費用が最小ではありません。抜けなくても、全団体で月を選び直せば {yen} 円安くなります",
-    "the plan is not the least costly: with other months all together would pay {yen} yen less, "
-    "and nobody need leave",
+    "この計画は、ペナルティを除く費用では最小ではありません。"
+    "抜けなくても、全団体で月を選び直せば、費用は {yen} 円安くなります",
+    "penalties apart, the plan is not the least costly: with other months all together would pay {yen} yen "
+    "less, and nobody need leave",
 )
 EXACT = Text("厳密な値です", "exact")
 SAMPLED = Text(

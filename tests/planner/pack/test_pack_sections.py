@@ -35,9 +35,7 @@ def test_what_is_proved_follows_the_bound_that_the_file_states() -> None:
     total_yen = material().ledger.total_yen
     assert proof_line(material(bound_yen=total_yen)) == IS_PROVED
     near = proof_line(material(bound_yen=total_yen - 5))
-    assert near.en.startswith(
-        "It is not proved the cheapest: if a cheaper plan exists, it saves at most JPY 5 "
-    )
+    assert "if a cheaper plan exists, its total, penalties included, is less by at most JPY 5 " in near.en
 
 
 def test_a_bound_of_a_plan_that_breaks_rules_is_not_believed() -> None:
