@@ -42,6 +42,7 @@ TESTS = {
     "vendors": (
         "tests/models/decomposition/test_vendors.py",
         "tests/models/decomposition/test_vendors_sharpen.py",
+        "tests/models/decomposition/test_price_and_branch.py",
     ),
     "milp": ("tests/models/milp/test_milp_rules.py", "tests/models/test_brute_force.py", "-k", "milp"),
     "tables": (

@@ -62,6 +62,8 @@ class Columns:
         ``mobilised[vendor, y]`` is 1 if a vendor's work in year index y is paid for; only where it costs.
     bought
         ``bought[e][t]`` is 1 if expansion e is bought in month index t; slots only.
+    open_in
+        ``open_in[y]`` is 1 if the secretariat is at work in year index y; empty where it costs nothing.
     lease_steps
         By shared lease its cost at the last month, and what each of its steps adds to that.
     total
@@ -90,6 +92,7 @@ class Columns:
         ]
         self.largest_amount = 0
         self.shared: list[cp_model.IntVar] = []
+        self.open_in: list[cp_model.IntVar] = []
         self.lease_steps: dict[str, tuple[int, list[Term]]] = {}
         self.mobilised: dict[tuple[str, int], cp_model.IntVar] = {}
         self.total: Total | None = None

@@ -202,6 +202,7 @@ def _secretariat(c: Columns, terms: list[Term]) -> None:
         return
     open_in = [c.model.new_bool_var(f"secretariat[{year}]") for year in range(c.problem.n_years)]
     c.shared.extend(open_in)
+    c.open_in.extend(open_in)
     for year, still in enumerate(open_in):
         if year:
             c.model.add(still <= open_in[year - 1]).with_name(f"secretariat[{year}]")

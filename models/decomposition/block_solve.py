@@ -1,6 +1,7 @@
 """One program for CP-SAT, small enough to send to another process, and its answer."""
 
 import time
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,8 @@ class BlockTask:
         When to end at the latest, in seconds of the system clock; ``None`` for no limit.
     seed
         Of the solver.
+    kept
+        How many of the last plans found on the way are answered too.
     """
 
     program: Program
@@ -36,16 +39,21 @@ class BlockTask:
     effort: float
     until: float | None
     seed: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockAnswer:
-    """What is known of a task: values, ``None`` if none were found, and a proved bound, if there is one."""
+    """What is known of a task: values, ``None`` if none were found, and a proved bound, if there is one.
+
+    `others` are plans found on the way, the last ones last.
+    """
 
     values: Array | None
     bound: int | None
     proved: bool
     effort: float
+    others: tuple[Array, ...] = ()
 
 
 def solve(task: BlockTask, stop: StopEvent) -> BlockAnswer:
@@ -63,8 +71,9 @@ def solve(task: BlockTask, stop: StopEvent) -> BlockAnswer:
         solver.parameters.max_time_in_seconds = seconds
     bounds: list[float] = []
     solver.best_bound_callback = bounds.append
+    on_the_way = _OnTheWay(columns, task.kept) if task.kept else None
     with stopped_by(solver, stop):
-        status = solver.solve(model)
+        status = solver.solve(model, on_the_way)
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(model.validate())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -72,7 +81,20 @@ def solve(task: BlockTask, stop: StopEvent) -> BlockAnswer:
     values = np.array([solver.value(column) for column in columns], np.int64) if found else None
     bound = response.inner_objective_lower_bound if found or bounds else None
     proved = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return BlockAnswer(values, bound, proved, response.deterministic_time)
+    others = () if on_the_way is None else tuple(on_the_way.found)
+    return BlockAnswer(values, bound, proved, response.deterministic_time, others)
+
+
+class _OnTheWay(cp_model.CpSolverSolutionCallback):
+    """Keeps the last plans that a run finds."""
+
+    def __init__(self, columns: list[cp_model.IntVar], kept: int) -> None:
+        super().__init__()
+        self._columns = columns
+        self.found: deque[Array] = deque(maxlen=kept)
+
+    def on_solution_callback(self) -> None:
+        self.found.append(np.array([self.value(column) for column in self._columns], np.int64))
 
 
 def _model(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:

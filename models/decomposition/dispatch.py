@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
 from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
+from models.decomposition.modes import Choice, Dive, Settled, dive
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
 from models.decomposition.split import BlockSplit
@@ -42,11 +43,13 @@ class Dispatcher:
         """Solve a program with little left to decide, here and whatever the limits."""
         return solve(BlockTask(program, None, _LITTLE, None, self.known.limits.seed), threading.Event())
 
-    def solve(self, programs: Sequence[Program], hints: Sequence[Array | None]) -> Iterator[BlockAnswer]:
-        """Yield an answer for each program; fewer where the search is asked to stop."""
+    def solve(
+        self, programs: Sequence[Program], hints: Sequence[Array | None], kept: int = 0
+    ) -> Iterator[BlockAnswer]:
+        """Yield an answer for each program, with so many plans on the way; fewer where asked to stop."""
         until, seed = self.known.clock.until(), self.known.limits.seed
         tasks = [
-            BlockTask(program, hint, self.effort, until, seed)
+            BlockTask(program, hint, self.effort, until, seed, kept)
             for program, hint in zip(programs, hints, strict=True)
         ]
         for answer in self.pool(solve, tasks):
@@ -58,6 +61,12 @@ class Dispatcher:
         until = self.known.clock.until()
         return self.pool(sharpen, [replace(block, until=until) for block in blocks])
 
-    def price(self, split: BlockSplit) -> Iterator[Priced]:
-        """Yield the prices of a split; nothing where the search is asked to stop."""
-        return self.pool(priced, [Pricing(split, self.known.clock.until())])
+    def price(self, *splits: BlockSplit) -> Iterator[Priced]:
+        """Yield the prices of each split; fewer where the search is asked to stop."""
+        until = self.known.clock.until()
+        return self.pool(priced, [Pricing(split, until) for split in splits])
+
+    def dive(self, programs: Sequence[Program], choices: list[Choice]) -> Iterator[Settled | None]:
+        """Yield who moves what in each program; fewer where the search is asked to stop."""
+        until = self.known.clock.until()
+        return self.pool(dive, [Dive(program, choices, until) for program in programs])

@@ -1,5 +1,6 @@
-"""A first plan in blocks: each vendor's best at the prices of what it shares, then what clashes mended."""
+"""A first plan in blocks: vendors' proposals put together, and what clashes mended."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,85 +10,56 @@ from models.cpsat.hint import choices
 from models.cpsat.relaxation import PRECISION
 from models.decomposition.blocks import mend
 from models.decomposition.dispatch import Dispatcher
-from models.decomposition.shared_prices import Relaxed, carried_over, price
-from models.decomposition.sparse_program import Array, Mask
-from models.decomposition.split import SHARED, BlockSplit, without
+from models.decomposition.price_and_branch import Proposals, proposals, propose
+from models.decomposition.shared_prices import Relaxed
+from models.decomposition.sparse_program import Array
+from models.decomposition.split import BlockSplit
 from planner.plan import Plan
 
 # What one migration too many in a shared row costs at first, in average regrets of a migration.
 _PENALTY = 10
 _MOST_ROUNDS, _STEEPER = 5, 3
-_LONGER = 5  # times the effort, for a block that gave no plan
+# Passes of proposals after which a plan is put together, and of the limit of time, what may have gone by
+# when a further pass begins.
+_PASSES, _SHARE = (3, 6), 0.6
 
 
-def draft(c: Columns, split: BlockSplit, relaxed: Relaxed, desk: Dispatcher, regret: int) -> Array | None:
-    """Return values that keep every row, near what the prices of the shared rows ask for.
-
-    Where several vendors could move a migration, the one that moves most of it in the relaxation does:
-    prices alone let two of them take it, or none.
+def drafts(c: Columns, split: BlockSplit, relaxed: Relaxed, desk: Dispatcher, regret: int) -> Iterator[Array]:
+    """Yield values that keep every row, near what the prices of the shared rows ask for.
 
     Parameters
     ----------
     regret
         What crowding costs a migration about, in units of the objective.
-
-    Returns
-    -------
-    Array or None
-        ``None`` where rows are still broken in the end, or the search was at its end before.
     """
-    owned = without(split, _given_up(c, split, relaxed))
-    prices = price(
-        owned.program,
-        owned.row_block == SHARED,
-        carried_over(split.program, relaxed.multipliers, owned),
-    )
-    cost = prices.cost + owned.slack_cost
-    values = _alone(owned, cost, desk)
-    if values is None:
-        return None
-    widest = owned.program.widest()
+    known = proposals(c, split, relaxed, desk, regret)
+    passes = 1
+    for target in _PASSES:
+        while known is not None and passes < target and not desk.known.clock.over(_SHARE):
+            if not propose(known, desk):
+                break
+            passes += 1
+        values = None if known is None else known.chosen(desk)
+        if known is None or values is None:
+            return
+        values = _mended(known, values, desk, regret)[: split.program.n_columns]
+        if split.program.keeps(values):
+            yield values
+        if passes < target or desk.over():
+            return
+
+
+def _mended(known: Proposals, values: Array, desk: Dispatcher, regret: int) -> Array:
+    """Return values that break shared rows less, none at best."""
+    split, prices = known.split, known.prices()
     dear = _PENALTY * regret
     for _ in range(_MOST_ROUNDS):
-        if not owned.program.excess(values).any() or desk.over():
+        if not split.program.excess(values).any() or desk.over():
             break
-        penalty = np.maximum(dear // widest, 2 * np.abs(prices.weights) // PRECISION + 1)
-        values = mend(owned, values, cost, penalty, desk)
+        penalty = np.maximum(dear // split.program.widest(), 2 * np.abs(prices.weights) // PRECISION + 1)
+        values = mend(split, values, prices.cost + split.slack_cost, penalty, desk)
         dear *= _STEEPER
-    known = values[: split.program.n_columns]
-    return known if split.program.keeps(known) else None
-
-
-def _alone(split: BlockSplit, cost: Array, desk: Dispatcher) -> Array | None:
-    """Return the best of each block by itself; those for which nothing is found are tried once more."""
-    values = np.zeros(split.program.n_columns, np.int64)
-    left = list(range(split.n_blocks))
-    for asked in (desk, replace(desk, effort=_LONGER * desk.effort)):
-        parts = [split.alone(block, cost) for block in left]
-        answers = list(asked.solve(parts, [None] * len(parts)))
-        if len(answers) < len(parts):
-            return None
-        for block, answer in zip(left, answers, strict=True):
-            if answer.values is not None:
-                values[split.block == block] = answer.values
-        left = [block for block, answer in zip(left, answers, strict=True) if answer.values is None]
-    return None if left else values
-
-
-def _given_up(c: Columns, split: BlockSplit, relaxed: Relaxed) -> Mask:
-    """Return the columns of vendors that leave a migration to another."""
-    gone = np.zeros(split.program.n_columns, bool)
-    for row in c.problem.migrations:
-        share: dict[str, float] = {}
-        for k in row.options:
-            moved = sum(float(relaxed.values[variable.index]) for variable in c.x[k].values())
-            vendor = c.problem.options[k].vendor
-            share[vendor] = share.get(vendor, 0.0) + moved
-        owner = max(share, key=lambda vendor: share[vendor], default=None)
-        for k in row.options:
-            if c.problem.options[k].vendor != owner:
-                gone[[v.index for v in (*c.x[k].values(), *c.in_year[k].values())]] = True
-    return gone
+    return values
 
 
 def complete(c: Columns, split: BlockSplit, plan: Plan, desk: Dispatcher) -> Array:

@@ -7,13 +7,13 @@ of ``1 / PRECISION`` it is computed here in integers, so it holds exactly.
 
 import time
 from dataclasses import dataclass, replace
-from typing import Any
 
-import highspy
 import numpy as np
+from highspy import Highs
 from numpy.typing import NDArray
 
 from models.cpsat.relaxation import PRECISION
+from models.decomposition.highs_lp import highs_of, stop_when_asked
 from models.decomposition.sparse_program import NO_LIMIT, Array, Mask, Program
 from models.decomposition.split import SHARED, BlockSplit
 from planner.solve.pool import StopEvent
@@ -22,7 +22,6 @@ from planner.solve.pool import StopEvent
 _MOST = 2**62
 # How much of the relaxation's objective may be lost in what its multipliers prove.
 _NEARLY = 1e-3
-_KINDS = highspy.cb.HighsCallbackType
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,42 +120,20 @@ def relax(
     vertex: bool = False,
 ) -> Relaxed:
     """Solve the linear relaxation by the interior-point method; zeros where that is not done in time."""
-    highs = highspy.Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("solver", "ipm"),
-        ("run_crossover", "on" if vertex else "off"),
-        ("threads", 1),
-        ("time_limit", np.inf if seconds is None else seconds),
-    ):
-        highs.setOptionValue(option, value)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = program.n_columns, program.n_rows
-    lp.col_cost_ = program.cost.astype(float)
-    lp.col_lower_, lp.col_upper_ = program.low.astype(float), program.high.astype(float)
-    lp.row_lower_ = np.where(program.lower <= -NO_LIMIT, -np.inf, program.lower.astype(float))
-    lp.row_upper_ = np.where(program.upper >= NO_LIMIT, np.inf, program.upper.astype(float))
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = program.begins, program.columns
-    lp.a_matrix_.value_ = program.amounts.astype(float)
-    highs.passModel(lp)
+    highs = highs_of(program, seconds, solver="ipm", run_crossover="on" if vertex else "off")
     if stop is not None:
-        _stop_when_asked(highs, stop)
+        stop_when_asked(highs, stop)
     highs.run()
+    return relaxed_of(highs)
+
+
+def relaxed_of(highs: Highs) -> Relaxed:
+    """Return what the last run found; zeros where it has no solution."""
     solution = highs.getSolution()
     if not (solution.dual_valid and solution.value_valid):
-        return Relaxed(-np.inf, np.zeros(program.n_rows), np.zeros(program.n_columns))
+        return Relaxed(-np.inf, np.zeros(highs.getNumRow()), np.zeros(highs.getNumCol()))
     objective = highs.getInfo().objective_function_value
     return Relaxed(objective, np.array(solution.row_dual), np.array(solution.col_value))
-
-
-def _stop_when_asked(highs: highspy.Highs, stop: StopEvent) -> None:
-    def look(_kind: Any, _message: str, _known: Any, answer: Any, _data: Any) -> None:
-        answer.user_interrupt = stop.is_set()
-
-    highs.setCallback(look, None)
-    for kind in (_KINDS.kCallbackIpmInterrupt, _KINDS.kCallbackSimplexInterrupt):
-        highs.startCallback(kind)
 
 
 def price(program: Program, rows: Mask, found: NDArray[np.float64]) -> Prices:

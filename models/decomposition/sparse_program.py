@@ -130,18 +130,23 @@ class Program:
         """Return the program with some columns fixed at their values."""
         return replace(self, low=np.where(which, values, self.low), high=np.where(which, values, self.high))
 
-    def without(self, gone: Mask) -> "Program":
-        """Return the program with some columns fixed at zero and taken out of its rows."""
-        kept = ~gone[self.columns]
+    def settled(self, which: Mask, values: Array) -> "Program":
+        """Return the program with some columns fixed at their values and taken out of its rows."""
+        kept = ~which[self.columns]
         counts = np.bincount(self.row_of()[kept], minlength=self.n_rows)
+        used = self.activity(np.where(which, values, 0))
         return replace(
-            self,
-            low=np.where(gone, 0, self.low),
-            high=np.where(gone, 0, self.high),
+            self.fixed(which, values),
             begins=_ends(counts),
             columns=self.columns[kept],
             amounts=self.amounts[kept],
+            lower=np.where(self.lower <= -NO_LIMIT, self.lower, self.lower - used),
+            upper=np.where(self.upper >= NO_LIMIT, self.upper, self.upper - used),
         )
+
+    def without(self, gone: Mask) -> "Program":
+        """Return the program with some columns fixed at zero and taken out of its rows."""
+        return self.settled(gone, np.zeros(self.n_columns, np.int64))
 
     def with_rows(
         self, counts: Array, columns: Array, amounts: Array, lower: Array, upper: Array

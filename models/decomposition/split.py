@@ -81,9 +81,12 @@ def split_by_vendor(c: Columns, program: Program) -> BlockSplit:
     return _split(program, block, n_vendors)
 
 
-def without(split: BlockSplit, gone: Mask) -> BlockSplit:
-    """Return the split where some columns are zero: fewer rows are shared then."""
-    return _split(split.program.without(gone), split.block, split.group)
+def settled(split: BlockSplit, which: Mask, values: Array) -> BlockSplit:
+    """Return the split where some columns have their values: fewer rows are shared then.
+
+    Its columns are those of `split`, and further copies behind them.
+    """
+    return _split(split.program.settled(which, values), split.block, split.group)
 
 
 def _split(program: Program, block: Array, group: int) -> BlockSplit:

@@ -12,7 +12,7 @@ from models.decomposition.block_cuts import blocks_of
 from models.decomposition.block_solve import solve
 from models.decomposition.blocks import Group, improve
 from models.decomposition.dispatch import Dispatcher
-from models.decomposition.first_plan import complete, draft
+from models.decomposition.first_plan import complete, drafts
 from models.decomposition.shared_prices import Priced
 from models.decomposition.sparse_program import Array, program_of
 from models.decomposition.split import SHARED, BlockSplit, split_by_vendor
@@ -181,14 +181,12 @@ class _VendorSearch:
         return values
 
     def _first(self, start: Plan) -> Array:
-        """Return the values to improve: of a draft by prices, or where that fails of the plan at hand."""
+        """Return the values to improve: of the best draft by prices, or of the plan to begin from."""
         regret_yen = self._bound_yen() - self.known.problem.cheapest_yen
         each = max(regret_yen // self.scale.unit_yen // len(self.columns.problem.migrations), 1)
-        values = draft(self.columns, self.split, self.relaxed, self.desk, each)
-        if values is None:
-            return complete(self.columns, self.split, start, self.desk)
-        self._accept(values)
-        return values
+        for values in drafts(self.columns, self.split, self.relaxed, self.desk, each):
+            self._accept(values)
+        return complete(self.columns, self.split, self.known.plan or start, self.desk)
 
     def _step(self, values: Array) -> None:
         """Take a step on the way: the check of a plan of 1,741 members takes a quarter of a second."""
