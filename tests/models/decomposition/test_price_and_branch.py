@@ -171,6 +171,9 @@ def test_mixed_plans_cost_no_more_than_whole_ones_and_rows_that_no_choice_keeps_
     assert broken is not None
     assert not split.program.keeps(broken)
     mixed, whole = both.mixed(), both.whole(20, None, NEVER)
+    cheaply = masters(split, [*greedy, *best], 0).whole(1, None, NEVER)
+    assert cheaply is not None
+    assert split.program.keeps(cheaply)
     assert whole is not None
     assert split.program.keeps(whole)
     assert cost.objective - 1 <= mixed.objective <= int(split.program.cost @ whole) + 1
