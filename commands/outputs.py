@@ -13,7 +13,7 @@ from commands.libraries import load_makers
 from commands.options import Folder
 from commands.shared import tell_written
 from planner.report.talk import Talk
-from planner.solve.interrupt import raise_on_interrupt
+from planner.solve.interrupt import give_up_on_interrupt
 from planner.text.faults import Notice, PlannerError
 from planner.text.language import Text, same
 
@@ -132,7 +132,7 @@ def _charts(
     if draw is None:
         return [], None
     try:
-        with raise_on_interrupt():
+        with give_up_on_interrupt():
             return output.add(draw()), None
     except KeyboardInterrupt:
         why = _STOPPED

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,15 @@ from commands.options import (
     seed_option,
 )
 from commands.outputs import Answer, claimed, hand_over
-from commands.shared import Source, command, instance_argument, now_and_then, read
+from commands.shared import (
+    KNOWN_SO_FAR,
+    Source,
+    command,
+    instance_argument,
+    now_and_then,
+    read,
+    stopping,
+)
 from commands.usage import EXIT_INTERRUPTED, refuse_given
 from planner.report.talk import Talk
 from planner.text.faults import PlannerError
@@ -113,7 +122,7 @@ def sweep(
     limits = replace(search.limits(), effort=how.effort)
     cases = [case_of(loaded.instance, limits, point) for point in grid(varies)]
     store = RowStore.opened(out / FILE)
-    ended = _carry_out(talk, loaded, limits, (cases, store), how.place())
+    _carry_out(talk, loaded, limits, (cases, store), how.place())
     result = found(cases, store)
     title = loaded.instance.display_title()
     answer = Answer(
@@ -125,7 +134,7 @@ def sweep(
         notices=talk.listed(loaded.notices),
     )
     hand_over(talk, output, answer)
-    if ended:
+    if None in result.rows:
         sys.exit(EXIT_INTERRUPTED)
 
 
@@ -144,9 +153,9 @@ def _carry_out(
     limits: "Limits",
     known: "tuple[list[SweepCase], RowStore]",
     place: "Workplace",
-) -> bool:
-    """Solve what has no answer yet; return whether the user has ended it before."""
-    from models.registry import solver
+) -> None:
+    """Solve what has no answer yet, unless the user ends it before."""
+    from planner.solve.interrupt import stop_on_interrupt
     from planner.text.language import spoken
     from planner.whatif.sweep.case import work_on
     from planner.whatif.sweep.report import progress_text
@@ -157,12 +166,12 @@ def _carry_out(
     before = sum(store.done(case.key) for case in cases)
     if before:
         talk.say(KNOWN.fill(count=before, path=store.path))
-    work = work_on(loaded.raw, solver("auto"), limits, spoken())
-    try:
-        carry_out(cases, work, place, store, now_and_then(talk, progress_text))
-    except KeyboardInterrupt:
-        return True
-    return False
+    stop = Event()
+    with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
+        from models.registry import solver
+
+        work = work_on(loaded.raw, solver("auto"), limits, spoken())
+        carry_out(cases, work, place, store, stop, now_and_then(talk, progress_text))
 
 
 def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:

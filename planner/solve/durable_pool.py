@@ -5,16 +5,19 @@ process, of the cluster's workers and of its scheduler: what was not answered is
 """
 
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
-from planner.solve.interrupt import end_with_parent, held_back, let_through
+from planner.solve.interrupt import deferred_interrupt, end_with_parent, held_back, let_through
+from planner.solve.waiting import first_done
+from planner.text.faults import PlannerError
 
 J = TypeVar("J")
 A = TypeVar("A")
@@ -27,8 +30,8 @@ _AHEAD = 2  # jobs handed out per worker: the next is there when one ends
 class Workplace(Protocol):
     """Where work is done."""
 
-    def open(self) -> Executor:
-        """Return what does work, made anew.
+    def open(self, stop: threading.Event, /) -> Executor:
+        """Return what does work, made anew; one that has to be waited for, until `stop` is set.
 
         Raises
         ------
@@ -62,9 +65,13 @@ class Lost(Generic[J]):
 
 
 def answers(
-    place: Workplace, work: Callable[[J], A], jobs: Sequence[J], look: Callable[[], None] = lambda: None
+    place: Workplace,
+    work: Callable[[J], A],
+    jobs: Sequence[J],
+    stop: threading.Event,
+    look: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[J, A | Lost[J]]]:
-    """Yield each job with its answer as they come, in no order.
+    """Yield each job with its answer as they come, in no order; those late when asked to stop are left out.
 
     Where a worker is lost, what was handed out is done again, one job at a time: so a job that ends its
     process is told from those that were beside it.
@@ -73,6 +80,8 @@ def answers(
     ----------
     work
         A function of a module, or a partial of one, so that others find it.
+    stop
+        Asks for an early end: work that has begun is ended.
     look
         Called a few times a second while nothing comes.
 
@@ -84,7 +93,7 @@ def answers(
         Whatever the work raises.
     """
     try:
-        yield from _DurablePool(place, work, jobs).answers(look)
+        yield from _DurablePool(place, work, jobs, stop).answers(look)
     finally:
         place.close()
 
@@ -100,19 +109,21 @@ class _QueuedJob(Generic[J]):
 class _DurablePool(Generic[J, A]):
     """Jobs on their way: waiting, handed out, and suspected of ending those who do them."""
 
-    def __init__(self, place: Workplace, work: Callable[[J], A], jobs: Sequence[J]) -> None:
-        self.place, self.work = place, work
+    def __init__(
+        self, place: Workplace, work: Callable[[J], A], jobs: Sequence[J], stop: threading.Event
+    ) -> None:
+        self.place, self.work, self.stop = place, work, stop
         self.waiting = deque(_QueuedJob(job) for job in jobs)
         self.suspects: deque[_QueuedJob[J]] = deque()
         self.running: dict[Future[A], _QueuedJob[J]] = {}
-        self.executor = place.open()
+        self.executor = place.open(stop)
         self.broken = False
 
     def answers(self, look: Callable[[], None]) -> Iterator[tuple[J, A | Lost[J]]]:
         """Yield each job with its answer as they come, in no order."""
-        while self.waiting or self.suspects or self.running:
+        while (self.waiting or self.suspects or self.running) and not self.stop.is_set():
             self._hand_out()
-            done = wait(self.running, _POLL_S, FIRST_COMPLETED).done
+            done = first_done(self.running, _POLL_S)
             alone = len(self.running) == 1
             for future in done:
                 yield from self._settled(future, self.running.pop(future), alone=alone)
@@ -126,7 +137,8 @@ class _DurablePool(Generic[J, A]):
         try:
             most = 1 if self.suspects else _AHEAD * self.place.workers()
             while queue and len(self.running) < most:
-                with held_back():  # processes may begin
+                # Processes may begin, and one that is not known yet would outlive the pool.
+                with deferred_interrupt(), held_back():
                     future = self.executor.submit(self.work, queue[0].job)
                 self.running[future] = queue.popleft()
         except Exception as error:
@@ -158,7 +170,11 @@ class _DurablePool(Generic[J, A]):
         self.suspects.extend(self.running.values())
         self.running.clear()
         self.place.close()
-        self.executor = self.place.open()
+        try:
+            self.executor = self.place.open(self.stop)
+        except PlannerError:
+            if not self.stop.is_set():
+                raise
         self.broken = False
 
 
@@ -177,7 +193,7 @@ class LocalProcesses:
         self._workers = workers
         self._executor: Any = None
 
-    def open(self) -> Executor:
+    def open(self, _stop: threading.Event, /) -> Executor:
         """Return an executor of processes that know nothing of this one."""
         from joblib.externals.loky import ProcessPoolExecutor
 
@@ -206,7 +222,7 @@ class BundledProcesses(LocalProcesses):
     Those of joblib are started by a `python`, and beside a bundle none need be installed.
     """
 
-    def open(self) -> Executor:
+    def open(self, _stop: threading.Event, /) -> Executor:
         """Return an executor of processes that know nothing of this one."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
@@ -253,8 +269,8 @@ class DaskCluster:
         self.address, self.patience_s = address, patience_s
         self._client: Any = None
 
-    def open(self) -> Executor:
-        """Return an executor of the cluster; tried until its patience ends."""
+    def open(self, stop: threading.Event, /) -> Executor:
+        """Return an executor of the cluster; tried until its patience ends, or `stop` is set."""
         from planner.solve.pool import NoCluster, client_of
 
         begun = time.monotonic()
@@ -264,9 +280,9 @@ class DaskCluster:
                 break
             except NoCluster:
                 # The first time nobody is there, the address is wrong.
-                if self._client is None or time.monotonic() - begun > self.patience_s:
+                late = time.monotonic() - begun > self.patience_s
+                if self._client is None or late or stop.wait(1.0):
                     raise
-                time.sleep(1.0)
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 

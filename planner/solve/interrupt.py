@@ -75,7 +75,12 @@ class _Presses:
             for stop, _tell in self._stops:
                 stop.set()
             self._stops[-1][1]()
-        elif time.monotonic() - self._first >= GIVE_UP_AFTER_S:
+        else:
+            self.given_up(_, __)
+
+    def given_up(self, _: int, __: FrameType | None) -> None:
+        """Answer a signal where the rest may be done without; one too soon after the first is impatience."""
+        if self._first is None or time.monotonic() - self._first >= GIVE_UP_AFTER_S:
             raise KeyboardInterrupt
 
 
@@ -108,6 +113,17 @@ def stop_on_interrupt(stop: threading.Event, tell: Callable[[], None] = lambda: 
     presses = _command.get() or _Presses()
     presses.begin(stop, tell)
     with _handling(presses.pressed):
+        yield
+
+
+@contextmanager
+def give_up_on_interrupt() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM raise ``KeyboardInterrupt``, but within `GIVE_UP_AFTER_S` seconds of the first.
+
+    For what a command does when all that it found is written. A first one raises at once.
+    """
+    presses = _command.get() or _Presses()
+    with _handling(presses.given_up):
         yield
 
 

@@ -6,7 +6,7 @@ Where work is done changes no answer: answers come in the order of the jobs.
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +16,15 @@ from multiprocessing.synchronize import Event as ProcessEvent
 from typing import Any, Protocol, TypeVar
 
 from planner.launch import collect_seldom
-from planner.solve.interrupt import POLL_S, end_with_parent, held_back, leave_to_parent, polling
+from planner.solve.interrupt import (
+    POLL_S,
+    deferred_interrupt,
+    end_with_parent,
+    held_back,
+    leave_to_parent,
+    polling,
+)
+from planner.solve.waiting import first_done
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 
@@ -129,7 +137,7 @@ class _Processes(ProcessPoolExecutor):
     """Processes that leave Ctrl-C to this one from their first moment on; they begin as work is handed in."""
 
     def submit(self, work: Callable[..., A], /, *args: Any, **options: Any) -> "Future[A]":
-        with held_back():
+        with deferred_interrupt(), held_back():
             return super().submit(work, *args, **options)
 
 
@@ -214,7 +222,7 @@ class _Elsewhere:
 
     def _answers(self, futures: list[Future[A]]) -> Iterator[A]:
         for future in futures:
-            while not wait([future], POLL_S).done:
+            while not first_done([future], POLL_S):
                 self.asked.listen()
                 if self.asked.wish.is_set():
                     self.asked.tell()

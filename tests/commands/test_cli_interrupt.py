@@ -1,7 +1,6 @@
 """Ctrl-C ends the search and keeps what was found."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -163,54 +162,6 @@ def solving(out: Path, lang: str, *options: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT
     )
-
-
-# Like from a terminal, a process that begins is sent the signal too: here long before it can answer.
-ASKED_WITH_A_CHILD = """
-import os, sys, threading
-from multiprocessing import util
-from joblib.externals.loky.backend import fork_exec
-from planner.solve.durable_pool import answers, local_processes
-from planner.solve.pool import Terms, worker_pool
-
-def asked(begin):
-    def begin_and_ask(*given, **options):
-        child = begin(*given, **options)
-        if "resource_tracker" not in str(given):
-            os.kill(child, int(sys.argv[1]))
-        return child
-    return begin_and_ask
-
-def squared(job, *_):
-    return job * job
-
-if __name__ == "__main__":
-    util.spawnv_passfds, fork_exec.fork_exec = asked(util.spawnv_passfds), asked(fork_exec.fork_exec)
-    if sys.argv[2] == "pool":
-        with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
-            print(list(pool(squared, [7])))
-    else:
-        print([answer for _, answer in answers(local_processes(1), squared, [7])])
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")
-@pytest.mark.parametrize(
-    ("number", "where"), [(signal.SIGINT, "pool"), (signal.SIGTERM, "pool"), (signal.SIGINT, "durable pool")]
-)
-def test_a_signal_does_not_end_a_process_that_just_begins(
-    tmp_path: Path, number: signal.Signals, where: str
-) -> None:
-    script = tmp_path / "asked.py"
-    script.write_text(ASKED_WITH_A_CHILD, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), str(int(number)), where],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=60,
-    )
-    assert (done.stderr, done.stdout, done.returncode) == ("", "[49]\n", 0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process alone")

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from cli_cases import MOVES, names, run, towns, write
 
+from planner.savings.report import savings_files
 from planner.solve.interrupt import keep_what_is_found, stop_on_interrupt
 
 
@@ -42,6 +45,7 @@ REPORTS = {
     "savings": "planner.savings.report.savings_files",
     "share": "planner.sharing.report.sharing_files",
     "simulate": "planner.whatif.simulate.report.simulate_files",
+    "sweep": "planner.whatif.sweep.report.sweep_files",
     "tradeoff": "planner.whatif.tradeoff.report.tradeoff_files",
 }
 
@@ -70,11 +74,41 @@ def test_ctrl_c_while_tables_are_made_loses_no_verb_its_results(
         "replan": [group, plan, "--as-of", "2010-04"],
         "share": [group, "--compare"],
         "simulate": [group, plan, "--runs", "2"],
+        "sweep": [group, "--vary", "vendors.v.points_per_year=1,2", "--workers", "1"],
     }.get(verb, [group])
     result = run(verb, *asked, "--out", tmp_path / "out", "--lang", "en")
     assert result.exit_code == 0, result.stderr
     assert "press again to give up" in result.stderr
     assert [one for one in names(tmp_path / "out") if one.endswith(".csv")]
+
+
+@pytest.mark.parametrize(("later_s", "drawn"), [(0.5, True), (3.5, False)])
+def test_a_second_ctrl_c_soon_after_the_first_costs_no_picture(
+    pressed: Callable[[], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    later_s: float,
+    drawn: bool,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("planner.solve.interrupt.time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    def in_tables(*arguments: Any) -> Any:
+        pressed()
+        now[0] += later_s
+        return savings_files(*arguments)
+
+    def in_pictures(*_: object) -> dict[str, bytes]:
+        pressed()
+        return {"savings.png": b"picture"}
+
+    monkeypatch.setattr("planner.savings.report.savings_files", in_tables)
+    monkeypatch.setattr("plots.savings_page.render_savings", in_pictures)
+    group = write(tmp_path / "group.json", towns())
+    result = run("savings", group, "--out", tmp_path / "out", "--lang", "en")
+    assert result.exit_code == 0, result.stderr
+    assert ("savings.png" in names(tmp_path / "out")) is drawn
+    assert ("could not be drawn (interrupted)" in result.stderr) is not drawn
 
 
 def test_ctrl_c_keeps_the_worlds_that_are_done(

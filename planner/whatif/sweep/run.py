@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 from planner.solve.durable_pool import Lost, Workplace, answers
 from planner.whatif.sweep import words
@@ -57,12 +58,15 @@ def carry_out(
     work: SweepWork,
     place: Workplace,
     store: RowStore,
+    stop: Event,
     tell: Callable[[SweepProgress], None],
 ) -> None:
     """Solve the cases that have no answer in a store, wherever, and store each as it comes.
 
     Parameters
     ----------
+    stop
+        Ends it early; what was answered by then is stored.
     tell
         Told how far it is, a few times a second.
 
@@ -70,8 +74,6 @@ def carry_out(
     ------
     PlannerError
         If nobody is there to work.
-    KeyboardInterrupt
-        Where the user ends it; what was answered by then is stored.
     """
     todo = [case for case in cases if not store.done(case.key)]
     if not todo:
@@ -81,7 +83,7 @@ def carry_out(
         if store.done(case.key):
             pace.count(store.rows[case.key])
     pace.begin()
-    for case, answered in answers(place, partial(answer, work), todo, lambda: tell(pace.progress())):
+    for case, answered in answers(place, partial(answer, work), todo, stop, lambda: tell(pace.progress())):
         row = failed(case, words.LOST) if isinstance(answered, Lost) else answered
         store.add(row)
         pace.count(row)

@@ -3,10 +3,12 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
@@ -20,6 +22,7 @@ from planner.solve.durable_pool import (
     local_processes,
 )
 from planner.solve.pool import NoCluster
+from planner.text.language import same
 
 
 class _Scripted:
@@ -29,7 +32,7 @@ class _Scripted:
         self.script, self.n, self.opened = script, workers, 0
         self.broken = False
 
-    def open(self) -> Executor:
+    def open(self, _stop: Event, /) -> Executor:
         self.opened += 1
         self.broken = False
         return self  # type: ignore[return-value]
@@ -66,7 +69,7 @@ def double(job: int) -> int:
 
 
 def answered(place: _Scripted, jobs: int = 6) -> dict[int, object]:
-    found = list(answers(place, double, range(jobs)))
+    found = list(answers(place, double, range(jobs), Event()))
     assert len(found) == len({job for job, _ in found}) == jobs
     return dict(found)
 
@@ -121,14 +124,14 @@ def test_a_process_that_is_killed_costs_no_answer(
         patch.setattr(sys, "frozen", bundled, raising=False)
         place = local_processes(2)
     assert type(place) is (BundledProcesses if bundled else LocalProcesses)
-    found = list(answers(place, partial(end_at_three, str(tmp_path)), range(6)))
+    found = list(answers(place, partial(end_at_three, str(tmp_path)), range(6), Event()))
     assert sorted(found) == [(job, 2 * job) for job in range(6)]
     assert (tmp_path / "killed").exists()
 
 
 def test_those_who_watch_are_told() -> None:
     seen: list[int] = []
-    list(answers(_Scripted({}), double, range(3), lambda: seen.append(1)))
+    list(answers(_Scripted({}), double, range(3), Event(), lambda: seen.append(1)))
     assert seen
 
 
@@ -136,4 +139,50 @@ def test_those_who_watch_are_told() -> None:
 def test_a_cluster_that_is_not_there_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.solve.pool._ANSWER_S", 0.2)
     with pytest.raises(NoCluster, match="no cluster answers"):
-        list(answers(DaskCluster("tcp://127.0.0.1:9"), double, [1]))
+        list(answers(DaskCluster("tcp://127.0.0.1:9"), double, [1], Event()))
+
+
+def linger(job: int) -> int:
+    time.sleep(0 if job == 0 else 60)
+    return job
+
+
+def test_who_asks_for_an_end_has_what_is_answered_by_then_and_waits_for_no_more() -> None:
+    stop, begun = Event(), time.monotonic()
+    found = []
+    for job, _ in answers(local_processes(2), linger, range(6), stop):
+        found.append(job)
+        stop.set()
+    assert found == [0]
+    assert time.monotonic() - begun < 30
+
+
+def test_who_asks_for_an_end_does_not_wait_for_a_cluster_that_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = False
+
+    class Client(_Scripted):
+        def get_executor(self, **_: object) -> "Client":
+            return self
+
+        def ncores(self) -> dict[str, int]:
+            return {"worker": 1}
+
+        def close(self, **_: object) -> None:
+            pass
+
+    def client_of(_: str) -> Client:
+        nonlocal gone
+        if gone:
+            raise NoCluster(same("gone"))
+        gone = True
+        return Client({0: [OSError()]})
+
+    monkeypatch.setattr("planner.solve.pool.client_of", client_of)
+    monkeypatch.setattr(DaskCluster, "fate", lambda *_: JobFate.AGAIN)
+    stop = Event()
+    Timer(0.3, stop.set).start()
+    begun = time.monotonic()
+    assert list(answers(DaskCluster("tcp://nowhere"), double, range(1), stop)) == []
+    assert time.monotonic() - begun < 20

@@ -59,7 +59,7 @@ def asleep(seconds, *_):
 def main():
     if sys.argv[1] == "durable pool":
         processes = BundledProcesses(1)
-        processes.open().submit(asleep, 0.1).result()
+        processes.open(threading.Event()).submit(asleep, 0.1).result()
     else:
         with worker_pool(Terms(1, apart=True), threading.Event()) as pool:
             next(pool(asleep, [0.1]))

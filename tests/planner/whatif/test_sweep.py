@@ -318,8 +318,8 @@ def test_a_cluster_that_loses_a_worker_and_its_scheduler_gives_what_this_machine
             threading.Thread(target=cluster.restart_scheduler).start()
             lost.append("scheduler")
 
-    carry_out(cases, work, DaskCluster(cluster.address), there, look)
-    carry_out(cases, work, LocalProcesses(1), here, lambda _: None)
+    carry_out(cases, work, DaskCluster(cluster.address), there, threading.Event(), look)
+    carry_out(cases, work, LocalProcesses(1), here, threading.Event(), lambda _: None)
     assert lost == ["worker", "scheduler"]
     assert len((tmp_path / "there").read_bytes().splitlines()) == len(cases)
     assert _without_time(found(cases, there).rows) == _without_time(found(cases, here).rows)
@@ -328,7 +328,7 @@ def test_a_cluster_that_loses_a_worker_and_its_scheduler_gives_what_this_machine
 def test_answers_are_the_same_with_several_processes() -> None:
     cases = cases_of(f"{POINTS}=0..3")
     work = work_on(towns(), solve_cpsat, Limits(), "en")
-    by_processes = dict(answers(LocalProcesses(2), partial(answer, work), cases))
+    by_processes = dict(answers(LocalProcesses(2), partial(answer, work), cases, threading.Event()))
     assert _without_time(by_processes[case] for case in cases) == _without_time(
         map(partial(answer, work), cases)
     )
