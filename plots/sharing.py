@@ -1,6 +1,8 @@
 """Who pays what: the saving rate of each member under each rule, and what it pays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import ceil
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -22,7 +24,9 @@ from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
 
-MOST_ROWS = 40
+MOST_ROWS = 40  # of a page, where up to _FEW rules share the rows; the more rules, the fewer
+_FEW = 4
+_BAND = 0.8  # of a row, which the marks and bars of all rules share
 _COLOURS = ("#2c6fae", "#c4601d", "#3c8c4c", "#7a4fa0", "#8a6d1f", "#b03060", "#40808a", "#555555")
 _MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _RATES = Text("削減率（白抜きは保証の調整前）", "saving rate (hollow: before the guarantee)")
@@ -38,14 +42,28 @@ _NAME_WIDTH = 30  # half-width characters
 
 
 def render_sharing(found: SharingComparison, name: str) -> dict[str, bytes]:
-    """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
-    return render(lambda: [_page(found)], name)
+    """Return the pages as files: their content by file name (errors as `plots.paper.render`)."""
+    return render(lambda: _pages(found), name)
 
 
-def _page(found: SharingComparison) -> Figure:
+def _pages(found: SharingComparison) -> Iterator[Figure]:
+    """Yield the pages: as many as leave the marks of all rules room in the row of their member."""
     members = _shown(found)
+    count = ceil(len(members) * _crowd(found) / MOST_ROWS)
+    rows = ceil(len(members) / count)
+    # From the end, where the largest are: they stand first.
+    for end in range(len(members), 0, -rows):
+        yield _page(found, members[max(end - rows, 0) : end])
+
+
+def _crowd(found: SharingComparison) -> float:
+    """Return how many times as high as with few rules a row has to be."""
+    return max(len(found.settlements) / _FEW, 1)
+
+
+def _page(found: SharingComparison, members: Sequence[str]) -> Figure:
     height = paper().size_inches[1]
-    spare = max(height - _AROUND_INCHES - _ROW_INCHES * len(members) * max(len(found.settlements) / 4, 1), 0)
+    spare = max(height - _AROUND_INCHES - _ROW_INCHES * len(members) * _crowd(found), 0)
     figure = blank(min(spare, 0.6 * height))
     left, right = figure.subplots(1, 2, width_ratios=[1.15, 1])
     plot_rates(found, members, left)
@@ -57,14 +75,16 @@ def _page(found: SharingComparison) -> Figure:
 
 
 def _shown(found: SharingComparison) -> list[str]:
-    """Return the members of the chart, the smallest first: from the foot of the axes upwards."""
+    """Return the members of the chart, the smallest first: from the foot of the last axes upwards."""
     population = {member: found.instance.members[member].population for member in found.first.positions}
     largest = sorted(population, key=lambda member: -population[member])[:MOST_ROWS]
     return largest[::-1]
 
 
 def _style(at: int) -> dict[str, Any]:
-    return {"marker": _MARKS[at % len(_MARKS)], "color": _COLOURS[at % len(_COLOURS)], "markersize": 6.5}
+    # Of the ninth rule the colour is that of the first again, and the mark another.
+    mark = _MARKS[(at + at // len(_MARKS)) % len(_MARKS)]
+    return {"marker": mark, "color": _COLOURS[at % len(_COLOURS)], "markersize": 6.5}
 
 
 def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> None:
@@ -94,6 +114,9 @@ def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> No
         assert rate is not None
         ax.axvline(float(rate), color=INK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1, gid="guarantee")
     _rows(found, members, ax, names=True)
+    asked = product(found.settlements, _shown(found), (False, True))
+    told = [one.rate(member, guaranteed=after) for one, member, after in asked]
+    _same_on_all_pages(ax, [float(rate) for rate in told if rate is not None])
     low, high = ax.get_xlim()
     ax.set_xlim(min(low, -0.02), high)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.6g} %")
@@ -106,7 +129,8 @@ def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> No
 
 
 def _offset(at: int, count: int) -> float:
-    return 0.0 if count == 1 else (at - (count - 1) / 2) * -0.2
+    """Return where in the row of a member a rule stands: the first at the top, all within the band."""
+    return _BAND / 2 - _BAND / count * (at + 0.5)
 
 
 def plot_costs(found: SharingComparison, members: Sequence[str], ax: Axes) -> None:
@@ -118,18 +142,29 @@ def plot_costs(found: SharingComparison, members: Sequence[str], ax: Axes) -> No
               color=INK, linewidth=1.6, zorder=5, gid="alone")  # fmt: skip
     entries.append((Line2D([], [], color=INK, linewidth=1.6), str(_ALONE)))
     _rows(found, members, ax, names=False)
-    unit_yen, unit = unit_of(max([*alone, 1]))
+    shown = _shown(found)
+    baseline = [found.first.baseline[member].total_yen for member in shown]
+    _same_on_all_pages(
+        ax, [*baseline, *(one.cost_yen(member) for one in found.settlements for member in shown)]
+    )
+    unit_yen, unit = unit_of(max([*baseline, 1]))
     draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     ax.set_title(str(_COSTS), loc="left", **text_style(11, color=INK))
     draw_legend(ax, entries, drop_points=40.0)
 
 
+def _same_on_all_pages(ax: Axes, values: Sequence[float]) -> None:
+    """Let the scale hold what stands on all pages: one member is to be held against another."""
+    ax.update_datalim([(value, 0.0) for value in values])
+    ax.autoscale_view(scaley=False)
+
+
 def _bars(found: SharingComparison, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
     count = len(found.settlements)
-    thick = 0.8 / count
+    thick = _BAND / count
     for at, one in enumerate(found.settlements):
-        places = [row + 0.4 - thick * (at + 0.5) for row in range(len(members))]
+        places = [row + _offset(at, count) for row in range(len(members))]
         yens = [one.cost_yen(member) for member in members]
         ax.barh(places, yens, thick * 0.9, color=_COLOURS[at % len(_COLOURS)], zorder=3, gid="cost")
     return [

@@ -1,6 +1,8 @@
 """The chart of who pays what shows what it was given."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from checkout import ROOT
@@ -9,7 +11,8 @@ from matplotlib.figure import Figure
 from planner.reading.load import load
 from planner.reading.plan_file import read_plan
 from planner.sharing.comparison import SharingComparison, share_by
-from plots.sharing import plot_costs, plot_rates
+from planner.text.language import speaking
+from plots.sharing import _style, plot_costs, plot_rates, render_sharing
 
 RECIPES: Path = ROOT / "instances" / "recipes"
 
@@ -52,3 +55,72 @@ def test_the_axis_of_rates_says_what_its_ticks_are() -> None:
     plot_rates(shared("half"), list(shared("half").first.positions), axes)
     told = [axes.xaxis.get_major_formatter()(tick, 0) for tick in (0, 0.025, 0.05, 0.075, -0.125)]
     assert told == ["0 %", "2.5 %", "5 %", "7.5 %", "-12.5 %"]
+
+
+REPORTED = ("nagano", "saitama", "niigata", "hiroshima")
+
+
+def crowd(folder: Path, members: int, *rules: str) -> SharingComparison:
+    """Return so many members under some rules: those of the recipe, and smaller ones like its smallest."""
+    raw, plan = (
+        json.loads((RECIPES / name).read_text(encoding="utf-8"))
+        for name in ("sharing.json", "sharing-plan.json")
+    )
+    for number in range(members - len(raw["members"])):
+        raw["members"][f"more-{number}"] = raw["members"]["kita"] | {"population": 1500 - number}
+        plan["cutovers"][f"more-{number}/core"] = plan["cutovers"]["kita/core"]
+    names = list(raw["members"])[members:]
+    for name in names:
+        del raw["members"][name], plan["cutovers"][f"{name}/core"]
+    raw["sharing"]["founders"] = [one for one in raw["sharing"]["founders"] if one not in names]
+    for name, document in (("group.json", raw), ("plan.json", plan)):
+        (folder / name).write_text(json.dumps(document), encoding="utf-8")
+    instance = load(folder / "group.json").instance
+    return share_by(instance, read_plan(folder / "plan.json", instance).plan, rules)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(("members", "pages"), [(3, 1), (7, 1), (28, 2), (45, 2)])
+def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, pages: int, lang: Any
+) -> None:
+    drawn: list[Figure] = []
+
+    def kept(draw: Any, name: str) -> dict[str, bytes]:
+        drawn[:] = draw()
+        return {name: b""}
+
+    monkeypatch.setattr("plots.sharing.render", kept)
+    found = crowd(tmp_path, members, "half", "people", "users", *REPORTED)
+    with speaking(lang):
+        render_sharing(found, "share.png")
+    assert len(drawn) == pages
+    told, scales = [], set()
+    for page in drawn:
+        page.draw_without_rendering()
+        rates, costs = page.axes
+        labels = [label.get_text() for label in rates.get_yticklabels()]
+        told += labels[::-1]
+        scales.add((rates.get_xlim(), costs.get_xlim()))
+        reach = [rates.transData.transform((0, y)) for y in (0, 1)]
+        row_points = (reach[1][1] - reach[0][1]) * 72 / page.dpi
+        rows = [*range(len(labels))] * 7  # rule by rule
+        marks = [line for line in rates.lines if line.get_gid() == "after"]
+        for row, line in zip(rows, marks, strict=True):
+            off = abs(float(line.get_ydata()[0]) - row)
+            assert off * row_points + line.get_markersize() / 2 <= row_points / 2
+        before = {float(line.get_ydata()[0]) for line in rates.lines if line.get_gid() == "before"}
+        assert before <= {float(line.get_ydata()[0]) for line in marks}
+        bars = [patch for patch in costs.patches if patch.get_gid() == "cost"]
+        for row, bar in zip(rows, bars, strict=True):
+            assert row - 0.5 <= bar.get_y() <= bar.get_y() + bar.get_height() <= row + 0.5
+    shown = min(members, 40)
+    population = [found.instance.members[one].population for one in found.first.positions]
+    people = sorted(population, key=lambda count: -(count or 0))[:shown]
+    assert [f"{count:,}" in label for count, label in zip(people, told, strict=True)] == [True] * shown
+    assert len(scales) == 1
+
+
+def test_no_two_rules_have_the_same_mark() -> None:
+    styles = [(style["marker"], style["color"]) for style in map(_style, range(64))]
+    assert len(set(styles)) == 64
