@@ -15,9 +15,10 @@ from planner.periods.months import Calendar
 from planner.periods.wareki import fiscal_year_label
 from planner.text.language import Text
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import CaseState, Row, SweepCase
+from planner.whatif.sweep.case import CaseState, Row, SweepCase, horizon_of
 from planner.whatif.sweep.run import Sweep
-from planner.whatif.sweep.tables import Best, cheapest, lines, settled
+from planner.whatif.sweep.tables import Best, cheapest, horizons, lines, settled
+from planner.whatif.sweep.vary import Point
 from plots.axis import open_frame
 from plots.fonts import FAMILY, text_style
 from plots.legend import draw_legend
@@ -47,49 +48,105 @@ class SweptGroup:
         return f"{self.names[path]}\n{path}" if path in self.names else path
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What cases are held against: the cheapest one, of several horizons that of each its own.
+
+    Parameters
+    ----------
+    least_yen
+        By the key of each case, what the cheapest of its horizon costs.
+    best
+        What that is called.
+    parts
+        The cases of each horizon with a plan, with the cheapest of them.
+    several
+        Whether there are several horizons.
+    """
+
+    least_yen: Mapping[str, int]
+    best: Text
+    parts: Sequence[tuple[Sweep, Best]]
+    several: bool
+
+    def above(self, case: SweepCase, row: Row) -> int:
+        """Return what the plan of a case costs more."""
+        yen: int = row["objective_yen"] - self.least_yen[case.key]
+        return yen
+
+    def spread(self, sweep: Sweep) -> int:
+        """Return the most that any case costs more."""
+        return max((self.above(case, row) for case, row in _planned(sweep)), default=0)
+
+
+def _measured(sweep: Sweep) -> _Measure:
+    parts = horizons(sweep)
+    bests = [(part, best) for part in parts if (best := cheapest(part)) is not None]
+    least = {case.key: best.yen for part, best in bests for case in part.cases}
+    if len(parts) == 1:
+        return _Measure(least, bests[0][1].name if bests else words.BEST, bests, several=False)
+    found = any(best.rivals for _, best in bests)
+    return _Measure(
+        least, words.BEST_FOUND_OF_HORIZON if found else words.BEST_OF_HORIZON, bests, several=True
+    )
+
+
+def _planned(sweep: Sweep) -> list[tuple[SweepCase, Row]]:
+    return [(case, row) for case, row in lines(sweep) if row and "objective_yen" in row]
+
+
 def render_sweep(sweep: Sweep, group: SweptGroup, name: str) -> dict[str, bytes]:
     """Return the pages as files by name (errors as `plots.paper.render`).
 
     A page for each pair of settings (of three or more, one for each combination of the first ones), and
-    one of cost against the year of completion. Nothing is drawn where no case has a plan.
+    one of cost against the year of completion, of several horizons for each with several cases. Nothing is
+    drawn where no case has a plan.
     """
-    best = cheapest(sweep)
-    if best is None:
-        return {}
-    return render(lambda: _pages(sweep, group, best), name)
+    measure = _measured(sweep)
+    return render(lambda: _pages(sweep, group, measure), name) if measure.parts else {}
 
 
-def _pages(sweep: Sweep, group: SweptGroup, best: Best) -> Iterator[Figure]:
+def _pages(sweep: Sweep, group: SweptGroup, measure: _Measure) -> Iterator[Figure]:
     if len(sweep.cases[0].point) == 1:
-        yield _one(sweep, group, best)
+        yield _one(sweep, group, measure)
     else:
-        yield from _maps(sweep, group, best)
-    yield _completion(sweep, group, best)
+        yield from _maps(sweep, group, measure)
+    if not measure.several:
+        yield _completion(sweep, group, measure.parts[0][1], "")
+        return
+    for part, best in [one for one in measure.parts if len(one[0].cases) > 1][:MOST_MAPS]:
+        yield _completion(part, group, best, _with(group, horizon_of(part.cases[0].point)))
 
 
-def _maps(sweep: Sweep, group: SweptGroup, best: Best) -> Iterator[Figure]:
+def _with(group: SweptGroup, point: Point) -> str:
+    """Say what some cases have in common."""
+    settings = ", ".join(f"{group.names.get(path, path)} = {value}" for path, value in point)
+    return str(words.OTHERS.fill(settings=settings)) if point else ""
+
+
+def _maps(sweep: Sweep, group: SweptGroup, measure: _Measure) -> Iterator[Figure]:
     parts = [(key, list(part)) for key, part in groupby(lines(sweep), lambda line: line[0].point[:-2])]
     more = len(parts) - MOST_MAPS
     for others, part in parts[:MOST_MAPS]:
         figure = blank(_SPARE * paper().size_inches[1])
         ax = figure.add_subplot()
-        settings = ", ".join(f"{group.names.get(path, path)} = {value}" for path, value in others)
-        said = str(words.OTHERS.fill(settings=settings)) if others else ""
+        said = _with(group, others)
         said += str(words.NOT_SHOWN.fill(count=more)) if more > 0 else ""
-        unit = plot_map(part, best.yen, _spread(sweep, best.yen), ax)
-        told = str(words.MAP.fill(best=best.name, unit=unit))
+        unit = _plot_map(part, measure, measure.spread(sweep), ax)
+        told = str(words.MAP.fill(best=measure.best, unit=unit))
+        heading = " ".join(filter(None, (told, said)))
         _name_axes(ax, group, part)
-        head(figure, group.title, " ".join(filter(None, (told, said))), "", 10.0)
+        head(figure, group.title, _noted(heading, measure), "", 10.0)
         yield figure
 
 
-def _spread(sweep: Sweep, least_yen: int) -> int:
-    most_yen: int = max(row["objective_yen"] for row in sweep.rows if row and "objective_yen" in row)
-    return most_yen - least_yen
+def _noted(heading: str, measure: _Measure) -> str:
+    """Add to a heading that not all totals compare, where that is so."""
+    return f"{heading}\n{words.OTHER_HORIZONS}" if measure.several else heading
 
 
-def plot_map(
-    group: Sequence[tuple[SweepCase, Row | None]], least_yen: int, spread_yen: int, ax: Axes
+def _plot_map(
+    group: Sequence[tuple[SweepCase, Row | None]], measure: _Measure, spread_yen: int, ax: Axes
 ) -> Text:
     """Draw a map of the last two settings onto empty axes, and return the unit of its figures.
 
@@ -103,13 +160,12 @@ def plot_map(
     above = np.full((len(rows), len(columns)), np.nan)
     for case, row in group:
         if row is not None and "objective_yen" in row:
-            above[rows.index(case.point[-2][1]), columns.index(case.point[-1][1])] = (
-                row["objective_yen"] - least_yen
-            )
+            at = rows.index(case.point[-2][1]), columns.index(case.point[-1][1])
+            above[at] = measure.above(case, row)
     ax.imshow(above, cmap="Blues", aspect="auto", vmin=0, vmax=max(spread_yen, 1) * 1.15)
     unit_yen, unit = unit_of(spread_yen)
     if len(columns) <= _MOST_WRITTEN:
-        _write(group, (rows, columns), least_yen, (unit_yen, spread_yen), ax)
+        _write(group, (rows, columns), measure, (unit_yen, spread_yen), ax)
     _ticks(ax, rows, columns)
     ax.set_xticks(np.arange(len(columns) + 1) - 0.5, minor=True)
     ax.set_yticks(np.arange(len(rows) + 1) - 0.5, minor=True)
@@ -139,7 +195,7 @@ def shown(values: Sequence[str]) -> list[str]:
 def _write(
     group: Sequence[tuple[SweepCase, Row | None]],
     places: tuple[list[str], list[str]],
-    least_yen: int,
+    measure: _Measure,
     scale: tuple[int, int],
     ax: Axes,
 ) -> None:
@@ -151,7 +207,7 @@ def _write(
         at = places[1].index(case.point[-1][1]), places[0].index(case.point[-2][1])
         style = text_style(9, color=INK)
         if "objective_yen" in row:
-            above = row["objective_yen"] - least_yen
+            above = measure.above(case, row)
             proved = row["status"] == CaseState.OPTIMAL.value
             text = f"{'' if proved else '≤'}{above / unit_yen:,.6g}"
             dark = above > _DARK * max(spread_yen, 1)
@@ -163,30 +219,34 @@ def _write(
         ax.text(*at, text, ha="center", va="center", gid="cell", **style)
 
 
-def _one(sweep: Sweep, group: SweptGroup, best: Best) -> Figure:
-    least_yen = best.yen
+def _one(sweep: Sweep, group: SweptGroup, measure: _Measure) -> Figure:
+    """Draw the cases of one setting: above the cheapest of them, of several horizons as they are."""
+    totals = [row["objective_yen"] for _, row in _planned(sweep)]
+    least_yen = 0 if measure.several else min(totals)
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
-    spread = _spread(sweep, least_yen)
-    unit_yen, unit = unit_of(spread)
+    unit_yen, unit = unit_of(max(totals) - least_yen)
     values = [case.point[0][1] for case in sweep.cases]
     planned = [(at, row) for at, row in enumerate(sweep.rows) if row and "objective_yen" in row]
-    ax.plot([at for at, _ in planned], [row["objective_yen"] - least_yen for _, row in planned], color=_LINE)
+    if not measure.several:
+        ax.plot([at for at, _ in planned], [yen - least_yen for yen in totals], color=_LINE)
     for at, row in planned:
         _mark(at, row, least_yen, ax)
+    foot_yen = min(totals) - least_yen
     for at, one in enumerate(sweep.rows):
         if one is not None and one["status"] == CaseState.INFEASIBLE.value:
-            ax.text(at, 0, "×", ha="center", va="bottom", gid="none", **text_style(12, color=ALARM))
+            ax.text(at, foot_yen, "×", ha="center", va="bottom", gid="none", **text_style(12, color=ALARM))
     every = max(1, len(values) // _MOST_WRITTEN)
     ax.set_xticks(range(0, len(values), every), shown(values[::every]), **text_style(8, color=INK))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_xlabel(group.named(sweep.cases[0].point[0][0]), **text_style(9, color=INK))
-    _finish(ax, unit_yen, words.ABOVE.fill(best=best.name, unit=unit), planned)
-    head(figure, group.title, "", "", 10.0)
+    above = words.ABOVE.fill(best=measure.best, unit=unit)
+    _finish(ax, unit_yen, words.TOTAL_IN.fill(unit=unit) if measure.several else above, planned)
+    head(figure, group.title, _noted("", measure).strip(), "", 10.0)
     return figure
 
 
-def _completion(sweep: Sweep, group: SweptGroup, best: Best) -> Figure:
+def _completion(sweep: Sweep, group: SweptGroup, best: Best, said: str) -> Figure:
     least_yen = best.yen
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
@@ -214,7 +274,7 @@ def _completion(sweep: Sweep, group: SweptGroup, best: Best) -> Figure:
     # Any case that is open may come to end sooner for less, though it cannot undercut all.
     step = words.BEST_BY.fill(best=words.BEST if all(map(settled, sweep.rows)) else words.BEST_FOUND)
     _finish(ax, unit_yen, above, [(0, row) for row in rows], step=step)
-    head(figure, group.title, str(words.MEETING), "", 10.0)
+    head(figure, group.title, " ".join(filter(None, (str(words.MEETING), said))), "", 10.0)
     return figure
 
 

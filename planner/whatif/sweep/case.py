@@ -66,6 +66,11 @@ class SweepWork:
     lang: Lang
 
 
+def horizon_of(point: Point) -> Point:
+    """Return what a point sets of the horizon: totals compare where that is the same."""
+    return tuple(one for one in point if one[0].split(".")[0] == "horizon")
+
+
 def work_on(raw: dict[str, Any], solver: Solver, limits: Limits, lang: Lang) -> SweepWork:
     """Return what the cases of a sweep of an instance share."""
     return SweepWork(pickle.dumps(raw), solver, limits, lang)

@@ -8,21 +8,24 @@ from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.text.language import Text, same
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import CaseState, Row, SweepCase
+from planner.whatif.sweep.case import CaseState, Row, SweepCase, horizon_of
 from planner.whatif.sweep.run import Sweep, SweepProgress
 from planner.whatif.sweep.tables import (
     cheapest,
     for_people,
     for_programs,
+    horizons,
     lines,
     settled,
     short,
     state_of,
     total_of,
 )
+from planner.whatif.sweep.vary import Point
 
 FILES = ("sweep.csv", "sweep.xlsx", "sweep.png")
 MOST_ROWS = 60
+_MOST_HORIZONS = 12  # whose cheapest cases are named
 _NOT_KNOWN = -(2**100)  # wider than any range
 
 
@@ -40,16 +43,36 @@ def remarks(sweep: Sweep) -> list[Text]:
     counts = Counter(state_of(row) for row in sweep.rows)
     numbers = {state.value: counts[state] for state in CaseState}
     said = [words.COUNTS.fill(count=len(sweep.cases), open=counts[None], **numbers)]
-    best = cheapest(sweep)
-    if best is not None:
-        template = words.CHEAPEST_FOUND if best.rivals else words.CHEAPEST
-        total = best.total.text(lambda yen: f"{yen:,}")
-        said.append(template.fill(case=case_text(best.case), total=total, count=best.rivals))
+    said += _cheapest(sweep)
     if counts[None]:
         said.append(words.CONTINUE.fill(count=counts[None]))
     if counts[CaseState.FAILED]:
         said.append(words.AGAIN.fill(count=counts[CaseState.FAILED]))
     return said
+
+
+def _cheapest(sweep: Sweep) -> list[Text]:
+    """Name the cheapest case, of several horizons that of each with more than one."""
+    parts = horizons(sweep)
+    if len(parts) == 1:
+        return _best(sweep)
+    several = [(part, _best(part)) for part in parts if len(part.cases) > 1]
+    within = [
+        words.WITHIN_HORIZON.fill(horizon=set_text(horizon_of(part.cases[0].point)), said=said)
+        for part, told in several
+        for said in told
+    ]
+    more = [words.MORE_HORIZONS.fill(count=len(within) - _MOST_HORIZONS)] if within[_MOST_HORIZONS:] else []
+    return [words.OTHER_HORIZONS, *within[:_MOST_HORIZONS], *more]
+
+
+def _best(sweep: Sweep) -> list[Text]:
+    best = cheapest(sweep)
+    if best is None:
+        return []
+    template = words.CHEAPEST_FOUND if best.rivals else words.CHEAPEST
+    total = best.total.text(lambda yen: f"{yen:,}")
+    return [template.fill(case=case_text(best.case), total=total, count=best.rivals)]
 
 
 def reach(sweep: Sweep) -> dict[str, int]:
@@ -69,7 +92,12 @@ def _far(row: Row | None) -> int:
 
 def case_text(case: SweepCase) -> Text:
     """Write what is set in a case."""
-    return same(", ".join(f"{path}={value}" for path, value in case.point))
+    return set_text(case.point)
+
+
+def set_text(point: Point) -> Text:
+    """Write what a point, or a part of one, sets."""
+    return same(", ".join(f"{path}={value}" for path, value in point))
 
 
 def progress_text(progress: SweepProgress) -> Text:

@@ -8,7 +8,7 @@ from threading import Event
 
 from planner.solve.durable_pool import Lost, Workplace, answers
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import CaseState, Row, SweepCase, SweepWork, answer, failed
+from planner.whatif.sweep.case import CaseState, Row, SweepCase, SweepWork, answer, failed, horizon_of
 from planner.whatif.sweep.store import RowStore
 
 
@@ -23,7 +23,7 @@ class SweepProgress:
     failures
         Of those answered, how many failed or are no valid instance.
     best_yen
-        The lowest total so far; ``None`` before the first plan.
+        The lowest total so far; ``None`` before the first plan, and of totals that do not compare.
     left_s
         Seconds that the others will take, as far as those of this run tell; ``None`` before the first.
     """
@@ -78,7 +78,7 @@ def carry_out(
     todo = [case for case in cases if not store.done(case.key)]
     if not todo:
         return
-    pace = _Pace(len(cases))
+    pace = _Pace(len(cases), len({horizon_of(case.point) for case in cases}) <= 1)
     for case in cases:
         if store.done(case.key):
             pace.count(store.rows[case.key])
@@ -94,6 +94,7 @@ class _Pace:
     """What is known so far, counted row by row: a sweep may have many thousands."""
 
     of: int
+    compares: bool  # whether all totals are of the same months
     done: int = 0
     before: int = 0  # answered by earlier runs
     failures: int = 0
@@ -106,7 +107,11 @@ class _Pace:
     def count(self, row: Row) -> None:
         self.done += 1
         self.failures += row["status"] in _BAD
-        if "objective_yen" in row and (self.best_yen is None or row["objective_yen"] < self.best_yen):
+        if (
+            self.compares
+            and "objective_yen" in row
+            and (self.best_yen is None or row["objective_yen"] < self.best_yen)
+        ):
             self.best_yen = row["objective_yen"]
 
     def progress(self) -> SweepProgress:

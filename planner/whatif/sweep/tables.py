@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.periods.months import parse_month
 from planner.report.table import Column, Table, Unit
 from planner.text.language import Text, same
 from planner.whatif.span import Span
 from planner.whatif.sweep import words
-from planner.whatif.sweep.case import CaseState, Row, SweepCase
+from planner.whatif.sweep.case import CaseState, Row, SweepCase, horizon_of
 from planner.whatif.sweep.run import Sweep
+from planner.whatif.sweep.vary import Point
 
 Line = tuple[SweepCase, Row | None]
 
@@ -60,8 +61,19 @@ class Best:
         return words.BEST_FOUND if self.rivals else words.BEST
 
 
+def horizons(sweep: Sweep) -> list[Sweep]:
+    """Return a sweep by the horizon of its cases: only totals of the same months compare."""
+    parts: dict[Point, list[Line]] = {}
+    for case, row in lines(sweep):
+        parts.setdefault(horizon_of(case.point), []).append((case, row))
+    return [Sweep(tuple(case for case, _ in part), tuple(row for _, row in part)) for part in parts.values()]
+
+
 def cheapest(sweep: Sweep) -> Best | None:
-    """Return the case of the lowest total, the first of them; ``None`` where none has a plan."""
+    """Return the case of the lowest total, the first of them; ``None`` where none has a plan.
+
+    All cases are of one horizon.
+    """
     planned = [(case, total) for case, row in lines(sweep) if (total := total_of(row)) is not None]
     best = min(planned, key=lambda line: line[1].high_yen or 0, default=None)
     if best is None:
@@ -86,7 +98,11 @@ def settled(row: Row | None) -> bool:
 
 def for_people(sweep: Sweep) -> Table[Line]:
     """Return the table for spreadsheets, with what became of each case in words."""
-    return _everything(sweep, lambda line: _state(line[1]))
+    table = _everything(sweep, lambda line: _state(line[1]))
+    if len(horizons(sweep)) <= 1:
+        return table
+    note = Column[Line](words.NOTE, lambda line: words.OTHER_HORIZONS if total_of(line[1]) else None)
+    return replace(table, columns=(*table.columns, note))
 
 
 def for_programs(sweep: Sweep) -> Table[Line]:

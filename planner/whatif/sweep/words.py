@@ -21,6 +21,15 @@ CHEAPEST_FOUND = Text(
     "cheapest of the plans found: {case} at {total} yen; "
     "{count} other {count:case|cases} may turn out cheaper",
 )
+OTHER_HORIZONS = Text(
+    "計画期間が違う場合の間では、金額は直接比べられません",
+    "amounts of cases with different horizons do not compare",
+)
+WITHIN_HORIZON = Text("{horizon} のとき、{said}", "with {horizon}, {said}")
+MORE_HORIZONS = Text(
+    "ほか {count} 通りの計画期間は表に", "{count} more {count:horizon|horizons}: see the table"
+)
+NOTE = Text("備考", "note")
 MORE = Text("ほか {count} 行は表のファイルに", "{count} more {count:row|rows} in the files of the table")
 CONTINUE = Text(
     "途中で止めました。同じコマンドをもう一度実行すると、残り {count} 通りから続けます",
@@ -66,6 +75,14 @@ BEST, BEST_FOUND = (
     Text("最も安い場合", "the cheapest case"),
     Text("見つかった計画で最も安い場合", "the case of the cheapest plan found"),
 )
+BEST_OF_HORIZON, BEST_FOUND_OF_HORIZON = (
+    Text("同じ計画期間で最も安い場合", "the cheapest case of the same horizon"),
+    Text(
+        "同じ計画期間で、見つかった計画で最も安い場合",
+        "the case of the cheapest plan found for the same horizon",
+    ),
+)
+TOTAL_IN = Text("最小の総額（{unit}）", "least total ({unit})")
 MAP = Text(
     "最小の総額の、{best}との差（{unit}）。× は計画なし、空白は不明・未計算、≤ は未証明（多くともこの額）",
     "least total above that of {best} ({unit}); ×: no plan, blank: not known, ≤: not proved, at most this",
