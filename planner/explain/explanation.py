@@ -37,7 +37,7 @@ _WORTH_SEARCHING_S = 1.0
 # With a limit, the share of it that is over when conflicts, and when proposals, are left at those found.
 _CONFLICTS_SHARE = 0.4
 _FIRST_PROPOSAL_SHARE = 0.95  # while there is none
-_PROPOSALS_SHARE = 0.7
+_PROPOSALS_SHARE = 0.75
 # Of the rest so much goes to searches: the solver does not count what it takes to begin and to certify.
 _SOLVE_SHARE = 0.8
 _WORTH_PROCESSES_S = 20.0  # other processes take seconds to begin
@@ -145,21 +145,25 @@ class _Explaining:
         """Return proposals, and whether there was time for all searches."""
         question, tools, watch, begun = self.question, self.tools, self.watch, self.begun
         limit_s = inf if question.time_limit_s is None else question.time_limit_s
-        until = begun + _FIRST_PROPOSAL_SHARE * limit_s
+        until, soon = begun + _FIRST_PROPOSAL_SHARE * limit_s, begun + _PROPOSALS_SHARE * limit_s
 
         start = _some_plan(question, tools, watch)
+        # A search that begins from a plan has its way at once, as a rule: some time is for further ways.
+        planned = start is not None
 
         def over() -> bool:
             return watch.stop.is_set() or until - time.monotonic() < _WORTH_SEARCHING_S
 
         def search(elastic: Elastic, without: Collection[ConditionKind]) -> Changes:
-            nonlocal until
+            nonlocal until, planned
+            left_s = (soon if planned else until) - time.monotonic()
             # Half of what is left for each: the first, which all others come from, has the most.
-            seconds = min(_PROPOSAL_S, (until - time.monotonic()) / 2)
+            seconds = min(_PROPOSAL_S, max(left_s, _WORTH_SEARCHING_S) / 2)
             limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed, start=start)
             changes = tools.change(elastic, without, limits, watch)
             if changes.units is not None:
-                until = begun + _PROPOSALS_SHARE * limit_s
+                until = soon
+            planned = planned and changes.units is not None
             return changes
 
         request = Request(
@@ -172,9 +176,9 @@ class _Explaining:
                 return proposals, not over()
         return [], True
 
-    def _begin(self, number: int, proposal: Proposal) -> None:
+    def _begin(self, proposal: Proposal) -> None:
         if self.ahead:
-            self.ahead.begin(job_of(self.question.raw, number, proposal, self.ahead.limits))
+            self.ahead.begin(job_of(self.question.raw, proposal, self.ahead.limits))
 
     def _effort(self, searches: int) -> Ahead | Effort | None:
         """Return what searches for plans; ``None`` where there is no time for it."""

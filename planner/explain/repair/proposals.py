@@ -44,12 +44,15 @@ class Proposal:
         Whether it is proved that no changes of the kinds looked at have a lower price.
     plan
         A plan that they make possible, whatever it costs; expansions may be in it that it does not need.
+    number
+        Its place, from 1, in the order in which proposals were found.
     """
 
     relaxations: tuple[Relaxation, ...]
     price_yen: int
     cheapest: bool
     plan: Plan
+    number: int = 1
 
     @property
     def kinds(self) -> frozenset[ConditionKind]:
@@ -72,7 +75,7 @@ class Request:
     over
         Tells when it is time to leave it at what was found.
     tell
-        Told of each proposal when it is found, with its number from 1.
+        Told of each proposal when it is found, also of one that another will put aside.
     """
 
     instance: Instance
@@ -80,12 +83,27 @@ class Request:
     prices_yen: Mapping[ConditionKind, int]
     most: int = MOST_PROPOSALS
     over: Callable[[], bool] = lambda: False
-    tell: Callable[[int, "Proposal"], None] = lambda _number, _proposal: None
+    tell: Callable[["Proposal"], None] = lambda _proposal: None
 
     def price_of(self, one: Relaxation) -> int:
         """Return what a change costs, yen."""
         units = 1 if one.kind is ConditionKind.LEAVE_OUT else one.amount // CONDITIONS[one.kind].priced_amount
         return self.prices_yen[one.kind] * units
+
+    def worth_telling(self, found: Collection["Proposal"]) -> list["Proposal"]:
+        """Return what no other does with fewer kinds of changes for no more, leaving out counted.
+
+        Only a search cut short finds such: what is cheapest of all kinds is so of fewer as well. Told as a
+        way of its own, it would be one more where there was less time.
+        """
+
+        def better(one: "Proposal", other: "Proposal") -> bool:
+            return one.kinds < other.kinds and self._asked_yen(one) <= self._asked_yen(other)
+
+        return [one for one in found if not any(better(other, one) for other in found)]
+
+    def _asked_yen(self, proposal: "Proposal") -> int:
+        return sum(map(self.price_of, proposal.relaxations))
 
 
 def kinds_for(found: Infeasibility) -> frozenset[ConditionKind]:
@@ -103,8 +121,12 @@ def propose(request: Request, kinds: Collection[ConditionKind], search: Search) 
     found: dict[tuple[Relaxation, ...], Proposal] = {}
     queue: list[frozenset[ConditionKind]] = [frozenset()]
     tried = 0
-    for without in queue:  # which grows meanwhile
-        if len(found) >= request.most or tried >= _MOST_TRIES or request.over():
+    for place, without in enumerate(queue, 1):  # which grows meanwhile
+        if (
+            len(request.worth_telling(found.values())) >= request.most
+            or tried >= _MOST_TRIES
+            or request.over()
+        ):
             break
         proposal = next((one for one in found.values() if not without & one.kinds), None)
         if proposal is None:
@@ -113,15 +135,21 @@ def propose(request: Request, kinds: Collection[ConditionKind], search: Search) 
             changes = search(elastic, without)
             proposal = _proposal(request, elastic.slacks, changes)
             if proposal is not None:
+                proposal = replace(proposal, number=len(found) + 1)
                 found[proposal.relaxations] = proposal
-                request.tell(list(found).index(proposal.relaxations) + 1, proposal)
+                request.tell(proposal)
             elif elastic is not shorter and not changes.impossible:
                 # A smaller problem, for which the time may suffice.
                 queue.append(without | {ConditionKind.HORIZON})
         if proposal is not None:
-            further = (without | {kind} for kind in _dearest_first(request, proposal))
+            asked = _dearest_first(request, proposal)
+            further = [without | {kind} for kind in asked]
+            others = frozenset(kinds) - {*asked[:-1]}
+            if not proposal.cheapest and len(asked) > 1 and others not in queue:
+                # Cut short, it may ask for a kind beside the point: whether the rest do is looked at first.
+                queue.insert(place, others)
             queue += [one for one in further if one not in queue]
-    return list(found.values())
+    return request.worth_telling(found.values())
 
 
 def _longest(request: Request) -> Instance:

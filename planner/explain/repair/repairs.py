@@ -133,9 +133,11 @@ def solve_repairs(
     return Repairs(tuple(repairs), end, base_yen, base_bound_yen, len(proposals) - len(repairs))
 
 
-def job_of(raw: Raw, number: int, proposal: Proposal, limits: Limits) -> Job:
+def job_of(raw: Raw, proposal: Proposal, limits: Limits) -> Job:
     """Return the search for the best plan of a proposal, which begins with the plan that it has."""
-    return Job(str(number), _parsed(apply(raw, *proposal.relaxations)), replace(limits, start=proposal.plan))
+    return Job(
+        str(proposal.number), _parsed(apply(raw, *proposal.relaxations)), replace(limits, start=proposal.plan)
+    )
 
 
 def base_job(base: Instance, limits: Limits) -> Job:
@@ -149,7 +151,7 @@ def _search(
     """Return what the solver finds for each proposal, and at last for the base."""
     if effort is None:
         return [None] * (len(proposals) + 1)
-    jobs = [job_of(raw, number, proposal, effort.limits) for number, proposal in enumerate(proposals, 1)]
+    jobs = [job_of(raw, proposal, effort.limits) for proposal in proposals]
     if base is None:
         return [*effort.solve(jobs), None]
     return effort.solve([*jobs, base_job(base, effort.limits)])
