@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -68,14 +68,27 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             except PlannerError as error:
                 talk.refuse(error)
             except KeyboardInterrupt:
-                click.echo(_INTERRUPTED, err=True)
-                sys.exit(EXIT_INTERRUPTED)
+                _end_interrupted()
             except ImportError as error:
+                if _by_interrupt(error):
+                    _end_interrupted()
                 talk.refuse(PlannerError(_UNUSABLE.fill(error=error)))
             except OSError as error:
                 talk.refuse(_unread(error))
 
     return run
+
+
+def _end_interrupted() -> NoReturn:
+    click.echo(_INTERRUPTED, err=True)
+    sys.exit(EXIT_INTERRUPTED)
+
+
+def _by_interrupt(error: BaseException | None) -> bool:
+    """Tell whether Ctrl-C is behind an error: compiled modules turn it into one of their own as they load."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _unread(error: OSError) -> PlannerError:

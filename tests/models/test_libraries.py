@@ -93,3 +93,14 @@ def test_a_missing_library_is_told_in_one_line(tmp_path: Path, verb: str, lang: 
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert [part for part in (said, "pulp", "pip install") if part not in line] == []
+
+
+def test_a_library_that_ctrl_c_broke_off_is_no_missing_one(tmp_path: Path) -> None:
+    broken_off = "raise ImportError('initialization failed') from KeyboardInterrupt()"
+    (tmp_path / "pulp.py").write_text(broken_off, encoding="utf-8")
+    arguments = ["bound", *files(tmp_path), "--lang", "en", "--quiet"]
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import cli; cli.main({arguments})"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
