@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from planner.check import LedgerEntry
 from planner.check.occupation import read_case
 from planner.instance.fields import split_id
+from planner.instance.group import StatePrice
+from planner.instance.member import Migration
 from planner.pack import words
 from planner.pack.blocks import Block, GridBlock, Paragraph, Section
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import tokens_words
+from planner.replan.words import STATES
 from planner.report import words as report_words
 from planner.report.table import Column, Table
 from planner.terms import Component
@@ -67,4 +70,33 @@ def reason(material: Material, entry: LedgerEntry) -> Text:
             and any(entry.month in months for name in season.phases for months in move.months_of(name))
         ]
         return words.SEASON.fill(month=month_label(entry.month), name=join(names, "・", ", "))
+    if entry.component is Component.DISTURBANCE:
+        return _disturbed(material, member.migrations[bundle], entry.subject)
+    assert entry.component is Component.LEFT_OUT, entry.component
     return words.LEFT_OUT
+
+
+def _disturbed(material: Material, migration: Migration, subject: str) -> Text:
+    """Return what was decided of a migration, and what the plan does that is paid for."""
+    pin, cutover = migration.pin, material.plan.cutovers[subject]
+    assert pin is not None
+    state = STATES[pin.state]
+    if pin.month is None:
+        assert cutover is not None
+        return words.IN_INSTEAD.fill(state=state, month=month_label(cutover.month))
+    decided = month_label(pin.month)
+    if cutover is None:
+        return words.OUT_INSTEAD.fill(state=state, month=decided)
+    price = material.instance.states.get(pin.state, StatePrice())
+    monthly_yen = price.move_yen_per_month if pin.move_yen_per_month is None else pin.move_yen_per_month
+    parts = []
+    if cutover.month != pin.month and monthly_yen:
+        moved = {"decided": decided, "state": state, "month": month_label(cutover.month)}
+        later = cutover.month - pin.month
+        said = words.LATER_THAN if later > 0 else words.EARLIER_THAN
+        parts.append(said.fill(count=abs(later), **moved))
+    if cutover.mode != migration.pinned_mode and price.change_yen:
+        modes = migration.modes
+        was, now = (same(modes[key].name or key) for key in (migration.pinned_mode, cutover.mode))
+        parts.append(words.OTHER_MODE.fill(decided=was, state=state, mode=now))
+    return join(parts, "。", "; ")

@@ -153,6 +153,26 @@ REASON = Text("内容", "what it is for")
 WISHED = Text("希望は{wish}、この計画では{year}", "wished {wish}, planned {year}")
 SEASON = Text("{month}に「{name}」がかかる", "“{name}” falls in {month}")
 LEFT_OUT = Text("参加しない", "does not take part")
+LATER_THAN = Text(
+    "{decided}の予定（{state}）、この計画では{month}（{count}か月遅い）",
+    "decided {decided} ({state}), planned {month}: {count} {count:month|months} later",
+)
+EARLIER_THAN = Text(
+    "{decided}の予定（{state}）、この計画では{month}（{count}か月早い）",
+    "decided {decided} ({state}), planned {month}: {count} {count:month|months} earlier",
+)
+OTHER_MODE = Text(
+    "方式は{decided}の予定（{state}）、この計画では{mode}",
+    "decided as {decided} ({state}), planned as {mode}",
+)
+OUT_INSTEAD = Text(
+    "{month}に移行の予定（{state}）、この計画では参加しない",
+    "decided {month} ({state}), does not take part in this plan",
+)
+IN_INSTEAD = Text(
+    "参加しない予定（{state}）、この計画では{month}に移行",
+    "decided to stay out ({state}), takes part in this plan in {month}",
+)
 
 # The certificate
 CHECKED = Text(
