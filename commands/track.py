@@ -39,10 +39,10 @@ def track(
 ) -> None:
     """Hold a plan against what happened / 計画と実績を比べる.
 
-    Months late, yen over, and what is at risk next: overdue dates, and rules that break if the plan goes on
-    like this. What FILE does not name went as planned.
+    Months late, yen over, and what is at risk next: dates past and not reported done, near dates, and rules
+    that break if the plan goes on like this. Migrations that FILE does not name went as planned.
 
-    遅れの月数、移行経費の差、期限を過ぎたものと近いもの、このまま続けると破れる条件を示します。
+    遅れの月数、移行経費の差、予定の月を過ぎて済んだ報告のないもの、期限の近いもの、このまま続けると破れる条件を示します。
     実績のファイルにない移行は、計画どおりとみなします。
     """
     from planner.check import check_plan

@@ -9,8 +9,10 @@ from planner.deadlines import words
 from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.instance import names
 from planner.instance.fields import split_id
+from planner.instance.member import Lease
 from planner.instance.milestone import Milestone
 from planner.instance.model import Instance
+from planner.periods.months import Calendar
 from planner.periods.words import month_words
 from planner.plan import Plan
 from planner.text.language import NOTHING, Text, join, same
@@ -92,6 +94,15 @@ def _leases(case: Case) -> Iterator[Deadline]:
         if not use.left_out:
             early = use.last < use.end
             yield _lease(use, "end", words.END_EARLY if early else words.GIVE_BACK, use.last)
+
+
+def lease_dates(lease: Lease, calendar: Calendar) -> list[str]:
+    """Return the ids of all dates that a lease can have in some plan, as `deadlines_of` names them."""
+    found: list[str] = []
+    if lease.renewal is not None:
+        while len(found) < lease.renewal.most and end_of_terms(lease, len(found)) <= calendar.end:
+            found.append(f"renew-{len(found) + 1}")
+    return [*found, "extend", "end"]
 
 
 def _lease(use: LeaseUse, deadline_id: str, what: Text, month: int, number: int = 0) -> Deadline:

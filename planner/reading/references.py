@@ -28,6 +28,10 @@ KINDS: dict[str, Text] = {
     "sharing_rules": Text("按分の規則", "rule of sharing"),
     "rules": Text("按分の規則", "rule of sharing"),
     "platforms": Text("共同基盤", "platform"),
+    "own_milestones": Text("この移行の節目", "milestone of this migration"),
+    "group_milestones": Text("グループ全体の節目", "milestone of the whole group"),
+    "leases": Text("リース", "lease"),
+    "lease_dates": Text("このリースの期日", "date of this lease"),
 }
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
 # Where others are empty or unreadable that is the fault, not every name that stands for one of them.
@@ -63,6 +67,11 @@ def _home(kind: str, place: Place, name: str) -> Place:
         return "members", member, "migrations", bundle
     if kind == "sharing_rules":
         return "sharing", "rules", name
+    if kind in ("own_milestones", "group_milestones"):
+        return "milestones", name
+    if kind == "leases":
+        member, lease = split_id(name)
+        return "members", member, "leases", lease
     return (*place[:2], "migrations", name) if kind == "bundles" else (kind, name)
 
 

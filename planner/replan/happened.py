@@ -1,12 +1,13 @@
 """What has happened to a plan by a month: read from a file, ``planner/done/1``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from planner.deadlines.found import lease_dates
 from planner.handmade.read import read_handmade
 from planner.instance.fields import Id, Integer, Month, Strict, fault
 from planner.instance.group import State
@@ -52,11 +53,12 @@ class DoneFile(Strict):
     cutovers: dict[str, _Done] = Field(default_factory=dict)
     expansions: dict[str, Month | None] = Field(default_factory=dict)
     milestones: dict[Id, Month] = Field(default_factory=dict)
+    leases: dict[str, dict[Id, Month]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What is known of what happened; what is not named went as planned.
+    """What is known of what happened; a migration or expansion that is not named went as planned.
 
     Parameters
     ----------
@@ -68,12 +70,15 @@ class Happened:
         Month of purchase by id; ``None`` was not bought.
     milestones
         Those of the group that have happened, with their months.
+    leases
+        By id ``member/lease`` what was agreed on it (`planner.deadlines.found.lease_dates`), with the months.
     """
 
     as_of: int | None = None
     cutovers: Mapping[str, Done | None] = field(default_factory=dict)
     expansions: Mapping[str, int | None] = field(default_factory=dict)
     milestones: Mapping[str, int] = field(default_factory=dict)
+    leases: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def n_paid(self) -> int:
@@ -132,7 +137,7 @@ def read_happened(path: Path, instance: Instance) -> Happened:
         faults = [*document.faults, *(one.fault() for one in in_file_order(document.raw, findings))]
         if faults:
             raise InvalidInput(str(path), faults)
-    return Happened(fields.as_of, fields.cutovers, fields.expansions, fields.milestones)
+    return Happened(fields.as_of, fields.cutovers, fields.expansions, fields.milestones, fields.leases)
 
 
 def _may_be_null(place: Place) -> bool:
@@ -140,7 +145,10 @@ def _may_be_null(place: Place) -> bool:
 
 
 def _unknown(raw: Mapping[str, Any], instance: Instance, suggester: Suggester) -> Iterator[Finding]:
-    """Yield the migrations, modes and expansions that the instance does not have."""
+    """Yield the names that stand for nothing in the instance.
+
+    Of milestones these are those that are not waited for there, which nobody would see the file change.
+    """
     known = {name: migration.modes for name, _, migration in instance.migrations()}
     for name, done in objects(raw.get("cutovers")).items():
         mode = done.get("mode") if isinstance(done, dict) else None
@@ -148,8 +156,35 @@ def _unknown(raw: Mapping[str, Any], instance: Instance, suggester: Suggester) -
             yield unknown_name("migrations", ("cutovers", name), name, known, suggester)
         elif isinstance(mode, str) and mode not in known[name]:
             yield unknown_name("modes", ("cutovers", name, "mode"), mode, known[name], suggester)
+    for kind, place, found, names in _lists(raw, instance):
+        for key in objects(found):
+            if key not in names:
+                yield unknown_name(kind, (*place, key), key, names, suggester)
+
+
+def _lists(raw: Mapping[str, Any], instance: Instance) -> Iterator[tuple[str, Place, Any, Collection[str]]]:
+    """Yield each map of the file by names: their kind, its place, what stands there, and the names known."""
+    done = objects(raw.get("cutovers"))
+    for name, _, _ in instance.migrations():
+        found = objects(done.get(name)).get("milestones")
+        yield "own_milestones", ("cutovers", name, "milestones"), found, own_milestones(instance, name)
+    of_group = [key for key, milestone in instance.milestones.items() if milestone.group]
+    yield "group_milestones", ("milestones",), raw.get("milestones"), of_group
     centers = instance.data_centers.items()
     expansions = [f"{center_id}/{key}" for center_id, center in centers for key in center.expansions]
-    for key in objects(raw.get("expansions")):
-        if key not in expansions:
-            yield unknown_name("expansions", ("expansions", key), key, expansions, suggester)
+    yield "expansions", ("expansions",), raw.get("expansions"), expansions
+    members = instance.members.items()
+    leases = {f"{member}/{key}": lease for member, own in members for key, lease in own.leases.items()}
+    agreed = objects(raw.get("leases"))
+    yield "leases", ("leases",), agreed, leases
+    for name, lease in leases.items():
+        yield "lease_dates", ("leases", name), agreed.get(name), lease_dates(lease, instance.calendar)
+
+
+def own_milestones(instance: Instance, name: str) -> list[str]:
+    """Return the ids of the milestones that a migration has by itself."""
+    return [
+        key
+        for key, milestone in instance.milestones.items()
+        if not milestone.group and (milestone.of is None or name in milestone.of)
+    ]

@@ -79,7 +79,8 @@ class Track:
         """Return the dates that are overdue, and those due within three months, the most urgent first.
 
         What is known to have happened is none: work that has begun and what had to come before it, and
-        milestones that the file names.
+        what the file says to be done. Overdue is what was planned before the date and not told of: that it
+        was missed is not known.
         """
         as_of, done = self.today.as_of, self.today.happened
         order = [DueStanding.OVERDUE, DueStanding.SOON]
@@ -94,8 +95,8 @@ class Track:
         past = one.month is not None and one.month < self.today.as_of
         if one.kind in (DeadlineKind.PHASE, DeadlineKind.CUTOVER, DeadlineKind.EXPANSION):
             return past
-        if one.kind is not DeadlineKind.MILESTONE:
-            return False
+        if one.kind is DeadlineKind.LEASE:
+            return one.id in done.leases.get(one.subject, {})
         if not one.subject:
             return one.id in done.milestones
         if self._before_begun_work(one):
@@ -110,6 +111,17 @@ class Track:
             return False
         begin = _start(self.instance, one.subject, actual)
         return one.month <= begin < self.today.as_of
+
+
+def told_as(one: Deadline) -> str:
+    """Return where the file of what happened says that something is done."""
+    if one.kind is DeadlineKind.LEASE:
+        return f"leases.{one.subject}.{one.id}"
+    if one.kind is DeadlineKind.EXPANSION:
+        return f"expansions.{one.subject}"
+    if one.kind is DeadlineKind.MILESTONE:
+        return f"cutovers.{one.subject}.milestones.{one.id}" if one.subject else f"milestones.{one.id}"
+    return f"cutovers.{one.subject}"
 
 
 def track(instance: Instance, raw: Raw, today: Today) -> Track:

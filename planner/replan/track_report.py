@@ -8,7 +8,7 @@ from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.replan import words
-from planner.replan.track import Stands, Track, Tracked
+from planner.replan.track import Stands, Track, Tracked, told_as
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
@@ -38,8 +38,8 @@ def migrations_table(found: Track, *, whole: bool = False) -> Table[Tracked]:
     return Table([ident, *columns] if whole else columns, rows, left=2 + whole)
 
 
-def risks_table(found: Track) -> Table[Deadline]:
-    """Return a row for each date that is overdue or near."""
+def risks_table(found: Track, *, whole: bool = False) -> Table[Deadline]:
+    """Return a row for each date that is overdue or near; with `whole` also how to tell that it is done."""
     as_of = found.today.as_of
     columns = [
         Column[Deadline](words.BY, lambda one: one.month, Unit.MONTH),
@@ -48,6 +48,8 @@ def risks_table(found: Track) -> Table[Deadline]:
         Column[Deadline](words.WHAT, lambda one: one.what),
         Column[Deadline](words.NOTE, lambda one: one.note),
     ]
+    if whole:
+        columns.append(Column[Deadline](words.TOLD_AS, told_as))
     return Table(columns, found.risks, left=5)
 
 
@@ -66,7 +68,7 @@ def track_text(found: Track) -> str:
         head.append(str(words.TRACK_BROKEN.fill(count=len(broken))))
         head += [f"  {one.text(found.instance)}" for one in broken[:_MOST_BROKEN]]
     blocks = [head, migrations_table(found).lines()]
-    risks = risks_table(found).lines() if found.risks else [str(words.NO_RISK)]
+    risks = [*risks_table(found).lines(), str(words.HOW_TOLD)] if found.risks else [str(words.NO_RISK)]
     blocks.append([str(words.RISKS), *risks])
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -101,6 +103,7 @@ def track_json(found: Track) -> dict[str, Any]:
                 "who": str(who(found.instance, one)),
                 "what": str(one.what),
                 "note": str(one.note),
+                "told_as": told_as(one),
             }
             for one in found.risks
         ],
@@ -109,7 +112,7 @@ def track_json(found: Track) -> dict[str, Any]:
 
 def track_files(found: Track) -> dict[str, bytes]:
     """Return the tables."""
-    rows, risks = migrations_table(found, whole=True), risks_table(found)
+    rows, risks = migrations_table(found, whole=True), risks_table(found, whole=True)
     sheets = [
         TableSheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
         TableSheet(str(words.RISKS_SHEET), risks.frame(dated=True)),

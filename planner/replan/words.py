@@ -118,7 +118,7 @@ STANDING = {
     "ahead": Text("これから", "ahead"),
 }
 URGENCY = {
-    "overdue": Text("期限切れ", "overdue"),
+    "overdue": Text("予定の月を過ぎ、報告なし", "planned before, not reported done"),
     "within-three-months": Text("三か月以内", "within three months"),
 }
 PLANNED = Text("計画の月", "planned")
@@ -127,7 +127,16 @@ LATE = Text("遅れ（月）", "months late")
 PLANNED_YEN = Text("移行経費の計画（円）", "planned (yen)")
 PAID_YEN = Text("移行経費の実績（円）", "paid (yen)")
 OVER_YEN = Text("差（円）", "over (yen)")
-RISKS = Text("期限を過ぎたものと、三か月以内のもの", "Overdue, and due within three months")
+RISKS = Text(
+    "予定の月を過ぎて済んだ報告のないものと、三か月以内のもの",
+    "Planned before and not reported done, and due within three months",
+)
+HOW_TOLD = Text(
+    "済んだものは実績のファイルに書くと消えます。書く場所は track-risks.csv の「実績の項目」にあります。",
+    "What the file of --done says to be done goes from this list; where it says so is in track-risks.csv, "
+    "under “told as”.",
+)
+TOLD_AS = Text("実績の項目", "told as")
 NO_RISK = Text("ありません", "none")
 BY = Text("期限", "by")
 WHO = Text("だれが", "who")

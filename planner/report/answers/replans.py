@@ -111,7 +111,7 @@ class LateJson(Shape):
 
 
 class RiskJson(Shape):
-    """A date that is overdue or near."""
+    """A date that is near, or past and not told to be done (overdue)."""
 
     month: Month | None
     """By when; null where no month is early enough."""
@@ -123,6 +123,8 @@ class RiskJson(Shape):
     """What has to happen."""
     note: str
     """What there is to know; may be empty."""
+    told_as: str
+    """Where the file of --done says that it is done."""
 
 
 class TrackJson(FiledJson):

@@ -11,6 +11,7 @@ from brute_force import best_plan, valid_plans
 from build import Raw, patched, plan, several
 from cli_cases import run, write
 from random_instance import FEATURES, PROGRESS_THEMES
+from replan_cases import OLD, TOWNS, write_towns
 from strategies import build, make_raw
 
 from models.cpsat import moved, solve_cpsat
@@ -92,18 +93,6 @@ def test_the_cases_hold_plans_with_and_without_a_past() -> None:
     assert sum(map(bool, begun)) >= 4
 
 
-TOWNS = patched(
-    several("a", "b", "c", phases=[{"name": "work", "months": 2, "crew": 1}]),
-    {
-        "vendors": {"v": {"crew": 1}},
-        "members": {
-            "a": {"migrations": {"core": {"running_yen_per_month": 30}}},
-            "b": {"migrations": {"core": {"running_yen_per_month": 20}}},
-            "c": {"migrations": {"core": {"running_yen_per_month": 10}}},
-        },
-    },
-)
-OLD = plan({"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-10"})
 AUGUST = parse_month("2010-08")
 
 
@@ -240,9 +229,7 @@ def test_what_has_not_begun_though_it_should_begins_now() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(tmp_path / "towns.json", TOWNS)
-    months = {"a/core": "2010-06", "b/core": "2010-08", "c/core": "2010-10"}
-    write(tmp_path / "old.json", {"cutovers": months})
+    write_towns(tmp_path)
     return tmp_path
 
 
@@ -297,50 +284,6 @@ def test_what_cannot_be_asked_is_refused(folder: Path, code: int, options: list[
     result = run("replan", folder / "towns.json", folder / "old.json", "--out", folder / "out", *options)
     assert result.exit_code == code
     assert said in result.output
-
-
-def tracked(folder: Path, done: Raw) -> dict[str, Any]:
-    write(folder / "done.json", done)
-    call = ["track", folder / "towns.json", folder / "old.json", "--done", folder / "done.json"]
-    result = run(*call, "--out", folder / "out", "--json")
-    assert result.exit_code == 0, result.output
-    found: dict[str, Any] = json.loads(result.stdout)
-    return found
-
-
-def test_a_plan_is_held_against_what_happened(folder: Path) -> None:
-    vote = {"vote": {"name": "議決", "before": "start", "lead_months": 1}}
-    costs = {name: {"migrations": {"core": {"migration_yen": {"build": 100}}}} for name in "abc"}
-    write(folder / "towns.json", patched(TOWNS, {"milestones": vote, "members": costs}))
-    done = {"a/core": {"month": "2010-07", "paid_yen": 130}, "b/core": {"month": "2010-09"}}
-    found = tracked(folder, {"as_of": "2010-08", "cutovers": done})
-    assert (found["done"], found["months_late"], found["over_yen"]) == (1, 2, 30)
-    rows = {row["migration"]: row for row in found["migrations"]}
-    assert rows["a/core"]["over_yen"] == 30
-    assert [rows[key]["standing"] for key in ("a/core", "b/core", "c/core")] == ["done", "at-work", "ahead"]
-    assert len(found["broken"]) == 1  # b's work now falls together with c's
-    votes = [one for one in found["risks"] if one["what"] == "議決"]
-    # b is at work, so its vote was in time; c's is not known of.
-    assert [(one["who"], one["month"], one["standing"]) for one in votes] == [("c", "2010-07", "overdue")]
-    named = done | {"c/core": {"milestones": {"vote": "2010-07"}}}
-    fewer = tracked(folder, {"as_of": "2010-08", "cutovers": named})
-    assert not [one for one in fewer["risks"] if one["what"] == "議決"]
-
-
-def test_what_has_not_begun_in_time_is_late(folder: Path) -> None:
-    found = tracked(folder, {"as_of": "2010-08", "cutovers": {"b/core": None}})
-    row = next(row for row in found["migrations"] if row["migration"] == "b/core")
-    assert (row["standing"], row["actual"], row["months_late"]) == ("late-start", "2010-10", 2)
-
-
-def test_faults_of_what_happened_are_told(folder: Path) -> None:
-    write(folder / "done.json", {"cutovers": {"z/core": "2010-07", "a/core": {"state": "sure"}}})
-    call = ["track", folder / "towns.json", folder / "old.json", "--done", folder / "done.json"]
-    result = run(*call, "--as-of", "2010-08", "--lang", "en")
-    assert result.exit_code == 1
-    assert "z/core" in result.output
-    assert "state" in result.output
-    assert "Traceback" not in result.output
 
 
 def test_plans_are_of_the_instance_that_is_written() -> None:
