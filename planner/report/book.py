@@ -25,6 +25,7 @@ from planner.report.paper import (
     Extent,
     layout,
 )
+from planner.report.portion import Portion
 from planner.report.sums import CellBlock, Sum
 from planner.text.language import Text
 
@@ -131,8 +132,10 @@ class Page:
                 self.sheet.write_boolean(row, column, value, self._book.look(look))
             case int():
                 self._put_number(row, column, value, look)
-            case float():
+            case Portion():
                 self.sheet.write_number(row, column, value, self._book.look({"num_format": _SHARE} | look))
+            case float():  # months, seconds or what a file sets, with as many digits as it has
+                self.sheet.write_number(row, column, value, self._book.look(look))
             case date():
                 self._put_month(row, column, value, look)
             case _:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
 from planner.report import markdown
+from planner.report.portion import Portion
 from planner.text.language import Text
 from planner.text.layout import columns, percent
 
@@ -62,6 +63,8 @@ class Column(Generic[R]):
         value = self.value(row)
         if self.unit is Unit.MONTH and isinstance(value, int):
             return format_month(value)
+        if self.unit is Unit.SHARE and isinstance(value, float):
+            return Portion(value)
         return str(value) if isinstance(value, Text) else value
 
     def cell(self, row: R) -> Any:

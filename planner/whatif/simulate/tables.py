@@ -111,13 +111,14 @@ def _written(heading: Text, of: Callable[[MemberRow], Chance | None]) -> Column[
 
 
 def _share(heading: Text, of: Callable[[MemberRow], Chance | None]) -> Column[MemberRow]:
-    return Column[MemberRow](heading, lambda row: None if (one := of(row)) is None else one.share)
+    return Column[MemberRow](heading, lambda row: None if (one := of(row)) is None else one.share, Unit.SHARE)
 
 
 def _error(heading: Text, of: Callable[[MemberRow], Chance | None]) -> Column[MemberRow]:
     return Column[MemberRow](
         words.ERROR_OF.fill(heading=heading),
         lambda row: None if (one := of(row)) is None else round(one.error, 5),
+        Unit.SHARE,
     )
 
 

@@ -14,6 +14,7 @@ from cli_cases import run, towns, write
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import StepPatch
+from openpyxl import load_workbook
 from simulate_cases import CALM, PLAN, two
 
 from models.heuristics.carried import carry
@@ -153,6 +154,10 @@ def test_the_command_writes_the_same_from_the_same_seed(tmp_path: Path) -> None:
     assert answers[0]["plan"] == answers[0]["against"]
     assert answers[0]["plan"]["runs"] == 20
     assert (answers[0]["more_yen"]["yen"], answers[0]["cheaper"]["share"]) == (0, 0)
+    page = load_workbook(tmp_path / "0" / "simulate.xlsx").worksheets[0]
+    formats = {str(column[0].value): column[1].number_format for column in page.iter_cols()}
+    assert formats.pop("平均の遅れ（月）") == "General"
+    assert "0.00%" in formats.values()  # of the chances
     words = (file, best, "--runs", "2", "--out", tmp_path / "en", "--lang", "en", "--quiet")
     assert "chance that everybody moves within every rule" in run("simulate", *words).stdout
 

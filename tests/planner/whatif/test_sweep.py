@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from strategies import build
 
 from models.cpsat import solve_cpsat
+from planner.report.book import MONTHS
 from planner.report.spreadsheet import GUARD
 from planner.solve.certified import solve_instance
 from planner.solve.durable_pool import DaskCluster, LocalProcesses, answers
@@ -133,6 +134,10 @@ def test_the_command_writes_what_it_found(small: Path, out: Path) -> None:
     assert [line[2] for line in table[1:]] == ["no plan (proved)"] * 2 + ["optimal (proved)"] * 4
     assert "6 cases: 4 optimal (proved)" in result.stdout
     assert f"cheapest: {POINTS}=2, {RUNNING}=30" in result.stdout
+    page = load_workbook(out / "sweep.xlsx").active
+    assert page is not None
+    formats = {cell.number_format for row in page.iter_rows(min_row=2) for cell in row}
+    assert formats <= {"General", "#,##0", MONTHS.en}  # seconds are no percentage
 
 
 @pytest.mark.usefixtures("undrawn")
