@@ -60,6 +60,7 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     0、そうでなければ 5 で終わります。
     """
     from planner.check import certify, check_plan
+    from planner.outputs import plan_sha256
     from planner.reading.plan_file import priced_to_json
     from planner.report.outputs import to_json
     from planner.report.verdict import verdict_json, verdict_text
@@ -85,7 +86,7 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     if wanted.rewritten is not None and report.valid:
         priced = priced_to_json(loaded.instance, document.plan, report.ledger.by_component())
         files[wanted.rewritten] = to_json(priced)
-    written = _write(talk, files, force=wanted.force)
+    written, content = _write(talk, files, force=wanted.force), plan_sha256(document.plan)
     talk.data(
         verdict_text(
             loaded.instance,
@@ -93,8 +94,10 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
             mismatches,
             with_ledger=wanted.ledger,
             priced_anew=wanted.rewritten is not None,
+            content_sha256=content,
         ),
-        verdict_json(loaded.instance, report, mismatches) | {"files": [str(path) for path in written]},
+        verdict_json(loaded.instance, report, mismatches)
+        | {"plan_content_sha256": content, "files": [str(path) for path in written]},
     )
     tell_written(talk, written)
     if wanted.rewritten is not None and not report.valid:

@@ -90,6 +90,6 @@ def facts(export: Export) -> Iterator[Row]:
     yield words.INSTANCE, instance.name
     if export.scenario is not None:
         yield words.SCENARIO, export.scenario
-    yield words.INSTANCE_HASH, instance.sha256
-    yield words.PLAN_HASH, plan_sha256(plan)
+    yield report_words.INPUT_HASH, instance.sha256
+    yield report_words.CONTENT_HASH, plan_sha256(plan)
     yield words.PROGRAM, same(f"cutover-planner {__version__}")

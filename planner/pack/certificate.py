@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner import __version__
+from planner.outputs import plan_sha256
 from planner.pack import words
 from planner.pack.blocks import Block, GridBlock, Paragraph, PointsBlock, Section, Subheading
 from planner.pack.markdown import unmarked
@@ -48,6 +49,7 @@ def _facts(material: Material) -> Iterator[_Row]:
     for component, amount_yen in ledger.by_component().items():
         if amount_yen:
             yield report_words.COMPONENT + f": {component.label}", yen(amount_yen)
-    yield proof_words.INPUT_HASH, material.instance.sha256
+    yield report_words.INPUT_HASH, material.instance.sha256
     yield proof_words.PLAN_HASH, material.plan_sha256
+    yield report_words.CONTENT_HASH, plan_sha256(material.plan)
     yield words.CERTIFIED_WITH, f"cutover-planner {__version__}"

@@ -26,6 +26,7 @@ def proof_json(pack: ProofPack) -> dict[str, Any]:
         "instance": pack.instance_name,
         "instance_sha256": pack.instance_sha256,
         "plan_sha256": pack.plan_sha256,
+        "plan_content_sha256": pack.plan_content_sha256,
         "plan": {
             "objective_yen": pack.objective_yen,
             "cost_yen": ledger.cost_yen,

@@ -95,6 +95,11 @@ class ProofPack:
     versions: Mapping[str, str | None]
 
     @property
+    def plan_content_sha256(self) -> str:
+        """Return the hash of what the plan decides, which pictures of it show."""
+        return plan_sha256(self.document.plan)
+
+    @property
     def objective_yen(self) -> int:
         """Return what the plan costs, as the checker books it."""
         return self.report.ledger.total_yen

@@ -6,6 +6,7 @@ from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.proof import words
 from planner.proof.pack import Conclusion, ProofPack, Witness
+from planner.report import words as report_words
 from planner.report.markdown import plain, table
 from planner.report.summary import ending
 from planner.report.talk import NOTICE
@@ -160,8 +161,9 @@ def _not_proved(pack: ProofPack) -> list[Text]:
 def _origin(pack: ProofPack) -> list[str]:
     limit_s = pack.limits.time_limit_s
     rows: list[tuple[str | Text, str | Text]] = [
-        (words.INPUT_HASH, f"`{pack.instance_sha256 or _NO_VALUE}`"),
+        (report_words.INPUT_HASH, f"`{pack.instance_sha256 or _NO_VALUE}`"),
         (words.PLAN_HASH, f"`{pack.plan_sha256}`"),
+        (report_words.CONTENT_HASH, f"`{pack.plan_content_sha256}`"),
         (words.LIMIT, NONE if limit_s is None else words.SECONDS.fill(seconds=f"{limit_s:,g}")),
         *((plain(name), plain(version or _NO_VALUE)) for name, version in pack.versions.items()),
     ]

@@ -182,7 +182,6 @@ CHECKED_NOT_VALID = Text("有効ではない", "not valid")
 CHECKED_MISSTATED = Text("有効、ただし記載された金額が違う", "valid, but amounts stated are wrong")
 CHECKED = Text("有効、金額は1円まで確認", "valid, amounts confirmed to the yen")
 BELOW = Text("最も安い既知の計画との差 {share}", "{share} below the cheapest plan known")
-INPUT_HASH = Text("入力の SHA-256", "SHA-256 of the input")
 PLAN_HASH = Text("計画ファイルの SHA-256", "SHA-256 of the plan file")
 LIMIT = Text("計算ごとの時間制限", "time limit of each computation")
 SECONDS = Text("{seconds} 秒", "{seconds} s")
@@ -192,7 +191,11 @@ NOT_RUN = Text("行っていません", "not run")
 VALUE = Text("値", "value")
 HASH_GLOSS = Text(
     "SHA-256 は、ファイルの内容が1文字でも違えば別の値になる指紋です。"
-    "入力の値は、シナリオを適用した後、メモ（`x-`）を除いた内容のものです。",
+    "入力の値は、シナリオを適用した後、メモ（`x-`）を除いた内容のものです。"
+    "計画の内容の値は、移行の月と方式、増設だけのもので、図の隅の「計画」（最初の8桁）と同じです。"
+    "どの計画ファイルのものかは planner check が示します。",
     "A SHA-256 is a fingerprint that differs if a file differs by one character. "
-    "That of the input is of its content after any scenario, without notes (`x-`).",
+    "That of the input is of its content after any scenario, without notes (`x-`). "
+    "That of what the plan decides is of months, modes and expansions alone: its first 8 digits stand as the "
+    "plan in the corner of pictures, and planner check tells it of a plan file.",
 )

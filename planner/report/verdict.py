@@ -18,10 +18,12 @@ def verdict_text(
     *,
     with_ledger: bool = False,
     priced_anew: bool = False,
+    content_sha256: str = "",
 ) -> str:
     """Return the ledger if asked, every violation and false figure, the totals, and last the verdict.
 
-    Who has the plan `priced_anew` already is not told how.
+    Who has the plan `priced_anew` already is not told how; `content_sha256` is the hash of what the plan
+    decides, where it is told.
     """
     ledger = report.ledger
     found = [violation.text(instance) for violation in report.violations]
@@ -33,6 +35,7 @@ def verdict_text(
         ledger_lines(instance, ledger) if with_ledger else [],
         [f"  {text}" for text in found],
         columns(totals),
+        [f"{words.CONTENT_HASH}: {content_sha256}"] if content_sha256 else [],
         [*stale, str(_headline(report, mismatches))],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)

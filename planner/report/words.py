@@ -150,3 +150,5 @@ PROGRESS = Text(
 )
 WAITING = Text("待機中", "waiting")
 DONE = Text("完了", "done")
+INPUT_HASH = Text("入力の SHA-256", "SHA-256 of the input")
+CONTENT_HASH = Text("計画の内容の SHA-256", "SHA-256 of what the plan decides")

@@ -142,6 +142,8 @@ class CheckedJson(FiledJson):
     """Penalties, yen."""
     components_yen: ComponentsYen
     """Yen by component, all of them."""
+    plan_content_sha256: str
+    """Hash of what the plan decides: its first 8 digits stand in the corner of pictures of it."""
     ledger: list[LedgerRowJson]
     """Who pays what in which fiscal year; rows in which nothing is booked are left out."""
 

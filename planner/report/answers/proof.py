@@ -151,6 +151,8 @@ class ProofJson(FiledJson):
     """Hash of what is planned, in hexadecimal digits."""
     plan_sha256: str
     """Hash of the plan's file."""
+    plan_content_sha256: str
+    """Hash of what the plan decides, whatever its file says beside: that of pictures and workbooks."""
     plan: ExaminedJson
     """The plan that was examined."""
     checker: CheckerJson
