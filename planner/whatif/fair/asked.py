@@ -81,6 +81,7 @@ class FairRequest:
         frontier = search.frontier(Axis.LOSS, effort.part(_ON_CURVE))
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
         fairest = finder.fairest(self.levels)
+        frontier = search.ended(frontier, fairest.point, least=fairest.proved > 0)
         frontier = search.serve(frontier, [fairest.point])
         return Fair(base.problem, measures, frontier.points[0], frontier, fairest)
 

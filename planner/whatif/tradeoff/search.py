@@ -118,6 +118,24 @@ class FrontierSearch:
         known = [self._on(frontier.axis, point) for point in (*self._known, *others)]
         return replace(frontier, points=served(frontier.points, known))
 
+    def ended(self, frontier: Frontier, point: Point, *, least: bool) -> Frontier:
+        """Return a frontier carried on to a plan that has less of its axis than all its points.
+
+        That plan may have been found for something else, and there may be cheaper ones with as little: where
+        there is time, the cheapest is searched for.
+
+        Parameters
+        ----------
+        least
+            Whether it is proved that no plan has less of the axis.
+        """
+        points = frontier.points
+        if point.value < points[-1].value and not self.effort.over():
+            outcome = self._solve(frontier.axis, point.value, point.plan, self.effort)
+            if outcome.result.plan is not None:
+                points = pareto([*points, self._point(frontier.axis, outcome, point.value)])
+        return replace(frontier, points=points, least=point.value if least else frontier.least)
+
     def frontier(self, axis: Axis, effort: FrontierEffort | None = None) -> Frontier:
         """Search for the points of an axis, from the cheapest plan on.
 

@@ -91,6 +91,30 @@ def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_no
     assert fairest.point.low_yen == base.problem.cheapest_yen <= fairest.point.total_yen
 
 
+@pytest.mark.parametrize("raw", [peopled(raw) for raw in tiny_groups(14)])
+def test_without_a_limit_every_plan_of_the_curve_is_the_cheapest_to_its_end(
+    raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long steps that are not halved to the end, as between many possible losses: the fairest plan has less.
+    monkeypatch.setattr("planner.whatif.tradeoff.axis.possible_own", lambda _: None)
+    base = solve_instance(build(raw), solve_cpsat)
+    if base.result.plan is None:
+        return
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=Event())), points=1)
+    found = FairRequest(None, False, 2).answer(raw, base, SOLVERS, effort)
+    assert found.frontier is not None
+    assert found.fairest is not None
+    tried = [
+        (found.measures.worst(report.ledger)[1], report.ledger.total_yen)
+        for _, report in valid_plans(build(raw))
+    ]
+    for point in found.frontier.points:
+        least_yen = min(total_yen for worst, total_yen in tried if worst <= point.value)
+        assert (point.low_yen, point.total_yen) == (least_yen, least_yen)
+    # One thing has one proved limit, on the curve and in the fairest order.
+    assert found.frontier.points[-1].value == found.frontier.least == found.fairest.losses[0] == min(tried)[0]
+
+
 def test_the_cheapest_plan_found_anywhere_is_the_least_total_and_prices_are_ranges() -> None:
     raw = peopled(tiny_groups(14)[-1])
     problem = solve_instance(build(raw), solve_cpsat).problem
