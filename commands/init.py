@@ -1,5 +1,6 @@
 """``planner init``."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def init(talk: Talk, output: Path, force: bool) -> None:
 
 
 def _ask(question: Text, **options: Any) -> Any:
+    if sys.stdin is None:  # closed before the program began
+        raise PlannerError(_NO_ANSWER)
     try:
         return click.prompt(str(question), err=True, **options)
     except click.Abort as error:

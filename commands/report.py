@@ -87,6 +87,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         )
     from planner.outputs import Record, plan_sha256
     from planner.pack.material import Material, PackPrint
+    from planner.reading.decoding import file_bytes
     from planner.solve.interrupt import stop_on_interrupt
 
     stop = Event()
@@ -94,7 +95,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
         loaded, document = read_plan(talk, instance, plan)
         asked = _asked(options)
         output = claimed(talk, loaded, folder, "report", asked.names)
-        digest = sha256(Path(plan).read_bytes()).hexdigest()
+        digest = sha256(file_bytes(Path(plan))).hexdigest()
         printing = PackPrint(asked.day, asked.draft)
         material = Material(loaded.instance, loaded.title, document, digest, printing)
         tell_missing_characters(talk, loaded.instance)

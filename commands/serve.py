@@ -158,13 +158,14 @@ def _opened(talk: Talk, source: Source, loaded: "Loaded", plan: str | None, out:
 
     from planner.board.base import Base
     from planner.board.board import Board
+    from planner.reading.decoding import file_bytes
     from planner.reading.scenario.resolve import resolve
 
     base = Base(source.path, resolve(source.path).raw)
     board = Board(base, out or Path("out") / loaded.folder / "board")
     state = _start(talk, base, loaded, plan)
     said = _WITHOUT_PLAN if plan is None else _WITH_PLAN.fill(name=Path(plan).name)
-    opened = "" if plan is None else sha256(Path(plan).read_bytes()).hexdigest()
+    opened = "" if plan is None else sha256(file_bytes(Path(plan))).hexdigest()
     board.open(state, said, opened)
     # What is there now stays: the collector would look through a large group's data at every move.
     gc.collect()

@@ -54,13 +54,14 @@ def verify(talk: Talk, instance: Source, plan: str, folder: Folder, time_limit: 
         from planner.outputs import Record, plan_sha256, worth_of_bound
         from planner.proof import Examination, proof_document, proof_files, proof_page
         from planner.proof import verify as examine
+        from planner.reading.decoding import file_bytes
         from planner.report.progress_board import ProgressBoard
         from planner.solve.interface import Limits, Watch
         from planner.solve.many import cores
 
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, folder, "proof", _FILES)
-        digest = sha256(Path(plan).read_bytes()).hexdigest()
+        digest = sha256(file_bytes(Path(plan))).hexdigest()
         solvers = {name: solver(name) for name in _TITLES}
         limits = Limits(time_limit)
         # By name: two searches in one line would seem to lose what they knew.

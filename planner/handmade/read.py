@@ -9,6 +9,7 @@ from planner.handmade.project import project_entries
 from planner.handmade.workbook import workbook_entries
 from planner.instance.model import Instance
 from planner.plan import Plan
+from planner.reading.decoding import file_bytes
 from planner.reading.file_kind import kind_of
 from planner.text.faults import InvalidInput, Notice
 from planner.workbook.container import MAX_MEGABYTES, is_workbook
@@ -44,8 +45,7 @@ def read_handmade(path: Path, instance: Instance) -> Handmade:
 
 
 def _project(path: Path) -> bytes:
-    with path.open("rb") as file:
-        data = file.read((MAX_MEGABYTES << 20) + 1)
+    data = file_bytes(path, MAX_MEGABYTES << 20)
     if len(data) > MAX_MEGABYTES << 20:
         fault = words.FAULTS["too_large"].fault("too_large", path.name, limit=MAX_MEGABYTES)
         raise InvalidInput(str(path), [fault])

@@ -52,16 +52,30 @@ def read_text(path: Path) -> str:
 def _read_bytes(path: Path) -> bytes:
     limit = MAX_MEGABYTES << 20
     try:
-        if path == STANDARD_INPUT:
-            data = _standard_input(sys.stdin, limit)
-        else:
-            with path.open("rb") as file:
-                data = file.read(limit + 1)
+        data = file_bytes(path, limit)
     except (OSError, ValueError) as error:
         raise unread(path, error) from error
     if len(data) > limit:
         raise refusal(path, "too_large", limit=str(MAX_MEGABYTES))
     return data
+
+
+def file_bytes(path: Path, limit: int = MAX_MEGABYTES << 20) -> bytes:
+    """Return what stands in a file or, of ``-``, on standard input: so many bytes and one more at most.
+
+    Raises
+    ------
+    InvalidInput
+        If standard input is closed.
+    OSError, ValueError
+        If the file cannot be read.
+    """
+    if path != STANDARD_INPUT:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    if sys.stdin is None:
+        raise refusal(path, "no_input")
+    return _standard_input(sys.stdin)[: limit + 1]
 
 
 def unread(path: Path, error: OSError | ValueError) -> InvalidInput:
@@ -77,9 +91,9 @@ def unread(path: Path, error: OSError | ValueError) -> InvalidInput:
     return refusal(path, "unreadable", reason=_reason(error))
 
 
-@lru_cache(maxsize=1)  # read twice where a fault is to be found again
-def _standard_input(stream: TextIO, limit: int) -> bytes:
-    return stream.buffer.read(limit + 1)
+@lru_cache(maxsize=1)  # read again for its kind, and where a fault is to be found
+def _standard_input(stream: TextIO) -> bytes:
+    return stream.buffer.read((MAX_MEGABYTES << 20) + 1)
 
 
 def _reason(error: OSError | ValueError) -> Text:

@@ -38,6 +38,11 @@ PHRASES = {
         Text("{limit} MB まで読めます", "at most {limit} MB can be read"),
         _USE_JSON,
     ),
+    "no_input": Phrase(
+        Text("標準入力が閉じています", "standard input is closed"),
+        Text("- は標準入力から読みます", "- is read from standard input"),
+        Text("ファイルを指定するか、パイプで渡してください", "name a file, or hand one in by a pipe"),
+    ),
     "empty_file": Phrase(Text("ファイルが空です", "the file is empty"), _ONE_OBJECT, _USE_JSON),
     "workbook": Phrase(
         Text("Excel のブックです", "this is an Excel workbook"),

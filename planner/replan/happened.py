@@ -14,6 +14,7 @@ from planner.instance.group import State
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.plan import Cutover
+from planner.reading.decoding import STANDARD_INPUT
 from planner.reading.findings import Finding, from_pydantic, in_file_order, other_kind
 from planner.reading.lines import lines_told
 from planner.reading.nulls import without_nulls
@@ -22,6 +23,7 @@ from planner.reading.strict_json import read_document
 from planner.text.faults import InvalidInput
 from planner.text.phrases import Place
 from planner.text.suggest import Suggester
+from planner.workbook.container import is_workbook
 
 
 class Done(Strict):
@@ -109,7 +111,7 @@ def read_happened(path: Path, instance: Instance) -> Happened:
     InvalidInput
         With every fault of the file, and all that does not fit the instance.
     """
-    if path.suffix.lower() != ".json":
+    if is_workbook(path) if path == STANDARD_INPUT else path.suffix.lower() != ".json":
         moved = read_handmade(path, instance).plan
         cutovers = {
             name: None

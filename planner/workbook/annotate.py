@@ -12,6 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.reading.decoding import file_bytes
 from planner.text.faults import Fault
 from planner.text.language import join
 
@@ -24,7 +25,7 @@ def annotated(path: Path, faults: Sequence[Fault]) -> bytes:
     """Return a workbook with a comment and a colour on each cell that a fault is about."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that the copy does without
-        book = openpyxl.load_workbook(path)
+        book = openpyxl.load_workbook(BytesIO(file_bytes(path)))
     for fault in faults:
         for where in (fault.where, *fault.also):
             if where.startswith(f"{path.name}!"):

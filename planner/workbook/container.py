@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from io import BytesIO
 from pathlib import Path
 
+from planner.reading.decoding import file_bytes
 from planner.reading.file_kind import OLE, ZIP, kind_of
 from planner.text.faults import InvalidInput
 from planner.text.phrases import Phrase
@@ -22,8 +23,7 @@ _HEAD = 2_000
 def is_workbook(path: Path) -> bool:
     """Tell from its first bytes whether a file is a workbook; False where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(8).startswith((ZIP, OLE))
+        return file_bytes(path, 8).startswith((ZIP, OLE))
     except (OSError, ValueError):
         return False
 
@@ -42,8 +42,7 @@ def read_container(path: Path) -> tuple[bytes, bool]:
     InvalidInput
         If it is of another kind, has a password, is damaged, or grows beyond all measure when unpacked.
     """
-    with path.open("rb") as file:
-        data = file.read((MAX_MEGABYTES << 20) + 1)
+    data = file_bytes(path, MAX_MEGABYTES << 20)
     if len(data) > MAX_MEGABYTES << 20:
         raise refusal(path, "too_large", limit=MAX_MEGABYTES)
     if not data.startswith(ZIP) and (kind := kind_of(data)) is not None:

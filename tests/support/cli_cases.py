@@ -19,7 +19,7 @@ MANIFEST = ".planner.json"  # what tells the next run what this one wrote
 FILES = [MANIFEST, "by-year.csv", "gantt.png", "ledger.csv", "plan.json", "plan.xlsx", "schedule.csv"]
 
 
-def run(*arguments: str | Path, given: str | None = None) -> Result:
+def run(*arguments: str | Path, given: str | bytes | None = None) -> Result:
     runner = CliRunner(env={"PLANNER_LANG": None})
     return runner.invoke(cli.main, [str(one) for one in arguments], input=given)
 
