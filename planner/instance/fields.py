@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -57,11 +58,11 @@ class Strict(BaseModel):
         return data
 
 
-def _read_name(value: Any) -> str:
+def _read_visible(value: Any, blank: str) -> str:
     if not isinstance(value, str):
         raise fault("text")
     if not value.strip():
-        raise fault("blank_name")
+        raise fault(blank)
     return value
 
 
@@ -257,7 +258,10 @@ MigrationId = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}/{ID_PATTERN}$"}),
 ]
 Integer = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
-Name = Annotated[str, BeforeValidator(_read_name), WithJsonSchema({"type": "string", "pattern": r"\S"})]
+_VISIBLE = WithJsonSchema({"type": "string", "pattern": r"\S"})
+# Without a name the id is shown; a label has nothing to stand in its place.
+Name = Annotated[str, BeforeValidator(partial(_read_visible, blank="blank_name")), _VISIBLE]
+Label = Annotated[str, BeforeValidator(partial(_read_visible, blank="blank_label")), _VISIBLE]
 _Entity = TypeVar("_Entity")
 Entities = Annotated[dict[Id, _Entity], BeforeValidator(_named)]
 

@@ -10,6 +10,7 @@ from planner.instance.fields import (
     Faults,
     Id,
     Integer,
+    Label,
     MonthlySeries,
     Months,
     Named,
@@ -35,7 +36,7 @@ OWN_WORK = "(own)"  # no field of the file: reading puts there what modes overri
 class Phase(Strict):
     """A stretch of work before the cutover; crew of the vendor and of teams, in people."""
 
-    name: str
+    name: Label
     months: Annotated[int, Field(ge=1, le=MAX_PHASE_MONTHS)]
     crew: Integer = 0
     teams: dict[Id, Integer] = Field(default_factory=dict)
@@ -157,7 +158,7 @@ class Migration(Named):
     not override them; ``own`` is those fields before any mode.
     """
 
-    systems: tuple[str, ...] = Field(default=(), strict=False)
+    systems: tuple[Label, ...] = Field(default=(), strict=False)
     window: Window = Window()
     running_yen_per_month: MonthlySeries = Series(0)
     preferred: Preferred | None = None
@@ -237,7 +238,7 @@ class Busy(Named):
     """A season in which phases (or ``cutover``, ``parallel``) are forbidden or cost a penalty a month."""
 
     months: Months
-    phases: tuple[str, ...] = Field(strict=False)
+    phases: tuple[Label, ...] = Field(strict=False)
     penalty_yen: Integer | None = None
     forbid: Literal[True] | None = Field(default=None, validate_default=True)
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
 
-from planner.instance.fields import Entities, Faults, Id, Integer, Month, Strict, YearlySeries, split_id
+from planner.instance.fields import Entities, Faults, Id, Integer, Month, Name, Strict, YearlySeries, split_id
 from planner.instance.group import (
     DataCenter,
     Horizon,
@@ -38,7 +38,7 @@ class Instance(Strict):
 
     schema_: Literal["planner/instance/1"] = Field(alias="schema")
     name: Id
-    title: str | None = None
+    title: Name | None = None
     horizon: Horizon
     fiscal_year_start: int = Field(default=4, ge=1, le=12)
     as_of: Month | None = None

@@ -259,6 +259,11 @@ PHRASES = {
         Text("表示する名前です。項目ごと省略すると ID を表示します", "without this field the id is shown"),
         Text("名前を書くか、この項目を消してください", "write a name, or delete this field"),
     ),
+    "blank_label": Phrase(
+        Text("空白だけです", "it is blank"),
+        Text("表や図に出る言葉です", "tables and charts show it"),
+        Text("言葉を書いてください", "write a word"),
+    ),
     "reserved_phase": Phrase(
         Text("作業の名前が {found} です", "a phase is named {found}"),
         Text(

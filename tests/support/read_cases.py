@@ -196,6 +196,24 @@ CASES: list[tuple[Raw, str, str, str, str]] = [
         "ここか、すべての方式に必要",
         "needed here or in every mode",
     ),
+    *(
+        (
+            {"members": {"a": {"migrations": {"core": {"phases": [raw_phase(name)]}}}}},
+            f"{CORE}.phases[0].name",
+            "blank_label",
+            "言葉を書いて",
+            "write a word",
+        )
+        for name in ("", " ", "　")
+    ),
+    (
+        {"members": {"a": {"migrations": {"core": {"systems": ["税", "　"]}}}}},
+        f"{CORE}.systems[1]",
+        "blank_label",
+        "言葉を書いて",
+        "write a word",
+    ),
+    ({"title": "　"}, "title", "blank_name", "この項目を消して", "delete this field"),
     (
         {"members": {"a": {"migrations": {"core": {"phases": [raw_phase("parallel")]}}}}},
         f"{CORE}.phases[0].name",

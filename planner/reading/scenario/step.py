@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from planner.instance.fields import Id, Strict
+from planner.instance.fields import Id, Name, Strict
 from planner.reading.findings import from_pydantic, in_file_order
 from planner.reading.strict_json import Document
 from planner.text.faults import InvalidInput
@@ -20,7 +20,7 @@ class ScenarioFile(Strict):
 
     schema_: Literal["planner/scenario/1"] = Field(alias="schema")
     name: Id
-    title: str = ""
+    title: Name = ""
     base: str = Field(min_length=1)
     patch: dict[str, Any]
 

@@ -233,6 +233,7 @@ def test_a_patch_may_break_anything_and_is_told_so(tmp_path: Path, patch: Raw, w
         ({"base": "none.json"}, "base", "no_base", "もとになるファイル .*none.json.* がありません"),
         ({"base": "s.json"}, "base", "circular_base", "互いをもとにしています: s → s"),
         ({"pach": {}}, "pach", "unknown_field", "「patch」のことですか"),
+        ({"title": "　"}, "title", "blank_name", "空白"),
     ],
 )
 def test_a_faulty_scenario_file_is_told(tmp_path: Path, fields: Raw, where: str, code: str, ja: str) -> None:
