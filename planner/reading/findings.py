@@ -8,11 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from planner.instance.descriptions import describe
-from planner.instance.fields import MAX_INTEGER
-from planner.instance.member import MAX_PHASE_MONTHS
 from planner.reading.codes import CODES
 from planner.reading.meant import MIXED_UP, meant
-from planner.reading.shape import file_fields, walk
+from planner.reading.shape import file_fields, range_at, walk
 from planner.reading.wording import PHRASES
 from planner.text.faults import Fault
 from planner.text.language import NOTHING, Text
@@ -22,10 +20,6 @@ from planner.text.suggest import Suggester
 _KEY = "[key]"  # pydantic's mark for the key of a map as opposed to its value
 _QUOTED = re.compile(r"'([^']*)'")
 _CHANGED = Text("{found}（{by}による変更）", "{found} (changed by {by})")
-_RANGES = {
-    ("Instance", "fiscal_year_start"): (1, 12),
-    ("Phase", "months"): (1, MAX_PHASE_MONTHS),
-}
 
 Origin = Callable[[Place], str | None]  # the scenario that set a place, if one did
 
@@ -82,7 +76,10 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
             code, place, value = _link_kind(code, place, value)
         if place == ("schema",) and code == "choice":
             code = "schema"
-        told = _Told(place, value, owner, details.get("ctx") or {}, suggester)
+        if code == "empty" and value:
+            continue  # nothing is left of it but what is told of each part
+        allowed = range_at(model, location) if code == "integer" else (0, 0)
+        told = _Told(place, value, owner, allowed, details.get("ctx") or {}, suggester)
         yield Finding(place, code, value, _CONTEXTS.get(code, _given)(told))
 
 
@@ -98,11 +95,15 @@ _Context = Mapping[str, str | Text]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What pydantic tells of one fault: its place, what stands there, in which object, and more."""
+    """What pydantic tells of one fault: its place, what stands there, in which object, and more.
+
+    `range` holds the least and the greatest integer that may stand there.
+    """
 
     place: Place
     value: Any
     owner: type[BaseModel] | None
+    range: tuple[int, int]
     more: Mapping[str, Any]
     suggester: Suggester
 
@@ -121,9 +122,8 @@ def _unknown_field(told: _Told) -> _Context:
 
 
 def _integer(told: _Told) -> _Context:
-    owner = told.owner.__name__ if told.owner else ""
-    low, high = _RANGES.get((owner, str(told.place[-1])), (0, MAX_INTEGER))
-    return {"low": str(low), "high": f"{high:,}"}
+    low, high = told.more.get("range") or told.range
+    return {"low": f"{low:,}", "high": f"{high:,}"}
 
 
 def _choice(told: _Told) -> _Context:

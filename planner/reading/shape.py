@@ -1,11 +1,13 @@
 """Where a place of a file lies in the models: drops what pydantic adds to places, finds the object there."""
 
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
+from planner.instance.fields import MAX_INTEGER
 from planner.instance.member import OWN_WORK
 from planner.text.phrases import Place
 
@@ -34,6 +36,32 @@ def walk(model: type[BaseModel], place: Sequence[str | int]) -> tuple[Place, typ
     return tuple(steps), innermost
 
 
+def range_at(model: type[BaseModel], place: Sequence[str | int]) -> tuple[int, int]:
+    """Return the least and the greatest integer that may stand at a place of an error."""
+    current: Any = model
+    for step in place:
+        if is_union_of_models(current):
+            tagged = [kind for kind in get_args(current) if kind_of(kind) == step]
+            if tagged:
+                current = tagged[0]
+                continue
+        current = _inside(bare(current), step)
+    limits = list(_limits(current))
+    lows, highs = ([getattr(one, name) for one in limits if hasattr(one, name)] for name in ("ge", "le"))
+    return max(lows, default=0), min(highs, default=MAX_INTEGER)
+
+
+def _limits(annotation: Any) -> Iterator[Any]:
+    """Yield what is declared of the values of an annotation, and of those that it may be besides ``None``."""
+    if get_origin(annotation) is Annotated:
+        for declared in annotation.__metadata__:
+            yield from declared.metadata if isinstance(declared, FieldInfo) else [declared]
+        yield from _limits(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, types.UnionType):
+        for one in get_args(annotation):
+            yield from _limits(one)
+
+
 def file_fields(model: type[BaseModel]) -> list[str]:
     """Return the fields of an object as the file names them, in the order of the models."""
     names: list[str] = []
@@ -47,15 +75,20 @@ def file_fields(model: type[BaseModel]) -> list[str]:
 
 def inner(annotation: Any, step: str | int) -> Any:
     """Return what stands one step further in; fields that modes override are a migration's too."""
+    return bare(_inside(annotation, step))
+
+
+def _inside(annotation: Any, step: str | int) -> Any:
+    """Return the same, with all that is declared of it."""
     if is_model(annotation):
-        fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
+        fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
         if step in fields:
-            return bare(fields[step])
-        return inner(bare(fields[OWN_WORK]), step) if OWN_WORK in fields else None
+            return Annotated[fields[step].annotation, fields[step]]
+        return _inside(bare(fields[OWN_WORK].annotation), step) if OWN_WORK in fields else None
     arguments = get_args(annotation)
     if get_origin(annotation) is dict:
-        return bare(arguments[1])
-    return bare(arguments[0]) if get_origin(annotation) is tuple else None
+        return arguments[1]
+    return arguments[0] if get_origin(annotation) is tuple else None
 
 
 def bare(annotation: Any) -> Any:

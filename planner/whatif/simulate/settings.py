@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
-from planner.instance.fields import Integer, Strict
+from planner.instance.fields import Integer, Strict, fault
 from planner.instance.model import Instance
 from planner.reading.findings import Finding, from_pydantic, in_file_order
 from planner.reading.lines import lines_told
@@ -22,7 +22,8 @@ _MEDIAN_MONTHS = 10
 SPREAD = tuple(months * 100 // _MEDIAN_MONTHS for months, count in _COUNTS.items() for _ in range(count))
 
 Percent = Annotated[int, Field(ge=0, le=100)]
-_Percent = Annotated[Integer, Field(le=10_000)]
+_MOST_PERCENT = 10_000
+_Percent = Annotated[Integer, Field(le=_MOST_PERCENT)]
 _Percents = Annotated[tuple[_Percent, ...], Field(strict=False, min_length=1)]
 _Shift = Annotated[int, Field(ge=-120, le=120)]
 
@@ -44,7 +45,16 @@ class PriceRange(Strict):
     """The least and the most that work and service come to cost, in percent of their planned prices."""
 
     least_percent: _Percent = 100
-    most_percent: _Percent = 100
+    most_percent: _Percent = Field(default=100, validate_default=True)
+
+    @field_validator("most_percent")
+    @classmethod
+    def not_backward(cls, most: int, info: ValidationInfo) -> int:
+        """Refuse a range whose end is below its beginning."""
+        least = info.data.get("least_percent", most)
+        if most < least:
+            raise fault("integer", range=(least, _MOST_PERCENT))
+        return most
 
 
 class SimulationSettings(Strict):

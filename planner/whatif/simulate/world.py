@@ -58,7 +58,7 @@ def worlds(instance: Instance, settings: SimulationSettings, seed: int, runs: in
     for every plan, and whoever else belongs to the group; more runs only add to them.
     """
     work, price = {}, {}
-    low, high = sorted((settings.prices.least_percent, settings.prices.most_percent))
+    low, high = settings.prices.least_percent, settings.prices.most_percent
     for name, _, _ in instance.migrations():
         listed = settings.migrations.get(name, settings.work_percent)
         work[name] = _chosen(listed, _numbers(seed, f"work:{name}", runs))

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import product
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from build import instance, patched, plan, raw_phase
@@ -126,9 +127,41 @@ def test_faulty_settings_are_refused_with_every_fault(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as error:
         read_settings(path, instance(two()))
     assert len(error.value.faults) == 4
+    told = {fault.where: fault.text.en for fault in error.value.faults}
+    assert "from 0 to 100" in told["crew_loss.chance_percent"]
     path.write_text(json.dumps({"migrations": {"a/core": [100, 200]}}), encoding="utf-8")
     drawn = worlds(instance(two()), read_settings(path, instance(two())), 0, 60)
     assert {world.work_percent["a/core"] for world in drawn} == {100, 200}
+
+
+@pytest.mark.parametrize(
+    ("faulty", "where", "said"),
+    [
+        ({"work_percent": [-5]}, "work_percent[0]", "from 0 to 10,000"),
+        ({"work_percent": [0, 500000]}, "work_percent[1]", "from 0 to 10,000"),
+        ({"migrations": {"a/core": ["x"]}}, "migrations.a/core[0]", "from 0 to 10,000"),
+        ({"revision_months": [300]}, "revision_months[0]", "from -120 to 120"),
+        ({"prices": {"least_percent": 115, "most_percent": 95}}, "prices.most_percent", "from 115 to 10,000"),
+        # Without it the most is what is planned, which is less than the least.
+        ({"prices": {"least_percent": 115}}, "prices.most_percent", "from 115 to 10,000"),
+    ],
+)
+def test_a_number_out_of_range_is_told_with_its_range_and_nothing_else(
+    tmp_path: Path, faulty: dict[str, Any], where: str, said: str
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(faulty), encoding="utf-8")
+    with pytest.raises(InvalidInput) as error:
+        read_settings(path, instance(two()))
+    (fault,) = error.value.faults
+    assert fault.where == where
+    assert said in fault.text.en
+
+
+def test_prices_may_fall_as_far_as_they_are_said_to(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"prices": {"least_percent": 90, "most_percent": 90}}), encoding="utf-8")
+    assert read_settings(path, instance(two())).prices.most_percent == 90
 
 
 def test_a_plan_that_breaks_a_rule_is_refused() -> None:
