@@ -3,6 +3,8 @@
 import doctest
 import os
 import pickle
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,3 +50,24 @@ def test_shells_are_told_how_to_complete(shell: str) -> None:
     ]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert "_PLANNER_COMPLETE" in ended.stdout
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+def test_what_the_page_puts_into_the_start_of_zsh_completes_there(tmp_path: Path) -> None:
+    found = re.search(r"```zsh\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert found
+    # As root, zsh asks whether folders of others are to be trusted.
+    (tmp_path / ".zshrc").write_text(found[1].replace("compinit\n", "compinit -u\n"), "utf-8")
+    program = tmp_path / "planner"
+    program.write_text(f"#!{sys.executable}\nfrom planner.launch import main\n\nmain()\n", "utf-8")
+    program.chmod(0o755)
+    environment = os.environ | {
+        "ZDOTDIR": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+    }
+    script = '. "$ZDOTDIR/.zshrc"; print -- ${_comps[planner]}'
+    ended = subprocess.run(
+        ["zsh", "-f", "-c", script], capture_output=True, text=True, env=environment, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("_planner_completion\n", "")
