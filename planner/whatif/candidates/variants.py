@@ -1,5 +1,6 @@
 """An instance in which a member has to take part, and one that it is no member of."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.instance.model import Instance
@@ -7,6 +8,8 @@ from planner.instance.patch import merge_patch
 from planner.reading.instance import parse_instance
 from planner.reading.scenario.removal import drop_removed
 from planner.text.faults import Notice
+from planner.text.language import Text, join, same
+from planner.whatif.candidates import words
 
 Raw = dict[str, Any]
 
@@ -29,5 +32,23 @@ def required(raw: Raw, member: str) -> Instance:
 
 def without(raw: Raw, member: str) -> tuple[Instance, tuple[Notice, ...]]:
     """Return the instance without a member, and what else goes with it, as in a scenario (spec section 7)."""
-    left, notices = drop_removed(raw, merge_patch(raw, {"members": {member: None}}), f"without {member}")
-    return parse_instance(left, raw["name"])[0], notices
+    left, notices = drop_removed(raw, merge_patch(raw, {"members": {member: None}}), member)
+    return parse_instance(left, raw["name"])[0], tuple(_told(raw, notices))
+
+
+def _told(raw: Raw, notices: Sequence[Notice]) -> Iterator[Notice]:
+    """Yield what goes with a member in the words of a table: by name, and no place of the file."""
+    for code, said in (("removed_entry", words.DROPPED), ("removed_names", words.SHORTENED)):
+        names = list(dict.fromkeys(_name(raw, one.where) for one in notices if one.code == code))
+        if names:
+            yield Notice("", code, said.fill(names=join(names)))
+
+
+def _name(raw: Raw, place: str) -> Text:
+    """Return the name of what stands at a place of the file, its id where it has none."""
+    entry: Any = raw
+    for step in place.split("."):
+        entry = entry.get(step)
+        if entry is None:  # the founders of the sharing stand in no entry
+            return words.SHARING
+    return same(entry.get("name", step))

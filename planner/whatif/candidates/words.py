@@ -52,6 +52,9 @@ WITH_NONE = Text("参加できない: {why}", "it cannot take part: {why}")
 WITHOUT_NONE = Text("いない場合の計画がない: {why}", "no plan without it: {why}")
 WITH_OPEN = Text("参加する場合: {why}", "with it: {why}")
 WITHOUT_OPEN = Text("いない場合: {why}", "without it: {why}")
+DROPPED = Text("いない場合に除いたもの: {names}", "dropped without it: {names}")
+SHORTENED = Text("いない場合にその対象から外したもの: {names}", "of which it is no part without it: {names}")
+SHARING = Text("費用の按分", "sharing of costs")
 RANKING_SHEET, MEMBERS_SHEET = Text("順位", "ranking"), Text("団体別", "by member")
 
 ALONE_IN_IT = Text(

@@ -265,3 +265,18 @@ def test_ctrl_c_in_the_first_search_ends_the_others(
         assert [one["others_gain_yen"] for one in told["candidates"]] == [None, None]
     else:
         assert [len(one["points"]) for one in told["axes"].values()] == [1, 1, 1]
+
+
+def test_what_goes_with_a_candidate_is_told_by_names() -> None:
+    links = {
+        "pair": {"name": "二町一緒", "kind": "together", "of": ["c/core", "e/core"]},
+        "turns": {"name": "一度に一町", "kind": "apart", "of": ["a/core", "b/core", "c/core"], "months": 2},
+    }
+    limits = {"desk": {"name": "問い合わせ窓口", "of": ["a/core", "c/core"], "per": "month", "most": 1}}
+    _, notices = without(patched(towns(), {"links": links, "limits": limits}), "c")
+    assert [str(one.text) for one in notices] == [
+        "いない場合に除いたもの: 二町一緒",
+        "いない場合にその対象から外したもの: 問い合わせ窓口、一度に一町",
+    ]
+    with speaking("en"):
+        assert str(notices[0].text) == "dropped without it: 二町一緒"
