@@ -27,6 +27,7 @@ from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
 LABEL_POINTS = 9.0
 _NAME_WIDTH = 60  # half-width characters
+_NEAR_END = 0.2  # of the axis: a label that begins there may not fit on both sides of its mark
 _AIR = 0.08  # of a month, left and right of its bars
 
 _SEEN: dict[Availability, dict[str, Any]] = {
@@ -197,7 +198,7 @@ def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, in
         return
     month = why.chosen.month
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
-    left = month - rows.first > (rows.last - rows.first) * 0.8
+    left = month - rows.first > (rows.last - rows.first) * (1 - _NEAR_END)
     ax.annotate(
         str(month_label(month)),
         (month + 0.5, totals[month]),
@@ -227,12 +228,17 @@ def _tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> 
     month = _cheapest(why)
     if month is None:
         return
+    first, last = min(totals), max(totals)
+    along = (month - first) / (last - first or 1)
+    # Near an end it runs from the mark into the frame, not over its edge.
+    side = "left" if along < _NEAR_END else "right" if along > 1 - _NEAR_END else "center"
     ax.annotate(
         str(cost_words.AT.fill(month=month_label(month), yen=signed(totals[month]))),
         (month + 0.5, totals[month]),
         xytext=(0, -12),
         textcoords="offset points",
-        ha="center",
+        ha=side,
+        gid="tell-cheapest",
         va="top",
         zorder=7,
         path_effects=[halo()],

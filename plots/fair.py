@@ -16,7 +16,7 @@ from plots.legend import draw_legend
 from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
-from plots.tradeoff import plot_frontier
+from plots.tradeoff import plot_frontier, thin_out
 
 MOST_ROWS = 40
 _ROW_INCHES, _AROUND_INCHES = 0.26, 2.6
@@ -44,6 +44,7 @@ def _page(found: Fair) -> Figure:
     head(figure, title, "", "")
     plot_frontier(Tradeoff(found.problem, found.measures, (found.frontier,)), found.frontier, left)
     plot_losses(found, right)
+    thin_out(figure)
     return figure
 
 

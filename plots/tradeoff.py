@@ -7,6 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from planner.text.language import NOTHING, Text
 from planner.text.layout import yen
@@ -24,6 +25,7 @@ from plots.style import FAINT_INK, INK
 
 _LINE = "#2c6fae"
 _SPARE = 0.33  # of the sheet: a step line needs no more
+_PRICE = "price"
 _APART = 0.07  # of the axis, from one label to the next
 _MORE = Text("総額最小の計画との差（{unit}）", "above the plan of least total ({unit})")
 _SOLE = Text(
@@ -38,16 +40,18 @@ _OPEN: dict[str, Any] = {"marker": "o", "color": _LINE, "markerfacecolor": "whit
 
 def render_tradeoff(found: Tradeoff, name: str) -> dict[str, bytes]:
     """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
-    return render(lambda: [_page(found)], name)
+    return render(lambda: [page_of(found)], name)
 
 
-def _page(found: Tradeoff) -> Figure:
+def page_of(found: Tradeoff) -> Figure:
+    """Return the page: a chart an axis, side by side."""
     figure = blank(_SPARE * paper().size_inches[1])
     grid = figure.add_gridspec(1, len(found.frontiers))
     axes = [figure.add_subplot(grid[0, at]) for at in range(len(found.frontiers))]
     head(figure, str(words.TITLE.fill(title=found.problem.instance.display_title())), "", "")
     for frontier, ax in zip(found.frontiers, axes, strict=True):
         plot_frontier(found, frontier, ax)
+    thin_out(figure)
     return figure
 
 
@@ -112,8 +116,24 @@ def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axe
                 (point.value, point.total_yen - least_yen),
                 xytext=(6, 5),
                 textcoords="offset points",
+                gid=_PRICE,
                 **text_style(8, color=INK),
             )
+
+
+def thin_out(figure: Figure) -> None:
+    """Take away prices of a finished page that would be written over another: both ends go before."""
+    figure.draw_without_rendering()
+    for ax in figure.axes:
+        taken: list[Bbox] = []
+        for text in ax.texts:
+            if text.get_gid() != _PRICE:
+                continue
+            box = text.get_window_extent()
+            if any(box.overlaps(other) for other in taken):
+                text.set_visible(False)
+            else:
+                taken.append(box)
 
 
 def _heading(found: Tradeoff, frontier: Frontier) -> str:

@@ -1,7 +1,9 @@
 """Pictures of little: one point, nothing to compare, no difference, and long names."""
 
 from fractions import Fraction
+from itertools import combinations
 
+import pytest
 from build import instance, one_migration, patched
 from build import plan as p
 from charts import blank_axes, small, small_raw
@@ -9,8 +11,10 @@ from whatif_cases import answers
 from whynot_towns import why
 
 from models.cpsat import solve_cpsat
+from planner.check import check_plan
 from planner.explain.counterfactual.alternatives import explain_months
 from planner.loads import load_curves
+from planner.periods.months import format_month
 from planner.solve.certified import solve_instance
 from planner.text.language import speaking
 from planner.whatif.compare.comparison import compare
@@ -18,8 +22,9 @@ from planner.whatif.tradeoff.axis import Axis, measures_of
 from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
 from plots.compare_pages import cost_pages
 from plots.cost_curve import plot_difference, plot_reasons
+from plots.cost_page import plain_page
 from plots.cost_rows import cost_rows
-from plots.tradeoff import plot_frontier
+from plots.tradeoff import page_of, plot_frontier
 
 
 def sole(axis: Axis) -> Tradeoff:
@@ -91,3 +96,48 @@ def test_cutovers_stand_against_the_limits_of_their_months_and_years() -> None:
     assert [curves["m"].used[2], sum(curves["m"].used), curves["m"].tightest] == [1, 1, (1, 1)]
     assert curves["y"].used == (1, 0)
     assert curves["y"].limits == (3, 3)
+
+
+def many_points() -> Tradeoff:
+    """Return a frontier whose points lie side by side, nearly as high as each other, below the first."""
+    raw = one_migration(
+        service_yen_per_month=1_000_000, migration_yen={"build": {"default": 0, "FY2010": 500_000_000}}
+    )
+    outcome = solve_instance(instance(raw), solve_cpsat)
+    measures = measures_of(outcome.problem, None)
+    points = []
+    for month in ("2012-03", *(f"2011-{month:02d}" for month in range(12, 3, -2)), "2010-04"):
+        decided = p({"a/core": month})
+        ledger = check_plan(instance(raw), decided).ledger
+        assert decided.last_month is not None
+        points.append(Point(decided.last_month, ledger.total_yen, decided, ledger, outcome.result))
+    frontier = Frontier(Axis.LAST, tuple(points), points[-1].value)
+    return Tradeoff(outcome.problem, measures, (frontier, frontier))
+
+
+def test_no_price_on_a_frontier_is_written_over_another() -> None:
+    found = many_points()
+    figure = page_of(found)
+    figure.draw_without_rendering()
+    for ax in figure.axes:
+        prices = [text for text in ax.texts if text.get_gid() == "price"]
+        boxes = [text.get_window_extent() for text in prices if text.get_visible()]
+        assert 2 <= len(boxes) < len(prices)
+        assert prices[0].get_visible()
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+@pytest.mark.parametrize(
+    ("paid", "end"), [("service_yen_per_month", "2012-03"), ("running_yen_per_month", "2010-04")]
+)
+def test_the_cheapest_month_at_either_end_is_told_inside_the_frame(paid: str, end: str) -> None:
+    made = instance(one_migration(**{paid: 10**6}))
+    asked = explain_months(made, p({"a/core": "2011-04"}), "a/core")
+    assert asked.cheapest_alone is not None
+    assert format_month(asked.cheapest_alone.month) == end
+    figure = plain_page(asked, {})
+    figure.draw_without_rendering()
+    (told,) = [text for ax in figure.axes for text in ax.texts if text.get_gid() == "tell-cheapest"]
+    box, frame = told.get_window_extent(), told.axes.get_window_extent()
+    assert frame.x0 < box.x0
+    assert box.x1 < frame.x1
