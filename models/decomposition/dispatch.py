@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
 from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
-from models.decomposition.modes import Choice, Dive, Settled, dive
+from models.decomposition.modes import Movers, Dive, Settled, dive
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
 from models.decomposition.split import BlockSplit
@@ -66,7 +66,7 @@ class Dispatcher:
         until = self.known.clock.until()
         return self.pool(priced, [Pricing(split, until) for split in splits])
 
-    def dive(self, programs: Sequence[Program], choices: list[Choice]) -> Iterator[Settled | None]:
+    def dive(self, programs: Sequence[Program], choices: list[Movers]) -> Iterator[Settled | None]:
         """Yield who moves what in each program; fewer where the search is asked to stop."""
         until = self.known.clock.until()
         return self.pool(dive, [Dive(program, choices, until) for program in programs])

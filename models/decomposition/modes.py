@@ -24,7 +24,7 @@ _NEARLY_WHOLE, _ONE_IN, _LEAST = 0.8, 6, 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Movers:
     """A migration that several vendors could move, by vendor: its cutovers, and all columns of them."""
 
     cutovers: list[Array]
@@ -36,11 +36,11 @@ class Dive:
     """A program to dive in, and when to end at the latest, in seconds of the system clock."""
 
     program: Program
-    choices: list[Choice]
+    choices: list[Movers]
     until: float | None = None
 
 
-def choices_of(c: Columns) -> list[Choice]:
+def choices_of(c: Columns) -> list[Movers]:
     """Return the migrations that several vendors could move."""
     found = []
     for row in c.problem.migrations:
@@ -51,7 +51,7 @@ def choices_of(c: Columns) -> list[Choice]:
             cutovers = [_indices(c.x, of_vendor) for of_vendor in options.values()]
             years = [_indices(c.in_year, of_vendor) for of_vendor in options.values()]
             found.append(
-                Choice(cutovers, [np.concatenate(pair) for pair in zip(cutovers, years, strict=True)])
+                Movers(cutovers, [np.concatenate(pair) for pair in zip(cutovers, years, strict=True)])
             )
     return found
 
@@ -68,7 +68,7 @@ class Settled:
     relaxed: Relaxed
 
 
-def at_once(choices: list[Choice], values: NDArray[np.float64]) -> Mask:
+def at_once(choices: list[Movers], values: NDArray[np.float64]) -> Mask:
     """Return the columns given up, shape ``(n,)``, where all shares of a relaxation are rounded at once."""
     gone = np.zeros(len(values), bool)
     gone[_round_off(choices, values, len(choices))[1]] = True
@@ -105,7 +105,7 @@ def _run(highs: highspy.Highs) -> bool:
     return solved(highs)
 
 
-def _round_off(choices: list[Choice], values: NDArray[np.float64], least: int) -> tuple[list[Choice], Array]:
+def _round_off(choices: list[Movers], values: NDArray[np.float64], least: int) -> tuple[list[Movers], Array]:
     """Return the migrations that stay open, and the columns that the others, so many at least, give up."""
     shares = [[float(values[one].sum()) for one in choice.cutovers] for choice in choices]
     largest = [max(of_choice) for of_choice in shares]

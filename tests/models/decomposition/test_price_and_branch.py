@@ -16,7 +16,7 @@ from models.decomposition.block_solve import BlockTask, solve
 from models.decomposition.dispatch import Dispatcher
 from models.decomposition.first_plan import drafts
 from models.decomposition.master import Master
-from models.decomposition.modes import Choice, Dive, at_once, choices_of, dive
+from models.decomposition.modes import Movers, Dive, at_once, choices_of, dive
 from models.decomposition.price_and_branch import Proposals, proposals, propose
 from models.decomposition.shared_prices import Relaxed, relax
 from models.decomposition.sparse_program import Array
@@ -95,7 +95,7 @@ def test_a_dive_rounds_a_few_and_solves_again(monkeypatch: pytest.MonkeyPatch) -
     left = []
     real = modes._round_off
 
-    def rounded(some: list[Choice], values: Any, least: int) -> Any:
+    def rounded(some: list[Movers], values: Any, least: int) -> Any:
         left.append(len(some))
         return real(some, values, least)
 
@@ -108,8 +108,8 @@ def test_a_dive_rounds_a_few_and_solves_again(monkeypatch: pytest.MonkeyPatch) -
 
 def test_what_has_the_largest_share_stays() -> None:
     choices = [
-        Choice([np.array([0]), np.array([1, 2])], [np.array([0]), np.array([1, 2, 3])]),
-        Choice([np.array([4]), np.array([5])], [np.array([4, 6]), np.array([5])]),
+        Movers([np.array([0]), np.array([1, 2])], [np.array([0]), np.array([1, 2, 3])]),
+        Movers([np.array([4]), np.array([5])], [np.array([4, 6]), np.array([5])]),
     ]
     gone = at_once(choices, np.array([0.4, 0.3, 0.3, 0.6, 1.0, 0.0, 0.0]))
     assert np.flatnonzero(gone).tolist() == [0, 5]
