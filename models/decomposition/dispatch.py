@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.decomposition.block_cuts import Block, Sharpened, sharpen
 from models.decomposition.block_solve import BlockAnswer, BlockTask, solve
-from models.decomposition.modes import Movers, Dive, Settled, dive
+from models.decomposition.modes import Dive, Movers, Settled, dive
 from models.decomposition.shared_prices import Priced, Pricing, priced
 from models.decomposition.sparse_program import Array, Program
 from models.decomposition.split import BlockSplit

@@ -16,7 +16,7 @@ from models.decomposition.block_solve import BlockTask, solve
 from models.decomposition.dispatch import Dispatcher
 from models.decomposition.first_plan import drafts
 from models.decomposition.master import Master
-from models.decomposition.modes import Movers, Dive, at_once, choices_of, dive
+from models.decomposition.modes import Dive, Movers, at_once, choices_of, dive
 from models.decomposition.price_and_branch import Proposals, proposals, propose
 from models.decomposition.shared_prices import Relaxed, relax
 from models.decomposition.sparse_program import Array
