@@ -1,17 +1,15 @@
 """Names of what is keyed by an id: the file's, else the id; filled at reading, and all that people see."""
 
 import json
-from typing import Any
 
 import build
 import pytest
 from build import Raw, patched, plan, raw_lease, several
+from entities import entities
 
 from planner.check import check_plan
 from planner.instance import names
 from planner.instance.canonical import canonical_sha256
-from planner.instance.fields import Named
-from planner.instance.model import Instance
 from planner.reading.instance import parse_instance
 from planner.report.tables import schedule_table
 from planner.text.faults import InvalidInput
@@ -38,23 +36,6 @@ def everything(**named: str) -> Raw:
             "links": {"pair": {"kind": "together", "of": ["a/core", "b/core"], **named}},
         },
     )
-
-
-def entities(instance: Instance) -> list[tuple[str, str]]:
-    """Return every entity that the instance holds by its id, with its name."""
-    found: list[tuple[str, str]] = []
-
-    def look(value: Any) -> None:
-        if isinstance(value, dict):
-            found.extend((key, one.name) for key, one in value.items() if isinstance(one, Named))
-            for one in value.values():
-                look(one)
-        elif hasattr(value, "__pydantic_fields__"):
-            for field in type(value).model_fields:
-                look(getattr(value, field))
-
-    look(instance)
-    return found
 
 
 def test_without_a_name_the_id_is_shown() -> None:
