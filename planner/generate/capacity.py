@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.generate.frame import Frame, center_id, vendor_id
+from planner.generate.frame import Frame, center_id, region_name, vendor_id
 from planner.generate.hidden import HiddenMove
 from planner.generate.work import chosen_work
 from planner.periods.months import format_month
@@ -92,13 +92,18 @@ class Usage:
             "default": self.frame.room(max(self.cutovers.values(), default=0)),
             "*-03": self.frame.room(march),
         }
-        limits: Raw = {"helpdesk": {"per": "month", "most": most}}
+        limits: Raw = {"helpdesk": {"name": "問合せ窓口", "per": "month", "most": most}}
         of: defaultdict[int, list[str]] = defaultdict(list)
         for move in moves:
             of[move.person.vendor].append(move.id)
         for region, ids in of.items():
             most = self._yearly(self.of_region[region])
-            limits[f"region-{region + 1:02d}"] = {"of": ids, "per": "year", "most": most}
+            limits[f"region-{region + 1:02d}"] = {
+                "name": f"{region_name(region)}の本稼働",
+                "of": ids,
+                "per": "year",
+                "most": most,
+            }
         return limits
 
     def budget(self) -> Raw:
@@ -138,6 +143,7 @@ class Usage:
         self.spent_yen[calendar.fiscal_year(month)] += cost_yen
         earliest, latest = calendar.clip(month - 12), calendar.clip(month + 24)
         return {
+            "name": f"第{number + 2}ラック",
             "adds": adds,
             "cost_yen": cost_yen,
             "earliest": format_month(earliest),

@@ -101,6 +101,11 @@ def vendor_id(vendor: int) -> str:
     return f"vendor-{vendor + 1:02d}"
 
 
+def region_name(vendor: int) -> str:
+    """Return what the region of a vendor is called."""
+    return f"第{vendor + 1}地域"
+
+
 def center_id(vendor: int) -> str:
     """Return the id of the data centre of a vendor."""
     return f"center-{vendor + 1:02d}"

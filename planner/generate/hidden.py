@@ -4,13 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planner.generate.frame import Frame
+from planner.generate.frame import Frame, region_name
 from planner.generate.people import Person
 
-BUNDLES = (
-    "core", "finance", "staff", "school", "welfare", "care", "health", "water", "land", "assets",
-    "documents", "portal", "library", "roads", "fire", "refuse", "housing", "farming", "tourism", "archive",
-)  # fmt: skip
+BUNDLE_NAMES = {
+    "core": "基幹系", "finance": "財務会計", "staff": "人事給与", "school": "学務", "welfare": "福祉",
+    "care": "介護保険", "health": "健康管理", "water": "水道料金", "land": "地籍", "assets": "公有財産",
+    "documents": "文書管理", "portal": "電子申請", "library": "図書館", "roads": "道路台帳", "fire": "消防",
+    "refuse": "ごみ収集", "housing": "公営住宅", "farming": "農地台帳", "tourism": "観光",
+    "archive": "公文書館",
+}  # fmt: skip
+BUNDLES = tuple(BUNDLE_NAMES)
+LINK_NAMES = {
+    "together": "同じ月の切替",
+    "within": "近い月の切替",
+    "same-mode": "同じ方式",
+    "precedes": "先行団体の検証",
+    "apart": "職員の貸し合い",
+}
 HOME, AWAY = "home", "away"
 TOWN_MONTHS = 12  # a link holds a member's bundles within so many months
 WAVE_MONTHS = 9  # and the hidden plan begins with fewer: some still move to keep other links
@@ -63,7 +74,12 @@ def moves(frame: Frame, persons: list[Person]) -> tuple[list[HiddenMove], dict[s
     if frame.bundles > 1:
         for person in persons:
             of = [HiddenMove(person, bundle, 0).id for bundle in range(frame.bundles)]
-            links[f"one-town-{person.id}"] = {"kind": "within", "of": of, "months": TOWN_MONTHS}
+            links[f"one-town-{person.id}"] = {
+                "name": f"{person.name}の{frame.bundles}業務",
+                "kind": "within",
+                "of": of,
+                "months": TOWN_MONTHS,
+            }
     return everyone, links
 
 
@@ -88,13 +104,15 @@ def _spread(frame: Frame, vendor: int, queue: list[HiddenMove]) -> None:
 def _links(vendor: int, queue: list[HiddenMove], links: dict[str, Any]) -> set[str]:
     """Add links of every kind between a vendor's migrations; return which they name."""
     named: set[str] = set()
-    for number in range(max(1, len(queue) // 40)):
+    sets = max(1, len(queue) // 40)
+    for number in range(sets):
+        where = region_name(vendor) + (f"その{number + 1}" if sets > 1 else "")
         for kind, first, second in _pairs(queue, 20 * number):
             if kind == "together" and not _join(first, second, queue):
                 continue
             of = [first.id, second.id]
             gap = second.month - first.month
-            link: dict[str, Any] = {"kind": kind}
+            link: dict[str, Any] = {"name": f"{LINK_NAMES[kind]}（{where}）", "kind": kind}
             if kind == "precedes":
                 link |= {"first": of[0], "then": of[1], "months": min(gap, 6)}
             else:

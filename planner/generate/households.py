@@ -27,20 +27,22 @@ def member(frame: Frame, own: list[HiddenMove], migrations: dict[str, Raw]) -> R
         year = frame.calendar.fiscal_year
         raw["budget_years"] = [f"FY{year(first) - 1}..FY{year(last) + 1}"]
     raw["busy"] = _busy(frame, person)
-    raw["leases"] = {"host": _lease(person, own, person.lease_end, 350_000)}
+    raw["leases"] = {"host": _lease(person, own, person.lease_end, 350_000, "庁内機器のリース")}
     if dice.random() < 0.3:
         end = person.lease_end + dice.choice([-12, 12])
-        raw["leases"]["terminals"] = {"of": [BUNDLES[0]]} | _lease(person, own[:1], end, 60_000)
+        lease = _lease(person, own[:1], end, 60_000, "端末のリース")
+        raw["leases"]["terminals"] = {"of": [BUNDLES[0]]} | lease
     raw["migrations"] = migrations
     return raw
 
 
-def _lease(person: Person, users: list[HiddenMove], end: int, amount_yen: int) -> Raw:
+def _lease(person: Person, users: list[HiddenMove], end: int, amount_yen: int, name: str) -> Raw:
     """Return a lease that may be extended (再リース) as long as the hidden plan wants it."""
     last = max(move.month + 1 for move in users)
     terms = max(EXTENSION_MONTHS // 12, -(-(last - end) // 12))
     monthly_yen = person.yen(amount_yen)
     return {
+        "name": name,
         "end": format_month(end),
         "monthly_yen": monthly_yen,
         "termination_rate": Decimal("0.9"),
@@ -52,13 +54,20 @@ def _lease(person: Person, users: list[HiddenMove], end: int, amount_yen: int) -
 def _busy(frame: Frame, person: Person) -> Raw:
     first, last = FORBIDDEN_MONTHS
     seasons: Raw = {
-        "assessment": {"months": [f"*-{first:02d}..*-{last:02d}"], "phases": ["cutover"], "forbid": True},
+        "assessment": {
+            "name": "当初賦課",
+            "months": [f"*-{first:02d}..*-{last:02d}"],
+            "phases": ["cutover"],
+            "forbid": True,
+        },
         "tax-filing": {
+            "name": "申告受付",
             "months": ["*-02..*-03"],
             "phases": ["試験・研修", "cutover"],
             "penalty_yen": person.yen(300_000),
         },
         "insurance": {
+            "name": "国保税の賦課",
             "months": ["*-07..*-08"],
             "phases": ["cutover", "parallel"],
             "penalty_yen": person.yen(200_000),
@@ -66,5 +75,10 @@ def _busy(frame: Frame, person: Person) -> Raw:
     }
     if elections := frame.elections():
         months = [format_month(month) for month in elections]
-        seasons["election"] = {"months": months, "phases": ["cutover"], "forbid": True}
+        seasons["election"] = {
+            "name": "統一地方選挙",
+            "months": months,
+            "phases": ["cutover"],
+            "forbid": True,
+        }
     return seasons

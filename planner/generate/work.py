@@ -3,11 +3,12 @@
 from typing import Any
 
 from planner.generate.frame import Frame, center_id, vendor_id
-from planner.generate.hidden import AWAY, HOME, HiddenMove
+from planner.generate.hidden import AWAY, BUNDLE_NAMES, BUNDLES, HOME, HiddenMove
 from planner.periods.months import format_month
 
 Raw = dict[str, Any]
 LARGE = 100_000  # people, from which on everything takes longer
+AWAY_PARALLEL_MONTHS = 2
 SIDE_SHARE = 0.3  # of the price and space of a core bundle
 
 
@@ -19,6 +20,7 @@ def migration(frame: Frame, move: HiddenMove) -> Raw:
     later = f"{frame.year(frame.revision)}.."
     running_yen, build_yen = person.yen(round(900_000 * share)), person.yen(round(9_000_000 * share))
     raw: Raw = {
+        "name": BUNDLE_NAMES[BUNDLES[move.bundle]],
         "systems": ["住民記録", "税", "国保"] if move.bundle == 0 else [],
         "vendor": vendor_id(person.vendor),
         "data_center": center_id(person.vendor),
@@ -48,7 +50,7 @@ def migration(frame: Frame, move: HiddenMove) -> Raw:
     if move.optional:
         raw["optional"] = {"penalty_yen": person.yen(round(60_000_000 * share))}
     if move.choice:
-        raw["modes"] = {HOME: {}, AWAY: _away(frame, move, build_yen)}
+        raw["modes"] = {HOME: {"name": "標準"}, AWAY: _away(frame, move, build_yen)}
     return raw
 
 
@@ -62,10 +64,12 @@ def chosen_work(raw: Raw, move: HiddenMove) -> Raw:
 def _away(frame: Frame, move: HiddenMove, build_yen: int) -> Raw:
     vendor = (move.person.vendor + 1) % frame.vendors
     return {
+        # With a sole vendor it is the same one: what differs always is the parallel run.
+        "name": f"並行稼働{AWAY_PARALLEL_MONTHS}か月",
         "vendor": vendor_id(vendor),
         "data_center": center_id(vendor),
         "migration_yen": {"build": build_yen * 6 // 5},
-        "parallel_months": 2,
+        "parallel_months": AWAY_PARALLEL_MONTHS,
     }
 
 

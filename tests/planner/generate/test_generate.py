@@ -1,15 +1,18 @@
 """Generated groups: readable, complete, repeatable, and never without a plan."""
 
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from entities import entities
 
 from commands.generate import generate as command
 from planner.check import check_plan
 from planner.generate import EXTRAS, Recipe, generate, generate_with_plan
+from planner.instance.member import DEFAULT_MODE
 from planner.instance.model import Instance
 from planner.problem import compile_instance
 from planner.reading.instance import parse_instance
@@ -57,6 +60,7 @@ def test_a_member_moves_its_bundles_within_a_year(members: int, bundles: int) ->
     for member in raw["members"]:
         link = raw["links"][f"one-town-{member}"]
         assert link == {
+            "name": f"{raw['members'][member]['name']}の{bundles}業務",
             "kind": "within",
             "of": [f"{member}/{bundle}" for bundle in raw["members"][member]["migrations"]],
             "months": 12,
@@ -152,6 +156,48 @@ def test_tightness_widens_capacities() -> None:
 def test_same_seed_same_bytes() -> None:
     assert json_text(generate(Recipe(28, 7))) == json_text(generate(Recipe(28, 7)))
     assert json_text(generate(Recipe(28, 7))) != json_text(generate(Recipe(28, 8)))
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        Recipe(1, 1),
+        Recipe(6, 3),
+        Recipe(100, 1, vendors=1),
+        Recipe(100, 2, vendors=3),
+        Recipe(28, 1, bundles=20, vendors=3, extras=tuple(EXTRAS)),
+    ],
+    ids=str,
+)
+def test_whatever_is_shown_has_a_japanese_name(recipe: Recipe) -> None:
+    instance = parse_instance(generate(recipe), "generated")[0]
+    named = [(key, name) for key, name in entities(instance) if key != DEFAULT_MODE]
+    assert [(key, name) for key, name in named if name.isascii()] == []
+    for things in (instance.limits, instance.links):
+        assert len({one.name for one in things.values()}) == len(things)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "begins"),
+    [
+        (Recipe(6, 3), "92d0dbdf49fc0bed"),
+        (Recipe(28, 1, vendors=1), "c9c02f76b8f87cd7"),
+        (Recipe(100, 1), "2172044ccfb67d30"),
+        (Recipe(28, 1, bundles=20, vendors=3, extras=tuple(EXTRAS)), "643950f6eedf648a"),
+    ],
+    ids=str,
+)
+def test_a_seed_keeps_its_figures(recipe: Recipe, begins: str) -> None:
+    """Benchmarks name groups by their seeds: what is not a name stays, here and in the hidden plan."""
+    raw, plan = generate_with_plan(recipe)
+    assert sha256((json_text(_nameless(raw)) + repr(plan)).encode()).hexdigest()[:16] == begins
+
+
+def _nameless(node: Any) -> Any:
+    """Return raw data without names, but for those of phases, which stand in lists."""
+    if not isinstance(node, dict):
+        return node
+    return {key: _nameless(value) for key, value in node.items() if key != "name"}
 
 
 def test_text_reads_back_as_it_was(tmp_path: Path) -> None:
