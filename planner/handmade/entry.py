@@ -17,7 +17,7 @@ from planner.text.faults import Fault, Notice
 from planner.text.language import join, same
 from planner.text.phrases import shown
 from planner.text.suggest import Suggester
-from planner.workbook.grid import Flaw
+from planner.workbook.kinds.base import Unreadable
 from planner.workbook.kinds.periods import late_read
 from planner.workbook.words import CELLS
 
@@ -35,7 +35,8 @@ class Entry:
     key
         Id of a migration, or of an expansion with `bought`.
     month
-        A date, a text, ``None`` where there is nothing.
+        A date, a text, a whole number such as 201005, ``None`` where there is nothing; `Unreadable` where
+        its cell holds something else.
     mode
         Id or name of a mode; empty for the only one.
     """
@@ -103,8 +104,8 @@ class HandmadePlan:
 
     def _month(self, entry: Entry) -> int | None:
         value = entry.month
-        if isinstance(value, Flaw):
-            self.faults.append(CELLS[value.code].fault(value.code, entry.at_month, found=value.found))
+        if isinstance(value, Unreadable):
+            self.faults.append(CELLS[value.code].fault(value.code, entry.at_month, **value.values))
             return None
         if value is None or value == "":
             self._fault("empty", entry.at_month)
@@ -115,7 +116,6 @@ class HandmadePlan:
                 said = DAY.fill(found=f"{value:%Y-%m-%d}", month=month_label(month))
                 self.notices.append(Notice(entry.at_month, "day", said))
             return month
-        # A whole number may be a month as 201005 is; the serial of a date is none that can be told.
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         found = read_month(text) if isinstance(text, str) else None
         if found is None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planner.export import words as export_words
 from planner.handmade import words
 from planner.handmade.entry import Entry
-from planner.periods.written import plain
+from planner.periods.written import plain, read_month
 from planner.report.words import SCHEDULE
 from planner.text.faults import Fault, InvalidInput
 from planner.text.language import Text, join
-from planner.workbook.grid import Flaw, Grid, read_book
+from planner.workbook.grid import Flaw, Grid, read_book, usable
+from planner.workbook.kinds.base import Content, Unreadable
+from planner.workbook.kinds.periods import month_of_date, no_month
 
 _HEADS = 20  # rows in which the headings are looked for
 _HEADINGS = {"id": SCHEDULE["id"], "month": SCHEDULE["month"], "mode": SCHEDULE["mode"]}
@@ -99,10 +102,24 @@ def _entries(table: _Table, *, bought: bool) -> Iterator[Entry]:
                 at["month"],
                 at.get("mode", at["month"]),
                 _text(held["id"]),
-                held["month"],
+                _month(held["month"]),
                 _text(held.get("mode")),
                 bought,
             )
+
+
+def _month(content: Content | Flaw) -> Content | Unreadable:
+    """Return what stands in the cell of a month, or why it cannot be read: it is a number, and no date."""
+    try:
+        month = usable(content)
+        if isinstance(month, date):
+            month_of_date(month)
+    except Unreadable as error:
+        return error
+    if isinstance(month, bool) or not isinstance(month, int | float):
+        return month
+    # A whole number may be a month as 201005 is, where the cell made no date of it.
+    return no_month(month) if read_month(str(month)) is None else month
 
 
 def _text(value: object) -> str:

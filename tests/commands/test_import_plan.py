@@ -163,7 +163,8 @@ def test_added_columns_moved_rows_and_another_name_of_the_sheet_do_no_harm(path:
             "五月",
             'plan.xlsx!スケジュール!D3: "五月" is not a month; it must be a month, or `left out`; write',
         ),
-        ("D3", 40634, "plan.xlsx!スケジュール!D3: 40634 is not a month"),
+        ("D3", 40634, "plan.xlsx!スケジュール!D3: 40634 stands here; it must be a month; this looks like a"),
+        ("D3", 2011, "plan.xlsx!スケジュール!D3: the number 2011 stands here, which is no date; it must"),
         ("D3", True, "plan.xlsx!スケジュール!D3: true is not a month"),
         ("D3", None, "plan.xlsx!スケジュール!D3: there is no month"),
         ("D3", "=A1", "plan.xlsx!スケジュール!D3: the result of the formula is not stored"),
@@ -180,6 +181,16 @@ def test_added_columns_moved_rows_and_another_name_of_the_sheet_do_no_harm(path:
 )
 def test_what_cannot_be_read_is_told_at_its_cell(path: Path, cell: str, value: Any, fault: str) -> None:
     assert faults(edited(path, put(cell, value)))[0].startswith(fault)
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("スケジュール", "D3"), ("増設", "D2")])
+def test_a_number_typed_into_a_cell_for_dates_is_asked_back(path: Path, sheet: str, cell: str) -> None:
+    # 201105 is the serial of a day of the year 2450.
+    (told,) = faults(edited(path, put(cell, datetime(2450, 8, 8)), sheet), "ja")
+    assert told == (
+        f"plan.xlsx!{sheet}!{cell}: 月の欄に、日付ではない数 201105 があります。月です（日付、令和8年4月、"
+        "R8.4、2026/4、2026-04）。「2011-05」のことですか。日付として書き直してください"
+    )
 
 
 def test_a_row_that_is_missing_is_told_with_all_other_faults(path: Path) -> None:

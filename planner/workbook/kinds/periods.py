@@ -107,29 +107,35 @@ class MonthCell(CellKind):
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read a date, or a month as people write it."""
         if isinstance(content, date):
-            return _month_of(content)
+            return month_of_date(content)
         if isinstance(content, bool) or content is None:
             raise Unreadable("cell_month")
         if not isinstance(content, str):
-            raise _no_month(content)
+            raise no_month(content)
         month = read_month(content)
         if month is None:
             raise Unreadable("cell_serial" if _is_serial(content) else "cell_month")
         return format_month(month)
 
 
-def _month_of(day: date) -> str:
-    """Return the month of a date, unless that was a number."""
+def month_of_date(day: date) -> str:
+    """Return the month of the date in a cell.
+
+    Raises
+    ------
+    Unreadable
+        If it is so far off that it was a number, typed into a cell for dates.
+    """
     if day.year not in _DATED_YEARS:
-        raise _no_month(to_excel(day))  # type: ignore[no-untyped-call]
+        raise no_month(to_excel(day))  # type: ignore[no-untyped-call]
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def _no_month(number: float) -> Unreadable:
-    """Return the fault of a number where a month is asked, with the months that it may mean."""
+def no_month(number: float) -> Unreadable:
+    """Return the fault of a number in a cell where a month is asked, with the months that it may mean."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     if _is_serial(text):
-        return Unreadable("cell_serial")
+        return Unreadable("cell_serial", found=text)
     # 2010.1 is January, or October: a workbook drops the nought of 2010.10.
     texts = (text, f"{text}0") if text.endswith(".1") else (text,)
     months = [format_month(month) for one in texts if (month := read_month(one)) is not None]
@@ -168,9 +174,9 @@ class PeriodSet(CellKind):
         if isinstance(content, date):
             if self.yearly:
                 raise Unreadable("cell_years")
-            return [_month_of(content)]
+            return [month_of_date(content)]
         if not self.yearly and isinstance(content, int | float) and not isinstance(content, bool):
-            raise _no_month(content)
+            raise no_month(content)
         return [read_token(one, yearly=self.yearly) for one in pieces(as_text(content))]
 
 
