@@ -145,7 +145,7 @@ def _row(material: Material, chart: Gantt, row: GanttRow, costs: _Costs, reasons
         "vendor": row.vendor,
         "year": year,
         "when": str(when),
-        "cutover": None if row.cutover is None else row.cutover - chart.first,
+        "cutover": None if row.cutover is None else chart.nearest(row.cutover) - chart.first,
         "broken": row.broken,
         "headline": str(headline),
         "spoken": f"{row.label}: {headline} {' '.join(phases)}",

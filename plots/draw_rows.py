@@ -83,7 +83,7 @@ def draw_lines(sheet: Sheet) -> None:
 
 
 def draw_marks(sheet: Sheet) -> None:
-    """Mark the end of each lease, and each cutover with its month."""
+    """Mark the end of each lease, and each cutover with its month; those not shown are told at the edge."""
     ends = [(bar.last + 1.0, y + _lease_height(sheet, y, bar)) for y, bar in sheet.bars(BarKind.LEASE_END)]
     cutovers = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(BarKind.CUTOVER)]
     old = [(bar.first + 0.5, y + _CUTOVER) for y, bar in sheet.bars(BarKind.OLD_CUTOVER)]
@@ -98,6 +98,20 @@ def draw_marks(sheet: Sheet) -> None:
         aside = _BESIDE_RING if broken[y - sheet.rows_at] else _BESIDE_MARK
         shift = aside if bar.first + room < sheet.chart.last else -aside
         sheet.write(bar.first + 0.5, y + _CUTOVER, str(month_name(bar.first)), shift, color=INK)
+    _point_outside(sheet)
+
+
+def _point_outside(sheet: Sheet) -> None:
+    """Point from the edge to each cutover before or after the months shown: a slip in the year, mostly."""
+    chart = sheet.chart
+    for y, row in enumerate(chart.rows, sheet.rows_at):
+        if row.cutover is None or row.cutover in chart.months:
+            continue
+        month, color = month_label(row.cutover), ALARM if row.broken else INK
+        if row.cutover < chart.first:
+            sheet.write(chart.first, y + _CUTOVER, f"← {month}", _BESIDE_RING, color=color)
+        else:
+            sheet.write(chart.last + 1, y + _CUTOVER, f"{month} →", -_BESIDE_MARK, color=color)
 
 
 def draw_as_of(sheet: Sheet) -> None:
@@ -107,13 +121,16 @@ def draw_as_of(sheet: Sheet) -> None:
 
 
 def draw_alarms(sheet: Sheet) -> None:
-    """Mark each row that breaks a rule: at its beginning, and by a ring around its cutover."""
+    """Mark each row that breaks a rule: at its beginning, and by a ring around its cutover, if that is shown.
+
+    A ring far outside of the axes would leave the layout no room for them.
+    """
     across = sheet.ax.get_yaxis_transform()
     for y, row in enumerate(sheet.chart.rows, sheet.rows_at):
         if not row.broken:
             continue
         sheet.ax.plot([0], [y + 0.5], transform=across, gid="broken", **BROKEN_MARK)
-        if row.cutover is not None:
+        if row.cutover is not None and row.cutover in sheet.chart.months:
             sheet.ax.plot([row.cutover + 0.5], [y + _CUTOVER], gid="broken-cutover", **BROKEN_RING)
 
 

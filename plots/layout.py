@@ -131,6 +131,10 @@ class Gantt:
         """Return the months shown."""
         return range(self.first, self.last + 1)
 
+    def nearest(self, month: int) -> int:
+        """Return the month shown that is nearest to another."""
+        return min(max(month, self.first), self.last)
+
     @property
     def lanes(self) -> int:
         """Return the height of the chart in rows, with the lanes above and below the migrations."""

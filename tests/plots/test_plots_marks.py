@@ -1,5 +1,7 @@
 """What a picture says of a plan that breaks rules, is not proved or is a draft."""
 
+import warnings
+
 import pytest
 from build import instance, patched, plan
 from charts import small, small_raw
@@ -16,6 +18,7 @@ from plots.legend import gantt_entries
 from plots.marks import Marks, marks_of
 from plots.pages import GanttOptions, gantt_pages
 from plots.paper import of_plan
+from plots.png import to_png
 from plots.quality import Quality, quality_of
 
 
@@ -48,6 +51,27 @@ def test_a_ring_leaves_the_name_of_the_month_to_be_read() -> None:
     ]
     assert len(beside) == 1
     assert beside[0].x0 >= middle[0] + radius
+
+
+@pytest.mark.parametrize(
+    ("month", "told", "right"), [("2102-03", "令和84年3月 →", True), ("1981-07", "← 昭和56年7月", False)]
+)
+def test_a_cutover_far_outside_is_told_at_the_edge_and_leaves_room_for_the_rest(
+    month: str, told: str, right: bool
+) -> None:
+    group, usual = small()
+    far = Plan({**usual.cutovers, **plan({"a/core": month}).cutovers}, usual.expansions)
+    (figure,) = gantt_pages(group, far, GanttOptions(marks=Marks(frozenset({"a/core"}))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # that axes had no room
+        to_png(figure)
+    frame = figure.axes[0].get_window_extent()
+    assert frame.width > figure.bbox.width / 2
+    assert gids(figure).count("broken-cutover") == 0
+    (text,) = (one for one in figure.axes[0].texts if one.get_text() == told)
+    there = text.get_window_extent()
+    assert frame.x0 < there.x0 < there.x1 < frame.x1
+    assert (frame.x1 - there.x1 < there.x0 - frame.x0) == right
 
 
 def test_the_title_counts_the_violations() -> None:

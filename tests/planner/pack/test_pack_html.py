@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import get_args
 
+import pytest
 from markupsafe import escape
 from pack_cases import DAY, WISH_YEN, group, material
 from savings_cases import MOVES
@@ -80,6 +81,15 @@ def test_rows_hold_what_the_drawn_chart_shows_with_yen_and_reasons() -> None:
     assert any(f"{WISH_YEN}円: 希望は平成23年度" in line for line in row["reasons"])
     assert [one["label"] for one in plan["years"]] == ["平成22年度", "平成23年度"]
     assert sum(one["months"] for one in plan["years"]) == plan["months"] == 24
+
+
+@pytest.mark.parametrize(("month", "edge"), [("2102-03", 23), ("1999-03", 0)])
+def test_the_mark_of_a_cutover_far_outside_stands_at_the_edge_of_the_moving_chart(
+    month: str, edge: int
+) -> None:
+    (plan,) = scenarios(material(moves={**MOVES, "a/core": month}))
+    (row,) = (one for one in plan["rows"] if one["id"] == "a/core")
+    assert (row["broken"], row["cutover"]) == (True, edge)
 
 
 def test_the_moving_chart_says_how_good_each_plan_is() -> None:
