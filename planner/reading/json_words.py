@@ -160,6 +160,17 @@ CAUSES: dict[str, tuple[Text, Text]] = {
         Text("記号は半角で書きます", "the signs of JSON are half-width"),
         Text("全角の記号を半角に直してください", "replace the full-width sign"),
     ),
+    "full_width_blank": (
+        Text(
+            "ここに全角の空白があります。空白は半角で書きます",
+            "this is a full-width space: blanks are half-width",
+        ),
+        Text("全角の空白を半角に直すか、消してください", "replace the full-width space, or delete it"),
+    ),
+    "invisible": (
+        Text("ここに目に見えない文字 {sign} があります", "this is the invisible character {sign}"),
+        Text("その文字を消し、要れば半角の空白に直してください", "delete it, or replace it by a plain space"),
+    ),
     "full_width_number": (
         Text("数は半角の数字で書きます", "numbers are written in half-width digits"),
         Text("全角の数字を半角に直してください", "replace the full-width digits"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from planner.reading.decoding import read_text, refusal
 from planner.reading.flaws import Hooks
@@ -67,6 +68,8 @@ def read_document(path: Path) -> Document:
         raise refusal(path, "empty_file")
     if content[0] == "<":
         raise refusal(path, "project", _line_column(text, content.start()), file=str(path))
+    if _is_invisible(content[0]):
+        raise _broken(path, json.JSONDecodeError("", text, content.start()))
     if content[0] != "{":
         raise refusal(path, "not_object", _line_column(text, content.start()), found=shown(content[0]))
     hooks = Hooks()
@@ -120,7 +123,7 @@ def _broken(path: Path, error: json.JSONDecodeError) -> InvalidInput:
         "json",
         f"line {error.lineno}, column {error.colno}",
         found=shown(found) if found else END_OF_LINE,
-        allowed=allowed.fill(),
+        allowed=allowed.fill(sign=f"U+{ord(error.doc[error.pos]):04X}" if found else ""),
         todo=todo.fill(),
     )
 
@@ -159,7 +162,14 @@ def _cause(error: json.JSONDecodeError) -> str:
             return cause
     if character in _BY_CHARACTER:
         return _BY_CHARACTER[character]
+    if _is_invisible(character):
+        return "full_width_blank" if character == "\u3000" else "invisible"
     # Python 3.13 names this fault; older versions stop at the bracket.
     if character in "}]" and error.doc[: error.pos].rstrip(" \t\r\n").endswith(","):
         return "trailing_comma"
     return next((key for message, key in _BY_MESSAGE if error.msg.startswith(message)), "value")
+
+
+def _is_invisible(character: str) -> bool:
+    """Tell whether a character is a blank that JSON does not know, or is not seen at all."""
+    return character != " " and category(character) in ("Zs", "Zl", "Zp", "Cf")
