@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from planner.instance.descriptions import describe
+from planner.periods.months import Calendar
 from planner.reading.codes import CODES
 from planner.reading.meant import MIXED_UP, meant
 from planner.reading.shape import file_fields, range_at, walk
@@ -44,11 +45,11 @@ class Finding:
     context: Mapping[str, str | Text] = field(default_factory=dict)
     cause: Place = ()
 
-    def fault(self, origin: Origin | None = None) -> Fault:
-        """Return the fault in words, with the scenario that it comes from."""
+    def fault(self, origin: Origin | None = None, calendar: Calendar | None = None) -> Fault:
+        """Return the fault in words, with the scenario that it comes from; `calendar` as of `meant`."""
         values = {"found": shown(self.value), **self.context}
         told = PHRASES[self.code].fault(self.code, place_text(self.place), **values)
-        told = replace(told, todo=meant(self.code, self.value) + told.todo)
+        told = replace(told, todo=meant(self.code, self.value, calendar) + told.todo)
         scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
         if scenario is None:
             return told

@@ -56,12 +56,13 @@ def _parse(
     findings += _unknown_own_work(pruned)
     findings += unknown_names(objects(pruned), suggester)
     instance: Instance | None = None
+    calendar = _calendar(objects(pruned))
     try:
-        instance = Instance.model_validate(pruned, context={"calendar": _calendar(objects(pruned))})
+        instance = Instance.model_validate(pruned, context={"calendar": calendar})
     except ValidationError as error:
         findings += _once(pruned, from_pydantic(error, Instance, suggester), findings)
     known = {fault.where for fault in earlier}
-    faults = [finding.fault(origin) for finding in in_file_order(raw, findings)]
+    faults = [finding.fault(origin, calendar) for finding in in_file_order(raw, findings)]
     faults = [*earlier, *(fault for fault in faults if fault.where not in known)]
     if faults or instance is None:
         raise InvalidInput(source, faults)

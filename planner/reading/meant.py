@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planner.instance.model import INSTANCE_SCHEMA
-from planner.periods.months import format_month
+from planner.periods.months import Calendar, format_month, parse_month
 from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text
 from planner.text.suggest import question
@@ -28,7 +28,7 @@ MIXED_UP = {
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
-def meant(code: str, value: Any) -> Text:
+def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
     """Return a question to put before what to do, or nothing.
 
     Parameters
@@ -37,14 +37,16 @@ def meant(code: str, value: Any) -> Text:
         Of the fault, as in `planner.reading.wording.PHRASES`.
     value
         What stands in the file.
+    calendar
+        Where the fiscal years of the file begin, if that is known: else no month is taken for its year.
     """
     if code == "schema":
         return MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
     text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
-    read = _READERS.get(code)
-    if read is None or not 0 < len(text) <= _MAX_LENGTH:
+    if not 0 < len(text) <= _MAX_LENGTH:
         return NOTHING
-    found = read(text)
+    read = _READERS.get(code)
+    found = _years(text, calendar) if code in _YEARLY else read(text) if read else None
     return NOTHING if found is None else question(found)
 
 
@@ -53,9 +55,16 @@ def _month(text: str) -> str | None:
     return None if month is None else format_month(month)
 
 
-def _year(text: str) -> str | None:
+def _years(text: str, calendar: Calendar | None) -> str | None:
+    """Return the fiscal years that are meant; of months those in which they lie."""
     year = read_fiscal_year(text)
-    return read_set_token(text) if year is None else f"FY{year:04d}"
+    token = read_set_token(text) if year is None else f"FY{year:04d}"
+    if token is None or "FY" in token:
+        return token
+    if calendar is None or "*" in token:
+        return None
+    ends = [end and f"FY{calendar.fiscal_year(parse_month(end)):04d}" for end in token.split("..")]
+    return "..".join(dict.fromkeys(ends))
 
 
 def _integer(text: str) -> str | None:
@@ -75,10 +84,10 @@ def _rate(text: str) -> str | None:
     return f"{rate.normalize():f}" if rate <= 1 else None
 
 
+_YEARLY = ("year_token", "limit_yearly")
 _READERS: dict[str, Callable[[str], str | None]] = {
     "month": _month,
     "token": read_set_token,
-    "year_token": _year,
     "integer": _integer,
     "series": _integer,
     "rate": _rate,

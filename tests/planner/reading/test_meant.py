@@ -65,6 +65,40 @@ def test_years_and_sets_are_asked_about(tmp_path: Path) -> None:
     assert "「*-02..*-03」" in told[1].todo.ja
 
 
+@pytest.mark.parametrize(
+    ("written", "begin", "meant"),
+    [
+        ("2014-04", 4, "FY2014"),
+        ("2014-03", 4, "FY2013"),
+        ("2014-04", 7, "FY2013"),
+        ("平成26年4月", 4, "FY2014"),
+        ("2014-04..2015-03", 4, "FY2014"),
+        ("2014-04..2017-03", 4, "FY2014..FY2016"),
+        ("2014-04..", 4, "FY2014.."),
+    ],
+)
+def test_months_where_years_are_asked_are_taken_for_the_years_that_they_lie_in(
+    written: str, begin: int, meant: str, tmp_path: Path
+) -> None:
+    raw = one_migration({"budget_years": [written]}) | {"fiscal_year_start": begin}
+    (fault,) = faults(raw, tmp_path)
+    assert fault.code == "year_token"
+    assert fault.todo.ja.startswith(f"「{meant}」のことですか")
+
+
+def test_a_month_in_a_limit_of_years_is_asked_about(tmp_path: Path) -> None:
+    limit = {"per": "year", "most": {"default": 3, "2014-02": 1}}
+    (fault,) = faults(one_migration({}) | {"limits": {"l": limit}}, tmp_path)
+    assert fault.code == "limit_yearly"
+    assert fault.todo.en.startswith("did you mean FY2013? ")
+
+
+@pytest.mark.parametrize("written", ["*-04", "毎年2月〜3月"])
+def test_months_of_every_year_mean_no_year(written: str, tmp_path: Path) -> None:
+    (fault,) = faults(one_migration({"budget_years": [written]}), tmp_path)
+    assert (fault.code, "のことですか" in fault.todo.ja) == ("year_token", False)
+
+
 def test_faults_name_their_line(tmp_path: Path) -> None:
     raw = one_migration({"leases": {"l": raw_lease(end="soon"), "k": raw_lease(monthly_yen=-1)}})
     raw["members"]["a"]["leases"]["m"] = {"end": "2011-01"}
