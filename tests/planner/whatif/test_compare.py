@@ -17,6 +17,7 @@ from whatif_cases import BASE, answers, case, comparison, towns
 
 from models.heuristics.greedy import solve_greedy
 from planner.problem import Problem, compile_instance
+from planner.report.portion import Portion
 from planner.report.spreadsheet import GUARD
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.solve.certified import solve_instance
@@ -297,7 +298,7 @@ def test_the_workbook_opens_as_it_should_be_read() -> None:
 
 def test_a_name_that_begins_like_a_formula_stays_a_name() -> None:
     table = pd.DataFrame(
-        {"=1+1": ["=2+2", "a\x07b", True], "when": [date(2010, 4, 1), None, 0.5]}, dtype=object
+        {"=1+1": ["=2+2", "a\x07b", True], "when": [date(2010, 4, 1), None, Portion(0.5)]}, dtype=object
     )
     page = load_workbook(BytesIO(said_in("en", to_xlsx, [TableSheet("s", table)])))["s"]
     assert [cell.data_type for cell in page["A"]] == ["s", "s", "s", "b"]
