@@ -48,7 +48,13 @@ def explore_cpsat(
 
     The effort of the limits is that for each; the time that for all.
     """
-    explorer = _Explorer(problem, loosenings, known_yen, Clock(limits, watch))
+    clock = Clock(limits, watch)
+    ended = clock.over()
+    if ended is not None:
+        least_yen = _widest(problem, loosenings, _extra_options(problem, loosenings)).cheapest_yen
+        yield from (Beyond(None, least_yen, ended) for _ in loosenings)
+        return
+    explorer = _Explorer(problem, loosenings, known_yen, clock)
     for number in range(len(loosenings)):
         yield explorer.explore(number)
 
@@ -193,7 +199,7 @@ class _Explorer:
         self.spent = 0.0  # of the effort for one loosening
         self.cuts: list[LinearRow] = []
         self.relaxation: LinearRelaxation | None = None
-        if self.columns.size <= MOST_VARIABLES:
+        if self.columns.size <= MOST_VARIABLES and not self._over():
             self.relaxation = LinearRelaxation.of(self.columns.model, clock.left_s)
             self.domains = list(self.relaxation.domains)
             self.grounds = Grounds.of(self.columns, list(self.relaxation.rows))

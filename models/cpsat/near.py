@@ -64,7 +64,7 @@ class NearModel:
     def _tighten(self, value: int) -> frozenset[int]:
         """Fix what no plan up to the price can use; return the indices of what is fixed at 0."""
         columns = self.columns
-        if columns.size > MOST_VARIABLES:
+        if columns.size > MOST_VARIABLES or self._over():
             return frozenset()
         relaxation = LinearRelaxation.of(columns.model, self.clock.left_s)
         if columns.size <= MOST_SHARPENED:
@@ -86,6 +86,8 @@ class NearModel:
 
     def seek(self, aim: Aim, hint: Plan) -> Sought:
         """Search for a plan whose least sum is largest, and then what counts next."""
+        if self._over():
+            return Sought()  # to state the model of a question takes a while, and there are many
         model = self.columns.model.clone()
         _state(model, self.columns, aim)
         if self.limits.workers == 1:
@@ -95,6 +97,8 @@ class NearModel:
 
     def show(self, choices: Collection[Choice]) -> Sought:
         """Search for any plan that has one of some choices, the cheapest first."""
+        if self._over():
+            return Sought()
         model, variables = self._priced(), _variables(self.columns)
         model.add_bool_or(
             [
@@ -118,6 +122,9 @@ class NearModel:
 
         Of plans with the same cutovers only the cheapest: what is bought follows from them.
         """
+        if self._over():
+            yield Sought()
+            return
         model = self._priced()
         for plan in passed_over:
             self._pass_over(model, plan)

@@ -96,7 +96,14 @@ class _StagedSearch(Incumbent):
         return columns, scale
 
     def _search(self, pools: Pools, told: list[Rounds], ceiling_yen: int | None) -> Stop:
-        columns, scale = self._build(ceiling_yen)
+        over = self.clock.over()
+        if over is None:
+            columns, scale = self._build(ceiling_yen)
+            over = self.clock.over()
+        if over is not None:
+            # To state the model, and then its relaxation, takes longer than a short search has.
+            self.begin()
+            return over
         if columns.size > MOST_VARIABLES:
             self.begin()
             ended = self.ended()

@@ -31,7 +31,7 @@ def variations(
     wanted
         Returns the choices (migration and cutover month) that are still wanted; asked again before each try.
     """
-    if not problem.options:
+    if not problem.options or over():
         return
     partial, repair = _placed(problem, plan, seed, over)
     start = problem.calendar.start
