@@ -214,6 +214,8 @@ class _Elsewhere:
         self.executor, self.call, self.asked = executor, call, asked
 
     def __call__(self, work: Callable[[J, StopEvent], A], jobs: Sequence[J], /) -> Iterator[A]:
+        if self.asked.wish.is_set():
+            return iter(())
         try:
             futures = [self.executor.submit(self.call, work, job) for job in jobs]
         except BrokenProcessPool:

@@ -90,3 +90,16 @@ def test_processes_end_when_who_waits_for_them_is_killed(kind: str, tmp_path: Pa
     while any(Path(f"/proc/{pid}/cmdline").exists() for pid in children) and time.monotonic() < until:
         time.sleep(0.1)
     assert not [pid for pid in children if Path(f"/proc/{pid}/cmdline").exists()]
+
+
+def test_no_process_is_begun_for_work_that_is_handed_in_after_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def begun(*_: object) -> None:
+        pytest.fail("begun after the end")
+
+    monkeypatch.setattr("planner.solve.pool._Processes.submit", begun)
+    stop = threading.Event()
+    stop.set()
+    with worker_pool(Terms(1, patient=True, apart=True), stop) as pool:
+        assert list(pool(part, [1, 2])) == []
