@@ -97,7 +97,7 @@ def solve_forced(why: Counterfactual, months: Iterable[int], effort: Effort) -> 
     dict
         By month; those not begun before the stop are absent.
     """
-    known = {month: _known_plan(why, month) for month in months}
+    known = {month: None if effort.over() else _known_plan(why, month) for month in months}
     answers = effort.solve([_job(why, month, plan, effort.limits) for month, plan in known.items()])
     return {
         month: _forced(why, month, answer, plan)

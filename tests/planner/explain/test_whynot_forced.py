@@ -1,5 +1,6 @@
 """Whole plans with one month forced, held against every plan there is; and what they are read as."""
 
+import time
 from threading import Event
 
 import pytest
@@ -122,3 +123,33 @@ def test_months_not_begun_before_the_stop_are_not_answered() -> None:
     stop = Event()
     stop.set()
     assert forced(why, list(may_be_forced(why)), stop=stop) == {}
+
+
+def test_the_seconds_together_count_from_the_begin_and_nothing_begins_after_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float | None] = []
+
+    def solver(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        asked.append(limits.time_limit_s)
+        return solve_cpsat(problem, limits, watch)
+
+    where = instance(several("a"))
+    why = explain_months(where, p({"a/core": "2010-04"}), "a/core")
+    months = list(may_be_forced(why))[:2]
+
+    def found(gone_s: float) -> dict[int, Forced]:
+        begun = time.monotonic() - gone_s
+        effort = Effort(solver, Limits(), Event(), processes=1, together_s=60.0, begun=begun)
+        return solve_forced(why, months, effort)
+
+    assert list(found(gone_s=40.0)) == months
+    assert asked[0] is not None
+    assert asked[0] <= 20.0 / len(months)
+
+    def begun(*_: object) -> None:
+        pytest.fail("begun after the end")
+
+    monkeypatch.setattr("planner.explain.counterfactual.forced._known_plan", begun)
+    monkeypatch.setattr("planner.explain.effort.solve_all", begun)
+    assert found(gone_s=61.0) == {}
