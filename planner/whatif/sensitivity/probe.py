@@ -1,9 +1,8 @@
-"""Probes: what is changed before an instance is solved again, and which probe asks for more than which."""
+"""Probes: what is changed before an instance is solved again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from itertools import groupby
 from statistics import mode
 
@@ -18,6 +17,7 @@ from planner.terms import Rule
 NOT_PRICED = frozenset({ConditionKind.HORIZON, ConditionKind.LEAVE_OUT})
 # Relaxed, these can make a plan dearer: more cutovers count as in time, at another price.
 NOT_MONOTONE = frozenset({ConditionKind.MARGIN})
+Asked = tuple[ConditionKind, str, bool]
 _ENDS = (ConditionKind.EARLIEST, ConditionKind.LATEST)
 
 
@@ -80,8 +80,13 @@ def _by_the_cutover(instance: Instance, kinds: frozenset[ConditionKind]) -> tupl
 
 def _together(of_kind: list[Relaxation], calendar: Calendar) -> Iterator[tuple[Relaxation, ...]]:
     """Yield relaxations of one kind to try at once: all of them, and each season of all members."""
+    same: dict[Asked, list[Relaxation]] = {}
+    for one in of_kind:
+        same.setdefault(asked_of(one), []).append(one)
     widest = [
-        one for one in of_kind if not any(other != one and covers(other, one, calendar) for other in of_kind)
+        one
+        for one in of_kind
+        if not any(other != one and covers(other, one, calendar) for other in same[asked_of(one)])
     ]
     # To drop all links is to leave out the rule.
     if len(widest) > 1 and of_kind[0].kind is not ConditionKind.LINK:
@@ -93,21 +98,14 @@ def _together(of_kind: list[Relaxation], calendar: Calendar) -> Iterator[tuple[R
         yield from (tuple(several) for several in by_name.values() if len(several) > 1)
 
 
-@lru_cache(maxsize=500_000)  # a run asks of all pairs of probes again and again
-def dominates(wide: Probe, narrow: Probe, calendar: Calendar) -> bool:
-    """Tell whether one probe relaxes all that another relaxes, so that it saves at least as much."""
-    if wide == narrow or not (wide.relaxes and narrow.relaxes) or not narrow.without <= wide.without:
-        return False
-    return all(
-        CONDITIONS[one.kind].rule in wide.without
-        or any(covers(other, one, calendar) for other in wide.relaxations)
-        for one in narrow.relaxations
-    )
+def asked_of(one: Relaxation) -> Asked:
+    """Return what a relaxation asks for, whenever and however much: no other covers it or is covered."""
+    return one.kind, one.subject, one.percent
 
 
 def covers(wide: Relaxation, narrow: Relaxation, calendar: Calendar) -> bool:
     """Tell whether a relaxation asks for all that another asks for."""
-    if (wide.kind, wide.subject, wide.percent) != (narrow.kind, narrow.subject, narrow.percent):
+    if asked_of(wide) != asked_of(narrow):
         return False
     if wide.kind in NOT_MONOTONE:
         return wide == narrow

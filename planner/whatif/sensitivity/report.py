@@ -13,8 +13,9 @@ from planner.text.language import Text, join, same
 from planner.text.layout import yen
 from planner.whatif.sensitivity import words
 from planner.whatif.sensitivity.fill_table import fill_kind, fill_notes, fill_subject, limits_table
+from planner.whatif.sensitivity.order import dominates
 from planner.whatif.sensitivity.price import Price
-from planner.whatif.sensitivity.probe import NEGOTIABLE, ProbeGroup, dominates
+from planner.whatif.sensitivity.probe import NEGOTIABLE, ProbeGroup
 from planner.whatif.sensitivity.search import Sensitivity
 
 

@@ -26,8 +26,9 @@ from planner.solve.many import cores
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.fill import Fill, fills
+from planner.whatif.sensitivity.order import ProbeOrder
 from planner.whatif.sensitivity.price import Basis, Price, PriceBase, base_of, nothing, unknown
-from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, dominates, probes_of
+from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered
 from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, look, settle
 
@@ -175,23 +176,26 @@ class _ProbeRounds:
         self.case = ProbeBasis(raw, base, solver, settings.explore, limits)
         self.fills = fills(compile_instance(base.instance), base.plan)
         self.end = threading.Event()
-        self.known: dict[Probe, Price] = {}
+        self.known: dict[int, Price] = {}  # by the place of the probe
         self.looks: dict[Probe, TableLook] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
+        self.order = ProbeOrder(self.probes, self.instance.calendar)
         self.left = len(self.probes)
         self.workers = min(settings.processes or cores(), len(self.probes))
 
     def rounds(self) -> None:
         """Try what is open, the widest first."""
+        if self.end.is_set():
+            return  # other processes take a second to begin
         single = [probe for probe in self.probes if not probe.without]
-        wide = [probe for probe in single if self._is_widest(probe, single)]
+        wide = [probe for probe in single if self._is_widest(probe)]
         terms = Terms(self.workers, settle, heard=self._heard, patient=True)
         with worker_pool(terms, self.end) as pool:
             self._look(pool)
-            self._try(pool, [[probe] for probe in self._order(wide)])
-            self._try(pool, [[probe] for probe in self._order(p for p in self.probes if p.without)])
-            self._try(pool, self._chunks(self._order(single)))
+            self._try(pool, lambda: [[probe] for probe in self._order(wide)])
+            self._try(pool, lambda: [[probe] for probe in self._order(p for p in self.probes if p.without)])
+            self._try(pool, lambda: self._chunks(self._order(single)))
 
     def _heard(self, probe: Probe) -> None:
         if not self.end.is_set():
@@ -206,7 +210,7 @@ class _ProbeRounds:
             for probe, found in zip(probes, looks, strict=False):
                 self.looks[probe] = found
                 if found.gain_yen is None:
-                    self.known[probe] = nothing(probe)
+                    self._know(nothing(probe))
         self.left = len(self.looks) - len(self.known)
 
     def _order(self, probes: Iterable[Probe]) -> list[Probe]:
@@ -235,18 +239,23 @@ class _ProbeRounds:
                 chunk.append(probe)
         return chunks
 
-    def _is_widest(self, probe: Probe, others: Sequence[Probe]) -> bool:
-        calendar = self.instance.calendar
-        return any(dominates(probe, other, calendar) for other in others) and not any(
-            dominates(other, probe, calendar) for other in others
+    def _is_widest(self, probe: Probe) -> bool:
+        """Tell whether a probe that leaves out no rule asks for more than some, and no such one for more."""
+        place = self.order.place[probe]
+        return bool(self.order.narrower[place]) and all(
+            self.probes[other].without for other in self.order.wider[place]
         )
 
     def _is_open(self, probe: Probe) -> bool:
-        return probe not in self.known and not self._bounded(unknown(self.base, probe)).exact
+        known = self.order.place[probe] in self.known
+        return not known and not self._bounded(unknown(self.base, probe)).exact
 
-    def _try(self, pool: Pool, chunks: Sequence[list[Probe]]) -> None:
+    def _try(self, pool: Pool, choose: Callable[[], Sequence[list[Probe]]]) -> None:
         """Price probes chunk by chunk; what is known by the time that a chunk is begun is left out."""
-        waiting: deque[tuple[list[Probe], Iterator[list[Answer]]]] = deque()
+        if self.end.is_set():
+            return
+        chunks = choose()
+        waiting: deque[Iterator[list[Answer]]] = deque()
         self.left = sum(map(len, chunks))
         for chunk in chunks:
             probes = [probe for probe in chunk if self._is_open(probe)]
@@ -255,25 +264,28 @@ class _ProbeRounds:
                 break
             if probes:
                 task = self.case, [(probe, self.looks[probe].loosening) for probe in probes]
-                waiting.append((probes, pool(settle, [task])))
+                waiting.append(pool(settle, [task]))
             if len(waiting) > self.workers:
-                self._note(*waiting.popleft())
-        for probes, answers in waiting:
-            self._note(probes, answers)
+                self._note(waiting.popleft())
+        for answers in waiting:
+            self._note(answers)
 
-    def _note(self, probes: Sequence[Probe], answers: Iterator[list[Answer]]) -> None:
-        for probe, answer in zip(probes, next(answers, []), strict=False):
+    def _note(self, answers: Iterator[list[Answer]]) -> None:
+        for answer in next(answers, []):
             if isinstance(answer, PlannerError):
                 raise answer
-            self.known[probe] = answer
+            self._know(answer)
+
+    def _know(self, price: Price) -> None:
+        self.known[self.order.place[price.probe]] = price
 
     def _bounded(self, price: Price) -> Price:
         """Return a price held between those of narrower and of wider probes."""
         if price.exact:
             return price
-        calendar = self.instance.calendar
-        wider = [p.high_yen for q, p in self.known.items() if dominates(q, price.probe, calendar)]
-        narrower = [p.low_yen for q, p in self.known.items() if dominates(price.probe, q, calendar)]
+        place, known = self.order.place[price.probe], self.known
+        wider = [known[other].high_yen for other in self.order.wider[place] if other in known]
+        narrower = [known[other].low_yen for other in self.order.narrower[place] if other in known]
         highs = [yen for yen in (price.high_yen, *wider) if yen is not None]
         low_yen = max([price.low_yen, *narrower])
         if low_yen > price.low_yen:  # by another plan than the one found for this probe
@@ -283,8 +295,8 @@ class _ProbeRounds:
     def result(self) -> Sensitivity:
         """Return all prices, each as close as they bound one another."""
         prices = []
-        for probe in self.probes:
-            price = self._bounded(self.known.get(probe, unknown(self.base, probe)))
+        for place, probe in enumerate(self.probes):
+            price = self._bounded(self.known.get(place, unknown(self.base, probe)))
             if price.exact and not price.tried:
                 price = replace(price, basis=Basis.WIDER)
             prices.append(price)

@@ -18,8 +18,9 @@ from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.loosened import Beyond, Explorer, Loosening
 from planner.solve.result import SolveResult
 from planner.terms import Resource, Rule
+from planner.whatif.sensitivity.order import dominates
 from planner.whatif.sensitivity.price import Basis
-from planner.whatif.sensitivity.probe import Probe, ProbeGroup, dominates, kinds_of, probes_of
+from planner.whatif.sensitivity.probe import Probe, ProbeGroup, kinds_of, probes_of
 from planner.whatif.sensitivity.report import prices_text, worth_showing
 from planner.whatif.sensitivity.search import ProbeSettings
 from planner.whatif.span import Span
