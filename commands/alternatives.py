@@ -112,12 +112,14 @@ def _search(
     """Search for plans of an instance near a plan, up to a share or yen above its price."""
     from models.cpsat.near import near_plans
     from planner.problem import compile_instance
+    from planner.solve.clock import Clock
     from planner.solve.interface import Watch
     from planner.solve.interrupt import run_in_thread, stop_on_interrupt
     from planner.whatif.alternatives.search import find_alternatives
 
     instance, plan, within = near
     stop = Event()
+    clock = Clock(limits, Watch(stop=stop))
 
     def work() -> "Alternatives":
         problem = compile_instance(instance)
@@ -126,7 +128,7 @@ def _search(
             plan,
             within,
             asked,
-            lambda limit_yen: near_plans(problem, limit_yen, limits, Watch(stop=stop)),
+            lambda limit_yen: near_plans(problem, limit_yen, clock.left(), clock.watch),
         )
 
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):

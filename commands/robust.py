@@ -137,7 +137,9 @@ def choose_robust(
     assert plan is not None
     clock = Clock(limits, Watch(stop=stop))
 
-    def near(limit_yen: int) -> "NearPlans":
+    def near(limit_yen: int) -> "NearPlans | None":
+        if clock.over(_ON_NEAR):
+            return None
         return near_plans(problem, limit_yen, Limits(clock.left_s(_ON_NEAR), seed=limits.seed), clock.watch)
 
     talk.say(words.SEARCHING)

@@ -166,8 +166,11 @@ class _AlternativesSearch:
 
     def _show(self) -> None:
         """Find plans that show open choices, until it is proved that no plan shows any other."""
-        for key in self.plan.cutovers:
-            while own := {choice for choice in self.open if choice[0] == key}:
+        of: dict[str, list[Choice]] = {key: [] for key in self.plan.cutovers}
+        for choice in self.open:
+            of[choice[0]].append(choice)
+        for choices in of.values():
+            while own := self.open.intersection(choices):
                 sought = self.near.show(own)
                 if sought.impossible:
                     self.open -= own

@@ -37,7 +37,7 @@ class Near:
 
 
 def near_the_least(
-    problem: Problem, plan: Plan, asked: RobustRequest, near_plans: Callable[[int], NearPlans]
+    problem: Problem, plan: Plan, asked: RobustRequest, near_plans: Callable[[int], NearPlans | None]
 ) -> list[Near]:
     """Return the candidates: the plan itself, and those that were found up to the price allowed.
 
@@ -46,7 +46,7 @@ def near_the_least(
     Parameters
     ----------
     near_plans
-        Makes the plans up to a price in yen; it answers nothing any more once the time is up.
+        Makes the plans up to a price in yen; ``None`` once the time is up, for that takes seconds.
 
     Raises
     ------
@@ -59,9 +59,13 @@ def near_the_least(
     more_yen = price_limit(least_yen, asked.within) - least_yen
     for number in range(n_early):
         near = near_plans(least_yen + more_yen // 2**number)
+        if near is None:
+            return found
         aim = Aim([_earliness(problem, near)], effort=asked.effort, share=1 / (asked.plans - number))
         _take(problem, CandidateKind.EARLY, near.seek(aim, plan).plan, found)
     near = near_plans(least_yen + more_yen)
+    if near is None:
+        return found
     for number in range(n_early, asked.plans):
         sums = [_others_than(near, one.plan) for one in found]
         aim = Aim(sums, effort=asked.effort, share=1 / (asked.plans - number))
