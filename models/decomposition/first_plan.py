@@ -33,19 +33,19 @@ def drafts(c: Columns, split: BlockSplit, relaxed: Relaxed, desk: Dispatcher, re
         What crowding costs a migration about, in units of the objective.
     """
     known = proposals(c, split, relaxed, desk, regret)
-    passes = 1
+    if known is None:
+        return
     for target in _PASSES:
-        while known is not None and passes < target and not desk.known.clock.over(_SHARE):
+        while known.passes < target and not desk.known.clock.over(_SHARE):
             if not propose(known, desk):
                 break
-            passes += 1
-        values = None if known is None else known.chosen(desk)
-        if known is None or values is None:
+        values = known.chosen(desk)
+        if values is None:
             return
         values = _mended(known, values, desk, regret)[: split.program.n_columns]
         if split.program.keeps(values):
             yield values
-        if passes < target or desk.over():
+        if known.passes < target or desk.over():
             return
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import block_array, csr_array, diags_array
 
 from models.decomposition.highs_lp import highs_of, stop_when_asked, values_of
 from models.decomposition.sparse_program import NO_LIMIT, Array, Program
@@ -52,9 +53,14 @@ class Master:
 
     split: BlockSplit
     penalty: int
+    _shared: Program = field(init=False)
     _plans: list[tuple[int, Array]] = field(default_factory=list)
     _uses: list[Array] = field(default_factory=list)
     _seen: set[tuple[int, bytes]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        program, rows = self.split.program, self.split.row_block == SHARED
+        self._shared = program.part(np.ones(program.n_columns, bool), rows, program.cost)
 
     def take(self, block: int, values: Array) -> bool:
         """Note a plan of a block by the values of its columns; tell whether it is new."""
@@ -65,7 +71,7 @@ class Master:
         whole = np.zeros(self.split.program.n_columns, np.int64)
         whole[self.split.block == block] = values
         self._plans.append((block, values))
-        self._uses.append(self._shared().activity(whole))
+        self._uses.append(self._shared.activity(whole))
         return True
 
     def mixed(self) -> Mixed:
@@ -113,39 +119,25 @@ class Master:
         highs.run()
         return values_of(highs) if highs.getSolution().value_valid else None
 
-    def _shared(self) -> Program:
-        rows = self.split.row_block == SHARED
-        return self.split.program.part(np.ones(self.split.program.n_columns, bool), rows, self._cost())
-
-    def _cost(self) -> Array:
-        return self.split.program.cost + self.split.slack_cost
-
     def _program(self, penalty: int) -> Program:
         """Return the master problem: plans, then what shared rows fall short and go beyond."""
-        shared, cost = self._shared(), self.split.program.cost
+        shared, cost = self._shared, self.split.program.cost
         n_plans, n_rows = len(self._plans), shared.n_rows
-        uses = np.array(self._uses).T.reshape(n_rows, n_plans)
-        scale = shared.widest()
-        of_block = np.array([block for block, _ in self._plans])
+        uses = csr_array(np.array(self._uses).T.reshape(n_rows, n_plans))
+        of_block = [block for block, _ in self._plans]
         own_cost = [int(cost[self.split.block == block] @ plan) for block, plan in self._plans]
-        one_each = (of_block == np.arange(self.split.n_blocks)[:, None]).astype(np.int64)
-        short, beyond = np.diag(scale), -np.diag(scale)
-        full = np.block(
-            [
-                [uses, short, beyond],
-                [one_each, np.zeros((self.split.n_blocks, 2 * n_rows), np.int64)],
-            ]
-        )
-        counts = np.count_nonzero(full, axis=1)
-        row, column = np.nonzero(full)
+        places = (of_block, np.arange(n_plans))
+        one_each = csr_array((np.ones(n_plans, np.int64), places), (self.split.n_blocks, n_plans))
+        broken = diags_array(shared.widest(), dtype=np.int64)
+        full = block_array([[uses, broken, -broken], [one_each, None, None]], format="csr")
         ones = np.ones(self.split.n_blocks, np.int64)
         return Program(
             np.zeros(n_plans + 2 * n_rows, np.int64),
             np.concatenate([np.ones(n_plans, np.int64), np.full(2 * n_rows, NO_LIMIT)]),
             np.concatenate([np.array(own_cost, np.int64), np.full(2 * n_rows, penalty)]),
-            np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
-            column,
-            full[row, column],
+            full.indptr.astype(np.int64),
+            full.indices.astype(np.int64),
+            full.data,
             np.concatenate([shared.lower, ones]),
             np.concatenate([shared.upper, ones]),
         )

@@ -47,7 +47,9 @@ class Proposals:
     plans
         The last plan of each block; ``None`` before the first.
     bound
-        The best bound of the split so far, times `PRECISION`; ``None`` before the first pass.
+        The best bound of the split so far, times `PRECISION`.
+    passes
+        How often all blocks have proposed.
     """
 
     split: BlockSplit
@@ -55,7 +57,8 @@ class Proposals:
     multipliers: NDArray[np.float64]
     best: NDArray[np.float64]
     plans: list[Array | None]
-    bound: int | None = None
+    bound: float = -np.inf
+    passes: int = 0
 
     def prices(self) -> Prices:
         """Return the prices at which the next proposals are made."""
@@ -83,11 +86,11 @@ def proposals(
     """
     best: Proposals | None = None
     for way, found in _ways(c, split, relaxed, desk):
-        if best is not None and (best.bound or 0) <= found.objective * PRECISION:
+        if best is not None and best.bound <= found.objective * PRECISION:
             break
         master = Master(way, PENALTY * regret)
         one = Proposals(way, master, found.multipliers, found.multipliers, [None] * way.n_blocks)
-        if propose(one, desk) and (best is None or (one.bound or 0) < (best.bound or 0)):
+        if propose(one, desk) and (best is None or one.bound < best.bound):
             best = one
     return best
 
@@ -168,7 +171,7 @@ def _prices(split: BlockSplit, multipliers: NDArray[np.float64]) -> Prices:
 
 def propose(known: Proposals, desk: Dispatcher) -> bool:
     """Ask every block for plans at the prices, and renew the prices; tell whether all have a plan."""
-    prices, first = known.prices(), known.bound is None
+    prices, first = known.prices(), not known.passes
     split = known.split
     # At first copies are held to what they must be; that costs the bound what they may be worth.
     slack = split.slack_cost if first else np.zeros_like(split.slack_cost)
@@ -177,8 +180,9 @@ def propose(known: Proposals, desk: Dispatcher) -> bool:
         return False
     most = np.maximum(slack * split.program.low, slack * split.program.high)
     bound = prices.constant + PRECISION * (sum(bounds) - int(most.sum()))
-    if known.bound is None or bound > known.bound:
+    if bound > known.bound:
         known.bound, known.best = bound, known.multipliers
+    known.passes += 1
     mixed = known.master.mixed()
     kept = _KEPT_AT_FIRST if first and mixed.broken > _BROKEN else _KEPT
     known.multipliers = kept * known.best + (1 - kept) * mixed.multipliers
@@ -197,8 +201,8 @@ def _asked(known: Proposals, cost: Array, desk: Dispatcher) -> list[int] | None:
         answers = list(asked.solve(parts, [known.plans[block] for block in left], _PROPOSALS))
         if len(answers) < len(parts):
             return None
-        for block, answer in zip(left, answers, strict=True):
-            bounds[block] = answer.bound or 0
+        for place, (block, answer) in enumerate(zip(left, answers, strict=True)):
+            bounds[block] = parts[place].least() if answer.bound is None else answer.bound
             for values in (*answer.others, *(() if answer.values is None else (answer.values,))):
                 known.master.take(block, values)
                 known.plans[block] = values

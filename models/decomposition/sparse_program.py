@@ -54,6 +54,10 @@ class Program:
         """Return the row of each entry, shape ``(z,)``."""
         return np.repeat(np.arange(self.n_rows), np.diff(self.begins))
 
+    def least(self) -> int:
+        """Return what the objective is at least, whatever the rows say."""
+        return int(np.minimum(self.cost * self.low, self.cost * self.high).sum())
+
     def activity(self, values: Array) -> Array:
         """Return ``A x``, shape ``(m,)``."""
         total = _ends(self.amounts * values[self.columns])
