@@ -144,6 +144,14 @@ def test_columns_settled_as_in_an_optimum_leave_it(seed: int) -> None:
     assert int(rest.program.cost @ values) == int(split.program.cost @ best)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_columns_alone_cost_no_more_than_the_optimum(seed: int) -> None:
+    _, _, split = split_of(small(seed, 10))
+    assert split.program.least() <= everything(split.program)
+    program = replace(split.program, cost=-split.program.cost)
+    assert program.least() == -int((split.program.cost * split.program.high).sum()) < everything(program)
+
+
 # The master problem.
 
 
