@@ -311,7 +311,7 @@ MUTANTS = (
     *_of("vendors", "models/decomposition/modes.py",
         ("once", "the vendor of the least share stays", "index(largest[at])", "index(min(shares[at]))")),
     *_of("vendors", "models/decomposition/master.py",
-        ("limits", "plans use nothing of what is shared", "[uses, short", "[0 * uses, short"),
+        ("limits", "plans use nothing of what is shared", "[[uses, broken", "[[0 * uses, broken"),
         ("limits", "rows are broken where a choice keeps them", "for rows in (kept, program)",
          "for rows in (program,)")),
     *_of("vendors", "models/decomposition/price_and_branch.py",
