@@ -1,7 +1,7 @@
 """The plan that is shared: the cheapest under which the guarantee asked for can be kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,9 @@ def plan_for(
     talk.notices(notices)
     standing = found_standing(chosen.result)
     said = standing.text if chosen is base else notices[0].text
-    data = plan_bytes(loaded.instance, chosen.result, chosen.report.ledger)
+    # A file's bound is of all plans of its instance, whether or not they keep the guarantee.
+    claim = replace(chosen.result, bound_yen=base.result.bound_yen)
+    data = plan_bytes(loaded.instance, claim, chosen.report.ledger)
     # The cheapest plan of all is held against all others, one for a guarantee against those that keep it.
     asked = loaded.instance.sha256 if chosen is base else f"{loaded.instance.sha256} with {rule_id} at {rate}"
     worth = {asked: worth_of(chosen.result)}

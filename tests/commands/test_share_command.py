@@ -137,6 +137,11 @@ def test_without_a_plan_the_cheapest_is_found_under_which_the_guarantee_can_be_k
         assert begins == found or (more and "2010-04" <= found <= begins)
         codes = [notice["code"] for notice in json.loads(result.stdout)["notices"]]
         assert ("dearer_plan" in codes) == bool(more)
+        # In its file the bound is that of all plans of the group: verbs that read it call it the cheapest.
+        plan = run("savings", group, *words[2:], out / "share-plan.json", "--out", out.parent / "savings")
+        standing = json.loads(plan.stdout)
+        assert (standing["objective_yen"] == standing["bound_yen"]) == (not more)
+        assert standing["bound_yen"] is not None
     refused = run("share", group, *words, "--guarantee", "66%", "--out", out)
     assert refused.exit_code == 3
     assert "40.00 %" in refused.stderr or "40.00 %" in refused.stdout
