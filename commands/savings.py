@@ -43,12 +43,15 @@ class _Known:
         What is proved of it then, by the hash of its instance.
     standing
         What is proved of it, by the search or by its file.
+    notices
+        What to know of its file.
     """
 
     plan: "Plan"
     files: dict[str, bytes]
     worth: "dict[str, Worth]"
     standing: "Standing"
+    notices: tuple[Notice, ...] = ()
 
 
 @click.command()
@@ -101,7 +104,7 @@ def savings(
         loaded, document = read_plan(talk, instance, plan)
         output = claimed(talk, loaded, folder, "savings", names)
         report = check_plan(loaded.instance, document.plan)
-        known = _Known(document.plan, {}, {}, stated_standing(document, report))
+        known = _Known(document.plan, {}, {}, stated_standing(document, report), document.notices)
     found = compare_ways(loaded.instance, known.plan, kind)
     answer = Answer(
         followed(savings_text(found), known.standing.text, found.n_violations),
@@ -109,7 +112,7 @@ def savings(
         savings_files(found) | known.files,
         Record(output.claim.origin, known.worth, plan_sha256(known.plan)),
         draw=lambda: _chart(talk, found, known.standing),
-        notices=talk.listed(loaded.notices),
+        notices=talk.listed([*loaded.notices, *known.notices]),
     )
     hand_over(talk, output, answer)
 

@@ -197,7 +197,7 @@ def _proof(base: "Base", state: "State", document: "PlanDocument") -> "Proof | N
     total_yen = base.priced(state.patch, state.plan).total_yen
     if document.notices or document.objective_yen != total_yen:
         return None
-    return Proof(total_yen, document.bound_yen, 0, "")
+    return Proof(total_yen, document.proved_yen, 0, "")
 
 
 def _is_loopback(host: str) -> bool:

@@ -158,7 +158,7 @@ def _of_file(talk: Talk, loaded: "Loaded", path: Path) -> PlanToShare:
     document = read_plan(path, loaded.instance)
     talk.notices(document.notices)
     standing = stated_standing(document, check_plan(loaded.instance, document.plan))
-    return PlanToShare(document.plan, {}, (), standing, standing.text)
+    return PlanToShare(document.plan, {}, document.notices, standing, standing.text)
 
 
 def _rate(given: str) -> Fraction:

@@ -20,7 +20,7 @@ def export_of_file(loaded: Loaded, document: PlanDocument, made: date) -> Export
     """Return the export of a plan's file: checked anew, its claims only as far as they may still hold."""
     report = check_plan(loaded.instance, document.plan)
     why = _why_stale(document, report)
-    claimed = document.status is not None and why is None
+    claimed = document.status is not None and why is None and document.unsealed_yen is None
     return Export(
         loaded.instance,
         compile_instance(loaded.instance),
@@ -28,7 +28,7 @@ def export_of_file(loaded: Loaded, document: PlanDocument, made: date) -> Export
         report,
         made,
         Status(document.status) if claimed else None,
-        document.bound_yen if claimed else None,
+        document.proved_yen if claimed else None,
         tuple(_remarks(loaded, document, report, why)),
         loaded.scenario,
     )

@@ -301,6 +301,10 @@ DESCRIPTIONS: dict[str, dict[str, Text]] = {
         "expansions": Text("増設ごとの購入月（null は購入しない）", "month of purchase; null: not bought"),
         "components_yen": Text("費目ごとの合計（円）", "yen by component"),
         "solver": Text("計算の記録", "how the plan was found"),
+        "seal": Text(
+            "下限をこのプログラムが書いたしるし。手で直した下限とは合わない",
+            "shows that this program wrote the bound; a bound changed by hand does not fit it",
+        ),
     },
     "ComponentFields": {one.value: one.label for one in Component},
     "SolverFields": {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,22 @@ from planner.text.phrases import Place
 from planner.text.suggest import Suggester
 
 PLAN_SCHEMA = "planner/plan/1"
+
+_UNSEALED = Text(
+    "計画ファイルに書かれた状態と下限（{bound}円）は、このプログラムが書いたままと確かめられません。"
+    "証明されたものとしては扱いません。planner verify で証明し直せます",
+    "whether status and bound ({bound} yen) in the plan's file are as this program wrote them cannot be "
+    "confirmed: they are not taken as proved; planner verify proves the plan anew",
+)
+
+
+def seal_of(instance_sha256: str, bound_yen: int) -> str:
+    """Return what shows that this program wrote a bound for an instance: no secret, but a slip is told.
+
+    A bound is of the instance alone. What else a file claims follows from it and from the plan, which the
+    checker prices.
+    """
+    return sha256(f"{instance_sha256} {bound_yen}".encode()).hexdigest()[:16]
 
 
 class PlannedCutover(Strict):
@@ -74,6 +91,7 @@ class PlanFile(Strict):
     expansions: dict[str, Month | None] = Field(default_factory=dict)
     components_yen: ComponentFields | None = None  # type: ignore[valid-type]
     solver: SolverFields | None = None
+    seal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +110,16 @@ class PlanDocument:
     bound_yen: int | None
     components_yen: Mapping[str, int] | None
     notices: tuple[Notice, ...]
+
+    @property
+    def proved_yen(self) -> int | None:
+        """Return the bound that the file states, if this program wrote it for this very instance."""
+        return None if self.notices else self.bound_yen
+
+    @property
+    def unsealed_yen(self) -> int | None:
+        """Return the bound that the file states, if this program may not have written it."""
+        return self.bound_yen if any(notice.code == "unsealed" for notice in self.notices) else None
 
 
 def read_plan(path: Path, instance: Instance) -> PlanDocument:
@@ -139,8 +167,10 @@ def plan_to_json(
     """Return the JSON data of the plan that a run found, its fields in the order of spec section 6."""
     assert result.plan is not None
     claims: dict[str, Any] = {"status": result.status.value, "objective_yen": result.objective_yen}
+    seal = {}
     if result.bound_yen is not None and result.gap is not None:
         claims |= {"bound_yen": result.bound_yen, "gap": float(result.gap)}
+        seal = {"seal": seal_of(instance.sha256, result.bound_yen)}
     return (
         _header(instance)
         | claims
@@ -153,6 +183,7 @@ def plan_to_json(
                 "wall_s": round(result.wall_s, 3),
             },
         }
+        | seal
     )
 
 
@@ -228,3 +259,6 @@ def _differences(fields: PlanFile, instance: Instance) -> Iterator[Notice]:
                 "the instance has changed since the plan was made, or the plan is for another scenario",
             ),
         )
+    bound_yen = fields.bound_yen
+    if bound_yen is not None and fields.seal != seal_of(fields.instance_sha256 or instance.sha256, bound_yen):
+        yield Notice("bound_yen", "unsealed", _UNSEALED.fill(bound=f"{bound_yen:,}"))

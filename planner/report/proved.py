@@ -22,6 +22,12 @@ _UNPROVED = Text(
     "最も安いとは証明されていません。どれだけ安くできるかは分かりません。",
     "It is not proved the cheapest, and how much cheaper a plan could be is not known.",
 )
+_STATED = Text(
+    "最も安いとは証明されていません。計画ファイルには下限{bound}円とありますが、このプログラムが書いたままと"
+    "確かめられません。",
+    "It is not proved the cheapest. Its file states a lower bound of {bound} yen, but whether this program "
+    "wrote that cannot be confirmed.",
+)
 _NAMED = Text("{name}（未証明）", "{name} (not proved)")
 
 
@@ -32,10 +38,14 @@ def named(name: Text, *, proved: bool) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is proved of a plan; a bound of ``None`` is unknown."""
+    """What is proved of a plan; a bound of ``None`` is unknown.
+
+    ``unsealed_yen`` is a bound that its file states, and that this program may not have written.
+    """
 
     total_yen: int
     bound_yen: int | None
+    unsealed_yen: int | None = None
 
     @property
     def proved(self) -> bool:
@@ -46,7 +56,8 @@ class Standing:
     def text(self) -> Text:
         """Say whether it is the cheapest, and by how much one could be cheaper."""
         if self.bound_yen is None:
-            return _UNPROVED
+            stated = self.unsealed_yen
+            return _UNPROVED if stated is None else _STATED.fill(bound=f"{stated:,}")
         if self.proved:
             return IS_PROVED
         gap = percent(float(relative_gap(self.total_yen, self.bound_yen)))
@@ -66,8 +77,9 @@ def found_standing(result: SolveResult) -> Standing:
 def stated_standing(document: PlanDocument, report: CheckReport) -> Standing:
     """Return what a plan's file states to be proved; of another plan's figures, or a broken plan, nothing."""
     total_yen = report.ledger.total_yen
-    stale = bool(document.notices) or document.objective_yen != total_yen or not report.valid
-    return Standing(total_yen, None if stale else document.bound_yen)
+    if document.objective_yen != total_yen or not report.valid:
+        return Standing(total_yen, None)
+    return Standing(total_yen, document.proved_yen, document.unsealed_yen)
 
 
 def followed(text: str, said: Text, n_violations: int) -> str:

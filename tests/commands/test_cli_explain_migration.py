@@ -14,6 +14,8 @@ from whynot_towns import towns
 from cli import main
 from planner.periods.months import format_month
 from planner.problem import Problem
+from planner.reading.instance import parse_instance
+from planner.reading.plan_file import seal_of
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 
@@ -63,6 +65,7 @@ def test_the_month_of_the_plan_and_barred_months_need_no_search(tmp_path: Path, 
 def test_a_plan_is_believed_to_be_the_cheapest_only_where_its_figures_are_right(tmp_path: Path) -> None:
     for objective_yen in (TOTAL_YEN, TOTAL_YEN + 1):
         claims = {"status": "optimal", "objective_yen": objective_yen, "bound_yen": objective_yen}
+        claims["seal"] = seal_of(parse_instance(towns(), "")[0].sha256, objective_yen)
         answer = json.loads(run(tmp_path, "--migration", "b", "--json", **claims).stdout)
         assert answer["plan"]["objective_yen"] == TOTAL_YEN
         assert answer["plan"]["proved_cheapest"] == (objective_yen == TOTAL_YEN)
@@ -71,6 +74,7 @@ def test_a_plan_is_believed_to_be_the_cheapest_only_where_its_figures_are_right(
         "objective_yen": TOTAL_YEN,
         "bound_yen": TOTAL_YEN,
         "instance_sha256": "0",
+        "seal": seal_of("0", TOTAL_YEN),
     }
     answer = json.loads(run(tmp_path, "--migration", "b", "--json", **foreign).stdout)
     assert answer["plan"]["proved_cheapest"] is False

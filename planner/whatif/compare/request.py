@@ -120,9 +120,7 @@ def _add_plans(found: Scenarios, sources: Sources, faults: SourceFaults) -> None
             instance = (made_for or base).instance
             read = read_plan(path, instance)
             found.tell(read.notices)
-            # What was proved of another instance says nothing here.
-            other = any(notice.code.startswith("other_") for notice in read.notices)
-            bound_yen = None if other else read.bound_yen
+            bound_yen = read.proved_yen
             answer = None if made_for is None else finished(made_for, read.plan, bound_yen, fixed=False)
             if answer is None or answer.broken or answer.scenario.name in found.known:
                 name = _plan_name(path)

@@ -14,7 +14,7 @@ from planner.instance.model import Instance
 from planner.periods.months import parse_month
 from planner.plan import Cutover, Plan
 from planner.reading.instance import parse_instance
-from planner.reading.plan_file import PlanDocument, plan_to_json, read_plan
+from planner.reading.plan_file import PlanDocument, plan_to_json, read_plan, seal_of
 from planner.replan.happened import read_happened
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Component
@@ -304,6 +304,7 @@ def test_a_plan_is_written_in_the_order_of_its_format(tmp_path: Path) -> None:
             "expansions": {"d/rack": "2010-08"},
             "components_yen": {"running": 300, "busy": 100},
             "solver": {"model": "cpsat", "seed": 3, "workers": 1, "wall_s": 1.235},
+            "seal": seal_of(small().sha256, 300),
         }
     )
     path = tmp_path / "plan.json"
@@ -323,7 +324,7 @@ def test_a_plan_that_meets_its_bound_is_written_as_optimal(tmp_path: Path) -> No
 
 
 def test_an_unknown_bound_is_not_written() -> None:
-    assert {"bound_yen", "gap"}.isdisjoint(plan_to_json(small(), result(bound_yen=None), {}))
+    assert {"bound_yen", "gap", "seal"}.isdisjoint(plan_to_json(small(), result(bound_yen=None), {}))
 
 
 def test_yen_beyond_floats_are_written_exactly() -> None:
