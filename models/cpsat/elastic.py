@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 from models.cpsat.columns import SAFE_SUM, Columns, Term
 from models.cpsat.hint import choices
 from models.cpsat.links import add_link
+from models.cpsat.objective import minimise_own_costs
 from models.cpsat.reading import plan_of
 from models.cpsat.rules import RULES
 from models.cpsat.stage import PRESOLVE_AMOUNT
@@ -22,6 +23,8 @@ from planner.solve.interface import Limits, Watch
 from planner.terms import Rule
 
 _BEGIN_EFFORT = 1.0  # to settle what a given plan takes
+_TIES_EFFORT = 2.0  # to choose among changes of one price
+_FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 def cheapest_changes(
@@ -29,6 +32,7 @@ def cheapest_changes(
 ) -> Changes:
     """Search for changes of least price, none of a kind in `without`, that leave a plan.
 
+    Of changes of one price those are taken whose plan costs its migrations least.
     The time that the model takes to build counts. Where the limits have a plan to begin from, what it takes
     is settled first: so a search that ends too soon has an answer all the same.
     """
@@ -42,6 +46,23 @@ def cheapest_changes(
     columns.add_bars()
     columns.add_leaving()
     exact = columns.minimise_price()
+    first = None if limits.start is None else _begin(columns, limits.start, clock.left_s(), watch)
+    solver = _solver(columns, limits)
+    status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
+    if status not in _FOUND:
+        return first or Changes(None, impossible=status == cp_model.INFEASIBLE)
+    found = columns.changes(solver, cheapest=exact and status == cp_model.OPTIMAL)
+    if not found.cheapest:
+        return found
+    columns.hold_price(solver)
+    _hint(columns, solver)
+    minimise_own_costs(columns)
+    solver = _solver(columns, replace(limits, effort=_TIES_EFFORT))
+    status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
+    return columns.changes(solver, cheapest=True) if status in _FOUND else found
+
+
+def _solver(columns: "_ElasticColumns", limits: Limits) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = limits.seed
     solver.parameters.num_workers = limits.workers
@@ -50,11 +71,15 @@ def cheapest_changes(
     solver.parameters.cp_model_presolve = columns.largest_amount <= PRESOLVE_AMOUNT
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
-    first = None if limits.start is None else _begin(columns, limits.start, clock.left_s(), watch)
-    status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return columns.changes(solver, cheapest=exact and status == cp_model.OPTIMAL)
-    return first or Changes(None, impossible=status == cp_model.INFEASIBLE)
+    return solver
+
+
+def _hint(columns: "_ElasticColumns", solver: cp_model.CpSolver) -> None:
+    """Hint all of the solution that a solver has."""
+    columns.model.clear_hints()  # type: ignore[no-untyped-call]
+    for index in range(len(columns.model.proto.variables)):
+        variable = columns.model.get_int_var_from_proto_index(index)
+        columns.model.add_hint(variable, solver.value(variable))
 
 
 def _begin(
@@ -72,12 +97,10 @@ def _begin(
     solver.parameters.fix_variables_to_their_hinted_value = True
     solver.parameters.max_deterministic_time = _BEGIN_EFFORT
     status = solve_until(solver, columns.model, time_limit_s, watch.stop)
-    columns.model.clear_hints()  # type: ignore[no-untyped-call]
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in _FOUND:
+        columns.model.clear_hints()  # type: ignore[no-untyped-call]
         return None
-    for index in range(len(columns.model.proto.variables)):
-        variable = columns.model.get_int_var_from_proto_index(index)
-        columns.model.add_hint(variable, solver.value(variable))
+    _hint(columns, solver)
     return columns.changes(solver, cheapest=False)
 
 
@@ -114,8 +137,13 @@ class _ElasticColumns(Columns):
         most = sum(slack.price_yen // unit_yen * slack.most for slack in self.slacks)
         coarser = most // SAFE_SUM + 1
         amounts = [price // unit_yen // coarser for price in prices]
-        self.model.minimize(cp_model.LinearExpr.weighted_sum(self.units, amounts))
+        self._price = cp_model.LinearExpr.weighted_sum(self.units, amounts)
+        self.model.minimize(self._price)
         return coarser == 1
+
+    def hold_price(self, solver: cp_model.CpSolver) -> None:
+        """Rule out what has a higher price than the solution that a solver has."""
+        self.model.add(self._price <= solver.value(self._price)).with_name("price")
 
     def add_bars(self) -> None:
         """Ask for the units that a cutover takes: the more, the dearer the month."""

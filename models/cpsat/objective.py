@@ -62,16 +62,28 @@ def minimise(c: Columns, ceiling_yen: int | None = None) -> Scale:
     terms = [(variable, yen) for variable, yen in terms if yen]
     if ceiling_yen is not None:
         terms = _up_to(c, terms, ceiling_yen - base_yen)
+    scale = Scale(base_yen, _minimise(c, terms))
+    c.total = Total(base_yen, terms)
+    c.model.proto.objective.offset = scale.offset
+    return scale
+
+
+def minimise_own_costs(c: Columns) -> None:
+    """Ask for the least sum of what migrations cost by themselves: what they share does not count."""
+    terms: list[Term] = []
+    _own_costs(c, terms)
+    _minimise(c, terms)
+
+
+def _minimise(c: Columns, terms: list[Term]) -> int:
+    """Ask for the least sum of some terms, and return the unit that it is counted in, yen."""
     unit_yen = gcd(*(yen for _, yen in terms)) or 1
     most = sum(abs(yen) for _, yen in terms) // unit_yen
     # Amounts near 2^53 summed over many columns leave 64 bits: then count in a coarser unit.
     unit_yen *= most // SAFE_SUM + 1
     amounts = [yen // unit_yen for _, yen in terms]
     c.model.minimize(cp_model.LinearExpr.weighted_sum([variable for variable, _ in terms], amounts))
-    scale = Scale(base_yen, unit_yen)
-    c.total = Total(base_yen, terms)
-    c.model.proto.objective.offset = scale.offset
-    return scale
+    return unit_yen
 
 
 def at_most(c: Columns, value: int) -> None:

@@ -10,12 +10,15 @@ from planner.explain.repair import openings
 from planner.explain.repair.elastic import Elastic, ElasticSlack
 from planner.explain.repair.openings import MOST_UNITS, Opening, opening
 from planner.explain.shared_limits import capacity_of, is_kept
-from planner.instance.fields import MAX_INTEGER
+from planner.instance.fields import MAX_INTEGER, split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.problem import Option, Problem, compile_instance
 from planner.problem.capacity import Capacity, Period
+from planner.problem.costs import left_out_costs
+from planner.problem.pricing import own_leases
 from planner.problem.spread import Mask
+from planner.problem.tables import MigrationRow
 from planner.terms import Resource, Rule
 
 
@@ -53,7 +56,8 @@ def elastic_of(instance: Instance, offer: Offer) -> Elastic:
         problem,
         options=tuple(replace(option, allowed=~shut[k]) for k, option in enumerate(problem.options)),
         migrations=tuple(
-            replace(row, left_out_yen=0) if i in left else row for i, row in enumerate(problem.migrations)
+            replace(row, left_out_yen=_left_out_yen(instance, row)) if i in left else row
+            for i, row in enumerate(problem.migrations)
         ),
         # Openings say it for each migration, more strictly where one could be left out.
         shared_leases=() if ConditionKind.EXTENSION in offer.kinds else problem.shared_leases,
@@ -61,6 +65,12 @@ def elastic_of(instance: Instance, offer: Offer) -> Elastic:
     )
     slacks = (*opened, *_raising(problem, offer), *_dropping(problem, offer), *leaving)
     return Elastic(loose, slacks, _space_from(problem, offer))
+
+
+def _left_out_yen(instance: Instance, row: MigrationRow) -> int:
+    """Return what a migration costs that is left out, whether or not it may be; its price apart."""
+    leases = own_leases(instance.members[row.member], split_id(row.id)[1])
+    return sum(left_out_costs(instance, instance.migration(row.id), leases).values())
 
 
 def _opened(problem: Problem, offer: Offer) -> tuple[list[ElasticSlack], dict[int, Mask]]:

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from build import Raw, instance, patched
+from build import Raw, instance, patched, several
 from conflict_cases import CASES, case
 from ortools.sat.python import cp_model
 from speech import said_in
@@ -82,6 +82,28 @@ def test_changes_are_the_cheapest_at_the_prices_given() -> None:
     [first, *_] = proposals(raw, vendor_points=50_000_000)
     assert [(one.kind, one.amount) for one in first.relaxations] == [(Kind.HORIZON, 12)]
     assert first.price_yen == DEFAULT_PRICES[Kind.HORIZON]
+
+
+@pytest.mark.parametrize(("old_yen", "new_yen", "year"), [(90, 10, "FY2010"), (10, 90, "FY2011")])
+def test_of_changes_of_one_price_those_are_taken_whose_plan_costs_least(
+    old_yen: int, new_yen: int, year: str
+) -> None:
+    """A point more in either year has one price; the seed of the search once chose between them."""
+    own = {"running_yen_per_month": old_yen, "service_yen_per_month": new_yen}
+    raw = patched(
+        several("a", "b", "c", **own),
+        {
+            "horizon": {"start": "2010-04", "end": "2012-03"},
+            "vendors": {"v": {"points_per_year": 1}},
+        },
+    )
+    subject = build(raw)
+    elastic = elastic_of(subject, Offer({Kind.VENDOR_POINTS}, DEFAULT_PRICES, subject.calendar.end))
+    for seed in range(8):
+        found = cheapest_changes(elastic, (), Limits(effort=2.0, seed=seed), Watch())
+        assert found.units is not None
+        taken = [slack.relaxation.period for slack, n in zip(elastic.slacks, found.units, strict=True) if n]
+        assert (taken, price(elastic, found.units)) == ([year], DEFAULT_PRICES[Kind.VENDOR_POINTS]), seed
 
 
 def test_proposals_differ_in_kind() -> None:
