@@ -25,13 +25,13 @@ from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.many import each_of
 from planner.terms import Rule
 
-# Without a limit by the user: what is worth waiting for at each stage, in seconds; proposals are
-# sought with so much effort, so that the same question has the same answer.
-_CONFLICTS_S = 60.0
-_PROPOSAL_S = 20.0
+# What is worth waiting for at each stage, without a limit by the user: work, so that the same question has
+# the same answer on any machine, but for the best plans, which end with the clock.
+_CONFLICTS_EFFORT = 60.0
+_PROPOSAL_S = 20.0  # with a limit
 _PROPOSAL_EFFORT = 6.0
 _SOLVE_S = 60.0
-_SOME_PLAN_S = 10.0
+_SOME_PLAN_EFFORT = 10.0
 SHARED = frozenset({Rule.VENDOR_YEAR, Rule.CREW, Rule.DATA_CENTER, Rule.LIMITS})
 _WORTH_SEARCHING_S = 1.0
 # With a limit, the share of it that is over when conflicts, and when proposals, are left at those found.
@@ -133,8 +133,8 @@ class _Explaining:
     def _conflicts(self) -> Infeasibility:
         question = self.question
         limit_s = question.time_limit_s
-        conflicts_s = _CONFLICTS_S if limit_s is None else _CONFLICTS_SHARE * limit_s
-        oracle = Oracle(question.instance, self.tools.find, self.watch, self.begun + conflicts_s)
+        until = _CONFLICTS_EFFORT if limit_s is None else self.begun + _CONFLICTS_SHARE * limit_s
+        oracle = Oracle(question.instance, self.tools.find, self.watch, until, by_work=limit_s is None)
         if self.ahead and question.base is not None and oracle.infeasible(parts_of(question.instance)):
             self.ahead.begin(base_job(question.base, self.ahead.limits))
         found = find_conflicts(oracle)
@@ -156,10 +156,13 @@ class _Explaining:
 
         def search(elastic: Elastic, without: Collection[ConditionKind]) -> Changes:
             nonlocal until, planned
-            left_s = (soon if planned else until) - time.monotonic()
-            # Half of what is left for each: the first, which all others come from, has the most.
-            seconds = min(_PROPOSAL_S, max(left_s, _WORTH_SEARCHING_S) / 2)
-            limits = Limits(seconds, effort=_PROPOSAL_EFFORT, seed=question.each.seed, start=start)
+            seconds = None
+            if question.time_limit_s is not None:
+                left_s = (soon if planned else until) - time.monotonic()
+                # Half of what is left for each: the first, which all others come from, has the most.
+                seconds = min(_PROPOSAL_S, max(left_s, _WORTH_SEARCHING_S) / 2)
+            # Whatever seed plans are searched for with, the ways out are the same.
+            limits = Limits(seconds, effort=_PROPOSAL_EFFORT, start=start)
             changes = tools.change(elastic, without, limits, watch)
             if changes.units is not None:
                 until = soon
@@ -196,7 +199,8 @@ class _Explaining:
 
 def _some_plan(question: Question, tools: Tools, watch: Watch) -> Plan | None:
     """Return a plan that the searches for changes can begin from: of the base, or without what is shared."""
-    limits = Limits(_SOME_PLAN_S if question.time_limit_s is None else question.time_limit_s / 10)
+    limit_s = question.time_limit_s
+    limits = Limits(effort=_SOME_PLAN_EFFORT) if limit_s is None else Limits(limit_s / 10)
     freed = compile_instance(question.instance, SHARED)
     for problem in [freed] if question.base is None else [compile_instance(question.base), freed]:
         found = tools.find(problem, limits, watch).plan

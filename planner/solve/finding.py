@@ -10,10 +10,14 @@ from planner.solve.interface import Limits, Watch
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer: some plan, the proof that there is none (`impossible`), or neither in the time given."""
+    """An answer: some plan, the proof that there is none (`impossible`), or neither within the limits.
+
+    `work` is what it took to find, in units of `Limits.effort`, which no clock disturbs.
+    """
 
     plan: Plan | None = None
     impossible: bool = False
+    work: float = 0.0
 
 
 Finder = Callable[[Problem, Limits, Watch], Found]

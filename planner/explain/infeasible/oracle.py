@@ -17,8 +17,9 @@ from planner.plan import Plan
 from planner.solve.finding import Finder
 from planner.solve.interface import Limits, Watch
 
-# A question that takes longer is given up: what it asked about counts as needed, without proof.
-_QUESTION_S = 10.0
+# A question that takes more, seconds or units of work, is given up: what it asked about counts as needed,
+# without proof.
+_QUESTION_MOST = 10.0
 # Plans found that are tried before the solver is asked, the last one of use first.
 _PLANS = 3
 
@@ -36,14 +37,18 @@ class Oracle:
     watch
         Its `stop` ends the work.
     deadline
-        On the clock of `time.monotonic`; ``None`` is never.
+        On the clock of `time.monotonic`, or work for all questions where that counts; ``None`` is never.
+    by_work
+        Whether limits count the work of `find` in place of seconds: then no clock changes an answer.
     """
 
     instance: Instance
     find: Finder
     watch: Watch
     deadline: float | None = None
-    _question_s: float = _QUESTION_S
+    by_work: bool = False
+    _question_most: float = _QUESTION_MOST
+    _work: float = 0.0
     _possible: list[Parts] = field(default_factory=list)
     _impossible: list[Parts] = field(default_factory=list)
     _open: set[Parts] = field(default_factory=set)
@@ -59,20 +64,23 @@ class Oracle:
     @property
     def out_of_time(self) -> bool:
         """Tell whether no more questions are asked."""
-        late = self.deadline is not None and time.monotonic() >= self.deadline
+        late = self.deadline is not None and self._now() >= self.deadline
         return late or self.watch.stop.is_set()
 
+    def _now(self) -> float:
+        return self._work if self.by_work else time.monotonic()
+
     @contextmanager
-    def hurrying(self, total_s: float, question_s: float) -> Iterator[None]:
-        """Take at most so long in all, and for one question, within the block."""
-        before = self.deadline, self._question_s
-        soon = time.monotonic() + total_s
+    def hurrying(self, total: float, question: float) -> Iterator[None]:
+        """Take at most so much, seconds or work, in all, and for one question, within the block."""
+        before = self.deadline, self._question_most
+        soon = self._now() + total
         self.deadline = soon if self.deadline is None else min(self.deadline, soon)
-        self._question_s = min(self._question_s, question_s)
+        self._question_most = min(self._question_most, question)
         try:
             yield
         finally:
-            self.deadline, self._question_s = before
+            self.deadline, self._question_most = before
 
     def infeasible(self, parts: Collection[Part]) -> bool | None:
         """Tell whether the parts leave no plan; ``None`` where that could not be told in time."""
@@ -104,9 +112,11 @@ class Oracle:
         return True
 
     def _ask(self, held: Parts) -> bool | None:
-        left_s = self._question_s if self.deadline is None else self.deadline - time.monotonic()
-        limits = Limits(max(min(left_s, self._question_s), 0.01))
+        left = self._question_most if self.deadline is None else self.deadline - self._now()
+        most = max(min(left, self._question_most), 0.01)
+        limits = Limits(effort=most) if self.by_work else Limits(most)
         found = self.find(self.subsystems.problem(held), limits, self.watch)
+        self._work += found.work
         if found.impossible:
             self._impossible.append(held)
             return True

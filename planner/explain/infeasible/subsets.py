@@ -27,8 +27,8 @@ from planner.explain.infeasible.oracle import Oracle
 
 MOST_CONFLICTS = 6
 # Which members of a block matter is worth less than a further conflict.
-_REFINE_S = 5.0
-_REFINE_QUESTION_S = 1.0
+_REFINE_MOST = 5.0
+_REFINE_QUESTION_MOST = 1.0
 
 Blocks = list[Block]
 
@@ -172,7 +172,7 @@ def _takes_the_place(oracle: Oracle, kept: Blocks, others: Blocks, block: Block)
 
 def _refined(oracle: Oracle, conflict: Conflict) -> Conflict:
     """Leave in each entry only the members that matter, and count how many are enough."""
-    with oracle.hurrying(_REFINE_S, _REFINE_QUESTION_S):
+    with oracle.hurrying(_REFINE_MOST, _REFINE_QUESTION_MOST):
         return replace(
             conflict, entries=tuple(_refined_entry(oracle, conflict, one) for one in conflict.entries)
         )

@@ -127,6 +127,33 @@ def test_what_could_not_be_told_in_time_is_not_called_minimal() -> None:
     assert set(conflict.parts) <= set(everything)
 
 
+def test_work_that_is_used_up_ends_the_search_the_same_on_any_machine() -> None:
+    subject = instance(case(CASES["two"][0]))
+    whole = find_conflicts(Oracle(subject, find_plan, Watch()))
+    asked: list[Limits] = []
+
+    def dear(problem, limits, watch):  # type: ignore[no-untyped-def]
+        asked.append(limits)
+        return replace(find_plan(problem, limits, watch), work=1.0)
+
+    oracle = Oracle(subject, dear, Watch(), 5.5, by_work=True)
+    some = find_conflicts(oracle)
+    assert whole.complete
+    assert not some.complete
+    assert len(asked) == 6
+    assert [one.effort for one in asked] == [5.5, 4.5, 3.5, 2.5, 1.5, 0.5]
+    assert all(one.time_limit_s is None for one in asked)
+
+
+def test_a_search_for_any_plan_tells_its_work_and_ends_with_what_it_may_do() -> None:
+    problem = compile_instance(load(HOKKAIDO).instance)
+    first, again = (find_plan(problem, Limits(effort=5.0), Watch()) for _ in range(2))
+    assert first.work == again.work > 0
+    none_left = find_plan(problem, Limits(effort=1e-9), Watch())
+    assert none_left.plan is None
+    assert not none_left.impossible
+
+
 def test_a_stop_ends_the_search_with_what_is_known() -> None:
     subject = instance(case(CASES["two"][0]))
     stop = Event()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -74,6 +75,40 @@ def test_a_way_that_another_undercuts_with_fewer_kinds_is_none_of_its_own(
     [spared] = found[0].kinds - (EVERY_KIND - tried[1])
     assert EVERY_KIND - tried[1] == found[0].kinds - {spared}
     assert short == [one for one in found if one is not found[0] and len(one.kinds) == 1]
+
+
+def test_without_a_limit_no_clock_decides_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the clock shows, conflicts and changes are the same: no search of them is given seconds."""
+    raw = case(CASES["vendor-year"][0])
+    limits_given: list[Limits] = []
+
+    def find(problem: Problem, limits: Limits, watch: Watch) -> Found:
+        limits_given.append(limits)
+        return find_plan(problem, limits, watch)
+
+    def search(elastic: Elastic, without: Collection[Kind], limits: Limits, watch: Watch) -> Changes:
+        limits_given.append(limits)
+        return cheapest_changes(elastic, without, limits, watch)
+
+    found = []
+    for step_s, seed in ((0.0, 0), (1000.0, 7)):
+        ticks = count()
+        clock = SimpleNamespace(monotonic=lambda ticks=ticks, step_s=step_s: step_s * next(ticks))
+        monkeypatch.setattr("planner.explain.explanation.time", clock)
+        monkeypatch.setattr("planner.explain.infeasible.oracle.time", clock)
+        question = Question(build(raw), raw, None, DEFAULT_PRICES, 4, each=Limits(seed=seed))
+        nothing = Ahead(Limits(), lambda _: iter([None]), lambda: None)
+        tools = Tools(find, search, found_nothing)
+        explaining = _Explaining(question, tools, Watch(), lambda _: None, nothing)
+        conflicts = explaining._conflicts()
+        found.append((conflicts, explaining._proposals(conflicts)))
+    assert found[0] == found[1]
+    conflicts, (ways, searched) = found[0]
+    assert conflicts.conflicts
+    assert len(ways) > 1
+    assert searched
+    assert all(one.time_limit_s is None and one.effort is not None for one in limits_given)
+    assert {one.seed for one in limits_given} == {0}
 
 
 @pytest.mark.parametrize("plan_to_begin_from", [True, False])
