@@ -60,9 +60,9 @@ def solve_cbc(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """
     known = Incumbent("cbc", problem, Clock(replace(limits, workers=1), watch))
     path = _program()
+    start, found = starting_plan(problem, limits, watch), None
     columns, scale = build(problem)
     _refuse_long_numbers(columns)
-    start, found = starting_plan(problem, limits, watch), None
     while True:
         said, values = _run(path, columns, known.clock)
         if _INFEASIBLE.search(said):

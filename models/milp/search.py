@@ -53,10 +53,11 @@ def solve_milp(
         If HiGHS ends with an error.
     """
     known = Incumbent("milp", problem, Clock(replace(limits, workers=1), watch))
+    # First, since it takes a share of the time: what stating the program takes is off the rest.
+    start = starting_plan(problem, limits, watch) if side is nothing_beside else None
     columns, scale = build(problem)
     side(columns)
     follower = Follower(known, scale)
-    start = starting_plan(problem, limits, watch) if side is nothing_beside else None
     highs, plan = _run(columns, follower, start)
     take(known, plan, start)
     if highs.getModelStatus() == ENDED.kInfeasible:

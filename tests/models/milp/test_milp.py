@@ -1,6 +1,7 @@
 """The MILP's search: what it proves, how it stops, what it refuses."""
 
 import threading
+import time
 from random import Random
 
 import pytest
@@ -11,10 +12,14 @@ from small_problems import CALM
 from strategies import build, make_raw
 
 from models.cpsat import solve_cpsat
+from models.heuristics.start import starting_plan
 from models.milp import lp_bound, solve_milp
+from models.milp.build import build as build_milp
+from models.milp.columns import MilpColumns
 from models.milp.scale import MilpScale
 from planner.check import certify, check_plan
-from planner.problem import compile_instance
+from planner.plan import Plan
+from planner.problem import Problem, compile_instance
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.result import Status, Stop
 from planner.solve.too_large import TooLarge
@@ -88,6 +93,28 @@ def test_infeasible_is_said_as_such() -> None:
 def test_a_migration_without_a_month_is_infeasible() -> None:
     result = solve_milp(problem_of(one_migration(window={"latest": "2010-03"})), Limits(), Watch())
     assert result.status is Status.INFEASIBLE
+
+
+def test_a_plan_to_begin_from_has_a_share_of_the_whole_limit_and_of_no_later_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Asked for once the program is stated, it had as much again: the clock of that search began anew."""
+    begun, late_s = time.monotonic(), []
+
+    def starting(problem: Problem, limits: Limits, watch: Watch) -> Plan | None:
+        late_s.append(time.monotonic() - begun)
+        return starting_plan(problem, limits, watch)
+
+    def slowly(problem: Problem) -> tuple[MilpColumns, MilpScale]:
+        time.sleep(1.0)
+        return build_milp(problem)
+
+    monkeypatch.setattr("models.milp.search.build", slowly)
+    monkeypatch.setattr("models.milp.search.starting_plan", starting)
+    problem, begun = crowded(), time.monotonic()
+    result = solve_milp(problem, Limits(time_limit_s=0.9), Watch())
+    assert (result.status, result.stop) == (Status.FEASIBLE, Stop.TIME)
+    assert late_s[0] < 1.0
 
 
 def test_no_time_is_no_verdict() -> None:
