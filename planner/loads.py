@@ -14,7 +14,7 @@ from planner.check.sums import (
     team_crew,
     vendor_crew,
 )
-from planner.instance.group import DataCenter, Limit, Vendor
+from planner.instance.group import Limit, Vendor
 from planner.instance.member import Mode
 from planner.instance.model import Instance
 from planner.periods.series import Series
@@ -82,14 +82,21 @@ def load_curves(instance: Instance, plan: Plan) -> tuple[Load, ...]:
     return (
         *(_points(case, key, vendor, points[key]) for key, vendor in vendors),
         *(
-            _monthly(case, _Of(Resource.VENDOR_CREW, key, one.name), crews[key], one.crew)
+            _monthly(
+                case,
+                _Of(Resource.VENDOR_CREW, key, instance.shown_name("vendors", key)),
+                crews[key],
+                one.crew,
+            )
             for key, one in vendors
         ),
         *(
-            _monthly(case, _Of(Resource.TEAM_CREW, key, team.name), teams[key], team.crew)
+            _monthly(
+                case, _Of(Resource.TEAM_CREW, key, instance.shown_name("teams", key)), teams[key], team.crew
+            )
             for key, team in instance.teams.items()
         ),
-        *(_space(case, key, center, space.get(key, {})) for key, center in instance.data_centers.items()),
+        *(_space(case, key, space.get(key, {})) for key in instance.data_centers),
         *(_counts(case, key, limit) for key, limit in instance.limits.items()),
     )
 
@@ -108,13 +115,13 @@ class _Of:
 
     resource: Resource
     id: str
-    name: str | None
+    name: str
 
 
 def _points(case: Case, key: str, vendor: Vendor, used: ByMonth) -> Load:
     years = case.calendar.fiscal_years()
     starts = [case.calendar.months_of(year)[0] for year in years]
-    of = _Of(Resource.POINTS, key, vendor.name)
+    of = _Of(Resource.POINTS, key, case.instance.shown_name("vendors", key))
     return _load(
         case, of, starts, [used.get(year, 0) for year in years], _at(case, vendor.points_per_year, starts)
     )
@@ -130,10 +137,10 @@ def _counts(case: Case, key: str, limit: Limit) -> Load:
     return _load(case, of, starts, used, _at(case, limit.most, starts))
 
 
-def _space(case: Case, key: str, center: DataCenter, used: ByMonth) -> Load:
+def _space(case: Case, key: str, used: ByMonth) -> Load:
     months = case.calendar.months()
     limits = [space_available(case, key, month) for month in months]
-    of = _Of(Resource.SPACE, key, center.name)
+    of = _Of(Resource.SPACE, key, case.instance.shown_name("data_centers", key))
     return _load(case, of, months, [used.get(month, 0) for month in months], limits)
 
 
@@ -150,4 +157,4 @@ def _load(
     case: Case, of: _Of, begins: Sequence[int], used: Sequence[int], limits: Sequence[int | None]
 ) -> Load:
     edges = (*begins, case.calendar.end + 1)
-    return Load(of.resource, of.id, of.name or of.id, edges, tuple(used), tuple(limits))
+    return Load(of.resource, of.id, of.name, edges, tuple(used), tuple(limits))

@@ -6,6 +6,7 @@ from itertools import chain, pairwise
 
 from matplotlib.figure import Figure
 
+from planner.instance.apart import Kind
 from planner.instance.model import Instance
 from planner.loads import Load
 from planner.periods.wareki import month_label
@@ -65,10 +66,9 @@ PLAIN = GanttOptions()
 
 def missing_characters(instance: Instance) -> str:
     """Return the characters of titles and names that charts show as 〓, each once."""
-    names = [one.name for one in instance.members.values()]
-    names += [one.name for one in instance.vendors.values()]
-    names += [one.name for one in instance.data_centers.values()]
-    return missing([instance.display_title(), *(name for name in names if name)])
+    kinds: tuple[Kind, ...] = ("members", "vendors", "data_centers")
+    names = [instance.shown_name(kind, key) for kind in kinds for key in getattr(instance, kind)]
+    return missing([instance.display_title(), *names])
 
 
 def render_gantt(

@@ -72,7 +72,7 @@ def _staggered(instance: Instance, plan: Plan, migration_id: str) -> tuple[bool,
 
 def _vendor_name(instance: Instance, migration_id: str, cutover: Cutover) -> str:
     vendor = instance.migration(migration_id).modes[cutover.mode].vendor
-    return instance.vendors[vendor].name
+    return instance.shown_name("vendors", vendor)
 
 
 def _few(lanes: Iterable[Lane]) -> tuple[Lane, ...]:

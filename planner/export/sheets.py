@@ -126,7 +126,7 @@ def expansions(instance: Instance, plan: Plan) -> Table[str]:
     return Table(
         [
             Column[str](words.EXPANSION_ID, lambda key: key),
-            Column[str](words.CENTER, lambda key: centers[of(key)[0]].name),
+            Column[str](words.CENTER, lambda key: instance.shown_name("data_centers", of(key)[0])),
             Column[str](words.NAME, lambda key: centers[of(key)[0]].expansions[of(key)[1]].name),
             Column[str](words.BOUGHT, lambda key: plan.expansions.get(key), Unit.MONTH),
             Column[str](words.ADDS, lambda key: centers[of(key)[0]].expansions[of(key)[1]].adds),

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
 
+from planner.instance.apart import KINDS, Kind, told_apart, with_what_is_beside
 from planner.instance.fields import Entities, Faults, Id, Integer, Month, Name, Strict, YearlySeries, split_id
 from planner.instance.group import (
     DataCenter,
@@ -24,7 +25,6 @@ from planner.instance.member import Member, Migration
 from planner.instance.milestone import CUTOVER, START, Milestone, circles
 from planner.instance.sharing import Sharing
 from planner.periods.months import Calendar
-from planner.text.language import spoken
 
 INSTANCE_SCHEMA = "planner/instance/1"
 
@@ -109,11 +109,21 @@ class Instance(Strict):
         title = self.title or self.name
         if self._variant is None:
             return title
-        return f"{title}（{self._variant}）" if spoken() == "ja" else f"{title} ({self._variant})"
+        return with_what_is_beside(title, self._variant)
+
+    @cached_property
+    def beside(self) -> dict[Kind, dict[str, str]]:
+        """Return by kind what is shown beside the names that several have (`told_apart`)."""
+        return {kind: told_apart(getattr(self, kind)) for kind in KINDS}
+
+    def shown_name(self, kind: Kind, key: str) -> str:
+        """Return the name of an entity as shown: where another one has it, with what tells them apart."""
+        name, beside = getattr(self, kind)[key].name, self.beside[kind].get(key)
+        return name if beside is None else with_what_is_beside(name, beside)
 
     def member_name(self, member_id: str) -> str:
         """Return the name of a member as shown."""
-        return self.members[member_id].name
+        return self.shown_name("members", member_id)
 
     def migration_name(self, migration_id: str) -> str:
         """Return the name of a migration as shown: the member's, with the bundle where it has several."""

@@ -1,4 +1,4 @@
-"""How people are shown what an instance holds: by name, never by id (spec section 3)."""
+"""How people are shown what an instance holds: by name, and never by id alone (spec section 3)."""
 
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
@@ -10,23 +10,23 @@ _LINK = Text("「{link}」（{names}）", "“{link}” ({names})")
 
 def vendor(instance: Instance, key: str) -> Text:
     """Name a vendor."""
-    return same(instance.vendors[key].name)
+    return same(instance.shown_name("vendors", key))
 
 
 def team(instance: Instance, key: str) -> Text:
     """Name a team."""
-    return same(instance.teams[key].name)
+    return same(instance.shown_name("teams", key))
 
 
 def data_center(instance: Instance, key: str) -> Text:
     """Name the data centre of an id, or of ``data-center/expansion``."""
-    return same(instance.data_centers[split_id(key)[0]].name)
+    return same(instance.shown_name("data_centers", split_id(key)[0]))
 
 
 def expansion(instance: Instance, key: str) -> Text:
     """Name an expansion, of an id ``data-center/expansion``, with its data centre."""
     center, own = split_id(key)
-    return same(f"{instance.data_centers[center].name} {instance.data_centers[center].expansions[own].name}")
+    return data_center(instance, center) + f" {instance.data_centers[center].expansions[own].name}"
 
 
 def revision(instance: Instance, key: str) -> Text:

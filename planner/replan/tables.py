@@ -71,7 +71,7 @@ def gains_table(found: Gains) -> Table[tuple[str | None, int]]:
     instance = found.without.instance
 
     def name(row: tuple[str | None, int]) -> Text:
-        return words.GROUP if row[0] is None else same(instance.members[row[0]].name)
+        return words.GROUP if row[0] is None else same(instance.member_name(row[0]))
 
     columns = [
         Column[tuple[str | None, int]](words.MEMBER, name),

@@ -131,7 +131,7 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
 
     return [
         column("id", lambda row: row.id),
-        column("member", lambda row: row.member.name),
+        column("member", lambda row: instance.member_name(split_id(row.id)[0])),
         column("kind", lambda row: row.member.kind),
         column("population", lambda row: row.member.population),
         column("systems", lambda row: join(map(same, row.migration.systems), "・")),
@@ -141,8 +141,8 @@ def _schedule_columns(instance: Instance) -> list[Column[Scheduled]]:
         column("begins", lambda row: row.begins, Unit.MONTH),
         column("last", lambda row: row.last(instance.calendar.end), Unit.MONTH),
         column("leases", lambda row: " ".join(map(format_month, row.lease_ends))),
-        column("vendor", of_mode(lambda mode: instance.vendors[mode.vendor].name)),
-        column("data_center", of_mode(lambda mode: instance.data_centers[mode.data_center].name)),
+        column("vendor", of_mode(lambda mode: instance.shown_name("vendors", mode.vendor))),
+        column("data_center", of_mode(lambda mode: instance.shown_name("data_centers", mode.data_center))),
         column("mode", mode),
     ]
 

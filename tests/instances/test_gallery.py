@@ -63,6 +63,13 @@ def test_members_of_three_groups_have_no_month(groups: Any):
     assert {(one.cutover, one.contract) for group in unseen for one in group.members} == {(None, None)}
 
 
+def test_towns_of_one_name_in_several_prefectures_are_told_apart():
+    instance = load(JAPAN).instance
+    shown = [instance.member_name(key) for key in instance.members]
+    assert len(set(shown)) == len(shown)
+    assert {"美郷町（宮崎県）", "美郷町（島根県）", "美郷町（秋田県）"} <= set(shown)
+
+
 @pytest.mark.usefixtures("maker")
 def test_work_takes_as_long_as_the_report_prints(groups: Any):
     """Medians from contract to service of those that print a contract before it, without 神奈川."""

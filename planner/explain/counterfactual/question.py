@@ -1,5 +1,6 @@
 """What a question of "why not" names: a migration and a month, read kindly."""
 
+from planner.instance.asked import members_called
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.text.faults import PlannerError
@@ -33,13 +34,13 @@ def find_migration(instance: Instance, asked: str) -> str:
     ids = [migration_id for migration_id, _, _ in instance.migrations()]
     if asked in ids:
         return asked
-    members = [key for key, one in instance.members.items() if asked in (key, one.name)]
+    members = members_called(instance, asked)
     found = [migration_id for migration_id in ids if split_id(migration_id)[0] in members]
     if len(found) == 1:
         return found[0]
     if found:
-        raise PlannerError(_SEVERAL.fill(asked=named(asked), found=listed(found)))
-    names = [one.name for one in instance.members.values() if one.name]
+        raise PlannerError(_SEVERAL.fill(asked=named(asked), found=_known(instance, found)))
+    names = map(instance.member_name, instance.members)
     hint = Suggester().hint(asked, ids if "/" in asked else [*instance.members, *names])
     raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=_known(instance, ids)))
 

@@ -51,7 +51,7 @@ class FairRequest:
 
     def check(self, instance: Instance) -> None:
         """Refuse to count by residents where there are none (`PlannerError`)."""
-        without = [one.name for one in instance.members.values() if not one.population]
+        without = [instance.member_name(key) for key, one in instance.members.items() if not one.population]
         if self.per_resident and without:
             raise PlannerError(words.NO_PEOPLE.fill(members=listed(without)))
 

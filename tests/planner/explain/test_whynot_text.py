@@ -235,7 +235,7 @@ def test_unknown_names_are_refused_with_a_guess(text: str, said: str) -> None:
 
 
 def test_a_member_that_moves_twice_has_to_be_told_which() -> None:
-    with pytest.raises(PlannerError, match="there are several; name one: b/core, b/aux"):
+    with pytest.raises(PlannerError, match=r"there are several; name one: b/core \(乙町（core）\), b/aux \("):
         find_migration(small()[0], "乙町")
 
 

@@ -135,6 +135,21 @@ def test_two_towns_of_a_name_are_told_unless_their_prefectures_differ() -> None:
     assert slips(raw) == [("members.m0002.name", "same_name")]
     raw["members"]["m0001"]["prefecture"] = "静岡県"
     assert slips(raw) == []
+    del raw["members"]["m0002"]["prefecture"]
+    assert slips(raw) == [("members.m0002.name", "same_name")]
+
+
+def test_of_entities_of_one_name_it_is_told_that_their_ids_are_shown() -> None:
+    raw = towns()
+    for member in ("m0001", "m0002"):
+        raw["members"][member] |= {"name": "森町", "prefecture": "北海道"}
+    (told,) = [one for one in parse_instance(raw, "test")[1] if one.code == "same_name"]
+    assert told.said.ja == (
+        "「森町」という名前が 2 つあります（m0001、m0002）。見分けられるよう、表や図では ID を添えて示します"
+    )
+    assert told.said.en == (
+        "there are 2 of the name 森町 (m0001, m0002): tables and pictures show the id beside it"
+    )
 
 
 def test_a_notice_says_what_it_compares_with_in_both_languages() -> None:
