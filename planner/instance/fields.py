@@ -66,6 +66,10 @@ def _read_visible(value: Any, blank: str) -> str:
     return value
 
 
+def _read_text(value: Any) -> str:
+    return "" if value == "" else _read_visible(value, "blank_label")
+
+
 def _named(entities: Any) -> Any:
     """Return a map of entities, those without a name with their id for one (spec section 3)."""
     if not isinstance(entities, dict):
@@ -262,6 +266,10 @@ _VISIBLE = WithJsonSchema({"type": "string", "pattern": r"\S"})
 # Without a name the id is shown; a label has nothing to stand in its place.
 Name = Annotated[str, BeforeValidator(partial(_read_visible, blank="blank_name")), _VISIBLE]
 Label = Annotated[str, BeforeValidator(partial(_read_visible, blank="blank_label")), _VISIBLE]
+# Nothing at all is as good as no field.
+WordOrNothing = Annotated[
+    str, BeforeValidator(_read_text), WithJsonSchema({"type": "string", "pattern": r"^$|\S"})
+]
 _Entity = TypeVar("_Entity")
 Entities = Annotated[dict[Id, _Entity], BeforeValidator(_named)]
 

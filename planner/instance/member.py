@@ -16,6 +16,7 @@ from planner.instance.fields import (
     Named,
     Rate,
     Strict,
+    WordOrNothing,
     YearlySeries,
     Years,
     fault,
@@ -269,8 +270,8 @@ class Baseline(Strict):
 class Member(Named):
     """An organisation that joins the shared system."""
 
-    kind: str = ""
-    prefecture: str = ""
+    kind: WordOrNothing = ""
+    prefecture: WordOrNothing = ""
     population: Integer = 0
     budget_years: Years | None = None
     budget_yen: YearlySeries | None = None

@@ -75,6 +75,19 @@ def test_a_blank_name_is_refused(name: str) -> None:
     assert "空白" in fault.text.ja
 
 
+@pytest.mark.parametrize("field", ["kind", "prefecture"])
+def test_a_word_that_may_be_left_out_is_refused_where_it_is_blanks(field: str) -> None:
+    for blank in (" ", "　\t"):
+        with pytest.raises(InvalidInput) as caught:
+            parse_instance(patched(several("a"), {"members": {"a": {field: blank}}}), "test.json")
+        (fault,) = caught.value.faults
+        assert (fault.where, fault.code) == (f"members.a.{field}", "blank_label")
+    with pytest.raises(InvalidInput):
+        parse_instance(patched(several("a"), {"members": {"a": {field: 5}}}), "test.json")
+    read, _ = parse_instance(patched(several("a"), {"members": {"a": {field: ""}}}), "test.json")
+    assert getattr(read.members["a"], field) == ""
+
+
 def test_names_filled_in_are_no_part_of_the_hash() -> None:
     raw = everything()
     before = json.dumps(raw, sort_keys=True)

@@ -165,3 +165,10 @@ def label(book: Path, text: str) -> str:
         if str(cell.value or "").startswith(text)
     )
     return f"{chr(ord(cell.column_letter) + 1)}{cell.row}"
+
+
+def test_blanks_in_a_cell_for_a_word_are_an_empty_cell(book: Path) -> None:
+    for field in ("種別", "都道府県"):
+        changed(book, {("団体", coordinate(book, "団体", field)): "　 "})
+    town = read_back(book).raw["members"]["minami"]
+    assert not {"kind", "prefecture"} & set(town)
