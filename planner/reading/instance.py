@@ -56,7 +56,7 @@ def _parse(
     findings += _unknown_own_work(pruned)
     findings += unknown_names(objects(pruned), suggester)
     instance: Instance | None = None
-    calendar = _calendar(objects(pruned))
+    calendar = calendar_in(objects(pruned))
     try:
         instance = Instance.model_validate(pruned, context={"calendar": calendar})
     except ValidationError as error:
@@ -69,7 +69,7 @@ def _parse(
     return instance.with_sha256(canonical_sha256(raw)), tuple(advice(instance))
 
 
-def _calendar(raw: Mapping[str, Any]) -> Calendar | None:
+def calendar_in(raw: Mapping[str, Any]) -> Calendar | None:
     """Return the horizon, if it can be read: series are then also searched for conflicts."""
     horizon, begin = objects(raw.get("horizon")), raw.get("fiscal_year_start", 4)
     try:

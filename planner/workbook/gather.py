@@ -7,6 +7,9 @@ from typing import Any
 
 from planner.export.words import COVER, SCHEDULE
 from planner.instance.model import INSTANCE_SCHEMA
+from planner.periods.months import Calendar
+from planner.reading.instance import calendar_in
+from planner.reading.meant import meant
 from planner.reading.references import KINDS
 from planner.text.faults import Fault, Notice
 from planner.text.language import NONE, NOTHING, Text, join, same
@@ -90,7 +93,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
     merged = merge_towns(made, towns_win=towns_win)
     reads = [read for one in made for read in (*one.reads, *blank_amounts(one, merged.raw))]
-    files = _Files([one.book for one in opened])
+    files = _Files([one.book for one in opened], calendar_in(merged.raw))
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
     return Gathered(
@@ -217,8 +220,8 @@ class _UnknownOwners:
 class _Files:
     """The order of files and sheets, and the words of faults."""
 
-    def __init__(self, books: Sequence[ReadBook]) -> None:
-        self._books = books
+    def __init__(self, books: Sequence[ReadBook], calendar: Calendar | None) -> None:
+        self._books, self._calendar = books, calendar
         self._sheets = {
             (book.file, grid.title): (number, index)
             for number, book in enumerate(books)
@@ -240,7 +243,10 @@ class _Files:
 
     def told(self, fault: CellFault) -> Fault:
         """Return a fault in words."""
-        return CELLS[fault.code].fault(fault.code, fault.spot.text, **fault.values)
+        values = dict(fault.values)
+        if fault.code == "cell_years":  # what fiscal years are, a sheet says that may be read later
+            values["hint"] = meant("year_token", values.get("piece", values["found"]), self._calendar)
+        return CELLS[fault.code].fault(fault.code, fault.spot.text, **values)
 
     @property
     def first(self) -> str:

@@ -4,6 +4,7 @@ from planner.text.language import Text
 from planner.text.phrases import Phrase
 
 _AGAIN = Text("正しく書き直してください", "correct the cell")
+_MEANT = Text("{hint}正しく書き直してください", "{hint}correct the cell")
 _FOUND = Text("「{found}」となっています", "{found} stands here")
 _DIFFERS = Text(
     "「{found}」ですが、{other} では「{other_found}」です",
@@ -18,7 +19,7 @@ CELLS: dict[str, Phrase] = {
     "cell_count": Phrase(
         _FOUND,
         Text("数です（例: 12）", "it must be a number such as 12"),
-        Text("{hint}正しく書き直してください", "{hint}correct the cell"),
+        _MEANT,
     ),
     "cell_point": Phrase(
         _FOUND,
@@ -26,7 +27,7 @@ CELLS: dict[str, Phrase] = {
             "桁区切りは「,」です（例: 900,000）。この「.」は、小数点か桁区切りか分かりません",
             "thousands are parted by commas, as in 900,000; this point may part decimals or thousands",
         ),
-        Text("{hint}正しく書き直してください", "{hint}correct the cell"),
+        _MEANT,
     ),
     "cell_whole": Phrase(_FOUND, Text("整数です", "it must be a whole number"), _AGAIN),
     "cell_yen": Phrase(
@@ -97,7 +98,7 @@ CELLS: dict[str, Phrase] = {
             "年度です（令和8年度、R8、2026、令和8年度〜令和10年度）",
             "it must be fiscal years: FY2026, 2026, FY2026..FY2028",
         ),
-        _AGAIN,
+        _MEANT,
     ),
     "cell_series": Phrase(
         Text("「{piece}」を読めません", "{piece} cannot be read"),
