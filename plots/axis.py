@@ -7,7 +7,7 @@ from typing import Any, Literal
 from matplotlib.axes import Axes
 
 from planner.periods.months import Calendar
-from planner.periods.wareki import fiscal_year_label
+from planner.periods.wareki import fiscal_year_label, month_label
 from planner.text.language import Text, spoken
 from plots.fonts import text_style
 from plots.style import FAINT_INK, QUARTER_LINE, YEAR_LINE
@@ -75,6 +75,11 @@ def draw_months(
         **text_style(LABEL_POINTS),
     )
     _draw_quarters(ax, calendar, shown, numbers=top)
+
+
+def outside_label(month: int, *, before: bool) -> str:
+    """Return what the edge says of a month before or after those shown."""
+    return f"← {month_label(month)}" if before else f"{month_label(month)} →"
 
 
 def visible_years(calendar: Calendar, shown: range) -> Iterator[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from planner.text.language import Text
-from plots.axis import draw_months, height_points, label_points
+from plots.axis import draw_months, height_points, label_points, outside_label
 from plots.compare_rows import CaseLane, CaseRow, Overlay
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
@@ -24,6 +24,7 @@ _LARGEST_POINTS, _SMALLEST_POINTS = 9.0, 6.5
 _FILLED = 0.84  # of a row's height, so that rows stay apart
 _LEAST_MARK_POINTS = 4.8  # its shape tells a case on a grey print
 _THICKEST_POINTS = 5.5
+_BESIDE_EDGE = 5.0  # points
 
 
 def plot_cases(chart: Overlay, ax: Axes) -> None:
@@ -69,10 +70,20 @@ def _draw_case(chart: Overlay, index: int, ax: Axes) -> None:
             zorder=2,
             gid=f"work-{index}",
         )
-        mark = _mark(color, marker, max(_LEAST_MARK_POINTS, 1.3 * thick))
-        ax.plot(lane.cutover + 0.5, y, zorder=3, gid=f"cutover-{index}", **mark)
+        if lane.cutover in chart.months:
+            mark = _mark(color, marker, max(_LEAST_MARK_POINTS, 1.3 * thick))
+            ax.plot(lane.cutover + 0.5, y, zorder=3, gid=f"cutover-{index}", **mark)
+        else:
+            _point_outside(chart, lane.cutover, y, color, ax)
     if index == 0:
         _draw_guides(chart, ax)
+
+
+def _point_outside(chart: Overlay, cutover: int, y: float, color: str, ax: Axes) -> None:
+    """Point from the edge of a lane to a cutover before or after the months shown, as Gantt charts do."""
+    before = cutover < chart.first
+    edge = _Texts(0, _BESIDE_EDGE, "left", color) if before else _Texts(1, -_BESIDE_EDGE, "right", color)
+    edge.write(ax, y, outside_label(cutover, before=before), _size(chart, ax))
 
 
 def _lanes(chart: Overlay, index: int) -> Iterator[tuple[float, CaseLane, float]]:
@@ -94,7 +105,8 @@ def _drawn(row: CaseRow) -> list[int]:
 
 def _draw_guides(chart: Overlay, ax: Axes) -> None:
     """Draw the base's month down its row, so that the eye sees which way the others moved."""
-    guides = [(y, row.lanes[0].cutover + 0.5) for y, row in enumerate(chart.rows) if row.lanes[0]]
+    base = [(y, row.lanes[0].cutover) for y, row in enumerate(chart.rows) if row.lanes[0]]
+    guides = [(y, cutover + 0.5) for y, cutover in base if cutover in chart.months]
     ax.vlines(
         [x for _, x in guides],
         [y + 0.08 for y, _ in guides],

@@ -43,7 +43,7 @@ class Overlay:
     titles
         Number and title of each, as the tables have it, after how good its plan is.
     first, last
-        The months shown, both inclusive.
+        The months shown, both inclusive; a cutover outside of every horizon may lie outside of them.
     """
 
     numbers: tuple[int, ...]
@@ -72,8 +72,11 @@ def overlay(comparison: Comparison, numbers: Sequence[int]) -> Overlay:
         for migration, name in comparison.migrations.items()
         if any(_lane(case, migration) for case in cases)
     ]
-    ends = [lane.last for row in rows for lane in row.lanes if lane]
-    starts = [case.solved.instance.calendar.start for case in cases]
+    horizons = [case.solved.instance.calendar for case in cases]
+    # What cuts over outside of every horizon would only stretch the chart over years of nothing.
+    lanes = [lane for row in rows for lane in row.lanes if lane]
+    ends = [lane.last for lane in lanes if any(lane.cutover in horizon for horizon in horizons)]
+    starts = [horizon.start for horizon in horizons]
     last = max(ends, default=calendar.start) + SLACK_MONTHS
     year = calendar.fiscal_year(last)
     return Overlay(

@@ -3,6 +3,7 @@
 from planner.periods.wareki import month_label
 from planner.text.language import spoken
 from plots import words
+from plots.axis import outside_label
 from plots.draw_group import NAME_WIDTH
 from plots.fonts import shorten, text_style
 from plots.layout import Bar, BarKind, GanttRow
@@ -107,11 +108,9 @@ def _point_outside(sheet: Sheet) -> None:
     for y, row in enumerate(chart.rows, sheet.rows_at):
         if row.cutover is None or row.cutover in chart.months:
             continue
-        month, color = month_label(row.cutover), ALARM if row.broken else INK
-        if row.cutover < chart.first:
-            sheet.write(chart.first, y + _CUTOVER, f"← {month}", _BESIDE_RING, color=color)
-        else:
-            sheet.write(chart.last + 1, y + _CUTOVER, f"{month} →", -_BESIDE_MARK, color=color)
+        before, color = row.cutover < chart.first, ALARM if row.broken else INK
+        x, shift = (chart.first, _BESIDE_RING) if before else (chart.last + 1, -_BESIDE_MARK)
+        sheet.write(x, y + _CUTOVER, outside_label(row.cutover, before=before), shift, color=color)
 
 
 def draw_as_of(sheet: Sheet) -> None:

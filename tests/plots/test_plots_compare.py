@@ -71,6 +71,31 @@ def test_marks_tell_cases_apart_however_many_share_a_row() -> None:
 
 
 @pytest.mark.parametrize(
+    ("month", "told", "right"), [("2102-03", "令和84年3月 →", True), ("1981-07", "← 昭和56年7月", False)]
+)
+def test_a_cutover_far_outside_is_told_at_the_edge_and_stretches_nothing(
+    month: str, told: str, right: bool
+) -> None:
+    base, moved, *_ = answers()
+    assert moved.plan is not None
+    for far in (0, 1):  # in the base, and in the other case
+        plans = [base.plan, moved.plan]
+        plans[far] = plan({**BASE, "b/core": month})
+        cases = zip(("base", "moved"), plans, strict=True)
+        chart = overlay(compare([finished(case(name, name), one, None) for name, one in cases]), [0, 1])
+        assert (chart.first, chart.last) == (parse_month("2010-04"), parse_month("2012-03"))
+        ax = axes()
+        plot_cases(chart, ax)
+        drawn = [line.get_gid() for line in ax.lines if str(line.get_gid()).startswith("cutover")]
+        assert drawn.count(f"cutover-{far}") == (2 if far == 0 else 0)
+        (text,) = (one for one in ax.texts if one.get_text() == told)
+        assert text.get_color() == CASES[far][0]
+        frame, there = ax.get_window_extent(), text.get_window_extent()
+        assert frame.x0 < there.x0 < there.x1 < frame.x1
+        assert (frame.x1 - there.x1 < there.x0 - frame.x0) == right
+
+
+@pytest.mark.parametrize(
     ("n_cases", "pages"), [(1, [[0]]), (6, [[0, 1, 2, 3, 4, 5]]), (7, [[0, 1, 2, 3], [0, 4, 5, 6]])]
 )
 def test_a_page_holds_six_cases_the_base_on_each(n_cases: int, pages: list[list[int]]) -> None:
