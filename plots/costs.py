@@ -20,11 +20,11 @@ from planner.whatif.span import Span, signed
 from plots.axis import height_points
 from plots.fonts import FAMILY, ems, shorten, text_style
 from plots.legend import draw_legend
-from plots.money import unit_of
+from plots.money import unit_of_all
 from plots.quality import quality_of_solved
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
 
-__all__ = ["DIFFERENCES", "TOTALS", "plot_differences", "plot_totals"]
+__all__ = ["DIFFERENCES", "TOTALS", "differs", "plot_differences", "plot_totals"]
 
 TOTALS = Text("総額の内訳（費用とペナルティ）", "Totals by component (cost and penalties)")
 DIFFERENCES = Text("基準との差の内訳", "Differences from the base by component")
@@ -45,6 +45,12 @@ _BESIDE_POINTS = 6.0  # between a bar and its amount
 _EDGE_POINTS = 24.0  # that neither names nor the chart take of a page's width
 _DROP_POINTS = 34.0
 _Amounts = Mapping[Component, int]
+_Ends = tuple[int, int]  # where a stack of bars ends on the left and on the right of 0
+
+
+def differs(comparison: Comparison) -> bool:
+    """Tell whether there is a base to hold others against, and so a chart of differences."""
+    return comparison.base.solved.ledger is not None and len(comparison.priced) > 1
 
 
 def plot_totals(comparison: Comparison, ax: Axes) -> None:
@@ -55,7 +61,7 @@ def plot_totals(comparison: Comparison, ax: Axes) -> None:
     for y, (row, parts) in enumerate(zip(rows, amounts, strict=True)):
         _draw_range(ax, row.solved.optimum, y + (_BAR - _RANGE_BAR) / 2, _RANGE_BAR)
         _write(ax, _ends(parts)[1], y, row.solved.optimum.text(yen), len(rows))
-    _frame(ax, rows, [_ends(parts) for parts in amounts], TOTALS)
+    _frame(ax, comparison, _total_ends(comparison), TOTALS)
     ranged = any(not row.solved.optimum.exact for row in rows)
     draw_legend(ax, _entries(amounts, ranged=ranged), drop_points=_DROP_POINTS)
 
@@ -65,23 +71,15 @@ def plot_differences(comparison: Comparison, ax: Axes) -> None:
 
     By component where both are proved, and else only the range of the whole difference.
     """
-    rows, base = comparison.priced, comparison.base.components_yen
-    amounts: list[_Amounts] = [
-        {one: row.components_yen[one] - base[one] if row.exact else 0 for one in Component} for row in rows
-    ]
+    rows, amounts = comparison.priced, _differences(comparison)
     _draw_bars(ax, amounts)
-    ends = []
+    ends = _difference_ends(comparison)
     for y, (row, parts) in enumerate(zip(rows, amounts, strict=True)):
-        more = row.more or Span(0, 0)
-        if row.exact:
-            ends.append(_ends(parts))
-        else:
-            _draw_range(ax, more, y, _BAR)
-            known = [end for end in (more.low_yen, more.high_yen) if end is not None]
-            ends.append((min(0, *known), max(0, *known)))
-        _write(ax, ends[-1][1], y, _more_text(row, parts), len(rows))
+        if not row.exact:
+            _draw_range(ax, row.more or Span(0, 0), y, _BAR)
+        _write(ax, ends[y][1], y, _more_text(row, parts), len(rows))
     _draw_nets(ax, [(y, sum(parts.values())) for y, parts in enumerate(amounts) if rows[y].exact])
-    _frame(ax, rows, ends, DIFFERENCES)
+    _frame(ax, comparison, ends, DIFFERENCES)
     ax.axvline(0, color=INK, linewidth=1.0, zorder=3)
     net: tuple[Artist, str] = (
         Line2D([], [], linestyle="none", marker="D", color=INK, markersize=6),
@@ -89,6 +87,32 @@ def plot_differences(comparison: Comparison, ax: Axes) -> None:
     )
     entries = _entries(amounts, ranged=not all(row.exact for row in rows))
     draw_legend(ax, [*entries, net], drop_points=_DROP_POINTS)
+
+
+def _differences(comparison: Comparison) -> list[_Amounts]:
+    """Return by scenario and component what it costs more than the base; nothing where that is not proved."""
+    base = comparison.base.components_yen
+    return [
+        {one: row.components_yen[one] - base[one] if row.exact else 0 for one in Component}
+        for row in comparison.priced
+    ]
+
+
+def _total_ends(comparison: Comparison) -> list[_Ends]:
+    return [_ends(row.components_yen) for row in comparison.priced]
+
+
+def _difference_ends(comparison: Comparison) -> list[_Ends]:
+    ends = []
+    for row, parts in zip(comparison.priced, _differences(comparison), strict=True):
+        more = row.more or Span(0, 0)
+        known = [end for end in (more.low_yen, more.high_yen) if end is not None]
+        ends.append(_ends(parts) if row.exact else (min(0, *known), max(0, *known)))
+    return ends
+
+
+def _width(ends: Sequence[_Ends]) -> int:
+    return max(right for _, right in ends) - min(left for left, _ in ends)
 
 
 def _more_text(row: Compared, parts: _Amounts) -> Text:
@@ -141,8 +165,7 @@ def _entries(amounts: Sequence[_Amounts], *, ranged: bool) -> list[tuple[Artist,
     return [*entries, (Patch(**_hatched()), str(_RANGE))] if ranged else entries
 
 
-def _ends(parts: _Amounts) -> tuple[int, int]:
-    """Return where a stack of bars ends on the left and on the right of 0."""
+def _ends(parts: _Amounts) -> _Ends:
     return sum(part for part in parts.values() if part < 0), sum(part for part in parts.values() if part > 0)
 
 
@@ -159,10 +182,14 @@ def _write(ax: Axes, x: float, y: float, text: Text, n_rows: int) -> None:
     )
 
 
-def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], heading: Text) -> None:
-    """Name the scenarios, set the range with room for the amounts, and label the axis in millions."""
+def _frame(ax: Axes, comparison: Comparison, ends: Sequence[_Ends], heading: Text) -> None:
+    """Name the scenarios, set the range with room for the amounts, and label the axis in yen.
+
+    Totals and differences, one above the other, are written in one unit.
+    """
+    rows = comparison.priced
     least, most = min(left for left, _ in ends), max(right for _, right in ends)
-    width = max(most - least, 1)
+    width = max(_width(ends), 1)
     names = [quality_of_solved(row.solved).marked(shorten(row.label, _TITLE_WIDTH)) for row in rows]
     air = max(_AIR if all(row.exact for row in rows) else _RANGE_AIR, _air(ax, names))
     ax.set_xlim(least - 0.02 * width if least else 0, most + air * width)
@@ -170,7 +197,8 @@ def _frame(ax: Axes, rows: Sequence[Compared], ends: Sequence[tuple[int, int]], 
     ax.set_yticks(range(len(rows)), names, **text_style(_NAME_POINTS, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
-    unit_yen, unit = unit_of(width)
+    shown = [_total_ends(comparison), *([_difference_ends(comparison)] if differs(comparison) else [])]
+    unit_yen, unit = unit_of_all([*map(_width, shown)])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))

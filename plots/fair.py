@@ -13,10 +13,10 @@ from planner.whatif.tradeoff.frontier import Tradeoff
 from plots.axis import open_frame
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import Unit, draw_yen, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
-from plots.tradeoff import plot_frontier, thin_out
+from plots.tradeoff import plot_frontier, spans_of, thin_out
 
 MOST_ROWS = 40
 _ROW_INCHES, _AROUND_INCHES = 0.26, 2.6
@@ -27,10 +27,11 @@ _AFTER: dict[str, Any] = {"marker": "s", "color": "#2c6fae", "markersize": 6}
 
 def render_fair(found: Fair, name: str) -> dict[str, bytes]:
     """Return the chart as a file: its content by file name (errors as `plots.paper.render`)."""
-    return render(lambda: [_page(found)], name)
+    return render(lambda: [page_of(found)], name)
 
 
-def _page(found: Fair) -> Figure:
+def page_of(found: Fair) -> Figure:
+    """Return the page: the curve, and what members lose."""
     rows = min(len(found.measures.instance.members), MOST_ROWS)
     height = paper().size_inches[1]
     figure = blank(min(max(height - _AROUND_INCHES - _ROW_INCHES * rows, 0), 0.55 * height))
@@ -42,10 +43,25 @@ def _page(found: Fair) -> Figure:
         return figure
     left, right = figure.subplots(1, 2, width_ratios=[1.1, 1])
     head(figure, title, "", "")
-    plot_frontier(Tradeoff(found.problem, found.measures, (found.frontier,)), found.frontier, left)
+    plot_frontier(_tradeoff(found), found.frontier, left, _unit(found))
     plot_losses(found, right)
     thin_out(figure)
     return figure
+
+
+def _tradeoff(found: Fair) -> Tradeoff:
+    return Tradeoff(found.problem, found.measures, () if found.frontier is None else (found.frontier,))
+
+
+def _unit(found: Fair) -> Unit:
+    """Return the unit of both charts; losses a resident are in yen, and have none in common."""
+    spans = spans_of(_tradeoff(found))
+    if found.measures.residents is None:
+        losses = [
+            yen for one in (found.cheapest, found.other) for yen in found.measures.losses(one.ledger).values()
+        ]
+        spans.append(max(*losses, 0) - min(*losses, 0))
+    return unit_of_all(spans)
 
 
 def plot_losses(found: Fair, ax: Axes) -> None:
@@ -61,10 +77,7 @@ def plot_losses(found: Fair, ax: Axes) -> None:
     ax.set_yticks(range(len(ordered)), labels, **text_style(8, color=INK))
     ax.set_ylim(-0.6, len(ordered) - 0.4)
     ax.tick_params(axis="y", length=0)
-    values = [*before.values(), *after.values(), 0]
-    unit_yen, unit = (
-        unit_of(max(values) - min(values)) if found.measures.residents is None else (1, found.unit)
-    )
+    unit_yen, unit = _unit(found) if found.measures.residents is None else (1, found.unit)
     draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     open_frame(ax, "x", left=False)

@@ -1,4 +1,4 @@
-"""The axis of yen that charts of costs share: in the unit that leaves some figures to it."""
+"""The axis of yen that charts of costs share: in one unit that leaves some figures to it."""
 
 from collections.abc import Sequence
 
@@ -9,23 +9,24 @@ from planner.text.language import Text
 from plots.fonts import FAMILY
 from plots.style import FAINT_INK
 
+Unit = tuple[int, Text]  # of money: its yen and its name
 # The largest that leaves some figures to the axis counts.
-_UNITS: tuple[tuple[int, Text], ...] = (
+_UNITS: tuple[Unit, ...] = (
     (1_000_000, Text("百万円", "million yen")),
     (1_000, Text("千円", "thousand yen")),
     (1, Text("円", "yen")),
 )
 
 
-def unit_of(span_yen: float) -> tuple[int, Text]:
+def unit_of(span_yen: float) -> Unit:
     """Return the unit in which a span of yen is written: its yen and its name."""
     return next(one for one in _UNITS if span_yen >= 20 * one[0] or one[0] == 1)
 
 
-def unit_of_all(spans_yen: Sequence[float]) -> tuple[int, Text]:
-    """Return the unit of charts side by side: of the least span, up to figures of seven digits.
+def unit_of_all(spans_yen: Sequence[float]) -> Unit:
+    """Return the unit of charts on a page: of the least span, up to figures of seven digits.
 
-    Amounts under different units cannot be held against each other, so small charts share theirs.
+    Amounts under different units cannot be held against each other, so all that stand together share theirs.
     """
     spans = [span for span in spans_yen if span >= 1]
     return unit_of(max(min(spans), max(spans) / 1000)) if spans else unit_of(0)

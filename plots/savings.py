@@ -19,7 +19,7 @@ from planner.text.layout import percent
 from plots.axis import draw_months, label_points, width_points
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import Unit, draw_yen
 from plots.small import NAME_POINTS, draw_small_months, draw_small_yen, name_small
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
@@ -44,8 +44,8 @@ _HALF_WIDTH_EMS = 0.55  # of a half-width character, with some air
 _LEAST_NAME = 6  # half-width characters
 
 
-def plot_years(instance: Instance, saving: Saving, ax: Axes) -> None:
-    """Draw the cost of each fiscal year, baseline and plan side by side."""
+def plot_years(instance: Instance, saving: Saving, ax: Axes, unit: Unit) -> None:
+    """Draw the cost of each fiscal year, baseline and plan side by side, in a unit."""
     calendar = instance.calendar
     draw_months(ax, calendar, calendar.months())
     bars = (
@@ -58,12 +58,19 @@ def plot_years(instance: Instance, saving: Saving, ax: Axes) -> None:
             wide = _BAR_MONTHS * len(months) / 12
             middle = (months[0] + months[-1] + 1) / 2
             ax.bar(middle + side * wide, yen, wide, align="edge", zorder=3, gid=name, **style)
-    yens = [*saving.baseline.by_year.values(), *saving.plan.by_year.values(), 0]
-    _frame(ax, words.YEARLY, max(yens) - min(yens))
+    _frame(ax, words.YEARLY, unit)
     draw_legend(ax, _entries(saving, _BASELINE_BAR, _PLAN_BAR), drop_points=label_points())
 
 
-def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
+def spans_of_group(instance: Instance, saving: Saving) -> list[float]:
+    """Return the yen between the least and the greatest of both charts of the group."""
+    yens = [*saving.baseline.by_year.values(), *saving.plan.by_year.values(), 0]
+    alone, joined = (costs.cumulative(instance.calendar) for costs in (saving.baseline, saving.plan))
+    paid = [*map(float, alone), *map(float, joined), 0.0]
+    return [float(max(yens) - min(yens)), max(paid) - min(paid)]
+
+
+def plot_cumulative(instance: Instance, saving: Saving, ax: Axes, unit: Unit) -> None:
     """Draw what has been paid by the end of each month, and from when on the plan has cost no more."""
     calendar = instance.calendar
     draw_months(ax, calendar, calendar.months())
@@ -74,7 +81,7 @@ def plot_cumulative(instance: Instance, saving: Saving, ax: Axes) -> None:
     ax.plot(months, alone, zorder=3, gid="baseline", **_BASELINE_LINE)
     ax.plot(months, joined, zorder=4, gid="plan", **_PLAN_LINE)
     _fill(ax, months, alone, joined)
-    _frame(ax, words.CUMULATED, max(*alone, *joined) - min(*alone, *joined))
+    _frame(ax, words.CUMULATED, unit)
     said = words.NOT_PAID_BACK
     if saving.pays_back is not None:
         said = words.FROM.fill(month=month_label(saving.pays_back))
@@ -104,7 +111,7 @@ def span_of(instance: Instance, saving: Saving) -> float:
 
 
 def plot_member(
-    instance: Instance, name: str, saving: Saving, ax: Axes, *, labelled: bool, unit: tuple[int, Text]
+    instance: Instance, name: str, saving: Saving, ax: Axes, *, labelled: bool, unit: Unit
 ) -> None:
     """Draw the cumulative saving of a member.
 
@@ -156,7 +163,7 @@ def _saved(instance: Instance, saving: Saving) -> Sequence[Fraction | int]:
     return [alone - joined for alone, joined in both]
 
 
-def _end(saving: Saving, unit: tuple[int, Text]) -> Text:
+def _end(saving: Saving, unit: Unit) -> Text:
     """Return what is saved by the end, with its unit and rate, in few characters."""
     places = 1 if unit[0] == 1_000_000 else 0  # a tenth of a million is a figure, of a thousand none
     amount = words.AMOUNT.fill(amount=f"{saving.yen / unit[0]:+,.{places}f}", unit=unit[1])
@@ -173,10 +180,9 @@ def _fill(ax: Axes, months: Sequence[int], upper: Sequence[float], lower: Sequen
         ax.fill_between(months, upper, lower, where=where, interpolate=True, zorder=1.5, gid=name, **style)
 
 
-def _frame(ax: Axes, heading: Text, span_yen: float) -> None:
-    unit_yen, unit = unit_of(span_yen)
-    draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
-    ax.set_ylabel(str(unit), **text_style(8, color=FAINT_INK))
+def _frame(ax: Axes, heading: Text, unit: Unit) -> None:
+    draw_yen(ax.yaxis, unit[0], most_ticks=6, size=8)
+    ax.set_ylabel(str(unit[1]), **text_style(8, color=FAINT_INK))
     ax.set_title(str(heading), loc="left", **text_style(11, color=INK))
     ax.grid(axis="y", color=QUARTER_LINE, linewidth=0.5, zorder=0)
     ax.set_axisbelow(True)

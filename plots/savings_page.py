@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, FigureBase
 
 from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
 from planner.savings.tables import kind_name
-from planner.text.language import Text
 from planner.text.layout import percent, yen
 from plots.fonts import text_style
-from plots.money import unit_of_all
+from plots.money import Unit, unit_of_all
 from plots.paper import blank, head, paper, render
-from plots.savings import plot_cumulative, plot_member, plot_years, span_of
+from plots.savings import plot_cumulative, plot_member, plot_years, span_of, spans_of_group
 from plots.small import SmallArea, add_small
 from plots.style import INK
 
@@ -40,12 +39,17 @@ def render_overview(found: SavingsComparison, name: str) -> dict[str, bytes]:
 
     def pages() -> Iterator[Figure]:
         figure = blank()
-        years, cumulative = figure.subplots(1, 2)
-        plot_years(found.instance, found.savings.group, years)
-        plot_cumulative(found.instance, found.savings.group, cumulative)
+        group = found.savings.group
+        _plot_group(found, figure, unit_of_all(spans_of_group(found.instance, group)))
         yield figure
 
     return render(pages, name)
+
+
+def _plot_group(found: SavingsComparison, figure: FigureBase, unit: Unit) -> None:
+    years, cumulative = figure.subplots(1, 2)
+    plot_years(found.instance, found.savings.group, years, unit)
+    plot_cumulative(found.instance, found.savings.group, cumulative, unit)
 
 
 def members_left_out(found: SavingsComparison, most_pages: int) -> int:
@@ -81,7 +85,8 @@ def _pages(found: SavingsComparison, most_pages: int) -> Iterator[Figure]:
         on_page = _on_page(len(parts))
         parts.append(members[:on_page])
         members = members[on_page:]
-    unit = unit_of_all([span_of(found.instance, saving) for part in parts for _, saving in part])
+    spans = [span_of(found.instance, saving) for part in parts for _, saving in part]
+    unit = unit_of_all([*spans_of_group(found.instance, found.savings.group), *spans])
     for number, part in enumerate(parts):
         counted = f"{number + 1}/{len(parts)}" if len(parts) > 1 else ""
         yield _page(found, part, (number, counted), unit)
@@ -91,7 +96,7 @@ def _page(
     found: SavingsComparison,
     members: list[tuple[str, Saving]],
     place: tuple[int, str],
-    unit: tuple[int, Text],
+    unit: Unit,
 ) -> Figure:
     number, counted = place
     figure, group = blank(), found.savings.group
@@ -102,9 +107,7 @@ def _page(
     if number and above:
         above[0].subplots().set_axis_off()  # carries the heading
     elif not number:
-        years, cumulative = above[0].subplots(1, 2)
-        plot_years(found.instance, group, years)
-        plot_cumulative(found.instance, group, cumulative)
+        _plot_group(found, above[0], unit)
     below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
     width, height = figure.get_size_inches()
     room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)

@@ -19,7 +19,7 @@ from planner.whatif.tradeoff.tables import value_text
 from plots.axis import open_frame
 from plots.fonts import text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import Unit, draw_yen, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
 
@@ -55,8 +55,19 @@ def page_of(found: Tradeoff) -> Figure:
     return figure
 
 
-def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
-    """Draw what each bound on an axis costs above the least: a step down wherever more is allowed."""
+def spans_of(found: Tradeoff) -> list[int]:
+    """Return the most that a plan of each frontier costs above the least, in yen."""
+    return [max(found.more(point).high_yen or 0 for point in frontier.points) for frontier in found.frontiers]
+
+
+def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes, unit: Unit | None = None) -> None:
+    """Draw what each bound on an axis costs above the least: a step down wherever more is allowed.
+
+    Parameters
+    ----------
+    unit
+        That of what stands beside; by default of all frontiers.
+    """
     ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
     if len(frontier.points) == 1:
         _tell_sole(found, frontier, ax)
@@ -73,9 +84,9 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
         ax.vlines(point.value, span.low_yen or 0, span.high_yen or 0, **_BAR)
         ax.plot(point.value, more_yen, zorder=3, gid="point", **style)
     _label(found, frontier, points, ax)
-    unit_yen, unit = unit_of(max(span.high_yen or 0 for span in spans))
+    unit_yen, unit_name = unit or unit_of_all(spans_of(found))
     draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
-    ax.set_ylabel(str(_MORE.fill(unit=unit)), **text_style(8, color=FAINT_INK))
+    ax.set_ylabel(str(_MORE.fill(unit=unit_name)), **text_style(8, color=FAINT_INK))
     ax.set_xlabel(str(_unit(found, frontier.axis)), **text_style(8, color=FAINT_INK))
     open_frame(ax, "y")
     draw_legend(ax, _entries(found, points), drop_points=64.0)

@@ -30,7 +30,7 @@ def lines(ax: Any, gid: str) -> list[tuple[list[float], list[float]]]:
 
 def test_bars_of_each_year_are_baseline_and_plan() -> None:
     (ax,) = blank_axes()
-    plot_years(found().instance, found().savings.group, ax)
+    plot_years(found().instance, found().savings.group, ax, unit_of(0))
     heights = {
         gid: [bar.get_height() for bar in ax.patches if bar.get_gid() == gid] for gid in ("baseline", "plan")
     }
@@ -39,7 +39,7 @@ def test_bars_of_each_year_are_baseline_and_plan() -> None:
 
 def test_curves_end_at_the_totals_and_the_month_is_marked() -> None:
     (ax,) = blank_axes()
-    plot_cumulative(found().instance, found().savings.group, ax)
+    plot_cumulative(found().instance, found().savings.group, ax, unit_of(0))
     ((months, alone),) = lines(ax, "baseline")
     ((_, joined),) = lines(ax, "plan")
     assert (alone[0], alone[-1], joined[-1]) == (0, pytest.approx(6580), 4190)

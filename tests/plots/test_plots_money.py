@@ -1,0 +1,82 @@
+"""Money has one unit on a page: amounts under different ones cannot be held against each other."""
+
+from typing import Any
+
+from build import instance, one_migration, plan, several
+from matplotlib.figure import Figure
+
+from models.cpsat import solve_cpsat
+from planner.check import check_plan
+from planner.instance.model import Instance
+from planner.savings.comparison import compare_ways
+from planner.solve.certified import solve_instance
+from planner.whatif.compare.comparison import compare
+from planner.whatif.compare.scenario import Scenario, finished
+from planner.whatif.fair.found import Fair
+from planner.whatif.tradeoff.axis import Axis, measures_of
+from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
+from plots.compare_pages import cost_pages
+from plots.fair import page_of as fair_page
+from plots.savings_page import _pages as savings_pages
+from plots.tradeoff import page_of as tradeoff_page
+
+UNITS = ("百万円", "千円", "円")
+
+
+def units(figure: Figure) -> list[str]:
+    """Return the units of money that the axes of a page name, each once."""
+    axes: list[Any] = [*figure.axes, *(ax for part in figure.subfigs for ax in part.axes)]
+    said = [text for ax in axes for text in (ax.get_xlabel(), ax.get_ylabel(), ax.get_title(loc="right"))]
+    found = (next((unit for unit in UNITS if unit in text), None) for text in said)
+    return list(dict.fromkeys(unit for unit in found if unit))
+
+
+def test_differences_and_totals_of_a_comparison_have_one_unit() -> None:
+    group = instance(one_migration(running_yen_per_month=10_000_000, service_yen_per_month=9_990_000))
+    found = [
+        finished(Scenario(name, name, group), plan({"a/core": month}), None)
+        for name, month in (("base", "2010-08"), ("later", "2010-09"))
+    ]
+    (figure,) = cost_pages(compare(found))
+    assert units(figure) == ["千円"]
+
+
+def test_savings_of_the_group_and_of_members_have_one_unit() -> None:
+    raw = several("a", "b", running_yen_per_month=2_000_000, service_yen_per_month=1_500_000)
+    raw["members"]["b"]["migrations"]["core"]["service_yen_per_month"] = 1_999_000
+    (figure,) = savings_pages(
+        compare_ways(instance(raw), plan({"a/core": "2010-08", "b/core": "2010-08"})), 1
+    )
+    assert units(figure) == ["千円"]
+
+
+def dear() -> Instance:
+    return instance(one_migration(running_yen_per_month=3_000_000, service_yen_per_month=1))
+
+
+def tradeoff() -> Tradeoff:
+    """Return two frontiers: of one all plans are within some millions, of the other one is far off."""
+    outcome = solve_instance(dear(), solve_cpsat)
+    measures = measures_of(outcome.problem, None)
+
+    def point(month: str) -> Point:
+        asked = plan({"a/core": month})
+        ledger = check_plan(dear(), asked).ledger
+        assert ledger is not None
+        return Point(measures.of(Axis.LAST, asked, ledger), ledger.total_yen, asked, ledger, outcome.result)
+
+    near, far = ([point("2010-05"), point(month)] for month in ("2010-06", "2011-12"))
+    frontiers = (Frontier(Axis.LAST, tuple(near), None), Frontier(Axis.YEARS, tuple(far), None))
+    return Tradeoff(outcome.problem, measures, frontiers)
+
+
+def test_frontiers_side_by_side_have_one_unit() -> None:
+    assert units(tradeoff_page(tradeoff())) == ["千円"]
+
+
+def test_the_price_of_fairness_and_what_members_lose_have_one_unit() -> None:
+    found = tradeoff()
+    near, far = (frontier.points for frontier in found.frontiers)
+    fair = Fair(found.problem, found.measures, far[0], found.frontiers[0], capped=far[1], cap=0)
+    assert near[0].plan == far[0].plan
+    assert units(fair_page(fair)) == ["千円"]
