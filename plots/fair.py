@@ -16,7 +16,7 @@ from plots.legend import draw_legend
 from plots.money import Unit, draw_yen, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
-from plots.tradeoff import plot_frontier, spans_of, thin_out
+from plots.tradeoff import is_sole, plot_frontier, spans_of, thin_out
 
 MOST_ROWS = 40
 _ROW_INCHES, _AROUND_INCHES = 0.26, 2.6
@@ -41,7 +41,7 @@ def page_of(found: Fair) -> Figure:
         head(figure, title, str(words.CAPPED_ONE), "", 8.0)
         plot_losses(found, axes)
         return figure
-    left, right = figure.subplots(1, 2, width_ratios=[1.1, 1])
+    left, right = figure.subplots(1, 2, width_ratios=[0.7 if is_sole(found.frontier) else 1.1, 1])
     head(figure, title, "", "")
     plot_frontier(_tradeoff(found), found.frontier, left, _unit(found))
     plot_losses(found, right)
@@ -80,6 +80,8 @@ def plot_losses(found: Fair, ax: Axes) -> None:
     unit_yen, unit = _unit(found) if found.measures.residents is None else (1, found.unit)
     draw_yen(ax.xaxis, unit_yen, most_ticks=6, size=8)
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
+    if all(value == 0 for value in (*before.values(), *after.values())):
+        ax.set_xlim(-0.5, 0.5)  # less than a yen is nothing
     open_frame(ax, "x", left=False)
     if found.frontier is not None:
         ax.set_title(str(words.BY_MEMBER), loc="left", y=1.0, pad=14, **text_style(9, color=INK))

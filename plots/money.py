@@ -34,6 +34,7 @@ def unit_of_all(spans_yen: Sequence[float]) -> Unit:
 
 def draw_yen(axis: Axis, unit_yen: int, *, most_ticks: int, size: float) -> None:
     """Label an axis of yen in a unit."""
-    axis.set_major_locator(MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10], integer=True))
+    locator = MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1)
+    axis.set_major_locator(locator)
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
     axis.set_tick_params(length=2, labelsize=size, labelfontfamily=FAMILY[0], labelcolor=FAINT_INK)

@@ -25,11 +25,21 @@ from plots.style import FAINT_INK, INK
 
 _LINE = "#2c6fae"
 _SPARE = 0.33  # of the sheet: a step line needs no more
+_SPARE_OF_WORDS = 0.76
 _PRICE = "price"
 _APART = 0.07  # of the axis, from one label to the next
 _MORE = Text("総額最小の計画との差（{unit}）", "above the plan of least total ({unit})")
+_NOTHING_TO_TRADE = Text(
+    "総額が最小の計画で、これも最小になります\n"
+    "引き換えにするものがないので、曲線はありません\n{value}\n総額 {total}",
+    "the plan of least total has the least of this, too\n"
+    "there is nothing to trade, and so no curve\n{value}\ntotal {total}",
+)
 _SOLE = Text(
-    "見つかった計画は1つだけです\n{value}\n総額 {total}", "only one plan was found\n{value}\ntotal {total}"
+    "見つかった計画は1つだけです\n"
+    "ほかにもあるかは確かめられておらず、曲線は描けません\n{value}\n総額 {total}",
+    "only one plan was found\n"
+    "whether there are others is not settled, and so no curve is drawn\n{value}\ntotal {total}",
 )
 _YEN, _A_HEAD = Text("円", " yen"), Text("円/人", " yen a resident")
 _YEARS = Text("年度", " {count:fiscal year|fiscal years}")
@@ -45,7 +55,9 @@ def render_tradeoff(found: Tradeoff, name: str) -> dict[str, bytes]:
 
 def page_of(found: Tradeoff) -> Figure:
     """Return the page: a chart an axis, side by side."""
-    figure = blank(_SPARE * paper().size_inches[1])
+    # Where there is no curve at all, the sheet is as high as its words.
+    words_alone = all(is_sole(frontier) for frontier in found.frontiers)
+    figure = blank((_SPARE_OF_WORDS if words_alone else _SPARE) * paper().size_inches[1])
     grid = figure.add_gridspec(1, len(found.frontiers))
     axes = [figure.add_subplot(grid[0, at]) for at in range(len(found.frontiers))]
     head(figure, str(words.TITLE.fill(title=found.problem.instance.display_title())), "", "")
@@ -60,6 +72,11 @@ def spans_of(found: Tradeoff) -> list[int]:
     return [max(found.more(point).high_yen or 0 for point in frontier.points) for frontier in found.frontiers]
 
 
+def is_sole(frontier: Frontier) -> bool:
+    """Tell whether a frontier is one point, which is no curve."""
+    return len(frontier.points) == 1
+
+
 def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes, unit: Unit | None = None) -> None:
     """Draw what each bound on an axis costs above the least: a step down wherever more is allowed.
 
@@ -69,7 +86,7 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes, unit: Unit | No
         That of what stands beside; by default of all frontiers.
     """
     ax.set_title(_heading(found, frontier), loc="left", y=1.0, pad=14, **text_style(9, color=INK))
-    if len(frontier.points) == 1:
+    if is_sole(frontier):
         _tell_sole(found, frontier, ax)
         return
     least_yen = found.cheapest.total_yen
@@ -93,13 +110,13 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes, unit: Unit | No
 
 
 def _tell_sole(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
-    """Write what a frontier of one point is, which is no curve."""
+    """Write what a frontier of one point is, and why there is no curve."""
     (point,) = frontier.points
     ax.set_axis_off()
     value = value_text(frontier.axis, point.value, found.measures)
     value += _unit(found, frontier.axis, count=point.value)
-    said = _SOLE.fill(value=value, total=point.total.text(yen))
-    ax.text(0, 0.94, str(said), transform=ax.transAxes, va="top", gid="sole", **text_style(11, color=INK))
+    said = (_NOTHING_TO_TRADE if frontier.exact else _SOLE).fill(value=value, total=point.total.text(yen))
+    ax.text(0, 1, str(said), transform=ax.transAxes, va="top", gid="sole", **text_style(13, color=INK))
 
 
 def _unit(found: Tradeoff, axis: Axis, *, count: int = 0) -> Text:

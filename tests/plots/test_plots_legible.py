@@ -1,5 +1,6 @@
 """Pictures of little: one point, nothing to compare, no difference, and long names."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -18,12 +19,14 @@ from planner.periods.months import format_month
 from planner.solve.certified import solve_instance
 from planner.text.language import speaking
 from planner.whatif.compare.comparison import compare
+from planner.whatif.fair.found import Fair
 from planner.whatif.tradeoff.axis import Axis, measures_of
 from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
 from plots.compare_pages import cost_pages
 from plots.cost_curve import plot_difference, plot_reasons
 from plots.cost_page import plain_page
 from plots.cost_rows import cost_rows
+from plots.fair import plot_losses
 from plots.tradeoff import page_of, plot_frontier
 
 
@@ -38,20 +41,35 @@ def sole(axis: Axis) -> Tradeoff:
     return Tradeoff(outcome.problem, measures, (Frontier(axis, (point,), value),))
 
 
+def told(found: Tradeoff) -> list[str]:
+    (ax,) = blank_axes()
+    plot_frontier(found, found.frontiers[0], ax)
+    (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
+    assert (len(ax.lines), ax.axison) == (0, False)
+    return said.splitlines()
+
+
 def test_a_frontier_of_one_point_is_told_and_is_no_curve() -> None:
     for axis, unit in ((Axis.LOSS, "円"), (Axis.YEARS, "年度"), (Axis.LAST, "月")):
-        found = sole(axis)
-        (ax,) = blank_axes()
-        plot_frontier(found, found.frontiers[0], ax)
-        (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
-        assert said.splitlines()[1].endswith(unit)
-        assert (len(ax.lines), ax.axison) == (0, False)
+        said = told(sole(axis))
+        assert said[0] == "総額が最小の計画で、これも最小になります"
+        assert said[2].endswith(unit)
     with speaking("en"):
         found = sole(Axis.YEARS)
-        (ax,) = blank_axes()
-        plot_frontier(found, found.frontiers[0], ax)
-        (said,) = [text.get_text() for text in ax.texts if text.get_gid() == "sole"]
-        assert said.splitlines()[1] == "1 fiscal year"
+        assert told(found)[2] == "1 fiscal year"
+        open_ended = replace(found, frontiers=(replace(found.frontiers[0], least=None),))
+        assert told(open_ended)[0] == "only one plan was found"
+        assert "not settled" in told(open_ended)[1]
+
+
+def test_a_page_without_a_curve_is_as_high_as_its_words() -> None:
+    figure = page_of(sole(Axis.YEARS))
+    figure.draw_without_rendering()
+    (text,) = (one for one in figure.axes[0].texts if one.get_gid() == "sole")
+    box = text.get_window_extent()
+    assert box.y0 > 0
+    assert box.height > figure.bbox.height / 5
+    assert box.width < figure.bbox.width
 
 
 def test_where_the_base_alone_has_a_price_there_is_no_chart_of_differences() -> None:
@@ -141,3 +159,12 @@ def test_the_cheapest_month_at_either_end_is_told_inside_the_frame(paid: str, en
     box, frame = told.get_window_extent(), told.axes.get_window_extent()
     assert frame.x0 < box.x0
     assert box.x1 < frame.x1
+
+
+def test_where_nobody_loses_the_axis_of_losses_names_zero_alone() -> None:
+    found = sole(Axis.LOSS)
+    (point,) = found.frontiers[0].points
+    (ax,) = blank_axes()
+    plot_losses(Fair(found.problem, found.measures, point, found.frontiers[0], capped=point, cap=0), ax)
+    low, high = ax.get_xlim()
+    assert [tick for tick in ax.get_xticks() if low <= tick <= high] == [0]
