@@ -130,6 +130,7 @@ def _write_uses(ax: Axes, edges: Sequence[int], used: Sequence[int]) -> None:
                 ha="center",
                 zorder=4,
                 path_effects=[halo()],
+                in_layout=False,  # inside of the axes
                 **text_style(7, color=INK),
             )
 

@@ -80,6 +80,7 @@ class Sheet:
             va="center_baseline",
             zorder=4,
             path_effects=[halo()],
+            in_layout=False,  # inside of the axes
             **text_style(self.small, **more),
         )
 
