@@ -100,11 +100,14 @@ def plot_frontier(found: Tradeoff, frontier: Frontier, ax: Axes, unit: Unit | No
         style = _PROVED if _proved(found, point) else _OPEN
         ax.vlines(point.value, span.low_yen or 0, span.high_yen or 0, **_BAR)
         ax.plot(point.value, more_yen, zorder=3, gid="point", **style)
-    _label(found, frontier, points, ax)
-    unit_yen, unit_name = unit or unit_of_all(spans_of(found))
+    unit_yen, unit_name = unit = unit or unit_of_all(spans_of(found))
+    _label(found, frontier, points, unit, ax)
     draw_yen(ax.yaxis, unit_yen, most_ticks=6, size=8)
     ax.set_ylabel(str(_MORE.fill(unit=unit_name)), **text_style(8, color=FAINT_INK))
-    ax.set_xlabel(str(_unit(found, frontier.axis)), **text_style(8, color=FAINT_INK))
+    in_money = _in_money(found, frontier.axis)
+    ax.set_xlabel(
+        str(unit_name if in_money else _unit(found, frontier.axis)), **text_style(8, color=FAINT_INK)
+    )
     open_frame(ax, "y")
     draw_legend(ax, _entries(found, points), drop_points=64.0)
 
@@ -122,19 +125,27 @@ def _tell_sole(found: Tradeoff, frontier: Frontier, ax: Axes) -> None:
 def _unit(found: Tradeoff, axis: Axis, *, count: int = 0) -> Text:
     """Return the unit of an axis, or of so many on it; months have none."""
     if axis is Axis.LOSS:
-        return _YEN if found.measures.residents is None else _A_HEAD
+        return _YEN if _in_money(found, axis) else _A_HEAD
     return _YEARS.fill(count=count) if axis is Axis.YEARS else NOTHING
 
 
-def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], ax: Axes) -> None:
+def _in_money(found: Tradeoff, axis: Axis) -> bool:
+    """Tell whether an axis is one of yen, and not of yen a resident."""
+    return axis is Axis.LOSS and found.measures.residents is None
+
+
+def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], unit: Unit, ax: Axes) -> None:
     """Name values on the axis and what points cost above the least, as far as there is room."""
     span = points[-1].value - points[0].value
     shown: list[Point] = []
     for point in (points[-1], *points[:-1]):  # both ends are named whatever stands beside them
         if all(abs(other.value - point.value) >= _APART * span for other in shown):
             shown.append(point)
-    texts = [str(value_text(frontier.axis, point.value, found.measures)) for point in shown]
-    ax.set_xticks([point.value for point in shown], texts, **text_style(8, color=INK))
+    values = [point.value for point in shown]
+    texts = [str(value_text(frontier.axis, value, found.measures)) for value in values]
+    if _in_money(found, frontier.axis):
+        texts = [f"{value / unit[0]:+,.10g}" if value else "0" for value in values]
+    ax.set_xticks(values, texts, **text_style(8, color=INK))
     ax.tick_params(axis="x", labelrotation=0 if frontier.axis is Axis.YEARS else 40)
     least_yen = found.cheapest.total_yen
     for point in shown:

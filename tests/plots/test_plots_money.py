@@ -55,7 +55,7 @@ def dear() -> Instance:
 
 
 def tradeoff() -> Tradeoff:
-    """Return two frontiers: of one all plans are within some millions, of the other one is far off."""
+    """Return two frontiers: the plans of one are within some millions, one of the other is far off."""
     outcome = solve_instance(dear(), solve_cpsat)
     measures = measures_of(outcome.problem, None)
 
@@ -63,10 +63,10 @@ def tradeoff() -> Tradeoff:
         asked = plan({"a/core": month})
         ledger = check_plan(dear(), asked).ledger
         assert ledger is not None
-        return Point(measures.of(Axis.LAST, asked, ledger), ledger.total_yen, asked, ledger, outcome.result)
+        return Point(measures.of(Axis.LOSS, asked, ledger), ledger.total_yen, asked, ledger, outcome.result)
 
     near, far = ([point("2010-05"), point(month)] for month in ("2010-06", "2011-12"))
-    frontiers = (Frontier(Axis.LAST, tuple(near), None), Frontier(Axis.YEARS, tuple(far), None))
+    frontiers = (Frontier(Axis.LOSS, tuple(near), None), Frontier(Axis.YEARS, tuple(far), None))
     return Tradeoff(outcome.problem, measures, frontiers)
 
 
@@ -80,3 +80,5 @@ def test_the_price_of_fairness_and_what_members_lose_have_one_unit() -> None:
     fair = Fair(found.problem, found.measures, far[0], found.frontiers[0], capped=far[1], cap=0)
     assert near[0].plan == far[0].plan
     assert units(fair_page(fair)) == ["千円"]
+    (losses, _) = fair_page(fair).axes
+    assert [text.get_text() for text in losses.get_xticklabels()] == ["+2,999.999", "+5,999.998"]
