@@ -13,8 +13,8 @@ _UNKNOWN = Text(
     "there is no member {member}; there are: {known}{hint}",
 )
 _SEVERAL = Text(
-    "「{member}」という名前の団体は {count} つあります。ID で指定してください: {found}",
-    "{count} members have the name {member}; give the id of one: {found}",
+    "「{member}」という名前の団体は複数あります。ID で指定してください: {found}",
+    "several members have the name {member}; give the id of one: {found}",
 )
 _MOST_CHARACTERS = 400  # of the list of members
 
@@ -32,7 +32,7 @@ def asked_member(instance: Instance, asked: str) -> str:
         return found[0]
     if found:
         several = listed(_label(one, instance.member_name(one)) for one in found)
-        raise PlannerError(_SEVERAL.fill(member=named(asked), count=len(found), found=several))
+        raise PlannerError(_SEVERAL.fill(member=named(asked), found=several))
     hint = Suggester().hint(asked, [*instance.members, *map(instance.member_name, instance.members)])
     labels = (_label(member, instance.member_name(member)) for member in instance.members)
     known = listed(labels, limit=_MOST_CHARACTERS)
