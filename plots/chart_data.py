@@ -26,7 +26,7 @@ from plots import words as chart_words
 from plots.layout import Bar, BarKind, Gantt, GanttRow
 from plots.legend import WORDS
 from plots.marks import marks_of
-from plots.quality import quality_of, quality_of_solved
+from plots.quality import marked_case, quality_of
 from plots.rows import gantt_rows, last_shown, rows_of_horizon
 from plots.style import phase_style
 
@@ -55,7 +55,7 @@ def scenarios(material: Material) -> list[dict[str, Any]]:
         if row.number and row.plan is not None:
             document = PlanDocument(row.plan, None, None, None, None, ())
             case = replace(material, instance=row.solved.instance, document=document, prices=None, cases=None)
-            title = quality_of_solved(row.solved).marked(row.solved.scenario.title)
+            title = marked_case(row, row.solved.scenario.title)
             found.append(_scenario(case, title, own=False))
     return found
 

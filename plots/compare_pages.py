@@ -10,7 +10,7 @@ from planner.text.language import Text, join, same
 from planner.whatif.compare.comparison import Comparison
 from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
-from plots.costs import DIFFERENCES, TOTALS, differs, plot_differences, plot_totals
+from plots.costs import DIFFERENCES, TOTALS, plot_differences, plot_totals
 from plots.fonts import shorten
 from plots.paper import head, page, paper, render, room_inches
 
@@ -63,7 +63,7 @@ def cost_pages(comparison: Comparison) -> list[Figure]:
     The differences lead: on the scale of the totals most of them cannot be seen. In a document whose
     paper has no room for both they stand on two pages.
     """
-    charts: list[_Plot] = [plot_differences, plot_totals] if differs(comparison) else [plot_totals]
+    charts: list[_Plot] = [plot_differences, plot_totals] if comparison.differs else [plot_totals]
     narrow = (room_inches() - _BETWEEN_INCHES) / 2 < len(comparison.priced) * _LEAST_BAR_INCHES
     parts = [[chart] for chart in charts] if narrow and not paper().titled else [charts]
     return [_costs(comparison, part) for part in parts]

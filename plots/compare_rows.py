@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from planner.periods.months import Calendar
 from planner.whatif.compare.comparison import Compared, Comparison
 from planner.whatif.compare.tables import shift_text
-from plots.quality import quality_of_solved
+from plots.quality import marked_case
 from plots.rows import SLACK_MONTHS
 
 
@@ -81,7 +81,7 @@ def overlay(comparison: Comparison, numbers: Sequence[int]) -> Overlay:
     year = calendar.fiscal_year(last)
     return Overlay(
         tuple(numbers),
-        tuple(quality_of_solved(case.solved).marked(case.label) for case in cases),
+        tuple(marked_case(case, case.label) for case in cases),
         tuple(sorted(rows, key=_staggered)),
         calendar,
         min(starts),

@@ -16,15 +16,16 @@ from planner.terms import Component
 from planner.text.language import Text
 from planner.text.layout import yen
 from planner.whatif.compare.comparison import Compared, Comparison
+from planner.whatif.compare.words import OTHER_HORIZON
 from planner.whatif.span import Span, signed
 from plots.axis import height_points
 from plots.fonts import FAMILY, ems, shorten, text_style
 from plots.legend import draw_legend
 from plots.money import unit_of_all
-from plots.quality import quality_of_solved
+from plots.quality import marked_case
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
 
-__all__ = ["DIFFERENCES", "TOTALS", "differs", "plot_differences", "plot_totals"]
+__all__ = ["DIFFERENCES", "TOTALS", "plot_differences", "plot_totals"]
 
 TOTALS = Text("総額の内訳（費用とペナルティ）", "Totals by component (cost and penalties)")
 DIFFERENCES = Text("基準との差の内訳", "Differences from the base by component")
@@ -48,11 +49,6 @@ _Amounts = Mapping[Component, int]
 _Ends = tuple[int, int]  # where a stack of bars ends on the left and on the right of 0
 
 
-def differs(comparison: Comparison) -> bool:
-    """Tell whether there is a base to hold others against, and so a chart of differences."""
-    return comparison.base.solved.ledger is not None and len(comparison.priced) > 1
-
-
 def plot_totals(comparison: Comparison, ax: Axes) -> None:
     """Draw one bar a scenario that has a price, its components in order; what comes back lies left of 0."""
     rows = comparison.priced
@@ -69,7 +65,8 @@ def plot_totals(comparison: Comparison, ax: Axes) -> None:
 def plot_differences(comparison: Comparison, ax: Axes) -> None:
     """Draw what each scenario costs more (right) or less (left) than the base, and what it comes to in all.
 
-    By component where both are proved, and else only the range of the whole difference.
+    By component where both are proved, and else only the range of the whole difference. Of other months
+    than the base's there is no difference, which is said.
     """
     rows, amounts = comparison.priced, _differences(comparison)
     _draw_bars(ax, amounts)
@@ -78,7 +75,8 @@ def plot_differences(comparison: Comparison, ax: Axes) -> None:
         if not row.exact:
             _draw_range(ax, row.more or Span(0, 0), y, _BAR)
         _write(ax, ends[y][1], y, _more_text(row, parts), len(rows))
-    _draw_nets(ax, [(y, sum(parts.values())) for y, parts in enumerate(amounts) if rows[y].exact])
+    known = [y for y, row in enumerate(rows) if row.exact and row.comparable]
+    _draw_nets(ax, [(y, sum(amounts[y].values())) for y in known])
     _frame(ax, comparison, ends, DIFFERENCES)
     ax.axvline(0, color=INK, linewidth=1.0, zorder=3)
     net: tuple[Artist, str] = (
@@ -90,10 +88,9 @@ def plot_differences(comparison: Comparison, ax: Axes) -> None:
 
 
 def _differences(comparison: Comparison) -> list[_Amounts]:
-    """Return by scenario and component what it costs more than the base; nothing where that is not proved."""
-    base = comparison.base.components_yen
+    """Return by scenario and component what it costs more than the base; nothing where that is not known."""
     return [
-        {one: row.components_yen[one] - base[one] if row.exact else 0 for one in Component}
+        (row.components_more_yen if row.exact else None) or dict.fromkeys(Component, 0)
         for row in comparison.priced
     ]
 
@@ -116,6 +113,8 @@ def _width(ends: Sequence[_Ends]) -> int:
 
 
 def _more_text(row: Compared, parts: _Amounts) -> Text:
+    if not row.comparable:
+        return OTHER_HORIZON
     if row.more is None or (row.exact and not any(parts.values())):
         return _SAME
     return _MORE.fill(yen=row.more.text(lambda amount: signed(amount) if amount else "±0"))
@@ -190,14 +189,14 @@ def _frame(ax: Axes, comparison: Comparison, ends: Sequence[_Ends], heading: Tex
     rows = comparison.priced
     least, most = min(left for left, _ in ends), max(right for _, right in ends)
     width = max(_width(ends), 1)
-    names = [quality_of_solved(row.solved).marked(shorten(row.label, _TITLE_WIDTH)) for row in rows]
+    names = [marked_case(row, shorten(row.label, _TITLE_WIDTH)) for row in rows]
     air = max(_AIR if all(row.exact for row in rows) else _RANGE_AIR, _air(ax, names))
     ax.set_xlim(least - 0.02 * width if least else 0, most + air * width)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_yticks(range(len(rows)), names, **text_style(_NAME_POINTS, color=INK))
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
-    shown = [_total_ends(comparison), *([_difference_ends(comparison)] if differs(comparison) else [])]
+    shown = [_total_ends(comparison), *([_difference_ends(comparison)] if comparison.differs else [])]
     unit_yen, unit = unit_of_all([*map(_width, shown)])
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])

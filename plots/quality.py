@@ -9,10 +9,12 @@ from planner.report.proved import Standing
 from planner.solve.result import Status, relative_gap
 from planner.text.language import NOTHING, Text
 from planner.text.layout import percent
+from planner.whatif.compare.comparison import Compared
 from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
 
 _UNPROVED = Text("【未証明】", "[not proved] ")
+_OTHER_HORIZON = Text("【計画期間が違い、比べられない】", "[other horizon, not comparable] ")
 _GAP = Text("【未証明（ギャップ {gap}）】", "[not proved, gap {gap}] ")
 _SOME = Text("【未証明 {count} 件】", "[not proved: {count}] ")
 _SOME_GAP = Text("【未証明 {count} 件（ギャップ最大 {gap}）】", "[not proved: {count}, gap up to {gap}] ")
@@ -69,6 +71,12 @@ def quality_of_span(total: Span) -> Quality:
 def quality_of_solved(solved: Solved) -> Quality:
     """Return how good the plan of a scenario is."""
     return Quality(solved.broken, solved.status is Status.OPTIMAL, solved.gap)
+
+
+def marked_case(case: Compared, title: str) -> str:
+    """Return a case's title after how good its plan is, and that its amounts are of other months."""
+    marked = quality_of_solved(case.solved).marked(title)
+    return marked if case.comparable else f"{_OTHER_HORIZON}{marked}"
 
 
 def quality_of_many(totals: Iterable[Span]) -> Quality:

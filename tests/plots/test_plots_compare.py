@@ -165,6 +165,26 @@ def test_differences_stack_away_from_the_base() -> None:
     assert {bar.get_gid() for bar in left} == {"mobilisation"}
 
 
+def test_a_case_of_another_horizon_has_no_bar_of_difference_and_says_so() -> None:
+    base, moved, *_ = answers()
+    short = finished(case("short", "短い", {"horizon": {"end": "2011-12"}}), plan(BASE), None)
+    found = compare([base, short, moved])
+    marked = "【計画期間が違い、比べられない】【未証明】1: 短い"
+    assert overlay(found, [0, 1, 2]).titles[1] == marked
+    ax = axes()
+    plot_differences(found, ax)
+    assert {round(bar.get_y() + bar.get_height() / 2) for bar in ax.patches} == {2}
+    (net,) = [line for line in ax.lines if line.get_gid() == "net"]
+    assert list(net.get_ydata()) == [0, 2]
+    assert ax.texts[1].get_text() == "計画期間が基準と違うため、金額は比べられない"
+    assert ax.get_yticklabels()[1].get_text() == marked
+    assert [len(figure.axes) for figure in cost_pages(found)] == [2]
+    # Where nothing compares, there are totals alone, with the mark.
+    (figure,) = cost_pages(compare([base, short]))
+    (ax,) = figure.axes
+    assert ax.get_yticklabels()[1].get_text() == marked
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_amounts_beside_the_bars_stay_within_the_frame_on_a4(lang: str) -> None:
     dear = {"members": {"a": {"migrations": {"core": {"running_yen_per_month": 690_000_000}}}}}

@@ -30,7 +30,7 @@ class Differences:
         Members with a cutover in this plan alone, or in the base's alone.
     burden_yen
         By member of both scenarios: what its own components come to more than in the base, penalties
-        included; ``None`` where one of the plans has no price.
+        included; ``None`` where one of the plans has no price, or they are of other months.
     """
 
     shifts: Mapping[str, int]
@@ -82,7 +82,7 @@ class Compared:
     @property
     def comparable(self) -> bool:
         """Tell whether the amounts cover the same months as those of the base."""
-        return self.solved.instance.calendar == self.base.instance.calendar
+        return same_months(self.solved, self.base)
 
     @property
     def alike(self) -> bool:
@@ -91,8 +91,11 @@ class Compared:
 
     @cached_property
     def more(self) -> Span | None:
-        """Return how much more than the base a scenario costs, as far as proved; ``None`` for the base."""
-        if not self.number or None in (self.solved.total_yen, self.base.total_yen):
+        """Return how much more than the base a scenario costs, as far as proved.
+
+        ``None`` for the base, without a price, and where the amounts do not compare.
+        """
+        if not self.number or not self.comparable or None in (self.solved.total_yen, self.base.total_yen):
             return None
         return self.solved.optimum - self.base.optimum
 
@@ -105,6 +108,14 @@ class Compared:
     def components_yen(self) -> Mapping[Component, int]:
         """Return the amounts by component."""
         return {} if self.solved.ledger is None else self.solved.ledger.by_component()
+
+    @cached_property
+    def components_more_yen(self) -> Mapping[Component, int] | None:
+        """Return by component how much more than the base the plan found costs; ``None`` as in `more`."""
+        if self.more is None or self.base.ledger is None:
+            return None
+        base_yen = self.base.ledger.by_component()
+        return {one: yen - base_yen[one] for one, yen in self.components_yen.items()}
 
     @cached_property
     def members_yen(self) -> Mapping[str | None, int]:
@@ -169,8 +180,14 @@ class Comparison:
 
     @cached_property
     def differing(self) -> tuple[Component, ...]:
-        """Return the components that are not the same in all plans, in order."""
-        return tuple(one for one in Component if len({row.components_yen[one] for row in self.priced}) > 1)
+        """Return the components that are not the same in all plans that compare, in order."""
+        rows = [row for row in self.priced if row.comparable]
+        return tuple(one for one in Component if len({row.components_yen[one] for row in rows}) > 1)
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether the amounts of any case are held against those of the base."""
+        return any(row.more is not None for row in self.rows)
 
     @cached_property
     def used(self) -> tuple[Component, ...]:
@@ -231,8 +248,13 @@ def _differences(base: Solved, other: Solved) -> Differences | None:
     )
 
 
+def same_months(one: Solved, other: Solved) -> bool:
+    """Tell whether two totals are of the same months: only then are they held against each other."""
+    return one.instance.calendar == other.instance.calendar
+
+
 def _burdens(base: Solved, other: Solved) -> dict[str, int] | None:
-    if base.ledger is None or other.ledger is None:
+    if base.ledger is None or other.ledger is None or not same_months(base, other):
         return None
     before, after = base.ledger.by_member(), other.ledger.by_member()
     shared = [key for key in base.instance.members if key in other.instance.members]

@@ -25,12 +25,11 @@ def components(comparison: Comparison) -> Table[Component]:
     """Return the components that differ: amounts of the base, then differences from it."""
 
     def cell(row: Compared) -> Callable[[Component], str]:
-        base = comparison.base.components_yen
-
         def shown(one: Component) -> str:
-            if row.number == 0 or not base:
+            if row.number == 0 or row.base.ledger is None:
                 return written(row.components_yen[one])
-            return signed(row.components_yen[one] - base[one])
+            more_yen = row.components_more_yen
+            return written(None) if more_yen is None else signed(more_yen[one])
 
         return shown
 
@@ -167,7 +166,7 @@ def _with_differences(
             if one.whole and not row.exact and row.more is not None:
                 return str(row.more.text(signed))
             base, own = one.yen[0], one.yen[row.number]
-            return None if base is None or own is None else own - base
+            return None if base is None or own is None or not row.comparable else own - base
 
         return more
 

@@ -25,7 +25,7 @@ AND_MORE = Text("{first}（ほか{more}件）", "{first} (and {more} more)")
 
 # Notes
 OTHER_HORIZON = Text(
-    "計画期間が基準と違い、金額は直接比べられない", "another horizon: amounts do not compare"
+    "計画期間が基準と違うため、金額は比べられない", "another horizon: amounts do not compare"
 )
 NOT_VALID = Text("規則に違反する計画なので、金額は比べない", "it breaks rules: its yen are not compared")
 NOT_PROVED = Text(

@@ -88,11 +88,33 @@ def test_a_member_moves_by_the_greatest_shift_of_its_bundles() -> None:
     assert row.differences.member_shifts == {"a": -2}
 
 
-def test_other_horizons_are_told() -> None:
+def test_amounts_of_other_horizons_are_not_held_against_each_other() -> None:
+    base, moved, *_ = answers()
     short = finished(case("short", "短い", {"horizon": {"end": "2011-12"}}), plan(BASE), None)
-    found = compare([answers()[0], short])
-    assert not found.rows[1].comparable
-    assert "計画期間が基準と違い" in comparison_text(found)
+    found = compare([base, short, moved])
+    row = found.rows[1]
+    assert (row.comparable, row.more, row.components_more_yen, row.exact) == (False, None, None, True)
+    assert not compare([base, short]).differs
+    page = [line for line in comparison_page(found, []).splitlines() if "短い" in line]
+    results, timing, note = ([cell.strip() for cell in line.split("|")[1:-1]] for line in page)
+    assert results[4] == "—"
+    assert timing[-2:] == ["—", "—"]
+    assert note[1] == "計画期間が基準と違うため、金額は比べられない"
+    assert [
+        line.split()[1:] for line in comparison_text(found).splitlines() if "現行システム運用" in line
+    ] == [["153", "—", "+38"]]
+    record, other = comparison_json(found)[1:]
+    of_total = [key for key in record if key.startswith("objective_more")]
+    assert {record[key] for key in of_total} == {None}
+    assert record["against_base"]["burden_yen"] is None
+    assert {other[key] for key in of_total} == {33}
+    files = comparison_files(found, [])
+    line = list(csv.DictReader(files["compare.csv"].decode("utf-8-sig").splitlines()))[1]
+    assert {line[key] for key in line if "基準との差" in key or key.startswith("負担が")} == {""}
+    book = load_workbook(BytesIO(files["compare.xlsx"]))
+    for sheet in ("内訳", "団体別負担"):
+        heads, *lines = book[sheet].iter_rows(values_only=True)
+        assert {row[heads.index("短いの差（円）")] for row in lines} == {None}
 
 
 def test_a_bound_is_believed_only_up_to_the_price() -> None:
