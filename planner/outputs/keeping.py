@@ -1,12 +1,12 @@
 """What of a folder a new set of files may replace, what goes with it, and what is put aside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from planner.outputs import words
-from planner.outputs.record import Origin, Record, digest_of
+from planner.outputs.record import MANIFEST, Origin, Record, digest_of, read_records
 from planner.reading.unwritable import in_the_way
 from planner.text.faults import PlannerError
 from planner.text.language import Text, same
@@ -118,7 +118,8 @@ def changes(
     """Return what a set changes in its folder.
 
     A set whose plans are of another content or of other cases is put aside, not removed; so is one about a
-    plan that lies in the folder, where the new set is about another.
+    plan that lies in the folder, where the new set is about another. What went to a folder beside such a set,
+    as ``plan-2/``, goes with it where it is of other content.
 
     Parameters
     ----------
@@ -134,8 +135,9 @@ def changes(
     lost = whole or own.plans.keys() - new.plans.keys() or _of_plan_here(records, claim.name, new)
     if own.files and lost and not claim.force:
         aside_sets[claim.name] = own
+    beside = list(_stale_beside(folder, claim, new, leads=leads))
     aside = None
-    if aside_sets:
+    if aside_sets or beside:
         aside = next(one for one in (folder / f"earlier-{n}" for n in count(1)) if not one.exists())
     moves: dict[Path, Path | None] = {
         folder / name: aside / name
@@ -143,6 +145,7 @@ def changes(
         for name in record.files
         if aside is not None and (folder / name).exists()
     }
+    moves |= {folder / name: aside / name for name in beside if aside is not None}
     gone = [] if claim.name in aside_sets else [name for name in own.files if name not in new.files]
     gone = [name for name in gone if (folder / name).exists()]
     left = [name for name in gone if digest_of(folder / name) != own.files[name] and not claim.force]
@@ -153,6 +156,25 @@ def changes(
         if name not in aside_sets and name != claim.name
     }
     return FolderChanges(moves, kept, aside, aside_sets, left)
+
+
+def _stale_beside(folder: Path, claim: Claim, new: Record, *, leads: bool) -> Iterator[str]:
+    """Yield the files of sets that went beside this one or another that it leads, all of other content."""
+    for manifest in sorted(folder.glob(f"*-*/{MANIFEST}")):
+        home = manifest.parent
+        name, _, number = home.name.rpartition("-")
+        records = read_records(home)
+        mine = number.isdigit() and name in records and (leads or name == claim.name)
+        if mine and all(_of_other_content(one, new) for one in records.values()):
+            files = (file for one in records.values() for file in one.files if (home / file).exists())
+            yield from (f"{home.name}/{file}" for file in [*files, MANIFEST])
+
+
+def _of_other_content(one: Record, new: Record) -> bool:
+    """Tell whether a set is of the group or scenario of the new one, before its file was changed."""
+    if one.origin is None or new.origin is None:
+        return False
+    return one.origin.same_subject(new.origin) and one.origin != new.origin
 
 
 def _of_plan_here(records: Records, name: str, new: Record) -> bool:

@@ -198,7 +198,7 @@ class OutputSet:
             contents[manifest] = records_bytes(records)
         else:
             moves[manifest] = None
-        if found.aside is not None:
+        if found.aside is not None and found.aside_sets:
             contents[found.aside / MANIFEST] = records_bytes(found.aside_sets)
         write_all(contents, moves)
         _prune(self.home, found.moves)
@@ -228,7 +228,8 @@ def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _prune(home: Path, moved: Iterable[Path]) -> None:
-    """Remove the folders that nothing is left in, `home` apart."""
-    for folder in {path.parent for path in moved} - {home}:
+    """Remove the folders that nothing is left in, the innermost first, `home` apart."""
+    folders = {path.parent for path in moved} - {home}
+    for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
         with suppress(OSError):
             folder.rmdir()

@@ -86,6 +86,26 @@ def test_the_plan_of_a_file_that_was_changed_is_put_aside(small: Path, out: Path
     assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["objective_yen"] == COST_YEN + 2
 
 
+def test_what_went_beside_the_plan_of_a_file_that_was_changed_goes_with_it(
+    small: Path, out: Path, dearer: Callable[..., Any]
+) -> None:
+    run("solve", small, "--out", out)
+    dearer("--out", out)
+    beside = content(out / "plan-2")
+    (out / "plan-3").mkdir()  # no folder of results
+    write(small, patched(towns(), {"secretariat_yen_per_year": 8}))
+    result = run("solve", small, "--out", out, "--lang", "en")
+    assert result.stderr.count("were moved to") == 1
+    assert content(out / "earlier-1" / "plan-2") == beside
+    assert not (out / "plan-2").exists()
+    assert (out / "plan-3").exists()
+    # Of the content as it is now, it stays beside a run that is as good.
+    dearer("--out", out)
+    beside = content(out / "plan-2")
+    run("solve", small, "--out", out)
+    assert content(out / "plan-2") == beside
+
+
 @said(
     "別のもの（small）の結果があり、今回のものは（small、シナリオ small）です",
     "results of something else (small), and these are of (small, scenario small)",
