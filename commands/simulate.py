@@ -1,5 +1,6 @@
 """``planner simulate``."""
 
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -73,13 +74,13 @@ def simulate(
     from planner.whatif.simulate.run import simulate_plans
     from planner.whatif.simulate.settings import SimulationSettings, read_settings
     from planner.whatif.simulate.words import PROGRESS
-    from planner.whatif.simulate.world import worlds
+    from planner.whatif.simulate.world import draw_worlds
 
     loaded, document = read_plan(talk, instance, plan)
     other = None if against is None else read_plan_file(Path(against), loaded.instance)
     uncertain = SimulationSettings() if settings is None else read_settings(Path(settings), loaded.instance)
     output = claimed(talk, loaded, folder, "simulate", FILES)
-    drawn = worlds(loaded.instance, uncertain, seed, runs)
+    drawn = islice(draw_worlds(loaded.instance, uncertain, seed), runs)
     tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=runs))
     plans = [document.plan, *([] if other is None else [other.plan])]
     stop = Event()

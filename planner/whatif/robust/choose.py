@@ -1,7 +1,8 @@
 """Carry candidates through the same worlds, and take the one whose totals are least."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from planner.instance.model import Instance
 from planner.plan import Plan
@@ -12,7 +13,7 @@ from planner.whatif.robust.candidates import CandidateKind, Near
 from planner.whatif.simulate.carried import Carry
 from planner.whatif.simulate.figures import Chance, Difference, chance, difference, mean, percentile
 from planner.whatif.simulate.run import Run, Simulation, Study
-from planner.whatif.simulate.world import World, worlds
+from planner.whatif.simulate.world import World, draw_worlds
 
 _ON_CHOOSING = 0.85  # of the time, at most; the rest is for the worlds that did not choose
 
@@ -134,24 +135,24 @@ def choose(
 ) -> Robust:
     """Return the candidates with what became of them, all in the same worlds.
 
-    At least one world is carried through. Worlds past those asked for do not choose; they tell what the
-    choice is worth without the luck of having been chosen by them.
+    At least one world is carried through. As many more do not choose; they tell what the choice is worth
+    without the luck of having been chosen by them.
     """
-    drawn = worlds(instance, asked.settings, asked.seed, 2 * asked.runs)
+    drawn = draw_worlds(instance, asked.settings, asked.seed)
     simulations = [Simulation(instance, one.plan, way.carry) for one in found]
-    studies = _carried(simulations, drawn[: asked.runs], way, _ON_CHOOSING)
+    studies = _carried(simulations, islice(drawn, asked.runs), way, _ON_CHOOSING)
     candidates = tuple(NearPlan(one.kind, study) for one, study in zip(found, studies, strict=True))
     robust = Robust(instance, asked, candidates, bound_yen, None)
     pair = [candidates.index(one) for one in (robust.chosen, robust.cheapest)]
     if pair[0] == pair[1] or way.over(1.0):
         return robust
     both = [simulations[at] for at in pair]
-    first, second = _carried(both, drawn[asked.runs :], way, 1.0)
+    first, second = _carried(both, islice(drawn, asked.runs), way, 1.0)
     return Robust(instance, asked, candidates, bound_yen, (first, second))
 
 
 def _carried(
-    simulations: Sequence[Simulation], drawn: Sequence[World], way: Carrying, share: float
+    simulations: Sequence[Simulation], drawn: Iterable[World], way: Carrying, share: float
 ) -> list[Study]:
     """Carry all through one world after the other, until a share of the time is used up."""
     runs: list[list[Run]] = [[] for _ in simulations]

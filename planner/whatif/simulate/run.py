@@ -1,6 +1,6 @@
 """Carry a plan through many worlds, and book each by the checker."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Event
 
@@ -70,7 +70,7 @@ class Study:
 
 
 def simulate(
-    instance: Instance, plan: Plan, worlds: Sequence[World], carry: Carry, tell: Tell = lambda _: None
+    instance: Instance, plan: Plan, worlds: Iterable[World], carry: Carry, tell: Tell = lambda _: None
 ) -> Study:
     """Return what becomes of a plan in each world; `tell` hears how many are done.
 
@@ -85,7 +85,7 @@ def simulate(
 def simulate_plans(
     instance: Instance,
     plans: Sequence[Plan],
-    worlds: Sequence[World],
+    worlds: Iterable[World],
     carry: Carry,
     tell: Tell = lambda _: None,
     stop: Event | None = None,

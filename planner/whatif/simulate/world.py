@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.instance.fields import MAX_INTEGER
 from planner.instance.group import Vendor
@@ -18,6 +18,7 @@ from planner.periods.tokens import Token, TokenKind
 from planner.whatif.simulate.settings import SimulationSettings
 
 QUARTER = 3
+_AT_ONCE = 64  # worlds: so few that the first is there at once, so many that drawing costs little
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +53,61 @@ class World:
 
 
 def worlds(instance: Instance, settings: SimulationSettings, seed: int, runs: int) -> list[World]:
-    """Return the worlds of a seed.
+    """Return the first worlds of a seed, as `draw_worlds` yields them."""
+    return list(islice(draw_worlds(instance, settings, seed), runs))
+
+
+def draw_worlds(instance: Instance, settings: SimulationSettings, seed: int) -> Iterator[World]:
+    """Yield the worlds of a seed without end, each when it is asked for, or not long before.
 
     Each migration, vendor and revision has random numbers of its own, of which run r takes the r-th: the same
     for every plan, and whoever else belongs to the group; more runs only add to them.
     """
-    work, price = {}, {}
-    low, high = settings.prices.least_percent, settings.prices.most_percent
-    for name, _, _ in instance.migrations():
-        listed = settings.migrations.get(name, settings.work_percent)
-        work[name] = _chosen(listed, _numbers(seed, f"work:{name}", runs))
-        price[name] = _chosen(range(low, high + 1), _numbers(seed, f"price:{name}", runs))
+    names = [name for name, _, _ in instance.migrations()]
+    listed = {name: settings.migrations.get(name, settings.work_percent) for name in names}
+    percents = range(settings.prices.least_percent, settings.prices.most_percent + 1)
+    work = {name: _chosen(listed[name], _numbers(seed, f"work:{name}")) for name in names}
+    price = {name: _chosen(percents, _numbers(seed, f"price:{name}")) for name in names}
     moved = {
-        name: _chosen(settings.revision_months, _numbers(seed, f"revision:{name}", runs))
+        name: _chosen(settings.revision_months, _numbers(seed, f"revision:{name}"))
         for name in instance.legal_revisions
     }
     years = list(instance.calendar.fiscal_years())
-    lost = {name: _numbers(seed, f"crew:{name}", runs, len(years), 2) for name in instance.vendors}
-    votes = {name: _numbers(seed, f"budget:{name}", runs, len(years)) for name in instance.members}
+    lost = {name: _numbers(seed, f"crew:{name}", len(years), 2) for name in instance.vendors}
+    votes = {name: _numbers(seed, f"budget:{name}", len(years)) for name in instance.members}
     fails = settings.budget_failure.chance_percent / 100
     loss = settings.crew_loss
-    return [
-        World(
-            {name: chosen[run] for name, chosen in work.items()},
-            {name: chosen[run] for name, chosen in price.items()},
+    while True:
+        yield World(
+            {name: next(chosen) for name, chosen in work.items()},
+            {name: next(chosen) for name, chosen in price.items()},
             {
-                name: tuple(_quarters(drawn[run], loss.chance_percent, instance.calendar))
+                name: tuple(_quarters(next(drawn), loss.chance_percent, instance.calendar))
                 for name, drawn in lost.items()
             },
             loss.share_percent,
-            {name: chosen[run] for name, chosen in moved.items()},
+            {name: next(chosen) for name, chosen in moved.items()},
             {
-                name: tuple(
-                    year for year, number in zip(years, drawn[run].tolist(), strict=True) if number < fails
-                )
+                name: tuple(year for year, number in zip(years, next(drawn), strict=True) if number < fails)
                 for name, drawn in votes.items()
             },
         )
-        for run in range(runs)
-    ]
 
 
-def _numbers(seed: int, key: str, *shape: int) -> NDArray[np.float64]:
-    return np.random.default_rng([seed, crc32(key.encode())]).random(shape)
+def _numbers(seed: int, key: str, *shape: int) -> Iterator[Any]:
+    """Yield the numbers of a key, those of one world after another: one, or nested lists of a shape."""
+    drawing = np.random.default_rng([seed, crc32(key.encode())])
+    while True:
+        yield from drawing.random((_AT_ONCE, *shape)).tolist()
 
 
-def _chosen(listed: Sequence[int], numbers: NDArray[np.float64]) -> list[int]:
-    return [listed[int(at)] for at in numbers * len(listed)]
+def _chosen(listed: Sequence[int], numbers: Iterator[float]) -> Iterator[int]:
+    return (listed[int(number * len(listed))] for number in numbers)
 
 
-def _quarters(drawn: NDArray[np.float64], chance_percent: int, calendar: Calendar) -> Iterator[int]:
+def _quarters(drawn: Sequence[tuple[float, float]], chance_percent: int, calendar: Calendar) -> Iterator[int]:
     first = calendar.start - (calendar.start + 1 - calendar.fiscal_year_start) % 12
-    for year, (chance, quarter) in enumerate(drawn.tolist()):
+    for year, (chance, quarter) in enumerate(drawn):
         if chance * 100 < chance_percent:
             yield first + 12 * year + QUARTER * int(quarter * 4)
 

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import signal
 from collections import Counter
+from collections.abc import Iterator
 from itertools import product
 from math import sqrt
 from pathlib import Path
@@ -21,12 +23,15 @@ from simulate_cases import CALM, PLAN, two
 from models.heuristics.carried import carry
 from planner.check import check_plan
 from planner.periods.months import parse_month
+from planner.plan import Plan
+from planner.problem import Problem
 from planner.text.faults import InvalidInput, PlannerError
+from planner.whatif.simulate.carried import Carried
 from planner.whatif.simulate.figures import all_kept, chance, difference, mean, member_rows, percentile
 from planner.whatif.simulate.report import SimulatedPlans
 from planner.whatif.simulate.run import simulate
 from planner.whatif.simulate.settings import SPREAD, SimulationSettings, read_settings
-from planner.whatif.simulate.world import World, with_prices, worlds
+from planner.whatif.simulate.world import World, draw_worlds, with_prices, worlds
 from plots.simulate import plot_late, plot_totals
 
 
@@ -63,6 +68,31 @@ def test_worlds_do_not_depend_on_plans_others_or_the_number_of_runs() -> None:
         assert one.work_percent.items() <= other.work_percent.items()
         assert one.lost == other.lost
     assert len({tuple(world.work_percent.values()) for world in many}) > 20
+    # More than are drawn at once.
+    assert worlds(made, uncertain, 3, 200)[:40] == many
+
+
+def test_the_first_world_does_not_wait_for_the_last(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    drawn: list[World] = []
+
+    def counted(*asked: Any) -> Iterator[World]:
+        for world in draw_worlds(*asked):
+            drawn.append(world)
+            yield world
+
+    def carry_and_stop(problem: Problem, planned: Plan, delays: Any) -> Carried:
+        if len(drawn) == 3:
+            signal.raise_signal(signal.SIGINT)
+        return carry(problem, planned, delays)
+
+    monkeypatch.setattr("planner.whatif.simulate.world.draw_worlds", counted)
+    monkeypatch.setattr("models.heuristics.carried.carry", carry_and_stop)
+    file = write(tmp_path / "i.json", towns())
+    run("solve", file, "--out", tmp_path / "st")
+    best = tmp_path / "st" / "plan.json"
+    found = run("simulate", file, best, "--runs", "100000", "--out", tmp_path / "out", "--json", "--quiet")
+    assert found.exit_code == 0
+    assert json.loads(found.stdout)["plan"]["runs"] == len(drawn) == 3
 
 
 def test_two_plans_in_the_same_worlds_differ_by_what_they_are() -> None:
