@@ -73,12 +73,12 @@ def explain_migration(
     stop = Event()
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         forced = _solve(talk, why, months, asked, stop)
-        known = KnownBeside(forced, relocations(why, months_shown))
+        known = KnownBeside(forced, relocations(why, months_shown), len(months), stop.is_set())
         told = why_json(why, known)
         if at is None:
             text = why_text(why, known)
         else:
-            text = month_text(why, at, forced.get(at), known.relocations.get(at))
+            text = month_text(why, at, forced.get(at), known.relocations.get(at), known.not_begun)
             told["months"] = [one for one in told["months"] if one["month"] == format_month(at)]
         _, (table, picture) = migration_files(asked.migration)
         answer = Answer(

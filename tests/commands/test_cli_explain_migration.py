@@ -56,6 +56,15 @@ def test_a_month_is_priced_with_the_others_out_of_the_way(tmp_path: Path) -> Non
     assert answer["plan"]["proved_cheapest"] is False
 
 
+def test_where_time_was_up_before_any_month_it_says_so_and_advises_more_of_it(tmp_path: Path) -> None:
+    short = ("--migration", "b", "--time-limit", "0.001")
+    lines = run(tmp_path, *short, "--exact").stdout.splitlines()
+    assert "（時間切れ）。--time-limit を長くしてください。" in lines[-1]
+    assert "--exact" not in lines[-1]
+    lines = run(tmp_path, *short, "--month", "2010-04", "--lang", "en").stdout.splitlines()
+    assert lines[-1].endswith("not computed for 1 of 1 month: the time was up; use a longer --time-limit.")
+
+
 @pytest.mark.parametrize("month", ["2010-05", "2011-02"])
 def test_the_month_of_the_plan_and_barred_months_need_no_search(tmp_path: Path, month: str) -> None:
     answer = json.loads(run(tmp_path, "--migration", "b", "--month", month, "--json").stdout)

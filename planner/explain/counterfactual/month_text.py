@@ -28,7 +28,11 @@ _MOST_MOVED = 12
 
 
 def month_text(
-    why: Counterfactual, month: int, forced: Forced | None = None, relocation: Relocation | None = None
+    why: Counterfactual,
+    month: int,
+    forced: Forced | None = None,
+    relocation: Relocation | None = None,
+    not_begun: Text | None = None,
 ) -> str:
     """Return whether the migration could cut over in a month, what is in the way and what it would cost.
 
@@ -38,10 +42,12 @@ def month_text(
         The cheapest plan with that month, where it was asked for.
     relocation
         What it costs if one other gives way, where that is possible.
+    not_begun
+        Why there is no plan with that month, though it was asked for.
     """
     asked = words.COULD_IT.fill(who=who(why), month=at_words(why, month, why.at(month).mode))
     moving = [] if relocation is None else [words.ONE_ALONE.fill(moving=moving_words(why, relocation))]
-    whole = [] if forced is None else _whole(why, forced)
+    whole = _whole(why, forced) if forced is not None else [] if not_begun is None else [not_begun]
     return _joined([[asked], [*caveats(why)], *_answered(why, month), [*moving], whole])
 
 

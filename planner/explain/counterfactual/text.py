@@ -34,10 +34,23 @@ class KnownBeside:
         Of whole plans, by month.
     relocations
         What it costs if one other gives way, by month, where that was asked and is possible.
+    asked
+        Of how many months whole plans were asked for.
+    interrupted
+        Whether it was the user who ended that.
     """
 
     forced: Mapping[int, Forced]
     relocations: Mapping[int, Relocation]
+    asked: int = 0
+    interrupted: bool = False
+
+    @property
+    def not_begun(self) -> Text | None:
+        """Return why months that were asked for have no whole plan; ``None`` where all have an answer."""
+        count = self.asked - len(self.forced)
+        said = words.NOT_BEGUN_STOPPED if self.interrupted else words.NOT_BEGUN
+        return said.fill(count=count, asked=self.asked) if count > 0 else None
 
 
 def why_text(why: Counterfactual, known: KnownBeside) -> str:
@@ -258,5 +271,7 @@ def _notes(why: Counterfactual, known: KnownBeside) -> Iterator[Text]:
     if known.relocations:
         yield words.ONE_MOVES
     example = next((one.month for one in shown if not why.is_chosen(one)), None)
-    if not known.forced and example is not None:
+    if known.not_begun is not None:
+        yield known.not_begun
+    elif not known.forced and example is not None:
         yield words.NOT_COMPUTED.fill(month=format_month(example))

@@ -123,6 +123,14 @@ NOT_COMPUTED = Text(
     "他団体も動かす場合の全体の差は未計算です（--month {month} で1か月、--exact で全ての月）。",
     "Whole plans in which others move too are not computed (--month {month} or --exact).",
 )
+_NOT_BEGUN = Text(
+    "他団体も動かす場合の全体の差は、{asked}か月のうち{count}か月が未計算です",
+    "Whole plans in which others move too are not computed for {count} of {asked} {asked:month|months}",
+)
+NOT_BEGUN = _NOT_BEGUN + Text(
+    "（時間切れ）。--time-limit を長くしてください。", ": the time was up; use a longer --time-limit."
+)
+NOT_BEGUN_STOPPED = _NOT_BEGUN + Text("（中断）。", ": interrupted.")
 
 # The table of all months
 MONTH_NUMBER = Text("{number}月", "{number:02d}")

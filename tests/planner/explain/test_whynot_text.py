@@ -38,6 +38,14 @@ def screen(
         return why_text(asked, KnownBeside(forced, {}))
 
 
+def test_months_that_were_asked_for_and_not_begun_are_counted() -> None:
+    forced = {APRIL: april_forced()}
+    with speaking("ja"):
+        assert "3か月のうち2か月が未計算です（時間切れ）。" in why_text(why(), KnownBeside(forced, {}, 3))
+        assert "（中断）。" in why_text(why(), KnownBeside({}, {}, 3, interrupted=True))
+        assert "未計算" not in why_text(why(), KnownBeside(forced, {}, 1))
+
+
 def in_full(asked: Counterfactual, forced: Forced | None, lang: Lang = "ja") -> str:
     with speaking(lang):
         return month_text(asked, APRIL, forced)
