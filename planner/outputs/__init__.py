@@ -2,7 +2,16 @@
 
 from planner.outputs.keeping import Claim
 from planner.outputs.output_set import Files, OutputSet, Saved
-from planner.outputs.record import Origin, Record, Worth, origin_of, plan_sha256, worth_of, worth_of_bound
+from planner.outputs.record import (
+    Origin,
+    Record,
+    Worth,
+    origin_of,
+    plan_sha256,
+    read_records,
+    worth_of,
+    worth_of_bound,
+)
 
 __all__ = [
     "Claim",
@@ -14,6 +23,7 @@ __all__ = [
     "Worth",
     "origin_of",
     "plan_sha256",
+    "read_records",
     "worth_of",
     "worth_of_bound",
 ]

@@ -172,6 +172,36 @@ def test_a_second_run_does_nothing_twice_and_more_values_only_those(small: Path,
     assert len((out / FILE).read_bytes().splitlines()) == 5
 
 
+@pytest.mark.parametrize("asked", [[], ["--vary", "horizon.end=2012-03"]])  # which is its own value
+def test_what_was_proved_of_a_case_is_not_replaced_by_a_range(
+    small: Path, out: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    assert towns()["horizon"]["end"] == "2012-03"
+    run("sweep", small, "--vary", f"{POINTS}=1..3", "--out", out, "--lang", "en")
+    before = {row["at"][POINTS]: row for row in rows_stored(out)}["1"]
+    short = ("--time-limit", "0.001", "--out", out, "--lang", "en", "--json")
+    monkeypatch.setattr("planner.whatif.sweep.run.answers", lambda *_: iter(()))  # nothing is solved
+    result = run("sweep", small, "--vary", f"{POINTS}=1", *asked, *short)
+    (case,) = json.loads(result.stdout)["cases"]
+    assert (case["status"], case["objective_yen"]) == ("optimal", before["objective_yen"])
+    # Table and charts of another question are replaced, which is told; of a part of it they stay.
+    told = f"with 3 cases not in this one; their answers stay in {out / FILE}"
+    assert (told in result.stderr) is bool(asked)
+    assert (out / "sweep-2").exists() is not bool(asked)
+
+
+def test_what_was_proved_of_other_content_is_not_taken(small: Path, out: Path) -> None:
+    run("sweep", small, "--vary", f"{POINTS}=1", "--out", out)
+    small.write_text(json.dumps(patched(towns(), {"secretariat_yen_per_year": 8})), encoding="utf-8")
+    run("sweep", small, "--vary", f"{POINTS}=1", "--out", out)
+    first, second = rows_stored(out)
+    assert first["objective_yen"] != second["objective_yen"]
+
+
+def rows_stored(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / FILE).read_text(encoding="utf-8").splitlines()]
+
+
 @pytest.mark.parametrize(
     ("lang", "words"), [("ja", "「vv」という項目はありません"), ("en", "there is nothing called vv")]
 )
