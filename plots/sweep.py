@@ -221,11 +221,12 @@ def _write(
 
 def _one(sweep: Sweep, group: SweptGroup, measure: _Measure) -> Figure:
     """Draw the cases of one setting: above the cheapest of them, of several horizons as they are."""
-    totals = [row["objective_yen"] for _, row in _planned(sweep)]
+    planned_rows = [row for _, row in _planned(sweep)]
+    totals = [row["objective_yen"] for row in planned_rows]
     least_yen = 0 if measure.several else min(totals)
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
-    unit_yen, unit = unit_of(max(totals) - least_yen)
+    unit_yen, unit = unit_of(_spread(planned_rows, least_yen))
     values = [case.point[0][1] for case in sweep.cases]
     planned = [(at, row) for at, row in enumerate(sweep.rows) if row and "objective_yen" in row]
     if not measure.several:
@@ -251,8 +252,7 @@ def _completion(sweep: Sweep, group: SweptGroup, best: Best, said: str) -> Figur
     figure = blank(_SPARE * paper().size_inches[1])
     ax = figure.add_subplot()
     rows = [row for row in sweep.rows if row and row.get("last_year") is not None]
-    spread = max((row["objective_yen"] for row in rows), default=least_yen) - least_yen
-    unit_yen, unit = unit_of(spread)
+    unit_yen, unit = unit_of(_spread(rows, least_yen))
     years = sorted({row["last_year"] for row in rows})
     lowest = [min(row["objective_yen"] for row in rows if row["last_year"] <= year) for year in years]
     if years:
@@ -278,11 +278,23 @@ def _completion(sweep: Sweep, group: SweptGroup, best: Best, said: str) -> Figur
     return figure
 
 
+def _spread(rows: Sequence[Row], least_yen: int) -> int:
+    """Return how far apart the amounts lie on an axis from the cheapest case on, ranges as a whole."""
+    amounts = [least_yen, *(row["objective_yen"] for row in rows), *map(_low, rows)]
+    return max(amounts) - min(amounts)
+
+
+def _low(row: Row) -> int:
+    """Return the lower end of the range of a total; the total itself where that is proved."""
+    known = row["status"] == CaseState.OPTIMAL.value or row["bound_yen"] is None
+    return int(row["objective_yen"] if known else row["bound_yen"])
+
+
 def _mark(x: float, row: Row, least_yen: int, ax: Axes) -> None:
     proved = row["status"] == CaseState.OPTIMAL.value
-    above = row["objective_yen"] - least_yen
-    if not proved and row["bound_yen"] is not None:
-        ax.vlines(x, row["bound_yen"] - least_yen, above, color=_LINE, linewidth=3, alpha=0.35)
+    above, low = row["objective_yen"] - least_yen, _low(row) - least_yen
+    if low < above:
+        ax.vlines(x, low, above, color=_LINE, linewidth=3, alpha=0.35)
     ax.plot(x, above, gid="case", zorder=3, **(_POINT if proved else _HOLLOW))
 
 

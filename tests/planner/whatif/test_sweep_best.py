@@ -93,6 +93,28 @@ def test_the_pictures_call_a_case_the_cheapest_only_where_it_is(monkeypatch: pyt
         assert legend.get_texts()[-1].get_text().startswith(by)
 
 
+def test_the_axis_of_one_case_that_is_not_proved_has_a_unit_of_its_range(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[Figure] = []
+
+    def kept(pages: Any, name: str) -> dict[str, bytes]:
+        drawn[:] = pages()
+        return {name: b""}
+
+    monkeypatch.setattr("plots.sweep.render", kept)
+    group = SweptGroup("title", build(towns()).calendar, {})
+    with speaking("en"):
+        render_sweep(swept(planned(874_766_000, 1_019_925_000)), group, "sweep.png")
+    for page in drawn:
+        (ax,) = page.axes
+        page.canvas.draw()
+        assert "million yen" in ax.get_ylabel()
+        labels = [tick.get_text() for tick in ax.get_yticklabels()]
+        assert labels
+        assert not any("e" in label for label in labels)
+
+
 @pytest.mark.parametrize(
     ("more", "less"),
     [
