@@ -101,6 +101,8 @@ def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
     ------
     SystemExit
         If the files can be written nowhere; the answer is printed first.
+    PlannerError
+        If the answer cannot be printed; the files are written and told first.
     """
     close_set()
     try:
@@ -110,8 +112,7 @@ def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
         talk.data(answer.text, answer.document | {"files": [], "notices": answer.notices})
         talk.warn(error.text)
         sys.exit(error.exit_code)
-    if not talk.as_json:
-        talk.data(answer.text, None)
+    unprinted = None if talk.as_json else _unprinted(talk, answer.text, None)
     if saved.urgent is not None:
         talk.warn(saved.urgent)
     charts, notice = _charts(output, answer.draw)
@@ -121,9 +122,20 @@ def hand_over(talk: Talk, output: "OutputSet", answer: Answer) -> None:
     if talk.as_json:
         files = {"files": [str(path) for path in paths]}
         notices = [*answer.notices, *talk.listed([notice] if notice else [])]
-        talk.data("", answer.document | files | {"notices": notices})
+        unprinted = _unprinted(talk, "", answer.document | files | {"notices": notices})
     tell_removed(talk, saved, paths)
     tell_written(talk, paths)
+    if unprinted is not None:
+        raise unprinted
+
+
+def _unprinted(talk: Talk, text: str, document: dict[str, Any] | None) -> PlannerError | None:
+    """Print the answer; return why it cannot be printed, which costs no file that is yet to come."""
+    try:
+        talk.data(text, document)
+    except PlannerError as error:
+        return error
+    return None
 
 
 def _charts(

@@ -44,7 +44,23 @@ def test_an_answer_that_cannot_be_printed_is_told_in_the_language_asked_for(
     done = solved(small, out, *options, "--lang", lang, to=full)
     os.close(full)
     assert (done.returncode, done.stderr) == (1, f"{said}\n")
-    assert (out / "plan.json").exists()
+    assert names(out) == FILES
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_files_are_told_though_the_answer_cannot_be_printed(
+    small: Path, out: Path, options: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-m", "cli", "solve", str(small), "--out", str(out), "--lang", "en", *options]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8", timeout=120
+        )
+    *_, last = done.stderr.splitlines()
+    assert last.startswith("the answer cannot be printed")
+    told = {line.partition(": ")[2] for line in done.stderr.splitlines() if line.startswith("written: ")}
+    assert told == {str(out / name) for name in FILES if not name.startswith(".")}
 
 
 def test_what_the_table_lacks_is_told_in_the_words_of_the_system() -> None:
