@@ -1,12 +1,17 @@
 """Packages of others with the names of ours are told before anything is searched."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from checkout import ROOT
+
+from planner.others import LIBRARIES
 
 
 def launched(path: list[Path], start: str, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -42,6 +47,28 @@ def test_a_package_of_the_name_of_ours_is_told_in_both_languages(
     assert f"{name} の代わりに、同じ名前の別のもの（{other}）" in done.stderr
     assert f"instead of {name}, a part of planner, something else of that name would be loaded" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("start", [BY_SCRIPT, BY_MODULE])
+@pytest.mark.parametrize("name", ["pandas", "click", "docx"])
+def test_a_module_of_the_name_of_a_library_is_told_with_its_path(
+    tmp_path: Path, name: str, start: str
+) -> None:
+    other = tmp_path / f"{name}.py"
+    other.write_text("X = 1", encoding="utf-8")
+    done = launched([tmp_path, ROOT], start, tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"ライブラリー {name} の代わりに、同じ名前の別のもの（{other}）" in done.stderr
+    assert f"instead of {name}, a library that planner uses, something else" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_library_that_is_needed_is_looked_for() -> None:
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[><=]", one)[0].replace("-", "_") for one in needed}
+    assert set(LIBRARIES.values()) == names
+    for module, library in LIBRARIES.items():
+        assert library.replace("_", "-") in {one.lower() for one in packages_distributions()[module]}
 
 
 @pytest.mark.parametrize("start", [BY_SCRIPT, BY_MODULE])
