@@ -74,9 +74,11 @@ _SEARCH_S = 60.0
 def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: Any) -> None:
     """Write the papers of a plan for a meeting: PDF and one page for the screen / 会議資料を作成.
 
-    A PLAN that breaks rules is told as such on every paper. Ends with 0, 1 (bad input), 2 (usage).
+    A PLAN that breaks rules, or is not proved the cheapest, is told as such at the foot of each page.
+    Ends with 0, 1 (bad input), 2 (usage).
 
-    PLAN から、配布用の PDF と画面用の HTML を作ります。規則に違反する計画は、資料にそう書きます。
+    PLAN から、配布用の PDF と画面用の HTML を作ります。規則に違反する計画や、最適性が
+    未証明の計画は、各ページの下にそう書きます。
     0、1（入力の誤り）、2（使い方の誤り）で終わります。
     """
     if not (options["prices"] or options["cases"]):

@@ -53,7 +53,15 @@ def document(material: Material, subtitle: Text, sections: list[Section]) -> Pac
     """Return sections as a document of the plan."""
     printing = material.printing
     title = same(material.instance.display_title())
-    return PackDocument(title, subtitle, printed_day(printing.day), sections, _draft(printing))
+    day = printed_day(printing.day)
+    return PackDocument(title, subtitle, day, sections, _draft(printing), _mark(material))
+
+
+def _mark(material: Material) -> Text:
+    count = len(material.report.violations)
+    if count:
+        return words.MARK_BROKEN.fill(count=count)
+    return NOTHING if material.proved else words.MARK_UNPROVED
 
 
 def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:

@@ -112,6 +112,9 @@ class PackDocument:
         The day it is of, as it is printed.
     draft
         What is printed across each page; empty where it is none.
+    mark
+        What stands at the foot of each page, since any of them may be laid on a table alone: that the plan
+        breaks rules, or is not proved the cheapest; empty where neither is so.
     """
 
     title: Said
@@ -119,6 +122,7 @@ class PackDocument:
     date: Said
     sections: Sequence[Section]
     draft: Said = field(default=NOTHING)
+    mark: Said = field(default=NOTHING)
 
     def pictures(self) -> Iterator[Picture]:
         """Yield the pictures that it shows."""

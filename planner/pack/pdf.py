@@ -148,6 +148,7 @@ def _content(document: PackDocument, sheet: PdfPaper, pictures: Pictures, fonts:
         "subtitle": str(document.subtitle),
         "date": str(document.date),
         "draft": str(document.draft),
+        "mark": str(document.mark),
         "page": [sheet.width_mm, sheet.height_mm, sheet.margin_mm, _TOP_MM, _BOTTOM_MM, sheet.points],
         "one_page": sheet.one_page,
         "headed": sheet.headed,

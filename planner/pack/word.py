@@ -81,6 +81,9 @@ def _set_up(word: "Word", document: PackDocument) -> None:
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "ja-JP")
     word.styles["Normal"].font.size = Pt(_POINTS)
+    if str(document.mark):
+        mark = page.footer.paragraphs[0].add_run(str(document.mark))
+        mark.font.color.rgb = RGBColor(0xB2, 0x18, 0x2B)
     word.styles["Title"].font.size = Pt(18)
     core = word.core_properties
     core.title, core.author, core.language = str(document.title), "", spoken()

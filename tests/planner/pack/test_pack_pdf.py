@@ -1,17 +1,20 @@
 """The PDF: its structure, the same bytes twice, and names that would mean something to a typesetter."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from cli_cases import MANIFEST, content, run, write
 from pack_cases import group, material, pages, reader
 from savings_cases import MOVES
 
-from planner.pack.assemble import document, report
+from planner.pack.assemble import document, editable, report
 from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Picture, PointsBlock, Section
 from planner.pack.pdf import SHEETS, to_pdf
-from planner.text.language import Text, same, speaking
+from planner.pack.word import to_docx
+from planner.text.language import NOTHING, Text, same, speaking
 from plots.pack import fonts
 
 HOSTILE = '#panic("x") $a$ *b* [c] \\ "q" <d> `e` @f // g ${1+1} -- h'
@@ -122,13 +125,28 @@ def test_english_papers_are_english() -> None:
     assert "2026-11-29" in found[0]
 
 
-def test_a_plan_that_breaks_rules_says_so_on_the_first_page(tmp_path: Path) -> None:
-    write(tmp_path / "group.json", group(vendors={"v": {"points_per_year": 0}}))
+def test_each_page_says_that_nothing_proves_the_plan_the_cheapest() -> None:
+    found = pages(to_pdf(report(material()), A4, {}, fonts()))
+    assert len(found) > 2
+    assert all("最適性は未証明" in text for text in found)
+    total_yen = material().ledger.total_yen
+    claims = replace(material().document, objective_yen=total_yen, bound_yen=total_yen)
+    proved = replace(material(), document=claims)
+    assert proved.proved
+    assert not any("最適性は未証明" in text for text in pages(to_pdf(report(proved), A4, {}, fonts())))
+    assert report(proved).mark == NOTHING
+
+
+def test_a_plan_that_breaks_rules_says_so_on_the_first_page_and_at_the_foot_of_each() -> None:
     raw = group(vendors={"v": {"points_per_year": 1}})
     for member in raw["members"].values():
         member["migrations"]["core"]["points"] = 1
     found = pages(to_pdf(report(material(raw)), A4, {}, fonts()))
     assert "この計画は規則に違反しています（1件）" in found[0]
+    assert len(found) > 2
+    assert all("違反あり1件" in text.replace(" ", "") for text in found)
+    word = docx.Document(BytesIO(to_docx(editable(material(raw)), {})))
+    assert word.sections[0].footer.paragraphs[0].text == "違反あり 1件"
 
 
 def test_an_unknown_date_is_refused(folder: Path) -> None:
