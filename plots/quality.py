@@ -14,7 +14,7 @@ from planner.whatif.compare.scenario import Solved
 from planner.whatif.span import Span
 
 _UNPROVED = Text("【未証明】", "[not proved] ")
-_OTHER_HORIZON = Text("【計画期間が違い、比べられない】", "[other horizon, not comparable] ")
+_OTHER_HORIZON = Text("【計画期間が違い、金額は比べられない】", "[other horizon, amounts do not compare] ")
 _GAP = Text("【未証明（ギャップ {gap}）】", "[not proved, gap {gap}] ")
 _SOME = Text("【未証明 {count} 件】", "[not proved: {count}] ")
 _SOME_GAP = Text("【未証明 {count} 件（ギャップ最大 {gap}）】", "[not proved: {count}, gap up to {gap}] ")

@@ -281,7 +281,7 @@ def _completion(sweep: Sweep, group: SweptGroup, best: Best, said: str) -> Figur
 def _spread(rows: Sequence[Row], least_yen: int) -> int:
     """Return how far apart the amounts lie on an axis from the cheapest case on, ranges as a whole."""
     amounts = [least_yen, *(row["objective_yen"] for row in rows), *map(_low, rows)]
-    return max(amounts) - min(amounts)
+    return int(max(amounts) - min(amounts))
 
 
 def _low(row: Row) -> int:

@@ -169,7 +169,7 @@ def test_a_case_of_another_horizon_has_no_bar_of_difference_and_says_so() -> Non
     base, moved, *_ = answers()
     short = finished(case("short", "短い", {"horizon": {"end": "2011-12"}}), plan(BASE), None)
     found = compare([base, short, moved])
-    marked = "【計画期間が違い、比べられない】【未証明】1: 短い"
+    marked = "【計画期間が違い、金額は比べられない】【未証明】1: 短い"
     assert overlay(found, [0, 1, 2]).titles[1] == marked
     ax = axes()
     plot_differences(found, ax)

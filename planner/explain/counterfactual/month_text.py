@@ -47,7 +47,9 @@ def month_text(
     """
     asked = words.COULD_IT.fill(who=who(why), month=at_words(why, month, why.at(month).mode))
     moving = [] if relocation is None else [words.ONE_ALONE.fill(moving=moving_words(why, relocation))]
-    whole = _whole(why, forced) if forced is not None else [] if not_begun is None else [not_begun]
+    whole: list[Text | str] = [] if not_begun is None else [not_begun]
+    if forced is not None:
+        whole = _whole(why, forced)
     return _joined([[asked], [*caveats(why)], *_answered(why, month), [*moving], whole])
 
 

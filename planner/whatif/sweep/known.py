@@ -32,9 +32,9 @@ def take_proved(raw: dict[str, Any], cases: Sequence[SweepCase], store: RowStore
             proved.setdefault(content.changes(row["at"].items()), {})[row["sha256"]] = row
     for case in still_open:
         rows = proved.get(content.changes(case.point))
-        row = None if rows is None else rows.get(content.of(case.point) or "")
-        if row is not None:
-            store.add({**row, "key": case.key, "at": dict(case.point)})
+        known = None if rows is None else rows.get(content.of(case.point) or "")
+        if known is not None:
+            store.add({**known, "key": case.key, "at": dict(case.point)})
 
 
 class _Content:
