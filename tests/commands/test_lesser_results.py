@@ -7,6 +7,7 @@ import pytest
 from cli_cases import INSTANCES, names, run, said
 
 from planner.outputs import Record
+from planner.whatif.sweep.store import FILE
 
 Words = tuple[str, ...]
 _NO_TIME = ("--time-limit", "0.000001")
@@ -93,10 +94,15 @@ def test_a_sweep_with_less_time_goes_beside_and_one_of_further_cases_in_its_plac
     words = ("sweep", str(small), "--workers", "1", "--out", out, "--lang", "en", "--vary")
     assert run(*words, f"{_POINTS}=1..2").exit_code == 0
     before = (out / "sweep.csv").read_bytes()
+    # What was proved is taken, however little time there is.
+    assert "which know more" not in run(*words, f"{_POINTS}=1..2", *_NO_TIME).stderr
+    assert (out / "sweep.csv").read_bytes() == before
+    answers = (out / FILE).rename(out.parent / FILE)
     lesser = run(*words, f"{_POINTS}=1..2", *_NO_TIME)
     assert "which know more" in lesser.stderr
     assert (out / "sweep.csv").read_bytes() == before
     assert (out / "sweep-2" / "sweep.csv").exists()
+    answers.replace(out / FILE)
     further = run(*words, f"{_POINTS}=1..3")
     assert "which know more" not in further.stderr
     assert (out / "sweep.csv").read_bytes().startswith(before)
