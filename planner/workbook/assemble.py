@@ -70,6 +70,8 @@ class Assembly:
     ----------
     cells
         Of each place of the data, blank cells included.
+    repeated
+        Rows about what another row of their sheet is about; they are not read.
     """
 
     file: str = ""
@@ -79,6 +81,7 @@ class Assembly:
     faults: list[CellFault] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    repeated: list[FilledRow] = field(default_factory=list)
 
     def written(self) -> dict[str, str]:
         """Return what stands in each cell that was read, by its spot."""
@@ -157,7 +160,7 @@ def assemble(
         if table.sheet.form:
             _read_form(made, table, reading)
         for line in lines.get(index, ()):
-            _read_line(made, line, place_of(line, counter), reading)
+            read_line(made, line, place_of(line, counter), reading)
     for grid in book.grids:
         if is_others(grid):
             _read_others(made, grid)
@@ -192,12 +195,14 @@ def _read_form(made: Assembly, table: ReadTable, reading: Reading) -> None:
         _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
 
 
-def _read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -> None:
+def read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -> None:
+    """Read the cells of a row into the object at a place; a second row about one object is not read."""
     if is_absent(value_at(made.raw, place)):
         put(made.raw, place, {})
     if place in made.rows and made.rows[place].key == line.table.sheet.key:
         other = made.rows[place].spot.text
         made.refuse(line.head, Unreadable("cell_twice", other=other), line.keys[-1])
+        made.repeated.append(line)
         return
     made.rows[place] = ObjectRow(line.head, line.table.sheet.key)
     made.cells[place] = Cell(line.head, same(""))

@@ -68,6 +68,15 @@ class Cells:
         except InvalidInput as error:
             raise InvalidInput(error.source, self._all(error.faults)) from None
 
+    def at_rows(self, faults: Iterable[Fault]) -> list[tuple[Spot, Fault]]:
+        """Return the faults of values within these objects, by cell; not what other rows may give."""
+        found = [
+            self._one(fault)
+            for fault in faults
+            if fault.where in self._by_text or (fault.code not in _NO_ROWS and self._find(fault.where))
+        ]
+        return [(spot, fault) for spot, fault in found if spot.text not in self.faulty]
+
     def notices(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
         """Return notices with cells for places."""
         return tuple(map(self._notice, notices))

@@ -15,6 +15,7 @@ from planner.text.faults import Fault, Notice
 from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
+from planner.workbook.aside import Aside, read_aside, value_faults
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
 from planner.workbook.blanks import blank_amounts, unnamed
 from planner.workbook.cells import MOST_LISTED, Cells
@@ -25,7 +26,7 @@ from planner.workbook.match import ReadTable, tables_of
 from planner.workbook.merge import merge_towns
 from planner.workbook.names import names_in
 from planner.workbook.passed import passed_over
-from planner.workbook.rows import Counter, FilledRow, lines_of, owners_of, place_of
+from planner.workbook.rows import Counter, FilledRow, lacks_key, lines_of, owners_of, place_of
 from planner.workbook.sheets import GROUP, QUICK, SHEETS
 from planner.workbook.words import CELLS
 from planner.workbook.wrong_headings import wrong_headings
@@ -61,6 +62,7 @@ class _Opened:
     book: ReadBook
     tables: list[ReadTable]
     lines: dict[int, list[FilledRow]] = field(default_factory=dict)
+    aside: list[Aside] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
 
 
@@ -96,21 +98,29 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
     files = _Files([one.book for one in opened], calendar_in(merged.raw))
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
+    rows = [row for one in opened for row in one.aside]
+    rows += [Aside(line, repeated=True) for one in made for line in one.repeated]
+    aside = read_aside(rows, merged.raw, Reading(known))
+    told = [(fault.spot, files.told(fault)) for fault in [*found, *aside.faults]]
+    set_aside = Cells(aside.cells, files.first, files.position, {spot.text: spot for spot, _ in told}, known)
+    told += set_aside.at_rows(value_faults(aside))
+    told.sort(key=lambda pair: files.position(pair[0]))
     return Gathered(
         # Without any month of the horizon, each of its two cells is told, not the horizon as a whole.
         {"schema": INSTANCE_SCHEMA, "horizon": {}} | merged.raw,
-        tuple(files.told(fault) for fault in sorted(found, key=files.order)),
+        tuple(fault for _, fault in told),
         (
             *(notice for one in opened for notice in passed_over(one.book, one.tables)),
             *(notice for one in made for notice in one.notices),
             *unnamed(merged.raw, merged.cells),
             *merged.notices,
+            *aside.notices,
         ),
         Cells(
             merged.cells,
             files.first,
             files.position,
-            {fault.spot.text: fault.spot for fault in found},
+            {spot.text: spot for spot, _ in told},
             known,
             rowless,
         ),
@@ -149,7 +159,9 @@ def _sound_lines(opened: _Opened, table: ReadTable, known: KnownNames) -> list[F
     sound = []
     for line in lines_of(table, known):
         if line.wrong:
-            for at, error in line.wrong:
+            opened.aside.append(Aside(line))
+            # A column that is missing is told by itself.
+            for at, error in () if lacks_key(table) else line.wrong:
                 found = line.contents.get(at[1])
                 made = Assembly()
                 made.refuse(table.grid.spot(at), error, "" if found is None else found)
@@ -182,6 +194,7 @@ def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> dict[str, dic
                 next((owner for owner in owners_of(line) if owner[1] not in defined), None) for line in lines
             ]
             one.lines[index] = [line for line, owner in zip(lines, orphans, strict=True) if owner is None]
+            one.aside += [Aside(line) for line, owner in zip(lines, orphans, strict=True) if owner]
             for kind, place, spot in filter(None, orphans):
                 one.faults.append(unknown.fault(kind, place, spot))
                 rowless.setdefault("bundles" if kind == "migrations" else kind, {})[str(place[-1])] = None
@@ -236,10 +249,6 @@ class _Files:
         for letter in letters:
             column = 26 * column + ord(letter) - 64
         return number, index, int(spot.cell[len(letters) :] or 0), column
-
-    def order(self, fault: CellFault) -> tuple[int, ...]:
-        """Return what faults are sorted by."""
-        return self.position(fault.spot)
 
     def told(self, fault: CellFault) -> Fault:
         """Return a fault in words."""

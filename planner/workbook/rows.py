@@ -73,9 +73,10 @@ def lacks_key(table: ReadTable) -> bool:
 
 
 def lines_of(table: ReadTable, known: KnownNames) -> Iterator[FilledRow]:
-    """Yield the rows below the headings that hold anything and are no examples, with their ids."""
-    if lacks_key(table):
-        return
+    """Yield the rows below the headings that hold anything and are no examples, with their ids.
+
+    Where the column of an id is missing that every row needs, each lacks it.
+    """
     keys = key_columns(table)
     for row, cells in table.grid.rows().items():
         if row <= table.row or _mark(table, cells):
