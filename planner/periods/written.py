@@ -23,7 +23,7 @@ _DAY = r"0?[1-9]|[12][0-9]|3[01]"  # the day of a date says nothing more of the 
 _MONTH = re.compile(
     rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:(?P<day>{_DAY})日)?|[./-](?P<dotted>{_DAY}))?"
 )
-_COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})")
+_COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>0[1-9]|[12][0-9]|3[01])?")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
 _SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
@@ -87,8 +87,8 @@ def read_month(text: str) -> int | None:
 
 def read_day(text: str) -> int | None:
     """Return the day of a date whose month `read_month` reads; None where it names none."""
-    found = _MONTH.fullmatch(_dated(text))
-    day = found and (found["day"] or found["dotted"])
+    found = _MONTH.fullmatch(_dated(text)) or _COMPACT.fullmatch(_dated(text))
+    day = found and (found["day"] or found.groupdict().get("dotted"))
     return int(day) if day else None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -86,6 +87,7 @@ class ReadBook:
         return self.path.name
 
 
+_NO_VALUE = "#VALUE!"  # also what a number too large for a date is read as
 _MOST_MERGED = 20_000
 
 
@@ -103,12 +105,39 @@ def read_book(path: Path) -> ReadBook:
             warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: none of them holds data
             formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False)
             values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            if any(_is_no_value(cell) for sheet in values.worksheets for cell in sheet._cells.values()):
+                _set_undated(values, data)
             grids = tuple(_grid(path.name, sheet, values[sheet.title]) for sheet in formulas.worksheets)
     except InvalidInput:
         raise
     except Exception as error:  # whatever openpyxl stumbles over, the file is no sound workbook
         raise refusal(path, "damaged") from error
     return ReadBook(path, grids, macros)
+
+
+class _Undated(ExcelReader):
+    """Reads the numbers in cells for dates as numbers."""
+
+    def read_worksheets(self) -> None:
+        """Read all sheets."""
+        book: Any = self.wb
+        book._date_formats = book._timedelta_formats = frozenset()
+        super().read_worksheets()
+
+
+def _is_no_value(cell: Any) -> bool:
+    return bool(cell.data_type == "e" and cell.value == _NO_VALUE)
+
+
+def _set_undated(values: Any, data: bytes) -> None:
+    """Put numbers back that were read as errors: those too large for the dates that their cells are for."""
+    reader = _Undated(BytesIO(data), data_only=True, keep_links=False)
+    reader.read()
+    for sheet in values.worksheets:
+        for at, cell in sheet._cells.items():
+            number = reader.wb[sheet.title]._cells[at].value
+            if _is_no_value(cell) and isinstance(number, int | float):
+                cell._value, cell.data_type = number, "n"
 
 
 def _grid(file: str, sheet: Worksheet, values: Worksheet) -> Grid:
@@ -132,9 +161,9 @@ def _grid(file: str, sheet: Worksheet, values: Worksheet) -> Grid:
 
 def _content(cell: Any, stored: Any) -> Content | Flaw:
     """Return what stands in a cell; of a formula, its stored result."""
-    if cell.data_type == "f":
-        if stored is None or stored.value is None:
-            return Flaw("cell_formula")
+    if cell.data_type == "f" and (stored is None or stored.value is None):
+        return Flaw("cell_formula")
+    if cell.data_type == "f" or (_is_no_value(cell) and stored is not None):
         cell = stored
     return Flaw("cell_error", str(cell.value)) if cell.data_type == "e" else _plain(cell.value)
 

@@ -319,3 +319,37 @@ def refusal_of(book: Path, lang: str) -> list[str]:
     except InvalidInput as error:
         return [said_in(lang, str, fault.text) for fault in error.faults]
     return []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "number", "words"),
+    [
+        ("リース", "満了の月", 20120301, "日付ではない数 20120301 .*「2012-03」のことですか"),
+        ("リース", "満了の月", 201203, "日付ではない数 201203 .*「2012-03」のことですか"),
+        ("リース", "満了の月", 99999999, "日付ではない数 99999999 "),
+        ("工程", "月数", 20120301, "20,?120,?301.*1〜120 の整数です"),
+    ],
+)
+def test_a_number_too_large_for_the_dates_of_its_cell_is_told_as_it_is(
+    book: Path, sheet: str, heading: str, number: int, words: str
+) -> None:
+    cell = coordinate(book, sheet, heading)
+
+    def typed(into: Workbook) -> None:
+        into[sheet][cell].number_format = "yyyy/m/d"
+        into[sheet][cell].value = number
+
+    told = faults_of(edited(book, typed))
+    assert re.search(words, told[f"{book.name}!{sheet}!{cell}"])
+    assert "#VALUE!" not in str(told)
+
+
+def test_the_error_of_a_formula_is_told_as_an_error(book: Path) -> None:
+    cell = coordinate(book, "リース", "満了の月")
+    for number_format in ("yyyy/m/d", "General"):
+
+        def typed(into: Workbook, number_format: str = number_format) -> None:
+            into["リース"][cell].number_format = number_format
+            into["リース"][cell].value = "#VALUE!"
+
+        assert "エラー #VALUE!" in faults_of(edited(book, typed))[f"{book.name}!リース!{cell}"]

@@ -29,6 +29,8 @@ BARE = [
     (2010.1, "2010.1", EITHER),  # as a workbook keeps 2010.10
     (2010.11, "2010.11", MEANT.fill(name="2010-11")),
     (2010, "2010", NOTHING),
+    (20101015, "20101015", TENTH),
+    (20101315, "20101315", NOTHING),
     # The same numbers typed into cells for dates.
     (datetime(2450, 5, 5), "201010", TENTH),
     (datetime(1905, 7, 2, 2, 24), "2010.1", EITHER),
@@ -43,7 +45,7 @@ BARE = [
             (MonthCell(), text, "2010-04")
             for text in ("2010-04", "2010/4", "平成22年4月", "H22.4", "㍻22年4月")
         ),
-        *((MonthCell(), text, "2010-04") for text in ("平成二十二年四月", "２０１０年４月", "201004")),
+        *((MonthCell(), text, "2010-04") for text in ("平成二十二年四月", "２０１０年４月", "201004", "20100401")),
         (MonthCell(), datetime(2010, 4, 15), "2010-04"),
         (MonthCell(), "令和8年4月", "2026-04"),
         (MonthCell(), "平成34年3月", "2022-03"),
