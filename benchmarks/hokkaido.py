@@ -63,7 +63,8 @@ def differences() -> list[str]:
         header.index(name)
         for name in ("団体", "本稼働月（前）", "本稼働月（後）", "差（月）", "合計の差（円）")
     ]
-    shown = [*rows[:MOST_MEMBERS], *rows[-2:]]
+    members = list(dict.fromkeys(row[0].partition("/")[0] for row in rows[:-2]))[:MOST_MEMBERS]
+    shown = [*(row for row in rows[:-2] if row[0].partition("/")[0] in members), *rows[-2:]]
     cells = [[_cell(row[column]) for column in at] for row in shown]
     return table([header[column] for column in at], cells, right=4)
 
