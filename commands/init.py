@@ -1,6 +1,7 @@
 """``planner init``."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _END = Text("計画期間の最後の月（例: 令和18年3月、2036-03）", "
 _TOWNS = Text("構成団体の数", "number of towns")
 _VENDOR = Text("移行を行うベンダの名前", "name of the vendor")
 _CENTER = Text("データセンターの名前", "name of the data centre")
+_WRONG = Text("誤り: {why}", "Error: {why}")
 _NO_MONTH = Text("月として読めません: {text}", "this is no month: {text}")
 _ORDER = Text("最初の月より前です: {text}", "this lies before the first month: {text}")
 _NO_NUMBER = Text(
@@ -59,9 +61,9 @@ def init(talk: Talk, output: Path, force: bool) -> None:
     check_ending(output, ".xlsx")
     check_single(talk, output, force=force)
     title = _ask(_TITLE)
-    start = _ask(_START, value_proc=_month(talk))
-    end = _ask(_END, value_proc=_month(talk, start))
-    towns = _ask(_TOWNS, value_proc=_towns, default=3)
+    start = _ask(_START, _month(talk))
+    end = _ask(_END, _month(talk, start))
+    towns = _ask(_TOWNS, _towns, default="3")
     vendor, center = _ask(_VENDOR), _ask(_CENTER)
     raw, quick = new_group(
         towns,
@@ -75,11 +77,21 @@ def init(talk: Talk, output: Path, force: bool) -> None:
     tell_written(talk, written)
 
 
-def _ask(question: Text, **options: Any) -> Any:
+def _ask(question: Text, read: Callable[[str], Any] = str, **options: Any) -> Any:
+    """Ask until `read` takes the answer; it raises ``ValueError`` with what is wrong with one."""
+    while True:
+        answer = _answer(question, **options)
+        try:
+            return read(answer)
+        except ValueError as error:
+            click.echo(str(_WRONG.fill(why=error)), err=True)
+
+
+def _answer(question: Text, **options: Any) -> str:
     if sys.stdin is None:  # closed before the program began
         raise PlannerError(_NO_ANSWER)
     try:
-        return click.prompt(str(question), err=True, **options)
+        return str(click.prompt(str(question), err=True, type=str, **options))
     except click.Abort as error:
         if isinstance(error.__context__, EOFError):
             raise PlannerError(_NO_ANSWER) from None
@@ -88,14 +100,14 @@ def _ask(question: Text, **options: Any) -> Any:
 
 def _towns(text: str) -> int:
     """Read how many towns there are; what is no such number is asked again."""
-    digits = str(text).strip().removesuffix("団体")
+    digits = text.strip().removesuffix("団体")
     number = int(digits) if digits.isdecimal() else 0
     if not 1 <= number <= _MOST:
-        raise click.UsageError(str(_NO_NUMBER.fill(most=_MOST, text=text)))
+        raise ValueError(_NO_NUMBER.fill(most=_MOST, text=text))
     return number
 
 
-def _month(talk: Talk, not_before: str = "") -> Any:
+def _month(talk: Talk, not_before: str = "") -> Callable[[str], str]:
     """Return what reads a month as people write it; what is none is asked again."""
     from planner.periods.days import month_notices
     from planner.periods.months import format_month
@@ -104,10 +116,10 @@ def _month(talk: Talk, not_before: str = "") -> Any:
     def read(text: str) -> str:
         month = read_month(text)
         if month is None:
-            raise click.UsageError(str(_NO_MONTH.fill(text=text)))
+            raise ValueError(_NO_MONTH.fill(text=text))
         written = format_month(month)
         if written < not_before:
-            raise click.UsageError(str(_ORDER.fill(text=text)))
+            raise ValueError(_ORDER.fill(text=text))
         talk.notices(month_notices("", text))
         return written
 
