@@ -62,7 +62,9 @@ def shown(value: Any) -> str:
 
 def named(name: str) -> str:
     """Write a name as it is where it can be shown, else as a JSON text."""
-    return name if len(name) <= MAX_SHOWN and name.isprintable() else shown(name)
+    # To Python the full-width blank is none that prints; many a name has one.
+    printable = name.replace("\u3000", " ").isprintable()
+    return name if len(name) <= MAX_SHOWN and printable else shown(name)
 
 
 def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Text:
