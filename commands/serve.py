@@ -91,7 +91,10 @@ class _Listen:
 @click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @out_option
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="[default: any that is free] / ポート."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port to listen on; left out, any that is free / 待ち受けるポート. 省けば空いている番号.",
 )
 @click.option(
     "--host",
