@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -171,7 +171,10 @@ def _content(cell: Any, stored: Any) -> Content | Flaw:
 def _plain(value: Any) -> Content | Flaw:
     if value is None or isinstance(value, str | int | float | bool | datetime | date):
         return value
-    return Flaw("cell_text", str(value))
+    # Times, and durations: of these the words of Python are English.
+    return Flaw(
+        "cell_time", f"{value.total_seconds() / 3600:g} h" if isinstance(value, timedelta) else str(value)
+    )
 
 
 def usable(content: Content | Flaw) -> Content:

@@ -48,6 +48,22 @@ CELLS: dict[str, Phrase] = {
             "set the format of the cell to text and write it again",
         ),
     ),
+    "cell_date": Phrase(
+        Text("「{found}」という日付になっています", "the date {found} stands here"),
+        Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"),
+        Text(
+            "{hint}セルの書式を「標準」にして書き直してください",
+            "{hint}set the format of the cell to General and write it again",
+        ),
+    ),
+    "cell_time": Phrase(
+        Text("「{found}」という時刻になっています", "the time {found} stands here"),
+        Text("時刻を書く欄はありません", "no cell is for times"),
+        Text(
+            "セルの書式を「標準」か「文字列」にして書き直してください",
+            "set the format of the cell to General, or to text, and write it again",
+        ),
+    ),
     "cell_month": Phrase(
         _FOUND,
         Text(

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
+
+from openpyxl.utils.datetime import to_excel
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
@@ -36,6 +39,9 @@ def read_number(content: Content) -> Decimal:
             raise Unreadable("cell_number")
         number = Decimal(found["digits"].replace(",", "") + (found["rest"] or ""))
         return -number if found["sign"] else number
+    if isinstance(content, date):  # mostly a number in a cell that has the format of dates
+        meant = f"{to_excel(content):,.6f}".rstrip("0").rstrip(".")  # type: ignore[no-untyped-call]
+        raise Unreadable("cell_date", hint=question(meant))
     if isinstance(content, bool) or not isinstance(content, int | float):
         raise Unreadable("cell_number")
     number = Decimal(content) if isinstance(content, int) else Decimal(f"{content:.{_EXACT_DIGITS}g}")

@@ -353,3 +353,34 @@ def test_the_error_of_a_formula_is_told_as_an_error(book: Path) -> None:
             into["リース"][cell].value = "#VALUE!"
 
         assert "エラー #VALUE!" in faults_of(edited(book, typed))[f"{book.name}!リース!{cell}"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "number", "number_format", "ja", "en"),
+    [
+        (
+            "リース",
+            "月額リース料",
+            900000,
+            "yyyy/m/d",
+            "日付になって.*「900,000」のことですか",
+            "mean 900,000.*to General",
+        ),
+        ("工程", "月数", 3, "yyyy/m/d", "日付になって.*「3」のことですか", "mean 3.*to General"),
+        ("リース", "満了の月", 0, "yyyy/m/d", "時刻になって", "the time 00:00:00 stands here"),
+        ("団体", "人口", 0.5, "h:mm", "12:00:00」という時刻になって.*「標準」", "the time 12:00:00"),
+        ("団体", "人口", 1.25, "[h]:mm", "「30 h」という時刻になって", "the time 30 h stands here"),
+    ],
+)
+def test_a_number_in_the_format_of_dates_or_times_is_told_with_its_format(
+    book: Path, sheet: str, heading: str, number: float, number_format: str, ja: str, en: str
+) -> None:
+    cell = coordinate(book, sheet, heading)
+
+    def typed(into: Workbook) -> None:
+        into[sheet][cell].number_format = number_format
+        into[sheet][cell].value = number
+
+    edited(book, typed)
+    for lang, words in (("ja", ja), ("en", en)):
+        assert re.search(words, faults_of(book, lang=lang)[f"{book.name}!{sheet}!{cell}"])

@@ -143,7 +143,7 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (Yen(), "たくさん", "cell_number", {}),
         (Yen(), "1,23", "cell_number", {}),
         (Yen(), 0.5, "cell_yen", {}),
-        (Yen(), APRIL, "cell_number", {}),
+        (Yen(), APRIL, "cell_date", {"hint": MEANT.fill(name="46,113")}),
         (Whole(), 1.5, "cell_whole", {}),
         (Whole(), True, "cell_count", {}),
         (Whole(), "5年", "cell_count", {"hint": MEANT.fill(name="60")}),
