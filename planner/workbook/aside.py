@@ -14,7 +14,7 @@ from planner.workbook.rows import Counter, FilledRow, key_columns, place_of
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class RowAside:
     """A row whose ids cannot be read, are unknown, or (`repeated`) are those of another row."""
 
     line: FilledRow
@@ -26,7 +26,7 @@ class Aside:
         return self.repeated or any(error.code == "cell_no_key" for _, error in self.line.wrong)
 
 
-def read_aside(rows: Sequence[Aside], raw: Mapping[str, Any], reading: Reading) -> Assembly:
+def read_aside(rows: Sequence[RowAside], raw: Mapping[str, Any], reading: Reading) -> Assembly:
     """Read rows into a copy of the data, each as if it were about something of its own."""
     made = Assembly(raw=deepcopy(dict(raw)) if rows else {})
     counter, numbers = Counter(), count(1)
@@ -39,7 +39,7 @@ def read_aside(rows: Sequence[Aside], raw: Mapping[str, Any], reading: Reading) 
     return made
 
 
-def _with_ids(row: Aside, numbers: Iterator[int]) -> FilledRow:
+def _with_ids(row: RowAside, numbers: Iterator[int]) -> FilledRow:
     """Return a row with an id of its own for each that is wrong, or is that of another row."""
     line = row.line
     wrong = {at[1] for at, _ in line.wrong}

@@ -15,7 +15,7 @@ from planner.text.faults import Fault, Notice
 from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
-from planner.workbook.aside import Aside, read_aside, value_faults
+from planner.workbook.aside import RowAside, read_aside, value_faults
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
 from planner.workbook.blanks import blank_amounts, unnamed
 from planner.workbook.cells import MOST_LISTED, Cells
@@ -62,7 +62,7 @@ class _Opened:
     book: ReadBook
     tables: list[ReadTable]
     lines: dict[int, list[FilledRow]] = field(default_factory=dict)
-    aside: list[Aside] = field(default_factory=list)
+    aside: list[RowAside] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
 
 
@@ -99,7 +99,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
     rows = [row for one in opened for row in one.aside]
-    rows += [Aside(line, repeated=True) for one in made for line in one.repeated]
+    rows += [RowAside(line, repeated=True) for one in made for line in one.repeated]
     aside = read_aside(rows, merged.raw, Reading(known))
     told = [(fault.spot, files.told(fault)) for fault in [*found, *aside.faults]]
     set_aside = Cells(aside.cells, files.first, files.position, {spot.text: spot for spot, _ in told}, known)
@@ -159,7 +159,7 @@ def _sound_lines(opened: _Opened, table: ReadTable, known: KnownNames) -> list[F
     sound = []
     for line in lines_of(table, known):
         if line.wrong:
-            opened.aside.append(Aside(line))
+            opened.aside.append(RowAside(line))
             # A column that is missing is told by itself.
             for at, error in () if lacks_key(table) else line.wrong:
                 found = line.contents.get(at[1])
@@ -194,7 +194,7 @@ def _drop_orphans(opened: Sequence[_Opened], known: KnownNames) -> dict[str, dic
                 next((owner for owner in owners_of(line) if owner[1] not in defined), None) for line in lines
             ]
             one.lines[index] = [line for line, owner in zip(lines, orphans, strict=True) if owner is None]
-            one.aside += [Aside(line) for line, owner in zip(lines, orphans, strict=True) if owner]
+            one.aside += [RowAside(line) for line, owner in zip(lines, orphans, strict=True) if owner]
             for kind, place, spot in filter(None, orphans):
                 one.faults.append(unknown.fault(kind, place, spot))
                 rowless.setdefault("bundles" if kind == "migrations" else kind, {})[str(place[-1])] = None
