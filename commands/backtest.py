@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option, number, processes_option, seed_option
+from commands.numbers import Seconds
+from commands.options import force_option, processes_option, seed_option
 from commands.shared import command, ending, tell_written
 from commands.usage import EXIT_INTERRUPTED
 from planner.report.talk import Talk
@@ -42,8 +43,7 @@ _LEAST_SAVINGS = 3  # groups that published one, for a chart of them
 )
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
+    type=Seconds(),
     default=_LIMIT_S,
     show_default=True,
     help="Seconds for each search at most / 一回の探索の上限秒数.",

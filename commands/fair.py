@@ -7,6 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
+from commands.numbers import Whole, Yen
 from commands.options import Folder, SearchOptions, folder_options, whole_search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @instance_argument
-@click.option("--cap", type=int, help="Nobody loses more than so much: the cheapest such plan / 損の上限.")
+@click.option(
+    "--cap",
+    type=Yen(),
+    help="Nobody loses more than so much: the cheapest such plan / 損の上限.",
+)
 @click.option(
     "--per-resident", is_flag=True, help="Count losses in yen a resident / 住民一人あたりの円で数える."
 )
 @points_option
 @click.option(
     "--levels",
-    type=click.IntRange(1, 10_000),
+    type=Whole(1, 10_000),
     default=3,
     show_default=True,
     help="How many of the largest losses to make small, one after the other / 小さくする損の数.",

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.options import force_option, json_output_option, number, seed_option
+from commands.numbers import Number, Whole
+from commands.options import force_option, json_output_option, seed_option
 from commands.outputs import check_single, write_single
 from commands.shared import command
 from commands.usage import Misuse
@@ -14,30 +15,27 @@ from planner.report.talk import Talk
 
 
 @click.command()
-@click.option("--members", type=click.IntRange(1, 1741), required=True, help="Members / 構成団体数.")
+@click.option("--members", type=Whole(1, 1741), required=True, help="Members / 構成団体数.")
 @seed_option
 @click.option(
     "--horizon",
     "years",
-    type=click.IntRange(4, 100),
+    type=Whole(4, 100),
     default=10,
     show_default=True,
     help="Years that are planned / 計画期間の年数.",
 )
-@click.option(
-    "--vendors", type=click.IntRange(1, 1741), help="Vendors [default: one for 40 members] / ベンダの数."
-)
+@click.option("--vendors", type=Whole(1, 1741), help="Vendors [default: one for 40 members] / ベンダの数.")
 @click.option(
     "--bundles",
-    type=click.IntRange(1, 20),
+    type=Whole(1, 20),
     default=1,
     show_default=True,
     help="Bundles of systems a member / 団体ごとの業務群の数.",
 )
 @click.option(
     "--tightness",
-    type=click.FloatRange(min=0),
-    callback=number,
+    type=Number(0, 100),
     default=0.15,
     show_default=True,
     help="Capacity above need, as a share / 余裕の割合.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.numbers import Number, Seconds, Share, Whole
 from commands.usage import Misuse, note
 
 if TYPE_CHECKING:
@@ -63,37 +64,6 @@ def day(context: click.Context, _parameter: click.Parameter, value: str | None) 
     return read
 
 
-def number(_: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
-    """Refuse NaN, which no range refuses."""
-    if value is not None and value != value:
-        raise click.BadParameter("not a number", param=parameter)
-    return value
-
-
-class Share(click.FloatRange):
-    """A share of one: as a number up to 1, or with its unit, as people write it (``5%``, ``５％``, ``2割``).
-
-    A number above 1 without a unit is refused: it may be meant as per cent, which is for the user to say.
-    """
-
-    name = "share"
-
-    def __init__(self) -> None:
-        super().__init__(0, 1)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read a share."""
-        from planner.text.rates import read_rate
-
-        read = read_rate(value) if isinstance(value, str) else None
-        try:
-            return float(super().convert(value if read is None else float(read[0]), param, ctx))
-        except click.BadParameter:
-            self.fail(
-                f"{value!r} is no share from 0 to 1: write 0.005 or 0.5% for half a percent", param, ctx
-            )
-
-
 out_option = click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -114,7 +84,6 @@ force_option = click.option(
 gap_option = click.option(
     "--gap",
     type=Share(),
-    callback=number,
     default=0.0,
     show_default=True,
     help="Relative gap that is good enough, such as 0.5% or 0.005 / 許容ギャップ（0.5% または 0.005）.",
@@ -125,8 +94,7 @@ def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_
     """Return the option of the most work on something, as both languages name it."""
     return click.option(
         "--effort",
-        type=click.FloatRange(min=0, min_open=True),
-        callback=number,
+        type=Number(0, 1_000_000, above=True),
         default=default,
         show_default=default is not None,
         help=f"Most work {en}, in units no clock disturbs (about 1 s each): same plan anywhere"
@@ -136,7 +104,7 @@ def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_
 
 seed_option = click.option(
     "--seed",
-    type=click.IntRange(0, 2**31 - 1),
+    type=Whole(0, 2**31 - 1),
     default=0,
     show_default=True,
     help="Where chance begins: the same seed, the same answer / 乱数の種（同じ数なら同じ結果）.",
@@ -144,7 +112,7 @@ seed_option = click.option(
 processes_option = click.option(
     "--workers",
     "processes",
-    type=click.IntRange(1, 64),
+    type=Whole(1, 64),
     help="Searches at once [default: one a processor] / 同時に解く数.",
 )
 
@@ -154,8 +122,7 @@ FILE = click.Path(readable=False)
 
 
 def _time_limit(told: str) -> Callable[[Any], Any]:
-    seconds = click.FloatRange(min=0, min_open=True)
-    return click.option("--time-limit", type=seconds, callback=number, help=told)
+    return click.option("--time-limit", type=Seconds(), help=told)
 
 
 time_limit_option = _time_limit("Seconds to search at most / 探索の上限秒数.")

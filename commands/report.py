@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.charts import tell_missing_characters
-from commands.options import FILE, Folder, day, folder_options, number, processes_option
+from commands.numbers import Seconds
+from commands.options import FILE, Folder, day, folder_options, processes_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.pack_files import Pack, Papers
 from commands.pack_searches import PackSearching, compared, priced
@@ -63,8 +64,7 @@ _SEARCH_S = 60.0
 )
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
+    type=Seconds(),
     default=_SEARCH_S,
     show_default=True,
     help="Seconds at most for all prices, and for each what-if / 探索の上限秒数.",

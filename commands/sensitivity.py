@@ -10,12 +10,12 @@ import click
 
 from commands.charts import Drawn, drawing
 from commands.no_plan import end_without_plan
+from commands.numbers import Seconds, Whole
 from commands.options import (
     FILE,
     Folder,
     effort_option,
     folder_options,
-    number,
     processes_option,
     seed_option,
 )
@@ -74,13 +74,10 @@ def _choices(
     callback=_choices,
     help="rules, capacity, wishes, or a kind such as vendor-points; repeatable / 調べる種類を絞る.",
 )
-@click.option(
-    "--top", type=click.IntRange(1, 40), default=20, show_default=True, help="Most to list / 表示件数."
-)
+@click.option("--top", type=Whole(1, 40), default=20, show_default=True, help="Most to list / 表示件数.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=number,
+    type=Seconds(),
     default=300.0,
     show_default=True,
     help="Seconds for the whole run / 全体の上限秒数.",

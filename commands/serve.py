@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from commands.options import FILE, gathered, number, out_option
+from commands.numbers import Seconds, Whole
+from commands.options import FILE, gathered, out_option
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
 from planner.report.talk import Talk
@@ -92,7 +93,7 @@ class _Listen:
 @out_option
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Whole(0, 65535),
     default=0,
     help="Port to listen on; left out, any that is free / 待ち受けるポート. 省けば空いている番号.",
 )
@@ -112,8 +113,7 @@ class _Listen:
 )
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=1),
-    callback=number,
+    type=Seconds(1),
     default=_SEARCH_S,
     show_default=True,
     help="Seconds for each search / 解き直しの上限秒数.",

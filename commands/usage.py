@@ -164,26 +164,18 @@ def _japanese(error: click.UsageError) -> str:
 
 
 def _name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return str(error.param_hint or "")
-    return error.param.get_error_hint(error.ctx).replace("'", "")
+    return str(error.param_hint or "") if error.param is None else name_of(error.param, error.ctx)
+
+
+def name_of(param: click.Parameter, ctx: click.Context | None) -> str:
+    """Return what a parameter is called on the command line."""
+    return param.get_error_hint(ctx).replace("'", "")
 
 
 def _allowed(param: click.Parameter | None) -> str:
     match param.type if param is not None else None:
         case click.Choice() as kind:
             return f"{'、'.join(map(str, kind.choices))} のどれかにしてください。"
-        case click.FloatRange(name="share"):
-            return "0 から 1 までの値か、百分率にしてください（例: 0.5 % なら 0.005 または 0.5%）。"
-        case (click.IntRange() | click.FloatRange()) as kind:
-            ends = [
-                "" if kind.min is None else f"{kind.min} {'より大きい' if kind.min_open else '以上'}",
-                "" if kind.max is None else f"{kind.max} {'未満' if kind.max_open else '以下'}",
-            ]
-            said = "、".join(filter(None, ends))
-            return f"{said}{'' if said.endswith('い') else 'の'}値にしてください。"
-        case click.types.IntParamType():
-            return "整数にしてください（例: 500000）。"
         case click.Path(exists=True, file_okay=False):
             return "そのフォルダーはありません。名前と場所を確認してください。"
     return ""

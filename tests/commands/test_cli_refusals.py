@@ -284,7 +284,7 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
             "オプション --workers の書き方が正しくありません。",
             "requires an argument",
         ),
-        (["solve", "x", "--workers", "0"], "1 以上、64 以下の値にしてください。", "not in the range"),
+        (["solve", "x", "--workers", "0"], "1 以上、64 以下の整数にしてください。", "from 1 to 64"),
         (["solve", "x", "--model", "y"], "greedy のどれかにしてください。", "is not one of"),
         (["solve", "x", "--model", "milp", "--workers", "2"], "prices でだけ使えます。", "goes with --model"),
         (["compare", "x"], "比べる対象がありません。", "nothing to compare"),

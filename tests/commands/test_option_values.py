@@ -10,6 +10,7 @@ from cli_cases import MOVES, run, towns, write
 from click.testing import CliRunner
 
 import cli
+from commands.usage import Misuse
 
 
 @pytest.fixture
@@ -120,7 +121,11 @@ def test_the_same_option_is_taken_where_it_has_an_effect(
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [
-        ("fair GROUP --cap 5万", 2, "--cap の値が正しくありません。整数にしてください（例: 500000）。"),
+        (
+            "fair GROUP --cap 5万",
+            2,
+            "--cap の値が正しくありません。数として読めません。円の整数にしてください",
+        ),
         ("candidates GROUP --member なし", 1, "（あるもの: 別海町 (a)、むかわ町 (b)）"),
         ("explain GROUP PLAN --migration a --gap x", 2, "オプション --gap はありません。"),
         (
@@ -129,8 +134,15 @@ def test_the_same_option_is_taken_where_it_has_an_effect(
             "範囲の外です（令和10年4月（2028-04）と読みました）。",
         ),
         ("deadlines GROUP PLAN --as-of 2028-04", 1, "範囲の外です。"),
-        ("simulate GROUP PLAN --runs 0", 2, "1 以上、100000 以下の値にしてください。"),
-        ("solve GROUP --time-limit 0", 2, "0 より大きい値にしてください。"),
+        ("simulate GROUP PLAN --runs 0", 2, "1 以上、100000 以下の整数にしてください。"),
+        ("solve GROUP --time-limit 0", 2, "0 より大きく、1年分の 31536000 以下の値にしてください。"),
+        ("solve GROUP --time-limit 1e308", 2, "at most 31536000 (a year in seconds)"),
+        ("solve GROUP --time-limit 1,000", 2, "コンマを入れずに 1000 のように書いてください。"),
+        ("solve GROUP --time-limit １，０００", 2, "write it without a comma, as 1000;"),
+        ("solve GROUP --time-limit 10分", 2, "数として読めません。"),
+        ("simulate GROUP PLAN --runs 1,000", 2, "コンマを入れずに 1000 のように書いてください。"),
+        ("generate --members 5 --tightness inf -o OUT", 2, "0 以上、100 以下の値にしてください。"),
+        ("generate --members 5 --tightness 101 -o OUT", 2, "it has to be a number from 0 to 100"),
     ],
 )
 def test_what_is_wrong_with_a_value_is_told_with_what_may_stand_there(
@@ -141,10 +153,32 @@ def test_what_is_wrong_with_a_value_is_told_with_what_may_stand_there(
     assert (result.exit_code, told in result.stderr) == (code, True), result.stderr
 
 
-def with_gap() -> list[str]:
+def parameters() -> list[tuple[str, click.Parameter]]:
     context = click.Context(cli.main)
     verbs = {name: cli.main.get_command(context, name) for name in cli.main.list_commands(context)}
-    return [name for name, verb in verbs.items() if verb and any(one.name == "gap" for one in verb.params)]
+    return [(name, one) for name, verb in verbs.items() if verb for one in verb.params]
+
+
+def test_every_number_has_a_least_and_a_most_and_none_is_endless() -> None:
+    numeric = click.types.IntParamType, click.types.FloatParamType
+    found = [(verb, one) for verb, one in parameters() if isinstance(one.type, numeric)]
+    assert len(found) > 50
+    for verb, one in found:
+        for value in ("inf", "-inf", "nan", "1e308", "9" * 400, "1,000"):
+            with pytest.raises(Misuse) as told:
+                one.type.convert(value, one, None)
+            assert one.opts[0] in told.value.message, verb
+            assert ("コンマ" in told.value.message) == (value == "1,000")
+
+
+@pytest.mark.parametrize("within", ["9" * 23 + "%", "9" * 23, "1001%"])
+def test_so_has_how_much_dearer_a_plan_may_be(small: Path, plan: Path, out: Path, within: str) -> None:
+    result = run("alternatives", small, plan, "--within", within, "--out", out)
+    assert (result.exit_code, "1000 %" in result.stderr) == (2, True)
+
+
+def with_gap() -> list[str]:
+    return [verb for verb, one in parameters() if one.name == "gap"]
 
 
 @pytest.mark.parametrize("gap", ["5%", "５％", "5 %", "0.5割", "０．０５", "0.05", "5e-2"])

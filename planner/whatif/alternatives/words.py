@@ -65,6 +65,8 @@ ALTERNATIVE = Text("計画{number}", "plan {number}")
 PLANS_SHEET, MONTHS_SHEET = Text("計画", "plans"), Text("取れる月", "months")
 
 BAD_WITHIN = Text(
-    "「{value}」は値段の幅として読めません。0.1% のような割合か、500000 のような円で書いてください",
-    "{value} is no price: write a share such as 0.1% or yen such as 500000",
+    "「{value}」は値段の幅として読めません。0.1% のような割合か、500000 のような円で書いてください"
+    "（1000 %、9,007,199,254,740,991 円まで）",
+    "{value} is no price: write a share such as 0.1% or yen such as 500000 "
+    "(at most 1000 % or 9,007,199,254,740,991 yen)",
 )
