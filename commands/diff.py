@@ -48,8 +48,8 @@ def diff(talk: Talk, instance: Source, first: str, second: str, output: Path | N
     documents = [read_plan(Path(name), loaded.instance) for name in (first, second)]
     one, other = (check_plan(loaded.instance, document.plan) for document in documents)
     reports = one, other
-    for document, report in zip(documents, reports, strict=True):
-        talk.notices([*document.notices, *report.notices])
+    for name, document, report in zip((first, second), documents, reports, strict=True):
+        talk.notices(notice.of(name) for notice in (*document.notices, *report.notices))
     broken = len(reports[0].violations), len(reports[1].violations)
     found = diff_plans(loaded.instance, (documents[0].plan, documents[1].plan), reports)
     if output is not None:

@@ -79,6 +79,8 @@ def simulate(
 
     loaded, document = read_plan(talk, instance, plan)
     other = None if against is None else read_plan_file(Path(against), loaded.instance)
+    of_other = [] if other is None else [notice.of(str(against)) for notice in other.notices]
+    talk.notices(of_other)
     uncertain = SimulationSettings() if settings is None else read_settings(Path(settings), loaded.instance)
     output = claimed(talk, loaded, folder, "simulate", FILES)
     drawn = islice(draw_worlds(loaded.instance, uncertain, seed), runs)
@@ -94,7 +96,7 @@ def simulate(
         simulate_files(found),
         Record(output.claim.origin, {}, plan_sha256(document.plan), reach(found, uncertain)),
         draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
-        notices=talk.listed([*loaded.notices, *document.notices, *(other.notices if other else ())]),
+        notices=talk.listed([*loaded.notices, *document.notices, *of_other]),
     )
     hand_over(talk, output, answer)
 

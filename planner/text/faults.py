@@ -3,7 +3,7 @@
 import copyreg
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from planner.text.language import Text, join, same
@@ -69,6 +69,10 @@ class Notice:
     def text(self) -> Text:
         """Return the notice as one line."""
         return _placed(self.where, self.said)
+
+    def of(self, source: str) -> "Notice":
+        """Return the notice with the file that it is about, for where there are several."""
+        return replace(self, where=": ".join(filter(None, [source, self.where])))
 
 
 _SEVERAL = Text("{where}（ほかに {others}）: ", "{where} (and {others}): ")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from planner.instance import names
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.months import format_month
@@ -84,7 +85,7 @@ def diff_text(instance: Instance, diff: PlanDiff) -> str:
         lines = [_line(instance, row, row.migrations) for row in shown]
         blocks.append(Table(_terminal_columns(instance, diff), [*lines, _total(diff)], left=2).lines())
     alike = sum(row.same for row in diff.members)
-    blocks.append([*_expansions(diff), str(_ALIKE.fill(count=alike))])
+    blocks.append([*_expansions(instance, diff), str(_ALIKE.fill(count=alike))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -96,9 +97,9 @@ def diff_table(instance: Instance, diff: PlanDiff) -> Table[_DiffLine]:
     lines = []
     for row in diff.rows:
         line = _line(instance, row, row.migrations[:1])
-        names = [_name(instance, moved) for moved in row.migrations]
-        lines.append(replace(line, name=names[0]) if names else line)
-        others = zip(names[1:], row.migrations[1:], strict=True)
+        called = [_name(instance, moved) for moved in row.migrations]
+        lines.append(replace(line, name=called[0]) if called else line)
+        others = zip(called[1:], row.migrations[1:], strict=True)
         lines += [_DiffLine(name, (moved,), {}) for name, moved in others]
     return Table(_file_columns(instance), [*lines, _total(diff)])
 
@@ -224,7 +225,7 @@ def _moves(instance: Instance, line: _DiffLine) -> Text | str:
     said = []
     for moved in line.moved:
         if not moved.same:
-            bundle = f"{moved.migration.partition('/')[2]} " if line.several else ""
+            bundle = f"{instance.migration(moved.migration).name} " if line.several else ""
             said.append(same(bundle) + _move(instance, moved))
     if said:
         return join(said)
@@ -245,11 +246,11 @@ def _cutover(cutover: Cutover | None) -> Text:
     return LEFT_OUT if cutover is None else month_label(cutover.month)
 
 
-def _expansions(diff: PlanDiff) -> list[str]:
+def _expansions(instance: Instance, diff: PlanDiff) -> list[str]:
     found = []
-    for name, months in diff.expansions.items():
+    for key, months in diff.expansions.items():
         before, after = (_NOT_BOUGHT if month is None else month_label(month) for month in months)
-        found.append(str(_EXPANSION.fill(name=name, before=before, after=after)))
+        found.append(str(_EXPANSION.fill(name=names.expansion(instance, key), before=before, after=after)))
     return found
 
 

@@ -119,7 +119,7 @@ def _add_plans(found: Scenarios, sources: Sources, faults: SourceFaults) -> None
             made_for = by_hash.get(str(document.raw.get("instance_sha256")))
             instance = (made_for or base).instance
             read = read_plan(path, instance)
-            found.tell(read.notices)
+            found.tell(notice.of(str(path)) for notice in read.notices)
             bound_yen = read.proved_yen
             answer = None if made_for is None else finished(made_for, read.plan, bound_yen, fixed=False)
             if answer is None or answer.broken or answer.scenario.name in found.known:

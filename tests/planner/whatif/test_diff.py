@@ -184,6 +184,34 @@ def test_migrations_of_one_member_are_told_apart_as_in_comparisons() -> None:
     assert "最初の行" in str(page.cell(page.max_row, 1).value)
 
 
+def test_people_are_shown_names_of_bundles_and_expansions() -> None:
+    raw = patched(group(), {"members": {"b": {"migrations": {"tax": raw_migration(name="税")}}}})
+    racks = {"d": {"name": "第一センター", "expansions": {"rack": {"name": "第二ラック"}}}}
+    found = instance(patched(raw, {"data_centers": racks}))
+    plans = plan(BEFORE_MONTHS), plan(BEFORE_MONTHS | {"b/tax": "2011-02"}, {"d/rack": "2010-05"})
+    reports = check_plan(found, plans[0]), check_plan(found, plans[1])
+    said = diff_text(found, diff_plans(found, plans, reports))
+    assert "税 平成22年12月 → 平成23年2月 (+2)" in said
+    assert "増設 第一センター 第二ラック: 購入せず → 平成22年5月" in said
+    assert "tax" not in said
+    assert "rack" not in said
+
+
+@pytest.mark.parametrize("verb", ["diff", "simulate", "compare"])
+def test_what_is_told_of_one_of_several_plans_names_its_file(
+    files: tuple[Path, Path, Path], tmp_path: Path, verb: str
+) -> None:
+    base, before, after = files
+    after.write_text(dump(json.loads(after.read_text("utf-8")) | {"instance_sha256": "0" * 64}), "utf-8")
+    which = {"simulate": [before, "--against", after, "--runs", "2"]}.get(verb, [before, after])
+    out = [] if verb == "diff" else ["--out", tmp_path / "out"]
+    arguments = [verb, base, *which, *out]
+    result = CliRunner(env={"PLANNER_LANG": None}).invoke(cli.main, list(map(str, arguments)))
+    assert result.exit_code == 0
+    (line,) = [one for one in result.stderr.splitlines() if "instance_sha256" in one]
+    assert line.startswith(f"注意: {after}: instance_sha256: ")
+
+
 def test_other_endings_are_usage_errors(files: tuple[Path, Path, Path], tmp_path: Path) -> None:
     result = run(*files, "-o", tmp_path / "d.txt")
     assert result.exit_code == 2
