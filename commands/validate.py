@@ -26,7 +26,8 @@ def validate(talk: Talk, instance: Source) -> None:
     loaded = read(talk, instance)
     problem = compile_instance(loaded.instance)
     hopeless = homeless_notices(problem)
-    short = shortage(problem)
+    looped = any(notice.code == "link_loop" for notice in loaded.notices)  # it is told with that already
+    short = None if looped else shortage(problem)
     if short is not None:
         hopeless.append(Notice("", "shortage", _NO_PLAN.fill(short=short)))
     talk.notices(hopeless)

@@ -1,4 +1,4 @@
-"""Shortages that plain counting shows: more has to be done in some periods than there is room for.
+"""Shortages that plain counting shows: more has to be done than there is room for, or links cannot be kept.
 
 Enough to say in a line why a plan cannot be; where it finds nothing there may still be no plan.
 """
@@ -12,6 +12,7 @@ from planner.problem import Option, Problem
 from planner.problem.capacity import Capacity, Period
 from planner.terms import Resource
 from planner.text.language import Text, join
+from planner.whatif.compare.linked import unkept_links
 
 _POINTS = Text(
     "{name}の年間能力が足りない: {when}に必要な{need}ポイントに対し{have}ポイント",
@@ -38,7 +39,7 @@ class _Need:
 
 
 def shortage(problem: Problem) -> Text | None:
-    """Return the greatest shortage of what is counted by year, or of space, in words; if there is one.
+    """Return the greatest shortage of what is counted by year, or of space, in words; else that of links.
 
     Shortages are compared by their share of what is needed.
     """
@@ -49,7 +50,7 @@ def shortage(problem: Problem) -> Text | None:
                 found += _of_years(problem, capacity)
             elif capacity.resource is Resource.SPACE:
                 found += _of_stock(problem, capacity)
-    return max(found, key=lambda one: one[0])[1] if found else None
+    return max(found, key=lambda one: one[0])[1] if found else unkept_links(problem)
 
 
 def _of_years(problem: Problem, capacity: Capacity) -> Iterator[tuple[float, Text]]:
