@@ -10,6 +10,7 @@ from planner.export.project.mspdi import NAMESPACE, TEXT1, TEXT2
 from planner.export.project.task import BUY, CUTOVER
 from planner.handmade import words
 from planner.handmade.entry import Entry
+from planner.reading.file_kind import TEXT, is_text
 from planner.report.words import LEFT_OUT
 from planner.text.faults import InvalidInput
 
@@ -29,6 +30,9 @@ def project_entries(file: str, data: bytes) -> Iterator[Entry]:
     root = _root(data)
     if root is None and data.lstrip(_BLANK).startswith(b"{"):
         raise InvalidInput(file, [words.FAULTS["json"].fault("json", file)])
+    if root is None and is_text(data) and not data.lstrip(_BLANK).startswith(b"<"):
+        fault = words.FAULTS["other_kind"].fault("other_kind", file, kind=TEXT.name, hint=TEXT.hint)
+        raise InvalidInput(file, [fault])
     if root is None or root.tag != f"{{{NAMESPACE}}}Project":
         raise InvalidInput(file, [words.FAULTS["damaged"].fault("damaged", file)])
     for task in root.iterfind("p:Tasks/p:Task", _N):

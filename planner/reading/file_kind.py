@@ -1,5 +1,6 @@
 """Documents, pictures and archives, told from their first bytes, where data is asked that people can read."""
 
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -51,6 +52,14 @@ _MAGIC: tuple[tuple[int, tuple[bytes, ...], FileKind], ...] = (
 # By what stands in a package of the kind; of workbooks nothing is told here.
 _PARTS = (("word/", _WORD), ("ppt/", _SLIDES), ("xl/", None))
 _STREAMS = (("WordDocument", _WORD), ("PowerPoint Document", _SLIDES))
+
+TEXT = FileKind(Text("文字だけのファイル（CSV など）", "a file of text, such as CSV"))
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")  # in no text of UTF-8 or of the code pages of Japanese
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether a file is text, and no part of a workbook."""
+    return bool(data.strip()) and not data.startswith(b"PK") and not _CONTROL.search(data)
 
 
 def kind_of(data: bytes) -> FileKind | None:

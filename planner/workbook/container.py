@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from planner.reading.decoding import file_bytes
-from planner.reading.file_kind import OLE, ZIP, kind_of
+from planner.reading.file_kind import OLE, TEXT, ZIP, is_text, kind_of
 from planner.text.faults import InvalidInput
 from planner.text.phrases import Phrase
 from planner.workbook.words_files import REFUSALS
@@ -51,6 +51,8 @@ def read_container(path: Path) -> tuple[bytes, bool]:
         raise refusal(path, "password" if _ENCRYPTED in data else "xls")
     if data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         raise refusal(path, "json")
+    if is_text(data):
+        raise refusal(path, "text", kind=TEXT.name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             has_macros = _look_inside(path, package)

@@ -62,6 +62,15 @@ REFUSALS: dict[str, Phrase] = {
             "name the workbook to read; a group in JSON needs no import, every command takes it as it is",
         ),
     ),
+    "text": Phrase(
+        Text("{kind}です", "it is {kind}"),
+        _XLSX,
+        Text(
+            "団体のデータは planner template のブックに記入し、計画は planner export のブックで直して、"
+            "そのブックを指定してください",
+            "fill in a workbook of planner template (or move a plan in one of planner export) and name that",
+        ),
+    ),
     "damaged": Phrase(
         Text("ファイルが壊れています", "the file is damaged"),
         _XLSX,

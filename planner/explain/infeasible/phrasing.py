@@ -15,6 +15,7 @@ from planner.instance.fields import split_id
 from planner.instance.links import Apart, Link, Precedes, SameMode, Together, Within
 from planner.instance.member import Busy
 from planner.instance.model import Instance
+from planner.instance.names import lease as lease_name
 from planner.periods.tokens import MonthSet, YearSet
 from planner.periods.wareki import month_label
 from planner.periods.words import month_words, tokens_words, years_words
@@ -109,12 +110,12 @@ class Phrasing:
         return said + enough.fill(needed=entry.needed, count=len(conditions))
 
     def _name(self, condition: Condition) -> Text:
-        member, name = split_id(condition.subject)
+        member = split_id(condition.subject)[0]
         if condition.kind in (ConditionKind.LATEST, ConditionKind.EARLIEST, ConditionKind.PIN):
             return same(self.instance.migration_name(condition.subject))
-        leases = self.instance.members[member].leases
-        several = condition.kind is ConditionKind.EXTENSION and len(leases) > 1
-        return same(self.instance.member_name(member) + (f" {name}" if several else ""))
+        if condition.kind is ConditionKind.EXTENSION and len(self.instance.members[member].leases) > 1:
+            return lease_name(self.instance, condition.subject)
+        return same(self.instance.member_name(member))
 
     def _asked(self, kind: ConditionKind, subject: str) -> Text:
         """Say what a condition that is no shared limit asks for."""

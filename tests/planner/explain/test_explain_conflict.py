@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from brute_force import best_plan
-from build import Raw, instance, patched, several
+from build import Raw, instance, patched, raw_lease, several
 from checkout import ROOT
 from conflict_cases import CASES, Condition, case
 from strategies import build, random_raw, told_apart
@@ -98,6 +98,15 @@ def test_a_rule_without_conditions_of_its_own_is_named_as_a_whole(monkeypatch: p
     said = Phrasing(subject).entry(whole)
     assert (said.ja, said.en) == ("規則「団体間の関係」", "the rule: links")
     assert kinds_for(Infeasibility(False, (conflict,))) >= {ConditionKind.LINK}
+
+
+def test_a_lease_among_several_is_told_by_its_name() -> None:
+    leases = {"host": raw_lease(name="庁内機器"), "pcs": raw_lease(name="端末")}
+    subject = instance(patched(several("a"), {"members": {"a": {"name": "甲町", "leases": leases}}}))
+    part = next(one for one in parts_of(subject) if one.kind is ConditionKind.EXTENSION)
+    said = Phrasing(subject).entry(ConflictEntry((part,), 1))
+    assert "甲町の「庁内機器」" in said.ja
+    assert "host" not in said.ja + said.en
 
 
 def test_an_instance_with_a_plan_has_nothing_to_explain() -> None:

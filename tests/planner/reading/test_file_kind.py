@@ -87,6 +87,26 @@ def test_it_is_not_called_damaged_where_a_workbook_is_asked(small: Path, tmp_pat
         assert "壊れて" not in told.stderr
 
 
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "cp932"])
+def test_neither_is_a_table_of_text(small: Path, tmp_path: Path, code: str) -> None:
+    path = tmp_path / "schedule.csv"
+    path.write_bytes("id,団体,本稼働月\r\na/core,別海町,平成22年6月\r\n".encode(code))
+    for line in (["import", path], ["import", small, "--plan", path]):
+        told = run(*line, "-o", tmp_path / "out.json")
+        assert told.exit_code == 1
+        assert "文字だけのファイル（CSV など）です" in told.stderr
+        assert ("planner template のブックに記入し" if len(line) == 2 else "planner export") in told.stderr
+        assert "壊れて" not in told.stderr
+
+
+def test_a_workbook_cut_short_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    openpyxl.Workbook().save(path)
+    for data in (path.read_bytes()[:900], b"PK\x03\x04", b"", b"\x01\x02"):
+        path.write_bytes(data)
+        assert "壊れて" in run("import", path, "-o", tmp_path / "out.json").stderr
+
+
 def test_texts_and_workbooks_have_no_other_kind(small: Path, tmp_path: Path) -> None:
     book, plan = tmp_path / "book.xlsx", write(tmp_path / "plan.json", {"cutovers": MOVES})
     openpyxl.Workbook().save(book)
