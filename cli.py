@@ -1,5 +1,6 @@
 """The command line: ``planner VERB INSTANCE [PLAN]``; each verb is a module of `commands`."""
 
+import os
 import sys
 
 try:
@@ -17,6 +18,11 @@ try:
     from commands.verbs import Verbs
     from planner import __version__
     from planner.text.console import NEAR, register_near
+
+    if "_PLANNER_COMPLETE" in os.environ:
+        from commands.completion import register
+
+        register()
 except KeyboardInterrupt:  # Ctrl-C before the program has begun
     from planner.launch import EXIT_INTERRUPTED, tell_interrupted
 

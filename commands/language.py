@@ -1,5 +1,6 @@
 """The language that a command speaks: by ``--lang``, else by the environment."""
 
+import os
 import re
 from typing import Any
 
@@ -42,6 +43,12 @@ class Language(click.Choice):  # type: ignore[type-arg]
             note(ctx, Notice("", "unknown_language", same(_NOTICE.format(variable=VARIABLE, value=value))))
             return _DEFAULT
         return super().convert(value, param, ctx)
+
+
+def spoken_there() -> str:
+    """Return the language that the environment asks for, else the default."""
+    found = _WRITTEN.match(os.environ.get(VARIABLE, "").strip().lower())
+    return _DEFAULT if found is None else found[1]
 
 
 lang_option = click.option(

@@ -5,6 +5,12 @@ import click
 from commands.usage import Misuse, refuse_given
 
 
+def _answering(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from planner.report.answers import ANSWERS
+
+    return [verb for verb in ANSWERS if verb.startswith(incomplete)]
+
+
 @click.command()
 @click.help_option("-h", "--help", help="Show this message / この説明を表示.")
 @click.argument("kind", type=click.Choice(["instance", "scenario", "plan"]), default="instance")
@@ -12,6 +18,7 @@ from commands.usage import Misuse, refuse_given
     "--answer",
     "verb",
     metavar="VERB",
+    shell_complete=_answering,
     help="The schema of what planner VERB --json prints instead / 各コマンドの --json の出力の形.",
 )
 def schema(kind: str, verb: str | None) -> None:

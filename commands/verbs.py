@@ -1,10 +1,14 @@
 """The verbs of the command line, each in a module that is loaded where the verb is asked for."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.usage import BothLanguages
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # The first line of each verb's help: without its module the list of all of them is there at once.
 VERBS = {
@@ -57,6 +61,14 @@ class Verbs(BothLanguages):
         module = "import_" if name == "import" else name
         found: click.Command = getattr(import_module(f"commands.{module}"), module)
         return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Return the verbs, with the whole first line of their help, and the options that a word may be."""
+        from click.shell_completion import CompletionItem
+
+        verbs = [CompletionItem(name, help=said) for name, said in sorted(VERBS.items())]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [one for one in verbs if one.value.startswith(incomplete)] + options
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs, each with the whole first line of its help in both languages."""
