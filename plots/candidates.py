@@ -1,6 +1,7 @@
 """What candidates are worth, as ranked bars: to the others, and to the candidate itself."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -16,7 +17,7 @@ from planner.whatif.span import Span
 from plots.axis import height_points
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import Unit, draw_yen, unit_of
 from plots.style import FAINT_INK, INK, ROW_LINE
 
 _BAR = 0.34  # of a row's height; two bars share a row
@@ -40,14 +41,16 @@ def plot_candidates(candidates: Sequence[Candidate], ax: Axes) -> None:
             ends.append(one.together.exact_yen)
     low, high = min(ends), max(ends)
     width = high - low or 1
+    unit = unit_of(width)
     for y, one in enumerate(candidates):
-        said = f"{words.OTHERS} {span_text(one.others)}　{words.TOGETHER} {span_text(one.together)}"
+        others, together = (span_text(span, partial(_in, unit)) for span in (one.others, one.together))
+        said = f"{words.OTHERS} {others}　{words.TOGETHER} {together} {unit[1]}"
         ax.text(high + 0.02 * width, y, said, va="center_baseline", **text_style(size, color=INK))
     names = [shorten(one.name, _NAME_WIDTH) for one in candidates]
     ax.set_yticks(range(len(names)), names, **text_style(size, color=INK))
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.set_xlim(low - 0.02 * width, high + _AIR * width)
-    _frame(ax, width)
+    _frame(ax, unit)
     draw_legend(ax, _entries(candidates), drop_points=34.0)
 
 
@@ -69,10 +72,14 @@ def _sum() -> dict[str, Any]:
     return {"linestyle": "none", "marker": "D", "markersize": 6, "color": INK, "markeredgecolor": "white"}
 
 
-def _frame(ax: Axes, width_yen: int) -> None:
-    unit_yen, unit = unit_of(width_yen)
-    draw_yen(ax.xaxis, unit_yen, most_ticks=8, size=8)
-    ax.set_xlabel(str(_AXIS.fill(unit=unit)), **text_style(8, color=FAINT_INK))
+def _in(unit: Unit, amount_yen: int) -> str:
+    """Write an amount with its sign in the unit of the axis."""
+    return f"{amount_yen / unit[0]:+,.{1 if unit[0] == 1_000_000 else 0}f}"
+
+
+def _frame(ax: Axes, unit: Unit) -> None:
+    draw_yen(ax.xaxis, unit[0], most_ticks=8, size=8)
+    ax.set_xlabel(str(_AXIS.fill(unit=unit[1])), **text_style(8, color=FAINT_INK))
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x", color=ROW_LINE, linewidth=0.8)
     ax.set_axisbelow(True)

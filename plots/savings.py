@@ -17,7 +17,7 @@ from planner.savings.tables import kind_name
 from planner.text.language import Text, same
 from planner.text.layout import percent
 from plots.axis import draw_months, label_points, width_points
-from plots.fonts import shorten, text_style
+from plots.fonts import shorten, text_style, width
 from plots.legend import draw_legend
 from plots.money import Unit, draw_yen
 from plots.small import NAME_POINTS, draw_small_months, draw_small_yen, name_small
@@ -138,21 +138,23 @@ def plot_member(
         ax.set_ylim(-0.5, 0.5)
     draw_small_yen(ax, unit[0])
     said = str(_end(saving, unit))
-    most = max(int(width_points(ax) / (NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
+    left = width_points(ax) - _END_POINTS * _HALF_WIDTH_EMS * (width(said) + 2)
+    most = max(int(left / (NAME_POINTS * _HALF_WIDTH_EMS)), _LEAST_NAME)
     name_small(ax, shorten(name, most))
-    _write_end(ax, said, above=saving.yen >= 0)
+    _write_end(ax, said)
 
 
-def _write_end(ax: Axes, said: str, *, above: bool) -> None:
-    """Write what is saved by the end where the line, which begins at 0, does not run."""
+def _write_end(ax: Axes, said: str) -> None:
+    """Write what is saved by the end over the frame, where no line runs."""
     ax.annotate(
         said,
-        (0.03, 0.95 if above else 0.05),
-        xycoords="axes fraction",
-        va="top" if above else "bottom",
-        zorder=6,
+        (1, 1),
+        (0, 2),
+        "axes fraction",
+        "offset points",
+        ha="right",
+        va="bottom",
         gid="end",
-        bbox=_ON_WHITE,
         **text_style(_END_POINTS, color=INK),
     )
 

@@ -108,7 +108,7 @@ def _page(
         above[0].subplots().set_axis_off()  # carries the heading
     elif not number:
         _plot_group(found, above[0], unit)
-    below.suptitle(str(words.SMALL), x=0.012, ha="left", **text_style(11, color=INK))
+    below.suptitle(str(words.SMALL.fill(unit=unit[1])), x=0.012, ha="left", **text_style(11, color=INK))
     width, height = figure.get_size_inches()
     room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)
     places = add_small(below, room, len(members), _columns(), _rows(number))

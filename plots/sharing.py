@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from planner.sharing import words
 from planner.sharing.comparison import SharingComparison
@@ -37,6 +38,9 @@ _OWN = Text("自団体の費用", "own cost")
 _SHARED = Text("按分の負担", "share")
 _RELIEVED = Text("保証で軽くなる分", "relieved by the guarantee")
 _BORNE = Text("保証のため加わる分", "borne for the guarantee")
+_GUARANTEED = Text("保証する削減率（{rates}）", "saving rate that is guaranteed ({rates})")
+_GUARANTEE_LINE: dict[str, Any] = {"color": INK, "linewidth": 1.0, "linestyle": (0, (4, 2))}
+_MOST_TICKS = 12  # so that there is one on both sides of 0 where most of the scale is below it
 _ROW_INCHES, _AROUND_INCHES = 0.33, 2.6
 _NAME_WIDTH = 30  # half-width characters
 
@@ -110,21 +114,26 @@ def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> No
                 )
             ax.plot(float(after), y, linestyle="none", zorder=4, gid="after", **style)
     ax.axvline(0, color=INK, linewidth=1.0, zorder=1)
-    for rate in {one.guarantee.rate for one in found.settlements if one.rule.guarantees} - {None}:
-        assert rate is not None
-        ax.axvline(float(rate), color=INK, linewidth=1.0, linestyle=(0, (4, 2)), zorder=1, gid="guarantee")
+    promised = [one.guarantee.rate for one in found.settlements if one.rule.guarantees]
+    rates = sorted({float(rate) for rate in promised if rate is not None})
+    for rate in rates:
+        ax.axvline(rate, zorder=1, gid="guarantee", **_GUARANTEE_LINE)
     _rows(found, members, ax, names=True)
     asked = product(found.settlements, _shown(found), (False, True))
     told = [one.rate(member, guaranteed=after) for one, member, after in asked]
-    _same_on_all_pages(ax, [float(rate) for rate in told if rate is not None])
+    _same_on_all_pages(ax, [0.0, *rates, *(float(rate) for rate in told if rate is not None)])
     low, high = ax.get_xlim()
     ax.set_xlim(min(low, -0.02), high)
+    ax.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(lambda value, _: f"{value * 100:.6g} %")
     ax.tick_params(axis="x", labelsize=8, labelcolor=FAINT_INK)
     entries: list[tuple[Artist, str]] = [
         (Line2D([], [], linestyle="none", **_style(at)), str(found.name(one)))
         for at, one in enumerate(found.settlements)
     ]
+    if rates:
+        said = join([same(f"{rate * 100:.6g} %") for rate in rates])
+        entries.append((Line2D([], [], **_GUARANTEE_LINE), str(_GUARANTEED.fill(rates=said))))
     draw_legend(ax, entries, drop_points=26.0)
 
 

@@ -19,7 +19,7 @@ from plots.fonts import text_style
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 SMALL_POINTS, NAME_POINTS = 6.5, 8.0
-_MOST_CELL_INCHES = (4.0, 2.4)  # so that a few do not grow into blocks
+_MOST_CELL_INCHES = (8.3, 3.4)  # so that a few do not grow into blocks
 _LEFT_INCHES, _RIGHT_INCHES = 0.44, 0.06  # of a cell: amounts of yen
 _ABOVE_INCHES, _BELOW_INCHES = 0.2, 0.07  # of a cell: its name
 _YEARS_INCHES = 0.32  # under the lowest cell of each column

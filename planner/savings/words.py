@@ -64,8 +64,8 @@ SAVED = Text("基準: {kind}　削減額 {saving}（{rate}）", "baseline: {kind
 YEARLY = Text("年度別の費用", "Cost by fiscal year")
 CUMULATED = Text("費用の累計", "Cumulative cost")
 SMALL = Text(
-    "団体別: 削減額の累計（縦軸は団体ごと、斜線は基準より高い間）",
-    "By member: cumulative saving (each on its own scale; hatched: dearer than the baseline)",
+    "団体別: 削減額の累計（縦軸は{unit}で、目盛りは団体ごと、斜線は基準より高い間）",
+    "By member: cumulative saving ({unit}, each on its own scale; hatched: dearer than the baseline)",
 )
 OF_BASELINE = Text("基準（{kind}）", "baseline ({kind})")
 OF_PLAN = Text("この計画", "this plan")

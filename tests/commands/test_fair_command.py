@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_cases import INSTANCES, MANIFEST, names, run, said
+from cli_cases import INSTANCES, MANIFEST, names, rows, run, said
 from matplotlib.figure import Figure
 
 from commands.base_plan import solve_base
@@ -34,6 +34,10 @@ def test_the_curve_ends_with_the_fairest_plan(out: Path, lang: str, said: str) -
     result = run("fair", GROUP, "--out", out, "--lang", lang, "--points", "2")
     assert result.exit_code == 0, result.stderr
     assert said in result.stdout
+    for name in ("fair.csv", "fair-members.csv"):
+        losses = [one for one in rows(out / name)[0] if "損" in one or "loss" in one]
+        assert losses
+        assert all("円" in one or "yen" in one for one in losses), losses
     assert {"fair.csv", "fair-members.csv", "fair.xlsx", "fair.png", MANIFEST} <= set(names(out))
     assert (out / "fair.png").read_bytes().startswith(b"\x89PNG")
 
@@ -125,7 +129,7 @@ def test_a_plan_is_called_the_fairest_or_cheapest_only_where_it_is_proved(
         plot_losses(found, axes)
     table, members = (list(csv.reader(files[name].decode("utf-8-sig").splitlines())) for name in FILES[:2])
     assert (table[1][0], table[-1][0]) == named
-    assert {f"loss, {name}" for name in named} < set(members[0])
+    assert {f"loss, {name} (yen)" for name in named} < set(members[0])
     assert all(any(line.startswith(f"{name}  ") for line in lines) for name in named)
     legend = axes.get_legend()
     assert legend is not None

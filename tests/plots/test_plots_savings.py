@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from build import instance, plan
 from charts import LONG_NAMES, blank_axes, many
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 from savings_cases import MOVES, towns
 
@@ -16,6 +17,7 @@ from plots.money import unit_of, unit_of_all
 from plots.paper import stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.savings_page import ON_A_PAGE, _pages, members_left_out, render_savings
+from plots.small import SmallArea, add_small
 
 
 def found() -> SavingsComparison:
@@ -112,3 +114,28 @@ def test_charts_side_by_side_have_one_unit() -> None:
         (page,) = _pages(compare_ways(instance(raw), plan(MOVES)), 1)
     ends = [text.get_text() for ax in page.axes for text in ax.texts if text.get_gid() == "end"]
     assert [text.count("千円") for text in ends] == [1, 1, 1], ends
+
+
+def test_what_is_saved_by_the_end_covers_no_line_and_the_axis_has_its_unit() -> None:
+    with speaking("ja"):
+        (page,) = _pages(found(), 1)
+        page.draw_without_rendering()
+    (heading,) = [one._suptitle.get_text() for one in page.subfigs if one._suptitle is not None]
+    assert "縦軸は円で" in heading
+    small = [ax for ax in page.axes if any(text.get_gid() == "end" for text in ax.texts)]
+    assert small
+    for ax in small:
+        (end,) = [text.get_window_extent() for text in ax.texts if text.get_gid() == "end"]
+        assert end.y0 >= ax.get_window_extent().y1
+        assert end.x0 >= ax._left_title.get_window_extent().x1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 6, 8, 12])
+def test_the_charts_of_a_few_members_fill_their_place(count: int) -> None:
+    figure = Figure()
+    room = SmallArea(16.5, 6.2)
+    places = [ax.get_position() for ax, _ in add_small(figure, room, count, 7, 4)]
+    assert max(place.x1 for place in places) > 0.9
+    assert min(place.y0 for place in places) < 0.2 or count <= 2
+    filled = sum(place.width * place.height for place in places)
+    assert filled > (0.3 if count <= 2 else 0.5), filled

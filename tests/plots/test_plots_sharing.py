@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from checkout import ROOT
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 
 from planner.reading.load import load
 from planner.reading.plan_file import read_plan
@@ -55,6 +56,20 @@ def test_the_axis_of_rates_says_what_its_ticks_are() -> None:
     plot_rates(shared("half"), list(shared("half").first.positions), axes)
     told = [axes.xaxis.get_major_formatter()(tick, 0) for tick in (0, 0.025, 0.05, 0.075, -0.125)]
     assert told == ["0 %", "2.5 %", "5 %", "7.5 %", "-12.5 %"]
+
+
+def test_the_guarantee_is_named_and_rates_above_and_below_have_ticks() -> None:
+    found = shared("half")
+    rate = found.first.guarantee.rate
+    assert rate
+    axes = Figure(figsize=(8, 3)).subplots()
+    with speaking("ja"):
+        plot_rates(found, list(found.first.positions), axes)
+    legends = [one for one in axes.get_children() if isinstance(one, Legend)]
+    said = [text.get_text() for one in legends for text in one.get_texts()]
+    assert f"保証する削減率（{float(rate) * 100:g} %）" in said
+    low, high = -2.4, 0.45
+    assert any(0 < tick <= high for tick in axes.xaxis.get_major_locator().tick_values(low, high))
 
 
 REPORTED = ("nagano", "saitama", "niigata", "hiroshima")

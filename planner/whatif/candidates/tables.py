@@ -66,8 +66,8 @@ def _takes_part(found: Candidates) -> Column[Ranked]:
     return Column[Ranked](heading, lambda row: words.YES if row[1].takes_part else words.NO)
 
 
-def _own(found: Candidates) -> Column[Ranked]:
-    heading = words.OWN if found.proved else words.OWN_FOUND
+def _own(found: Candidates, proved: Text, merely_found: Text) -> Column[Ranked]:
+    heading = proved if found.proved else merely_found
     return Column[Ranked](heading, lambda row: row[1].own_yen, Unit.CHANGE)
 
 
@@ -82,7 +82,8 @@ def _rows(found: Candidates) -> list[Ranked]:
 
 def ranking(found: Candidates) -> Table[Ranked]:
     """Return a row a candidate for the terminal."""
-    columns = (_RANK, _CANDIDATE, _takes_part(found), *_BETWEEN, _own(found), _TOGETHER)
+    own = _own(found, words.OWN, words.OWN_FOUND)
+    columns = (_RANK, _CANDIDATE, _takes_part(found), *_BETWEEN, own, _TOGETHER)
     return Table(columns, _rows(found), left=3)
 
 
@@ -115,7 +116,8 @@ def everything(found: Candidates) -> Table[Ranked]:
     ends = [_end(what, span, low=low) for what, span in spans for low in (True, False)]
     ident = Column[Ranked](words.ID, lambda row: row[1].member)
     noted = Column[Ranked](words.NOTE, lambda row: note(row[1]))
-    columns = [_RANK, ident, _CANDIDATE, _takes_part(found), *ends, _own(found), noted]
+    own = _own(found, words.OWN_YEN, words.OWN_FOUND_YEN)
+    columns = [_RANK, ident, _CANDIDATE, _takes_part(found), *ends, own, noted]
     return Table(columns, _rows(found))
 
 

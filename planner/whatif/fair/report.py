@@ -44,7 +44,7 @@ def fair_text(found: Fair) -> str:
 
 def fair_files(found: Fair) -> dict[str, bytes]:
     """Return the tables and every plan."""
-    plans, by_member = curve(found).frame(), members(found, format_month).frame()
+    plans, by_member = curve(found).frame(), members(found, format_month, units=True).frame()
     sheets = [TableSheet(str(words.SHEETS[0]), plans, 1), TableSheet(str(words.SHEETS[1]), by_member, 2)]
     files = {
         "fair.csv": to_csv(plans),

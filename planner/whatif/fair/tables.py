@@ -75,7 +75,7 @@ def shown(found: Fair) -> Table[FairRow]:
     price = Column[FairRow](
         words.PRICE, lambda row: row.price.exact_yen, text=lambda row: row.price.text(signed)
     )
-    return _curve(found, [total, price])
+    return _curve(found, words.WORST_LOSS, [total, price])
 
 
 def curve(found: Fair) -> Table[FairRow]:
@@ -92,7 +92,8 @@ def curve(found: Fair) -> Table[FairRow]:
     ]
     known = Column[FairRow](KNOWN, lambda row: row.known)
     file = Column[FairRow](words.FILE, lambda row: f"fair/{row.name}.json", key="plan")
-    return _curve(found, money, known, file)
+    worst = words.IN_UNIT.fill(what=words.WORST_LOSS, unit=found.unit)
+    return _curve(found, worst, money, known, file)
 
 
 def levels_text(fairest: Fairest) -> Text:
@@ -101,11 +102,13 @@ def levels_text(fairest: Fairest) -> Text:
     return words.PROVED_LEVELS.fill(proved=proved) if proved else words.NO_LEVELS
 
 
-def _curve(found: Fair, money: Sequence[Column[FairRow]], *last: Column[FairRow]) -> Table[FairRow]:
+def _curve(
+    found: Fair, worst: Text, money: Sequence[Column[FairRow]], *last: Column[FairRow]
+) -> Table[FairRow]:
     rows = [FairRow(found, name, point) for name, point in found.plans()]
     columns = (
         Column[FairRow](words.PLAN, lambda row: row.title),
-        Column[FairRow](words.WORST_LOSS, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
+        Column[FairRow](worst, lambda row: row.worst[1], Unit.CHANGE, key="worst_loss"),
         Column[FairRow](words.WORST, lambda row: row.worst[0], key="worst_off"),
         *money,
         Column[FairRow](words.RATE, lambda row: row.rate, Unit.SHARE, key="price_rate"),
@@ -115,13 +118,17 @@ def _curve(found: Fair, money: Sequence[Column[FairRow]], *last: Column[FairRow]
     return Table(columns, rows)
 
 
-def members(found: Fair, write: Callable[[int], Text | str] = month_label) -> Table[str]:
+def members(
+    found: Fair, write: Callable[[int], Text | str] = month_label, *, units: bool = False
+) -> Table[str]:
     """Return a row a member: its cutovers and its loss in the cheapest plan and in the fair one.
 
     Parameters
     ----------
     write
         How months are written: for people unless told otherwise.
+    units
+        Whether headings name the unit of losses, which the terminal has above its tables.
     """
     instance = found.measures.instance
     before, after = (found.measures.losses(one.ledger) for one in (found.cheapest, found.other))
@@ -136,14 +143,20 @@ def members(found: Fair, write: Callable[[int], Text | str] = month_label) -> Ta
 
         return value
 
+    def heading(what: Text) -> Text:
+        return words.IN_UNIT.fill(what=what, unit=found.unit) if units else what
+
+    loss_before, loss_after = (heading(words.LOSS_IN.fill(plan=one)) for one in (cheapest, fair))
     columns = (
         Column[str](words.ID, lambda member: member, key="member"),
         Column[str](words.MEMBER, instance.member_name, key="name"),
         Column[str](words.POPULATION, lambda member: instance.members[member].population),
         Column[str](words.MONTH_IN.fill(plan=cheapest), months(found.cheapest)),
         Column[str](words.MONTH_IN.fill(plan=fair), months(found.other)),
-        Column[str](words.LOSS_IN.fill(plan=cheapest), before.__getitem__, Unit.CHANGE, key="loss_cheapest"),
-        Column[str](words.LOSS_IN.fill(plan=fair), after.__getitem__, Unit.CHANGE, key="loss_fair"),
-        Column[str](words.LESS, lambda member: after[member] - before[member], Unit.CHANGE, key="difference"),
+        Column[str](loss_before, before.__getitem__, Unit.CHANGE, key="loss_cheapest"),
+        Column[str](loss_after, after.__getitem__, Unit.CHANGE, key="loss_fair"),
+        Column[str](
+            heading(words.LESS), lambda member: after[member] - before[member], Unit.CHANGE, key="difference"
+        ),
     )
     return Table(columns, list(instance.members), left=2)

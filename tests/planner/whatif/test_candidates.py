@@ -228,6 +228,8 @@ def test_the_command_tells_and_writes(tmp_path: Path, out: Path, lang: str, said
     assert "+220" in result.stdout
     assert names(out) == sorted([MANIFEST, *FILES, *(f"candidates/{name}.json" for name in PLANS)])
     assert [row[1] for row in rows(out / "candidates.csv")[1:]] == ["a", "e"]
+    heading = rows(out / "candidates.csv")[0]
+    assert [name for name in heading if "円" in name or "yen" in name] == heading[4:-1]
     told = json.loads(run(*asked, "--json", "--quiet").stdout)
     assert told["proved"] is True
     assert [one["others_gain_yen"] for one in told["candidates"]] == [
