@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from planner.pack.pdf import PdfPaper
 
 Pages = Mapping[str, Sequence[bytes]]
-_SLIDE_SCALES = 1.2, 1.3, 1.4, 1.5, 1.6, 1.7  # it is looked at from afar, but shows a whole chart
+_SLIDE_SCALES = (
+    0.7,
+    0.8,
+    0.95,
+    1.2,
+    1.3,
+    1.4,
+    1.5,
+    1.6,
+    1.7,
+)  # the least that shows a whole chart
 _WORD_PER_INCH = 200.0
 _SLIDE_OVERVIEW = 0.95, 1.1  # two charts alone are drawn small and set large
 
@@ -107,13 +117,11 @@ class Pack:
     def _slides(self) -> bytes:
         from planner.pack.assemble import slides
         from planner.pack.pdf import SHEETS, to_pdf
-        from plots.pack import draw, fonts, on_one_page
+        from plots.pack import draw, fonts
 
         sheet, document = SHEETS["slides"], slides(self.material)
         width_mm, height_mm = sheet.chart_mm
-        areas = [(width_mm * scale, height_mm * scale) for scale in _SLIDE_SCALES]
-        area_mm = next((one for one in areas if on_one_page(self.material, one)), areas[-1])
-        drawn = draw(self.material, area_mm, {"gantt"}).pages
+        drawn = draw(self.material, slide_area_mm(self.material), {"gantt"}).pages
         area_mm = width_mm * _SLIDE_OVERVIEW[0], height_mm * _SLIDE_OVERVIEW[1]
         drawn |= draw(self.material, area_mm, {"overview"}).pages
         return to_pdf(document, sheet, drawn, fonts())
@@ -129,3 +137,13 @@ class Pack:
         shown = {one.name for one in document.pictures()}
         drawn = draw(self.material, SHEETS["A4"].chart_mm, shown).pages
         return to_docx(document, to_png(drawn, _WORD_PER_INCH))
+
+
+def slide_area_mm(material: "Material") -> tuple[float, float]:
+    """Return the area that the chart of a plan is drawn on before it is set on a slide, width and height."""
+    from planner.pack.pdf import SHEETS
+    from plots.pack import on_one_page
+
+    width_mm, height_mm = SHEETS["slides"].chart_mm
+    areas = [(width_mm * scale, height_mm * scale) for scale in _SLIDE_SCALES]
+    return next((one for one in areas if on_one_page(material, one)), areas[-1])

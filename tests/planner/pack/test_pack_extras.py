@@ -9,17 +9,23 @@ import pytest
 from cli_cases import run, write
 from deadline_cases import VOTE
 from docx.shared import Mm
+from matplotlib.axes import Axes
 from pack_cases import group, material, pages, reader
 from pages import DOCS
 from savings_cases import MOVES
 
+import plots.gantt
+from commands.pack_files import slide_area_mm
 from planner.pack.assemble import editable, slides
 from planner.pack.members import checklist, in_one, member_pages
 from planner.pack.pdf import SHEETS, to_pdf
 from planner.pack.pixels import to_png
 from planner.pack.word import to_docx
+from planner.periods.months import Calendar
 from planner.text.language import speaking
-from plots.pack import fonts
+from plots.layout import Gantt
+from plots.pack import draw, fonts
+from plots.sheet import Sheet
 
 PHASES = [{"name": "設計", "months": 2, "crew": 0}, {"name": "移行", "months": 1, "crew": 0}]
 
@@ -69,6 +75,27 @@ def test_each_member_has_a_page_with_its_own_yen() -> None:
         f"{one.baseline.total_yen:,}" for key, one in found.savings.savings.members.items() if key != "a"
     }
     assert not any(amount in printed[0] for amount in others if len(amount) > 4)
+
+
+@pytest.mark.parametrize("count", [3, 6, 12])
+def test_the_letters_of_a_small_groups_chart_are_large_on_its_slide(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    raw = group()
+    more = [f"m{number}" for number in range(count - 3)]
+    raw["members"] |= {key: raw["members"]["a"] | {"name": f"{key}町"} for key in more}
+    sizes: list[float] = []
+
+    def noted(ax: Axes, chart: Gantt, calendar: Calendar, size: float) -> Sheet:
+        sizes.append(size)
+        return Sheet(ax, chart, calendar, size)
+
+    monkeypatch.setattr(plots.gantt, "Sheet", noted)
+    found = material(raw, MOVES | {f"{key}/core": MOVES["a/core"] for key in more})
+    area_mm = slide_area_mm(found)
+    draw(found, area_mm, {"gantt"})
+    (size,) = sizes  # a single page
+    assert size * SHEETS["slides"].chart_mm[0] / area_mm[0] >= 10
 
 
 def test_there_are_six_slides_each_on_one_page() -> None:
