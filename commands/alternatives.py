@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing, of_file
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import (
     FILE,
     Folder,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--count",
-    type=Whole(0, 20),
+    type=WholeNumber(0, 20),
     default=3,
     show_default=True,
     help="How many plans that differ as much as can be / できるだけ違う計画の数.",

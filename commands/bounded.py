@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from commands.base_plan import solve_base, stop_after
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.shared import KNOWN_SO_FAR, stopping
 from planner.report.talk import Talk
 
@@ -22,7 +22,7 @@ _ON_BASE = 0.5  # of the time, at most, as of other verbs that begin with the ch
 
 points_option = click.option(
     "--points",
-    type=Whole(1, 200),
+    type=WholeNumber(1, 200),
     default=12,
     show_default=True,
     help="Steps of the axis of yen, about / 損の軸の刻みの数.",

@@ -6,7 +6,7 @@ import click
 
 from commands.explain_conflict import AskedRepairs, explain_conflict
 from commands.explain_migration import AskedMonth, explain_migration, migration_files
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import FILE, Folder, effort_option, folder_options, seed_option, whole_time_limit_option
 from commands.outputs import claimed
 from commands.shared import Source, command, instance_argument, read, read_plan
@@ -19,7 +19,7 @@ from planner.report.talk import Talk
 @click.argument("plan", metavar="[PLAN]", type=FILE, required=False)
 @click.option(
     "--ways",
-    type=Whole(0, 8),
+    type=WholeNumber(0, 8),
     default=4,
     show_default=True,
     help="Ways out to look for / 対策案の数.",

@@ -7,7 +7,7 @@ import click
 
 from commands.bounded import points_option, search_bounded
 from commands.charts import drawing
-from commands.numbers import Whole, Yen
+from commands.numbers import WholeNumber, YenOption
 from commands.options import Folder, SearchOptions, folder_options, whole_search_options
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import Source, command, instance_argument, read
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @instance_argument
 @click.option(
     "--cap",
-    type=Yen(),
+    type=YenOption(),
     help="Nobody loses more than so much: the cheapest such plan / 損の上限.",
 )
 @click.option(
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @points_option
 @click.option(
     "--levels",
-    type=Whole(1, 10_000),
+    type=WholeNumber(1, 10_000),
     default=3,
     show_default=True,
     help="How many of the largest losses to make small, one after the other / 小さくする損の数.",

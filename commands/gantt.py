@@ -8,7 +8,7 @@ import click
 
 from commands.charts import chart, of_file
 from commands.endings import check_ending
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import Source, command, instance_argument, read_plan, tell_broken
@@ -46,7 +46,7 @@ _BEFORE = Text(
 @click.option("--loads", is_flag=True, help="Also draw loads against limits / 負荷と上限の図も描く.")
 @click.option(
     "--pages",
-    type=Whole(1, 1000),
+    type=WholeNumber(1, 1000),
     default=25,
     show_default=True,
     help="Pages of rows at most, and of loads / 図の最大ページ数.",

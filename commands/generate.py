@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.numbers import Number, Whole
+from commands.numbers import Number, WholeNumber
 from commands.options import force_option, json_output_option, seed_option
 from commands.outputs import check_single, write_single
 from commands.shared import command
@@ -15,20 +15,22 @@ from planner.report.talk import Talk
 
 
 @click.command()
-@click.option("--members", type=Whole(1, 1741), required=True, help="Members / 構成団体数.")
+@click.option("--members", type=WholeNumber(1, 1741), required=True, help="Members / 構成団体数.")
 @seed_option
 @click.option(
     "--horizon",
     "years",
-    type=Whole(4, 100),
+    type=WholeNumber(4, 100),
     default=10,
     show_default=True,
     help="Years that are planned / 計画期間の年数.",
 )
-@click.option("--vendors", type=Whole(1, 1741), help="Vendors [default: one for 40 members] / ベンダの数.")
+@click.option(
+    "--vendors", type=WholeNumber(1, 1741), help="Vendors [default: one for 40 members] / ベンダの数."
+)
 @click.option(
     "--bundles",
-    type=Whole(1, 20),
+    type=WholeNumber(1, 20),
     default=1,
     show_default=True,
     help="Bundles of systems a member / 団体ごとの業務群の数.",

@@ -59,7 +59,7 @@ class Number(click.FloatRange):
         return found
 
 
-class Whole(click.IntRange):
+class WholeNumber(click.IntRange):
     """A whole number from `least` to `most`."""
 
     def __init__(self, least: int, most: int) -> None:
@@ -74,7 +74,7 @@ class Whole(click.IntRange):
             raise _refused(self.allowed, value, param, ctx) from None
 
 
-class Yen(Whole):
+class YenOption(WholeNumber):
     """An amount, which may be below 0."""
 
     def __init__(self) -> None:

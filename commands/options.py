@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.numbers import Number, Seconds, Share, Whole
+from commands.numbers import Number, Seconds, Share, WholeNumber
 from commands.usage import Misuse, note
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def effort_option(en: str, ja: str, default: float | None = None) -> Callable[[_
 
 seed_option = click.option(
     "--seed",
-    type=Whole(0, 2**31 - 1),
+    type=WholeNumber(0, 2**31 - 1),
     default=0,
     show_default=True,
     help="Where chance begins: the same seed, the same answer / 乱数の種（同じ数なら同じ結果）.",
@@ -112,7 +112,7 @@ seed_option = click.option(
 processes_option = click.option(
     "--workers",
     "processes",
-    type=Whole(1, 64),
+    type=WholeNumber(1, 64),
     help="Searches at once [default: one a processor] / 同時に解く数.",
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import FILE, gathered, stacked
 from commands.shared import now_and_then
 from commands.usage import Misuse
@@ -87,7 +87,7 @@ robust_options = stacked(
     click.option(
         "--robust",
         "runs",
-        type=Whole(2, 100_000),
+        type=WholeNumber(2, 100_000),
         metavar="N",
         help="Of plans near the least total take the one that costs least over N worlds of planner simulate "
         "/ 総額の近い計画のうち、N 通りの成り行きで最も安いものを選ぶ.",
@@ -107,7 +107,7 @@ robust_options = stacked(
     click.option(
         "--robust-plans",
         "plans",
-        type=Whole(1, 50),
+        type=WholeNumber(1, 50),
         help="Candidates at most, beside the least total [default: 6] / 候補の数.",
     ),
     click.option(

@@ -10,7 +10,7 @@ import click
 
 from commands.charts import Drawn, drawing
 from commands.no_plan import end_without_plan
-from commands.numbers import Seconds, Whole
+from commands.numbers import Seconds, WholeNumber
 from commands.options import (
     FILE,
     Folder,
@@ -74,7 +74,9 @@ def _choices(
     callback=_choices,
     help="rules, capacity, wishes, or a kind such as vendor-points; repeatable / 調べる種類を絞る.",
 )
-@click.option("--top", type=Whole(1, 40), default=20, show_default=True, help="Most to list / 表示件数.")
+@click.option(
+    "--top", type=WholeNumber(1, 40), default=20, show_default=True, help="Most to list / 表示件数."
+)
 @click.option(
     "--time-limit",
     type=Seconds(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from commands.numbers import Seconds, Whole
+from commands.numbers import Seconds, WholeNumber
 from commands.options import FILE, gathered, out_option
 from commands.shared import Source, command, instance_argument, read
 from commands.usage import refuse_given
@@ -93,7 +93,7 @@ class _Listen:
 @out_option
 @click.option(
     "--port",
-    type=Whole(0, 65535),
+    type=WholeNumber(0, 65535),
     default=0,
     help="Port to listen on; left out, any that is free / 待ち受けるポート. 省けば空いている番号.",
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands.charts import Drawn, drawing, of_file
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import FILE, Folder, folder_options, seed_option
 from commands.outputs import Answer, claimed, hand_over
 from commands.shared import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.argument("plan", metavar="PLAN", type=FILE)
 @click.option(
     "--runs",
-    type=Whole(1, 100_000),
+    type=WholeNumber(1, 100_000),
     default=1000,
     show_default=True,
     help="How many worlds / 試す成り行きの数.",

@@ -8,7 +8,7 @@ import click
 
 from commands.charts import MOST_PAGES, chart, of_result
 from commands.no_plan import end_without_plan
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import (
     FILE,
     Folder,
@@ -115,7 +115,7 @@ class _ModelOptions:
 )
 @click.option(
     "--workers",
-    type=Whole(1, 64),
+    type=WholeNumber(1, 64),
     help="Processes that search at the same time; the same number, the same plan "
     "[default: one a processor, with --effort one] / 並列の数（既定はプロセッサーの数、--effort では 1）.",
 )

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from commands.endings import check_ending
-from commands.numbers import Whole
+from commands.numbers import WholeNumber
 from commands.options import FILE, force_option
 from commands.outputs import check_single, write_single
 from commands.shared import command, tell_written
@@ -26,7 +26,7 @@ _MOST = 1741
     required=True,
     help="Workbook to write; with --member a folder for all towns / 書き出すブック.",
 )
-@click.option("--members", type=Whole(1, _MOST), help="Towns of a new group [default: 3] / 構成団体数.")
+@click.option("--members", type=WholeNumber(1, _MOST), help="Towns of a new group [default: 3] / 構成団体数.")
 @click.option(
     "--from", "source", metavar="INSTANCE", type=FILE, help="Fill it with this instance / この内容を書き込む."
 )

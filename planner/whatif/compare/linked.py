@@ -37,7 +37,7 @@ _START = "start"  # of the horizon; a link of several has a node of its own, its
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class _Difference:
     """``month(head) >= month(tail) + months``, by a link, or by the months left (``None``)."""
 
     tail: _Node
@@ -57,9 +57,9 @@ def unkept_links(problem: Problem) -> Text | None:
     if not rows or not problem.enforces(Rule.LINKS):
         return None
     linked = {i for row in rows for i in row.migrations if i in bound}
-    edges = [_Edge(_START, i, bound[i][0]) for i in linked]
+    edges = [_Difference(_START, i, bound[i][0]) for i in linked]
     edges += [edge for row in rows for edge in _edges(row, [i for i in row.migrations if i in bound])]
-    edges += [_Edge(i, _START, -bound[i][-1]) for i in linked]
+    edges += [_Difference(i, _START, -bound[i][-1]) for i in linked]
     _, loop = _longest(edges, _START)
     if loop:
         return _of_loop(problem, loop)
@@ -80,27 +80,27 @@ def _months(problem: Problem, i: int) -> list[int]:
     return sorted({int(t) for k in problem.migrations[i].options for t in problem.options[k].remaining()})
 
 
-def _edges(row: LinkRow, among: Sequence[int]) -> Iterator[_Edge]:
+def _edges(row: LinkRow, among: Sequence[int]) -> Iterator[_Difference]:
     hub = f"={row.id}"
     match row.link:
         case Precedes(months=months):
             first, then = row.migrations
-            yield _Edge(first, then, months, row.id)
+            yield _Difference(first, then, months, row.id)
         case Together() | Within():
             spread = row.link.months if isinstance(row.link, Within) else 0
             for i in among:  # the hub is the earliest of them
-                yield _Edge(hub, i, 0, row.id)
-                yield _Edge(i, hub, -spread, row.id)
+                yield _Difference(hub, i, 0, row.id)
+                yield _Difference(i, hub, -spread, row.id)
 
 
-def _longest(edges: Sequence[_Edge], source: _Node) -> tuple[dict[_Node, int], list[_Edge]]:
+def _longest(edges: Sequence[_Difference], source: _Node) -> tuple[dict[_Node, int], list[_Difference]]:
     """Return the longest way from a node to each other one, or a loop of positive length (Bellman and Ford).
 
     A node has to come so much after the source. Every loop of positive length raises a month beyond the last
     that is left, and with it the start above itself.
     """
     far: dict[_Node, int] = {source: 0}
-    by: dict[_Node, _Edge] = {}
+    by: dict[_Node, _Difference] = {}
     changed = True
     while changed:
         changed = False
@@ -113,7 +113,7 @@ def _longest(edges: Sequence[_Edge], source: _Node) -> tuple[dict[_Node, int], l
     return far, []
 
 
-def _loop(by: dict[_Node, _Edge], node: _Node) -> list[_Edge]:
+def _loop(by: dict[_Node, _Difference], node: _Node) -> list[_Difference]:
     """Return the loop that is met on the way back from a node."""
     seen: list[_Node] = []
     while node not in seen:
@@ -122,7 +122,7 @@ def _loop(by: dict[_Node, _Edge], node: _Node) -> list[_Edge]:
     return [by[one] for one in reversed(seen[seen.index(node) :])]
 
 
-def _of_loop(problem: Problem, loop: Sequence[_Edge]) -> Text:
+def _of_loop(problem: Problem, loop: Sequence[_Difference]) -> Text:
     in_loop = {edge.link for edge in loop}
     ends = []
     for edge in loop:
@@ -137,7 +137,7 @@ def _of_loop(problem: Problem, loop: Sequence[_Edge]) -> Text:
 
 
 def _of_apart(
-    problem: Problem, row: LinkRow, months: int, among: Sequence[int], edges: Sequence[_Edge]
+    problem: Problem, row: LinkRow, months: int, among: Sequence[int], edges: Sequence[_Difference]
 ) -> Text | None:
     """Tell that all of them, or two, cannot be as far apart as a link asks."""
     far = {i: _longest(edges, i)[0] for i in among}
