@@ -9,6 +9,7 @@ from planner.board.board import Board
 from planner.board.priced import Change, PricedPlan, change_of
 from planner.board.state import Proof, Version
 from planner.check import CheckReport, Violation
+from planner.check.concerned import concerned
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
@@ -48,13 +49,16 @@ def update(board: Board, looks: Looks) -> Raw:
     found: Raw = {"summary": summary(board, version, looks.against)}
     before = board.version(looks.shown) if looks.shown else None
     if before is not None and before.state.patch == version.state.patch:
-        rows = _changed_rows(board, before, version)
-        if len(rows) <= _MOST_ROWS:
+        old, new = before.state.plan.cutovers, version.state.plan.cutovers
+        moved = {split_id(key)[0] for key in new if old.get(key) != new[key]}
+        if len(moved) <= _MOST_MOVED:
+            marked = _marked(board, before) ^ _marked(board, version)
+            rows = [key for key in new if split_id(key)[0] in moved or key in marked]
             return found | {"rows": _drawn(board, version, looks.draw, rows)["rows"] if rows else []}
     return found | {"chart": _drawn(board, version, looks.draw, ())}
 
 
-_MOST_ROWS = 12  # more than a move changes: the chart is sorted anew
+_MOST_MOVED = 12  # members; where more moved, the chart is sorted anew
 
 
 def _drawn(board: Board, version: Version, draw: Drawer, only: Collection[str]) -> Raw:
@@ -62,16 +66,10 @@ def _drawn(board: Board, version: Version, draw: Drawer, only: Collection[str]) 
     return draw(board.base.instance(state.patch), state.plan, board.priced(version).report, only)
 
 
-def _changed_rows(board: Board, before: Version, version: Version) -> list[str]:
-    """Return the migrations whose rows look otherwise: moved, of a member that moved, or broken by now."""
-    old, new = before.state.plan.cutovers, version.state.plan.cutovers
-    members = {split_id(key)[0] for key in new if old.get(key) != new[key]}
-    ids = set(new)
-    broken = [
-        {key for one in board.priced(each).violations for key in (one.subject, *one.about)} & ids
-        for each in (before, version)
-    ]
-    return [key for key in new if split_id(key)[0] in members or key in broken[0] ^ broken[1]]
+def _marked(board: Board, version: Version) -> frozenset[str]:
+    """Return the migrations whose rows are marked, as in any other picture of the plan."""
+    state = version.state
+    return concerned(board.base.instance(state.patch), state.plan, board.priced(version).violations)
 
 
 def summary(board: Board, version: Version, against: str) -> Raw:

@@ -1,12 +1,13 @@
 """What each action does, and how what cannot be done is refused."""
 
 import random
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import pytest
 from board_cases import act, board_of, move
-from build import Raw, patched, raw_lease
+from build import Raw, patched, raw_lease, several
 from cli_cases import HOKKAIDO, towns
 
 from models.registry import solver
@@ -18,9 +19,11 @@ from planner.board.settings import settings_of
 from planner.board.start import first_plan
 from planner.board.state import State
 from planner.board.tables import savings
-from planner.check import check_plan
+from planner.board.view import Looks, update
+from planner.check import CheckReport, check_plan
+from planner.instance.model import Instance
 from planner.periods.months import format_month, parse_month
-from planner.plan import Cutover
+from planner.plan import Cutover, Plan
 from planner.reading.instance import parse_instance
 from planner.reading.load import load
 from planner.reading.scenario.resolve import resolve
@@ -50,6 +53,29 @@ def test_a_move_pins_and_only_that_migration_moves(tmp_path: Path) -> None:
     moved = {"a/core": Cutover(parse_month("2010-09"), cutover.mode)}
     assert after.plan.cutovers == before.plan.cutovers | moved
     assert after.patch == before.patch
+
+
+def test_the_rows_of_all_that_share_a_limit_are_drawn_anew_when_it_is_exceeded_and_when_not(
+    tmp_path: Path,
+) -> None:
+    limited = patched(
+        several("a", "b", "c"), {"limits": {"desk": {"name": "窓口", "per": "month", "most": 1}}}
+    )
+    moves = {"a/core": "2010-04", "b/core": "2010-06", "c/core": "2010-09"}
+    board = board_of(tmp_path, limited, moves)
+    drawn: list[set[str]] = []
+
+    def draw(_: Instance, __: Plan, ___: CheckReport, only: Collection[str]) -> Raw:
+        drawn.append(set(only))
+        return {"rows": []}
+
+    act(board, move("b/core", "2010-04"))
+    update(board, Looks(draw, board.current.number - 1))
+    act(board, move("b/core", "2010-06"))
+    update(board, Looks(draw, board.current.number - 1))
+    act(board, move("b/core", "2010-07"))
+    update(board, Looks(draw, board.current.number - 1))
+    assert drawn == [{"a/core", "b/core"}, {"a/core", "b/core"}, {"b/core"}]
 
 
 def test_pins_come_and_go_and_only_pinning_keeps_a_proof(tmp_path: Path) -> None:
