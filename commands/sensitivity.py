@@ -122,10 +122,10 @@ def sensitivity(
         from plots.quality import quality_of_span
 
         if plan is None:
-            loaded, start = read(talk, instance), None
+            loaded, start, proved_yen = read(talk, instance), None, None
         else:
             loaded, document = read_plan(talk, instance, plan)
-            start = document.plan
+            start, proved_yen = document.plan, document.proved_yen
             tell_broken(talk, check_plan(loaded.instance, start))
         output = claimed(talk, loaded, folder, "sensitivity", _FILES)
         limit_s = options.pop("time_limit")
@@ -133,7 +133,7 @@ def sensitivity(
         talk.say(_BASE)
         alone = ProbeFollowing(begun, stop)
         outcome, base = run_in_thread(
-            lambda: find_base(loaded.instance, solver("auto"), settings, alone, start)
+            lambda: find_base(loaded.instance, solver("auto"), settings, alone, start, proved_yen)
         )
         if base is None:
             end_without_plan(talk, outcome, interrupted=stop.is_set())

@@ -117,3 +117,24 @@ def test_a_better_plan_named_is_the_base_where_the_search_found_less() -> None:
     assert base is not None
     assert (base.plan, base.objective_yen) == (start, best[0])
     assert find_base(build(raw), fruitless, ProbeSettings(), ProbeFollowing())[1] is None
+
+
+def test_what_is_proved_of_the_plan_named_needs_no_search() -> None:
+    raw = towns()
+    best = best_plan(build(raw))
+    assert best is not None
+    yen, start = best
+
+    def fruitless(_: Problem, __: Limits, ___: Watch) -> SolveResult:
+        return SolveResult(None, None, None, Stop.TIME)
+
+    def never(_: Problem, __: Limits, ___: Watch) -> SolveResult:
+        raise AssertionError("nothing is to be searched for")
+
+    _, base = find_base(build(raw), never, ProbeSettings(), ProbeFollowing(), start, yen)
+    assert base is not None
+    assert (base.plan, base.objective_yen, base.bound_yen) == (start, yen, yen)
+    # A bound that the plan does not reach is one all the same.
+    _, base = find_base(build(raw), fruitless, ProbeSettings(), ProbeFollowing(), start, yen - 1)
+    assert base is not None
+    assert (base.objective_yen, base.bound_yen) == (yen, yen - 1)

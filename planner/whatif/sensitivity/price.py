@@ -7,7 +7,9 @@ from planner.check import check_plan
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Plan
+from planner.problem import compile_instance
 from planner.solve.certified import Outcome
+from planner.solve.result import SolveResult, Stop
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.span import Span
 
@@ -46,13 +48,23 @@ class PriceBase:
         return self.objective_yen == self.bound_yen
 
 
-def base_of(outcome: Outcome, start: Plan | None = None) -> PriceBase | None:
+def known_outcome(instance: Instance, plan: Plan, proved_yen: int | None) -> Outcome | None:
+    """Return what a search would say of a plan that costs what all are proved to cost; else ``None``."""
+    report = check_plan(instance, plan)
+    if not report.valid or report.ledger.total_yen != proved_yen:
+        return None
+    return Outcome(compile_instance(instance), SolveResult(plan, proved_yen, proved_yen, Stop.PROOF), report)
+
+
+def base_of(outcome: Outcome, start: Plan | None = None, proved_yen: int | None = None) -> PriceBase | None:
     """Return the cheapest known plan of a solved instance with what is proved; ``None`` without a plan.
 
     Parameters
     ----------
     start
         A plan that may be better than the one found; ignored where it breaks a rule.
+    proved_yen
+        What is known already that all plans cost at least.
     """
     instance, result = outcome.problem.instance, outcome.result
     plan, ledger = result.plan, None if outcome.report is None else outcome.report.ledger
@@ -63,7 +75,8 @@ def base_of(outcome: Outcome, start: Plan | None = None) -> PriceBase | None:
     if plan is None or ledger is None:
         return None
     # Before a search proves anything, each member's cheapest choice is a bound all the same.
-    bound_yen = outcome.problem.cheapest_yen if result.bound_yen is None else result.bound_yen
+    bounds = (outcome.problem.cheapest_yen, result.bound_yen, proved_yen)
+    bound_yen = max(bound for bound in bounds if bound is not None)
     return PriceBase(instance, plan, ledger.total_yen, bound_yen, ledger.cost_yen, ledger.penalty_yen)
 
 

@@ -27,7 +27,7 @@ from planner.solve.pool import Pool, Terms, worker_pool
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.fill import Fill, fills
 from planner.whatif.sensitivity.order import ProbeOrder
-from planner.whatif.sensitivity.price import Basis, Price, PriceBase, base_of, nothing, unknown
+from planner.whatif.sensitivity.price import Basis, Price, PriceBase, base_of, known_outcome, nothing, unknown
 from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered
 from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, look, settle
@@ -124,6 +124,7 @@ def find_base(
     settings: ProbeSettings,
     following: ProbeFollowing,
     start: Plan | None = None,
+    proved_yen: int | None = None,
 ) -> tuple[Outcome, PriceBase | None]:
     """Solve an instance as it is, and return what savings are measured against; ``None`` without a plan.
 
@@ -131,12 +132,17 @@ def find_base(
     ----------
     start
         A plan to begin from, which may be better than the one found in time.
+    proved_yen
+        What all plans are proved to cost at least: where `start` costs that, nothing is searched for.
     """
+    known = None if start is None else known_outcome(instance, start, proved_yen)
+    if known is not None:
+        return known, base_of(known)
     clock = following.clock(settings)
     left_s = clock.left_s()
     limits = Limits(None if left_s is None else left_s * BASE_SHARE, seed=settings.seed, start=start)
     outcome = solve_instance(instance, solver, limits, clock.watch)
-    return outcome, base_of(outcome, start)
+    return outcome, base_of(outcome, start, proved_yen)
 
 
 def price_all(
