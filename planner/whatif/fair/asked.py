@@ -1,5 +1,6 @@
 """What is asked about who waits for whom, and the searches for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,12 +78,14 @@ class FairRequest:
             capped = self._capped(base, measures, solvers, effort)
             if capped.total_yen < cheapest.total_yen:
                 cheapest = replace(capped, low_yen=cheapest.low_yen)
+            capped = known_from(capped, [cheapest])
             return Fair(base.problem, measures, cheapest, capped=capped, cap=self.cap)
         frontier = search.frontier(Axis.LOSS, effort.part(_ON_CURVE))
         finder = LexicographicSearch(base.problem, measures, solvers, effort, frontier.points[-1])
         fairest = finder.fairest(self.levels)
         frontier = search.ended(frontier, fairest.point, least=fairest.proved > 0)
         frontier = search.serve(frontier, [fairest.point])
+        fairest = replace(fairest, point=known_from(fairest.point, frontier.points))
         return Fair(base.problem, measures, frontier.points[0], frontier, fairest)
 
     def _capped(self, base: Outcome, measures: Measures, solvers: Solvers, effort: FrontierEffort) -> Point:
@@ -95,3 +98,9 @@ class FairRequest:
         if found is None:
             raise NoFairPlan(words.NO_PLAN.fill(cap=said))
         return found
+
+
+def known_from(point: Point, others: Iterable[Point]) -> Point:
+    """Return a point with what others prove of it: of so much loss or more no plan costs less."""
+    proved = [other.low_yen for other in others if other.value >= point.value]
+    return replace(point, low_yen=max([point.low_yen, *proved]))

@@ -91,6 +91,25 @@ def test_what_was_proved_holds_for_the_plan_shown_where_the_last_search_finds_no
     assert fairest.point.low_yen == base.problem.cheapest_yen <= fairest.point.total_yen
 
 
+def test_what_the_curve_proves_of_so_much_loss_holds_for_the_fairest_plan() -> None:
+    raw = peopled(tiny_groups(14)[-1])
+    base = solve_instance(build(raw), solve_cpsat)
+
+    def never_the_cheapest(problem: Problem, bounds: Bounds, limits: Limits, watch: Watch) -> SolveResult:
+        found = solve_bounded(problem, bounds, limits, watch)
+        last = bounds.few_above and not limits.gap
+        return replace(found, plan=None, objective_yen=None) if last else found
+
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=Event())))
+    request = FairRequest(None, False, 1)
+    found = request.answer(raw, base, Solvers(solve_cpsat, never_the_cheapest), effort)
+    assert found.frontier is not None
+    assert found.fairest is not None
+    end = found.frontier.points[-1]
+    assert end.value == found.fairest.point.value
+    assert base.problem.cheapest_yen < end.low_yen <= found.fairest.point.low_yen
+
+
 @pytest.mark.parametrize("raw", [peopled(raw) for raw in tiny_groups(14)])
 def test_without_a_limit_every_plan_of_the_curve_is_the_cheapest_to_its_end(
     raw: Raw, monkeypatch: pytest.MonkeyPatch
