@@ -188,10 +188,10 @@ def _with_leaver(talk: Talk, found: "SharingComparison", given: str) -> "Sharing
 def _chart(talk: Talk, found: "SharingComparison", standing: "Standing") -> dict[str, bytes]:
     from planner.sharing.words import MORE_MEMBERS
     from plots.quality import quality_of
-    from plots.sharing import MOST_ROWS, render_sharing
+    from plots.sharing import MOST_MEMBERS, render_sharing
 
-    if len(found.first.positions) > MOST_ROWS:
-        talk.notices([Notice("", "members_left_out", MORE_MEMBERS.fill(shown=MOST_ROWS))])
+    if len(found.first.positions) > MOST_MEMBERS:
+        talk.notices([Notice("", "members_left_out", MORE_MEMBERS.fill(shown=MOST_MEMBERS))])
     drawn = Drawn(found.first.plan, quality_of(standing, found.n_violations))
     with drawing(talk, found.instance, drawn):
         return render_sharing(found, "share.png")

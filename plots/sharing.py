@@ -25,7 +25,8 @@ from plots.money import draw_yen, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
 
-MOST_ROWS = 40  # of a page, where up to _FEW rules share the rows; the more rules, the fewer
+MOST_MEMBERS = 120  # with charts: of more the largest, which each page says
+_MOST_ROWS = 40  # of a page, where up to _FEW rules share the rows; the more rules, the fewer
 _FEW = 4
 _BAND = 0.8  # of a row, which the marks and bars of all rules share
 _COLOURS = ("#2c6fae", "#c4601d", "#3c8c4c", "#7a4fa0", "#8a6d1f", "#b03060", "#40808a", "#555555")
@@ -53,7 +54,7 @@ def render_sharing(found: SharingComparison, name: str) -> dict[str, bytes]:
 def _pages(found: SharingComparison) -> Iterator[Figure]:
     """Yield the pages: as many as leave the marks of all rules room in the row of their member."""
     members = _shown(found)
-    count = ceil(len(members) * _crowd(found) / MOST_ROWS)
+    count = ceil(len(members) * _crowd(found) / _MOST_ROWS)
     rows = ceil(len(members) / count)
     # From the end, where the largest are: they stand first.
     for end in range(len(members), 0, -rows):
@@ -74,14 +75,16 @@ def _page(found: SharingComparison, members: Sequence[str]) -> Figure:
     plot_costs(found, members, right)
     title = str(words.TITLE.fill(title=found.instance.display_title()))
     said = join([found.name(one) + ": " + guarantee_text(one) for one in found.settlements], "　", ";  ")
-    head(figure, title, f"{said}\n\n{_RATES}", "", 8.0)
+    left_out = len(_shown(found)) < len(found.first.positions)
+    more = f"{words.MORE_MEMBERS.fill(shown=MOST_MEMBERS)}\n" if left_out else ""
+    head(figure, title, f"{said}\n{more}\n{_RATES}", "", 8.0)
     return figure
 
 
 def _shown(found: SharingComparison) -> list[str]:
     """Return the members of the chart, the smallest first: from the foot of the last axes upwards."""
     population = {member: found.instance.members[member].population for member in found.first.positions}
-    largest = sorted(population, key=lambda member: -population[member])[:MOST_ROWS]
+    largest = sorted(population, key=lambda member: -population[member])[:MOST_MEMBERS]
     return largest[::-1]
 
 

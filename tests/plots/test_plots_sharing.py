@@ -13,7 +13,7 @@ from planner.reading.load import load
 from planner.reading.plan_file import read_plan
 from planner.sharing.comparison import SharingComparison, share_by
 from planner.text.language import speaking
-from plots.sharing import _style, plot_costs, plot_rates, render_sharing
+from plots.sharing import MOST_MEMBERS, _style, plot_costs, plot_rates, render_sharing
 
 RECIPES: Path = ROOT / "instances" / "recipes"
 
@@ -129,11 +129,28 @@ def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
         bars = [patch for patch in costs.patches if patch.get_gid() == "cost"]
         for row, bar in zip(rows, bars, strict=True):
             assert row - 0.5 <= bar.get_y() <= bar.get_y() + bar.get_height() <= row + 0.5
-    shown = min(members, 40)
+    shown = min(members, MOST_MEMBERS)
     population = [found.instance.members[one].population for one in found.first.positions]
     people = sorted(population, key=lambda count: -(count or 0))[:shown]
     assert [f"{count:,}" in label for count, label in zip(people, told, strict=True)] == [True] * shown
     assert len(scales) == 1
+
+
+@pytest.mark.parametrize(("members", "cut"), [(MOST_MEMBERS, False), (MOST_MEMBERS + 1, True)])
+def test_pages_say_where_not_all_members_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, cut: bool
+) -> None:
+    drawn: list[Figure] = []
+
+    def kept(draw: Any, name: str) -> dict[str, bytes]:
+        drawn[:] = draw()
+        return {name: b""}
+
+    monkeypatch.setattr("plots.sharing.render", kept)
+    render_sharing(crowd(tmp_path, members, "people"), "share.png")
+    assert len(drawn) == MOST_MEMBERS / 40
+    said = ["団体を載せました" in page.axes[0].get_title(loc="left") for page in drawn]
+    assert said == [cut] * len(drawn)
 
 
 def test_no_two_rules_have_the_same_mark() -> None:
