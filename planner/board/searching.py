@@ -18,7 +18,7 @@ from planner.solve.interface import Limits, Progress
 from planner.solve.many import cores
 from planner.solve.result import Status, relative_gap
 from planner.text.faults import InvalidInput, NotCertified, PlannerError
-from planner.text.language import same
+from planner.text.language import join, same
 from planner.text.layout import percent, yen
 
 Raw = dict[str, Any]
@@ -140,7 +140,7 @@ class Searching:
             changed_state(self._board.base, replace(now.state, pins=pins), way.raw), plan=way.plan
         )
         state = replace(state, proof=self._proof(state, way.plan_yen, way.bound_yen, way.model))
-        said = words.RELAXED.fill(what=same("、".join(way.lines)))
+        said = words.RELAXED.fill(what=join(map(same, way.lines)))
         return self._board.commit(seen, lambda _: ActionResult(state, said, ("",)))
 
     def told(self) -> Raw:

@@ -129,4 +129,4 @@ class Instance(Strict):
         """Return the name of a migration as shown: the member's, with the bundle where it has several."""
         member, bundle = split_id(migration_id)
         name, migrations = self.member_name(member), self.members[member].migrations
-        return f"{name}（{migrations[bundle].name}）" if len(migrations) > 1 else name
+        return with_what_is_beside(name, migrations[bundle].name) if len(migrations) > 1 else name

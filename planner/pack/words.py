@@ -48,7 +48,7 @@ SAVES_LATE = Text(
     "Against staying outside (baseline: {kind}) it costs {saving} ({rate}) more and does not pay back within "
     "the horizon.",
 )
-FIRST_DATE = Text("最初の期限は{month}です（{who}: {what}）。", "The first date is {month} ({who}: {what}).")
+FIRST_DATE = Text("最初の期限は{month}です — {who}: {what}。", "The first date is {month} — {who}: {what}.")
 NO_DATE = Text("決めるべき期限はありません。", "Nothing has to be decided.")
 AT_A_GLANCE = Text("数字でみる計画", "The plan in figures")
 ITEM, VALUE = Text("項目", "item"), Text("内容", "value")

@@ -9,7 +9,7 @@ from planner.deadlines.deadline import Deadline, DeadlineKind
 from planner.export import words
 from planner.export.subject import Export
 from planner.instance.links import Precedes, Together
-from planner.text.language import Text
+from planner.text.language import Text, join, same
 
 CUTOVER, BUY = "cutover", "buy"
 """What a task decides, as its key begins: the month of a cutover, or of a purchase."""
@@ -134,7 +134,7 @@ def _notes(case: Case, move: Move) -> Iterator[str]:
     """Yield the links of a migration that ties between tasks do not say."""
     for link in case.instance.links.values():
         if move.id in link.of and not isinstance(link, Precedes | Together):
-            others = "、".join(case.instance.migration_name(name) for name in link.of if name != move.id)
+            others = join(same(case.instance.migration_name(name)) for name in link.of if name != move.id)
             months = getattr(link, "months", "")
             said: Text = words.LINKS[link.kind]
             yield str(said.fill(others=others, months=months))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.periods.wareki import month_label
 from planner.report.table import Column, Table, Unit
-from planner.text.language import NOTHING, Text, same
+from planner.text.language import NOTHING, Text, join, same
 from planner.whatif.fair import words
 from planner.whatif.fair.found import Fair
 from planner.whatif.fair.lexicographic import Fairest
@@ -139,7 +139,8 @@ def members(
             cutovers = [
                 point.plan.cutovers[f"{member}/{bundle}"] for bundle in instance.members[member].migrations
             ]
-            return "、".join("—" if one is None else str(write(one.month)) for one in cutovers)
+            said = ["—" if one is None else write(one.month) for one in cutovers]
+            return str(join(one if isinstance(one, Text) else same(one) for one in said))
 
         return value
 
