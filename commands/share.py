@@ -106,13 +106,13 @@ def share(
     from planner.outputs import Record, plan_sha256
     from planner.report.proved import followed
     from planner.sharing.comparison import refuse_unkept, share_by
-    from planner.sharing.report import FILES, reach, sharing_files, sharing_json, sharing_text
+    from planner.sharing.report import file_names, reach, sharing_files, sharing_json, sharing_text
     from planner.sharing.tender import tender_ceilings
 
     rate = None if asked.guarantee is None else _rate(asked.guarantee)
     loaded = read(talk, instance)
     rules = asked.rules_of(loaded.instance)
-    output = claimed(talk, loaded, folder, "share", (*FILES, PLAN_FILE))
+    output = claimed(talk, loaded, folder, "share", (*file_names(leaver=asked.leave is not None), PLAN_FILE))
     if plan is None:
         known = plan_for(talk, loaded, rules[0], rate, search.limits_of_one())
     else:
@@ -143,7 +143,7 @@ def share(
         followed(sharing_text(found), known.said, found.n_violations),
         sharing_json(found) | known.standing.json(),
         sharing_files(found) | known.files,
-        Record(output.claim.origin, known.worth, plan_sha256(known.plan), reach(found)),
+        Record(output.claim.origin, known.worth, plan_sha256(known.plan), reach(found), len(rules)),
         draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),
     )

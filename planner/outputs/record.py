@@ -87,6 +87,8 @@ class Record:
         Hash of the plan that it is about.
     reach
         By question how far the run came with it, more being more; a question names the plan it is about.
+    abreast
+        How many ways of one thing stand side by side in it; fewer of the same plan never take its place.
     files
         The hash of each file as written, by name below the folder.
     """
@@ -95,10 +97,13 @@ class Record:
     plans: Mapping[str, Worth | None] = field(default_factory=dict)
     of_plan: str | None = None
     reach: Mapping[str, int] = field(default_factory=dict)
+    abreast: int = 0
     files: Mapping[str, str] = field(default_factory=dict)
 
     def reached_further(self, other: "Record") -> bool:
-        """Tell whether, of the same content, it answers all that another answers, and more."""
+        """Tell whether it answers all that another of its content does, and more, or has more abreast."""
+        if (self.origin, self.of_plan) == (other.origin, other.of_plan) and self.abreast > other.abreast:
+            return True
         if not other.reach or self.origin != other.origin or not other.reach.keys() <= self.reach.keys():
             return False
         no_less = all(self.reach[question] >= far for question, far in other.reach.items())
@@ -112,7 +117,8 @@ class Record:
         """Return the record without what it was worth, where files of it are not there any more."""
         gone = [name for name in self.files if not (folder / name).exists()]
         lost = any(name.endswith(".json") for name in gone)
-        return replace(self, plans={} if lost else self.plans, reach={} if gone else self.reach)
+        known = replace(self, reach={}, abreast=0) if gone else self
+        return replace(known, plans={} if lost else self.plans)
 
 
 def digest(data: bytes) -> str:
@@ -142,8 +148,8 @@ def _records(sets: dict[str, Any]) -> Iterator[tuple[str, Record]]:
     for name, one in sets.items():
         origin = None if one["origin"] is None else Origin(**one["origin"])
         plans = {key: worth and Worth(**worth) for key, worth in one["plans"].items()}
-        reach = one.get("reach", {})  # absent where an earlier version wrote it
-        yield name, Record(origin, plans, one["of_plan"], dict(reach), dict(one["files"]))
+        reach, abreast = one.get("reach", {}), int(one.get("abreast", 0))  # absent in earlier versions
+        yield name, Record(origin, plans, one["of_plan"], dict(reach), abreast, dict(one["files"]))
 
 
 def records_bytes(records: Mapping[str, Record]) -> bytes:

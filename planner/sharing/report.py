@@ -1,7 +1,7 @@
 """Shares on the terminal, as files for spreadsheets, and for programs."""
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.outputs import plan_sha256
 from planner.periods.months import format_month
@@ -34,7 +34,10 @@ from planner.sharing.tender import Ceiling, ceiling_table, ceilings_json
 from planner.text.language import NOTHING, Text, join
 from planner.text.phrases import listed
 
-FILES = (
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FILES = (
     "share.csv",
     "share-by-year.csv",
     "share-by-month.csv",
@@ -43,8 +46,14 @@ FILES = (
     "share.png",
 )
 
+_LEAVER = "share-leaver.csv"
 _MOST_RULES = 4  # of which the terminal shows amounts beside rates
 _Paid = tuple[Settlement, Payment]
+
+
+def file_names(*, leaver: bool) -> tuple[str, ...]:
+    """Return the names of the files; `leaver` tells whether what a leaver owes is among them."""
+    return (*_FILES, _LEAVER) if leaver else _FILES
 
 
 def sharing_text(found: SharingComparison) -> str:
@@ -65,7 +74,7 @@ def sharing_text(found: SharingComparison) -> str:
     if found.ceilings is not None:
         blocks.append(_ceilings(found, *found.ceilings))
     if found.dues is not None:
-        blocks.append(_leaver(found, found.dues))
+        blocks.append([str(_leaver_heading(found, found.dues)), *_owed(found, found.dues).lines()])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -116,7 +125,7 @@ def _ceilings_heading(found: SharingComparison, rate: Fraction) -> Text:
     return words.CEILINGS_OF.fill(rate=rate_text(rate), rule=found.name(found.first))
 
 
-def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
+def _owed(found: SharingComparison, dues: Dues) -> Table[tuple[Text, int]]:
     rows: list[tuple[Text, int]] = [
         (words.UNPAID.fill(item=item_name(found.first, item)), yen) for item, yen in dues.unpaid_yen.items()
     ]
@@ -128,10 +137,12 @@ def _leaver(found: SharingComparison, dues: Dues) -> list[str]:
         Column[tuple[Text, int]](words.OWED, lambda row: row[0]),
         Column[tuple[Text, int]](words.YEN, lambda row: row[1]),
     ]
-    name = found.instance.member_name(dues.member)
-    rule = found.name(found.first)
-    heading = words.LEAVER.fill(member=name, month=month_label(dues.month), rule=rule)
-    return [str(heading), *Table(columns, rows).lines()]
+    return Table(columns, rows)
+
+
+def _leaver_heading(found: SharingComparison, dues: Dues) -> Text:
+    name, rule = found.instance.member_name(dues.member), found.name(found.first)
+    return words.LEAVER.fill(member=name, month=month_label(dues.month), rule=rule)
 
 
 def sharing_files(found: SharingComparison) -> dict[str, bytes]:
@@ -149,6 +160,12 @@ def sharing_files(found: SharingComparison) -> dict[str, bytes]:
         rate, ceilings = found.ceilings
         table, notes = ceiling_table(found.first, ceilings).frame(), [_ceilings_heading(found, rate)]
         sheets.append(TableSheet(str(words.CEILING_SHEET), table, 1, notes=notes))
+    leaver: dict[str, bytes] = {}
+    if found.dues is not None:
+        owed = with_violations(_owed(found, found.dues).frame(), broken)
+        notes = [_leaver_heading(found, found.dues)]
+        sheets.append(TableSheet(str(words.LEAVER_SHEET), owed, 1, notes=notes))
+        leaver[_LEAVER] = to_csv(_named(found, found.dues, owed))
     if found.standards is not None:
         sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
     title = marked_title(str(words.TITLE.fill(title=found.instance.display_title())), broken)
@@ -158,7 +175,22 @@ def sharing_files(found: SharingComparison) -> dict[str, bytes]:
         "share-by-month.csv": to_csv(by_month),
         "share.xlsx": to_xlsx(sheets, title),
         "share-members.xlsx": to_xlsx(member_sheets(found), title),
+        **leaver,
     }
+
+
+def _named(found: SharingComparison, dues: Dues, owed: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what a leaver owes with whom, when and by which rule before it, as a file that stands alone."""
+    whose = (
+        (words.RULE, found.name(found.first)),
+        (words.MONTH, format_month(dues.month)),
+        (words.ID, dues.member),
+        (words.MEMBER, found.instance.member_name(dues.member)),
+    )
+    named = owed.copy()
+    for number, (heading, value) in enumerate(whose):
+        named.insert(number, str(heading), str(value))
+    return named
 
 
 def _months(found: SharingComparison) -> Table[tuple[Settlement, Payment]]:

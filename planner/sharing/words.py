@@ -151,6 +151,7 @@ SHEETS = (
     Text("費目別", "items"),
 )
 CEILING_SHEET = Text("上限額", "ceilings")
+LEAVER_SHEET = Text("脱退時の負担", "leaving")
 GAME_SHEET = Text("理論値", "game values")
 MORE_MEMBERS = Text(
     "図には人口の多い順に{shown}団体を載せました。表にはすべてあります",

@@ -80,6 +80,22 @@ def test_shares_by_one_rule_go_beside_those_by_all(out: Path, plan: Words, rule:
 
 
 @pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(
+    "less",
+    [
+        ("--rule", "half", "--leave", "kita=2015-04"),
+        ("--rule", "half", "--guarantee", "5%"),
+        ("--rule", "half", "--ceilings", "10%"),
+        ("--rule", "half", "--rule", "saitama", "--guarantee", "5%"),
+    ],
+    ids=["leave", "guarantee", "ceilings", "two"],
+)
+def test_fewer_rules_go_beside_more_whatever_else_is_asked(out: Path, less: Words) -> None:
+    asked = ("share", _GROUP, _PLAN)
+    stays_and_goes_beside(out, (*asked, "--compare"), (*asked, *less))
+
+
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(("whole", "part"), WHOLE_AND_PART)
 def test_a_run_that_asks_for_a_part_goes_beside_the_whole(
     small: Path, out: Path, whole: Words, part: Words

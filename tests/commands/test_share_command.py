@@ -102,6 +102,14 @@ def test_a_leaver_owes_its_unpaid_shares_and_damages(out: Path) -> None:
     unpaid = sum(one["yen"] for one in leaver["unpaid"])
     assert unpaid + leaver["guarantee_yen"] == sum(int(row[6]) for row in by_month)
     assert leaver["total_yen"] == unpaid + leaver["guarantee_yen"] + leaver["damages_yen"]
+    owed = rows(out / "share-leaver.csv")
+    assert [owed[1][1][-7:], *owed[1][2:4]] == ["2015-04", "kita", "北村"]
+    assert int(owed[-1][5]) == leaver["total_yen"] == sum(int(row[5]) for row in owed[1:-1])
+    sheet = openpyxl.load_workbook(out / "share.xlsx")["脱退時の負担"]
+    assert [row[:2] for row in sheet.values][: len(owed)][-1] == ("合計", leaver["total_yen"])
+    # Asked of nobody, it is not left of an earlier run.
+    assert run("share", GROUP, PLAN, "--out", out, "--force").exit_code == 0
+    assert "share-leaver.csv" not in content(out)
 
 
 @pytest.mark.parametrize(
