@@ -92,6 +92,13 @@ class Repairs:
         """Return what the best plan of the base costs, as far as proved."""
         return Span(self.base_bound_yen, self.base_yen)
 
+    def against(self, repair: Repair) -> Span:
+        """Return what a way out comes to against the base, or the first way, as far as proved of both."""
+        if self.base_yen is None and repair is self.repairs[0]:
+            return Span(0, 0)
+        compared = self.repairs[0].optimum(self.end) if self.base_yen is None else self.base
+        return repair.optimum(self.end) - compared
+
     @property
     def proved(self) -> bool:
         """Tell whether no cheaper plan would change their order."""

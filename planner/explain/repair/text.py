@@ -85,8 +85,7 @@ def repairs_text(instance: Instance, found: Repairs) -> str:
 
 
 def _table(found: Repairs) -> list[str]:
-    based, first_yen = found.base_yen is not None, found.repairs[0].sum_yen
-    against = words.AGAINST_BASE if based else words.AGAINST_FIRST
+    against = words.AGAINST_FIRST if found.base_yen is None else words.AGAINST_BASE
     rows: list[Sequence[Text | str]] = [(*words.COLUMNS, against, words.LAST_CUTOVER, words.PLAN_PROVED)]
     for number, repair in enumerate(found.repairs, 1):
         rows.append(
@@ -95,9 +94,7 @@ def _table(found: Repairs) -> list[str]:
                 f"{repair.compared_yen:,}",
                 f"{repair.proposal.price_yen:,}",
                 f"{repair.sum_yen:,}",
-                (repair.optimum(found.end) - found.base).text(signed)
-                if based
-                else f"{repair.sum_yen - first_yen:+,}",
+                found.against(repair).text(signed),
                 _last_cutover(repair),
                 words.PROVED if repair.proved else words.NOT_PROVED,
             )
@@ -116,6 +113,8 @@ def _notes(instance: Instance, found: Repairs) -> Iterator[Text]:
     yield words.PRICED_FOR.fill(span=span_words(instance.calendar.start, found.end))
     if found.base_yen is not None:
         yield (words.BASE if found.base.exact else words.BASE_OPEN).fill(yen=yen(found.base_yen))
+    elif not all(found.against(repair).exact for repair in found.repairs):
+        yield words.FIRST_OPEN
     if not all(repair.proposal.cheapest for repair in found.repairs):
         yield words.CHANGES_NOT_PROVED
     if found.unsolved:

@@ -67,6 +67,10 @@ BASE_OPEN = Text(
     "元の計画（このシナリオの前）は、見つかったもので{yen}です。最安とは未証明なので、差は範囲です。",
     "The base, before this scenario, costs {yen} as found (not proved the cheapest): differences are ranges.",
 )
+FIRST_OPEN = Text(
+    "案1との差は、どちらかの計画が最安とは未証明なら範囲です。",
+    "Differences to way 1 are ranges where one of the two plans is not proved the cheapest.",
+)
 CHANGES_NOT_PROVED = Text(
     "より安い変更がないことまでは証明していません。", "It is not proved that no cheaper changes would do."
 )

@@ -297,6 +297,25 @@ def test_a_base_that_is_not_proved_makes_differences_ranges() -> None:
     assert "+2,999,991〜" in text
 
 
+def test_ways_that_are_not_proved_make_differences_to_the_first_ranges() -> None:
+    service = {"migrations": {"core": {"service_yen_per_month": 1000, "running_yen_per_month": 10}}}
+    raw = patched(case(CASES["vendor-year"][0]), {"members": {"a": service}})
+    found = proposals(raw, frozenset({Kind.VENDOR_POINTS, Kind.LEAVE_OUT}))
+    exact, loose = solved(raw, found), solved(raw, found, search=careless)
+    assert len(exact.repairs) > 1
+    assert loose.against(loose.repairs[0]).exact_yen == 0
+    for way, truth in zip(loose.repairs[1:], exact.repairs[1:], strict=True):
+        known, more = exact.against(truth).exact_yen, loose.against(way)
+        assert known == truth.sum_yen - exact.repairs[0].sum_yen
+        assert not more.exact
+        assert more.low_yen is None or more.low_yen <= known
+        assert more.high_yen is None or more.high_yen >= known
+    text = said_in("ja", repairs_text, build(raw), loose)
+    assert "案1との差は、どちらかの計画が最安とは未証明なら範囲です" in text
+    assert f"{exact.repairs[1].sum_yen - exact.repairs[0].sum_yen:+,} " not in text
+    assert "範囲です" not in said_in("ja", repairs_text, build(raw), exact)
+
+
 def careless(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
     """Return a best plan with a bound that is 9 yen loose."""
     result = solver("cpsat")(problem, limits, watch)
