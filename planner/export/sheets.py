@@ -17,10 +17,13 @@ from planner.instance.model import Instance
 from planner.periods.wareki import month_label
 from planner.plan import Plan
 from planner.report import words as report_words
+from planner.report.broken import with_violations
+from planner.report.proved import page_mark
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import MARK, schedule, year_table
 from planner.report.workbook import DrawnSheet, TableSheet, to_xlsx
 from planner.savings.tables import traced
+from planner.solve.result import Status
 from planner.text.language import Text, join
 from planner.whatif.sensitivity.fill_table import fill_notes, limits_table
 
@@ -30,10 +33,19 @@ EDITABLE = (report_words.SCHEDULE["month"], report_words.SCHEDULE["mode"])
 
 def plan_workbook(export: Export) -> bytes:
     """Return the workbook of a plan, its cover first."""
-    sheets = list(_sheets(export))
+    broken = len(export.report.violations)
+    mark = page_mark(broken, proved=export.status is Status.OPTIMAL)
+    sheets = [(name, about, _marked(sheet, broken)) for name, about, sheet in _sheets(export)]
     contents = [(name, words.ABOUT[about]) for name, about, _ in sheets]
     drawn: list[DrawnSheet] = [Cover(export, contents), *(sheet for _, _, sheet in sheets)]
-    return to_xlsx(drawn, export.instance.display_title(), export.made)
+    return to_xlsx(drawn, export.instance.display_title(), export.made, str(mark))
+
+
+def _marked(sheet: DrawnSheet, broken: int) -> DrawnSheet:
+    """Return a table of a plan with how many rules it breaks, but the one that tells which."""
+    if not isinstance(sheet, TableSheet) or sheet.name == str(words.REMARKS):
+        return sheet
+    return replace(sheet, table=with_violations(sheet.table, broken))
 
 
 def _sheets(export: Export) -> Iterator[tuple[Text, str, DrawnSheet]]:
@@ -65,6 +77,7 @@ def _years(export: Export) -> TableSheet:
     table = year_table(export.instance, export.plan)
     counts = [int(text) for text in table.iloc[-1]]
     rows = [list(row) for row in table.iloc[:-1].itertuples(index=False, name=None)]
+    years = len(table.columns)
     several = any(text.startswith(MARK) and text != MARK for row in rows for text in row)
     notes = _left_out(export)
     frame = pd.DataFrame([*rows, counts], columns=table.columns, dtype=object)
@@ -74,10 +87,10 @@ def _years(export: Export) -> TableSheet:
     return TableSheet(
         str(words.YEARS),
         frame,
-        marked=lambda row, column: str(frame.iat[row, column]).startswith(MARK),
+        marked=lambda row, column: column <= years and str(frame.iat[row, column]).startswith(MARK),
         notes=[report_words.YEAR_MARKS] if several else [],
         bold=_last(frame),
-        centred=range(1, 1 + len(table.columns)),
+        centred=range(1, 1 + years),
     )
 
 

@@ -16,6 +16,7 @@ from planner.pack.summary import overview, summary
 from planner.pack.why import why
 from planner.periods.wareki import era_year
 from planner.proof import words as proof_words
+from planner.report.proved import page_mark
 from planner.text.language import NOTHING, Text, same
 
 
@@ -54,14 +55,8 @@ def document(material: Material, subtitle: Text, sections: list[Section]) -> Pac
     printing = material.printing
     title = same(material.instance.display_title())
     day = printed_day(printing.day)
-    return PackDocument(title, subtitle, day, sections, _draft(printing), _mark(material))
-
-
-def _mark(material: Material) -> Text:
-    count = len(material.report.violations)
-    if count:
-        return words.MARK_BROKEN.fill(count=count)
-    return NOTHING if material.proved else words.MARK_UNPROVED
+    mark = page_mark(len(material.report.violations), proved=material.proved)
+    return PackDocument(title, subtitle, day, sections, _draft(printing), mark)
 
 
 def _chart(key: str, title: Text, alt: Text, material: Material) -> Section:

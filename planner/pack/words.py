@@ -4,8 +4,6 @@ from planner.text.language import Text
 
 SUBTITLE = Text("移行計画（会議資料）", "migration plan (papers for the meeting)")
 DRAFT = Text("案", "DRAFT")
-MARK_BROKEN = Text("違反あり {count}件", "breaks rules: {count}")
-MARK_UNPROVED = Text("最適性は未証明", "not proved the cheapest")
 BROKEN = Text(
     "この計画は規則に違反しています（{count}件）。このままでは実施できません。"
     "planner check で違反の内容を確かめてください。",

@@ -75,10 +75,12 @@ class Book:
         Of the file, at the top of its pages.
     made
         The date that the file says it was made on; the same content and date give the same bytes.
+    mark
+        At the foot of its pages, beside their numbers.
     """
 
-    def __init__(self, title: str = "", made: date | None = None) -> None:
-        self.title = clean(title)
+    def __init__(self, title: str = "", made: date | None = None, mark: str = "") -> None:
+        self.title, self.mark = clean(title), mark
         self._buffer = BytesIO()
         # Widths of columns are counted in digits of the font by default: 7 pixels here.
         font = {"font_name": FONT, "font_size": FONT_POINTS}
@@ -208,7 +210,8 @@ class Page:
         sheet.set_h_pagebreaks(list(on_paper.row_breaks[:_MOST_BREAKS]))
         head = "　".join(filter(None, [_header(self._book.title), _header(how.title), "&A"]))
         sheet.set_header(f"&L{head}", {"scale_with_doc": False})
-        sheet.set_footer("&C&P / &N", {"scale_with_doc": False})
+        mark = f"&L{_header(self._book.mark)}" if self._book.mark else ""
+        sheet.set_footer(f"{mark}&C&P / &N", {"scale_with_doc": False})
 
 
 def formula(total: Sum) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.check import CheckReport
 from planner.reading.plan_file import PlanDocument
 from planner.solve.result import SolveResult, relative_gap
-from planner.text.language import Text
+from planner.text.language import NOTHING, Text
 from planner.text.layout import percent, yen
 
 IS_PROVED = Text(
@@ -29,6 +29,16 @@ _STATED = Text(
     "wrote that cannot be confirmed.",
 )
 _NAMED = Text("{name}（未証明）", "{name} (not proved)")
+
+_MARK_BROKEN = Text("違反あり {count}件", "breaks rules: {count}")
+_MARK_UNPROVED = Text("最適性は未証明", "not proved the cheapest")
+
+
+def page_mark(n_violations: int, *, proved: bool) -> Text:
+    """Return what stands at the foot of each page about a plan, since any may be laid on a table alone."""
+    if n_violations:
+        return _MARK_BROKEN.fill(count=n_violations)
+    return NOTHING if proved else _MARK_UNPROVED
 
 
 def named(name: Text, *, proved: bool) -> Text:

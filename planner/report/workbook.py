@@ -127,9 +127,9 @@ def _lines(values: Iterable[Any], widths: Sequence[int]) -> int:
     return max(-(-needed // (width + _AIR // 2)) for needed, width in texts) or 1
 
 
-def to_xlsx(sheets: Sequence[DrawnSheet], title: str = "", made: date | None = None) -> bytes:
-    """Return a workbook of some sheets; `title` stands at the top of every page."""
-    book = Book(title, made)
+def to_xlsx(sheets: Sequence[DrawnSheet], title: str = "", made: date | None = None, mark: str = "") -> bytes:
+    """Return a workbook of some sheets; `title` stands at the top of every page, `mark` at its foot."""
+    book = Book(title, made, mark)
     for sheet in sheets:
         sheet.draw(book)
     return book.data()

@@ -192,7 +192,7 @@ def test_a_plan_that_breaks_rules_says_so_first() -> None:
 
 def test_a_plan_before_the_horizon_is_written_all_the_same() -> None:
     opened = book(export(group(), moves(a="2010-02", b="2009-01")))
-    assert cells(opened["年度表"])[0] == ["団体", "平成22年度 (FY2010)"]
+    assert cells(opened["年度表"])[0] == ["団体", "平成22年度 (FY2010)", "違反"]
     assert opened.sheetnames[1] == "違反・注意"
 
 

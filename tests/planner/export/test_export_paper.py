@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import pandas as pd
 import pytest
 from build import instance
 from build import plan as plan_of
-from export_cases import book, cells, export, group, moves
+from export_cases import SHEETS, book, cells, export, group, moves
 from openpyxl import load_workbook
 
 from planner.export import money
+from planner.export.subject import Export
 from planner.report.paper import FONT_POINTS, LEAST_POINTS, Extent, layout, width_points
 from planner.report.phases import PARALLEL, PhaseLook, phase_look
 from planner.report.workbook import TableSheet, to_xlsx
+from planner.solve.result import Status
 
 
 def test_phases_are_told_apart_on_a_grey_print() -> None:
@@ -41,6 +44,28 @@ def test_pages_print_on_a3_with_heads_numbers_and_letters_to_be_read() -> None:
         if page.title != "表紙":
             assert page.print_title_rows.startswith("$1:")
             assert page.freeze_panes is not None
+
+
+def test_every_page_says_at_its_foot_that_a_plan_breaks_rules_or_is_not_proved() -> None:
+    def marks(found: Export, lang: str = "ja") -> set[str | None]:
+        return {page.oddFooter.left.text for page in book(found, lang).worksheets}
+
+    proved, open_to_better = (replace(export(group(), moves()), status=one) for one in (Status.OPTIMAL, None))
+    assert marks(proved) == {None}
+    assert marks(open_to_better) == {"最適性は未証明"}
+    broken = export(group(), moves(b="2010-10"))
+    assert marks(broken) == {"違反あり 1件"}
+    assert marks(broken, "en") == {"breaks rules: 1"}
+
+
+def test_tables_of_a_plan_that_breaks_rules_end_with_their_number() -> None:
+    opened = book(export(group(), moves(b="2010-10")))
+    for name in set(SHEETS) - {"表紙", "工程表"}:
+        head, *lines = cells(opened[name])
+        assert head[-1] == "違反", name
+        assert lines[0][-1] == 1, name
+    kept = book(export(group(), moves()))
+    assert not any("違反" in cells(page)[0] for page in kept.worksheets)
 
 
 def test_a_wide_sheet_goes_on_over_even_pages_instead_of_shrinking() -> None:
