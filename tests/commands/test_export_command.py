@@ -24,8 +24,8 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 def broken(
     tmp_path: Path, library: str, failure: str, *arguments: str | Path
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command where a library fails as it is loaded."""
-    (tmp_path / "first").mkdir()
+    """Run a command where a library that is installed fails as it is loaded."""
+    (tmp_path / "first" / f"{library}-0.dist-info").mkdir(parents=True)
     (tmp_path / "first" / f"{library}.py").write_text(failure, encoding="utf-8")
     return subprocess.run(
         [sys.executable, "-P", "-m", "cli", *arguments],
