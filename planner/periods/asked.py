@@ -2,8 +2,8 @@
 
 from planner.periods.late import late_month
 from planner.periods.months import Calendar
-from planner.periods.words import month_words
-from planner.periods.written import read_month
+from planner.periods.words import month_words, span_words
+from planner.periods.written import is_fiscal, read_fiscal_year, read_month
 from planner.text.faults import BadOption, PlannerError
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import named
@@ -11,6 +11,15 @@ from planner.text.phrases import named
 _NO_MONTH = Text(
     "{option} {asked}: 月ではありません。2010-10 か平成22年10月のように書いてください",
     "{option} {asked}: not a month; write it as 2010-10",
+)
+_FISCAL_YEAR = Text(
+    "{option} {asked}: 月ではなく年度です（{span}）。"
+    "その中の月を 2010-10 か平成22年10月のように書いてください",
+    "{option} {asked}: a fiscal year ({span}), not a month; name one of its months, as 2010-10",
+)
+_YEAR = Text(
+    "{option} {asked}: 年だけで、月がありません。2010-10 か平成22年10月のように書いてください",
+    "{option} {asked}: a year without a month; write it as 2010-10",
 )
 _OUTSIDE = Text(
     "{option} {asked}: 範囲の外です{read}。{first}から{last}までの月にしてください",
@@ -31,10 +40,21 @@ def month_named(option: str, asked: str, calendar: Calendar) -> int:
     """
     month = read_month(asked)
     if month is None:
-        raise BadOption(_NO_MONTH.fill(option=option, asked=named(asked)))
+        raise BadOption(_no_month(option, asked, calendar))
     if month not in calendar:
         raise outside(option, asked, calendar)
     return month
+
+
+def _no_month(option: str, asked: str, calendar: Calendar) -> Text:
+    """Return what is wrong with a text that is no month: often it names a year."""
+    year = read_fiscal_year(asked)
+    if year is None:
+        return _NO_MONTH.fill(option=option, asked=named(asked))
+    if not is_fiscal(asked):
+        return _YEAR.fill(option=option, asked=named(asked))
+    first = calendar.first_month(year)
+    return _FISCAL_YEAR.fill(option=option, asked=named(asked), span=span_words(first, first + 11))
 
 
 def outside(option: str, asked: str, calendar: Calendar) -> PlannerError:

@@ -25,6 +25,7 @@ _MONTH = re.compile(
 )
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>0[1-9]|[12][0-9]|3[01])?")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
+_FISCAL_MARK = re.compile(r"度|FY")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
 _SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
 _BEGINNING = re.compile(rf"{_YEAR}年")
@@ -107,6 +108,11 @@ def read_fiscal_year(text: str) -> int | None:
     """Read a fiscal year as people write it, such as 平成21年度, H21 or 2009; None where none."""
     found = _FISCAL.fullmatch(_dated(text))
     return None if found is None else _year(found)
+
+
+def is_fiscal(text: str) -> bool:
+    """Tell whether a text says itself that its year is a fiscal one."""
+    return _FISCAL_MARK.search(plain(text)) is not None
 
 
 def read_set_token(text: str) -> str | None:

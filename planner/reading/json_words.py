@@ -4,8 +4,18 @@ from planner.text.language import NOTHING, Text
 from planner.text.phrases import Phrase
 
 _USE_JSON = Text(
-    "計画・インスタンス・シナリオの JSON ファイルを指定してください",
-    "name a JSON file of an instance, a plan or a scenario",
+    "ここに指定する種類（インスタンス、計画、シナリオ、実績、加わる団体など）の "
+    "JSON ファイルを指定してください",
+    "name a JSON file of the kind that goes here, such as an instance, a plan, a scenario, "
+    "what has happened, or a member that joins",
+)
+_USE_JSON_OR_BOOK = (
+    Text("{hint}", "{hint}")
+    + _USE_JSON
+    + Text(
+        "（団体のデータは Excel のブック .xlsx でもかまいません）",
+        " (the data of a group may also be an Excel workbook, .xlsx)",
+    )
 )
 _ONE_OBJECT = Text("中身は {{ で始まる JSON です", "the content is JSON that begins with {{")
 
@@ -57,12 +67,7 @@ PHRASES = {
     "no_text": Phrase(
         Text("{kind}です", "this is {kind}"),
         Text("ここで読めるのは JSON のファイルです", "what is read here are JSON files"),
-        Text(
-            "{hint}計画・インスタンス・シナリオの JSON ファイルを指定してください"
-            "（団体のデータは Excel のブック .xlsx でもかまいません）",
-            "{hint}name a JSON file of an instance, a plan or a scenario "
-            "(the data of a group may also be an Excel workbook, .xlsx)",
-        ),
+        _USE_JSON_OR_BOOK,
     ),
     "project": Phrase(
         Text("XML のファイルです", "this is an XML file"),

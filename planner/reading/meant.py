@@ -11,10 +11,15 @@ from planner.periods.written import plain, read_fiscal_year, read_month, read_se
 from planner.text.language import NOTHING, Text
 from planner.text.suggest import question
 
-_ORDER = Text("コマンドには INSTANCE、PLAN の順に書きます。", "a command takes INSTANCE first, then PLAN; ")
 MIXED_UP = {
-    "planner/plan/1": Text("これは計画のファイルです。", "this is a plan; ") + _ORDER,
-    INSTANCE_SCHEMA: Text("これはインスタンス（団体）のファイルです。", "this is an instance; ") + _ORDER,
+    "planner/plan/1": Text(
+        "これは計画のファイルです。INSTANCE に続く PLAN に指定します。",
+        "this is a plan, which goes to PLAN, after INSTANCE; ",
+    ),
+    INSTANCE_SCHEMA: Text(
+        "これはインスタンス（団体）のファイルです。最初の INSTANCE に指定します。",
+        "this is an instance, which goes to INSTANCE, the first argument; ",
+    ),
     "planner/done/1": Text(
         "これは実際に起きたことのファイルです。--done に指定します。",
         "this tells what has happened, and goes to --done; ",

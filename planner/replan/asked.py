@@ -6,10 +6,11 @@ from typing import get_args
 
 from planner.instance.fields import split_id
 from planner.instance.group import State
-from planner.instance.model import Instance
+from planner.instance.model import INSTANCE_SCHEMA, Instance
 from planner.instance.patch import merge_patch
 from planner.periods.asked import month_named, outside
 from planner.periods.months import format_month
+from planner.reading.findings import other_kind
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.strict_json import read_document
 from planner.replan import words
@@ -83,8 +84,10 @@ def changed_members(
     members = raw["members"]
     for path in joins:
         document = read_document(path)
-        if document.faults:
-            raise InvalidInput(str(path), document.faults)
+        other = other_kind(document.raw, INSTANCE_SCHEMA)
+        faults = document.faults if other is None else (*document.faults, other.fault())
+        if faults:
+            raise InvalidInput(str(path), faults)
         new: Mapping[str, Raw] = document.raw.get("members", document.raw)
         for key in new:
             if key in members:

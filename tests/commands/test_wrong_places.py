@@ -10,10 +10,45 @@ from cli_cases import HOKKAIDO, run, write
 def test_a_plan_by_hand_where_the_group_goes_is_told_to_be_one(tmp_path: Path) -> None:
     group, plan = write(tmp_path / "i.json", several("a", "b")), write(tmp_path / "p.json", {"cutovers": {}})
     told = run("check", plan, group).stderr
-    assert "これは計画のファイルです。コマンドには INSTANCE、PLAN の順に書きます。" in told
+    assert "これは計画のファイルです。INSTANCE に続く PLAN に指定します。" in told
     assert "追加してください" not in told
     marked = write(tmp_path / "q.json", {"schema": "planner/plan/1", "cutovers": {}})
     assert "schema（2行目）" in run("check", marked, group).stderr
+
+
+def test_a_file_that_is_no_member_to_join_and_no_record_is_told_to_be_so(tmp_path: Path) -> None:
+    group = write(tmp_path / "i.json", several("a", "b"))
+    moves = {"a/core": "2010-05", "b/core": "2010-05"}
+    plan = write(tmp_path / "p.json", {"schema": "planner/plan/1", "cutovers": moves})
+    (tmp_path / "t.csv").write_text("id,name\n", encoding="utf-8")
+    asked = ("replan", group, plan, "--as-of", "2010-04")
+    for option in ("--join", "--done"):
+        told = run(*asked, option, plan).stderr
+        assert "これは計画のファイルです。INSTANCE に続く PLAN に指定します。" in told
+        assert "の順に" not in told
+    told = run(*asked, "--join", tmp_path / "t.csv").stderr
+    assert "実績、加わる団体など）の JSON ファイルを指定してください" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("平成22年度", "月ではなく年度です（平成22年4月〜平成23年3月）。その中の月を"),
+        ("FY2010", "月ではなく年度です（平成22年4月〜平成23年3月）。その中の月を"),
+        ("平成22年", "年だけで、月がありません"),
+        ("あした", "月ではありません"),
+    ],
+)
+def test_a_year_where_a_month_goes_is_told_to_be_one(tmp_path: Path, asked: str, said: str) -> None:
+    group = write(tmp_path / "i.json", several("a", "b"))
+    plan = write(tmp_path / "p.json", {"cutovers": {"a/core": "2010-05", "b/core": "2010-05"}})
+    assert f"--as-of {asked}: {said}" in run("replan", group, plan, "--as-of", asked).stderr
+
+
+def test_a_value_to_vary_that_fails_is_told_of_that_option(tmp_path: Path) -> None:
+    group = write(tmp_path / "i.json", several("a", "b"))
+    told = run("sweep", group, "--vary", "vendors.v.crew=many").stderr
+    assert "（--vary vendors.v.crewによる変更）" in told
 
 
 def test_a_file_where_a_folder_goes_is_not_told_to_be_missing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from planner.text.suggest import Suggester
 SOURCE = "--set"
 
 
-def set_steps(raw: dict[str, Any], texts: Sequence[str]) -> tuple[Step, ...]:
+def set_steps(raw: dict[str, Any], texts: Sequence[str], option: str = SOURCE) -> tuple[Step, ...]:
     """Return one step for each change, in order: what a scenario file of that change would say.
 
     Parameters
@@ -30,6 +30,8 @@ def set_steps(raw: dict[str, Any], texts: Sequence[str]) -> tuple[Step, ...]:
         The JSON data of the instance that the changes are made to.
     texts
         Changes such as ``vendors.ccs.points_per_year.FY2010=6``; a value that is no JSON is a text.
+    option
+        That says what is changed.
 
     Raises
     ------
@@ -46,9 +48,9 @@ def set_steps(raw: dict[str, Any], texts: Sequence[str]) -> tuple[Step, ...]:
             faults += refused.faults
             continue
         raw = merge_patch(raw, patch)
-        steps.append(Step(Path(SOURCE), f"{SOURCE} {place_text(setting.place)}", setting.text, Path(), patch))
+        steps.append(Step(Path(option), f"{option} {place_text(setting.place)}", setting.text, Path(), patch))
     if faults:
-        raise InvalidInput(SOURCE, faults)
+        raise InvalidInput(option, faults)
     return tuple(steps)
 
 

@@ -12,7 +12,7 @@ from planner.reading.findings import Finding
 from planner.reading.lines import lines_told
 from planner.reading.meant import MIXED_UP
 from planner.reading.scenario.absent import absence_fault, absent_nulls, lost_null_notice
-from planner.reading.scenario.quick import set_steps
+from planner.reading.scenario.quick import SOURCE, set_steps
 from planner.reading.scenario.removal import drop_removed
 from planner.reading.scenario.step import SCENARIO_SCHEMA, Step, read_step
 from planner.reading.scenario.words import OTHER_BASE
@@ -106,15 +106,15 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
     )
 
 
-def with_sets(raw: dict[str, Any], sets: Sequence[str]) -> Resolved:
-    """Return the JSON data of an instance with quick changes made to it.
+def with_sets(raw: dict[str, Any], sets: Sequence[str], option: str = SOURCE) -> Resolved:
+    """Return the JSON data of an instance with quick changes made to it, as an option says.
 
     Raises
     ------
     InvalidInput
         With every change that cannot be made.
     """
-    quick = set_steps(raw, sets)  # which refuses nulls that remove nothing itself
+    quick = set_steps(raw, sets, option)  # which refuses nulls that remove nothing itself
     changed = _patched(raw, quick)
     return Resolved(changed.raw, quick, tuple(changed.notices))
 

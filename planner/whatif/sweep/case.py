@@ -110,8 +110,8 @@ def changed(raw: dict[str, Any], point: Point) -> Instance:
     InvalidInput
         With every fault.
     """
-    resolved = with_sets(raw, [f"{path}={value}" for path, value in point])
-    return parse_instance(resolved.raw, "--vary", (), resolved.origin)[0]
+    resolved = with_sets(raw, [f"{path}={value}" for path, value in point], SOURCE)
+    return parse_instance(resolved.raw, SOURCE, (), resolved.origin)[0]
 
 
 def answer(work: SweepWork, case: SweepCase) -> Row:

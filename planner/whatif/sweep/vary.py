@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from unicodedata import normalize
 
 from planner.periods.months import format_month, parse_month
 from planner.text.faults import Fault, InvalidInput, PlannerError
@@ -14,6 +15,8 @@ from planner.text.phrases import Phrase, shown
 
 SOURCE = "--vary"
 MOST_CASES = 100_000
+_END = r"(?:-?[0-9]+|[0-9]{4}-[0-9]{2})"
+_SPAN = re.compile(rf"(?P<first>{_END})?(?P<to>\.{{2,}}|[~〜])(?P<last>{_END})?(?:/[0-9]+)?")
 _INTEGERS = re.compile(r"(-?[0-9]{1,15})\.\.(-?[0-9]{1,15})(?:/([0-9]{1,15}))?")
 _MONTHS = re.compile(r"([0-9]{4}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2})(?:/([0-9]{1,4}))?")
 
@@ -30,6 +33,16 @@ _EMPTY = Phrase(
     Text("小さい値から大きい値へ書きます（例: 3..8）", "a range goes upwards, such as 3..8"),
     Text("値の並びを直してください", "correct the values"),
 )
+_NO_RANGE = Phrase(
+    Text("「{text}」は範囲ですが、{lack}", "{text} is a range, but {lack}"),
+    Text("範囲は 3..8 や 2010-04..2011-03 のように書きます", "write a range as 3..8 or 2010-04..2011-03"),
+    Text("始めと終わりの値を .. でつないでください", "give the first and the last value, joined by .."),
+)
+_LACKS = {
+    "first": Text("始めの値がありません", "its first value is missing"),
+    "last": Text("終わりの値がありません", "its last value is missing"),
+    "to": Text("つなぎが .. ではありません", "its ends are not joined by .."),
+}
 _TWICE = Phrase(
     Text("項目「{path}」が二度あります", "{path} is varied twice"),
     Text("一つの項目は一度だけ", "each place once"),
@@ -91,7 +104,11 @@ def _read(text: str) -> Vary | Fault:
     path, equals, written = (part.strip() for part in text.partition("="))
     if not equals or not path or not written:
         return _FORM.fault("vary_form", "", text=shown(text)[1:-1])
-    values = tuple(dict.fromkeys(value for part in _parts(written) for value in _values(part)))
+    parts = _parts(written)
+    for part in parts:
+        if lack := _lack(part):
+            return _NO_RANGE.fault("vary_range", path, text=shown(part)[1:-1], lack=_LACKS[lack])
+    values = tuple(dict.fromkeys(value for part in parts for value in _values(part)))
     return Vary(path, values) if values else _EMPTY.fault("vary_empty", path, text=shown(text)[1:-1])
 
 
@@ -105,15 +122,29 @@ def _parts(written: str) -> list[str]:
     return [part.strip() for part in written.split(",") if part.strip()]
 
 
+def _lack(part: str) -> str | None:
+    """Return what a range lacks (a key of `_LACKS`); ``None`` of one that is whole, and of other values."""
+    found = _SPAN.fullmatch(_narrow(part))
+    if found is None or not (found["first"] or found["last"]):
+        return None
+    return next((key for key in ("first", "last") if not found[key]), None if found["to"] == ".." else "to")
+
+
+def _narrow(part: str) -> str:
+    """Return a range typed in full-width digits and dots as it is typed in half-width ones."""
+    return normalize("NFKC", part)
+
+
 def _values(part: str) -> list[str]:
     """Return the values of a range, or the one value that it is."""
-    if found := _INTEGERS.fullmatch(part):
+    span = _narrow(part)
+    if found := _INTEGERS.fullmatch(span):
         first, last, step = int(found[1]), int(found[2]), int(found[3] or 1)
         ends = range(first, last + 1, step) if step else range(0)
         if len(ends) > MOST_CASES:
             raise PlannerError(_MANY.fill(count=len(ends), most=MOST_CASES))
         return [str(value) for value in ends]
-    if found := _MONTHS.fullmatch(part):
+    if found := _MONTHS.fullmatch(span):
         try:
             first, last = parse_month(found[1]), parse_month(found[2])
         except ValueError:

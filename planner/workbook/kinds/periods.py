@@ -13,7 +13,7 @@ from planner.periods.months import format_month, parse_month
 from planner.periods.tokens import Token, TokenError, parse_token
 from planner.periods.wareki import era_year, month_label
 from planner.periods.words import tokens_words
-from planner.periods.written import late_years, plain, read_fiscal_year, read_month, read_set_token
+from planner.periods.written import is_fiscal, late_years, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text, join
 from planner.workbook.kinds.base import (
     CellKind,
@@ -60,7 +60,6 @@ _YEARLY_WAYS = Text(
     "書き方: 10。年度で変わるときは行を足す（Alt+Enter）\n10\n令和9年度：12",
     "write 10; with a line for each exception (Alt+Enter):\n10\nFY2027: 12",
 )
-_FISCAL = re.compile(r"度|FY")
 
 
 def odd_days(content: Content, found: str) -> list[Text]:
@@ -197,7 +196,7 @@ def read_token(text: str, *, yearly: bool) -> str:
         raise Unreadable("cell_years" if yearly else "cell_months", piece=text)
     if yearly and "FY" not in token:
         raise Unreadable("cell_years", piece=text)
-    if not yearly and "FY" in token and not _FISCAL.search(plain(text)):
+    if not yearly and "FY" in token and not is_fiscal(text):
         raise Unreadable("cell_which_year", piece=text)
     return token
 

@@ -137,5 +137,5 @@ def test_files_in_the_wrong_order_are_told_so(small: Path, tmp_path: Path) -> No
     for arguments in ((plan, small), (small, small)):
         refused = run("check", *arguments, "--lang", "en")
         assert refused.exit_code == 1
-        assert "a command takes INSTANCE first, then PLAN" in refused.stderr
-    assert "これは計画のファイルです。コマンドには INSTANCE、PLAN の順" in run("check", plan, small).stderr
+        assert "which goes to " in refused.stderr
+    assert "これは計画のファイルです。INSTANCE に続く PLAN に指定します" in run("check", plan, small).stderr

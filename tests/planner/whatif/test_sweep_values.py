@@ -18,6 +18,8 @@ from planner.whatif.sweep.vary import grid, read_varies
         ('a.b=["2010-02"],[]', ('["2010-02"]', "[]")),
         ("a.b=-2..0", ("-2", "-1", "0")),
         ("a.b=4,4", ("4",)),
+        ("a.b=６..８", ("6", "7", "8")),
+        ("a.b=２０１０-１１．．2010-12", ("2010-11", "2010-12")),
         ("a.b=FY2010..FY2012", ("FY2010..FY2012",)),
     ],
 )
@@ -38,12 +40,22 @@ def test_the_last_place_varies_fastest() -> None:
         (["a="], ["vary_form"]),
         (["a=5..3", "b=1..9/0"], ["vary_empty", "vary_empty"]),
         (["a=1", "a=2"], ["vary_twice"]),
+        (["a=4..", "b=..８", "c=2010-04..", "d=4~6", "e=4...6"], ["vary_range"] * 5),
     ],
 )
 def test_what_cannot_be_varied_is_refused_at_once(texts: list[str], codes: list[str]) -> None:
     with pytest.raises(InvalidInput) as error:
         read_varies(texts)
     assert [fault.code for fault in error.value.faults] == codes
+
+
+def test_it_is_told_which_end_a_range_lacks() -> None:
+    with pytest.raises(InvalidInput) as error:
+        read_varies(["a=4..", "b=..8"])
+    assert [fault.found.ja for fault in error.value.faults] == [
+        "「4..」は範囲ですが、終わりの値がありません",
+        "「..8」は範囲ですが、始めの値がありません",
+    ]
 
 
 def test_a_grid_without_end_is_refused() -> None:
