@@ -176,7 +176,7 @@ def _search(
     cause: Text | None = None
     notices: tuple[Notice, ...] = ()
     if asked.joins or asked.leaves:
-        raw, cause, notices = changed_members(raw, asked.joins, asked.leaves)
+        raw, cause, notices = changed_members(raw, loaded.instance, asked.joins, asked.leaves)
     raw = raw_today(raw, today)
     found = replace(_replanned(talk, _parsed(loaded, raw), today, effort), notices=notices)
     if cause is None:

@@ -37,10 +37,10 @@ class _ShareRequest:
 
     def rules_of(self, instance: "Instance") -> list[str]:
         """Return the rules named, else the one in force; all where there is none, or all are compared."""
-        from planner.sharing.known import rules_for
+        from planner.sharing.known import asked_rule, rules_for
 
         in_force = None if instance.sharing is None else instance.sharing.in_force
-        named = list(self.rules)
+        named = [asked_rule(instance, rule) for rule in self.rules]
         if not named and in_force is not None and not self.compare:
             named = [in_force]
         every = rules_for(instance) if self.compare or not named else []

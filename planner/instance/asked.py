@@ -1,7 +1,9 @@
-"""A member as people ask for it: by its id, or by its name where only one has it."""
+"""Members and migrations as people ask for them: by id, or by name where only one has it."""
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
+from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.text.faults import PlannerError
 from planner.text.language import Text
@@ -16,7 +18,7 @@ _SEVERAL = Text(
     "「{member}」という名前の団体は複数あります。ID で指定してください: {found}",
     "several members have the name {member}; give the id of one: {found}",
 )
-_MOST_CHARACTERS = 400  # of the list of members
+_MOST_CHARACTERS = 400  # of the list of what there is
 
 
 def asked_member(instance: Instance, asked: str) -> str:
@@ -33,10 +35,20 @@ def asked_member(instance: Instance, asked: str) -> str:
     if found:
         several = listed(_label(one, instance.member_name(one)) for one in found)
         raise PlannerError(_SEVERAL.fill(member=named(asked), found=several))
-    hint = Suggester().hint(asked, [*instance.members, *map(instance.member_name, instance.members)])
-    labels = (_label(member, instance.member_name(member)) for member in instance.members)
-    known = listed(labels, limit=_MOST_CHARACTERS)
+    known, hint = known_members(instance), member_hint(instance, asked)
     raise PlannerError(_UNKNOWN.fill(member=named(asked), known=known, hint=hint))
+
+
+def known_members(instance: Instance, *others: str) -> Text:
+    """List the members that there are by name and id, behind other things that may be asked for."""
+    labels = (_label(member, instance.member_name(member)) for member in instance.members)
+    return listed([*others, *labels], limit=_MOST_CHARACTERS)
+
+
+def member_hint(instance: Instance, asked: str, *others: str) -> Text:
+    """Return a question after the member that was probably meant, by id or name, or nothing."""
+    names = map(instance.member_name, instance.members)
+    return Suggester().hint(asked, [*others, *instance.members, *names])
 
 
 def members_called(instance: Instance, asked: str) -> list[str]:
@@ -51,10 +63,53 @@ def members_called(instance: Instance, asked: str) -> list[str]:
     ]
 
 
+def migrations_called(instance: Instance, asked: str) -> list[str]:
+    """Return the ids of the migrations that a text names.
+
+    It names one by its id, as it is shown, or as ``member/bundle`` of ids or names; all of a member by
+    that alone. Members of one name all have theirs among them.
+    """
+    ids = [migration_id for migration_id, _, _ in instance.migrations()]
+    if asked in ids:
+        return [asked]
+    wanted = _plain(asked)
+    shown = [one for one in ids if wanted == _plain(instance.migration_name(one))]
+    if shown:
+        return shown
+    members = members_called(instance, asked)
+    if members:
+        return [one for one in ids if split_id(one)[0] in members]
+    who, _, what = wanted.rpartition("/")
+    members = members_called(instance, who)
+    return [one for one in ids if split_id(one)[0] in members and what in _bundle_names(instance, one)]
+
+
+def known_migrations(instance: Instance, ids: Iterable[str]) -> Text:
+    """List migrations as they may be named, each with the name that people know it by."""
+    members = {one: split_id(one)[0] for one in ids}
+    labels = (
+        one if instance.members[member].name == member else f"{one} ({instance.migration_name(one)})"
+        for one, member in members.items()
+    )
+    return listed(labels, limit=_MOST_CHARACTERS)
+
+
+def migration_hint(instance: Instance, asked: str) -> Text:
+    """Return a question after the migration that was probably meant, by ids or names, or nothing."""
+    migrations = list(instance.migrations())
+    ids = [migration_id for migration_id, _, _ in migrations]
+    names = [f"{instance.member_name(split_id(one)[0])}/{work.name}" for one, _, work in migrations]
+    return Suggester().hint(asked, [*ids, *names])
+
+
+def _bundle_names(instance: Instance, migration_id: str) -> tuple[str, str]:
+    return _plain(split_id(migration_id)[1]), _plain(instance.migration(migration_id).name)
+
+
 def _plain(name: str) -> str:
     """Return a name without blanks and widths: the brackets of both languages are the same then."""
     return "".join(normalize("NFKC", name).split())
 
 
 def _label(member: str, name: str) -> str:
-    return member if name == member else f"{name} ({member})"
+    return name if member in name else f"{name} ({member})"

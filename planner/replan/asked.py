@@ -1,9 +1,18 @@
 """What is asked for on the command line: the month, states, who joins and who leaves."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
+from planner.instance.asked import (
+    asked_member,
+    known_members,
+    known_migrations,
+    member_hint,
+    migration_hint,
+    migrations_called,
+)
 from planner.instance.fields import split_id
 from planner.instance.group import State
 from planner.instance.model import INSTANCE_SCHEMA, Instance
@@ -18,7 +27,7 @@ from planner.replan.happened import Happened
 from planner.replan.today import Raw
 from planner.text.faults import BadOption, InvalidInput, Notice, PlannerError
 from planner.text.language import Text, join, same
-from planner.text.phrases import listed, named
+from planner.text.phrases import named
 from planner.text.suggest import Suggester
 
 
@@ -41,7 +50,9 @@ def month_asked(said: str | None, happened: Happened, instance: Instance) -> int
 
 
 def states_asked(said: Sequence[str], instance: Instance) -> dict[str, str]:
-    """Return the state of migrations by id from texts ``ID=STATE``; a member's id stands for all of it.
+    """Return the state of migrations by id from texts ``ID=STATE``; a member stands for all of it.
+
+    Members, migrations and states may be named as people are shown them, too.
 
     Raises
     ------
@@ -51,26 +62,37 @@ def states_asked(said: Sequence[str], instance: Instance) -> dict[str, str]:
     found: dict[str, str] = {}
     names = [name for name, _, _ in instance.migrations()]
     for text in said:
-        key, equals, state = text.partition("=")
-        if not equals or state not in get_args(State):
-            raise BadOption(words.BAD_STATE.fill(found=text, hint=Suggester().hint(state, get_args(State))))
-        meant = [name for name in names if key in ("all", name, split_id(name)[0])]
+        key, equals, said_state = text.partition("=")
+        state = _state(said_state)
+        if not equals or state is None:
+            raise BadOption(_bad_state(text, said_state))
+        meant = names if key == "all" else migrations_called(instance, key)
         if not meant:
-            raise _unknown(key, instance, names)
+            hint = migration_hint(instance, key) if "/" in key else member_hint(instance, key, "all")
+            known = known_members(instance, "all")
+            raise PlannerError(words.UNKNOWN.fill(found=named(key), hint=hint, known=known))
+        if key != "all" and len({split_id(name)[0] for name in meant}) > 1:
+            raise PlannerError(words.SEVERAL.fill(found=named(key), known=known_migrations(instance, meant)))
         found |= dict.fromkeys(meant, state)
     return found
 
 
-def _unknown(key: str, instance: Instance, names: Sequence[str]) -> PlannerError:
-    members = ["all", *instance.members]
-    hint = Suggester().hint(key, names if "/" in key else members)
-    return PlannerError(words.UNKNOWN.fill(found=named(key), hint=hint, known=listed(members, limit=400)))
+def _state(said: str) -> str | None:
+    """Return the state that a text names: by id, or by its word, as in 契約済 or 契約."""
+    word = re.sub("済み?$", "", said)
+    return next((one for one in get_args(State) if said == one or word == words.STATES[one].ja), None)
+
+
+def _bad_state(text: str, said: str) -> Text:
+    known = [*get_args(State), *(word.ja for word in words.STATES.values())]
+    states = join(words.STATE_WORD.fill(id=one, word=words.STATES[one]) for one in get_args(State))
+    return words.BAD_STATE.fill(found=text, hint=Suggester().hint(said, known), states=states)
 
 
 def changed_members(
-    raw: Raw, joins: Sequence[Path], leaves: Sequence[str]
+    raw: Raw, instance: Instance, joins: Sequence[Path], leaves: Sequence[str]
 ) -> tuple[Raw, Text, tuple[Notice, ...]]:
-    """Return the data with members that join and without those that leave, what to call that, and notices.
+    """Return an instance's data with members that join, without those that leave, its name, and notices.
 
     A file of a member holds ``{"id": {…}}``, as under ``members`` of an instance; or an instance with
     ``members``, of which these alone are taken.
@@ -94,12 +116,9 @@ def changed_members(
                 raise PlannerError(words.ALREADY_A_MEMBER.fill(member=key))
         said.append(words.JOINING.fill(names=join((same(_name(key, one)) for key, one in new.items()), "・")))
         after = merge_patch(after, {"members": dict(new)})
-    for key in leaves:
-        if key not in members:
-            known, hint = listed(list(members), limit=400), Suggester().hint(key, members)
-            raise PlannerError(words.NOT_A_MEMBER.fill(member=named(key), hint=hint, known=known))
-        said.append(words.LEAVING.fill(names=_name(key, members[key])))
-    left, notices = drop_removed(after, merge_patch(after, {"members": dict.fromkeys(leaves)}), "--leave")
+    leaving = [asked_member(instance, one) for one in leaves]
+    said += [words.LEAVING.fill(names=_name(key, members[key])) for key in leaving]
+    left, notices = drop_removed(after, merge_patch(after, {"members": dict.fromkeys(leaving)}), "--leave")
     return left, join(said, "、"), notices
 
 

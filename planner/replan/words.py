@@ -80,18 +80,18 @@ MORE = Text("増減（円）", "pays more (yen)")
 MOVES_SHEET = Text("動く移行", "Moves")
 GAINS_SHEET = Text("得失", "Gains and losses")
 ALREADY_A_MEMBER = Text("団体 {member} はすでにあります", "there is a member {member} already")
-NOT_A_MEMBER = Text(
-    "団体 {member} がありません。{hint}使える団体: {known}",
-    "there is no member {member}. {hint}Known: {known}",
-)
 NO_DATE = Text(
     "--as-of か、--done のファイルの as_of で基準月を示してください",
     "say the month with --as-of, or as as_of in the file of --done",
 )
 BAD_STATE = Text(
-    "--state {found}: 団体か移行のID=段階 の形です。{hint}段階: proposed、agreed、budgeted、contracted",
-    "--state {found}: it takes ID=STATE, of a member or migration. {hint}States: proposed, agreed, budgeted, "
-    "contracted",
+    "--state {found}: 団体か移行のID=段階 の形です。{hint}段階: {states}",
+    "--state {found}: it takes ID=STATE, of a member or migration. {hint}States: {states}",
+)
+STATE_WORD = Text("{id}（{word}）", "{id}")
+SEVERAL = Text(
+    "--state {found}: その名前の団体は複数あります。ID で指定してください: {known}",
+    "--state {found}: several members have this name; give the id of one: {known}",
 )
 UNKNOWN = Text(
     "--state {found}: その団体・移行はありません。{hint}使えるのは: {known}",

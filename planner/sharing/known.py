@@ -95,22 +95,37 @@ def _own_rules(instance: Instance) -> Mapping[str, SharingRule]:
     return {} if instance.sharing is None else instance.sharing.rules
 
 
+def asked_rule(instance: Instance, asked: str) -> str:
+    """Return the id of the rule that is asked for, by its id or by its name where only one has it.
+
+    Raises
+    ------
+    PlannerError
+        If there is none, or several have the name.
+    """
+    rules = {one: rule_name(instance, one) for one in rules_for(instance)}
+    if asked in rules:
+        return asked
+    found = [one for one, name in rules.items() if asked in (name.ja, name.en)]
+    if len(found) == 1:
+        return found[0]
+    labels = (one if str(name) == one else f"{name} ({one})" for one, name in rules.items())
+    hint = Suggester().hint(asked, [*rules, *map(str, rules.values())])
+    known = listed(labels, limit=400)
+    raise PlannerError(words.UNKNOWN_RULE.fill(rule=named(asked), known=known, hint=hint))
+
+
 def rule_of(instance: Instance, rule_id: str) -> SharingRule:
     """Return a rule of the file, or one that the planner knows.
 
     Raises
     ------
     PlannerError
-        If there is none of that id.
+        If there is none of that id or name.
     """
+    rule_id = asked_rule(instance, rule_id)
     own = _own_rules(instance)
-    if rule_id in own:
-        return own[rule_id]
-    if rule_id in _KNOWN:
-        return known_rule(rule_id)
-    known = list(dict.fromkeys([*own, *_KNOWN]))
-    hint = Suggester().hint(rule_id, known)
-    raise PlannerError(words.UNKNOWN_RULE.fill(rule=named(rule_id), known=listed(known), hint=hint))
+    return own[rule_id] if rule_id in own else known_rule(rule_id)
 
 
 def rules_for(instance: Instance) -> list[str]:

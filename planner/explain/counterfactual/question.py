@@ -1,12 +1,10 @@
 """What a question of "why not" names: a migration and a month, read kindly."""
 
-from planner.instance.asked import members_called
-from planner.instance.fields import split_id
+from planner.instance.asked import known_migrations, member_hint, migration_hint, migrations_called
 from planner.instance.model import Instance
 from planner.text.faults import PlannerError
 from planner.text.language import Text
-from planner.text.phrases import listed, named
-from planner.text.suggest import Suggester
+from planner.text.phrases import named
 
 _SEVERAL = Text(
     "--migration {asked}: 移行が複数あります。一つを指定してください: {found}",
@@ -24,31 +22,20 @@ def find_migration(instance: Instance, asked: str) -> str:
     Parameters
     ----------
     asked
-        ``member/bundle``; or the id or the displayed name of a member that has one migration.
+        ``member/bundle`` by ids or names; or the id or the displayed name of a member that has one migration.
 
     Raises
     ------
     PlannerError
         If there is none of that name, or if there are several.
     """
-    ids = [migration_id for migration_id, _, _ in instance.migrations()]
-    if asked in ids:
-        return asked
-    members = members_called(instance, asked)
-    found = [migration_id for migration_id in ids if split_id(migration_id)[0] in members]
+    found = migrations_called(instance, asked)
     if len(found) == 1:
         return found[0]
     if found:
-        raise PlannerError(_SEVERAL.fill(asked=named(asked), found=_known(instance, found)))
-    names = map(instance.member_name, instance.members)
-    hint = Suggester().hint(asked, ids if "/" in asked else [*instance.members, *names])
-    raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=_known(instance, ids)))
-
-
-def _known(instance: Instance, ids: list[str]) -> Text:
-    """List migrations as they may be named, each with the name that people know it by."""
-    members = {one: split_id(one)[0] for one in ids}
-    return listed(
-        one if instance.members[member].name == member else f"{one} ({instance.migration_name(one)})"
-        for one, member in members.items()
-    )
+        several = known_migrations(instance, found)
+        raise PlannerError(_SEVERAL.fill(asked=named(asked), found=several))
+    ids = [migration_id for migration_id, _, _ in instance.migrations()]
+    hint = migration_hint(instance, asked) if "/" in asked else member_hint(instance, asked)
+    known = known_migrations(instance, ids)
+    raise PlannerError(_NO_SUCH.fill(asked=named(asked), hint=hint, known=known))

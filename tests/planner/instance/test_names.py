@@ -5,12 +5,13 @@ import json
 import build
 import pytest
 from build import Raw, patched, plan, raw_lease, several
+from charts import small_raw
 from entities import entities
 
 from planner.check import check_plan
 from planner.explain.counterfactual.question import find_migration
 from planner.instance import names
-from planner.instance.asked import asked_member
+from planner.instance.asked import asked_member, migrations_called
 from planner.instance.canonical import canonical_sha256
 from planner.instance.model import Instance
 from planner.loads import load_curves
@@ -180,3 +181,14 @@ def test_a_town_is_asked_for_by_id_by_name_or_as_it_is_shown() -> None:
             find(instance, "池田町")
         assert "池田町（長野県）" in caught.value.text.ja
         assert "池田町（岐阜県）" in caught.value.text.ja
+
+
+@pytest.mark.parametrize(
+    "asked", ["b/core", "b/基幹系", "乙町/基幹系", "乙町／基幹系", "乙町（基幹系）", "乙町/core"]
+)
+def test_a_migration_is_asked_for_as_member_and_bundle_by_ids_or_names(asked: str) -> None:
+    migrations = {"core": {"name": "基幹系"}, "aux": {"name": "財務"}}
+    instance = build.instance(patched(small_raw(), {"members": {"b": {"migrations": migrations}}}))
+    assert migrations_called(instance, asked) == ["b/core"]
+    assert {*migrations_called(instance, "乙町")} == {"b/core", "b/aux"}
+    assert migrations_called(instance, "乙町/ない") == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from brute_force import best_plan, valid_plans
-from build import Raw, patched, plan, several
+from build import Raw, instance, patched, plan, several
 from cli_cases import run, write
 from random_instance import FEATURES, PROGRESS_THEMES
 from replan_cases import OLD, TOWNS, write_towns
@@ -24,6 +24,7 @@ from planner.instance.model import Instance
 from planner.periods.months import format_month, parse_month
 from planner.plan import Plan
 from planner.problem import compile_instance
+from planner.replan.asked import changed_members, states_asked
 from planner.replan.happened import Done, Happened
 from planner.replan.replanned import Replanned
 from planner.replan.report import replan_files, replan_text, worth
@@ -34,6 +35,7 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.least_change import members_moved
 from planner.solve.result import Status, Stop
 from planner.terms import Component
+from planner.text.faults import BadOption, PlannerError
 
 SEEDS = 14
 
@@ -284,6 +286,26 @@ def test_what_cannot_be_asked_is_refused(folder: Path, code: int, options: list[
     result = run("replan", folder / "towns.json", folder / "old.json", "--out", folder / "out", *options)
     assert result.exit_code == code
     assert said in result.output
+
+
+def test_members_migrations_and_states_are_taken_as_they_are_shown() -> None:
+    named = {"a": {"name": "東市"}, "b": {"name": "同町"}, "c": {"name": "同町"}}
+    group = instance(patched(TOWNS, {"members": named}))
+    assert states_asked(["東市=契約済", "b=協定"], group) == {"a/core": "contracted", "b/core": "agreed"}
+    with pytest.raises(PlannerError, match="several members have this name"):
+        states_asked(["同町=agreed"], group)
+    with pytest.raises(PlannerError) as caught:
+        states_asked(["東京=agreed"], group)
+    assert "東市 (a)" in caught.value.text.ja
+    with pytest.raises(BadOption) as wrong:
+        states_asked(["東市=済"], group)
+    assert "agreed（協定）" in wrong.value.text.ja
+    raw = patched(TOWNS, {"members": named})
+    left, said, _ = changed_members(raw, group, [], ["東市"])
+    assert ("a" in left["members"], said.ja) == (False, "東市の脱退")
+    with pytest.raises(PlannerError) as nobody:
+        changed_members(raw, group, [], ["東"])
+    assert "東市 (a)" in nobody.value.text.ja
 
 
 def test_plans_are_of_the_instance_that_is_written() -> None:

@@ -17,7 +17,7 @@ from planner.plan import Plan
 from planner.sharing.certify import certify_shares
 from planner.sharing.comparison import SharingComparison
 from planner.sharing.kinds import PaymentKind
-from planner.sharing.known import rule_of, rules_for
+from planner.sharing.known import asked_rule, rule_of, rules_for
 from planner.sharing.rounding import Splitter, in_proportion
 from planner.sharing.settlement import Settlement, settle
 from planner.sharing.tables import compared
@@ -248,6 +248,18 @@ def test_the_rules_of_the_file_come_first_and_others_are_refused() -> None:
     assert rule_of(group_of, "nagano").items == {}
     with pytest.raises(PlannerError, match="there is no rule of sharing naganoo"):
         rule_of(group_of, "naganoo")
+
+
+def test_a_rule_is_asked_for_by_its_name_and_listed_with_it() -> None:
+    rules = {"half": {"name": "半分均等"}, "one": {"name": "同じ"}, "two": {"name": "同じ"}}
+    group_of = instance(group(sharing={"rules": rules}))
+    asked = ("half", "半分均等", "長野方式", "Nagano")
+    assert [asked_rule(group_of, one) for one in asked] == ["half", "half", "nagano", "nagano"]
+    for unclear in ("同じ", "長野方"):
+        with pytest.raises(PlannerError) as caught:
+            asked_rule(group_of, unclear)
+        assert "半分均等 (half)、同じ (one)、同じ (two)、長野方式 (nagano)" in caught.value.text.ja
+    assert "「長野方式」のことですか。" in caught.value.text.ja
 
 
 def test_rules_under_which_a_member_pays_the_same_are_not_ranked() -> None:
