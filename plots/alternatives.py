@@ -20,7 +20,8 @@ from plots.fonts import shorten, text_style
 from plots.layout import BarKind
 from plots.legend import draw_legend
 from plots.paper import head, page, render, room_inches
-from plots.style import CASES, INK, MARKS, ROW_LINE
+from plots.sheet import halo
+from plots.style import CASES, FAINT_INK, INK, MARKS, ROW_LINE
 
 ON_A_PAGE = 40
 _ROW_INCHES = 0.32  # at most, so that few rows do not grow into blocks
@@ -74,6 +75,9 @@ def plot_months(found: Alternatives, part: Sequence[Open], ax: Axes) -> None:
             known = set(months)
             for begin, end in runs(shown, known.__contains__):
                 ax.barh(y, end + 1 - begin, _BAR, begin, align="center", zorder=2, gid=gid, **style)
+        if found.plan.cutovers[one.migration] is None:
+            ax.text(first + 0.5, y, str(words.OUT), va="center", zorder=5, gid="out", path_effects=[halo()],
+                    **text_style(8, color=FAINT_INK))  # fmt: skip
     _draw_plans(found, part, ax)
     names = [shorten(found.instance.migration_name(one.migration), _NAME_WIDTH) for one in part]
     ax.set_yticks(range(len(part)), names, **text_style(8, color=INK))

@@ -1,6 +1,7 @@
 """The cost curve of a migration: its yen by cutover month, and what keeps it from each month."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -17,15 +18,16 @@ from planner.terms import Component
 from planner.text.language import Text
 from planner.whatif.span import signed
 from plots import cost_words, words
-from plots.axis import draw_months
+from plots.axis import draw_months, width_points
 from plots.cost_rows import CostRows, Table
-from plots.fonts import FAMILY, shorten, text_style
+from plots.fonts import FAMILY, ems, shorten, text_style
 from plots.layout import BarKind
 from plots.money import unit_of
 from plots.sheet import Points, halo
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
 LABEL_POINTS = 9.0
+_CHOSEN_POINTS = 11.0
 _NAME_WIDTH = 60  # half-width characters
 _NEAR_END = 0.2  # of the axis: a label that begins there may not fit on both sides of its mark
 _AIR = 0.08  # of a month, left and right of its bars
@@ -80,7 +82,8 @@ def plot_difference(
     }
     if known:
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
-    _mark(why, rows, ax, totals)
+    tops = {month: max(yen, _top(rows.more_yen, month) if parts else yen) for month, yen in totals.items()}
+    _mark(why, rows, ax, totals, tops)
     if parts:
         _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], unit_of_both(rows))
     else:
@@ -190,7 +193,10 @@ def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
     ax.stairs([float(yen) for yen in totals.values()], edges, baseline=None, zorder=3, gid="total", **_TOTAL)
 
 
-def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int]) -> None:
+def _mark(
+    why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int], tops: Mapping[int, int]
+) -> None:
+    """Mark the month of the plan and the cheapest; the name of the former over all that is drawn there."""
     cheapest = _cheapest(why)
     if cheapest is not None:
         ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
@@ -199,16 +205,22 @@ def _mark(why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, in
     month = why.chosen.month
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
     left = month - rows.first > (rows.last - rows.first) * (1 - _NEAR_END)
+    label = str(month_label(month))
+    span = ceil((ems(label) * _CHOSEN_POINTS + 9) / width_points(ax) * len(rows.months))
+    beneath = range(month - span, month + 1) if left else range(month, month + span + 1)
+    # What reaches higher than the scale is cut there.
+    highest = max(tops[one] for one in _free(rows))
     ax.annotate(
-        str(month_label(month)),
-        (month + 0.5, totals[month]),
-        xytext=(-9 if left else 9, 16),
+        label,
+        (month + 0.5, min(max(tops[one] for one in beneath if one in tops), highest)),
+        xytext=(-9 if left else 9, 4),
         textcoords="offset points",
         ha="right" if left else "left",
+        gid="chosen-month",
         va="bottom",
         zorder=7,
         path_effects=[halo()],
-        **text_style(11, color=INK),
+        **text_style(_CHOSEN_POINTS, color=INK),
     )
 
 
@@ -248,8 +260,17 @@ def _tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> 
 
 def _shown(rows: CostRows, totals: Mapping[int, int]) -> list[int]:
     """Return the amounts that the scale has to reach: of barred months only where there are no others."""
-    free = [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
-    return [totals[month] for month in free or rows.months]
+    return [totals[month] for month in _free(rows)]
+
+
+def _free(rows: CostRows) -> Sequence[int]:
+    """Return the months that are not barred; all where there are no others."""
+    return [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED] or rows.months
+
+
+def _top(table: Table, month: int) -> int:
+    """Return how far the stack of a month reaches up."""
+    return sum(max(by_month.get(month, 0), 0) for by_month in table.values())
 
 
 def _sum(table: Table, month: int) -> int:
@@ -258,11 +279,10 @@ def _sum(table: Table, month: int) -> int:
 
 def _stack_ends(rows: CostRows, table: Table) -> list[int]:
     """Return how far the stacks reach; those of barred months may be cut, but where there are no others."""
-    free = [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED]
     ends = []
-    for month in free or rows.months:
-        parts = [by_month.get(month, 0) for by_month in table.values()]
-        ends += [sum(yen for yen in parts if yen > 0), sum(yen for yen in parts if yen < 0)]
+    for month in _free(rows):
+        top = _top(table, month)
+        ends += [top, _sum(table, month) - top]
     return ends
 
 

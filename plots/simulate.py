@@ -24,7 +24,7 @@ from plots.style import ALARM, FAINT_INK, INK
 
 MOST_ROWS = 30
 _ROW_INCHES, _AROUND_INCHES = 0.28, 2.8
-_NAME_WIDTH = 24  # half-width characters
+_NAME_WIDTH = 40  # half-width characters
 _BINS = 40
 _LABEL_ROOM = 0.22  # of the width of the axes, right of the dearest world
 _COLOUR, _OTHER_COLOUR = "#2c6fae", "#b5651d"

@@ -73,10 +73,13 @@ def _only(table: Table[R], rows: Sequence[R]) -> Table[R]:
 
 
 def checklist(material: Material, member: str) -> Iterator[tuple[Text, list[Text]]]:
-    """Yield the months in which the member, or the group for all, has something to do, and what."""
+    """Yield the months in which the member, or the group for all that take part, has to do what."""
+    cutovers = material.plan.cutovers.items()
+    takes_part = any(one is not None for key, one in cutovers if split_id(key)[0] == member)
     by_month: dict[int, list[Deadline]] = {}
     for one in material.deadlines.deadlines:
-        mine = one.member == member or (one.member is None and one.kind is DeadlineKind.MILESTONE)
+        for_all = one.member is None and one.kind is DeadlineKind.MILESTONE
+        mine = one.member == member or (for_all and takes_part)
         if mine and one.month is not None:
             by_month.setdefault(one.month, []).append(one)
     for month in sorted(by_month):

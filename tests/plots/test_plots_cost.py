@@ -67,6 +67,25 @@ def test_chosen_cheapest_and_whole_plans_are_marked_at_their_yen() -> None:
     assert {"net", "net-barred", "barred", "crowded", "secretariat"} <= set(names)
 
 
+def test_the_month_of_the_plan_is_named_over_the_bars() -> None:
+    (ax,) = blank_axes()
+    rows = cost_rows(why())
+    plot_difference(why(), rows, {}, ax, parts=True)
+    ax.figure.draw_without_rendering()
+    (name,) = [text for text in ax.texts if text.get_gid() == "chosen-month"]
+    box = name.get_window_extent()
+    low, high = (ax.transData.inverted().transform((x, box.y0)) for x in (box.x0, box.x1))
+    beneath = [
+        path.vertices[:, 1].max()
+        for shape in ax.collections
+        if shape.get_gid() in {"net", "secretariat", "preference"}
+        for path in shape.get_paths()
+        if path.vertices[:, 0].max() > low[0] and path.vertices[:, 0].min() < high[0]
+    ]
+    assert beneath
+    assert max(beneath) <= low[1]
+
+
 def test_of_a_town_left_out_the_month_is_marked_that_costs_all_least() -> None:
     core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 0, "service_yen_per_month": 7}
     raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})

@@ -45,6 +45,17 @@ def test_a_checklist_holds_what_a_member_does_and_what_all_do_month_by_month() -
     assert any("説明会" in task for task in everything)
 
 
+def test_who_is_left_out_has_nothing_to_do_of_what_all_do() -> None:
+    raw = prepared()
+    members = raw["members"]
+    assert isinstance(members, dict)
+    members["b"]["migrations"]["core"]["optional"] = {"penalty_yen": 0}
+    found = material(raw, MOVES | {"b/core": None})
+    for member, told in (("a", True), ("b", False)):
+        tasks = [task.ja for _, tasks in checklist(found, member) for task in tasks]
+        assert any("説明会" in task for task in tasks) is told
+
+
 def test_what_is_to_be_done_and_its_remark_are_told_apart() -> None:
     tasks = [task for _, tasks in checklist(material(prepared()), "a") for task in tasks]
     (begins,) = [task for task in tasks if task.en.endswith("work begins")]

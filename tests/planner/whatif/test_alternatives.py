@@ -25,6 +25,7 @@ from planner.problem import compile_instance, plan_yen
 from planner.solve.interface import Limits, Watch
 from planner.solve.near import Aim
 from planner.text.faults import PlannerError
+from planner.text.language import speaking
 from planner.whatif.alternatives.found import Alternatives
 from planner.whatif.alternatives.search import Wanted, find_alternatives, price_limit
 from planner.whatif.alternatives.tables import months as table
@@ -228,3 +229,15 @@ def test_marks_of_one_month_stand_apart() -> None:
     ]
     assert len(marks) > len({month for month, _ in marks})
     assert len(marks) == len(set(marks))
+
+
+def test_the_row_of_who_is_left_out_says_so() -> None:
+    out = {"b": {"migrations": {"core": {"optional": {"penalty_yen": 0}}}}}
+    where = instance(patched(several("a", "b"), {"members": out}))
+    plan = make_plan({"a/core": "2010-04", "b/core": None})
+    found = alternatives(where, plan, 0, Wanted(1, effort=None))
+    axes = Figure().subplots()
+    with speaking("ja"):
+        plot_months(found, list(found.open.values()), axes)
+    told = [(text.get_text(), text.get_position()[1]) for text in axes.texts if text.get_gid() == "out"]
+    assert told == [("不参加", list(found.open).index("b/core"))]

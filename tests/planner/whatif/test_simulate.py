@@ -260,3 +260,12 @@ def test_a_plan_that_leaves_everybody_out_has_figures_too(tmp_path: Path) -> Non
     found = json.loads(result.stdout)["plan"]
     assert (found["migrations"], found["last_cutover"]["p95"]) == ([], None)
     assert found["mean_yen"] == {"yen": found["planned_yen"], "standard_error_yen": 0}
+
+
+def test_the_name_of_a_migration_with_its_prefecture_and_bundle_is_not_cut() -> None:
+    name = "池田町（長野県）（基幹系）"
+    made = instance(patched(two(), {"members": {"a": {"name": name}}}))
+    found = simulate(made, PLAN, worlds(made, SimulationSettings(), 0, 2), carry)
+    axes = Figure().subplots()
+    plot_late(found, axes)
+    assert [text.get_text() for text in axes.get_yticklabels()] == [name, "b"]
