@@ -30,6 +30,7 @@ _MOST_ROWS = 40  # of a page, where up to _FEW rules share the rows; the more ru
 _FEW = 4
 _BAND = 0.8  # of a row, which the marks and bars of all rules share
 _COLOURS = ("#2c6fae", "#c4601d", "#3c8c4c", "#7a4fa0", "#8a6d1f", "#b03060", "#40808a", "#555555")
+_HATCHES = ("", "////", "....", "xxxx", "----", "oooo", "\\\\\\\\", "++++")
 _MARKS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _RATES = Text("削減率（白抜きは保証の調整前）", "saving rate (hollow: before the guarantee)")
 _COSTS = Text("計画期間の負担と、単独の場合（基準額の縦線）", "paid over the horizon, and alone (tick)")
@@ -92,6 +93,12 @@ def _style(at: int) -> dict[str, Any]:
     # Of the ninth rule the colour is that of the first again, and the mark another.
     mark = _MARKS[(at + at // len(_MARKS)) % len(_MARKS)]
     return {"marker": mark, "color": _COLOURS[at % len(_COLOURS)], "markersize": 6.5}
+
+
+def _fill(at: int) -> dict[str, Any]:
+    """Return the look of the bars of a rule, told from the others on a grey print by its hatch."""
+    hatch = _HATCHES[(at + at // len(_HATCHES)) % len(_HATCHES)]
+    return {"facecolor": _COLOURS[at % len(_COLOURS)], "edgecolor": "white", "linewidth": 0.0, "hatch": hatch}
 
 
 def plot_rates(found: SharingComparison, members: Sequence[str], ax: Axes) -> None:
@@ -178,11 +185,8 @@ def _bars(found: SharingComparison, members: Sequence[str], ax: Axes) -> list[tu
     for at, one in enumerate(found.settlements):
         places = [row + _offset(at, count) for row in range(len(members))]
         yens = [one.cost_yen(member) for member in members]
-        ax.barh(places, yens, thick * 0.9, color=_COLOURS[at % len(_COLOURS)], zorder=3, gid="cost")
-    return [
-        (Patch(facecolor=_COLOURS[at % len(_COLOURS)]), str(found.name(one)))
-        for at, one in enumerate(found.settlements)
-    ]
+        ax.barh(places, yens, thick * 0.9, zorder=3, gid="cost", **_fill(at))
+    return [(Patch(**_fill(at)), str(found.name(one))) for at, one in enumerate(found.settlements)]
 
 
 def _parts(one: Settlement, members: Sequence[str], ax: Axes) -> list[tuple[Artist, str]]:
@@ -195,7 +199,7 @@ def _parts(one: Settlement, members: Sequence[str], ax: Axes) -> list[tuple[Arti
     styles: tuple[tuple[list[int], list[int], dict[str, Any], Text], ...] = (
         ([0] * len(own), own, {"facecolor": "#9aa7b4"}, _OWN),
         (own, share, {"facecolor": "#2c6fae"}, _SHARED),
-        (after, [max(yen, 0) for yen in relief], {"facecolor": "#c4601d"}, _BORNE),
+        (after, [max(yen, 0) for yen in relief], {"facecolor": "#e8b48c", "hatch": "xxxx"}, _BORNE),
         (after, [min(yen, 0) for yen in relief], {"facecolor": "white", "hatch": "////"}, _RELIEVED),
     )
     for begin, wide, style, name in styles:

@@ -36,7 +36,7 @@ LINES: dict[BarKind, dict[str, Any]] = {
     BarKind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
     BarKind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
     BarKind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
-    BarKind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": "-"},
+    BarKind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": (0, (5, 1.2, 1.2, 1.2))},
 }
 MARKS: dict[BarKind, dict[str, Any]] = {
     BarKind.CUTOVER: {"marker": "o", "color": "#000000", "markeredgecolor": "#ffffff", "markersize": 7.5},

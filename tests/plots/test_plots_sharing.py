@@ -13,7 +13,7 @@ from planner.reading.load import load
 from planner.reading.plan_file import read_plan
 from planner.sharing.comparison import SharingComparison, share_by
 from planner.text.language import speaking
-from plots.sharing import MOST_MEMBERS, _style, plot_costs, plot_rates, render_sharing
+from plots.sharing import MOST_MEMBERS, _fill, _style, plot_costs, plot_rates, render_sharing
 
 RECIPES: Path = ROOT / "instances" / "recipes"
 
@@ -156,3 +156,18 @@ def test_pages_say_where_not_all_members_are_drawn(
 def test_no_two_rules_have_the_same_mark() -> None:
     styles = [(style["marker"], style["color"]) for style in map(_style, range(64))]
     assert len(set(styles)) == 64
+
+
+def test_no_two_rules_have_bars_of_one_look_on_a_grey_print() -> None:
+    fills = [_fill(at) for at in range(64)]
+    assert len({(fill["facecolor"], fill["hatch"]) for fill in fills}) == 64
+    assert len({fill["hatch"] for fill in fills[:8]}) == 8
+
+
+def test_what_is_borne_for_a_guarantee_is_told_from_the_share_by_its_hatch() -> None:
+    found = shared("half")
+    axes = Figure().subplots()
+    plot_costs(found, list(found.first.positions), axes)
+    hatches = {patch.get_gid(): patch.get_hatch() for patch in axes.patches if patch.get_gid()}
+    assert len({*hatches.values()}) == len(hatches) - 1  # own cost and share differ by lightness
+    assert hatches["borne for the guarantee"]

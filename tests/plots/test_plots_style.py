@@ -7,7 +7,8 @@ from matplotlib.colors import to_rgb
 
 from planner.terms import Component
 from plots.cost_curve import COLORS
-from plots.style import COMPONENTS
+from plots.layout import BarKind
+from plots.style import COMPONENTS, LINES
 
 LEAST_APART = 8.0  # of CIE lightness, 0 to 100; a bar and its neighbour are told apart by 2 or 3
 LEAST_SEEN = 15.0  # between a hatch and its ground
@@ -44,3 +45,11 @@ def test_a_hatch_is_seen_on_its_ground(component: Component | None) -> None:
 
 def test_a_cost_has_one_look_in_all_charts() -> None:
     assert {one: COLORS[one] for one in Component} == COMPONENTS
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [pytest.param(*pair, id=f"{pair[0]}-{pair[1]}") for pair in combinations(LINES, 2)]
+)
+def test_no_two_lines_look_alike_on_a_grey_print(one: BarKind, other: BarKind) -> None:
+    if LINES[one]["linestyle"] == LINES[other]["linestyle"]:
+        assert abs(lightness(LINES[one]["color"]) - lightness(LINES[other]["color"])) >= LEAST_APART
