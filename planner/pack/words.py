@@ -215,6 +215,7 @@ SCREEN = {
     "zoom": Text("表示する年度", "show"),
     "zoom_to": Text("{year}だけを表示", "show {year} alone"),
     "whole": Text("全期間", "all years"),
+    "start": Text("計画のある期間", "years of the plan"),
     "all": Text("すべて", "all"),
     "reset": Text("元に戻す", "reset"),
     "count": Text("{all}件中 {shown}件", "{shown} of {all}"),

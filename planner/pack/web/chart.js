@@ -37,6 +37,9 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key
  * @typedef {{suffix?: string, from?: number, months?: number, key?: (event: KeyboardEvent, row: RowElement) => boolean,
  *   hover?: (event: Event, over: Element) => boolean}} Hooks */
 
+/** The choice of the months that a chart begins with. */
+const START = "start";
+
 /** Put an element over some months. @param {HTMLElement} element @param {number} first @param {number} months */
 const placed = (element, first, months) => {
   element.style.setProperty("--f", String(first));
@@ -90,7 +93,8 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
       make("label", {}, say.member, name),
       choice(say.vendor, own("vendor"), distinct("vendor"), state.vendor, (value) => { state.vendor = value; filter(); }),
       choice(say.year, own("year"), distinct("year"), state.year, (value) => { state.year = value; filter(); }),
-      choice(say.zoom, own("zoom"), [["", say.whole], ...years], "", (value) => zoom(value === "" ? null : Number(value))),
+      choice(say.zoom, own("zoom"), [["", say.whole], ...(parted() ? [/** @type {Option} */ ([START, say.start])] : []), ...years], "",
+        (value) => { if (value === START) begin(); else zoom(value === "" ? null : Number(value)); }),
       make("button", { type: "button", id: own("reset"), textContent: say.reset, onclick: reset }),
       count,
     );
@@ -172,8 +176,16 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
     state.months = one.months;
     move();
   };
-  /** What the choice of years says of what is shown: one of them, all, or neither. */
+  /** Whether the page around the chart begins with some of its months. */
+  const parted = () => hooks.months !== undefined && hooks.months < here().months;
+  /** Show the months to begin with. */
+  const begin = () => {
+    Object.assign(state, { from: hooks.from ?? 0, months: hooks.months });
+    move();
+  };
+  /** What the choice of years says of what is shown: one of them, all, those to begin with, or none of these. */
   const chosenYears = () => state.months === here().months ? ""
+    : parted() && state.from === (hooks.from ?? 0) && state.months === hooks.months ? START
     : String(here().years.findIndex((one) => one.first === state.from && one.months === state.months));
   const move = () => {
     /** @type {HTMLSelectElement} */ (tools.querySelector(`#${own("zoom")}`)).value = chosenYears();
@@ -297,10 +309,7 @@ const ganttChart = (root, { say, scenarios }, hooks = {}) => {
   document.body.append(card); // no section of the page contains it, so that its place is one of the window
   drawTools();
   draw();
-  if (hooks.months) {
-    Object.assign(state, { from: hooks.from ?? 0, months: hooks.months });
-    move();
-  }
+  if (hooks.months) begin();
 
   return {
     state,

@@ -30,6 +30,17 @@ def test_everything_fits_the_projector(opened: Window) -> None:
         assert box["y"] + box["height"] <= 720
 
 
+def test_the_choice_of_years_says_from_the_start_what_is_shown(opened: Window) -> None:
+    zoom = opened.page.locator("#zoom")
+    assert zoom.evaluate("one => one.selectedOptions[0].text") == "計画のある期間"
+    months = "document.querySelector('.window').style.getPropertyValue('--n')"
+    begun = opened.page.evaluate(months)
+    zoom.select_option(label="全期間")
+    assert opened.page.evaluate(months) != begun
+    zoom.select_option(label="計画のある期間")
+    assert opened.page.evaluate(months) == begun
+
+
 def test_a_bar_is_dragged_its_barred_months_are_shaded_and_the_price_is_told(opened: Window) -> None:
     before, when, number = opened.total(), opened.when(), opened.number
     opened.drag(11, drop=False)
