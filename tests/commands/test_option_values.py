@@ -24,7 +24,7 @@ def plan(tmp_path: Path) -> Path:
         (("share", "--guarantee", "half"), "half"),
         (("share", "--leave", "a=soon"), "a=soon"),
         (("alternatives", "--within", "much"), "much"),
-        (("explain", "--migration", "a", "--month", "令和8年"), "--month 令和8年: 月ではありません"),
+        (("explain", "--migration", "a", "--month", "令和8年"), "--month 令和8年: 年だけで、月がありません"),
     ],
 )
 def test_a_value_that_can_never_be_right_is_a_mistake_of_usage(
