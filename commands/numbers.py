@@ -16,7 +16,6 @@ _MOST_YEN = 2**53 - 1  # as of a file (`planner.instance.fields.MAX_INTEGER`, wh
 
 _COMMA = re.compile(r"[+-]?[0-9]+(,[0-9]+)+(\.[0-9]+)?")
 
-_WRONG = Text("{name} の値が正しくありません。", "{name} {value}: ")
 _WITHOUT_COMMA = Text(
     "コンマを入れずに {plain} のように書いてください。", "write it without a comma, as {plain}; "
 )
@@ -115,7 +114,7 @@ class Share(Number):
 def _refused(allowed: Text, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Misuse:
     """Return what is wrong with a value, by its cause where that is known, and what may stand there."""
     name = "" if param is None else name_of(param, ctx)
-    told = _WRONG.fill(name=name, value=value) + _cause(str(value)) + allowed
+    told = Text(f"{name} の値が正しくありません。", f"{name} {value}: ") + _cause(str(value)) + allowed
     return Misuse(told.ja, told.en, ctx)
 
 

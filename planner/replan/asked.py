@@ -85,7 +85,7 @@ def _state(said: str) -> str | None:
 
 def _bad_state(text: str, said: str) -> Text:
     known = [*get_args(State), *(word.ja for word in words.STATES.values())]
-    states = join(words.STATE_WORD.fill(id=one, word=words.STATES[one]) for one in get_args(State))
+    states = join(Text(f"{one}（{words.STATES[one].ja}）", one) for one in get_args(State))
     return words.BAD_STATE.fill(found=text, hint=Suggester().hint(said, known), states=states)
 
 

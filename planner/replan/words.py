@@ -88,7 +88,6 @@ BAD_STATE = Text(
     "--state {found}: 団体か移行のID=段階 の形です。{hint}段階: {states}",
     "--state {found}: it takes ID=STATE, of a member or migration. {hint}States: {states}",
 )
-STATE_WORD = Text("{id}（{word}）", "{id}")
 SEVERAL = Text(
     "--state {found}: その名前の団体は複数あります。ID で指定してください: {known}",
     "--state {found}: several members have this name; give the id of one: {known}",

@@ -98,6 +98,7 @@ def test_a_missing_library_is_told_in_one_line(tmp_path: Path, verb: str, lang: 
 def test_a_library_that_ctrl_c_broke_off_is_no_missing_one(tmp_path: Path) -> None:
     broken_off = "raise ImportError('initialization failed') from KeyboardInterrupt()"
     (tmp_path / "pulp.py").write_text(broken_off, encoding="utf-8")
+    (tmp_path / "pulp-0.dist-info").mkdir()
     arguments = ["bound", *files(tmp_path), "--lang", "en", "--quiet"]
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import cli; cli.main({arguments})"
     done = subprocess.run(
