@@ -42,9 +42,11 @@ def solve_intervals(problem: Problem, limits: Limits, watch: Watch) -> SolveResu
 
 class _IntervalSearch(Incumbent):
     def run(self) -> SolveResult:
-        self.begin()
+        self.begin_with_next()
         stop = self._search(1, FIRST_EFFORT)
         if stop is Stop.EFFORT and not self.effort_spent():
+            # Better plans to begin from take longer than most projects need to be proved.
+            self.begin()
             self._refute()
             stop = Stop.GAP if self.good_enough() else self._search()
         if self.proved():
