@@ -16,6 +16,7 @@ from strategies import at_least, build, make_raw, tiny_instances
 
 from models.auto import choose
 from models.cpsat import solve_cpsat
+from models.heuristics.start import SOME
 from models.intervals import solve_intervals, words
 from models.intervals.search import _IntervalSearch
 from models.intervals.words import NotExpressible, beyond
@@ -326,3 +327,13 @@ def test_a_rule_or_component_that_the_model_does_not_know_is_refused(monkeypatch
     monkeypatch.setattr(words, "COMPONENTS", words.COMPONENTS - {Component.BUSY})
     assert beyond(problem) == (("団体間の関係", "links"), ("繁忙期", "busy season"))
     assert beyond(compile_instance(problem.instance, {Rule.LINKS})) == (("繁忙期", "busy season"),)
+
+
+def test_what_is_proved_at_once_waits_for_no_plan_by_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object) -> None:
+        raise AssertionError("made before the first proof was tried")
+
+    monkeypatch.setattr("models.heuristics.start.priced_plan", late)
+    problem = compile_instance(instance(raw_several(*(f"t{n}" for n in range(SOME)))))
+    assert len(problem.migrations) == SOME
+    assert solve_intervals(problem, Limits(), Watch()).status is Status.OPTIMAL
