@@ -12,17 +12,8 @@ if TYPE_CHECKING:
     from planner.pack.pdf import PdfPaper
 
 Pages = Mapping[str, Sequence[bytes]]
-_SLIDE_SCALES = (
-    0.7,
-    0.8,
-    0.95,
-    1.2,
-    1.3,
-    1.4,
-    1.5,
-    1.6,
-    1.7,
-)  # the least that shows a whole chart
+# The least that shows a whole chart is taken.
+_SLIDE_SCALES = 0.7, 0.8, 0.95, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7
 _WORD_PER_INCH = 200.0
 _SLIDE_OVERVIEW = 0.95, 1.1  # two charts alone are drawn small and set large
 

@@ -1,10 +1,10 @@
 """Members and migrations as people ask for them: by id, or by name where only one has it."""
 
 from collections.abc import Iterable
-from unicodedata import normalize
 
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
+from planner.periods.written import plain
 from planner.text.faults import PlannerError
 from planner.text.language import Text
 from planner.text.phrases import listed, named
@@ -55,11 +55,11 @@ def members_called(instance: Instance, asked: str) -> list[str]:
     """Return the member of an id; else all of a name, as the file has it or as people are shown it."""
     if asked in instance.members:
         return [asked]
-    wanted = _plain(asked)
+    wanted = plain(asked)
     return [
         key
         for key, one in instance.members.items()
-        if wanted in (_plain(one.name), _plain(instance.member_name(key)))
+        if wanted in (plain(one.name), plain(instance.member_name(key)))
     ]
 
 
@@ -72,16 +72,16 @@ def migrations_called(instance: Instance, asked: str) -> list[str]:
     ids = [migration_id for migration_id, _, _ in instance.migrations()]
     if asked in ids:
         return [asked]
-    wanted = _plain(asked)
-    shown = [one for one in ids if wanted == _plain(instance.migration_name(one))]
+    wanted = plain(asked)
+    shown = [one for one in ids if wanted == plain(instance.migration_name(one))]
     if shown:
         return shown
     members = members_called(instance, asked)
     if members:
         return [one for one in ids if split_id(one)[0] in members]
-    who, _, what = wanted.rpartition("/")
+    who, _, what = asked.replace("／", "/").rpartition("/")
     members = members_called(instance, who)
-    return [one for one in ids if split_id(one)[0] in members and what in _bundle_names(instance, one)]
+    return [one for one in ids if split_id(one)[0] in members and plain(what) in _bundle_names(instance, one)]
 
 
 def known_migrations(instance: Instance, ids: Iterable[str]) -> Text:
@@ -103,12 +103,7 @@ def migration_hint(instance: Instance, asked: str) -> Text:
 
 
 def _bundle_names(instance: Instance, migration_id: str) -> tuple[str, str]:
-    return _plain(split_id(migration_id)[1]), _plain(instance.migration(migration_id).name)
-
-
-def _plain(name: str) -> str:
-    """Return a name without blanks and widths: the brackets of both languages are the same then."""
-    return "".join(normalize("NFKC", name).split())
+    return plain(split_id(migration_id)[1]), plain(instance.migration(migration_id).name)
 
 
 def _label(member: str, name: str) -> str:

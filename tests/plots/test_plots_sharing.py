@@ -94,11 +94,8 @@ def crowd(folder: Path, members: int, *rules: str) -> SharingComparison:
     return share_by(instance, read_plan(folder / "plan.json", instance).plan, rules)
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize(("members", "pages"), [(3, 1), (7, 1), (28, 2), (45, 2)])
-def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, pages: int, lang: Any
-) -> None:
+def kept_pages(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
+    """Return a list that holds the pages once they are drawn, in place of files."""
     drawn: list[Figure] = []
 
     def kept(draw: Any, name: str) -> dict[str, bytes]:
@@ -106,6 +103,15 @@ def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
         return {name: b""}
 
     monkeypatch.setattr("plots.sharing.render", kept)
+    return drawn
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(("members", "pages"), [(3, 1), (7, 1), (28, 2), (45, 2)])
+def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, pages: int, lang: Any
+) -> None:
+    drawn = kept_pages(monkeypatch)
     found = crowd(tmp_path, members, "half", "people", "users", *REPORTED)
     with speaking(lang):
         render_sharing(found, "share.png")
@@ -140,13 +146,7 @@ def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
 def test_pages_say_where_not_all_members_are_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, cut: bool
 ) -> None:
-    drawn: list[Figure] = []
-
-    def kept(draw: Any, name: str) -> dict[str, bytes]:
-        drawn[:] = draw()
-        return {name: b""}
-
-    monkeypatch.setattr("plots.sharing.render", kept)
+    drawn = kept_pages(monkeypatch)
     render_sharing(crowd(tmp_path, members, "people"), "share.png")
     assert len(drawn) == MOST_MEMBERS / 40
     said = ["団体を載せました" in page.axes[0].get_title(loc="left") for page in drawn]

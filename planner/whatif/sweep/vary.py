@@ -124,20 +124,15 @@ def _parts(written: str) -> list[str]:
 
 def _lack(part: str) -> str | None:
     """Return what a range lacks (a key of `_LACKS`); ``None`` of one that is whole, and of other values."""
-    found = _SPAN.fullmatch(_narrow(part))
+    found = _SPAN.fullmatch(normalize("NFKC", part))
     if found is None or not (found["first"] or found["last"]):
         return None
     return next((key for key in ("first", "last") if not found[key]), None if found["to"] == ".." else "to")
 
 
-def _narrow(part: str) -> str:
-    """Return a range typed in full-width digits and dots as it is typed in half-width ones."""
-    return normalize("NFKC", part)
-
-
 def _values(part: str) -> list[str]:
     """Return the values of a range, or the one value that it is."""
-    span = _narrow(part)
+    span = normalize("NFKC", part)  # full-width digits and dots count
     if found := _INTEGERS.fullmatch(span):
         first, last, step = int(found[1]), int(found[2]), int(found[3] or 1)
         ends = range(first, last + 1, step) if step else range(0)
