@@ -21,7 +21,7 @@ from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import speaking
-from planner.whatif.fair.asked import FairRequest
+from planner.whatif.fair.asked import FairRequest, known_from
 from planner.whatif.fair.lexicographic import LexicographicSearch, within
 from planner.whatif.fair.report import fair_text
 from planner.whatif.fair.tables import curve
@@ -108,6 +108,16 @@ def test_what_the_curve_proves_of_so_much_loss_holds_for_the_fairest_plan() -> N
     end = found.frontier.points[-1]
     assert end.value == found.fairest.point.value
     assert base.problem.cheapest_yen < end.low_yen <= found.fairest.point.low_yen
+
+
+def test_what_is_proved_of_less_loss_says_nothing_of_more() -> None:
+    base = solve_instance(build(tiny_groups(14)[-1]), solve_cpsat)
+    found = point_of(Axis.LOSS, measures_of(base.problem, Reference.CHEAPEST), base)
+    point, more, less = (
+        replace(found, value=value, low_yen=low_yen) for value, low_yen in ((10, 5), (20, 7), (9, 100))
+    )
+    assert known_from(point, [more, less]).low_yen == 7
+    assert known_from(point, [less]).low_yen == known_from(point, []).low_yen == 5
 
 
 @pytest.mark.parametrize("raw", [peopled(raw) for raw in tiny_groups(14)])
