@@ -38,6 +38,7 @@ def find_plan(problem: Problem, limits: Limits, watch: Watch) -> Found:
     if limits.effort is not None:
         solver.parameters.max_deterministic_time = limits.effort
     status = solve_until(solver, columns.model, clock.left_s(), watch.stop)
-    work = solver.deterministic_time + _WORK_OF_A_VARIABLE * len(columns.model.proto.variables)
+    # CP-SAT adds its parts up in whatever order they end: the last digits differ from run to run.
+    work = round(solver.deterministic_time + _WORK_OF_A_VARIABLE * len(columns.model.proto.variables), 6)
     plan = plan_of(columns, solver.boolean_value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     return Found(plan, status == cp_model.INFEASIBLE, work)
