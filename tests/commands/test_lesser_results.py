@@ -25,6 +25,7 @@ MORE_AND_LESS = [
     pytest.param(("deadlines",), ("deadlines", "--no-slack"), id="deadlines"),
     pytest.param(("report",), ("report", "--no-prices"), id="report"),
     pytest.param(("report", "--no-prices", "--docx"), ("report", "--no-prices"), id="report-docx"),
+    pytest.param(("report",), ("report", "--no-prices", "--docx"), id="report-other-papers"),
 ]
 _GROUP, _PLAN = (str(INSTANCES / "recipes" / name) for name in ("sharing.json", "sharing-plan.json"))
 _SHARE = ("share", _GROUP, _PLAN, "--rule", "half")
