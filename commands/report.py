@@ -117,13 +117,7 @@ def report(talk: Talk, instance: Source, plan: str, folder: Folder, **options: A
             told,
             document_told,
             papers,
-            Record(
-                output.claim.origin,
-                of_plan=plan_sha256(document.plan),
-                reach=_searched(material) | _papers(material, asked),
-                # Whichever papers are asked for, what was searched for is not lost to those without it.
-                abreast=len(_searched(material)),
-            ),
+            Record(output.claim.origin, of_plan=plan_sha256(document.plan), reach=_reach(material, asked)),
             notices=notices,
         )
         hand_over(talk, output, answer)
@@ -138,22 +132,17 @@ def _asked(options: dict[str, Any]) -> Papers:
     )
 
 
-def _searched(material: "Material") -> dict[str, int]:
-    """Return how far each price and each what-if in the papers is known."""
+def _reach(material: "Material", asked: Papers) -> dict[str, int]:
+    """Return what the papers say of a plan: the prices known, the what-ifs, and which papers there are."""
+    from planner.outputs import plan_sha256
     from planner.whatif.compare.report import reach as of_cases
     from planner.whatif.sensitivity.report import reach as of_prices
 
+    plan = plan_sha256(material.plan)
     prices = {} if material.prices is None else of_prices(material.prices)
     cases = {} if material.cases is None else of_cases(material.cases)
-    return prices | cases
-
-
-def _papers(material: "Material", asked: Papers) -> dict[str, int]:
-    """Return which papers there are of the plan, in what form."""
-    from planner.outputs import plan_sha256
-
-    plan, form = plan_sha256(material.plan), " draft" if asked.draft else ""
-    return dict.fromkeys((f"{name} of {plan} on {asked.paper}{form}" for name in asked.names), 1)
+    papers = dict.fromkeys((f"{name} of {plan}" for name in asked.names), 1)
+    return prices | cases | papers
 
 
 def _told(material: "Material") -> str:

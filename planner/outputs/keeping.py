@@ -118,7 +118,8 @@ def changes(
     """Return what a set changes in its folder.
 
     A set whose plans are of another content or of other cases is put aside, not removed; so is one about a
-    plan that lies in the folder, where the new set is about another. What went to a folder beside such a set,
+    plan that lies in the folder, where the new set is about another, and one that answers some of the same
+    questions and something that the new set does not. What went to a folder beside such a set,
     as ``plan-2/``, goes with it where it is of other content.
 
     Parameters
@@ -133,6 +134,7 @@ def changes(
         name: one for name, one in records.items() if leads and name != claim.name and _stale(one, new)
     }
     lost = whole or own.plans.keys() - new.plans.keys() or _of_plan_here(records, claim.name, new)
+    lost = lost or own.answers_else(new)
     if own.files and lost and not claim.force:
         aside_sets[claim.name] = own
     beside = list(_stale_beside(folder, claim, new, leads=leads))

@@ -109,6 +109,14 @@ class Record:
         no_less = all(self.reach[question] >= far for question, far in other.reach.items())
         return no_less and self.reach != other.reach
 
+    def answers_else(self, other: "Record") -> bool:
+        """Tell whether it answers some questions of another of its content, and something else."""
+        if self.origin != other.origin or not self.reach.keys() & other.reach.keys():
+            return False
+        return any(
+            question not in other.reach or other.reach[question] < far for question, far in self.reach.items()
+        )
+
     def alive(self, folder: Path) -> bool:
         """Tell whether any of its files is still there."""
         return any((folder / name).exists() for name in self.files)

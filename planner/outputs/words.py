@@ -37,8 +37,9 @@ WITHOUT = Text(
     "{reason}. The other files go to {home}; not written: {names}",
 )
 ASIDE = Text(
-    "前の結果（入力や対象が違うもの）を {home} に移しました",
-    "earlier results, of other content or other cases, were moved to {home}",
+    "前の結果（入力や対象が違うもの、今回の結果にない答えを含むもの）を {home} に移しました",
+    "earlier results, of other content or other cases or with answers that are not among the new ones, "
+    "were moved to {home}",
 )
 REMOVED = Text("前の実行のファイルを消しました: {names}", "removed, of an earlier run: {names}")
 LEFT = Text(

@@ -25,10 +25,16 @@ MORE_AND_LESS = [
     pytest.param(("deadlines",), ("deadlines", "--no-slack"), id="deadlines"),
     pytest.param(("report",), ("report", "--no-prices"), id="report"),
     pytest.param(("report", "--no-prices", "--docx"), ("report", "--no-prices"), id="report-docx"),
-    pytest.param(("report",), ("report", "--no-prices", "--docx"), id="report-other-papers"),
 ]
 _GROUP, _PLAN = (str(INSTANCES / "recipes" / name) for name in ("sharing.json", "sharing-plan.json"))
 _SHARE = ("share", _GROUP, _PLAN, "--rule", "half")
+# The second answers some of the same questions, one of its own, and one less.
+MORE_AND_OTHER = [
+    pytest.param(("report",), ("report", "--no-prices", "--docx"), id="report"),
+    pytest.param(
+        (*_SHARE[:1], *_SHARE[3:], "--game"), (*_SHARE[:1], *_SHARE[3:], "--ceilings", "30%"), id="share"
+    ),
+]
 FEWER_SETS = [
     pytest.param(("--game", *_NO_TIME), id="not-in-time"),
     pytest.param((), id="none"),
@@ -137,6 +143,20 @@ def stays_and_goes_beside(out: Path, more: Words, less: Words) -> None:
     assert [bool(names(path)) for path in beside] == [True]
     assert "前の結果があるので残し" not in run(*more, "--out", out).stderr
     assert not list(out.glob("earlier-*"))
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(("first", "second"), MORE_AND_OTHER)
+def test_answers_that_are_not_among_the_new_ones_are_put_aside(
+    out: Path, first: Words, second: Words
+) -> None:
+    files_asked = (_GROUP, _PLAN)
+    run(first[0], *files_asked, *first[1:], "--out", out)
+    before = files(out)
+    result = run(second[0], *files_asked, *second[1:], "--out", out)
+    assert "今回の結果にない答えを含むもの" in result.stderr
+    assert files(out / "earlier-1") == before
+    assert files(out).keys() - {"earlier-1"}
 
 
 @pytest.mark.parametrize(("more", "less"), MORE_AND_LESS)

@@ -80,7 +80,7 @@ def test_the_plan_of_a_file_that_was_changed_is_put_aside(small: Path, out: Path
     before = content(out)
     write(small, patched(towns(), {"secretariat_yen_per_year": 8}))
     result = run("solve", small, "--out", out, "--lang", "ja")
-    assert "前の結果（入力や対象が違うもの）を" in result.stderr
+    assert "前の結果（入力や対象が違うもの、" in result.stderr
     assert sorted(names(out)) == sorted([*FILES, *(f"earlier-1/{name}" for name in FILES)])
     assert content(out / "earlier-1")["plan.json"] == before["plan.json"]
     assert json.loads((out / "plan.json").read_text(encoding="utf-8"))["objective_yen"] == COST_YEN + 2
