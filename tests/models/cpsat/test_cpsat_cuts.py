@@ -154,3 +154,24 @@ def test_the_number_of_cutovers_limits_a_year_too() -> None:
     counts = [use for year in years(columns) for use in year.uses if set(use[0]) <= {0, 1}]
     assert counts
     assert all(limit in region.limit and sum(items) > limit for items, limit in counts)
+
+
+def test_a_run_that_goes_on_without_end_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns, _, cuts, _ = sharpened(crowded(0))
+    relaxation = LinearRelaxation.of(columns.model)
+    assert relaxation.bound({}) is not None
+    for row in cuts:
+        relaxation.add(row)
+    # No work at all stands for what the simplex method has been seen to do: refactorise one basis for ever.
+    monkeypatch.setattr("models.cpsat.relaxation._WARM_WORK", 0.0)
+    monkeypatch.setattr("models.cpsat.relaxation._LEAST_WORK", 0.0)
+    again = relaxation.bound({})
+    fresh = LinearRelaxation.of(columns.model)
+    for row in cuts:
+        fresh.add(row)
+    expected = fresh.bound({})
+    assert again is not None
+    assert expected is not None
+    assert again.value / PRECISION == pytest.approx(expected.value / PRECISION)
+    monkeypatch.setattr("models.cpsat.relaxation._COLD_WORK", 0.0)
+    assert relaxation.bound({}) is None
