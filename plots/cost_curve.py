@@ -1,7 +1,6 @@
 """The cost curve of a migration: its yen by cutover month, and what keeps it from each month."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from matplotlib.artist import Artist
@@ -13,23 +12,20 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual
 from planner.explain.counterfactual.forced import Forced
-from planner.periods.wareki import month_label
 from planner.terms import Component
 from planner.text.language import Text
-from planner.whatif.span import signed
 from plots import cost_words, words
-from plots.axis import draw_months, width_points
+from plots.axis import draw_months
+from plots.cost_marks import CHEAPEST, CHOSEN, cheapest_month, mark_months, months_to_be_had, tell_cheapest
 from plots.cost_rows import CostRows, Table
-from plots.fonts import FAMILY, ems, shorten, text_style
+from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import BarKind
 from plots.money import unit_of
-from plots.sheet import Points, halo
+from plots.sheet import Points
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
 LABEL_POINTS = 9.0
-_CHOSEN_POINTS = 11.0
 _NAME_WIDTH = 60  # half-width characters
-_NEAR_END = 0.2  # of the axis: a label that begins there may not fit on both sides of its mark
 _AIR = 0.08  # of a month, left and right of its bars
 
 _SEEN: dict[Availability, dict[str, Any]] = {
@@ -49,14 +45,6 @@ _WHOLE: dict[str, Any] = {
     "markeredgecolor": "#ffffff",
     "markersize": 6.5,
 }
-_CHOSEN: dict[str, Any] = {
-    "linestyle": "none",
-    "marker": "o",
-    "color": "#000000",
-    "markeredgecolor": "#ffffff",
-    "markersize": 10.0,
-}
-_CHEAPEST: dict[str, Any] = {**_CHOSEN, "marker": "v", "color": "#1b7837", "markersize": 8.5}
 
 
 def plot_difference(
@@ -83,11 +71,11 @@ def plot_difference(
     if known:
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
     tops = {month: max(yen, _top(rows.more_yen, month) if parts else yen) for month, yen in totals.items()}
-    _mark(why, rows, ax, totals, tops)
+    mark_months(why, rows, ax, totals, tops)
     if parts:
         _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], unit_of_both(rows))
     else:
-        _tell_cheapest(why, ax, totals)
+        tell_cheapest(why, ax, totals)
         shown = _shown(rows, totals)
         _scale(ax, [*known.values(), *shown], unit_of(max(shown) - min(shown)))
     _name(ax, str(cost_words.MORE))
@@ -139,10 +127,10 @@ def curve_entries(
     """Return the entries of the legend: what occurs on the page, and nothing else."""
     entries: list[tuple[Artist, str]] = []
     if why.chosen is not None:
-        entries.append((Line2D([], [], **_CHOSEN), str(cost_words.CHOSEN)))
-    if _cheapest(why) is not None:
+        entries.append((Line2D([], [], **CHOSEN), str(cost_words.CHOSEN)))
+    if cheapest_month(why) is not None:
         word = cost_words.CHEAPEST_IN if why.chosen is None else cost_words.CHEAPEST
-        entries.append((Line2D([], [], **_CHEAPEST), str(word)))
+        entries.append((Line2D([], [], **CHEAPEST), str(word)))
     entries.append((Line2D([], [], **_TOTAL), str(cost_words.TOTAL)))
     if any(one.total_yen is not None for one in forced.values()):
         entries.append((Line2D([], [], **_WHOLE), str(cost_words.WHOLE_PLAN)))
@@ -193,79 +181,9 @@ def _draw_total(ax: Axes, rows: CostRows, totals: Mapping[int, int]) -> None:
     ax.stairs([float(yen) for yen in totals.values()], edges, baseline=None, zorder=3, gid="total", **_TOTAL)
 
 
-def _mark(
-    why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int], tops: Mapping[int, int]
-) -> None:
-    """Mark the month of the plan and the cheapest; the name of the former over all that is drawn there."""
-    cheapest = _cheapest(why)
-    if cheapest is not None:
-        ax.plot([cheapest + 0.5], [totals[cheapest]], gid="cheapest", zorder=6, **_CHEAPEST)
-    if why.chosen is None or why.chosen.month not in rows.months:
-        return
-    month = why.chosen.month
-    ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **_CHOSEN)
-    left = month - rows.first > (rows.last - rows.first) * (1 - _NEAR_END)
-    label = str(month_label(month))
-    span = ceil((ems(label) * _CHOSEN_POINTS + 9) / width_points(ax) * len(rows.months))
-    beneath = range(month - span, month + 1) if left else range(month, month + span + 1)
-    # What reaches higher than the scale is cut there.
-    highest = max(tops[one] for one in _free(rows))
-    ax.annotate(
-        label,
-        (month + 0.5, min(max(tops[one] for one in beneath if one in tops), highest)),
-        xytext=(-9 if left else 9, 4),
-        textcoords="offset points",
-        ha="right" if left else "left",
-        gid="chosen-month",
-        va="bottom",
-        zorder=7,
-        path_effects=[halo()],
-        **text_style(_CHOSEN_POINTS, color=INK),
-    )
-
-
-def _cheapest(why: Counterfactual) -> int | None:
-    """Return the month that would be cheapest for the migration alone, where it is not the chosen one.
-
-    Where it is left out: the one with which all together would pay least, as in the words beside the chart.
-    """
-    best = why.cheapest_together if why.chosen is None else why.cheapest_alone
-    if best is None or (why.chosen is not None and best.own_total_yen >= why.own_total_yen):
-        return None
-    return best.month
-
-
-def _tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> None:
-    """Write the cheapest month with what it would save beside its mark."""
-    month = _cheapest(why)
-    if month is None:
-        return
-    first, last = min(totals), max(totals)
-    along = (month - first) / (last - first or 1)
-    # Near an end it runs from the mark into the frame, not over its edge.
-    side = "left" if along < _NEAR_END else "right" if along > 1 - _NEAR_END else "center"
-    ax.annotate(
-        str(cost_words.AT.fill(month=month_label(month), yen=signed(totals[month]))),
-        (month + 0.5, totals[month]),
-        xytext=(0, -12),
-        textcoords="offset points",
-        ha=side,
-        gid="tell-cheapest",
-        va="top",
-        zorder=7,
-        path_effects=[halo()],
-        **text_style(11, color=INK),
-    )
-
-
 def _shown(rows: CostRows, totals: Mapping[int, int]) -> list[int]:
     """Return the amounts that the scale has to reach: of barred months only where there are no others."""
-    return [totals[month] for month in _free(rows)]
-
-
-def _free(rows: CostRows) -> Sequence[int]:
-    """Return the months that are not barred; all where there are no others."""
-    return [month for month in rows.months if rows.verdicts[month] is not Availability.BARRED] or rows.months
+    return [totals[month] for month in months_to_be_had(rows)]
 
 
 def _top(table: Table, month: int) -> int:
@@ -280,7 +198,7 @@ def _sum(table: Table, month: int) -> int:
 def _stack_ends(rows: CostRows, table: Table) -> list[int]:
     """Return how far the stacks reach; those of barred months may be cut, but where there are no others."""
     ends = []
-    for month in _free(rows):
+    for month in months_to_be_had(rows):
         top = _top(table, month)
         ends += [top, _sum(table, month) - top]
     return ends

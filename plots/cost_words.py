@@ -2,11 +2,18 @@
 
 from planner.text.language import Text
 
-MORE = Text("この計画との差\n（他団体が動かない場合）", "more than in this plan,\nif nobody else moves")
+MORE = Text(
+    "この計画との差\n（共通経費を含む。\n他団体が動かない場合）",
+    "more than in this plan,\nshared costs included,\nif nobody else moves",
+)
 OWN_COST = Text("この団体の費用とペナルティ\n（計画期間の合計）", "its cost and penalties\nover the horizon")
 OWN_NOW = Text("この計画での費用", "in this plan")
 MORE_REASONS = Text("ほか{count}件", "{count} more")
 AT = Text("{month}（{yen}円）", "{month} ({yen} yen)")
+AT_BOTH = Text(
+    "{month}（この団体だけなら {own}円、共通経費を含めると {yen}円）",
+    "{month} ({own} yen for it alone, {yen} yen with shared costs)",
+)
 
 # Of the legend: the glossary has them.
 CHOSEN = Text("この計画の月", "The month of this plan")

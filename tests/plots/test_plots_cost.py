@@ -101,6 +101,23 @@ def test_of_a_town_left_out_the_month_is_marked_that_costs_all_least() -> None:
     assert str(CHEAPEST) not in labels
 
 
+@pytest.mark.parametrize("month", ["2011-04", "2011-12"])
+def test_the_picture_tells_the_amounts_that_the_words_tell(month: str) -> None:
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": {"running_yen_per_month": 400}}}}})
+    later = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": month}), "b/core")
+    best = later.cheapest_alone
+    assert best is not None
+    amounts = (best.own_total_yen - later.own_total_yen, later.difference_yen(best))
+    assert amounts[0] != amounts[1]
+    figure = plain_page(later, {})
+    figure.draw_without_rendering()
+    (told,) = [text for text in figure.axes[0].texts if text.get_gid() == "tell-cheapest"]
+    both = "平成22年4月（この団体だけなら {:,}円、共通経費を含めると {:,}円）"
+    assert told.get_text() == both.format(*amounts)
+    box, frame = told.get_window_extent(), figure.axes[0].bbox
+    assert frame.x0 < box.x0 < box.x1 < frame.x1
+
+
 def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:
     (ax,) = blank_axes()
     rows = cost_rows(why())

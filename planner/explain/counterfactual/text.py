@@ -134,7 +134,11 @@ def alone(why: Counterfactual) -> Text:
         return words.NOT_THE_BARRED.fill(month=month)
     saved_yen = why.own_total_yen - best.own_total_yen
     if saved_yen > 0:
-        return words.CHEAPER_BUT.fill(month=month, yen=yen(saved_yen), why=_why_not(why, best))
+        said = {"month": month, "yen": yen(saved_yen), "why": _why_not(why, best)}
+        # Where it is free, what all pay is the reason.
+        if taken(best) and why.difference_yen(best) != -saved_yen:
+            return words.CHEAPER_SHARED.fill(more=signed(why.difference_yen(best)), **said)
+        return words.CHEAPER_BUT.fill(**said)
     if why.chosen is None:
         return words.DEARER_THAN_OUT.fill(month=month, more=signed(-saved_yen))
     return words.THE_CHOSEN

@@ -78,6 +78,10 @@ NOT_THE_BARRED = Text(
     "{month}。この計画の月は規則に違反します", "{month}: the month of this plan breaks a rule"
 )
 CHEAPER_BUT = Text("{month}。{yen}安いが、{why}", "{month}: {yen} cheaper, but {why}")
+CHEAPER_SHARED = Text(
+    "{month}。{yen}安い（共通経費を含めると {more}）が、{why}",
+    "{month}: {yen} cheaper ({more} with shared costs), but {why}",
+)
 DEARER_THAN_OUT = Text("{month}。参加しない場合との差は {more}", "{month}: {more} against staying out")
 AT = Text("{month}。{why}", "{month}: {why}")
 WITH_SHARED = Text("取れれば共通経費を含めて {more}、ただし{why}", "{more} with shared costs, but {why}")

@@ -81,6 +81,15 @@ def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
     assert max(map(cell_len, text.splitlines())) < 160
 
 
+def test_of_a_month_that_others_hold_both_amounts_are_told_where_the_group_pays_more() -> None:
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": {"running_yen_per_month": 400}}}}})
+    later = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2011-04"}), "b/core")
+    said = alone(later)
+    held = "他団体で埋まっている（件数の上限「desk」）"
+    assert said.ja == f"平成22年4月（2010-04）。4,797円安い（共通経費を含めると -5,797円）が、{held}"
+    assert said.en.startswith("2010-04: JPY 4,797 cheaper (-JPY 5,797 with shared costs), but others hold")
+
+
 def test_group_costs_stand_beside_the_own_where_nobody_else_has_to_move() -> None:
     april = why().at(parse_month("2011-04"))
     assert april.availability is Availability.FREE
