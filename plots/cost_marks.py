@@ -5,6 +5,7 @@ from math import ceil
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import offset_copy
 
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.periods.wareki import month_label
@@ -41,15 +42,26 @@ def mark_months(
     month = why.chosen.month
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **CHOSEN)
     left = month - rows.first > (rows.last - rows.first) * (1 - _NEAR_END)
-    label = str(month_label(month))
+    label, x = str(month_label(month)), month + 0.5
     span = ceil((ems(label) * _POINTS + 9) / width_points(ax) * len(rows.months))
     beneath = range(month - span, month + 1) if left else range(month, month + span + 1)
     # What reaches higher than the scale is cut there.
     highest = max(tops[one] for one in months_to_be_had(rows))
+    y = min(max(tops[one] for one in beneath if one in tops), highest)
+    # A pole from the mark up to its name, which may stand over higher months beside it.
+    ax.annotate(
+        "",
+        (x, totals[month]),
+        xytext=(x, y),
+        textcoords=offset_copy(ax.transData, ax.figure, y=4 + _POINTS, units="points"),
+        arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
+        gid="chosen-pole",
+        zorder=5.9,
+    )
     ax.annotate(
         label,
-        (month + 0.5, min(max(tops[one] for one in beneath if one in tops), highest)),
-        xytext=(-9 if left else 9, 4),
+        (x, y),
+        xytext=(-7 if left else 7, 4),
         textcoords="offset points",
         ha="right" if left else "left",
         gid="chosen-month",

@@ -86,6 +86,19 @@ def test_the_month_of_the_plan_is_named_over_the_bars() -> None:
     assert max(beneath) <= low[1]
 
 
+@pytest.mark.parametrize("parts", [True, False])
+def test_a_pole_ties_the_name_of_the_month_to_its_mark(parts: bool) -> None:
+    (ax,) = blank_axes()
+    plot_difference(why(), cost_rows(why()), {}, ax, parts=parts)
+    ax.figure.draw_without_rendering()
+    (pole,) = [text for text in ax.texts if text.get_gid() == "chosen-pole"]
+    (name,) = [text for text in ax.texts if text.get_gid() == "chosen-month"]
+    assert pole.xy == (APRIL + 1.5, 0)
+    line, box = pole.arrow_patch.get_window_extent(), name.get_window_extent()
+    assert box.y0 < line.y1
+    assert 0 < box.x0 - line.x1 < box.height
+
+
 def test_of_a_town_left_out_the_month_is_marked_that_costs_all_least() -> None:
     core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 0, "service_yen_per_month": 7}
     raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
