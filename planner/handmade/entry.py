@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.handmade import words
 from planner.instance.model import Instance
+from planner.periods.asked import only_year
 from planner.periods.days import DAY, day_dropped
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
@@ -119,7 +120,7 @@ class HandmadePlan:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         found = read_month(text) if isinstance(text, str) else None
         if found is None:
-            self._fault("month", entry.at_month, found=shown(value))
+            self._no_month(entry)
             return None
         dropped = day_dropped(text)
         if dropped is not None:
@@ -128,6 +129,14 @@ class HandmadePlan:
         if late is not None:
             self.notices.append(Notice(entry.at_month, "late_year", late))
         return found
+
+    def _no_month(self, entry: Entry) -> None:
+        """Tell what stands where a month is asked for: often it names a year."""
+        value = entry.month
+        year = only_year(value, self.instance.calendar) if isinstance(value, str) else None
+        allowed = words.BOUGHT if entry.bought else words.MONTH
+        code = "month" if year is None else "year"
+        self._fault(code, entry.at_month, found=shown(value), year=year, allowed=allowed)
 
     def _mode(self, entry: Entry) -> str | None:
         modes = self.instance.migration(entry.key).modes

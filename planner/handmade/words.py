@@ -3,10 +3,12 @@
 from planner.text.language import Text
 from planner.text.phrases import Phrase
 
-_MONTH = Text("月か「不参加」です", "it must be a month, or `left out`")
+MONTH = Text("月か「不参加」です", "it must be a month, or `left out`")
+BOUGHT = Text("月か、購入しないなら空欄です", "it must be a month, or empty where it is not bought")
 _WRITE = Text(
     "2010-05、2010/5、平成22年5月のように書いてください", "write it as 2010-05, 2010/5 or 平成22年5月"
 )
+_ALLOWED = Text("{allowed}", "{allowed}")
 _AS_EXPORTED = Text("書き出したときのまま残してください", "leave it as it was exported")
 
 FAULTS = {
@@ -33,11 +35,12 @@ FAULTS = {
             "copy it from a new export; what does not take part is left out, not removed",
         ),
     ),
-    "month": Phrase(Text("{found} は月ではありません", "{found} is not a month"), _MONTH, _WRITE),
-    "empty": Phrase(Text("月がありません", "there is no month"), _MONTH, _WRITE),
+    "month": Phrase(Text("{found} は月ではありません", "{found} is not a month"), _ALLOWED, _WRITE),
+    "year": Phrase(Text("{found} は{year}", "{found} is {year}"), _ALLOWED, _WRITE),
+    "empty": Phrase(Text("月がありません", "there is no month"), MONTH, _WRITE),
     "mode": Phrase(
         Text("{found} という方式はありません", "no mode {found}"),
-        Text("{allowed}", "{allowed}"),
+        _ALLOWED,
         Text("このうち一つを書いてください", "write one of these"),
     ),
     "no_table": Phrase(

@@ -1,4 +1,4 @@
-"""A month that an option of the command line names, within the horizon."""
+"""A month that is asked for, on the command line or in a cell, and what is said of a text that is none."""
 
 from planner.periods.late import late_month
 from planner.periods.months import Calendar
@@ -12,15 +12,13 @@ _NO_MONTH = Text(
     "{option} {asked}: 月ではありません。2010-10 か平成22年10月のように書いてください",
     "{option} {asked}: not a month; write it as 2010-10",
 )
-_FISCAL_YEAR = Text(
-    "{option} {asked}: 月ではなく年度です（{span}）。"
-    "その中の月を 2010-10 か平成22年10月のように書いてください",
-    "{option} {asked}: a fiscal year ({span}), not a month; name one of its months, as 2010-10",
+_ONLY_YEAR = Text("{option} {asked}: {year}。{write}", "{option} {asked}: {year}; {write}")
+_FISCAL_YEAR = Text("月ではなく年度です（{span}）", "a fiscal year ({span}), not a month")
+_ONE_OF_ITS = Text(
+    "その中の月を 2010-10 か平成22年10月のように書いてください", "name one of its months, as 2010-10"
 )
-_YEAR = Text(
-    "{option} {asked}: 年だけで、月がありません。2010-10 か平成22年10月のように書いてください",
-    "{option} {asked}: a year without a month; write it as 2010-10",
-)
+_YEAR = Text("年だけで、月がありません", "a year without a month")
+_WRITE = Text("2010-10 か平成22年10月のように書いてください", "write it as 2010-10")
 _OUTSIDE = Text(
     "{option} {asked}: 範囲の外です{read}。{first}から{last}までの月にしてください",
     "{option} {asked}: out of range{read}; name a month from {first} to {last}",
@@ -48,13 +46,22 @@ def month_named(option: str, asked: str, calendar: Calendar) -> int:
 
 def _no_month(option: str, asked: str, calendar: Calendar) -> Text:
     """Return what is wrong with a text that is no month: often it names a year."""
-    year = read_fiscal_year(asked)
+    year = only_year(asked, calendar)
     if year is None:
         return _NO_MONTH.fill(option=option, asked=named(asked))
+    write = _ONE_OF_ITS if is_fiscal(asked) else _WRITE
+    return _ONLY_YEAR.fill(option=option, asked=named(asked), year=year, write=write)
+
+
+def only_year(asked: str, calendar: Calendar) -> Text | None:
+    """Return what a text is that names a year where a month is asked for; ``None`` where it names none."""
+    year = read_fiscal_year(asked)
+    if year is None:
+        return None
     if not is_fiscal(asked):
-        return _YEAR.fill(option=option, asked=named(asked))
+        return _YEAR
     first = calendar.first_month(year)
-    return _FISCAL_YEAR.fill(option=option, asked=named(asked), span=span_words(first, first + 11))
+    return _FISCAL_YEAR.fill(span=span_words(first, first + 11))
 
 
 def outside(option: str, asked: str, calendar: Calendar) -> PlannerError:

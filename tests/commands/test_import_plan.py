@@ -183,6 +183,39 @@ def test_what_cannot_be_read_is_told_at_its_cell(path: Path, cell: str, value: A
     assert faults(edited(path, put(cell, value)))[0].startswith(fault)
 
 
+@pytest.mark.parametrize("written", ["不参加", "×", "－", "購入しない"])
+def test_a_purchase_that_is_none_is_told_to_be_an_empty_cell(path: Path, written: str) -> None:
+    edited(path, put("D2", written), "増設")
+    write = "2010-05、2010/5、平成22年5月のように書いてください"
+    assert faults(path, "ja") == [
+        f'plan.xlsx!増設!D2: "{written}" は月ではありません。月か、購入しないなら空欄です。{write}'
+    ]
+    assert "it must be a month, or empty where it is not bought" in faults(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        (
+            "平成30年度",
+            "は月ではなく年度です（平成30年4月〜平成31年3月）",
+            "is a fiscal year (2018-04 to 2019-03), not a month",
+        ),
+        ("平成31年", "は年だけで、月がありません", "is a year without a month"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("sheet", "cell", "allowed"),
+    [("スケジュール", "D3", "月か「不参加」です"), ("増設", "D2", "月か、購入しないなら空欄です")],
+)
+def test_a_year_where_a_month_is_asked_is_told(
+    path: Path, written: str, ja: str, en: str, sheet: str, cell: str, allowed: str
+) -> None:
+    edited(path, put(cell, written), sheet)
+    assert faults(path, "ja")[0].startswith(f'plan.xlsx!{sheet}!{cell}: "{written}" {ja}。{allowed}。')
+    assert f'"{written}" {en}; it must be a month' in faults(path)[0]
+
+
 @pytest.mark.parametrize(("sheet", "cell"), [("スケジュール", "D3"), ("増設", "D2")])
 def test_a_number_typed_into_a_cell_for_dates_is_asked_back(path: Path, sheet: str, cell: str) -> None:
     # 201105 is the serial of a day of the year 2450.
