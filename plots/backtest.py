@@ -52,10 +52,11 @@ def render_plans(study: BacktestStudy, name: str) -> dict[str, bytes]:
 
 
 def _pages(study: BacktestStudy) -> Iterator[Figure]:
-    for places in _laid_out(study.cases):
+    pages = list(_laid_out(study.cases))
+    for number, places in enumerate(pages, 1):
         figure = blank((paper().height_mm - _height_mm(places)) / _MM_PER_INCH)
         figure.set_layout_engine("none")  # charts of one scale, each in its place
-        _head(figure)
+        _head(figure, f"{number}/{len(pages)}" if len(pages) > 1 else "")
         for place in places:
             _chart(study, place, _axes(figure, place))
         yield figure
@@ -94,10 +95,12 @@ def _axes(figure: Figure, place: _Place) -> Axes:
     return figure.add_axes((left / width, bottom / height, size_mm[0] / width, size_mm[1] / height))
 
 
-def _head(figure: Figure) -> None:
+def _head(figure: Figure, counted: str) -> None:
     height = figure.get_figheight() * _MM_PER_INCH
     figure.text(0.015, 1 - 6 / height, str(words.TITLE), va="top", **text_style(15, color=INK))
     figure.text(0.015, 1 - 13 / height, str(words.PLANS), va="top", **text_style(9, color=FAINT_INK))
+    number = text_style(9.5, color=FAINT_INK)
+    figure.text(0.985, 1 - 13 / height, counted, ha="right", va="top", gid="page", **number)
     marks = [
         Line2D([], [], color=_REAL, marker="o", markerfacecolor="white", linewidth=3, label=str(words.REAL)),
         Line2D([], [], color=_BEST, marker="o", linewidth=3, label=str(words.BEST)),

@@ -136,7 +136,13 @@ def page(heights_inches: list[float], rest_inches: float) -> tuple[Figure, list[
 
 
 def head(
-    figure: Figure, title: str, heading: str, pages: str, rise_points: float = _TITLE_RISE_POINTS
+    figure: Figure,
+    title: str,
+    heading: str,
+    pages: str,
+    rise_points: float = _TITLE_RISE_POINTS,
+    *,
+    rightmost: Axes | None = None,
 ) -> None:
     """Write the title over the page, what it comes to under it, and the number of the page.
 
@@ -146,6 +152,8 @@ def head(
     ----------
     rise_points
         From the first axes to what the page comes to.
+    rightmost
+        The axes over whose right end the number stands; by default the first.
     """
     if not paper().titled:
         return
@@ -158,7 +166,7 @@ def head(
     parts = (map(drawn, line.split(_WIDE)) for line in heading.splitlines())
     lines = "\n".join(_WIDE.join(line) for line in parts)
     ax.set_title(lines, loc="left", y=1.0, pad=rise_points, **style)
-    ax.set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
+    (rightmost or ax).set_title(pages, loc="right", y=1.0, pad=rise_points, **style)
     if _STAMP.get():
         small = text_style(7, color=FAINT_INK)
         foot = _STAMP_INCHES / figure.get_figheight()

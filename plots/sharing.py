@@ -58,8 +58,10 @@ def _pages(found: SharingComparison) -> Iterator[Figure]:
     count = ceil(len(members) * _crowd(found) / _MOST_ROWS)
     rows = ceil(len(members) / count)
     # From the end, where the largest are: they stand first.
-    for end in range(len(members), 0, -rows):
-        yield _page(found, members[max(end - rows, 0) : end])
+    ends = range(len(members), 0, -rows)
+    for number, end in enumerate(ends, 1):
+        counted = f"{number}/{len(ends)}" if len(ends) > 1 else ""
+        yield _page(found, members[max(end - rows, 0) : end], counted)
 
 
 def _crowd(found: SharingComparison) -> float:
@@ -67,7 +69,7 @@ def _crowd(found: SharingComparison) -> float:
     return max(len(found.settlements) / _FEW, 1)
 
 
-def _page(found: SharingComparison, members: Sequence[str]) -> Figure:
+def _page(found: SharingComparison, members: Sequence[str], counted: str) -> Figure:
     height = paper().size_inches[1]
     spare = max(height - _AROUND_INCHES - _ROW_INCHES * len(members) * _crowd(found), 0)
     figure = blank(min(spare, 0.6 * height))
@@ -78,7 +80,7 @@ def _page(found: SharingComparison, members: Sequence[str]) -> Figure:
     said = join([found.name(one) + ": " + guarantee_text(one) for one in found.settlements], "　", ";  ")
     left_out = len(_shown(found)) < len(found.first.positions)
     more = f"{words.MORE_MEMBERS.fill(shown=MOST_MEMBERS)}\n" if left_out else ""
-    head(figure, title, f"{said}\n{more}\n{_RATES}", "", 8.0)
+    head(figure, title, f"{said}\n{more}\n{_RATES}", counted, 8.0, rightmost=right)
     return figure
 
 

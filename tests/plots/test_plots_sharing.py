@@ -115,7 +115,8 @@ def test_every_mark_and_bar_of_many_rules_lies_whole_in_the_row_of_its_member(
     found = crowd(tmp_path, members, "half", "people", "users", *REPORTED)
     with speaking(lang):
         render_sharing(found, "share.png")
-    assert len(drawn) == pages
+    numbers = [page.axes[-1].get_title(loc="right") for page in drawn]
+    assert numbers == ([f"{number}/{pages}" for number in range(1, pages + 1)] if pages > 1 else [""])
     told, scales = [], set()
     for page in drawn:
         page.draw_without_rendering()

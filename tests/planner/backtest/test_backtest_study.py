@@ -23,7 +23,7 @@ from planner.report.markdown import plain
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
-from plots.backtest import render_plans
+from plots.backtest import _pages, _Place, render_plans
 
 _ASKED = Asked("planner backtest x")
 
@@ -123,6 +123,22 @@ def test_a_member_that_the_best_plan_leaves_out_is_told_and_has_no_place_in_its_
     assert "| a | b町 移行しない left out |" in text
     assert "0 earlier, 0 later, 2 in the very month; 1 more is left out." in text
     assert render_plans(study, "p.png")
+
+
+def test_pages_of_plans_are_numbered_where_there_are_several(
+    cases: dict[str, RealGroup], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = list(cases.values())
+    study = examine(groups, StudySettings(_cut_off, Limits(), swept=False), threading.Event())
+
+    def numbers() -> list[str]:
+        return [text.get_text() for page in _pages(study) for text in page.texts if text.get_gid() == "page"]
+
+    assert len(groups) > 1
+    assert numbers() == [""]
+    one_each = [[_Place(case, 0, 0.0)] for case in groups]
+    monkeypatch.setattr("plots.backtest._laid_out", lambda _: iter(one_each))
+    assert numbers() == [f"{number}/{len(groups)}" for number in range(1, len(groups) + 1)]
 
 
 def _cut_off(problem: Problem, _limits: Limits, _watch: Watch) -> SolveResult:
