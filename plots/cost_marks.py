@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.transforms import offset_copy
+from matplotlib.transforms import ScaledTranslation
 
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual, MonthAlternative
 from planner.periods.wareki import month_label
@@ -48,12 +48,13 @@ def mark_months(
     # What reaches higher than the scale is cut there.
     highest = max(tops[one] for one in months_to_be_had(rows))
     y = min(max(tops[one] for one in beneath if one in tops), highest)
+    rise = ScaledTranslation(0, (4 + _POINTS) / 72, ax.figure.dpi_scale_trans)
     # A pole from the mark up to its name, which may stand over higher months beside it.
     ax.annotate(
         "",
         (x, totals[month]),
         xytext=(x, y),
-        textcoords=offset_copy(ax.transData, ax.figure, y=4 + _POINTS, units="points"),
+        textcoords=ax.transData + rise,
         arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
         gid="chosen-pole",
         zorder=5.9,
