@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from planner.check import CheckReport, Ledger, LedgerEntry
-from planner.explain.counterfactual.text import alone
+from planner.explain.counterfactual.text import own_month
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.pack import words
@@ -188,8 +188,8 @@ def _reasons(material: Material, entries: Iterable[LedgerEntry], *, own: bool) -
     """Return the penalties of each migration, and with `own` what keeps it from its own cheapest month."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     if own:
-        for key, why in material.own_choices.items():
-            found[key].append(f"{words.OWN_CHEAPEST}: {alone(why)}")
+        for row in material.problem.migrations:
+            found[row.id].append(": ".join(map(str, own_month(material.own_choice(row.id)))))
     for entry in penalties_booked(entries):
         line = words.PENALTY_LINE.fill(
             component=entry.component.label, amount=yen(entry.yen), reason=reason(material, entry)

@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from planner.plan import Plan
+from planner.explain.counterfactual.alternatives import Availability
+from planner.pack.material import Material
 from planner.problem import Problem
 from planner.problem.options import Yen
 from planner.problem.spread import Mask
 from planner.problem.tables import MigrationRow
-from planner.text.language import Text
+from planner.text.language import Text, join
 from plots.axis import width_points
 from plots.fonts import FAMILY, shorten
 from plots.money import unit_of_all
@@ -31,6 +32,10 @@ _SAID = Text(
 _COST = Text("最も安い月との差", "more than in the cheapest month")
 _PLANNED = Text("この計画の月", "month of this plan")
 _CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
+_LEFT_OUT = Text(
+    "不参加の団体は、参加なら最安の月との差（共通経費を含む）",
+    "of those left out: more than in the month cheapest to take part, shared costs included",
+)
 _BARRED = Text("本稼働できない月", "months barred")
 _CELL_INCHES, _CELL_HEIGHT_INCHES = 2.2, 1.25
 _MOST_COLUMNS, _MOST_ROWS = 7, 6
@@ -44,12 +49,16 @@ _BARS: dict[str, Any] = {"facecolor": "#e4e4e4", "edgecolor": "none"}
 
 @dataclass(frozen=True)
 class Curve:
-    """The cost of a migration by cutover month, yen, and where that is possible; shape ``(T,)`` each."""
+    """The cost of a migration by cutover month, yen, and where that is possible; shape ``(T,)`` each.
+
+    Of one that the plan leaves out (`out`) with what the group then pays as a whole.
+    """
 
     name: str
     cost_yen: Yen
     allowed: Mask
     planned: int | None
+    out: bool
 
     @property
     def above_yen(self) -> Yen:
@@ -71,22 +80,26 @@ class Curve:
         return int(possible.max() - possible.min()) if len(possible) else 0
 
 
-def curve(problem: Problem, plan: Plan, row: MigrationRow) -> Curve:
+def curve(material: Material, row: MigrationRow) -> Curve:
     """Return the curve of a migration: of its modes the cheapest that is allowed, month by month."""
+    problem, cutover = material.problem, material.plan.cutovers[row.id]
+    name = problem.instance.migration_name(row.id)
+    if cutover is None:
+        months = material.own_choice(row.id).months
+        allowed = np.array([one.availability is not Availability.BARRED for one in months])
+        return Curve(name, np.array([one.together_yen for one in months]), allowed, None, out=True)
     options = [problem.options[k] for k in row.options]
     allowed = np.any([option.allowed for option in options], axis=0)
     worst = max(int(option.cost_yen.max()) for option in options) + 1
     costs = [np.where(option.allowed | ~allowed, option.cost_yen, worst) for option in options]
-    cutover = plan.cutovers[row.id]
-    planned = None if cutover is None else cutover.month - problem.calendar.start
-    inside = planned is not None and 0 <= planned < problem.n_months
-    name = problem.instance.migration_name(row.id)
-    return Curve(name, np.min(costs, axis=0), allowed, planned if inside else None)
+    planned = cutover.month - problem.calendar.start
+    inside = 0 <= planned < problem.n_months
+    return Curve(name, np.min(costs, axis=0), allowed, planned if inside else None, out=False)
 
 
-def render_curves(problem: Problem, plan: Plan, name: str, most_pages: int) -> dict[str, bytes]:
+def render_curves(material: Material, name: str, most_pages: int) -> dict[str, bytes]:
     """Return the pages as files by name (errors as `plots.paper.render`); later migrations are left out."""
-    return render(lambda: _pages(problem, plan, most_pages), name)
+    return render(lambda: _pages(material, most_pages), name)
 
 
 def curves_left_out(migrations: int, most_pages: int) -> int:
@@ -102,10 +115,11 @@ def _shape() -> tuple[int, int]:
     return n_columns, max(1, min(_MOST_ROWS, int(height / _CELL_HEIGHT_INCHES)))
 
 
-def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
+def _pages(material: Material, most_pages: int) -> Iterator[Figure]:
     n_columns, n_rows = _shape()
+    problem = material.problem
     rows, on_a_page = problem.migrations, n_columns * n_rows
-    curves = [curve(problem, plan, row) for row in rows[: most_pages * on_a_page]]
+    curves = [curve(material, row) for row in rows[: most_pages * on_a_page]]
     unit = unit_of_all([one.span_yen for one in curves])
     for begin in range(0, len(curves), on_a_page):
         shown = curves[begin : begin + on_a_page]
@@ -117,7 +131,7 @@ def _pages(problem: Problem, plan: Plan, most_pages: int) -> Iterator[Figure]:
         places = add_small(figure, room, len(shown), n_columns, n_rows)
         for one, (ax, labelled) in zip(shown, places, strict=True):
             plot_curve(problem, one, ax, last, labelled=labelled, unit=unit)
-        _legend(figure)
+        _legend(figure, left_out=any(one.out for one in shown))
         yield figure
 
 
@@ -167,7 +181,7 @@ def _spans(mask: Mask) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), (edges[1::2] - 1).tolist(), strict=True)
 
 
-def _legend(figure: Figure) -> None:
+def _legend(figure: Figure, *, left_out: bool) -> None:
     entries: list[tuple[Line2D | Patch, Text]] = [
         (Line2D([], [], **_LINE), _COST),
         (Line2D([], [], **_CHOSEN), _PLANNED),
@@ -181,7 +195,7 @@ def _legend(figure: Figure) -> None:
         ncols=len(entries),
         frameon=False,
         prop={"family": list(FAMILY), "size": 8},
-        title=str(_SAID),
+        title=str(join((_SAID, _LEFT_OUT) if left_out else (_SAID,), "。", "; ")),
         title_fontproperties={"family": list(FAMILY), "size": 8},
         alignment="left",
     )

@@ -99,6 +99,6 @@ def _makers(material: Material, ending: str) -> dict[str, Callable[[], Mapping[s
         "loads": lambda: render_loads(instance, plan, f"loads{ending}", MOST_PAGES),
         "overview": lambda: render_overview(material.savings, f"overview{ending}"),
         "savings": lambda: render_savings(material.savings, f"savings{ending}", _MOST_SMALL),
-        "curves": lambda: render_curves(material.problem, plan, f"curves{ending}", _MOST_SMALL),
+        "curves": lambda: render_curves(material, f"curves{ending}", _MOST_SMALL),
         "cases": lambda: {} if cases is None else render_comparison(cases, ending),
     }

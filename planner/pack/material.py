@@ -120,9 +120,15 @@ class Material:
         """Return the plan as questions about single migrations take it."""
         return Examined(self.problem, self.plan, self.report, self.proved)
 
-    @cached_property
-    def own_choices(self) -> "dict[str, Counterfactual]":
-        """Return for each migration its month beside the one that is cheapest for it alone."""
+    def own_choice(self, migration: str) -> Counterfactual:
+        """Return the month of a migration beside the one that is cheapest for it, found once."""
         from planner.pack.own_choice import own_choice
 
-        return {row.id: own_choice(self, row) for row in self.problem.migrations}
+        if migration not in self._own_choices:
+            row = next(row for row in self.problem.migrations if row.id == migration)
+            self._own_choices[migration] = own_choice(self, row)
+        return self._own_choices[migration]
+
+    @cached_property
+    def _own_choices(self) -> dict[str, Counterfactual]:
+        return {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from planner.explain.counterfactual.alternatives import Counterfactual
-from planner.explain.counterfactual.text import alone
+from planner.explain.counterfactual.text import own_month
 from planner.pack import words
 from planner.pack.blocks import Block, GridBlock, Paragraph, Section, Subheading
 from planner.pack.material import Material
@@ -103,21 +103,28 @@ def _own(material: Material) -> Iterator[Block]:
     if count > MOST_OWN:
         yield Paragraph(words.TOO_MANY.fill(count=f"{count:,}"))
     else:
-        yield GridBlock.of(own_months(material, list(material.own_choices)))
+        yield GridBlock.of(own_months(material, [row.id for row in material.problem.migrations]))
 
 
 def own_months(material: Material, migrations: Sequence[str]) -> Table[Counterfactual]:
-    """Return the month of the plan beside the cheapest for each migration alone, and why it is another."""
+    """Return the month of the plan beside the cheapest for each migration alone, and why it is another.
+
+    Of one that is left out the cheapest to take part, shared costs counted, under its own name.
+    """
     from planner.report import words as report_words
 
     def planned(one: Counterfactual) -> Text:
         return words.LEFT_OUT if one.chosen is None else month_label(one.chosen.month)
+
+    def own(one: Counterfactual) -> Text:
+        name, said = own_month(one)
+        return said if one.chosen is not None else words.NAMED.fill(name=name, said=said)
 
     columns = (
         Column[Counterfactual](
             report_words.MEMBER, lambda one: material.instance.migration_name(one.migration)
         ),
         Column[Counterfactual](words.PLAN_MONTH, planned),
-        Column[Counterfactual](words.OWN_CHEAPEST, alone),
+        Column[Counterfactual](words.OWN_CHEAPEST, own),
     )
-    return Table(columns, [material.own_choices[key] for key in migrations], left=3)
+    return Table(columns, [material.own_choice(key) for key in migrations], left=3)

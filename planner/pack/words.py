@@ -131,6 +131,7 @@ FILLED = Text("{years} {used}/{limit}", "{years} {used}/{limit}")
 FILLED_EACH = Text("{years} 各{used}/{limit}", "{years} {used}/{limit} each")
 PLAN_MONTH = Text("この計画", "this plan")
 OWN_CHEAPEST = Text("単独で最も安い月", "cheapest for it alone")
+NAMED = Text("{name}: {said}", "{name}: {said}")
 TOO_MANY = Text(
     "移行が{count}件あるので、団体ごとの理由は省きました。planner explain --migration で確かめられます。",
     "With {count} {count:migration|migrations} the reasons of each are left out; planner explain "

@@ -92,9 +92,7 @@ def _head(why: Counterfactual) -> list[str]:
     if preferred is not None:
         rows.append((words.PREFERRED, tokens_words(preferred.years.tokens, why.instance.calendar)))
     rows.append((words.ITS_COST, its_cost(why)))
-    rows.append(
-        (words.CHEAPEST_IN, _best_in(why)) if why.chosen is None else (words.CHEAPEST_ALONE, alone(why))
-    )
+    rows.append(own_month(why))
     return [str(title(why)), *columns(rows, left=2)]
 
 
@@ -124,13 +122,22 @@ def at_words(why: Counterfactual, month: int, mode: str) -> Text:
     )
 
 
-def alone(why: Counterfactual) -> Text:
-    """Say which month would be the cheapest for the migration by itself, and why it is not that one."""
+def own_month(why: Counterfactual) -> tuple[Text, Text]:
+    """Say which month would be the cheapest for the migration and why it is not that one, under its name.
+
+    Of one in the plan: the cheapest by itself. Of one that is left out: that with which all pay least.
+    """
+    if why.chosen is None:
+        return words.CHEAPEST_IN, _best_in(why)
+    return words.CHEAPEST_ALONE, _alone(why)
+
+
+def _alone(why: Counterfactual) -> Text:
     best = why.cheapest_alone
     if best is None:
         return words.NO_MONTH
     month = at_words(why, best.month, best.mode)
-    if why.chosen is not None and not any(map(why.is_chosen, why.possible)):
+    if not any(map(why.is_chosen, why.possible)):
         return words.NOT_THE_BARRED.fill(month=month)
     saved_yen = why.own_total_yen - best.own_total_yen
     if saved_yen > 0:
@@ -139,8 +146,6 @@ def alone(why: Counterfactual) -> Text:
         if taken(best) and why.difference_yen(best) != -saved_yen:
             return words.CHEAPER_SHARED.fill(more=signed(why.difference_yen(best)), **said)
         return words.CHEAPER_BUT.fill(**said)
-    if why.chosen is None:
-        return words.DEARER_THAN_OUT.fill(month=month, more=signed(-saved_yen))
     return words.THE_CHOSEN
 
 

@@ -82,7 +82,6 @@ CHEAPER_SHARED = Text(
     "{month}。{yen}安い（共通経費を含めると {more}）が、{why}",
     "{month}: {yen} cheaper ({more} with shared costs), but {why}",
 )
-DEARER_THAN_OUT = Text("{month}。参加しない場合との差は {more}", "{month}: {more} against staying out")
 AT = Text("{month}。{why}", "{month}: {why}")
 WITH_SHARED = Text("取れれば共通経費を含めて {more}、ただし{why}", "{more} with shared costs, but {why}")
 HELD = Text("他団体で埋まっている（{names}）", "others hold what it needs ({names})")

@@ -20,7 +20,7 @@ from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
 from planner.explain.counterfactual.question import find_migration
-from planner.explain.counterfactual.text import KnownBeside, alone, nearest, why_text
+from planner.explain.counterfactual.text import KnownBeside, nearest, own_month, why_text
 from planner.periods.asked import month_named
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
@@ -84,7 +84,7 @@ def test_the_screen_in_english_fits_and_says_what_is_not_computed() -> None:
 def test_of_a_month_that_others_hold_both_amounts_are_told_where_the_group_pays_more() -> None:
     raw = patched(towns(), {"members": {"b": {"migrations": {"core": {"running_yen_per_month": 400}}}}})
     later = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2011-04"}), "b/core")
-    said = alone(later)
+    _, said = own_month(later)
     held = "他団体で埋まっている（件数の上限「desk」）"
     assert said.ja == f"平成22年4月（2010-04）。4,797円安い（共通経費を含めると -5,797円）が、{held}"
     assert said.en.startswith("2010-04: JPY 4,797 cheaper (-JPY 5,797 with shared costs), but others hold")
@@ -303,6 +303,7 @@ def test_what_a_month_would_cost_all_is_said_of_a_town_left_out_also_where_other
 
 
 def test_a_town_that_is_better_off_outside_is_not_told_a_month_of_the_plan() -> None:
-    said = alone(left_out())
-    assert said.ja == "平成24年1月（2012-01）。参加しない場合との差は +20円"
-    assert said.en == "2012-01: +JPY 20 against staying out"
+    name, said = own_month(left_out())
+    assert name.ja == "参加なら最安の月"
+    assert said.ja.startswith("平成23年1月（2011-01）。グループ全体では +")
+    assert "この計画の月" not in said.ja

@@ -29,7 +29,7 @@ def test_a_curve_has_its_least_where_nothing_bars_and_the_month_of_the_plan() ->
     raw = group()
     raw["members"]["a"]["migrations"]["core"]["window"] = {"earliest": "2010-06"}
     found = material(raw)
-    one = curve(found.problem, found.plan, found.problem.migrations[0])
+    one = curve(found, found.problem.migrations[0])
     assert one.name == "別海町"
     assert one.planned == 6
     assert not one.allowed[:2].any()
@@ -41,7 +41,7 @@ def test_a_curve_has_its_least_where_nothing_bars_and_the_month_of_the_plan() ->
 
 def test_each_migration_has_a_small_chart_that_marks_both_months() -> None:
     found = material()
-    (figure,) = _pages(found.problem, found.plan, 1)
+    (figure,) = _pages(found, 1)
     assert [ax.get_title(loc="left") for ax in figure.axes] == ["別海町", "むかわ町", "三笠市"]
     for ax in figure.axes:
         assert {line.get_gid() for line in ax.lines} >= {"cost", "cheapest", "planned"}
@@ -53,7 +53,7 @@ def test_charts_inside_a_document_have_no_title_of_their_own() -> None:
     assert set(drawn.pages) == {"loads", "overview"}
     assert drawn.notes == {}
     with on_paper(A4):
-        (figure,) = _pages(found.problem, found.plan, 1)
+        (figure,) = _pages(found, 1)
     assert figure.get_suptitle() == ""
 
 

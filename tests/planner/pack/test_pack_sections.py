@@ -1,9 +1,12 @@
 """What the papers say: the summary, penalties with their reasons, what is scarce, what is proved."""
 
 import pytest
+from build import patched
 from pack_cases import SEASON_YEN, WISH_YEN, group, material, said
 from savings_cases import MOVES
 
+from planner.explain.counterfactual.alternatives import explain_months
+from planner.explain.counterfactual.text import KnownBeside, why_text
 from planner.pack import words
 from planner.pack.assemble import printed_day, report
 from planner.pack.blocks import GridBlock, Paragraph
@@ -16,8 +19,9 @@ from planner.pack.summary import figures, five_lines, proof_line, summary
 from planner.pack.why import full_limits, why
 from planner.report.markdown import plain
 from planner.report.proved import IS_PROVED, Standing
-from planner.text.language import Text, speaking
+from planner.text.language import Lang, Text, speaking
 from planner.text.layout import yen
+from plots.curves import curve
 
 
 def test_five_lines_say_who_when_how_much_and_what_is_proved() -> None:
@@ -138,10 +142,57 @@ def test_each_own_month_is_held_against_the_plan() -> None:
     *_, grid = why(found).blocks
     assert isinstance(grid, GridBlock)
     assert [row[0] for row in grid.cells[1:]] == ["別海町", "むかわ町", "三笠市"]
-    cheapest = found.own_choices["a/core"]
+    cheapest = found.own_choice("a/core")
     least = min(one.own_total_yen for one in cheapest.possible)
     assert yen(cheapest.own_total_yen - least).ja in grid.cells[1][2]
     assert least < cheapest.own_total_yen
+
+
+def left_out() -> Material:
+    """Return three towns of which one stays out: alone it would move late, all together earlier."""
+    core = {"optional": {"penalty_yen": 1}, "running_yen_per_month": 0, "service_yen_per_month": 7}
+    raw = patched(
+        group(), {"secretariat_yen_per_year": 1000, "members": {"a": {"migrations": {"core": core}}}}
+    )
+    return material(raw, {**MOVES, "a/core": None, "c/core": "2010-12"})
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_of_a_town_left_out_the_papers_name_the_month_that_explain_names(lang: Lang) -> None:
+    found = left_out()
+    asked = explain_months(found.instance, found.plan, "a/core", proved=found.proved)
+    assert asked.cheapest_alone is not None
+    assert asked.cheapest_together is not None
+    assert asked.cheapest_alone.month != asked.cheapest_together.month
+    with speaking(lang):
+        screen = why_text(asked, KnownBeside({}, {}))
+        *_, grid = why(found).blocks
+        assert isinstance(grid, GridBlock)
+        name, said = grid.cells[1][2].split(": ", 1)
+        (line,) = [one for one in screen.splitlines() if one.startswith(name)]
+        assert line.removeprefix(name).strip() == said
+    one = curve(found, found.problem.migrations[0])
+    assert one.cheapest == asked.cheapest_together.month - found.instance.calendar.start
+
+
+def test_what_a_shared_lease_costs_counts_for_the_own_month_as_explain_counts_it() -> None:
+    bundle = group()["members"]["a"]["migrations"]["core"] | {"preferred": None, "running_yen_per_month": 0}
+    lease = {
+        "end": "2010-09",
+        "monthly_yen": 1,
+        "termination_rate": 0,
+        "extension_monthly_yen": 900,
+        "extension_limit_months": 18,
+    }
+    of_a = {
+        "migrations": {"core": bundle, "aux": bundle},
+        "leases": {"host": lease | {"of": ["core", "aux"]}},
+    }
+    found = material(patched(group(), {"members": {"a": of_a}}), {**MOVES, "a/aux": "2010-08"})
+    asked = explain_months(found.instance, found.plan, "a/core")
+    (own,) = [one for one in [found.own_choice("a/core").cheapest_alone] if one is not None]
+    assert asked.cheapest_alone is not None
+    assert own.month == asked.cheapest_alone.month
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
