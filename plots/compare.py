@@ -13,7 +13,8 @@ from plots.axis import draw_months, height_points, label_points, outside_label
 from plots.compare_rows import CaseLane, CaseRow, Overlay
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
-from plots.style import CASES, INK, ROW_LINE
+from plots.style import CASES, FAINT_INK, INK, ROW_LINE
+from plots.words import LEFT_OUT
 
 _MONTHS_LATER = Text("基準からの月数（＋は遅れ）", "months later than the base")
 __all__ = ["CHANGE_POINTS", "plot_cases"]
@@ -148,11 +149,14 @@ class _Texts:
 
 
 _NAMES = _Texts(0, -5, "right", INK)
+_OUT = _Texts(0, _BESIDE_EDGE, "left", FAINT_INK)
 
 
 def _draw_names(chart: Overlay, ax: Axes) -> None:
     for y, row in enumerate(chart.rows):
         _NAMES.write(ax, y + 0.5, shorten(row.label, _NAME_WIDTH), _size(chart, ax))
+        if not any(row.lanes):
+            _OUT.write(ax, y + 0.5, str(LEFT_OUT), _size(chart, ax))
 
 
 def _draw_changes(chart: Overlay, ax: Axes) -> None:

@@ -25,7 +25,10 @@ class CaseLane:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One migration: a lane for each case, ``None`` where it has no cutover, and the change in words."""
+    """One migration: a lane for each case, ``None`` where it has no cutover, and the change in words.
+
+    It has no lane at all where all cases leave it out.
+    """
 
     label: str
     lanes: tuple[CaseLane | None, ...]
@@ -70,7 +73,7 @@ def overlay(comparison: Comparison, numbers: Sequence[int]) -> Overlay:
     rows = [
         _row(cases, migration, name)
         for migration, name in comparison.migrations.items()
-        if any(_lane(case, migration) for case in cases)
+        if any(case.plan is not None and migration in case.plan.cutovers for case in cases)
     ]
     horizons = [case.solved.instance.calendar for case in cases]
     # What cuts over outside of every horizon would only stretch the chart over years of nothing.

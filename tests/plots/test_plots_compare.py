@@ -11,7 +11,7 @@ from whatif_cases import BASE, answers, case, comparison
 
 from planner.periods.months import parse_month
 from planner.terms import Component
-from planner.text.language import speaking
+from planner.text.language import Lang, speaking
 from planner.whatif.compare.comparison import Comparison, compare
 from planner.whatif.compare.scenario import Scenario, finished
 from plots.compare import case_pages, plot_cases
@@ -53,6 +53,24 @@ def test_only_the_base_and_what_moved_are_drawn() -> None:
     words = [text.get_text() for text in ax.texts]
     assert "離脱" in words
     assert words.count("+4") == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ja", "不参加"), ("en", "Left out")])
+def test_a_town_that_all_cases_leave_out_has_a_row_that_says_so(lang: Lang, said: str) -> None:
+    out = plan({**BASE, "b/core": None})
+    cases = [
+        finished(case(name, name), one, None) for name, one in (("x", out), ("y", out), ("z", plan(BASE)))
+    ]
+    chart = overlay(compare(cases), [0, 1])
+    assert [row.label for row in chart.rows if not any(row.lanes)] == ["b町"]
+    ax = axes()
+    with speaking(lang):
+        plot_cases(chart, ax)
+    (text,) = (one for one in ax.texts if one.get_text() == said)
+    assert text.xy[1] == len(chart.rows) - 0.5
+    ax = axes()
+    plot_cases(overlay(compare(cases), [0, 1, 2]), ax)  # where one of them takes it in, its lane tells it
+    assert "不参加" not in [one.get_text() for one in ax.texts]
 
 
 def test_lanes_of_a_row_do_not_lie_on_each_other() -> None:
