@@ -14,7 +14,7 @@ from planner.reading.meant import MIXED_UP, meant
 from planner.reading.shape import file_fields, range_at, walk
 from planner.reading.wording import PHRASES
 from planner.text.faults import Fault
-from planner.text.language import NOTHING, Text
+from planner.text.language import Text
 from planner.text.phrases import Place, changer, listed, place_text, shown
 from planner.text.suggest import Suggester
 
@@ -77,6 +77,8 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
             code, place, value = _link_kind(code, place, value)
         if place == ("schema",) and code == "choice":
             code = "schema"
+        elif code == "choice" and not _choices(details.get("ctx") or {}):
+            code = "boolean"  # the one choice that is no text is true
         if code == "empty" and value:
             continue  # nothing is left of it but what is told of each part
         allowed = range_at(model, location) if code == "integer" else (0, 0)
@@ -127,13 +129,19 @@ def _integer(told: _Told) -> _Context:
     return {"low": f"{low:,}", "high": f"{high:,}"}
 
 
+def _choices(more: Mapping[str, Any]) -> list[str]:
+    """Return the texts that pydantic allows, out of its words."""
+    return _QUOTED.findall(str(more.get("expected_tags") or more.get("expected")))
+
+
 def _choice(told: _Told) -> _Context:
-    expected = str(told.more.get("expected_tags") or told.more.get("expected"))
-    allowed = _QUOTED.findall(expected)
-    if not allowed:  # the one choice that is no text is true
-        return {"allowed": expected.lower(), "hint": NOTHING}
+    allowed = _choices(told.more)
     hint = told.suggester.hint(told.value, allowed)
     return {"allowed": listed(f'"{one}"' for one in allowed), "hint": hint}
+
+
+def _boolean(told: _Told) -> _Context:
+    return {"allowed": listed(("true",) if told.more else ("true", "false"))}
 
 
 def _id(told: _Told) -> _Context:
@@ -145,6 +153,7 @@ _CONTEXTS: Mapping[str, Callable[[_Told], _Context]] = {
     "unknown_field": _unknown_field,
     "integer": _integer,
     "choice": _choice,
+    "boolean": _boolean,
     "schema": _choice,
     "id": _id,
 }

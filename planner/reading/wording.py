@@ -202,7 +202,9 @@ PHRASES = {
         Text('" で囲んだ文字列です', 'it must be a text between "'),
         Text('値を " で囲んでください', 'put the value between "'),
     ),
-    "boolean": Phrase(_FOUND, Text("true か false です", "it must be true or false"), _CORRECT),
+    "boolean": Phrase(
+        _FOUND, Text("使える値: {allowed}（引用符なし）", "allowed: {allowed}, without quotes"), _CORRECT
+    ),
     "object": Phrase(
         _FOUND,
         Text("項目を {{ }} で囲んだオブジェクトです", "it must be an object: fields between {{ }}"),

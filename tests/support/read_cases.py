@@ -127,8 +127,8 @@ CASES: list[tuple[Raw, str, str, str, str]] = [
         {"legal_revisions": {"r": {"effective": "2011-10", "mandatory": "yes"}}},
         "legal_revisions.r.mandatory",
         "boolean",
-        "true か false",
-        "true or false",
+        "true、false（引用符なし）",
+        "true, false, without quotes",
     ),
     (
         {"subsidies": {"s": {"years": ["FY2010"], "rate": Decimal("50")}}},
@@ -166,7 +166,7 @@ CASES: list[tuple[Raw, str, str, str, str]] = [
         "ペナルティ（penalty_yen）と禁止（forbid）の両方がある",
         r"both a penalty \(penalty_yen\) and forbid",
     ),
-    (season(forbid=False), "members.a.busy.tax.forbid", "choice", "使える値: true", "allowed: true"),
+    (season(forbid=False), "members.a.busy.tax.forbid", "boolean", "使える値: true", "allowed: true"),
     (season(months=[]), "members.a.busy.tax.forbid", "busy_consequence", "どちらか", "exactly one"),
     (
         {"members": {"a": {"leases": {"host": raw_lease(of=[])}}}},

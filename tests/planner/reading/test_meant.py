@@ -50,6 +50,22 @@ def test_what_has_no_one_reading_is_not_guessed(field: str, value: Any, tmp_path
     assert "のことですか" not in fault.todo.ja
 
 
+@pytest.mark.parametrize("value", ["true", "はい", False])
+def test_a_season_that_forbids_is_told_that_true_has_no_quotes(value: Any, tmp_path: Path) -> None:
+    season = {"months": ["*-04"], "phases": ["cutover"], "forbid": value}
+    (fault,) = faults(one_migration({"busy": {"s": season}}), tmp_path)
+    assert fault.where == "members.a.busy.s.forbid"
+    found = json.dumps(value, ensure_ascii=False)
+    assert f"{found} となっています。使える値: true（引用符なし）。値を直してください" in fault.text.ja
+    assert f"{found} stands here; allowed: true, without quotes; correct the value" in fault.text.en
+
+
+def test_yes_or_no_in_quotes_is_told_to_have_none(tmp_path: Path) -> None:
+    milestones = {"m": {"before": "start", "lead_months": 1, "group": "true"}}
+    (fault,) = faults(one_migration({}) | {"milestones": milestones}, tmp_path)
+    assert '"true" となっています。使える値: true、false（引用符なし）' in fault.text.ja
+
+
 @pytest.mark.parametrize(("value", "meant"), [("05", "5"), ("８", "8"), ("2,800,000", "2800000")])
 def test_a_number_where_a_series_may_stand_too_is_asked_about(value: str, meant: str, tmp_path: Path) -> None:
     (fault,) = faults(one_migration({}) | {"vendors": {"v": {"crew": value}}}, tmp_path)

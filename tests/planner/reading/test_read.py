@@ -93,7 +93,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
     assert [(one.where, one.code) for one in faults(raw)] == [
         ("members.a.busy.s.months[0]", "token"),
         ("members.a.busy.s.phases[0]", "text"),
-        ("members.a.busy.s.forbid", "choice"),
+        ("members.a.busy.s.forbid", "boolean"),
         ("members.a.z", "unknown_field"),
         ("members.b.migrations.core.vendor", "unknown_name"),
         ("members.b.migrations.core.points", "integer"),
