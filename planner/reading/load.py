@@ -11,7 +11,7 @@ from typing import Any
 from planner.instance.model import Instance
 from planner.reading.instance import parse_instance
 from planner.reading.lines import lines_told
-from planner.reading.scenario.resolve import Resolved, resolve
+from planner.reading.scenario.resolve import NO_CHANGES, QuickChanges, Resolved, resolve
 from planner.text.faults import Notice
 
 _FOLDER_LENGTH = 60
@@ -42,20 +42,27 @@ class Loaded:
     folder: str
 
 
-def load(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -> Loaded:
+def load(
+    path: Path,
+    scenarios: Sequence[Path] = (),
+    sets: Sequence[str] = (),
+    more: QuickChanges = NO_CHANGES,
+) -> Loaded:
     """Load an instance from its file, or from a scenario on it.
 
     Parameters
     ----------
     scenarios, sets
         Scenario files and quick changes ``path=value`` to apply on top, in this order.
+    more
+        Further quick changes, of another option.
 
     Raises
     ------
     InvalidInput
         With every fault of the file; those of an instance that a scenario changed name the scenario.
     """
-    resolved = resolve(path, scenarios, sets)
+    resolved, sets = resolve(path, scenarios, sets, more), (*sets, *more.texts)
     origin = resolved.origin if resolved.steps else None
     with _told(path, resolved):
         instance, notices = parse_instance(resolved.raw, str(path), resolved.faults, origin)

@@ -81,5 +81,8 @@ def listed(names: Iterable[str], limit: int = 2 * MAX_SHOWN) -> Text:
 
 
 def changer(scenario: str) -> Text:
-    """Name what changed an instance: a scenario by its name, a quick change (``--set …``) as it is."""
-    return same(scenario) if scenario.startswith("--") else _SCENARIO.fill(name=scenario)
+    """Name what changed an instance: a scenario by its name, a quick change (``--set …``) as it is.
+
+    In Japanese a space parts the path at its end from the words after it.
+    """
+    return Text(f"{scenario} ", scenario) if scenario.startswith("--") else _SCENARIO.fill(name=scenario)

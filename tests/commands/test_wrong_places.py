@@ -48,7 +48,17 @@ def test_a_year_where_a_month_goes_is_told_to_be_one(tmp_path: Path, asked: str,
 def test_a_value_to_vary_that_fails_is_told_of_that_option(tmp_path: Path) -> None:
     group = write(tmp_path / "i.json", several("a", "b"))
     told = run("sweep", group, "--vary", "vendors.v.crew=many").stderr
-    assert "（--vary vendors.v.crewによる変更）" in told
+    assert "（--vary vendors.v.crew による変更）" in told
+
+
+def test_a_value_of_a_case_that_fails_is_told_of_that_option(tmp_path: Path) -> None:
+    group = write(tmp_path / "i.json", several("a", "b"))
+    told = run("compare", group, "--case", "more: vendors.v.crew=many; vendors.v.points_per_year=few").stderr
+    assert "--case more: " in told
+    assert "（--case vendors.v.crew による変更）" in told
+    assert "（--case vendors.v.points_per_year による変更）" in told
+    told = run("compare", group, "--set", "vendors.v.crew=many", "--case", "more: vendors.v.crew=3").stderr
+    assert "（--set vendors.v.crew による変更）" in told
 
 
 def test_a_file_where_a_folder_goes_is_not_told_to_be_missing(tmp_path: Path) -> None:

@@ -64,7 +64,23 @@ class Resolved:
         return next((step.name for step in reversed(self.steps) if touches(step.patch, place)), None)
 
 
-def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()) -> Resolved:
+@dataclass(frozen=True, slots=True)
+class QuickChanges:
+    """Quick changes ``path=value``, and the option through which they were given."""
+
+    texts: Sequence[str] = ()
+    option: str = SOURCE
+
+
+NO_CHANGES = QuickChanges()
+
+
+def resolve(
+    path: Path,
+    scenarios: Sequence[Path] = (),
+    sets: Sequence[str] = (),
+    more: QuickChanges = NO_CHANGES,
+) -> Resolved:
     """Read an instance file, or a scenario file with everything that it is based on.
 
     Parameters
@@ -73,7 +89,9 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
         Files whose patches are applied on top, in order; those of their bases too, unless `path`
         or an earlier one has brought them already.
     sets
-        Quick changes ``path=value``, made last.
+        Quick changes ``path=value``, made after them.
+    more
+        Those of another option, made last.
 
     Raises
     ------
@@ -84,22 +102,23 @@ def resolve(path: Path, scenarios: Sequence[Path] = (), sets: Sequence[str] = ()
     chain = _read_chain(path)
     steps, given, notices = list(chain.steps), list(chain.steps[-1:]), list[Notice]()
     for scenario in scenarios:
-        more = _read_chain(scenario)
-        if not more.steps:
+        own = _read_chain(scenario)
+        if not own.steps:
             raise InvalidInput(str(scenario), [Finding(("schema",), "no_scenario").fault()])
-        if not _same_file(more.root, chain.root) and more.document.raw != chain.document.raw:
-            notices.append(_other_base(more, chain))
-        given.append(more.steps[-1])
-        steps += [step for step in more.steps if not any(_same_file(step.path, one.path) for one in steps)]
+        if not _same_file(own.root, chain.root) and own.document.raw != chain.document.raw:
+            notices.append(_other_base(own, chain))
+        given.append(own.steps[-1])
+        steps += [step for step in own.steps if not any(_same_file(step.path, one.path) for one in steps)]
     changed = _patched(chain.document.raw, steps)
     if changed.refused:
         every = [fault for faults in changed.refused.values() for fault in faults]
         raise InvalidInput(", ".join(changed.refused), every)
-    last = with_sets(changed.raw, sets)
+    quick = with_sets(changed.raw, sets)
+    last = with_sets(quick.raw, more.texts, more.option)
     return Resolved(
         last.raw,
-        (*steps, *last.steps),
-        (*chain.document.notices, *notices, *changed.notices, *last.notices),
+        (*steps, *quick.steps, *last.steps),
+        (*chain.document.notices, *notices, *changed.notices, *quick.notices, *last.notices),
         tuple(given),
         chain.document.faults,
         chain.document.cells,

@@ -7,9 +7,10 @@ from pathlib import Path
 from planner.instance.model import Instance
 from planner.reading.load import Loaded, load
 from planner.reading.plan_file import read_plan
+from planner.reading.scenario.resolve import QuickChanges
 from planner.text.faults import Notice
 from planner.whatif.compare.scenario import Scenario, Solved, finished
-from planner.whatif.compare.sources import SourceFaults, Sources, read_groups, sort_out
+from planner.whatif.compare.sources import CASE, SourceFaults, Sources, read_groups, sort_out
 from planner.whatif.compare.words import BASE
 
 
@@ -91,8 +92,8 @@ def read_scenarios(request: CompareRequest) -> Scenarios:
             found.add(loaded.instance, step.name, step.title)
             found.tell(loaded.notices)
     for name, changes in groups:
-        with faults.of_each(f"--case {name}"):
-            loaded = load(request.path, request.scenarios, (*request.sets, *changes))
+        with faults.of_each(f"{CASE} {name}"):
+            loaded = load(request.path, request.scenarios, request.sets, QuickChanges(changes, CASE))
             found.add(loaded.instance, name, name)
             found.tell(loaded.notices)
     faults.raise_any()

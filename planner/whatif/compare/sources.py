@@ -13,6 +13,7 @@ from planner.text.faults import Fault, InvalidInput
 from planner.text.language import Text
 from planner.text.phrases import Phrase
 
+CASE = "--case"  # the option that gives groups of changes
 _PHRASES = {
     "case_form": Phrase(
         Text("「{text}」に名前がありません", "{text} has no name"),
@@ -118,7 +119,7 @@ def read_groups(texts: Sequence[str], faults: SourceFaults) -> list[tuple[str, t
         name, colon, changes = text.partition(":")
         with faults.of_each():
             if not colon or not name.strip() or "=" in name:
-                raise _refused("--case", "case_form", text=text)
+                raise _refused(CASE, "case_form", text=text)
             parts = (part.strip() for part in _BETWEEN.split(changes))
             groups.append((name.strip(), tuple(part for part in parts if part)))
     return groups

@@ -169,7 +169,7 @@ def test_faults_of_the_instance_name_the_change_that_made_them(base: Path) -> No
     with pytest.raises(InvalidInput, match="2 faults") as caught:
         load(base, sets=["vendors.v.crew=six", "horizon.end=2009-03"])
     told = {one.where: one for one in caught.value.faults}
-    assert "（--set vendors.v.crewによる変更）" in told["vendors.v.crew"].text.ja
+    assert "（--set vendors.v.crew による変更）" in told["vendors.v.crew"].text.ja
     assert "(changed by --set horizon.end)" in told["horizon.end"].text.en
 
 
@@ -178,6 +178,7 @@ def test_what_a_change_removes_goes_with_a_notice(base: Path) -> None:
     assert not found.instance.links
     (notice,) = [one for one in found.notices if one.code == "removed_entry"]
     assert notice.text.en.startswith("links.first: --set members.b removes b/core")
+    assert notice.text.ja.startswith("links.first: --set members.b で ")
 
 
 def test_a_scenario_is_applied_with_what_it_is_based_on_and_nothing_twice(tmp_path: Path, base: Path) -> None:
