@@ -14,7 +14,7 @@ from planner.pack.assemble import document, editable, report
 from planner.pack.blocks import GridBlock, PackDocument, Paragraph, Picture, PointsBlock, Section
 from planner.pack.pdf import SHEETS, to_pdf
 from planner.pack.word import to_docx
-from planner.text.language import NOTHING, Text, same, speaking
+from planner.text.language import NOTHING, Lang, Text, same, speaking
 from plots.pack import fonts
 
 HOSTILE = '#panic("x") $a$ *b* [c] \\ "q" <d> `e` @f // g ${1+1} -- h'
@@ -212,6 +212,17 @@ def test_a_note_stands_on_the_page_of_the_picture_that_it_is_of(paper: str) -> N
     assert len(pages(to_pdf(found, SHEETS[paper], {"chart": [svg, svg]}, fonts()))) == 3
     printed = pages(to_pdf(noted, SHEETS[paper], {"chart": [svg, svg]}, fonts()))
     assert ["図は84件まで" in text for text in printed] == [False, False, True]
+
+
+@pytest.mark.parametrize(("lang", "bullet", "other"), [("ja", "・", "•"), ("en", "•", "・")])
+def test_points_begin_with_the_bullet_of_the_language(lang: Lang, bullet: str, other: str) -> None:
+    with speaking(lang):
+        points = PointsBlock([Text("一つ目", "first"), Text("二つ目", "second")])
+        section = Section("s", Text("題", "title"), [points])
+        document = PackDocument(same("t"), same("s"), same("d"), [section], NOTHING, NOTHING)
+        (printed,) = pages(to_pdf(document, SHEETS["A4"], {}, fonts()))
+    assert printed.count(bullet) == 2
+    assert other not in printed
 
 
 def test_quotes_are_narrow_in_english_and_those_of_japanese_as_they_were() -> None:
