@@ -66,7 +66,7 @@ class Sheet:
     def strokes(self, name: str, lines: Sequence[Points], style: dict[str, Any], order: float) -> None:
         """Draw lines in any style."""
         # A collection takes the style words of a line in the plural.
-        style = {f"{key}s": value for key, value in style.items()}
+        style = {key if key.endswith("s") else f"{key}s": value for key, value in style.items()}
         self.ax.add_collection(LineCollection(lines, gid=name, zorder=order, **style), autolim=False)
 
     def write(self, x: float, y: float, text: str, shift_points: float, **more: Any) -> None:

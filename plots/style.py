@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from matplotlib.patheffects import Normal, Stroke
+
 from planner.report.phases import PARALLEL_INK, phase_look
 from planner.terms import Component
 from plots.layout import BarKind
@@ -33,7 +35,13 @@ BOXES: dict[BarKind, dict[str, Any]] = {
 LINES: dict[BarKind, dict[str, Any]] = {
     BarKind.LEASE: {"color": "#757575", "linewidth": 1.3, "linestyle": "-"},
     BarKind.RENEWAL: {"color": "#5e3c99", "linewidth": 2.6, "linestyle": (0, (2.4, 0.8))},
-    BarKind.EXTENSION: {"color": "#e66101", "linewidth": 1.8, "linestyle": "-"},
+    # A double line, however short the extension: white runs down its middle.
+    BarKind.EXTENSION: {
+        "color": "#e66101",
+        "linewidth": 2.0,
+        "linestyle": "-",
+        "path_effects": [Normal(), Stroke(linewidth=0.7, foreground="#ffffff")],
+    },
     BarKind.TERMINATION: {"color": ALARM, "linewidth": 1.6, "linestyle": (0, (1.2, 1.0))},
     BarKind.WINDOW: {"color": "#6b6b6b", "linewidth": 0.8, "linestyle": (0, (1, 2))},
     BarKind.PREFERRED: {"color": "#1b9e77", "linewidth": 1.8, "linestyle": (0, (5, 1.2, 1.2, 1.2))},

@@ -3,11 +3,18 @@
 from itertools import combinations
 
 import pytest
+from build import instance, one_migration, plan, raw_lease
 from matplotlib.colors import to_rgb
 
 from planner.terms import Component
+from plots import words
 from plots.cost_curve import COLORS
+from plots.draw_rows import draw_lines
 from plots.layout import BarKind
+from plots.legend import gantt_entries
+from plots.paper import page
+from plots.rows import gantt_rows
+from plots.sheet import Sheet
 from plots.style import COMPONENTS, LINES
 
 LEAST_APART = 8.0  # of CIE lightness, 0 to 100; a bar and its neighbour are told apart by 2 or 3
@@ -45,6 +52,27 @@ def test_a_hatch_is_seen_on_its_ground(component: Component | None) -> None:
 
 def test_a_cost_has_one_look_in_all_charts() -> None:
     assert {one: COLORS[one] for one in Component} == COMPONENTS
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), list(combinations((BarKind.LEASE, BarKind.RENEWAL, BarKind.EXTENSION), 2))
+)
+def test_the_terms_of_a_lease_differ_by_the_kind_of_line(one: BarKind, other: BarKind) -> None:
+    def kind_of_line(kind: BarKind) -> tuple[object, bool]:
+        return LINES[kind]["linestyle"], "path_effects" in LINES[kind]
+
+    assert kind_of_line(one) != kind_of_line(other)
+
+
+def test_a_lease_extended_is_a_double_line_in_chart_and_legend() -> None:
+    raw = one_migration({"leases": {"l": raw_lease(end="2010-06", extension_limit_months=18)}})
+    chart = gantt_rows(instance(raw), plan({"a/core": "2011-04"}))
+    (ax,) = page([3.0], 0.0)[1]
+    draw_lines(Sheet(ax, chart, instance(raw).calendar, 9.0))
+    (drawn,) = (one for one in ax.collections if one.get_gid() == BarKind.EXTENSION.value)
+    (told,) = (handle for handle, label in gantt_entries(chart) if label == str(words.EXTENSION))
+    assert drawn.get_path_effects() == told.get_path_effects() == LINES[BarKind.EXTENSION]["path_effects"]
+    assert drawn.get_linewidths()[0] == told.get_linewidth()
 
 
 @pytest.mark.parametrize(
