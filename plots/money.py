@@ -32,9 +32,15 @@ def unit_of_all(spans_yen: Sequence[float]) -> Unit:
     return unit_of(max(min(spans), max(spans) / 1000)) if spans else unit_of(0)
 
 
+def in_unit(yen: float, unit_yen: int) -> str:
+    """Write an amount in a unit, in six figures or as many as it has before the point."""
+    amount = yen / unit_yen
+    return f"{amount:,.0f}" if abs(amount) >= 100_000 else f"{amount:,.6g}"
+
+
 def draw_yen(axis: Axis, unit_yen: int, *, most_ticks: int, size: float) -> None:
     """Label an axis of yen in a unit."""
     locator = MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1)
     axis.set_major_locator(locator)
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / unit_yen:,.6g}"))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: in_unit(value, unit_yen)))
     axis.set_tick_params(length=2, labelsize=size, labelfontfamily=FAMILY[0], labelcolor=FAINT_INK)

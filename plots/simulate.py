@@ -18,7 +18,7 @@ from planner.whatif.simulate.tables import share_text
 from plots.axis import open_frame
 from plots.fonts import shorten, text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import draw_yen, in_unit, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import ALARM, FAINT_INK, INK
 
@@ -87,7 +87,7 @@ def _percentiles(study: Study, tallest: int, scale: tuple[int, Text], ax: Axes) 
         yen = percentile(study.total_yen, percent)
         level = tallest * (1.05 + 0.09 * (len(PERCENTILES) - 1 - number))
         ax.vlines(yen, 0, level, color=ALARM if number else FAINT_INK, linewidth=1.3)
-        label = f"{words.PERCENT.fill(percent=percent)}: {yen / unit_yen:,.6g} {unit}"
+        label = f"{words.PERCENT.fill(percent=percent)}: {in_unit(yen, unit_yen)} {unit}"
         style = text_style(10, color=INK)
         ax.annotate(
             label, (yen, level), (4, 0), textcoords="offset points", va="center", gid="percentile", **style

@@ -16,6 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from planner.periods.months import Calendar
 from plots.axis import LABEL_POINTS, labelled_years, year_text
 from plots.fonts import text_style
+from plots.money import in_unit
 from plots.style import FAINT_INK, INK, QUARTER_LINE
 
 SMALL_POINTS, NAME_POINTS = 6.5, 8.0
@@ -123,7 +124,7 @@ def draw_small_yen(ax: Axes, unit_yen: int) -> None:
         if not low <= tick <= high or tick != round(tick):  # nothing saved: no part of a yen
             continue
         ax.annotate(
-            f"{tick / unit_yen:,.6g}-",
+            f"{in_unit(tick, unit_yen)}-",
             (0, tick),
             xycoords=("axes fraction", "data"),
             ha="right",

@@ -22,7 +22,7 @@ from planner.whatif.sweep.vary import Point
 from plots.axis import open_frame
 from plots.fonts import FAMILY, text_style
 from plots.legend import draw_legend
-from plots.money import draw_yen, unit_of
+from plots.money import draw_yen, in_unit, unit_of
 from plots.paper import blank, head, paper, render
 from plots.style import ALARM, FAINT_INK, INK
 
@@ -209,7 +209,7 @@ def _write(
         if "objective_yen" in row:
             above = measure.above(case, row)
             proved = row["status"] == CaseState.OPTIMAL.value
-            text = f"{'' if proved else '≤'}{above / unit_yen:,.6g}"
+            text = f"{'' if proved else '≤'}{in_unit(above, unit_yen)}"
             dark = above > _DARK * max(spread_yen, 1)
             style = text_style(9, color="white" if dark else INK)
         elif row["status"] == CaseState.INFEASIBLE.value:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from build import instance, one_migration, plan, several
 from matplotlib.figure import Figure
 
@@ -17,6 +18,7 @@ from planner.whatif.tradeoff.axis import Axis, measures_of
 from planner.whatif.tradeoff.frontier import Frontier, Point, Tradeoff
 from plots.compare_pages import cost_pages
 from plots.fair import page_of as fair_page
+from plots.money import draw_yen, in_unit
 from plots.savings_page import _pages as savings_pages
 from plots.tradeoff import page_of as tradeoff_page
 
@@ -29,6 +31,24 @@ def units(figure: Figure) -> list[str]:
     said = [text for ax in axes for text in (ax.get_xlabel(), ax.get_ylabel(), ax.get_title(loc="right"))]
     found = (next((unit for unit in UNITS if unit in text), None) for text in said)
     return list(dict.fromkeys(unit for unit in found if unit))
+
+
+@pytest.mark.parametrize(
+    ("yen", "unit_yen", "said"),
+    [
+        (2 * 10**9, 1_000, "2,000,000"),
+        (-12_345_678_000, 1_000, "-12,345,678"),
+        (999_999_700, 1_000, "1,000,000"),
+        (123_456_700, 1_000, "123,457"),
+        (1_500_000, 1_000_000, "1.5"),
+        (0, 1_000, "0"),
+    ],
+)
+def test_no_amount_is_written_with_a_power_of_ten(yen: int, unit_yen: int, said: str) -> None:
+    assert in_unit(yen, unit_yen) == said
+    axis = Figure().subplots().yaxis
+    draw_yen(axis, unit_yen, most_ticks=4, size=8)
+    assert axis.get_major_formatter()(yen, 0) == said
 
 
 def test_differences_and_totals_of_a_comparison_have_one_unit() -> None:
