@@ -78,7 +78,9 @@ def alternatives(
             "は --count 0 と一緒には使えません（違う計画を探しません）。",
             "does not go with --count 0: no plans that differ are looked for",
         )
+    from planner.check import check_plan
     from planner.outputs import Record, plan_sha256
+    from planner.report.proved import followed, stated_standing
     from planner.whatif.alternatives.report import (
         FILES,
         alternatives_files,
@@ -96,10 +98,12 @@ def alternatives(
     output = claimed(talk, loaded, folder, "alternatives", FILES)
     asked = Asked(count, effort, lambda done, left: talk.say(PROGRESS.fill(found=done, open=left)))
     found = _search(talk, (loaded.instance, document.plan, share), asked, search.limits())
+    standing = stated_standing(document, check_plan(loaded.instance, document.plan))
     answer = Answer(
-        alternatives_text(found),
-        alternatives_json(found),
-        alternatives_files(found),
+        # Of a plan with a cheaper one beside it there is nothing to prove.
+        followed(alternatives_text(found), standing.text, found.cheapest is not None),
+        alternatives_json(found) | {"bound_yen": standing.bound_yen},
+        alternatives_files(found, standing),
         Record(output.claim.origin, worth(found), plan_sha256(document.plan), reach(found)),
         draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices]),

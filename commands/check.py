@@ -16,8 +16,9 @@ from commands.usage import EXIT_NOT_CERTIFIED, refuse_given
 from planner.report.talk import Talk
 
 if TYPE_CHECKING:
-    from planner.check import Ledger
+    from planner.check import CheckReport
     from planner.instance.model import Instance
+    from planner.reading.plan_file import PlanDocument
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
     talk.notices(report.notices)
     files: dict[Path, bytes] = {}
     if wanted.output is not None:
-        files[wanted.output] = _ledger_file(loaded.instance, report.ledger, wanted.output.suffix.lower())
+        files[wanted.output] = _ledger_file(loaded.instance, document, report, wanted.output.suffix.lower())
     if wanted.rewritten is not None and report.valid:
         priced = priced_to_json(loaded.instance, document.plan, report.ledger.by_component())
         files[wanted.rewritten] = to_json(priced)
@@ -106,16 +107,21 @@ def check(talk: Talk, instance: Source, plan: str, wanted: _Wanted) -> None:
         sys.exit(EXIT_NOT_CERTIFIED)
 
 
-def _ledger_file(instance: "Instance", ledger: "Ledger", kind: str) -> bytes:
+def _ledger_file(instance: "Instance", document: "PlanDocument", report: "CheckReport", kind: str) -> bytes:
+    from planner.report.broken import with_violations
     from planner.report.tables import ledger_table, to_csv
     from planner.report.words import LEDGER
 
-    table = ledger_table(instance, ledger)
+    table, broken = ledger_table(instance, report.ledger), len(report.violations)
     if kind == ".csv":
-        return to_csv(table)
-    from planner.report.workbook import TableSheet, to_xlsx
+        return to_csv(with_violations(table, broken))
+    from planner.report.plan_book import PlanWorth, plan_book
+    from planner.report.proved import stated_standing
+    from planner.report.workbook import TableSheet
 
-    return to_xlsx([TableSheet(str(LEDGER), table, frozen=4)])
+    sheet = TableSheet(str(LEDGER), table, frozen=4)
+    worth = PlanWorth(broken, stated_standing(document, report).proved)
+    return plan_book([sheet], instance.display_title(), worth)
 
 
 def _write(talk: Talk, files: Mapping[Path, bytes], *, force: bool) -> list[Path]:

@@ -129,7 +129,7 @@ def replan(
             headed(of_one(broken, OLD_BROKEN), replan_text(found, gains)), found_standing(found.claim).text, 0
         ),
         replan_json(found, gains) | {"old_violations": broken},
-        replan_files(found, gains, raw),
+        replan_files(found, gains, raw, broken),
         Record(output.claim.origin, worth(found), plan_sha256(found.plan)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed([*loaded.notices, *found.notices]),

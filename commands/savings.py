@@ -109,7 +109,7 @@ def savings(
     answer = Answer(
         followed(savings_text(found), known.standing.text, found.n_violations),
         savings_json(found) | known.standing.json(),
-        savings_files(found) | known.files,
+        savings_files(found, known.standing) | known.files,
         Record(output.claim.origin, known.worth, plan_sha256(known.plan)),
         draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),

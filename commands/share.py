@@ -142,7 +142,7 @@ def share(
     answer = Answer(
         followed(sharing_text(found), known.said, found.n_violations),
         sharing_json(found) | known.standing.json(),
-        sharing_files(found) | known.files,
+        sharing_files(found, known.standing) | known.files,
         Record(output.claim.origin, known.worth, plan_sha256(known.plan), reach(found), len(rules)),
         draw=lambda: _chart(talk, found, known.standing),
         notices=talk.listed([*loaded.notices, *known.notices]),

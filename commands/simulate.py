@@ -67,8 +67,10 @@ def simulate(
     中断しても、そこまでの成り行きの結果を書き出します。
     """
     from models.heuristics.carried import carry
+    from planner.check import check_plan
     from planner.outputs import Record, plan_sha256
     from planner.reading.plan_file import read_plan as read_plan_file
+    from planner.report.proved import followed, stated_standing
     from planner.solve.interrupt import stop_on_interrupt
     from planner.whatif.simulate.report import FILES, reach, simulate_files, simulate_json, simulate_text
     from planner.whatif.simulate.report import SimulatedPlans as Simulated
@@ -90,10 +92,11 @@ def simulate(
     with stop_on_interrupt(stop, stopping(talk, KNOWN_SO_FAR)):
         one, *more = simulate_plans(loaded.instance, plans, drawn, carry, tell, stop)
     found = Simulated(one, more[0] if more else None, seed, against or "")
+    standing = stated_standing(document, check_plan(loaded.instance, document.plan))
     answer = Answer(
-        simulate_text(found),
-        simulate_json(found),
-        simulate_files(found),
+        followed(simulate_text(found), standing.text, 0),
+        simulate_json(found) | {"bound_yen": standing.bound_yen},
+        simulate_files(found, standing),
         Record(output.claim.origin, {}, plan_sha256(document.plan), reach(found, uncertain)),
         draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices, *of_other]),

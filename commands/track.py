@@ -54,6 +54,7 @@ def track(
     from planner.replan.track import track as hold
     from planner.replan.track_report import FILES, track_files, track_json, track_text
     from planner.report.broken import OLD_BROKEN, headed, of_one
+    from planner.report.proved import stated_standing
 
     loaded, document = read_plan(talk, instance, plan)
     happened = read_happened(Path(done), loaded.instance)
@@ -62,11 +63,12 @@ def track(
     output = claimed(talk, loaded, folder, "track", FILES)
     found = hold(loaded.instance, loaded.raw, today)
     # Of the plan as it was made: of what has begun meanwhile no rule is asked any more.
-    broken = len(check_plan(loaded.instance, document.plan).violations)
+    report = check_plan(loaded.instance, document.plan)
+    broken, proved = len(report.violations), stated_standing(document, report).proved
     answer = Answer(
         headed(of_one(broken, OLD_BROKEN), track_text(found)),
         track_json(found) | {"old_violations": broken},
-        track_files(found),
+        track_files(found, broken, proved=proved),
         Record(output.claim.origin, {}, plan_sha256(document.plan)),
         draw=lambda: _chart(talk, found, of_file(loaded.instance, document)),
         notices=talk.listed([*loaded.notices, *document.notices]),

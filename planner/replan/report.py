@@ -10,7 +10,9 @@ from planner.replan import words
 from planner.replan.replanned import PlanMove, Replanned
 from planner.replan.tables import Gains, gains_table, moves_table, why
 from planner.replan.today import Raw
+from planner.report.broken import with_old_violations
 from planner.report.outputs import plan_bytes, to_json
+from planner.report.proved import found_standing, page_mark
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
 from planner.solve.result import Status
@@ -118,15 +120,23 @@ def _cutover_json(cutover: Cutover | None) -> dict[str, str] | None:
     return None if cutover is None else {"month": format_month(cutover.month), "mode": cutover.mode}
 
 
-def replan_files(found: Replanned, gains: Gains | None, raw: Raw) -> dict[str, bytes]:
-    """Return the tables, the new plan, and the instance (`raw` is its data) that it is a plan of."""
+def replan_files(
+    found: Replanned, gains: Gains | None, raw: Raw, old_violations: int = 0
+) -> dict[str, bytes]:
+    """Return the tables, the new plan, and the instance (`raw` is its data) that it is a plan of.
+
+    Each table ends with in how many places the old plan broke rules, where it did.
+    """
     moves = moves_table(found, with_ids=True)
-    sheets = [TableSheet(str(words.MOVES_SHEET), moves.frame(dated=True), 2)]
+    dated = with_old_violations(moves.frame(dated=True), old_violations)
+    sheets = [TableSheet(str(words.MOVES_SHEET), dated, 2)]
     if gains is not None:
-        sheets.append(TableSheet(str(words.GAINS_SHEET), gains_table(gains).frame()))
+        gained = with_old_violations(gains_table(gains).frame(), old_violations)
+        sheets.append(TableSheet(str(words.GAINS_SHEET), gained))
+    mark = str(page_mark(0, proved=found_standing(found.claim).proved))
     return {
-        "replan.csv": to_csv(moves.frame()),
-        "replan.xlsx": to_xlsx(sheets),
+        "replan.csv": to_csv(with_old_violations(moves.frame(), old_violations)),
+        "replan.xlsx": to_xlsx(sheets, mark=mark),
         "replan/plan.json": plan_bytes(found.instance, found.claim, found.report.ledger),
         "replan/instance.json": to_json(raw),
     }

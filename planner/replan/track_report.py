@@ -9,6 +9,8 @@ from planner.periods.wareki import month_label
 from planner.plan import Cutover
 from planner.replan import words
 from planner.replan.track import Stands, Track, Tracked, told_as
+from planner.report.broken import with_old_violations
+from planner.report.proved import page_mark
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
@@ -110,15 +112,19 @@ def track_json(found: Track) -> dict[str, Any]:
     }
 
 
-def track_files(found: Track) -> dict[str, bytes]:
-    """Return the tables."""
+def track_files(found: Track, old_violations: int, *, proved: bool) -> dict[str, bytes]:
+    """Return the tables; where the plan as it was made breaks rules, each ends with in how many places."""
     rows, risks = migrations_table(found, whole=True), risks_table(found, whole=True)
     sheets = [
-        TableSheet(str(words.TRACK_SHEET), rows.frame(dated=True), 2),
-        TableSheet(str(words.RISKS_SHEET), risks.frame(dated=True)),
+        TableSheet(str(words.TRACK_SHEET), with_old_violations(rows.frame(dated=True), old_violations), 2),
+        TableSheet(str(words.RISKS_SHEET), with_old_violations(risks.frame(dated=True), old_violations)),
     ]
+    title = str(
+        words.TRACK_TITLE.fill(title=found.instance.display_title(), month=month_label(found.today.as_of))
+    )
+    mark = str(page_mark(old_violations, proved=proved))
     return {
-        "track.csv": to_csv(rows.frame()),
-        "track-risks.csv": to_csv(risks.frame()),
-        "track.xlsx": to_xlsx(sheets),
+        "track.csv": to_csv(with_old_violations(rows.frame(), old_violations)),
+        "track-risks.csv": to_csv(with_old_violations(risks.frame(), old_violations)),
+        "track.xlsx": to_xlsx(sheets, title, mark=mark),
     }

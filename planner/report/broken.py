@@ -21,6 +21,7 @@ _NUMBERED = Text(
     "plan {number} breaks rules in {count} {count:place|places}; see planner check",
 )
 _VIOLATIONS = Text("違反", "violations")
+_OLD_VIOLATIONS = Text("元の計画の違反", "violations of the old plan")
 _VIOLATIONS_OF = Text("{number}番目の計画の違反", "violations of plan {number}")
 TITLE_MARK = Text("【違反 {count} 件】", "[breaks rules: {count}] ")
 
@@ -33,6 +34,11 @@ def marked_title(title: str, count: int) -> str:
 def with_violations(table: "pd.DataFrame", count: int) -> "pd.DataFrame":
     """Return a table of a plan; of one that breaks rules, the last column says in how many places."""
     return table.assign(**{str(_VIOLATIONS): count}) if count else table
+
+
+def with_old_violations(table: "pd.DataFrame", count: int) -> "pd.DataFrame":
+    """Return a table of what became of a plan; where that broke rules, the last column says how often."""
+    return table.assign(**{str(_OLD_VIOLATIONS): count}) if count else table
 
 
 def with_violations_of_both(table: "pd.DataFrame", counts: Sequence[int]) -> "pd.DataFrame":

@@ -4,9 +4,11 @@ from typing import Any
 
 from planner.instance.model import Instance
 from planner.periods.words import span_words
-from planner.report.broken import marked_title, with_violations
+from planner.report.broken import with_violations
+from planner.report.plan_book import PlanWorth, plan_book
+from planner.report.proved import Standing
 from planner.report.tables import to_csv
-from planner.report.workbook import TableSheet, to_xlsx
+from planner.report.workbook import TableSheet
 from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.costs import Costs
@@ -49,20 +51,19 @@ def _no_offer(found: SavingsComparison) -> list[str]:
     return [str(words.NO_OFFER.fill(count=found.without_offer))] if found.without_offer else []
 
 
-def savings_files(found: SavingsComparison) -> dict[str, bytes]:
+def savings_files(found: SavingsComparison, standing: Standing) -> dict[str, bytes]:
     """Return the table by member, that by member and fiscal year, and both as a workbook."""
-    tables = (
-        everything(found).frame(),
-        all_years(found).frame(),
-        traced(found),
-        all_years(found).frame(dated=True),
+    members, years = (
+        to_csv(with_violations(one.frame(), found.n_violations))
+        for one in (everything(found), all_years(found))
     )
-    members, years, *shown = (with_violations(one, found.n_violations) for one in tables)
+    shown = traced(found), all_years(found).frame(dated=True)
+    worth = PlanWorth(found.n_violations, standing.proved)
     sheets = [TableSheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
     return {
-        "savings.csv": to_csv(members),
-        "savings-by-year.csv": to_csv(years),
-        "savings.xlsx": to_xlsx(sheets, marked_title(found.instance.display_title(), found.n_violations)),
+        "savings.csv": members,
+        "savings-by-year.csv": years,
+        "savings.xlsx": plan_book(sheets, found.instance.display_title(), worth),
     }
 
 

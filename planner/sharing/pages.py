@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from planner.periods.wareki import fiscal_year_heading
-from planner.report.broken import marked_title, with_violations
+from planner.report.broken import marked_title
 from planner.report.table import Column, Table, Unit
 from planner.report.workbook import TableSheet
 from planner.sharing import words
@@ -30,7 +30,7 @@ def member_sheets(found: SharingComparison) -> list[TableSheet]:
             name = f"{name[: _LONGEST - 6]} {number}"
         taken.add(name.casefold())
         title = marked_title(f"{found.instance.member_name(member)}　{found.name(one)}", found.n_violations)
-        table = with_violations(member_years(one, member).frame(), found.n_violations)
+        table = member_years(one, member).frame()
         rule = [words.BY_RULE.fill(title=found.instance.member_name(member), rule=found.name(one))]
         sheets.append(TableSheet(name, table, 1, notes=rule, title=title, bold=_last(one)))
     return sheets

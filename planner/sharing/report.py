@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
-from planner.report.broken import marked_title, with_violations
+from planner.report.broken import with_violations
+from planner.report.plan_book import PlanWorth, plan_book
+from planner.report.proved import Standing
 from planner.report.table import Column, Table
 from planner.report.tables import to_csv
-from planner.report.workbook import TableSheet, to_xlsx
+from planner.report.workbook import TableSheet
 from planner.sharing import words
 from planner.sharing.comparison import SharingComparison, refusal
 from planner.sharing.fairness import gini, rates, worse_off
@@ -145,13 +147,12 @@ def _leaver_heading(found: SharingComparison, dues: Dues) -> Text:
     return words.LEAVER.fill(member=name, month=month_label(dues.month), rule=rule)
 
 
-def sharing_files(found: SharingComparison) -> dict[str, bytes]:
+def sharing_files(found: SharingComparison, standing: Standing) -> dict[str, bytes]:
     """Return the tables of all rules, what is paid month by month, and a sheet a member of the first rule."""
     broken = found.n_violations
-    tables = everything(found), years(found), _months(found), compared(found)
-    members, by_year, by_month, rules = (with_violations(one.frame(), broken) for one in tables)
+    members, by_year, by_month = (one.frame() for one in (everything(found), years(found), _months(found)))
     sheets = [
-        TableSheet(str(words.SHEETS[0]), rules, 1),
+        TableSheet(str(words.SHEETS[0]), compared(found).frame(), 1),
         TableSheet(str(words.SHEETS[1]), members, 3),
         TableSheet(str(words.SHEETS[2]), by_year, 4),
         TableSheet(str(words.SHEETS[3]), items(found).frame(), 2),
@@ -162,19 +163,22 @@ def sharing_files(found: SharingComparison) -> dict[str, bytes]:
         sheets.append(TableSheet(str(words.CEILING_SHEET), table, 1, notes=notes))
     leaver: dict[str, bytes] = {}
     if found.dues is not None:
-        owed = with_violations(_owed(found, found.dues).frame(), broken)
+        owed = _owed(found, found.dues).frame()
         notes = [_leaver_heading(found, found.dues)]
         sheets.append(TableSheet(str(words.LEAVER_SHEET), owed, 1, notes=notes))
-        leaver[_LEAVER] = to_csv(_named(found, found.dues, owed))
+        leaver[_LEAVER] = to_csv(with_violations(_named(found, found.dues, owed), broken))
     if found.standards is not None:
         sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
-    title = marked_title(str(words.TITLE.fill(title=found.instance.display_title())), broken)
+    title, worth = (
+        str(words.TITLE.fill(title=found.instance.display_title())),
+        PlanWorth(broken, standing.proved),
+    )
     return {
-        "share.csv": to_csv(members),
-        "share-by-year.csv": to_csv(by_year),
-        "share-by-month.csv": to_csv(by_month),
-        "share.xlsx": to_xlsx(sheets, title),
-        "share-members.xlsx": to_xlsx(member_sheets(found), title),
+        "share.csv": to_csv(with_violations(members, broken)),
+        "share-by-year.csv": to_csv(with_violations(by_year, broken)),
+        "share-by-month.csv": to_csv(with_violations(by_month, broken)),
+        "share.xlsx": plan_book(sheets, title, worth),
+        "share-members.xlsx": plan_book(member_sheets(found), title, worth),
         **leaver,
     }
 

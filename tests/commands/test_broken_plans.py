@@ -160,6 +160,53 @@ def test_files_of_such_a_plan_tell_it(tmp_path: Path, broken: tuple[Path, Path])
     assert "シートをご覧" not in page
 
 
+# What tables of a broken plan are written with, by verb; of `*` as CSV and as a workbook.
+TABLES: dict[str, list[str]] = {
+    "check": ["-o", "OUT/ledger.*"],
+    "deadlines": ["--out", "OUT"],
+    "diff": ["PLAN", "-o", "OUT/diff.*"],
+    "explain": ["--migration", "b", "--out", "OUT"],
+    "export": ["-o", "OUT/plan.*"],
+    "replan": ["--as-of", "2010-04", "--leave", "a", "--out", "OUT"],
+    "savings": ["--out", "OUT"],
+    "share": ["--compare", "--game", "--leave", "b=2012-01", "--ceilings", "5%", "--out", "OUT"],
+    "track": ["--done", "DONE", "--out", "OUT"],
+}
+# No table, none of this plan (the base is searched for), or refused; the board shows it at each bar.
+WITHOUT_TABLES = {"alternatives", "bound", "gantt", "report", "sensitivity", "simulate", "verify"}
+# Sheets that are no tables of a plan, or that tell each violation.
+OTHER_SHEETS = {"表紙", "工程表", "違反・注意"}
+
+
+def test_the_tables_of_every_verb_are_walked() -> None:
+    assert {*TABLES, *WITHOUT_TABLES} == {*VERBS}
+
+
+@pytest.mark.parametrize("verb", TABLES)
+def test_every_table_of_such_a_plan_ends_with_how_many_rules_it_breaks(
+    verb: str, tmp_path: Path, broken: tuple[Path, Path]
+) -> None:
+    done = write(tmp_path / "done.json", {"schema": "planner/done/1", "as_of": "2010-04"})
+    out = tmp_path / "out"
+    places = {"PLAN": str(broken[1]), "DONE": str(done), "OUT": str(out)}
+    out.mkdir()
+    rest = [re.sub("PLAN|DONE|OUT", lambda found: places[found[0]], one) for one in TABLES[verb]]
+    for ending in ("csv", "xlsx"):
+        run(verb, *broken, *(one.replace("*", ending) for one in rest), *["--force"])
+    tables = {path.name: rows(path) for path in out.glob("*.csv")}
+    for path in out.glob("*.xlsx"):
+        for sheet in load_workbook(path, data_only=True):
+            if sheet.title not in OTHER_SHEETS:
+                lines = [[cell for cell in row if cell is not None] for row in sheet.values]
+                tables[f"{path.name}: {sheet.title}"] = [list(map(str, line)) for line in lines if line]
+            assert "違反あり" in str(sheet.oddFooter.left.text) or verb in ("diff", "replan"), sheet.title
+    assert tables
+    for name, (head, *lines) in tables.items():
+        assert "違反" in head[-1], name
+        assert lines or "risks" in name or "節目" in name, name
+        assert {line[-1] for line in lines if len(line) > 1} <= {"1"}, name
+
+
 def test_files_of_a_plan_that_keeps_them_have_no_column(tmp_path: Path, broken: tuple[Path, Path]) -> None:
     group, plan = broken[0], write(tmp_path / "kept.json", {"cutovers": MOVES})
     run("export", group, plan, "-o", tmp_path / "kept.csv")

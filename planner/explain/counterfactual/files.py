@@ -22,6 +22,7 @@ from planner.periods.wareki import month_label
 from planner.periods.words import year_words
 from planner.plan import Cutover
 from planner.problem.capacity import Period
+from planner.report.broken import with_violations
 from planner.report.tables import mode_name, to_csv
 from planner.terms import Component
 from planner.text.language import Text, join
@@ -36,7 +37,7 @@ def why_table(why: Counterfactual, forced: Mapping[int, Forced]) -> bytes:
         {str(column): str(cell) if isinstance(cell, Text) else cell for column, cell in row.items()}
         for row in rows
     ]
-    return to_csv(pd.DataFrame(said, dtype=object))
+    return to_csv(with_violations(pd.DataFrame(said, dtype=object), why.broken))
 
 
 def _row(why: Counterfactual, one: MonthAlternative) -> dict[Text, _Cell]:

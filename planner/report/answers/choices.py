@@ -109,6 +109,8 @@ class AlternativesJson(FiledJson):
 
     objective_yen: int
     """Total of the PLAN, yen."""
+    bound_yen: int | None
+    """Proved: no plan costs less, yen; null where unknown."""
     limit_yen: int
     """What a plan may cost at most, yen."""
     cheaper_yen: int | None

@@ -225,6 +225,8 @@ class SimulatedJson(FiledJson):
     """The seed of the worlds."""
     plan: SimulatedPlanJson
     """The plan."""
+    bound_yen: int | None
+    """Proved: with nothing amiss no plan costs less, yen; null where unknown."""
     against: SimulatedPlanJson | None
     """Another one in the same worlds; null where none was named."""
     more_yen: MeanYenJson | None

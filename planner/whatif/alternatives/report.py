@@ -6,8 +6,10 @@ from planner.outputs import Worth, plan_sha256, worth_of_bound
 from planner.periods.months import format_month
 from planner.reading.plan_file import priced_to_json
 from planner.report.outputs import to_json
+from planner.report.plan_book import PlanWorth, plan_book
+from planner.report.proved import Standing
 from planner.report.tables import to_csv
-from planner.report.workbook import TableSheet, to_xlsx
+from planner.report.workbook import TableSheet
 from planner.text.layout import yen
 from planner.whatif.alternatives import words
 from planner.whatif.alternatives.found import Alternative, Alternatives, Open
@@ -66,17 +68,18 @@ def _open_json(found: Alternatives, one: Open) -> dict[str, Any]:
     }
 
 
-def alternatives_files(found: Alternatives) -> dict[str, bytes]:
+def alternatives_files(found: Alternatives, standing: Standing) -> dict[str, bytes]:
     """Return the tables, and the plans."""
     different, open_months = plans(found).frame(), months(found, with_ids=True).frame()
     sheets = [
         TableSheet(str(words.PLANS_SHEET), different),
         TableSheet(str(words.MONTHS_SHEET), open_months, 2),
     ]
+    title = str(words.TITLE.fill(title=found.instance.display_title()))
     files = {
         "alternatives.csv": to_csv(different),
         "alternatives-months.csv": to_csv(open_months),
-        "alternatives.xlsx": to_xlsx(sheets),
+        "alternatives.xlsx": plan_book(sheets, title, PlanWorth(0, standing.proved)),
     }
     for number, one in enumerate(found.alternatives, 1):
         files[f"alternatives/{number}.json"] = _plan(found, one)

@@ -6,8 +6,10 @@ from typing import Any
 from planner.outputs import plan_sha256
 from planner.periods.months import format_month
 from planner.periods.wareki import month_label
+from planner.report.plan_book import PlanWorth, plan_book
+from planner.report.proved import Standing
 from planner.report.tables import to_csv
-from planner.report.workbook import TableSheet, to_xlsx
+from planner.report.workbook import TableSheet
 from planner.text.language import NOTHING, Text
 from planner.whatif.simulate import words
 from planner.whatif.simulate.figures import (
@@ -94,7 +96,7 @@ def hurts_most(rows: list[MemberRow]) -> MemberRow | None:
     return max(sure, key=lambda row: row.hurt_yen.mean if row.hurt_yen else 0.0, default=None)
 
 
-def simulate_files(answer: SimulatedPlans) -> dict[str, bytes]:
+def simulate_files(answer: SimulatedPlans, standing: Standing) -> dict[str, bytes]:
     """Return the table of migrations as CSV, and it and the worlds as a workbook."""
     frame = everything(answer.study).frame()
     worlds = worlds_table(answer.study, answer.other).frame()
@@ -102,7 +104,9 @@ def simulate_files(answer: SimulatedPlans) -> dict[str, bytes]:
         TableSheet(str(words.SHEET_MEMBERS), frame, frozen=2),
         TableSheet(str(words.SHEET_RUNS), worlds, frozen=1),
     ]
-    return {"simulate.csv": to_csv(frame), "simulate.xlsx": to_xlsx(sheets)}
+    title = str(words.TITLE.fill(title=answer.study.instance.display_title()))
+    book = plan_book(sheets, title, PlanWorth(0, standing.proved))
+    return {"simulate.csv": to_csv(frame), "simulate.xlsx": book}
 
 
 def simulate_json(answer: SimulatedPlans) -> dict[str, Any]:

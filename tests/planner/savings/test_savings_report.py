@@ -8,6 +8,7 @@ from build import Raw, instance, patched, plan, raw_migration
 from openpyxl import load_workbook
 from savings_cases import MOVES, towns
 
+from planner.report.proved import Standing
 from planner.savings import BaselineKind
 from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.savings.report import savings_files, savings_json, savings_text
@@ -122,7 +123,7 @@ def test_members_without_an_offer_to_renew_are_told() -> None:
 
 
 def test_the_workbook_holds_the_tables_as_numbers() -> None:
-    files = in_english(savings_files, found())
+    files = in_english(savings_files, found(), Standing(1, None))
     book = load_workbook(BytesIO(files["savings.xlsx"]), data_only=True)
     assert book.sheetnames == ["savings", "by year"]
     heading, first, *_ = book["savings"].iter_rows(values_only=True)
