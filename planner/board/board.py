@@ -92,7 +92,7 @@ class Board:
 
     def _begun(self, found: Version | None, start: State, said: Text, opened: str) -> Version:
         if found is None:
-            first = Version(1, start, said, opened=opened, kept={str(words.BEGINNING): 1})
+            first = Version(1, start, said, opened=opened, kept={str(words.BEGINNING): 1}, led=said)
         else:
             first = _after(
                 found, self._versions.newest_number() + 1, ActionResult(start, said, ("",)), opened
@@ -192,9 +192,11 @@ class Board:
             undo = (*current.undo, current.number) if forward else current.undo[:-1]
             redo = current.redo[:-1] if forward else (*current.redo, current.number)
             said = (words.REDONE if forward else words.UNDONE).fill(
-                what=target.said if forward else current.said
+                what=target.led if forward else current.led
             )
-            gone = replace(current, number=number, state=target.state, said=said, touched=("",))
+            gone = replace(
+                current, number=number, state=target.state, said=said, touched=("",), led=target.led
+            )
             self._add_or_refuse(replace(gone, undo=undo, redo=redo))
             return self.current
 
@@ -271,6 +273,7 @@ def _after(current: Version, number: int, done: ActionResult, opened: str | None
         (),
         current.kept,
         current.opened if opened is None else opened,
+        done.said,
     )
 
 

@@ -39,6 +39,8 @@ class Now:
     ended
         How it ended: ``solved``, ``offer`` (cancelled, with a plan), ``none``, ``infeasible``, ``ways`` or
         ``failed``; empty while it runs.
+    found
+        The state with the plan that was found and taken.
     more
         Whether there may be other ways out, which keep the pins.
     """
@@ -53,6 +55,7 @@ class Now:
     text: str = ""
     offer: WorkResult | None = None
     ways: tuple[WayOut, ...] = ()
+    found: State | None = None
     more: bool = False
 
 
@@ -146,13 +149,14 @@ class Searching:
     def told(self) -> Raw:
         """Return what a page shows of the search, in the language spoken."""
         now, progress = self._now, self._now.progress
+        holds = self._holds(now)
         found: Raw = {
             "id": round(1000 * now.begun),
             "kind": now.kind,
             "running": bool(now.kind) and not now.ended,
             "cancelled": now.cancelled,
-            "ended": now.ended,
-            "text": now.text,
+            "ended": now.ended if holds else "none",
+            "text": now.text if holds else "",
             "elapsed_s": round(time.monotonic() - now.begun) if now.kind and not now.ended else 0,
             "limit_s": now.limit_s,
         }
@@ -164,6 +168,15 @@ class Searching:
             found["offer"] = str(yen(now.offer.result.objective_yen))
         found |= {"ways": [_way(one) for one in now.ways], "more": now.more}
         return found
+
+    def _holds(self, now: Now) -> bool:
+        """Tell whether what a search ended with speaks of the board as it is now."""
+        current = self._board.current.state
+        if now.ended == "solved":
+            return current == now.found
+        if now.ended in ("infeasible", "none") and now.state is not None:
+            return (current.patch, current.pins) == (now.state.patch, now.state.pins)
+        return True
 
     def _begin(self, kind: str, state: State, work: Any) -> None:
         with self._lock:
@@ -215,7 +228,7 @@ class Searching:
         return "solved", ""
 
     def _commit(self, state: State, solved: WorkResult, seen: Seen) -> Version:
-        found = self._certified(state, solved)
+        found = self._now.found = self._certified(state, solved)
         return self._board.commit(seen, lambda _: ActionResult(found, words.SOLVED, ("",)))
 
     def _certified(self, state: State, solved: WorkResult) -> State:

@@ -64,6 +64,9 @@ class Version:
         1 is the first; each action adds one, undo and redo too.
     said
         What was done, in words.
+    led
+        The action that led to the state, in words: as ``said``, but after undo and redo the action by
+        which the state once came about.
     touched
         Keys of what the action changed (`planner.board.actions.ActionResult`).
     undo, redo
@@ -82,6 +85,7 @@ class Version:
     redo: tuple[int, ...] = ()
     kept: Mapping[str, int] = field(default_factory=dict)
     opened: str = ""
+    led: Text = NOTHING
 
     @property
     def needed(self) -> set[int]:
@@ -95,6 +99,7 @@ def version_json(version: Version) -> Raw:
     return {
         "number": version.number,
         "said": [version.said.ja, version.said.en],
+        "led": [version.led.ja, version.led.en],
         "touched": list(version.touched),
         "undo": list(version.undo),
         "redo": list(version.redo),
@@ -120,6 +125,7 @@ def version_of(raw: Raw) -> Version:
     expansions = {key: parse_month(month) for key, month in raw["expansions"].items()}
     proof = None if raw["proof"] is None else Proof(*raw["proof"])
     ja, en = raw["said"]
+    led_ja, led_en = raw["led" if "led" in raw else "said"]
     return Version(
         number=int(raw["number"]),
         state=State(Plan(cutovers, expansions), raw["patch"], frozenset(raw["pins"]), proof),
@@ -129,4 +135,5 @@ def version_of(raw: Raw) -> Version:
         redo=tuple(raw["redo"]),
         kept=dict(raw["kept"]),
         opened=str(raw["opened"]),
+        led=Text(led_ja, led_en),
     )

@@ -24,7 +24,8 @@ def _changed(asked: PageRequest, act: Callable[[], Version]) -> Raw:
     body = asked.body
     shown = body.get("shown", 0)
     looks = Looks(asked.desk.draw, shown if isinstance(shown, int) else 0, str(body.get("against", "")))
-    return update(asked.desk.board, looks)
+    # What was said of a search may speak of a state that is gone now.
+    return update(asked.desk.board, looks) | {"search": asked.desk.searching.told()}
 
 
 def _act(asked: PageRequest) -> Raw:

@@ -146,8 +146,10 @@ def test_a_search_is_followed_and_cancelled(opened: Window) -> None:
     opened.page.click("#take")
     opened.wait(number + 1)
     assert opened.page.locator(".broken").count() == 0
+    opened.page.wait_for_selector("#search:has-text('解き直しました')")
     undo(opened)
     assert opened.total() == total
+    opened.page.wait_for_selector("#search", state="hidden")
 
 
 def test_a_state_is_kept_compared_and_there_after_loading_anew(opened: Window) -> None:

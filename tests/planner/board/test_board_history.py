@@ -64,6 +64,31 @@ def test_undo_and_redo_go_through_every_state(tmp_path: Path) -> None:
         board.redo(Seen(board.current.number))
 
 
+def test_what_is_undone_is_named_by_its_action_however_often_it_was_undone(tmp_path: Path) -> None:
+    board = board_of(tmp_path)
+    said = []
+    for month in ("2010-09", "2010-10"):
+        act(board, move("a/core", month))
+        said.append(board.current.said.ja)
+    first, second = said
+    told = []
+    for forward in (False, True, False, False, True, True, False):
+        (board.redo if forward else board.undo)(Seen(board.current.number))
+        shown = summary(board, board.current, "")
+        told.append((board.current.said.ja, shown["undo"], shown["redo"]))
+    assert told == [
+        (f"取り消し（{second}）", first, second),
+        (f"やり直し（{second}）", second, None),
+        (f"取り消し（{second}）", first, second),
+        (f"取り消し（{first}）", None, first),
+        (f"やり直し（{first}）", first, second),
+        (f"やり直し（{second}）", second, None),
+        (f"取り消し（{second}）", first, second),
+    ]
+    board.close()
+    assert again(board).current.led.ja == first
+
+
 def test_a_named_scenario_is_opened_again_and_survives_undo(tmp_path: Path) -> None:
     board = board_of(tmp_path)
     act(board, move("a/core", "2010-09"))

@@ -65,6 +65,27 @@ def finish(one: Searching) -> Raw:
     return one.told()
 
 
+def test_what_a_search_ended_with_is_told_as_long_as_it_holds(tmp_path: Path) -> None:
+    board = board_of(tmp_path, one_a_month(), MONTHLY)
+    act(board, move("c/core", "2010-04"))
+    one = searching(board)
+    one.solve()
+    assert finish(one)["ended"] == "solved"
+    board.undo(Seen(board.current.number))
+    assert one.told()["ended"] == "none"
+    board.redo(Seen(board.current.number))
+    assert one.told()["ended"] == "solved"
+    act(board, move("b/core", "2010-09"))
+    assert one.told()["ended"] == "none"
+    # Two towns pinned in a month of one.
+    act(board, move("b/core", "2010-04"))
+    one.solve()
+    assert finish(one)["ended"] == "infeasible"
+    assert one.told()["text"]
+    act(board, {"kind": "pin", "migrations": ["b/core"], "on": False})
+    assert (one.told()["ended"], one.told()["text"]) == ("none", "")
+
+
 def test_the_rest_is_planned_best_around_what_is_pinned(tmp_path: Path) -> None:
     board = board_of(tmp_path, one_a_month(), MONTHLY)
     act(board, move("c/core", "2010-04"))
