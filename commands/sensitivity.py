@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 
 _FILES = ("sensitivity.csv", "sensitivity.xlsx", "sensitivity.png")
 _BASE = Text("基準の計画を求めています", "finding the base plan")
+_GIVEN = Text(
+    "最適と証明済みの PLAN を基準とし、探し直しません",
+    "the PLAN is proved the cheapest: it is the base as it is",
+)
+_TRYING = Text("条件の変更を一つずつ試します", "trying changes one by one")
 _DONE = Text("試行 {done}/{most}以下: {what}", "probe {done} of {most} at most: {what}")
 _LEFT = Text("（残り時間は長くても約{left}秒）", " (about {left} s left at most)")
 
@@ -118,30 +123,34 @@ def sensitivity(
         from planner.outputs import Record
         from planner.whatif.sensitivity.report import prices_files, prices_json, prices_text, reach
         from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
-        from plots.prices_page import render_prices
-        from plots.quality import quality_of_span
 
         if plan is None:
-            loaded, start, proved_yen = read(talk, instance), None, None
+            loaded, start, proved_yen, given = read(talk, instance), None, None, False
         else:
             loaded, document = read_plan(talk, instance, plan)
             start, proved_yen = document.plan, document.proved_yen
-            tell_broken(talk, check_plan(loaded.instance, start))
+            report = check_plan(loaded.instance, start)
+            given = report.valid and report.ledger.total_yen == proved_yen
+            tell_broken(talk, report)
         output = claimed(talk, loaded, folder, "sensitivity", _FILES)
         limit_s = options.pop("time_limit")
         settings = ProbeSettings(time_limit_s=limit_s, **_wanted(only), **options)
-        talk.say(_BASE)
+        talk.say(_GIVEN if given else _BASE)
         alone = ProbeFollowing(begun, stop)
         outcome, base = run_in_thread(
             lambda: find_base(loaded.instance, solver("auto"), settings, alone, start, proved_yen)
         )
         if base is None:
             end_without_plan(talk, outcome, interrupted=stop.is_set())
+        talk.say(_TRYING)
         following = ProbeFollowing(begun, stop, teller(talk, base, begun, limit_s))
         settings = replace(settings, explore=explorer(outcome.problem))
         found = run_in_thread(lambda: price_all(loaded.raw, base, solver("auto"), settings, following))
 
         def draw() -> dict[str, bytes]:
+            from plots.prices_page import render_prices
+            from plots.quality import quality_of_span
+
             with drawing(talk, loaded.instance, Drawn(found.base.plan, quality_of_span(found.base.total))):
                 return render_prices(found, top, "sensitivity.png")
 

@@ -44,12 +44,17 @@ def parse_instance(
         With every fault: of single fields, and of names that stand for nothing.
     """
     with collector_paused():
-        return _parse(raw, source, earlier, origin)
+        instance = _parse(raw, source, earlier, origin)
+        return instance, tuple(advice(instance))
 
 
-def _parse(
-    raw: Any, source: str, earlier: Sequence[Fault], origin: Origin | None
-) -> tuple[Instance, tuple[Notice, ...]]:
+def parse_changed(raw: Any, source: str) -> Instance:
+    """Read data as `parse_instance` does, but ask back about nothing: it was read before, and changed."""
+    with collector_paused():
+        return _parse(raw, source, (), None)
+
+
+def _parse(raw: Any, source: str, earlier: Sequence[Fault], origin: Origin | None) -> Instance:
     suggester = Suggester()
     pruned, nulls = without_nulls(raw, in_patch_of_mode)
     findings = [Finding(place, "null") for place in nulls]
@@ -66,7 +71,7 @@ def _parse(
     faults = [*earlier, *(fault for fault in faults if fault.where not in known)]
     if faults or instance is None:
         raise InvalidInput(source, faults)
-    return instance.with_sha256(canonical_sha256(raw)), tuple(advice(instance))
+    return instance.with_sha256(canonical_sha256(raw))
 
 
 def calendar_in(raw: Mapping[str, Any]) -> Calendar | None:

@@ -90,6 +90,26 @@ def test_a_plan_is_where_the_search_begins(small: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "sensitivity.csv", "sensitivity.xlsx"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "sought", "given"),
+    [
+        ("ja", "基準の計画を求めています", "探し直しません"),
+        ("en", "finding the base plan", "it is the base as it is"),
+    ],
+)
+def test_a_proved_plan_is_not_said_to_be_sought(
+    small: Path, tmp_path: Path, lang: str, sought: str, given: str
+) -> None:
+    solved, asked = tmp_path / "solved", ("--only", "wishes", "--out", tmp_path / "out", "--lang", lang)
+    CliRunner().invoke(cli.main, ["solve", str(small), "--out", str(solved)])
+    told = invoke(small, solved / "plan.json", *asked).stderr
+    assert given in told
+    assert sought not in told
+    told = invoke(small, *asked).stderr
+    assert sought in told
+    assert given not in told
+
+
 def test_without_a_plan_there_is_nothing_to_price(tmp_path: Path) -> None:
     path = tmp_path / "none.json"
     path.write_text(dump(towns({"vendors": {"v": {"points_per_year": 0}}})), encoding="utf-8")

@@ -198,8 +198,9 @@ class _ProbeRounds:
         wide = [probe for probe in single if self._is_widest(probe)]
         terms = Terms(self.workers, settle, heard=self._heard, patient=True)
         with worker_pool(terms, self.end) as pool:
-            self._look(pool)
+            self._look_here(wide)
             self._try(pool, lambda: [[probe] for probe in self._order(wide)])
+            self._look(pool)
             self._try(pool, lambda: [[probe] for probe in self._order(p for p in self.probes if p.without)])
             self._try(pool, lambda: self._chunks(self._order(single)))
 
@@ -209,15 +210,23 @@ class _ProbeRounds:
             self.following.tell(self.done, self.done + max(self.left - 1, 0), probe)
             self.left -= 1
 
+    def _look_here(self, wide: Sequence[Probe]) -> None:
+        """Look at the few that are tried first, while the other processes load."""
+        self._note_looks(wide, look((self.case, wide), self.end))
+
     def _look(self, pool: Pool) -> None:
-        """Note the probes without effect, and what the others allow."""
-        some = [self.probes[n : n + LOOKS_AT_ONCE] for n in range(0, len(self.probes), LOOKS_AT_ONCE)]
+        """Look at all the others."""
+        rest = [probe for probe in self.probes if probe not in self.looks]
+        some = [rest[n : n + LOOKS_AT_ONCE] for n in range(0, len(rest), LOOKS_AT_ONCE)]
         for probes, looks in zip(some, pool(look, [(self.case, each) for each in some]), strict=False):
-            for probe, found in zip(probes, looks, strict=False):
-                self.looks[probe] = found
-                if found.gain_yen is None:
-                    self._know(nothing(probe))
-        self.left = len(self.looks) - len(self.known)
+            self._note_looks(probes, looks)
+
+    def _note_looks(self, probes: Sequence[Probe], looks: Sequence[TableLook]) -> None:
+        """Note the probes without effect, and what the others allow."""
+        for probe, found in zip(probes, looks, strict=False):
+            self.looks[probe] = found
+            if found.gain_yen is None:
+                self._know(nothing(probe))
 
     def _order(self, probes: Iterable[Probe]) -> list[Probe]:
         """Return the probes that are open, the most promising first."""

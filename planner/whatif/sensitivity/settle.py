@@ -8,7 +8,7 @@ from typing import Any
 from planner.conditions import apply
 from planner.instance.model import Instance
 from planner.problem import Problem, compile_instance, plan_yen
-from planner.reading.instance import parse_instance
+from planner.reading.instance import parse_changed
 from planner.solve.certified import Outcome, certified, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import passed_on
@@ -50,7 +50,7 @@ class ProbeBasis:
         """Return the instance that a probe leads to, but for the rules that it leaves out."""
         if not probe.relaxations:
             return self.base.instance
-        return parse_instance(apply(self.raw, *probe.relaxations), self.base.instance.name)[0]
+        return parse_changed(apply(self.raw, *probe.relaxations), self.base.instance.name)
 
     def compiled(self, probe: Probe) -> Problem:
         """Return the compiled problem of a probe."""

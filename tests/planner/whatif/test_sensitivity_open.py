@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sensitivity_cases import BOTH_AT_ONCE_YEN, one, price_of, run, towns
@@ -20,6 +21,7 @@ from planner.whatif.sensitivity.price import Basis
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.report import prices_json, prices_text
 from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
+from planner.whatif.sensitivity.settle import look, settle
 
 
 def test_what_is_not_proved_is_a_range_and_said_so() -> None:
@@ -133,3 +135,31 @@ def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_writ
     found = price_all(raw, base, solve_cpsat, settings, over)
     assert found.interrupted
     assert not any(price.basis is Basis.SOLVED for price in found.prices)
+
+
+def test_the_widest_changes_are_tried_before_the_others_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[tuple[str, int]] = []
+
+    def looked(task: Any, stop: Any) -> Any:
+        done.append(("look", len(task[1])))
+        return look(task, stop)
+
+    def settled(task: Any, stop: Any) -> Any:
+        done.append(("try", len(task[1])))
+        return settle(task, stop)
+
+    def asked_back(_: object) -> Any:
+        raise AssertionError("of a change of our own nothing is asked back")
+
+    raw, settings = towns(), ProbeSettings(processes=1)
+    _, base = find_base(build(raw), solve_cpsat, settings, ProbeFollowing())
+    assert base is not None
+    monkeypatch.setattr("planner.whatif.sensitivity.search.look", looked)
+    monkeypatch.setattr("planner.whatif.sensitivity.search.settle", settled)
+    monkeypatch.setattr("planner.reading.instance.advice", asked_back)
+    found = price_all(raw, base, solve_cpsat, settings, ProbeFollowing())
+    (first, few), second, *later = done
+    assert (first, second) == ("look", ("try", 1))
+    assert sum(count for what, count in later if what == "look") == len(found.prices) - few > 0
