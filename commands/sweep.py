@@ -99,13 +99,12 @@ def sweep(
     に残るので、中断・強制終了・停電の後も、同じコマンドで続きから計算します。時間と計算量の上限は一つの
     場合ごとです。0、1（入力の誤り）、130（中断。それまでの答えは残し、表示）で終わります。
     """
-    from planner.outputs import Record, read_records
+    from planner.outputs import Record
     from planner.whatif.sweep.case import case_of, check_some
     from planner.whatif.sweep.report import FILES, parquet_file, reach, sweep_files, sweep_json, sweep_text
     from planner.whatif.sweep.run import found
     from planner.whatif.sweep.store import FILE, RowStore
     from planner.whatif.sweep.vary import grid, read_varies
-    from planner.whatif.sweep.words import REPLACED
 
     if how.cluster is not None:
         refuse_given(
@@ -134,11 +133,7 @@ def sweep(
         draw=lambda: _chart(talk, loaded, result),
         notices=talk.listed(loaded.notices),
     )
-    before = read_records(out).get(output.claim.name, Record()).reach
     hand_over(talk, output, answer)
-    lost = before.keys() - answer.record.reach.keys()
-    if lost and output.home == out:
-        talk.say(REPLACED.fill(count=len(lost), path=store.path))
     if None in result.rows:
         sys.exit(EXIT_INTERRUPTED)
 

@@ -118,8 +118,8 @@ def changes(
     """Return what a set changes in its folder.
 
     A set whose plans are of another content or of other cases is put aside, not removed; so is one about a
-    plan that lies in the folder, where the new set is about another, and one that answers some of the same
-    questions and something that the new set does not. What went to a folder beside such a set,
+    plan that lies in the folder, where the new set is about another, and one that answers something of the
+    same content and plan that the new set does not. What went to a folder beside such a set,
     as ``plan-2/``, goes with it where it is of other content.
 
     Parameters

@@ -110,8 +110,8 @@ class Record:
         return no_less and self.reach != other.reach
 
     def answers_else(self, other: "Record") -> bool:
-        """Tell whether it answers some questions of another of its content, and something else."""
-        if self.origin != other.origin or not self.reach.keys() & other.reach.keys():
+        """Tell whether it answers of its content and plan something that another set does not."""
+        if (self.origin, self.of_plan) != (other.origin, other.of_plan):
             return False
         return any(
             question not in other.reach or other.reach[question] < far for question, far in self.reach.items()

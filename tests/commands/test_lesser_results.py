@@ -34,6 +34,9 @@ MORE_AND_OTHER = [
     pytest.param(
         (*_SHARE[:1], *_SHARE[3:], "--game"), (*_SHARE[:1], *_SHARE[3:], "--ceilings", "30%"), id="share"
     ),
+    pytest.param(
+        (*_SHARE[:1], *_SHARE[3:], "--game"), (*_SHARE[:1], *_SHARE[3:], "--guarantee", "1%"), id="guarantee"
+    ),
 ]
 FEWER_SETS = [
     pytest.param(("--game", *_NO_TIME), id="not-in-time"),
@@ -201,11 +204,14 @@ def test_what_is_not_there_any_more_is_not_kept(small: Path, folder: Path, out: 
     assert not list(out.glob("simulate-*"))
 
 
-def test_the_same_question_is_not_told_as_another(small: Path, folder: Path, out: Path) -> None:
+def test_another_question_about_one_plan_puts_the_answers_to_the_first_aside(
+    small: Path, folder: Path, out: Path
+) -> None:
     run(*asked(("alternatives",), small, folder), "--out", out)
-    again = run(*asked(("alternatives", "--within", "1000", *_NO_TIME), small, folder), "--out", out)
-    assert "入力や対象が違うもの" not in again.stderr
-    assert not list(out.glob("earlier-*"))
+    before = files(out)
+    again = run(*asked(("alternatives", "--within", "1000"), small, folder), "--out", out)
+    assert "今回の結果にない答えを含むもの" in again.stderr
+    assert files(out / "earlier-1") == before
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,6 @@ KNOWN = Text(
     "前の実行の答え {count} 通りを使います（{path}）",
     "{count} {count:answer of earlier runs is|answers of earlier runs are} used ({path})",
 )
-REPLACED = Text(
-    "前の表と図（今回はない {count} 通り）は置き換えました。その答えは {path} に残っています",
-    "table and charts of an earlier run were replaced, with {count} {count:case|cases} not in this one; "
-    "{count:its answer stays|their answers stay} in {path}",
-)
 PROGRESS = Text(
     "{done}/{of} 通り、失敗 {failures}、最小 {best}、残り約 {left}",
     "{done}/{of} {of:case|cases}, {failures} failed, least {best}, about {left} left",

@@ -184,9 +184,9 @@ def test_what_was_proved_of_a_case_is_not_replaced_by_a_range(
     result = run("sweep", small, "--vary", f"{POINTS}=1", *asked, *short)
     (case,) = json.loads(result.stdout)["cases"]
     assert (case["status"], case["objective_yen"]) == ("optimal", before["objective_yen"])
-    # Table and charts of another question are replaced, which is told; of a part of it they stay.
-    told = f"with 3 cases not in this one; their answers stay in {out / FILE}"
-    assert (told in result.stderr) is bool(asked)
+    # Table and charts of another question are put aside, which is told; of a part of it they stay.
+    assert ("answers that are not among the new ones" in result.stderr) is bool(asked)
+    assert (out / "earlier-1" / "sweep.csv").exists() is bool(asked)
     assert (out / "sweep-2").exists() is not bool(asked)
 
 
