@@ -113,6 +113,8 @@ MUTANTS = (
         ("room", "one more than there is", "(over, before - after)", "(over, before - after - 1)"),
         ("room", "exceeded only by two", "(over, before + 1 - least)", "(over, before + 2 - least)"),
         ("room", "more space later is not looked for", "grows.tolist()", "[]"),
+        ("bounds", "without a search, all are proved to save nothing",
+         "found if bound_yen < self.known_yen else", "found if bound_yen < 0 else"),
         ("bounds", "the limit itself is ruled out", "self.scale.value(limit_yen) + 1)",
          "self.scale.value(limit_yen) + 2)"),
         ("bounds", "no plan up to a limit taken for none at all", "found.stop is not Stop.PROOF:",

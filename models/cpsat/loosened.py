@@ -46,7 +46,8 @@ def explore_cpsat(
 ) -> Iterator[Beyond]:
     """Yield what each loosening of a problem allows below the price of a known plan, in exact yen.
 
-    The effort of the limits is that for each; the time that for all.
+    The effort of the limits is that for each, none being what the relaxation proves alone; the time that
+    for all.
     """
     clock = Clock(limits, watch)
     ended = clock.over()
@@ -193,6 +194,7 @@ class _Explorer:
         self, problem: Problem, loosenings: Sequence[Loosening], known_yen: int, clock: Clock
     ) -> None:
         self.known_yen, self.clock = known_yen, clock
+        self.bounding = clock.limits.effort == 0
         self.columns, self.scale = _build(problem, loosenings)
         self.least_yen = self.columns.problem.cheapest_yen
         self.wide = [len(one.options) >= _WIDE for one in loosenings]
@@ -216,6 +218,8 @@ class _Explorer:
         if self.relaxation is not None:
             bound_yen, cuts = self._bounded(self.relaxation, number)
         found = Beyond(None, bound_yen, Stop.EFFORT)
+        if self.bounding:
+            return found if bound_yen < self.known_yen else Beyond(None, self.known_yen, Stop.PROOF)
         for share in WIDE_SHARES if self.wide[number] else SHARES:
             if found.bound_yen >= self.known_yen:
                 return Beyond(None, self.known_yen, Stop.PROOF)
@@ -235,7 +239,7 @@ class _Explorer:
         """Return a bound on all plans that take something of one loosening, and the cuts to state."""
         self._switch(relaxation, number)
         bound_yen, cuts = self._bound_of(relaxation), self.cuts
-        if bound_yen < self.known_yen:
+        if bound_yen < self.known_yen and not self.bounding:
             cuts = [*cuts, *self._sharpened(relaxation, _MOST_ROUNDS)]
             bound_yen = max(bound_yen, self._bound_of(relaxation))
         return bound_yen, cuts

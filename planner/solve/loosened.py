@@ -54,5 +54,5 @@ class Beyond:
 Explorer = Callable[[Problem, Sequence[Loosening], int, Limits, Watch], Iterator[Beyond]]
 """Yields an answer for each loosening of a problem, in their order, given the yen of a known plan.
 
-The effort of the limits is that for each.
+The effort of the limits is that for each; with none, the answers are what is proved without a search.
 """

@@ -77,6 +77,25 @@ def test_more_of_a_limit_and_of_room_is_priced_as_by_brute_force(features: froze
     assert_as_brute_force(make_raw(13, "tiny", 3, features), together=True, least=2)
 
 
+@pytest.mark.parametrize(
+    ("seed", "proved"),
+    [(8, 1), (17, 2), *[pytest.param(n, 0, marks=pytest.mark.thorough) for n in (9, 10, 24, 31)]],
+)
+def test_without_a_search_no_bound_lies_above_the_optimum_of_brute_force(seed: int, proved: int) -> None:
+    raw = random_raw(seed, "tiny")
+    best = best_plan(build(raw))
+    assert best is not None
+    changed, of = loosenings(raw)
+    answers = explore(raw, best[0], of, effort=0.0)
+    assert [one.plan for one in answers] == [None] * len(of)
+    for data, beyond in zip(changed, answers, strict=True):
+        optimum = best_plan(build(data))
+        assert optimum is not None
+        assert beyond.bound_yen <= min(optimum[0], best[0])
+        assert (beyond.stop is Stop.PROOF) == (beyond.bound_yen == best[0])
+    assert sum(one.stop is Stop.PROOF for one in answers) >= proved
+
+
 def assert_as_brute_force(raw: Raw, *, together: bool, least: int = 6) -> None:
     """Hold what each loosening of an instance allows, in one model or each in its own, to brute force."""
     best = best_plan(build(raw))

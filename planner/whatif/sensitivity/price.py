@@ -19,6 +19,7 @@ class Basis(Enum):
 
     SOLVED = "solved"  # the changed instance was solved
     NO_EFFECT = "no-effect"  # the change bars or allows nothing that could be used
+    BOUNDED = "bounded"  # from a bound on all plans that take something of the change
     WIDER = "wider"  # from what was solved of changes that ask for more, or for less
     NOT_TRIED = "not-tried"
 
@@ -142,6 +143,12 @@ def unknown(base: PriceBase, probe: Probe) -> Price:
     """Return what is known of a probe that was not tried."""
     low = 0 if probe.relaxes else -base.objective_yen
     return Price(probe, low, None, Basis.NOT_TRIED)
+
+
+def bounded(base: PriceBase, probe: Probe, bound_yen: int) -> Price:
+    """Return the price of a change that only loosens, from a bound on the plans that take something of it."""
+    most_yen = base.objective_yen - min(bound_yen, base.bound_yen)
+    return Price(probe, 0, most_yen, Basis.BOUNDED)
 
 
 def priced(base: PriceBase, probe: Probe, instance: Instance, outcome: Outcome) -> Price:

@@ -1,8 +1,10 @@
 """The price of what is scarce, of each wish and of each rule, by solving again.
 
-Three rounds: what asks for most of a kind (a limit raised in every year, a wish of all members); then
-the rules left out; then single relaxations, the most promising first. What a wider probe proved to save
-nothing, or the tables show to have no effect, is known without a search. A change that only loosens what
+In turn: what asks for most of a kind (a limit raised in every year, a wish of all members), with little
+work each; what every change that only loosens saves at most, by the linear relaxation; the rules left out,
+with little work; single relaxations, the most promising first; and those of the first and third that stayed
+open, with all the work they may have. What a wider probe or a bound proved to save nothing, or the tables
+show to have no effect, is known without a search. A change that only loosens what
 the base says is priced from the plans that take something of it (`planner.solve.loosened`).
 """
 
@@ -26,14 +28,19 @@ from planner.solve.many import cores
 from planner.solve.pool import Pool, Terms, worker_pool
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.fill import Fill, fills
+from planner.whatif.sensitivity.known import KnownPrices
 from planner.whatif.sensitivity.order import ProbeOrder
-from planner.whatif.sensitivity.price import Basis, Price, PriceBase, base_of, known_outcome, nothing, unknown
+from planner.whatif.sensitivity.price import Price, PriceBase, base_of, known_outcome, nothing
 from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered
-from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, look, settle
+from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, Task, bound, look, settle
 
+# Work on each of those that are tried first: what is not settled by then takes far more, as a rule.
+FIRST_EFFORT = 2.0
 # Single changes of a kind that stand in one model; of that many more is known before the next begin.
 PROBES_AT_ONCE = 8
+# Those that stand in one relaxation to be bounded: it costs more to state than to solve.
+BOUNDED_AT_ONCE = 16
 # Probes whose tables one job compiles.
 LOOKS_AT_ONCE = 12
 # Of the time, at most, for the base plan: without its proof no saving is exact.
@@ -182,11 +189,11 @@ class _ProbeRounds:
         self.case = ProbeBasis(raw, base, solver, settings.explore, limits)
         self.fills = fills(compile_instance(base.instance), base.plan)
         self.end = threading.Event()
-        self.known: dict[int, Price] = {}  # by the place of the probe
         self.looks: dict[Probe, TableLook] = {}
         self.done = 0
         self.probes = probes_of(self.instance, settings.kinds, rules=settings.rules)
         self.order = ProbeOrder(self.probes, self.instance.calendar)
+        self.known = KnownPrices(base, self.probes, self.order)
         self.left = len(self.probes)
         self.workers = min(settings.processes or cores(), len(self.probes))
 
@@ -196,13 +203,16 @@ class _ProbeRounds:
             return  # other processes take a second to begin
         single = [probe for probe in self.probes if not probe.without]
         wide = [probe for probe in single if self._is_widest(probe)]
+        rules = [probe for probe in self.probes if probe.without]
         terms = Terms(self.workers, settle, heard=self._heard, patient=True)
         with worker_pool(terms, self.end) as pool:
             self._look_here(wide)
-            self._try(pool, lambda: [[probe] for probe in self._order(wide)])
+            self._try(pool, lambda: [[probe] for probe in self._order(wide)], FIRST_EFFORT)
             self._look(pool)
-            self._try(pool, lambda: [[probe] for probe in self._order(p for p in self.probes if p.without)])
-            self._try(pool, lambda: self._chunks(self._order(single)))
+            self._bound(pool, single)
+            self._try(pool, lambda: [[probe] for probe in self._order(rules)], FIRST_EFFORT)
+            self._try(pool, lambda: self._chunks(self._order(p for p in single if p not in wide)))
+            self._try(pool, lambda: [[probe] for probe in self._order([*wide, *rules])])
 
     def _heard(self, probe: Probe) -> None:
         if not self.end.is_set():
@@ -226,19 +236,36 @@ class _ProbeRounds:
         for probe, found in zip(probes, looks, strict=False):
             self.looks[probe] = found
             if found.gain_yen is None:
-                self._know(nothing(probe))
+                self.known.settle(nothing(probe))
+
+    def _bound(self, pool: Pool, single: Sequence[Probe]) -> None:
+        """Bound what is saved by each change that only loosens; most of them save nothing or little."""
+        loose = [probe for probe in self._order(single) if self.looks[probe].loosening is not None]
+        chunks = self._chunks(loose, BOUNDED_AT_ONCE)
+        for prices in pool(bound, [self._task(chunk) for chunk in chunks]):
+            for price in prices:
+                self.known.bound(price)
+
+    def _task(self, probes: Iterable[Probe]) -> Task:
+        return self.case, [(probe, self.looks[probe].loosening) for probe in probes]
 
     def _order(self, probes: Iterable[Probe]) -> list[Probe]:
         """Return the probes that are open, the most promising first."""
         gains_yen = {
             probe: self.looks[probe].gain_yen or 0
             for probe in probes
-            if probe in self.looks and self._is_open(probe)
+            if probe in self.looks and self.known.is_open(probe)
         }
         full = {probe: fullness(probe, self.fills, self.instance.calendar) for probe in gains_yen}
-        return ordered(list(gains_yen), gains_yen, full)
+        found = ordered(list(gains_yen), gains_yen, full)
 
-    def _chunks(self, probes: Sequence[Probe]) -> list[list[Probe]]:
+        def may_save(probe: Probe) -> int:
+            most_yen = self.known.most_yen(probe)
+            return gains_yen[probe] if most_yen is None else most_yen
+
+        return sorted(found, key=may_save, reverse=True)
+
+    def _chunks(self, probes: Sequence[Probe], most: int = PROBES_AT_ONCE) -> list[list[Probe]]:
         """Return probes of a kind together, where one model can hold them, at the place of the first."""
         chunks: list[list[Probe]] = []
         latest: dict[ConditionKind, list[Probe]] = {}
@@ -247,7 +274,7 @@ class _ProbeRounds:
             chunk = latest.get(kind)
             if self.looks[probe].loosening is None:
                 chunks.append([probe])
-            elif chunk is None or len(chunk) == PROBES_AT_ONCE:
+            elif chunk is None or len(chunk) == most:
                 latest[kind] = [probe]
                 chunks.append(latest[kind])
             else:
@@ -261,64 +288,52 @@ class _ProbeRounds:
             self.probes[other].without for other in self.order.wider[place]
         )
 
-    def _is_open(self, probe: Probe) -> bool:
-        known = self.order.place[probe] in self.known
-        return not known and not self._bounded(unknown(self.base, probe)).exact
+    def _try(
+        self, pool: Pool, choose: Callable[[], Sequence[list[Probe]]], effort: float | None = None
+    ) -> None:
+        """Price probes chunk by chunk; what is known by the time that a chunk is begun is left out.
 
-    def _try(self, pool: Pool, choose: Callable[[], Sequence[list[Probe]]]) -> None:
-        """Price probes chunk by chunk; what is known by the time that a chunk is begun is left out."""
+        Parameters
+        ----------
+        effort
+            On each, where that is less than it may have: what it does not settle stays open.
+        """
         if self.end.is_set():
             return
+        most = self.settings.effort
+        first = effort is not None and (most is None or effort < most)
+        limits = replace(self.case.limits, effort=effort if first else most)
         chunks = choose()
         waiting: deque[Iterator[list[Answer]]] = deque()
         self.left = sum(map(len, chunks))
         for chunk in chunks:
-            probes = [probe for probe in chunk if self._is_open(probe)]
+            probes = [probe for probe in chunk if self.known.is_open(probe)]
             self.left -= len(chunk) - len(probes)
             if self.end.is_set():
                 break
             if probes:
-                task = self.case, [(probe, self.looks[probe].loosening) for probe in probes]
-                waiting.append(pool(settle, [task]))
+                case, some = self._task(probes)
+                waiting.append(pool(settle, [(replace(case, limits=limits), some)]))
             if len(waiting) > self.workers:
-                self._note(waiting.popleft())
+                self._note(waiting.popleft(), first)
         for answers in waiting:
-            self._note(answers)
+            self._note(answers, first)
 
-    def _note(self, answers: Iterator[list[Answer]]) -> None:
+    def _note(self, answers: Iterator[list[Answer]], first: bool) -> None:
         for answer in next(answers, []):
             if isinstance(answer, PlannerError):
                 raise answer
-            self._know(answer)
-
-    def _know(self, price: Price) -> None:
-        self.known[self.order.place[price.probe]] = price
-
-    def _bounded(self, price: Price) -> Price:
-        """Return a price held between those of narrower and of wider probes."""
-        if price.exact:
-            return price
-        place, known = self.order.place[price.probe], self.known
-        wider = [known[other].high_yen for other in self.order.wider[place] if other in known]
-        narrower = [known[other].low_yen for other in self.order.narrower[place] if other in known]
-        highs = [yen for yen in (price.high_yen, *wider) if yen is not None]
-        low_yen = max([price.low_yen, *narrower])
-        if low_yen > price.low_yen:  # by another plan than the one found for this probe
-            price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
-        return replace(price, low_yen=low_yen, high_yen=min(highs, default=None))
+            if first and not answer.exact:
+                self.known.bound(answer)
+            else:
+                self.known.settle(answer)
 
     def result(self) -> Sensitivity:
         """Return all prices, each as close as they bound one another."""
-        prices = []
-        for place, probe in enumerate(self.probes):
-            price = self._bounded(self.known.get(place, unknown(self.base, probe)))
-            if price.exact and not price.tried:
-                price = replace(price, basis=Basis.WIDER)
-            prices.append(price)
-        prices.sort(key=_rank)
+        prices = tuple(sorted(self.known.all(), key=_rank))
         wall_s = self.following.clock(self.settings).elapsed_s()
         stopped = self.following.stop.is_set()
-        return Sensitivity(self.base, tuple(prices), tuple(self.fills), wall_s, self.end.is_set(), stopped)
+        return Sensitivity(self.base, prices, tuple(self.fills), wall_s, self.end.is_set(), stopped)
 
 
 def _rank(price: Price) -> tuple[bool, bool, int, int, int]:

@@ -1,7 +1,7 @@
 """What is done of a probe in a process of its own: the tables of its change, and its price."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +14,12 @@ from planner.solve.interface import Limits, Solver, Watch
 from planner.solve.interrupt import passed_on
 from planner.solve.loosened import Beyond, Explorer, Loosening
 from planner.solve.pool import StopEvent, tell
-from planner.solve.result import SolveResult
+from planner.solve.result import SolveResult, Stop
 from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
 from planner.whatif.sensitivity.effect import tables as tables_of
 from planner.whatif.sensitivity.loosening import Loosened
-from planner.whatif.sensitivity.price import Price, PriceBase, priced
+from planner.whatif.sensitivity.price import Price, PriceBase, bounded, priced
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.promise import own_gain_yen
 
@@ -125,12 +125,33 @@ def _looked(case: ProbeBasis, probe: Probe, tables: _Tables) -> TableLook:
     return TableLook(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
 
 
+# Probes, each with all that it changes where it only loosens.
+Task = tuple[ProbeBasis, Sequence[tuple[Probe, Loosening | None]]]
+
+
+def bound(task: Task, stop: StopEvent) -> list[Price]:
+    """Return what each of some changes that only loosen saves at most, without a search.
+
+    Those at the end are left out where it is time to stop.
+    """
+    case, probes = task
+    assert case.explore is not None
+    with passed_on(stop) as stopped:
+        base, limits = case.base, replace(case.limits, effort=0.0)
+        loosenings = [loosening for _, loosening in probes if loosening is not None]
+        problem = _tables(base).problem
+        found = case.explore(problem, loosenings, base.objective_yen, limits, Watch(stop=stopped))
+        return [
+            bounded(base, probe, one.bound_yen)
+            for (probe, _), one in zip(probes, found, strict=True)
+            if one.stop in (Stop.PROOF, Stop.EFFORT)
+        ]
+
+
 Answer = Price | PlannerError
 
 
-def settle(
-    task: tuple[ProbeBasis, Sequence[tuple[Probe, Loosening | None]]], stop: StopEvent
-) -> list[Answer]:
+def settle(task: Task, stop: StopEvent) -> list[Answer]:
     """Price probes that stand in one model, or one that is solved as a whole; tell of each by its place.
 
     Those at the end are left out where it is time to stop.

@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from brute_force import best_plan
 from sensitivity_cases import BOTH_AT_ONCE_YEN, one, price_of, run, towns
-from strategies import build
+from strategies import build, random_raw
 
 from models.cpsat import solve_cpsat
+from models.cpsat.loosened import explore_cpsat
 from planner.conditions import ConditionKind as Kind
+from planner.conditions import apply
 from planner.problem import Problem
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
@@ -20,7 +23,13 @@ from planner.text.language import speaking
 from planner.whatif.sensitivity.price import Basis
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.report import prices_json, prices_text
-from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base, price_all
+from planner.whatif.sensitivity.search import (
+    FIRST_EFFORT,
+    ProbeFollowing,
+    ProbeSettings,
+    find_base,
+    price_all,
+)
 from planner.whatif.sensitivity.settle import look, settle
 
 
@@ -135,6 +144,41 @@ def test_the_time_limit_counts_from_the_begin_of_the_run_and_leaves_some_to_writ
     found = price_all(raw, base, solve_cpsat, settings, over)
     assert found.interrupted
     assert not any(price.basis is Basis.SOLVED for price in found.prices)
+
+
+@pytest.mark.parametrize("seed", [8, 31])
+def test_before_any_is_tried_alone_each_has_a_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.whatif.sensitivity.search.settle", lambda _task, _stop: [])
+    raw = random_raw(seed, "tiny")
+    best = best_plan(build(raw))
+    assert best is not None
+    found = run(raw, ProbeSettings(rules=False, explore=explore_cpsat))
+    bounded = [price for price in found.prices if price.basis is Basis.BOUNDED]
+    assert bounded
+    for price in bounded:
+        changed = best_plan(build(apply(raw, *price.probe.relaxations)))
+        assert changed is not None
+        assert price.high_yen is not None
+        assert price.low_yen == 0 <= best[0] - changed[0] <= price.high_yen
+
+
+def test_what_little_work_leaves_open_is_tried_again_after_the_others() -> None:
+    asked: list[tuple[float | None, frozenset[int]]] = []
+
+    def slow(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
+        asked.append((limits.effort, frozenset(points_of(problem))))
+        if limits.effort == FIRST_EFFORT:
+            return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
+        return solve_cpsat(problem, limits, watch)
+
+    settings = ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS}))
+    found = run(towns(), settings, solver=slow)
+    assert asked[0] == (FIRST_EFFORT, {2})
+    assert asked[-1] == (settings.effort, {2})
+    between = asked[1:-1]
+    assert between
+    assert set(between) == {(settings.effort, frozenset({1, 2}))}
+    assert price_of(found, one(Kind.VENDOR_POINTS, "v")).saving.exact_yen == BOTH_AT_ONCE_YEN
 
 
 def test_the_widest_changes_are_tried_before_the_others_are_looked_at(

@@ -1,0 +1,73 @@
+"""What is known of the price of each change: what was settled, what was bounded, and from one for another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.whatif.sensitivity.order import ProbeOrder
+from planner.whatif.sensitivity.price import Basis, Price, PriceBase, unknown
+from planner.whatif.sensitivity.probe import Probe
+
+
+class KnownPrices:
+    """The prices of some probes, each as close as they bound one another.
+
+    Parameters
+    ----------
+    order
+        Of the probes: which ask for more than which.
+    """
+
+    def __init__(self, base: PriceBase, probes: Sequence[Probe], order: ProbeOrder) -> None:
+        self.base, self.probes, self.order = base, probes, order
+        self._settled: dict[int, Price] = {}  # by the place of the probe
+        self._bounds: dict[int, Price] = {}  # likewise, of those that may be tried still
+
+    def settle(self, price: Price) -> None:
+        """Note a price with which a probe is done."""
+        place = self.order.place[price.probe]
+        before = self._bounds.get(place)
+        # The plan found with little work, where more work came to its end with none as good.
+        self._settled[place] = before if before is not None and before.low_yen > price.low_yen else price
+
+    def bound(self, price: Price) -> None:
+        """Note what is known of a probe that may be tried still; a price with a plan stays."""
+        place = self.order.place[price.probe]
+        if price.basis is Basis.SOLVED or place not in self._bounds:
+            self._bounds[place] = price
+
+    def is_open(self, probe: Probe) -> bool:
+        """Tell whether a probe is not settled, nor known exactly from others."""
+        return self.order.place[probe] not in self._settled and not self._bounded(self._best(probe)).exact
+
+    def most_yen(self, probe: Probe) -> int | None:
+        """Return what a probe saves at most; ``None`` where nothing bounds it."""
+        return self._bounded(self._best(probe)).high_yen
+
+    def all(self) -> list[Price]:
+        """Return all prices, in the order of the probes."""
+        prices = []
+        for probe in self.probes:
+            price = self._bounded(self._best(probe))
+            if price.exact and not price.tried:
+                price = replace(price, basis=Basis.WIDER)
+            prices.append(price)
+        return prices
+
+    def _best(self, probe: Probe) -> Price:
+        place = self.order.place[probe]
+        return self._settled.get(place) or self._bounds.get(place) or unknown(self.base, probe)
+
+    def _bounded(self, price: Price) -> Price:
+        """Return a price held between those of narrower and of wider probes, and its own bound."""
+        if price.exact:
+            return price
+        place = self.order.place[price.probe]
+        above, below = [place, *self.order.wider[place]], self.order.narrower[place]
+        each = (self._settled, self._bounds)
+        highs = [known[at].high_yen for known in each for at in above if at in known]
+        lows = [known[at].low_yen for known in each for at in below if at in known]
+        low_yen = max([price.low_yen, *lows])
+        if low_yen > price.low_yen:  # by another plan than the one found for this probe
+            price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
+        high_yen = min((yen for yen in (price.high_yen, *highs) if yen is not None), default=None)
+        return replace(price, low_yen=low_yen, high_yen=high_yen)
