@@ -70,12 +70,16 @@ def plot_difference(
     }
     if known:
         ax.plot([month + 0.5 for month in known], list(known.values()), gid="whole", zorder=5, **_WHOLE)
-    tops = {month: max(yen, _top(rows.more_yen, month) if parts else yen) for month, yen in totals.items()}
+    tops = {
+        month: max(yen, known.get(month, yen), _top(rows.more_yen, month) if parts else yen)
+        for month, yen in totals.items()
+    }
     mark_months(why, rows, ax, totals, tops)
     if parts:
         _scale(ax, [*known.values(), *_stack_ends(rows, rows.more_yen)], unit_of_both(rows))
     else:
-        tell_cheapest(why, ax, totals)
+        bottoms = {month: min(yen, known.get(month, yen)) for month, yen in totals.items()}
+        tell_cheapest(why, rows, ax, totals, bottoms)
         shown = _shown(rows, totals)
         _scale(ax, [*known.values(), *shown], unit_of(max(shown) - min(shown)))
     _name(ax, str(cost_words.MORE))

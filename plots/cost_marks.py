@@ -18,6 +18,7 @@ from plots.sheet import halo
 from plots.style import INK
 
 _POINTS = 11.0
+_AIR_POINTS, _UNDER_POINTS = 4.0, 12.0  # from what is drawn up, and down, to what is written
 _NEAR_END = 0.2  # of the axis: a label that begins there may not fit on both sides of its mark
 
 CHOSEN: dict[str, Any] = {
@@ -42,27 +43,20 @@ def mark_months(
     month = why.chosen.month
     ax.plot([month + 0.5], [totals[month]], gid="chosen", zorder=6, **CHOSEN)
     left = month - rows.first > (rows.last - rows.first) * (1 - _NEAR_END)
-    label, x = str(month_label(month)), month + 0.5
-    span = ceil((ems(label) * _POINTS + 9) / width_points(ax) * len(rows.months))
+    label = str(month_label(month))
+    span = _span(ax, rows, ems(label) * _POINTS + 9)
     beneath = range(month - span, month + 1) if left else range(month, month + span + 1)
     # What reaches higher than the scale is cut there.
     highest = max(tops[one] for one in months_to_be_had(rows))
     y = min(max(tops[one] for one in beneath if one in tops), highest)
-    rise = ScaledTranslation(0, (4 + _POINTS) / 72, ax.figure.dpi_scale_trans)
+    over = cheapest is not None and cheapest.month in beneath
+    air = _AIR_POINTS + (CHEAPEST["markersize"] / 2 if over else 0)
     # A pole from the mark up to its name, which may stand over higher months beside it.
-    ax.annotate(
-        "",
-        (x, totals[month]),
-        xytext=(x, y),
-        textcoords=ax.transData + rise,
-        arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
-        gid="chosen-pole",
-        zorder=5.9,
-    )
+    _tie(ax, (month + 0.5, totals[month]), y, air + _POINTS, "chosen-pole")
     ax.annotate(
         label,
-        (x, y),
-        xytext=(-7 if left else 7, 4),
+        (month + 0.5, y),
+        xytext=(-7 if left else 7, air),
         textcoords="offset points",
         ha="right" if left else "left",
         gid="chosen-month",
@@ -70,6 +64,25 @@ def mark_months(
         zorder=7,
         path_effects=[halo()],
         **text_style(_POINTS, color=INK),
+    )
+
+
+def _span(ax: Axes, rows: CostRows, points: float) -> int:
+    """Return over how many months a width in points reaches, at most."""
+    return ceil(points / width_points(ax) * len(rows.months))
+
+
+def _tie(ax: Axes, mark: tuple[float, float], y: float, shift_points: float, gid: str) -> None:
+    """Draw a pole from a mark to what is written at a height, shifted by some points."""
+    shift = ScaledTranslation(0, shift_points / 72, ax.figure.dpi_scale_trans)
+    ax.annotate(
+        "",
+        mark,
+        xytext=(mark[0], y),
+        textcoords=ax.transData + shift,
+        arrowprops={"arrowstyle": "-", "color": INK, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0},
+        gid=gid,
+        zorder=5.9,
     )
 
 
@@ -84,8 +97,13 @@ def cheapest_month(why: Counterfactual) -> MonthAlternative | None:
     return best
 
 
-def tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> None:
-    """Write the cheapest month with what it would save beside its mark, as the words beside the chart do."""
+def tell_cheapest(
+    why: Counterfactual, rows: CostRows, ax: Axes, totals: Mapping[int, int], bottoms: Mapping[int, int]
+) -> None:
+    """Write the cheapest month with what it would save, as the words beside the chart do.
+
+    It stands under its mark and under all that is drawn over its letters.
+    """
     best = cheapest_month(why)
     if best is None:
         return
@@ -95,15 +113,21 @@ def tell_cheapest(why: Counterfactual, ax: Axes, totals: Mapping[int, int]) -> N
     both = why.chosen is not None and own_yen != why.difference_yen(best)
     words = cost_words.AT_BOTH.fill(own=signed(own_yen), **amounts) if both else cost_words.AT.fill(**amounts)
     label = str(words)
-    first, last = min(totals), max(totals)
-    along = (month - first) / (last - first or 1)
+    points = ems(label) * _POINTS
+    along = (month - rows.first) / (rows.last - rows.first or 1)
     # Near an end it runs from the mark into the frame, not over its edge.
-    near = max(_NEAR_END, ems(label) * _POINTS / width_points(ax) / 2)
+    near = max(_NEAR_END, points / width_points(ax) / 2)
     side = "left" if along < near else "right" if along > 1 - near else "center"
+    span = _span(ax, rows, points / 2 if side == "center" else points)
+    over = range(month if side == "left" else month - span, (month if side == "right" else month + span) + 1)
+    # What reaches lower than the scale is cut there.
+    lowest = min(bottoms[one] for one in months_to_be_had(rows))
+    y = max(min(bottoms[one] for one in over if one in bottoms), lowest)
+    _tie(ax, (month + 0.5, totals[month]), y, -_UNDER_POINTS, "cheapest-pole")
     ax.annotate(
         label,
-        (month + 0.5, totals[month]),
-        xytext=(0, -12),
+        (month + 0.5, y),
+        xytext=(0, -_UNDER_POINTS),
         textcoords="offset points",
         ha=side,
         gid="tell-cheapest",

@@ -131,6 +131,23 @@ def test_the_picture_tells_the_amounts_that_the_words_tell(month: str) -> None:
     assert frame.x0 < box.x0 < box.x1 < frame.x1
 
 
+def test_no_name_of_a_month_lies_on_the_curve_or_on_a_mark() -> None:
+    # Cheapest for it alone in the month in which the secretariat of another year is added for all.
+    core = {"running_yen_per_month": 0, "service_yen_per_month": 0}
+    raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
+    later = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2011-01"}), "b/core")
+    curve = plain_page(later, {}).axes[0]
+    curve.figure.draw_without_rendering()
+    texts = {text.get_gid(): text.get_window_extent() for text in curve.texts}
+    (stairs,) = [patch for patch in curve.patches if patch.get_gid() == "total"]
+    line = stairs.get_path().transformed(stairs.get_transform())
+    marks = [one for one in curve.lines if one.get_gid() in {"chosen", "cheapest"}]
+    assert len(marks) == 2
+    for name in ("chosen-month", "tell-cheapest"):
+        assert not line.intersects_bbox(texts[name], filled=False), name
+        assert not any(texts[name].overlaps(mark.get_window_extent()) for mark in marks), name
+
+
 def test_savings_hang_below_the_axis_and_costs_stand_above() -> None:
     (ax,) = blank_axes()
     rows = cost_rows(why())
