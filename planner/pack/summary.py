@@ -14,8 +14,10 @@ from planner.report import words as report_words
 from planner.report.table import Column, Table
 from planner.savings import words as saving_words
 from planner.savings.tables import kind_name
-from planner.text.language import Text, same
+from planner.text.language import Text, join, same
 from planner.text.layout import percent, yen
+
+_MOST_OUT = 3  # named in the line of who moves
 
 
 def summary(material: Material) -> Section:
@@ -54,12 +56,26 @@ def _what(material: Material) -> Text:
     if not months:
         return words.NOBODY
     moving = {split_id(key)[0] for key, one in material.plan.cutovers.items() if one is not None}
-    return words.WHAT.fill(
+    moves = words.WHAT.fill(
         members=len(moving),
         first=month_label(months[0]),
         last=month_label(months[-1]),
         cutovers=len(months),
     )
+    out = left_out(material)
+    if not out:
+        return moves
+    names = [*map(same, out[:_MOST_OUT])]
+    if len(out) > _MOST_OUT:
+        names.append(words.MORE_OUT.fill(count=len(out) - _MOST_OUT))
+    return moves + words.WHAT_OUT.fill(names=join(names))
+
+
+def left_out(material: Material) -> list[str]:
+    """Return the names of the migrations that the plan leaves out, in the order of the file."""
+    return [
+        material.instance.migration_name(key) for key, one in material.plan.cutovers.items() if one is None
+    ]
 
 
 def _cost(material: Material) -> Text:
@@ -118,9 +134,8 @@ def _figures(material: Material) -> Iterator[_Row]:
         yield words.SCENARIO, material.scenario
     yield report_words.MEMBERS, f"{len(material.instance.members):,}"
     yield report_words.CUTOVERS, f"{len(months):,}"
-    left_out = len(material.plan.cutovers) - len(months)
-    if left_out:
-        yield report_words.LEFT_OUT, f"{left_out:,}"
+    if out := left_out(material):
+        yield report_words.LEFT_OUT, f"{len(out):,}"
     yield report_words.HORIZON, span_words(calendar.start, calendar.end)
     yield report_words.TOTAL, yen(ledger.total_yen)
     yield report_words.COST, yen(ledger.cost_yen)

@@ -19,6 +19,8 @@ WHAT = Text(
     "{last} "
     "({cutovers} {cutovers:cutover|cutovers}).",
 )
+WHAT_OUT = Text("不参加: {names}。", " Left out: {names}.")
+MORE_OUT = Text("ほか{count}件", "{count} more")
 NOBODY = Text("この計画では、どの団体も移行しません。", "In this plan nobody moves.")
 COST = Text(
     "計画期間（{span}）の費用は {cost}です。ほかに、希望年度との差や繁忙期の不都合を"
@@ -118,6 +120,10 @@ NOT_IN_TIME = Text(
     "{count:was not, for want of time; it|were not, for want of time; one of these} may save more.",
 )
 FULLEST = Text("これ以上入らない枠（使用／上限）", "Limits with no room for another cutover (used/limit)")
+FULLEST_OF = Text(
+    "これ以上入らない枠（使用／上限、該当する年度の多い{shown}件、ほかに{count}件）",
+    "Limits with no room for another cutover (used/limit): the {shown} full in most years, {count} more",
+)
 NO_FULL = Text("どの枠にも、まだ移行が入ります。", "Every limit has room for another cutover.")
 OWN_MONTHS = Text(
     "各団体が単独で選べば最も安い月と、その月でない理由",

@@ -1,7 +1,7 @@
 """What the papers say: the summary, penalties with their reasons, what is scarce, what is proved."""
 
 import pytest
-from build import patched
+from build import patched, several
 from pack_cases import SEASON_YEN, WISH_YEN, group, material, said
 from savings_cases import MOVES
 
@@ -9,12 +9,12 @@ from planner.explain.counterfactual.alternatives import explain_months
 from planner.explain.counterfactual.text import KnownBeside, why_text
 from planner.pack import words
 from planner.pack.assemble import printed_day, report
-from planner.pack.blocks import GridBlock, Paragraph
+from planner.pack.blocks import GridBlock, Paragraph, Subheading
 from planner.pack.markdown import blocks_of
 from planner.pack.material import Material
 from planner.pack.money import main_dates, money, year_grid
 from planner.pack.penalties import penalties, penalty_table, reason
-from planner.pack.slides import why_slide
+from planner.pack.slides import why_slide, years_slide
 from planner.pack.summary import figures, five_lines, proof_line, summary
 from planner.pack.why import full_limits, why
 from planner.report.markdown import plain
@@ -68,6 +68,48 @@ def test_a_plan_without_cutovers_is_told_as_such() -> None:
     what, *_ = five_lines(nobody)
     assert what == words.NOBODY
     assert report(nobody).sections
+
+
+def test_who_is_left_out_stands_in_the_first_line_and_in_the_years() -> None:
+    raw = group()
+    for member in raw["members"].values():
+        member["migrations"]["core"]["optional"] = {"penalty_yen": 1}
+    out = list(MOVES)[-1]
+    found = material(raw, {**MOVES, out: None})
+    name = found.instance.migration_name(out)
+    what, *_ = five_lines(found)
+    assert what.ja.endswith(f"順番に共同利用へ移行します（2件）。不参加: {name}。")
+    assert what.en.endswith(f"(2 cutovers). Left out: {name}.")
+    (grid,) = years_slide(found).blocks
+    assert isinstance(grid, GridBlock)
+    assert list(grid.cells[-1]) == ["不参加", "—", name]
+    (all_in,) = years_slide(material()).blocks
+    assert isinstance(all_in, GridBlock)
+    assert all_in.cells[-1][0] != "不参加"
+
+
+def test_of_many_that_are_left_out_the_first_line_names_a_few() -> None:
+    keys = [f"m{number}/core" for number in range(6)]
+    raw = several(*(key.split("/")[0] for key in keys))
+    for member in raw["members"].values():
+        member["migrations"]["core"]["optional"] = {"penalty_yen": 1}
+    what, *_ = five_lines(material(raw, dict.fromkeys(keys) | {keys[0]: "2010-10"}))
+    assert what.ja.endswith("。不参加: m1、m2、m3、ほか2件。")
+    assert what.en.endswith(". Left out: m1, m2, m3, 2 more.")
+
+
+@pytest.mark.parametrize("count", [5, 8, 9])
+def test_the_slide_of_what_is_scarce_shows_every_full_limit_or_counts_the_rest(count: int) -> None:
+    limits = {
+        f"d{number}": {"name": f"窓口{number}", "per": "year", "most": 2} for number in range(count - 1)
+    }
+    found = material(group(limits=limits))
+    assert len(full_limits(found).rows) == count
+    *_, heading, grid = why_slide(found).blocks
+    assert isinstance(grid, GridBlock)
+    assert len(grid.cells) - 1 == min(count, 8)
+    more = Subheading(words.FULLEST_OF.fill(shown=8, count=count - 8))
+    assert heading == (more if count > 8 else Subheading(words.FULLEST))
 
 
 def test_each_penalty_has_its_reason_and_they_add_up() -> None:
