@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
@@ -90,14 +91,16 @@ def visible_years(calendar: Calendar, shown: range) -> Iterator[tuple[int, int, 
 
 
 def _labelled(years: list[tuple[int, int, int]], month_points: float) -> list[tuple[int, int, int]]:
-    """Return the years that have room for a label; where not all have, none that would stick out."""
+    """Return the years whose labels have room: none that would stick out of the months or meet another.
+
+    Where no year has room, the one of most months has a label all the same.
+    """
     first, end = years[0][1], years[-1][2]
-    every = max(1, int(-(-YEAR_WIDTH_POINTS * len(years) // (month_points * (end - first)))))
-    if every == 1:
-        return years
     half = YEAR_WIDTH_POINTS / 2 / month_points
     inside = [year for year in years if first + half <= (year[1] + year[2]) / 2 <= end - half]
-    return inside[::every]
+    if not inside:
+        return [max(years, key=lambda year: year[2] - year[1])]
+    return inside[:: max(1, ceil(YEAR_WIDTH_POINTS / (12 * month_points)))]
 
 
 def width_points(ax: Axes) -> float:

@@ -7,13 +7,15 @@ import pytest
 from build import instance, one_migration, patched, plan, raw_lease
 from charts import LONG_NAMES, blank_axes, many, small, small_raw
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from planner.periods.months import parse_month
+from planner.periods.months import Calendar, parse_month
 from planner.text.language import Text, speaking
 from plots import words
 from plots.fonts import GETA, printable, shorten, width
 from plots.gantt import gantt_rows, plot_gantt
 from plots.layout import BarKind
+from plots.small import draw_small_months
 from plots.style import BOXES, ORDER, phase_style
 from plots.words import month_name
 
@@ -287,6 +289,28 @@ def test_over_a_century_no_label_of_a_year_leaves_the_axes_or_meets_another():
     assert boxes[-1][1] <= ax.bbox.x1
     assert all(one[1] < other[0] for one, other in pairwise(boxes))
     assert "quarters" not in [item.get_gid() for item in ax.collections]
+
+
+@pytest.mark.parametrize(
+    ("inches", "start", "last", "labels"),
+    [
+        (5, "2015-04", "2020-04", ["平成27", "平成28", "平成29", "平成30", "令和元"]),
+        (5, "2015-03", "2017-03", ["平成27", "平成28"]),
+        (5, "2016-03", "2016-05", ["平成27", "平成28"]),
+        (1, "2016-03", "2016-05", ["平成28"]),
+    ],
+)
+def test_a_year_at_the_edge_of_a_small_chart_has_a_label_only_where_it_has_room(inches, start, last, labels):
+    calendar = Calendar(parse_month(start), parse_month("2021-03"))
+    figure = Figure(figsize=(inches, 2))
+    ax = figure.add_axes((0.05, 0.2, 0.92, 0.7))
+    draw_small_months(ax, calendar, parse_month(last), labelled=True)
+    figure.draw_without_rendering()
+    assert [text.get_text().split("年度")[0] for text in ax.texts] == labels
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert ax.bbox.x0 <= boxes[0].x0
+    assert boxes[-1].x1 <= ax.bbox.x1
+    assert all(one.x1 < other.x0 for one, other in pairwise(boxes))
 
 
 @pytest.mark.parametrize("margin", [1, 3])
