@@ -6,7 +6,8 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.text.language import Text, join, same
+from planner.text.language import Text, join
+from planner.whatif.compare.absent import not_priced, without_plan
 from planner.whatif.compare.comparison import Comparison
 from plots.compare import case_pages, plot_cases
 from plots.compare_rows import Overlay, overlay
@@ -25,7 +26,7 @@ _GANTT = Text(
     "移行時期の比較（黒は基準、色は基準と月が違うもの）",
     "Cutovers compared (black: the base; colours: what moved)",
 )
-_WITHOUT = Text("{subject} — 計画なし: {names}", "{subject} — no plan: {names}")
+_DASH = " — "
 
 
 def render_comparison(comparison: Comparison, ending: str = ".png") -> dict[str, bytes]:
@@ -78,15 +79,14 @@ def _costs(comparison: Comparison, charts: list[_Plot]) -> Figure:
     figure, axes = page([height] * len(charts), room_inches() - between - len(charts) * height)
     for plot, ax in zip(charts, axes, strict=True):
         plot(comparison, ax)
-    _title([figure], comparison, DIFFERENCES if plot_differences in charts else TOTALS)
+    subject = DIFFERENCES if plot_differences in charts else TOTALS
+    _title([figure], comparison, join((subject, *not_priced(comparison)), _DASH, _DASH))
     return figure
 
 
 def _title(figures: list[Figure], comparison: Comparison, subject: Text) -> None:
     """Write over each page what it shows, and which cases have no plan to show."""
-    without = [row.label for row in comparison.rows if row.plan is None]
-    if without:
-        subject = _WITHOUT.fill(subject=subject, names=join(map(same, without)))
+    subject = join((subject, *without_plan(comparison)), _DASH, _DASH)
     for number, figure in enumerate(figures, 1):
         pages = f"{number}/{len(figures)}" if len(figures) > 1 else ""
         head(figure, comparison.title, shorten(str(subject), _HEADING_WIDTH), pages)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from planner.pack import words
-from planner.pack.blocks import Block, GridBlock, Picture, Section, Subheading
+from planner.pack.blocks import Block, GridBlock, Paragraph, Picture, Section, Subheading
 from planner.pack.material import Material
 from planner.whatif.compare import words as compare_words
+from planner.whatif.compare.absent import not_priced, without_plan
 from planner.whatif.compare.report import comparison_blocks
 
 
@@ -26,4 +27,5 @@ def cases(material: Material) -> Iterator[Section]:
     yield Section("cases", words.CASES, blocks)
     if found.planned:
         alt = words.CASES_ALT.fill(title=material.instance.display_title())
-        yield Section("cases-charts", words.CASES_CHARTS, [Picture("cases", alt)])
+        absent = map(Paragraph, (*without_plan(found), *not_priced(found)))
+        yield Section("cases-charts", words.CASES_CHARTS, [Picture("cases", alt), *absent])

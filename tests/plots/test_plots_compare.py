@@ -242,6 +242,24 @@ def test_cases_without_a_plan_are_named_above_the_charts() -> None:
     assert "計画なし: 3: 三年以内" in figure.axes[0].get_title(loc="left")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ja", "規則に違反し、金額を比べない: 1: 違反する"),
+        ("en", "breaks rules, yen not compared: 1: 違反する"),
+    ],
+)
+def test_cases_that_break_rules_are_named_above_the_costs_without_them(lang: Lang, said: str) -> None:
+    base, moved, *_ = answers()
+    tight = case("tight", "違反する", {"vendors": {"v": {"points_per_year": 0}}})
+    found = compare([base, finished(tight, plan(BASE), None), moved])
+    assert [row.number for row in found.priced] == [0, 2]
+    with speaking(lang):
+        (costs,), (months,) = cost_pages(found), gantt_pages(found)
+    assert costs.axes[0].get_title(loc="left").endswith(said)
+    assert said not in months.axes[0].get_title(loc="left")  # where it is drawn
+
+
 def test_a_base_without_a_plan_leaves_the_others_to_be_drawn() -> None:
     *_, none = answers()
     found = compare([none, answers()[0]])

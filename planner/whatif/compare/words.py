@@ -28,6 +28,8 @@ OTHER_HORIZON = Text(
     "計画期間が基準と違うため、金額は比べられない", "another horizon: amounts do not compare"
 )
 NOT_VALID = Text("規則に違反する計画なので、金額は比べない", "it breaks rules: its yen are not compared")
+WITHOUT_PLAN = Text("計画なし: {names}", "no plan: {names}")
+WITHOUT_PRICE = Text("規則に違反し、金額を比べない: {names}", "breaks rules, yen not compared: {names}")
 NOT_PROVED = Text(
     "最適性が未証明のため、差は範囲で示す。内訳・負担・移行時期は見つかった計画どうしの差（*）",
     "not proved best: the difference is a range; components, burdens and months are of the plans found (*)",

@@ -1,7 +1,9 @@
 """What the papers say: the summary, penalties with their reasons, what is scarce, what is proved."""
 
+from dataclasses import replace
+
 import pytest
-from build import patched, several
+from build import instance, patched, several
 from pack_cases import SEASON_YEN, WISH_YEN, group, material, said
 from savings_cases import MOVES
 
@@ -10,6 +12,7 @@ from planner.explain.counterfactual.text import KnownBeside, why_text
 from planner.pack import words
 from planner.pack.assemble import printed_day, report
 from planner.pack.blocks import GridBlock, Paragraph, Subheading
+from planner.pack.cases import cases
 from planner.pack.markdown import blocks_of
 from planner.pack.material import Material
 from planner.pack.money import main_dates, money, year_grid
@@ -21,6 +24,8 @@ from planner.report.markdown import plain
 from planner.report.proved import IS_PROVED, Standing
 from planner.text.language import Lang, Text, speaking
 from planner.text.layout import yen
+from planner.whatif.compare.comparison import compare
+from planner.whatif.compare.scenario import Scenario, finished
 from plots.curves import curve
 
 
@@ -110,6 +115,19 @@ def test_the_slide_of_what_is_scarce_shows_every_full_limit_or_counts_the_rest(c
     assert len(grid.cells) - 1 == min(count, 8)
     more = Subheading(words.FULLEST_OF.fill(shown=8, count=count - 8))
     assert heading == (more if count > 8 else Subheading(words.FULLEST))
+
+
+def test_under_the_charts_of_what_ifs_stand_those_that_they_leave_out() -> None:
+    found = material()
+    broken = Scenario("x", "能力なし", instance(group(vendors={"v": {"points_per_year": 0}})))
+    base = Scenario("base", "基準", found.instance)
+    held = compare([finished(one, found.plan, None) for one in (base, broken)])
+    *_, charts = cases(replace(found, cases=held))
+    assert charts.blocks[1:] == [
+        Paragraph(
+            Text("規則に違反し、金額を比べない: 1: 能力なし", "breaks rules, yen not compared: 1: 能力なし")
+        )
+    ]
 
 
 def test_each_penalty_has_its_reason_and_they_add_up() -> None:
