@@ -88,6 +88,11 @@ class Version:
     led: Text = NOTHING
 
     @property
+    def acted(self) -> bool:
+        """Tell whether an action led here, be it the undo of the very first."""
+        return bool(self.undo or self.redo)
+
+    @property
     def needed(self) -> set[int]:
         """Return the other versions that can still be gone to from here."""
         return {*self.undo, *self.redo, *self.kept.values()}

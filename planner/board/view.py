@@ -85,6 +85,7 @@ def summary(board: Board, version: Version, against: str) -> Raw:
         "first": instance.calendar.start,
         "title": instance.title or instance.name,
         "said": str(version.said),
+        "acted": version.acted,
         "undo": str(version.led) if version.undo else None,
         "redo": str(board.version(version.redo[-1]).led) if version.redo else None,
         "total": str(yen(priced.total_yen)),

@@ -58,6 +58,9 @@ def test_a_bar_is_dragged_its_barred_months_are_shaded_and_the_price_is_told(ope
     assert opened.page.locator(f"{BETSUKAI}.pinned").count() == 1
     undo(opened)
     assert (opened.total(), opened.when()) == (before, when)
+    # The undo of the very first action is told as any other: the column of the last step is of it.
+    assert "直前の操作: 取り消し（" in opened.page.locator("#panel").inner_text()
+    assert "取り消し（" in opened.page.locator("#step").inner_text()
     assert opened.page.locator(f"{BETSUKAI}.pinned").count() == 0
 
 

@@ -89,6 +89,17 @@ def test_what_is_undone_is_named_by_its_action_however_often_it_was_undone(tmp_p
     assert again(board).current.led.ja == first
 
 
+def test_the_undo_of_the_very_first_action_is_an_action_too(tmp_path: Path) -> None:
+    board = board_of(tmp_path)
+    assert not summary(board, board.current, "")["acted"]
+    act(board, move("a/core", "2010-09"))
+    board.undo(Seen(2))
+    shown = summary(board, board.current, "")
+    assert (shown["acted"], shown["undo"]) == (True, None)
+    assert shown["said"].startswith("取り消し（")
+    assert shown["step"]["more_yen"]
+
+
 def test_a_named_scenario_is_opened_again_and_survives_undo(tmp_path: Path) -> None:
     board = board_of(tmp_path)
     act(board, move("a/core", "2010-09"))

@@ -9,7 +9,7 @@
  * @typedef {{modes: Option[], optional: boolean, month: number|null, when: string, mode: string|null}} Cutover */
 
 /** The board at a version.
- * @typedef {{number: number, first: number, title: string, said: string, undo: string|null, redo: string|null, total: string,
+ * @typedef {{number: number, first: number, title: string, said: string, acted: boolean, undo: string|null, redo: string|null, total: string,
  *   total_amount: string, proof: string, step: Difference & {broken: string[], mended: string[]}, base: Difference & {name: string}, components: string[][],
  *   violations: {text: string, fresh: boolean, about: string[]}[], pins: string[], cutovers: Record<string, Cutover>,
  *   kept: {name: string, number: number}[], changed: boolean}} Summary */

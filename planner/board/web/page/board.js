@@ -94,7 +94,7 @@ const head = () => {
   at("proof").textContent = shown.proof;
   at("proof").className = shown.violations.length ? "alarm" : "";
   const broken = step.broken.length ? `× ${say.now_broken} ${step.broken.length}　` : "";
-  at("step").replaceChildren(...(undo === null ? [] : [make("strong", { textContent: `${step.more}${say.yen}　${broken}` }), shown.said]));
+  at("step").replaceChildren(...(!shown.acted ? [] : [make("strong", { textContent: `${step.more}${say.yen}　${broken}` }), shown.said]));
   at("changed").hidden = !shown.changed;
   if (!PAGE.edit) return;
   for (const [id, what] of [["undo", undo], ["redo", redo]]) {

@@ -50,7 +50,7 @@ const PANELS = {
   money: (desk) => {
     const one = desk.summary();
     const change = one.step;
-    const changed = one.undo === null ? [] : [
+    const changed = !one.acted ? [] : [
       heading(`${say.last_step}: ${one.said}`),
       make("p", { className: `more ${change.more_yen > 0 ? "dearer" : "cheaper"}` }, `${say.costs_more} `, make("strong", { textContent: change.more })),
       ...(change.mended.length ? [make("h3", { textContent: say.now_mended }), list(change.mended, "mended")] : []),
@@ -58,7 +58,7 @@ const PANELS = {
     const violations = one.violations.length
       ? [heading(fill(say.violations, { count: one.violations.length })), make("ul", { className: "broken" }, ...one.violations.map((each) => {
           const id = each.about.find((key) => desk.row(key));
-          return make("li", { className: each.fresh && one.undo !== null ? "fresh" : "", dataset: { fresh: say.fresh } }, id ? make("button", { type: "button", className: "link", textContent: each.text, onclick: () => desk.select(id) }) : each.text);
+          return make("li", { className: each.fresh && one.acted ? "fresh" : "", dataset: { fresh: say.fresh } }, id ? make("button", { type: "button", className: "link", textContent: each.text, onclick: () => desk.select(id) }) : each.text);
         }))]
       : [heading(say.no_violations)];
     const bases = one.kept.map(({ name }) => /** @type {Option} */ ([name, name]));
