@@ -1,6 +1,7 @@
 """The page "is it worth it, and for whom": the group above, a small chart of each member below."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from matplotlib.figure import Figure, FigureBase
 
@@ -13,7 +14,7 @@ from plots.fonts import text_style
 from plots.money import Unit, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years, span_of, spans_of_group
-from plots.small import SmallArea, add_small
+from plots.small import SmallArea, add_small, used_inches
 from plots.style import INK
 
 ON_A_PAGE = 28  # of A3, under the charts of the group
@@ -99,9 +100,16 @@ def _page(
     unit: Unit,
 ) -> Figure:
     number, counted = place
-    figure, group = blank(), found.savings.group
-    share = _share(number)
-    heights = [1 - share, share] if share < 1 else [1]
+    group, share = found.savings.group, _share(number)
+    width, height = paper().size_inches
+    room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)
+    columns, rows = _columns(), _rows(number)
+    spare_inches = 0.0
+    if paper().titled:
+        spare_inches = room.height_inches - used_inches(room, len(members), columns, rows)
+        room = replace(room, height_inches=room.height_inches - spare_inches)
+    figure = blank(spare_inches)
+    heights = [height * (1 - share), room.whole_inches] if share < 1 else [1]
     grid = figure.add_gridspec(len(heights), 1, height_ratios=heights)
     *above, below = [figure.add_subfigure(grid[at]) for at in range(len(heights))]
     if number and above:
@@ -109,9 +117,7 @@ def _page(
     elif not number:
         _plot_group(found, above[0], unit)
     below.suptitle(str(words.SMALL.fill(unit=unit[1])), x=0.012, ha="left", **text_style(11, color=INK))
-    width, height = figure.get_size_inches()
-    room = SmallArea(width, height * share - _HEADING_INCHES, _HEADING_INCHES)
-    places = add_small(below, room, len(members), _columns(), _rows(number))
+    places = add_small(below, room, len(members), columns, rows)
     for (member, saving), (ax, lowest) in zip(members, places, strict=True):
         plot_member(
             found.instance, found.instance.member_name(member), saving, ax, labelled=lowest, unit=unit

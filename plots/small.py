@@ -72,6 +72,12 @@ def add_small(
         yield ax, at + columns >= count
 
 
+def used_inches(room: SmallArea, count: int, most_columns: int, most_rows: int) -> float:
+    """Return how much of the height so many charts take, with the years under them: few do not fill it."""
+    columns, rows = _shape(room, count, most_columns, most_rows)
+    return rows * _cell(room, columns, rows)[1] + _YEARS_INCHES
+
+
 def _shape(room: SmallArea, count: int, most_columns: int, most_rows: int) -> tuple[int, int]:
     """Return the columns and rows in which the charts become largest."""
     shapes = [(columns, -(-count // columns)) for columns in range(1, most_columns + 1)]

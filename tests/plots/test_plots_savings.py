@@ -14,7 +14,7 @@ from planner.periods.months import parse_month
 from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.text.language import speaking
 from plots.money import unit_of, unit_of_all
-from plots.paper import stamped
+from plots.paper import A3, ChartArea, on_paper, stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
 from plots.savings_page import ON_A_PAGE, _pages, members_left_out, render_savings
 from plots.small import SmallArea, add_small
@@ -82,6 +82,21 @@ def test_members_stand_on_as_many_pages_as_they_need_and_those_left_out_are_coun
     assert members_left_out(compared, 3) == 0
     assert len(list(_pages(compared, 1))) == 1
     assert members_left_out(compared, 1) == 2
+
+
+def test_a_page_of_few_members_is_no_higher_than_what_is_on_it() -> None:
+    full, rest = _pages(compare_ways(*many(ON_A_PAGE + 2)), 2)
+    (one,), (two,) = (list(_pages(compare_ways(*many(count)), 1)) for count in (1, 2))
+    assert full.get_figheight() == pytest.approx(A3.size_inches[1])
+    for page in (one, two, rest):
+        assert page.get_figheight() < 0.8 * A3.size_inches[1]
+        page.draw_without_rendering()
+        lowest = min(ax.get_tightbbox().y0 for part in page.subfigs for ax in part.axes)
+        assert 0 < lowest < page.dpi  # an inch
+    paper = ChartArea(270, 160, titled=False)  # as a part of a document it fills its place
+    with on_paper(paper):
+        (page,) = _pages(compare_ways(*many(1)), 1)
+    assert page.get_figheight() == pytest.approx(paper.size_inches[1])
 
 
 def test_the_stamp_stands_below_all_else() -> None:
