@@ -28,11 +28,18 @@ _AMOUNTS = ("running_yen_per_month", "service_yen_per_month", "migration_yen")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The cell of a place in the instance, its heading, and the kind of thing that it refers to, if any."""
+    """The cell of a place in the instance, its heading, and the kind of thing that it refers to, if any.
+
+    Parameters
+    ----------
+    words
+        Of the values that its kind has words for, such as the start of the work, these words.
+    """
 
     spot: Spot
     heading: Text
     to: str = ""
+    words: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +223,8 @@ def read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -
 
 def _cell(spot: Spot, bound: BoundColumn) -> Cell:
     kind = bound.column.kind
-    return Cell(spot, bound.heading, kind.to if isinstance(kind, Ref | RefList) else "")
+    to = kind.to if isinstance(kind, Ref | RefList) else ""
+    return Cell(spot, bound.heading, to, tuple(kind.words.values()) if isinstance(kind, Ref) else ())
 
 
 def _note_missing(made: Assembly, table: ReadTable) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planner.instance.fields import is_id
 from planner.text.faults import Fault, InvalidInput, Notice
-from planner.text.language import NOTHING, Text
+from planner.text.language import NOTHING, Text, join
 from planner.text.phrases import Phrase, Place, listed, place_text
 from planner.text.suggest import fold, question
 from planner.workbook.assemble import Cell
@@ -129,7 +129,8 @@ class Cells:
         told = replace(fault, where=spot.text if cell else f"{spot.text}: {fault.where}")
         if fault.code == "unknown_name" and cell and self.names.ids.get(cell.to):
             labels = (self.names.label(cell.to, one) for one in self.names.ids[cell.to])
-            told = replace(told, allowed=KNOWN.fill(allowed=listed(labels, MOST_LISTED)))
+            allowed = join((*cell.words, listed(labels, MOST_LISTED)))
+            told = replace(told, allowed=KNOWN.fill(allowed=allowed))
         if fault.code == "id":
             told = replace(told, todo=self._meant(fault.where) + told.todo)
         parts = PARTS.get(fault.code, Phrase(NOTHING, NOTHING, NOTHING))

@@ -42,6 +42,16 @@ def test_what_there_is_is_listed_by_name_and_id(book: Path) -> None:
     assert "あるもの: 乙社 (v)。" in faults_of(book)[f"group.xlsx!移行!{at}"]
 
 
+def test_a_milestone_may_stand_before_start_and_cutover_beside_those_that_there_are(tmp_path: Path) -> None:
+    vote = {"name": "議決", "before": "start", "lead_months": 1}
+    book = write_workbook(tmp_path / "group.xlsx", group(milestones={"vote": vote}))
+    at = coordinate(book, "節目", "どれより前")
+    changed(book, {("節目", at): "着手"})
+    said, english = faults_of(book), faults_of(book, lang="en")
+    assert '"着手" はありません。あるもの: 作業開始、本稼働、議決 (vote)。' in said[f"group.xlsx!節目!{at}"]
+    assert "known: start, cutover, 議決 (vote); " in english[f"group.xlsx!節目!{at}"]
+
+
 @pytest.mark.parametrize("written", ["南町/基幹", "minami/基幹", "南町／core", "北町/基幹"])
 def test_a_migration_is_named_by_its_town_and_any_name_of_its_bundle(book: Path, written: str) -> None:
     changed(book, {("移行", "D3"): "基幹", ("関係", "E3"): written})  # the other town's row has no name
