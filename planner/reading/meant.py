@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
 from planner.instance.model import INSTANCE_SCHEMA
@@ -30,6 +31,10 @@ MIXED_UP = {
     ),
 }
 """By the kind that a file says to be what it is, and where it belongs."""
+_FRACTION = re.compile(
+    r"(?P<upper>[0-9]{1,3})/(?P<lower>[1-9][0-9]{0,2})|(?P<of>[1-9][0-9]{0,2})分の(?P<one>[0-9]{1,3})"
+)
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
@@ -84,9 +89,21 @@ def _integer(text: str) -> str | None:
 def _rate(text: str) -> str | None:
     found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(%|割)?", plain(text))
     if found is None:
-        return None
+        return _fraction(text)
     rate = Decimal(found[1]) / {"%": 100, "割": 10, None: 1}[found[2]]
     return f"{rate.normalize():f}" if rate <= 1 else None
+
+
+def _fraction(text: str) -> str | None:
+    """Return the rate that a fraction such as 1/2 or 2分の1 is, where it has an end: 1/3 has none."""
+    found = _FRACTION.fullmatch(plain(text).translate(_DIGITS))
+    if found is None:
+        return None
+    upper, lower = found["upper"] or found["one"], found["lower"] or found["of"]
+    millionths = Fraction(int(upper), int(lower)) * 10**6
+    if millionths.denominator > 1 or millionths > 10**6:
+        return None
+    return f"{(Decimal(int(millionths)) / 10**6).normalize():f}"
 
 
 _YEARLY = ("year_token", "limit_yearly")

@@ -31,6 +31,10 @@ from planner.workbook.sheets import GROUP, QUICK, SHEETS
 from planner.workbook.words import CELLS
 from planner.workbook.wrong_headings import wrong_headings
 
+# The cells of which is asked what they mean as of values of a file; what fiscal years are, a sheet says
+# that may be read later.
+_ASKED_BACK = {"cell_years": "year_token", "cell_rate": "rate", "cell_rate_date": "rate"}
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -253,8 +257,9 @@ class _Files:
     def told(self, fault: CellFault) -> Fault:
         """Return a fault in words."""
         values = dict(fault.values)
-        if fault.code == "cell_years":  # what fiscal years are, a sheet says that may be read later
-            values["hint"] = meant("year_token", values.get("piece", values["found"]), self._calendar)
+        if fault.code in _ASKED_BACK:
+            wrong = values.get("piece", values["found"])
+            values["hint"] = meant(_ASKED_BACK[fault.code], wrong, self._calendar)
         return CELLS[fault.code].fault(fault.code, fault.spot.text, **values)
 
     @property

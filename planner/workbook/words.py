@@ -6,6 +6,12 @@ from planner.text.phrases import Phrase
 _AGAIN = Text("正しく書き直してください", "correct the cell")
 _MEANT = Text("{hint}正しく書き直してください", "{hint}correct the cell")
 _FOUND = Text("「{found}」となっています", "{found} stands here")
+_DATE = Text("「{found}」という日付になっています", "the date {found} stands here")
+_RATE = Text("0〜1 の率です（0.5、50%、5割）", "it must be a rate from 0 to 1, such as 0.5 or 50%")
+_GENERAL = Text(
+    "{hint}セルの書式を「標準」にして書き直してください",
+    "{hint}set the format of the cell to General and write it again",
+)
 _DIFFERS = Text(
     "「{found}」ですが、{other} では「{other_found}」です",
     "{found} stands here, {other_found} in {other}",
@@ -35,11 +41,8 @@ CELLS: dict[str, Phrase] = {
         Text("1円単位の金額です", "it must be a whole number of yen"),
         Text("端数を除くか、見出しの単位を確かめてください", "round it, or check the unit in the heading"),
     ),
-    "cell_rate": Phrase(
-        _FOUND,
-        Text("0〜1 の率です（0.5、50%、5割）", "it must be a rate from 0 to 1, such as 0.5 or 50%"),
-        _AGAIN,
-    ),
+    "cell_rate": Phrase(_FOUND, _RATE, _MEANT),
+    "cell_rate_date": Phrase(_DATE, _RATE, _GENERAL),
     "cell_text": Phrase(
         _FOUND,
         Text("文字です", "it must be a text"),
@@ -49,12 +52,7 @@ CELLS: dict[str, Phrase] = {
         ),
     ),
     "cell_date": Phrase(
-        Text("「{found}」という日付になっています", "the date {found} stands here"),
-        Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"),
-        Text(
-            "{hint}セルの書式を「標準」にして書き直してください",
-            "{hint}set the format of the cell to General and write it again",
-        ),
+        _DATE, Text("数です（例: 1,200,000）", "it must be a number such as 1,200,000"), _GENERAL
     ),
     "cell_time": Phrase(
         Text("「{found}」という時刻になっています", "the time {found} stands here"),

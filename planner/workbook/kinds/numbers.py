@@ -166,7 +166,10 @@ class Rate(CellKind):
         return near if f"{near:.{_EXACT_DIGITS}g}" == str(value) else str(value)
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
-        """Read a number, also one such as 50% or 5割."""
+        """Read a number, also one such as 50% or 5割; a workbook makes a date of 1/2, which is asked back."""
+        if isinstance(content, date):
+            lower, upper = sorted((content.month, content.day))
+            raise Unreadable("cell_rate_date", piece=f"{lower}/{upper}")
         if not isinstance(content, str):
             number = read_number(content)
             return int(number) if number == number.to_integral_value() else number

@@ -32,6 +32,9 @@ def faults(raw: Raw, folder: Path, indent: int | None = 1) -> tuple[Fault, ...]:
         ("monthly_yen", "¥1,200", "integer", "1200"),
         ("termination_rate", "90%", "rate", "0.9"),
         ("termination_rate", "9割", "rate", "0.9"),
+        ("termination_rate", "1/2", "rate", "0.5"),
+        ("termination_rate", "２分の１", "rate", "0.5"),
+        ("termination_rate", "四分の三", "rate", "0.75"),
     ],
 )
 def test_a_slip_is_asked_about(field: str, value: Any, code: str, meant: str, tmp_path: Path) -> None:
@@ -43,7 +46,8 @@ def test_a_slip_is_asked_about(field: str, value: Any, code: str, meant: str, tm
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("end", "平成26年度"), ("end", "soon"), ("monthly_yen", "28千円"), ("monthly_yen", "-5")],
+    [("end", "平成26年度"), ("end", "soon"), ("monthly_yen", "28千円"), ("monthly_yen", "-5")]
+    + [("termination_rate", fraction) for fraction in ("1/3", "3/2", "1/0")],
 )
 def test_what_has_no_one_reading_is_not_guessed(field: str, value: Any, tmp_path: Path) -> None:
     (fault,) = faults(one_migration({"leases": {"l": raw_lease(**{field: value})}}), tmp_path)

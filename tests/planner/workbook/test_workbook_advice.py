@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,24 @@ def test_a_year_after_the_end_of_its_era_is_read_and_asked_back(
     assert [one.where for one in late] == ([] if told is None else [f"group.xlsx!{sheet}!{at}"])
     assert all(one.said.ja.startswith(str(told)) for one in late)
     assert all("after its era had ended: read as 20" in one.said.en for one in late)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    ("content", "meant"),
+    [
+        ("1/2", "0.5"),
+        (datetime(2026, 1, 2), "0.5"),
+        (datetime(2026, 2, 1), "0.5"),
+        (datetime(2026, 1, 3), ""),
+    ],
+)
+def test_a_fraction_in_a_cell_for_a_rate_is_asked_back(
+    content: str | datetime, meant: str, lang: str, book: Path
+) -> None:
+    at = coordinate(book, "リース", "中途解約金の率")
+    changed(book, {("リース", at): content})
+    said = faults_of(book, lang=lang)[f"group.xlsx!リース!{at}"]
+    assert ("0〜1 の率です" if lang == "ja" else "it must be a rate from 0 to 1") in said
+    asked = f"「{meant}」のことですか" if lang == "ja" else f"did you mean {meant}? "
+    assert (asked in said) if meant else ("のことですか" not in said and "did you mean" not in said)

@@ -148,6 +148,7 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (Whole(), True, "cell_count", {}),
         (Whole(), "5年", "cell_count", {"hint": MEANT.fill(name="60")}),
         (Rate(), "半分", "cell_rate", {}),
+        (Rate(), datetime(2026, 1, 2), "cell_rate_date", {"piece": "1/2"}),
         (TextCell(), APRIL, "cell_text", {}),
         (Id(), True, "cell_text", {}),
         (YesNo(), "たぶん", "cell_yes_no", {}),
