@@ -14,6 +14,7 @@ _NO_MONTH = Text(
 )
 _ONLY_YEAR = Text("{option} {asked}: {year}。{write}", "{option} {asked}: {year}; {write}")
 _FISCAL_YEAR = Text("月ではなく年度です（{span}）", "a fiscal year ({span}), not a month")
+_SOME_FISCAL_YEAR = Text("月ではなく年度です", "a fiscal year, not a month")
 _ONE_OF_ITS = Text(
     "その中の月を 2010-10 か平成22年10月のように書いてください", "name one of its months, as 2010-10"
 )
@@ -53,13 +54,18 @@ def _no_month(option: str, asked: str, calendar: Calendar) -> Text:
     return _ONLY_YEAR.fill(option=option, asked=named(asked), year=year, write=write)
 
 
-def only_year(asked: str, calendar: Calendar) -> Text | None:
-    """Return what a text is that names a year where a month is asked for; ``None`` where it names none."""
+def only_year(asked: str, calendar: Calendar | None) -> Text | None:
+    """Return what a text is that names a year where a month is asked for; ``None`` where it names none.
+
+    Without a calendar it is not known of which months a fiscal year is.
+    """
     year = read_fiscal_year(asked)
     if year is None:
         return None
     if not is_fiscal(asked):
         return _YEAR
+    if calendar is None:
+        return _SOME_FISCAL_YEAR
     first = calendar.first_month(year)
     return _FISCAL_YEAR.fill(span=span_words(first, first + 11))
 

@@ -5,6 +5,7 @@ Files stay strict (spec section 1): what is read here is asked back, or taken fr
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ _LAST_YEAR = {  # the last year of an era is the first of the one after it
 }
 _DAY = r"0?[1-9]|[12][0-9]|3[01]"  # the day of a date says nothing more of the month
 _MONTH = re.compile(
-    rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:(?P<day>{_DAY})日)?|[./-](?P<dotted>{_DAY}))?"
+    rf"{_YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})(?:月(?:(?P<day>{_DAY})日|(?P<last>末)日?)?|[./-](?P<dotted>{_DAY}))?"
 )
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>0[1-9]|[12][0-9]|3[01])?")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
@@ -89,7 +90,13 @@ def read_month(text: str) -> int | None:
 def read_day(text: str) -> int | None:
     """Return the day of a date whose month `read_month` reads; None where it names none."""
     found = _MONTH.fullmatch(_dated(text)) or _COMPACT.fullmatch(_dated(text))
-    day = found and (found["day"] or found.groupdict().get("dotted"))
+    if found is None:
+        return None
+    groups = found.groupdict()
+    month = read_month(text)
+    if groups.get("last") and month is not None:
+        return monthrange(month // 12, month % 12 + 1)[1]
+    day = groups["day"] or groups.get("dotted")
     return int(day) if day else None
 
 

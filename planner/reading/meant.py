@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from planner.instance.model import INSTANCE_SCHEMA
+from planner.periods.asked import only_year
 from planner.periods.months import Calendar, format_month, parse_month
 from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text
@@ -31,6 +32,7 @@ MIXED_UP = {
     ),
 }
 """By the kind that a file says to be what it is, and where it belongs."""
+_ONLY_YEAR = Text("{year}。", "this is {year}; ")
 _FRACTION = re.compile(
     r"(?P<upper>[0-9]{1,3})/(?P<lower>[1-9][0-9]{0,2})|(?P<of>[1-9][0-9]{0,2})分の(?P<one>[0-9]{1,3})"
 )
@@ -39,7 +41,7 @@ _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
 def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
-    """Return a question to put before what to do, or nothing.
+    """Return a question to put before what to do, or that a year alone stands there; or nothing.
 
     Parameters
     ----------
@@ -48,13 +50,18 @@ def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
     value
         What stands in the file.
     calendar
-        Where the fiscal years of the file begin, if that is known: else no month is taken for its year.
+        Where the fiscal years of the file begin, if that is known: else no month is taken for its year,
+        and no year is told with its months.
     """
     if code == "schema":
         return MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
-    text = value if isinstance(value, str) else str(value) if isinstance(value, Decimal) else ""
+    bare = isinstance(value, Decimal) or (type(value) is int and code in _PERIODS)
+    text = str(value) if bare else value if isinstance(value, str) else ""
     if not 0 < len(text) <= _MAX_LENGTH:
         return NOTHING
+    year = only_year(text, calendar) if code in _MONTHS else None
+    if year is not None:
+        return _ONLY_YEAR.fill(year=year)
     read = _READERS.get(code)
     found = _years(text, calendar) if code in _YEARLY else read(text) if read else None
     return NOTHING if found is None else question(found)
@@ -107,8 +114,11 @@ def _fraction(text: str) -> str | None:
 
 
 _YEARLY = ("year_token", "limit_yearly")
+_MONTHS = ("month", "cutover")
+_PERIODS = (*_YEARLY, *_MONTHS, "token")  # 201609 without quotes is one, as 2,800,000 in quotes a number
 _READERS: dict[str, Callable[[str], str | None]] = {
     "month": _month,
+    "cutover": _month,
     "token": read_set_token,
     "integer": _integer,
     "series": _integer,

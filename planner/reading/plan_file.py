@@ -150,7 +150,7 @@ def _plan_document(path: Path, document: Document, instance: Instance) -> PlanDo
         found = (_in_short_form(raw, finding) for finding in from_pydantic(error, PlanFile, suggester))
         findings += [finding for finding in found if finding.place not in told]
     known = {one.where for one in document.faults}
-    faults = [finding.fault() for finding in in_file_order(document.raw, findings)]
+    faults = [finding.fault(calendar=instance.calendar) for finding in in_file_order(document.raw, findings)]
     faults = [*document.faults, *(one for one in faults if one.where not in known)]
     if faults:
         name = raw.get("instance", instance.name)

@@ -136,7 +136,10 @@ def read_happened(path: Path, instance: Instance) -> Happened:
         except ValidationError as error:
             found = from_pydantic(error, DoneFile, suggester)
             findings += [finding for finding in found if finding.place not in told]
-        faults = [*document.faults, *(one.fault() for one in in_file_order(document.raw, findings))]
+        faults = [
+            *document.faults,
+            *(one.fault(calendar=instance.calendar) for one in in_file_order(document.raw, findings)),
+        ]
         if faults:
             raise InvalidInput(str(path), faults)
     return Happened(fields.as_of, fields.cutovers, fields.expansions, fields.milestones, fields.leases)

@@ -33,7 +33,12 @@ from planner.workbook.wrong_headings import wrong_headings
 
 # The cells of which is asked what they mean as of values of a file; what fiscal years are, a sheet says
 # that may be read later.
-_ASKED_BACK = {"cell_years": "year_token", "cell_rate": "rate", "cell_rate_date": "rate"}
+_ASKED_BACK = {
+    "cell_month": "month",
+    "cell_years": "year_token",
+    "cell_rate": "rate",
+    "cell_rate_date": "rate",
+}
 
 
 @dataclass(frozen=True, slots=True)

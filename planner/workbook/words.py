@@ -68,7 +68,7 @@ CELLS: dict[str, Phrase] = {
             "月です（日付、令和8年4月、R8.4、2026/4、2026-04）",
             "it must be a month: a date, 2026-04, 2026/4 or R8.4",
         ),
-        _AGAIN,
+        _MEANT,
     ),
     "cell_serial": Phrase(
         _FOUND,

@@ -118,6 +118,20 @@ def test_claims_are_read_exactly(tmp_path: Path) -> None:
         ({"cutovers": {"a/core": {"month": None}}}, "cutovers.a/core.month", "null", "null", "null"),
         ({"cutovers": {"a/core": 201006}}, "cutovers.a/core", "cutover", "不参加", "left out"),
         (
+            {"cutovers": {"a/core": 201006}},
+            "cutovers.a/core",
+            "cutover",
+            "「2010-06」",
+            "did you mean 2010-06",
+        ),
+        (
+            {"cutovers": {"a/core": "平成22年度"}},
+            "cutovers.a/core",
+            "month",
+            "月ではなく年度です（平成22年4月〜平成23年3月）",
+            "a fiscal year .2010-04 to 2011-03., not a month; ",
+        ),
+        (
             {"cutovers": {"a/core": {"month": "2010-06", "modus": 1}}},
             "cutovers.a/core.modus",
             "unknown_field",

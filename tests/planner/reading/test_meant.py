@@ -26,6 +26,8 @@ def faults(raw: Raw, folder: Path, indent: int | None = 1) -> tuple[Fault, ...]:
         ("end", "H26.8", "month", "2014-08"),
         ("end", "平成26年8月", "month", "2014-08"),
         ("end", "２０１４－０８", "month", "2014-08"),
+        ("end", "平成26年8月末", "month", "2014-08"),
+        ("end", 201408, "month", "2014-08"),
         ("monthly_yen", "2,800,000", "integer", "2800000"),
         ("monthly_yen", "２８００円", "integer", "2800"),
         ("monthly_yen", "663000", "integer", "663000"),
@@ -52,6 +54,33 @@ def test_a_slip_is_asked_about(field: str, value: Any, code: str, meant: str, tm
 def test_what_has_no_one_reading_is_not_guessed(field: str, value: Any, tmp_path: Path) -> None:
     (fault,) = faults(one_migration({"leases": {"l": raw_lease(**{field: value})}}), tmp_path)
     assert "のことですか" not in fault.todo.ja
+
+
+@pytest.mark.parametrize(
+    ("value", "ja", "en"),
+    [
+        (
+            "平成26年度",
+            "月ではなく年度です（平成26年4月〜平成27年3月）。",
+            "this is a fiscal year (2014-04 to 2015-03), not a month; ",
+        ),
+        (
+            "FY2014",
+            "月ではなく年度です（平成26年4月〜平成27年3月）。",
+            "this is a fiscal year (2014-04 to 2015-03), not a month; ",
+        ),
+        ("平成26年", "年だけで、月がありません。", "this is a year without a month; "),
+        (2014, "年だけで、月がありません。", "this is a year without a month; "),
+    ],
+)
+def test_a_year_where_a_month_is_asked_is_told_as_one(value: Any, ja: str, en: str, tmp_path: Path) -> None:
+    (fault,) = faults(one_migration({"leases": {"l": raw_lease(end=value)}}), tmp_path)
+    assert fault.todo.ja == f"{ja}月を直してください"
+    assert fault.todo.en == f"{en}correct the month"
+    raw = one_migration({})
+    raw["horizon"]["end"] = value
+    (fault,) = faults(raw, tmp_path)
+    assert ja.partition("（")[0].removesuffix("。") in fault.todo.ja
 
 
 @pytest.mark.parametrize("value", ["true", "はい", False])

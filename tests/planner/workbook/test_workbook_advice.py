@@ -172,3 +172,26 @@ def test_a_fraction_in_a_cell_for_a_rate_is_asked_back(
     assert ("0〜1 の率です" if lang == "ja" else "it must be a rate from 0 to 1") in said
     asked = f"「{meant}」のことですか" if lang == "ja" else f"did you mean {meant}? "
     assert (asked in said) if meant else ("のことですか" not in said and "did you mean" not in said)
+
+
+@pytest.mark.parametrize(
+    ("content", "ja", "en"),
+    [
+        (
+            "平成28年度",
+            "月ではなく年度です（平成28年4月〜平成29年3月）。",
+            "this is a fiscal year (2016-04 to 2017-03), not a month; ",
+        ),
+        ("平成28年", "年だけで、月がありません。", "this is a year without a month; "),
+    ],
+)
+@pytest.mark.parametrize(
+    ("sheet", "heading"), [("リース", "満了の月"), ("移行", "最も早い月"), ("移行", "決定済みの月")]
+)
+def test_a_year_in_a_cell_for_a_month_is_told_as_one(
+    sheet: str, heading: str, content: str, ja: str, en: str, book: Path
+) -> None:
+    at = coordinate(book, sheet, heading)
+    changed(book, {(sheet, at): content})
+    assert faults_of(book)[f"group.xlsx!{sheet}!{at}"].endswith(f"。{ja}正しく書き直してください")
+    assert faults_of(book, lang="en")[f"group.xlsx!{sheet}!{at}"].endswith(f"; {en}correct the cell")
