@@ -14,7 +14,7 @@ from planner.workbook.fill import rows_of
 from planner.workbook.grid import Flaw, Grid, ReadBook, Spot, usable
 from planner.workbook.kinds.base import Content, Reading, Unreadable, is_blank, is_dash, is_same
 from planner.workbook.kinds.periods import MonthCell, PeriodSet, SeriesCell, late_read, odd_days
-from planner.workbook.kinds.texts import Ref, RefList
+from planner.workbook.kinds.texts import Ref, RefList, WordList
 from planner.workbook.match import ReadTable, is_others, labels_of, others_row, scale_of
 from planner.workbook.paths import Unplaceable, put, read_path
 from planner.workbook.rows import Counter, FilledRow, changed_examples, lacks_key, place_of
@@ -224,7 +224,8 @@ def read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -
 def _cell(spot: Spot, bound: BoundColumn) -> Cell:
     kind = bound.column.kind
     to = kind.to if isinstance(kind, Ref | RefList) else ""
-    return Cell(spot, bound.heading, to, tuple(kind.words.values()) if isinstance(kind, Ref) else ())
+    words = kind.words.values() if isinstance(kind, Ref | WordList) else ()
+    return Cell(spot, bound.heading, to, tuple(words))
 
 
 def _note_missing(made: Assembly, table: ReadTable) -> None:

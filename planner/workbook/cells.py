@@ -16,7 +16,7 @@ from planner.workbook.grid import Spot
 from planner.workbook.kinds.base import KnownNames, folded
 from planner.workbook.sheets import SHEETS
 from planner.workbook.table import NEXT, InputSheet
-from planner.workbook.words import KNOWN
+from planner.workbook.words import CHOICES, KNOWN
 from planner.workbook.words_fields import INSTEAD, INSTEAD_NOTICE, PARTS
 
 MOST_LISTED = 240
@@ -131,6 +131,8 @@ class Cells:
             labels = (self.names.label(cell.to, one) for one in self.names.ids[cell.to])
             allowed = join((*cell.words, listed(labels, MOST_LISTED)))
             told = replace(told, allowed=KNOWN.fill(allowed=allowed))
+        if fault.code == "choice" and cell and cell.words:
+            told = replace(told, allowed=CHOICES.fill(allowed=join(cell.words)))
         if fault.code == "id":
             told = replace(told, todo=self._meant(fault.where) + told.todo)
         parts = PARTS.get(fault.code, Phrase(NOTHING, NOTHING, NOTHING))

@@ -20,6 +20,12 @@ STATES = {
     "contracted": Text("契約", "contracted"),
 }
 
+ITEMS_OF_COST = {
+    "build": Text("構築", "building"),
+    "data": Text("データ移行", "moving data"),
+    "training": Text("研修", "training"),
+}
+
 NAME = SheetColumn(("name",), Text("名前", "Name"), TextCell())
 NOTES = SheetColumn(
     (ANY_NOTE,), Text("備考: {key}", "Note: {key}"), TextCell(), folded=True, usual={"x-memo": NOTHING}
@@ -29,11 +35,7 @@ ITEM_YEN = SheetColumn(
     Text("移行経費: {key}", "Migration cost: {key}"),
     SeriesCell(yearly=True, yen=True),
     YEN,
-    usual={
-        "build": Text("構築", "building"),
-        "data": Text("データ移行", "moving data"),
-        "training": Text("研修", "training"),
-    },
+    usual=ITEMS_OF_COST,
 )
 
 

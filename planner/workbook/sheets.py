@@ -18,6 +18,7 @@ from planner.instance.links import Precedes
 from planner.instance.milestone import Milestone
 from planner.text.language import Text, same
 from planner.workbook.columns import (
+    ITEMS_OF_COST,
     MONTHS,
     NAME,
     NOTES,
@@ -157,7 +158,9 @@ SUBSIDIES = entity(
         SheetColumn(
             ("rate",), Text("補助率", "Rate"), Rate(), Text("0〜1か%", "0 to 1 or %"), example=same("50%")
         ),
-        SheetColumn(("covers",), Text("対象の費目", "Covers"), WordList(), example=same("data")),
+        SheetColumn(
+            ("covers",), Text("対象の費目", "Covers"), WordList(usual=ITEMS_OF_COST), example=same("data")
+        ),
         SheetColumn(("members",), Text("対象の団体", "Members"), RefList("members"), folded=True),
         SheetColumn(("cap_yen",), Text("一件の上限", "Cap"), Yen(), YEN, example=same("3,000,000")),
     ),

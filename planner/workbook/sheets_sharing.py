@@ -1,6 +1,9 @@
 """The sheets of who pays what: rules, what they share, and money that is paid ahead."""
 
-from planner.instance.sharing import Contribution, SharedItem, SharingRule, Split
+from typing import get_args
+
+from planner.instance.sharing import Contribution, Shareable, SharedItem, SharingRule, Split
+from planner.terms import Component
 from planner.text.language import Text, same
 from planner.workbook.columns import MONTHS, NAME, NOTES, YEN, YEN_A_YEAR
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
@@ -78,7 +81,10 @@ ITEMS = InputSheet(
     (
         NAME,
         SheetColumn(
-            ("components",), Text("費目", "Components"), WordList(), example=same("platform, service")
+            ("components",),
+            Text("費目", "Components"),
+            WordList({one: Component(one).label for one in get_args(Shareable)}),
+            example=Text("共同基盤利用料、クラウド利用料", "shared platform, shared service"),
         ),
         *_split("split"),
         SheetColumn(

@@ -16,6 +16,7 @@ _DIFFERS = Text(
     "「{found}」ですが、{other} では「{other_found}」です",
     "{found} stands here, {other_found} in {other}",
 )
+CHOICES = Text("使える値: {allowed}", "allowed: {allowed}")
 KNOWN = Text("あるもの: {allowed}", "known: {allowed}")
 
 CELLS: dict[str, Phrase] = {
@@ -129,7 +130,7 @@ CELLS: dict[str, Phrase] = {
     ),
     "cell_choice": Phrase(
         _FOUND,
-        Text("使える値: {allowed}", "allowed: {allowed}"),
+        CHOICES,
         Text("どれかを選んでください", "choose one of them"),
     ),
     "cell_yes_no": Phrase(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from planner.instance.fields import is_id
 from planner.text.language import Text
 from planner.text.phrases import listed
 from planner.workbook.kinds.base import (
@@ -119,10 +120,14 @@ class RefList(CellKind):
 
 @dataclass(frozen=True)
 class WordList(CellKind):
-    """Several texts in one cell; ``words`` are those of reserved ones, such as the cutover."""
+    """Several texts in one cell; ``words`` are those of reserved ones, such as the cutover.
+
+    ``usual`` are words of ids that headings show beside them; where a text is an id itself it is kept.
+    """
 
     look: ClassVar[CellLook] = CellLook(32, wrap=True)
     words: Mapping[str, Text] = field(default_factory=dict)
+    usual: Mapping[str, Text] = field(default_factory=dict)
 
     def how_to_write(self) -> Text:
         """Return ways to write it."""
@@ -138,7 +143,10 @@ class WordList(CellKind):
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read the texts."""
-        return [_reserved(self.words, one) or one for one in pieces(as_text(content))]
+        return [
+            _reserved(self.words, one) or (None if is_id(one) else _reserved(self.usual, one)) or one
+            for one in pieces(as_text(content))
+        ]
 
 
 def _joined(value: Any, writing: Writing) -> str | None:

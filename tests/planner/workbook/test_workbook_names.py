@@ -52,6 +52,34 @@ def test_a_milestone_may_stand_before_start_and_cutover_beside_those_that_there_
     assert "known: start, cutover, 議決 (vote); " in english[f"group.xlsx!節目!{at}"]
 
 
+def test_components_are_written_and_read_by_the_names_of_the_outputs(tmp_path: Path) -> None:
+    item = {"components": ["platform", "secretariat"], "split": {"equal": 1}}
+    raw = group(sharing={"rule": "ours", "rules": {"ours": {"items": {"all": item}, "rest": {"equal": 1}}}})
+    for lang, names, wrong in (
+        ("ja", "共同基盤利用料、事務局経費", "使える値: 共同基盤利用料、ベンダ体制費、"),
+        ("en", "shared platform, secretariat", "allowed: shared platform, vendor mobilisation, "),
+    ):
+        book = write_workbook(tmp_path / f"{lang}.xlsx", raw, lang)
+        sheet = "按分する費目" if lang == "ja" else "Shared items"
+        at = coordinate(book, sheet, "費目" if lang == "ja" else "Components")
+        assert load_workbook(book)[sheet][at].value == names
+        assert read_back(book).raw == raw
+        assert read_back(changed(book, {(sheet, at): "platform、secretariat"})).raw == raw
+        changed(book, {(sheet, at): "基盤"})
+        assert wrong in faults_of(book, lang=lang)[f"{lang}.xlsx!{sheet}!{at}"]
+
+
+def test_an_item_of_cost_is_named_as_the_heading_of_its_column(tmp_path: Path) -> None:
+    grant = {"name": "交付金", "years": ["FY2011"], "rate": 1, "covers": ["build", "training"]}
+    raw = group(subsidies={"grant": grant})
+    book = write_workbook(tmp_path / "group.xlsx", raw)
+    at = coordinate(book, "補助金", "対象の費目")
+    for written in ("構築、研修", "構築, training", "build、研修"):
+        assert read_back(changed(book, {("補助金", at): written})).raw == raw
+    changed(book, {("補助金", at): "building"})  # an id of its own, whatever the word for another one is
+    assert read_back(book).raw["subsidies"]["grant"]["covers"] == ["building"]
+
+
 @pytest.mark.parametrize("written", ["南町/基幹", "minami/基幹", "南町／core", "北町/基幹"])
 def test_a_migration_is_named_by_its_town_and_any_name_of_its_bundle(book: Path, written: str) -> None:
     changed(book, {("移行", "D3"): "基幹", ("関係", "E3"): written})  # the other town's row has no name
