@@ -32,6 +32,7 @@ MIXED_UP = {
     ),
 }
 """By the kind that a file says to be what it is, and where it belongs."""
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ONLY_YEAR = Text("{year}。", "this is {year}; ")
 _FRACTION = re.compile(
     r"(?P<upper>[0-9]{1,3})/(?P<lower>[1-9][0-9]{0,2})|(?P<of>[1-9][0-9]{0,2})分の(?P<one>[0-9]{1,3})"
@@ -85,9 +86,11 @@ def _years(text: str, calendar: Calendar | None) -> str | None:
 
 
 def _integer(text: str) -> str | None:
-    digits = re.sub(r"(円|JPY|[¥\\])", "", plain(text)).replace(",", "").replace("、", "")
+    digits = re.sub(r"(円|JPY|[¥\\])", "", plain(text)).replace("、", ",")
+    if "," in digits and not _THOUSANDS.fullmatch(digits):
+        return None
     try:
-        number = Decimal(digits)
+        number = Decimal(digits.replace(",", ""))
     except InvalidOperation:
         return None
     return str(int(number)) if number.is_finite() and number == number.to_integral_value() >= 0 else None

@@ -1,6 +1,7 @@
 """Guesses at what a misspelt name was meant to be."""
 
 import difflib
+import re
 from collections.abc import Collection, Mapping
 from unicodedata import normalize
 
@@ -11,6 +12,8 @@ from planner.text.phrases import named
 # Each guess compares with every name there is: a large file full of faults gets guesses for its first.
 _MAX_COMPARISONS = 200_000
 _MAX_LENGTH = 100
+_WIDE = re.compile("[：＝]")
+_HALF_WIDTH = Text("全角の「{marks}」は半角で書きます。", "write {marks} in half width; ")
 _MEANT = Text("「{name}」のことですか。", "did you mean {name}? ")
 
 
@@ -66,3 +69,9 @@ def fold(name: str) -> str:
 def question(name: str | Text) -> Text:
     """Return "did you mean NAME?", to put before what to do."""
     return _MEANT.fill(name=name if isinstance(name, Text) else named(name))
+
+
+def half_width(text: str) -> Text:
+    """Return which marks that part an option stand in full width, to put before what to do; or nothing."""
+    wide = dict.fromkeys(_WIDE.findall(text))
+    return _HALF_WIDTH.fill(marks="".join(wide)) if wide else NOTHING

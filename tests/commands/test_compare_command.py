@@ -12,6 +12,7 @@ from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.faults import InvalidInput
 from planner.whatif.compare.request import CompareRequest, read_scenarios
+from planner.whatif.compare.sources import SourceFaults, read_groups
 
 # What differs
 
@@ -69,6 +70,19 @@ def test_all_faults_of_all_cases_come_at_once(tmp_path: Path, base: Path) -> Non
         "set_absent",
     ]
     assert caught.value.faults[-2].where.endswith("base.json: horizon.end")
+
+
+def test_a_colon_in_full_width_after_the_name_of_a_case_is_told(base: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_scenarios(CompareRequest(base, groups=("案：vendors.v.crew=1", "vendors.v.crew=1")))
+    wide, none = (fault.todo for fault in caught.value.faults)
+    assert wide.ja == "全角の「：」は半角で書きます。" + none.ja
+    assert wide.en == "write ： in half width; " + none.en
+
+
+def test_changes_of_a_case_may_be_parted_in_full_width() -> None:
+    groups = read_groups(['案: a.b=1；c.d="x；y"'], SourceFaults())
+    assert groups == [("案", ("a.b=1", 'c.d="x；y"'))]
 
 
 def test_a_plan_made_for_a_case_is_its_answer(tmp_path: Path, base: Path) -> None:

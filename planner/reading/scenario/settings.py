@@ -10,6 +10,7 @@ from planner.reading.flaws import Hooks
 from planner.reading.scenario.words import PHRASES
 from planner.text.faults import Fault
 from planner.text.phrases import Place, shown
+from planner.text.suggest import half_width
 
 # A dot joins two steps, but not the two dots of a range such as FY2010..FY2012 or ..2010-03.
 _JOINT = re.compile(r"(?<!\.)\.(?=[^.]|\.\.[^.])")
@@ -39,7 +40,7 @@ def _read(text: str) -> SetChange | Fault:
     path, equals, value = text.partition("=")
     path, value = path.strip(), value.strip()
     if not equals or not path:
-        return PHRASES["set_form"].fault("set_form", "", text=shown(text)[1:-1])
+        return PHRASES["set_form"].fault("set_form", "", text=shown(text)[1:-1], hint=half_width(text))
     steps: list[str | int] = []
     for part in _JOINT.split(path):
         match = _STEP.fullmatch(part)

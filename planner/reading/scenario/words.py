@@ -37,7 +37,7 @@ PHRASES = {
     "set_form": Phrase(
         Text("「{text}」は 項目=値 の形ではありません", "{text} is not of the form path=value"),
         Text("例: vendors.ccs.points_per_year.FY2010=6", "example: vendors.ccs.points_per_year.FY2010=6"),
-        Text("項目と値を = でつないでください", "join the path and the value by ="),
+        Text("{hint}項目と値を = でつないでください", "{hint}join the path and the value by ="),
     ),
     "set_path": Phrase(
         Text("項目の書き方「{text}」を読めません", "the path {text} cannot be read"),

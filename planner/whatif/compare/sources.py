@@ -12,15 +12,16 @@ from planner.reading.strict_json import Document, read_document
 from planner.text.faults import Fault, InvalidInput
 from planner.text.language import Text
 from planner.text.phrases import Phrase
+from planner.text.suggest import half_width
 
 CASE = "--case"  # the option that gives groups of changes
 _PHRASES = {
     "case_form": Phrase(
-        Text("「{text}」に名前がありません", "{text} has no name"),
+        Text("「{text}」から名前を読めません", "no name can be read from {text}"),
         Text("名前: 項目=値; 項目=値 の形です", "the form is name: path=value; path=value"),
         Text(
-            '名前の後に : を置いてください（例: "要員増: vendors.ccs.crew=8"）',
-            'put a : after the name, as in "more crew: vendors.ccs.crew=8"',
+            '{hint}名前の後に : を置いてください（例: "要員増: vendors.ccs.crew=8"）',
+            '{hint}put a : after the name, as in "more crew: vendors.ccs.crew=8"',
         ),
     ),
     "not_comparable": Phrase(
@@ -40,7 +41,7 @@ _PHRASES = {
         Text("フォルダを確認してください", "check the folder"),
     ),
 }
-_BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')  # no semicolon of a text in quotes
+_BETWEEN = re.compile(r'[;；](?=(?:[^"]*"[^"]*")*[^"]*$)')  # no semicolon of a text in quotes
 
 
 class SourceFaults:
@@ -119,11 +120,11 @@ def read_groups(texts: Sequence[str], faults: SourceFaults) -> list[tuple[str, t
         name, colon, changes = text.partition(":")
         with faults.of_each():
             if not colon or not name.strip() or "=" in name:
-                raise _refused(CASE, "case_form", text=text)
+                raise _refused(CASE, "case_form", text=text, hint=half_width(text))
             parts = (part.strip() for part in _BETWEEN.split(changes))
             groups.append((name.strip(), tuple(part for part in parts if part)))
     return groups
 
 
-def _refused(source: str, code: str, **values: str) -> InvalidInput:
+def _refused(source: str, code: str, **values: str | Text) -> InvalidInput:
     return InvalidInput(source, [_PHRASES[code].fault(code, "", **values)])

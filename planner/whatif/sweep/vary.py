@@ -12,6 +12,7 @@ from planner.periods.months import format_month, parse_month
 from planner.text.faults import Fault, InvalidInput, PlannerError
 from planner.text.language import Text
 from planner.text.phrases import Phrase, shown
+from planner.text.suggest import half_width
 
 SOURCE = "--vary"
 MOST_CASES = 100_000
@@ -20,13 +21,15 @@ _SPAN = re.compile(rf"(?P<first>{_END})?(?P<to>\.{{2,}}|[~〜])(?P<last>{_END})?
 _INTEGERS = re.compile(r"(-?[0-9]{1,15})\.\.(-?[0-9]{1,15})(?:/([0-9]{1,15}))?")
 _MONTHS = re.compile(r"([0-9]{4}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2})(?:/([0-9]{1,4}))?")
 
+_COMMA = re.compile("[,，、]")
+
 _FORM = Phrase(
     Text("「{text}」は 項目=値の並び の形ではありません", "{text} is not of the form path=values"),
     Text(
         "例: vendors.ccs.crew=3..8、…=10..50/10（10ずつ）、…=2010-04..2011-03、…=3,5,9",
         "examples: vendors.ccs.crew=3..8, …=10..50/10 (in tens), …=2010-04..2011-03, …=3,5,9",
     ),
-    Text("項目と値の並びを = でつないでください", "join the path and the values by ="),
+    Text("{hint}項目と値の並びを = でつないでください", "{hint}join the path and the values by ="),
 )
 _EMPTY = Phrase(
     Text("「{text}」には値が一つもありません", "{text} has no values"),
@@ -103,7 +106,7 @@ def grid(varies: Sequence[Vary]) -> Iterator[Point]:
 def _read(text: str) -> Vary | Fault:
     path, equals, written = (part.strip() for part in text.partition("="))
     if not equals or not path or not written:
-        return _FORM.fault("vary_form", "", text=shown(text)[1:-1])
+        return _FORM.fault("vary_form", "", text=shown(text)[1:-1], hint=half_width(text))
     parts = _parts(written)
     for part in parts:
         if lack := _lack(part):
@@ -113,13 +116,13 @@ def _read(text: str) -> Vary | Fault:
 
 
 def _parts(written: str) -> list[str]:
-    """Split a list at its commas, but not within JSON texts, lists and objects."""
+    """Split a list at its commas, Japanese ones too, but not within JSON texts, lists and objects."""
     if any(mark in written for mark in '[{"'):
         try:
             return [json.dumps(value, ensure_ascii=False) for value in json.loads(f"[{written}]")]
         except json.JSONDecodeError:
             return [written]
-    return [part.strip() for part in written.split(",") if part.strip()]
+    return [part.strip() for part in _COMMA.split(written) if part.strip()]
 
 
 def _lack(part: str) -> str | None:

@@ -97,6 +97,7 @@ def refused(*texts: str) -> list[Any]:
     ("text", "where", "code", "said"),
     [
         ("vendors.v.crew", "", "set_form", "not of the form path=value"),
+        ("vendors.v.crew＝3", "", "set_form", "write ＝ in half width; join the path"),
         ("=3", "", "set_form", "not of the form path=value"),
         ("vendors..v=3", '["vendors..v"]', "set_unknown", "nothing called vendors..v"),
         ("vendors.v.=3", "vendors.v.", "set_path", "cannot be read"),

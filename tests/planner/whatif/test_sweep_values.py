@@ -15,6 +15,7 @@ from planner.whatif.sweep.vary import grid, read_varies
         ("a.b=2010-11..2011-02", ("2010-11", "2010-12", "2011-01", "2011-02")),
         ("a.b=2010-01..2010-12/6", ("2010-01", "2010-07")),
         ("a.b=null,true", ("null", "true")),
+        ("a.b=1、2，4", ("1", "2", "4")),
         ('a.b=["2010-02"],[]', ('["2010-02"]', "[]")),
         ("a.b=-2..0", ("-2", "-1", "0")),
         ("a.b=4,4", ("4",)),
@@ -47,6 +48,13 @@ def test_what_cannot_be_varied_is_refused_at_once(texts: list[str], codes: list[
     with pytest.raises(InvalidInput) as error:
         read_varies(texts)
     assert [fault.code for fault in error.value.faults] == codes
+
+
+def test_an_equals_sign_in_full_width_is_told() -> None:
+    with pytest.raises(InvalidInput) as error:
+        read_varies(["a＝1", "b"])
+    told = [(fault.todo.ja, fault.todo.en) for fault in error.value.faults]
+    assert told[0] == ("全角の「＝」は半角で書きます。" + told[1][0], "write ＝ in half width; " + told[1][1])
 
 
 def test_it_is_told_which_end_a_range_lacks() -> None:
