@@ -32,7 +32,8 @@ _SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
 _BEGINNING = re.compile(rf"{_YEAR}年")
 _NUMBERED_YEAR = re.compile(r"[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _MONTH_ALONE = re.compile(r"[0-9]{1,2}月")
-_TO = re.compile(r"\.\.|[~〜～]|から")
+_TO = re.compile(r"\.\.|[~〜～]|から|以降|以後")
+_LISTED_MONTHS = re.compile(r"[0-9]{1,2}月?(?:[、,][0-9]{1,2}月?)*(?<=月)")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _KANJI = "〇一二三四五六七八九"
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
@@ -140,6 +141,13 @@ def read_set_token(text: str) -> str | None:
         if any(tokens) and None not in tokens:
             return "..".join(token or "" for token in tokens)
     return None
+
+
+def every_year(text: str) -> list[int]:
+    """Return the months (1 to 12) that a text lists, most likely of every year, as 2,3月 or 3月 does."""
+    said = _dated(text)
+    numbers = [int(one) for one in re.findall("[0-9]+", said)] if _LISTED_MONTHS.fullmatch(said) else []
+    return numbers if all(1 <= one <= 12 for one in numbers) else []
 
 
 def _recurring_ends(said: str, ends: list[str]) -> list[str]:

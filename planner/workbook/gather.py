@@ -8,13 +8,14 @@ from typing import Any
 from planner.export.words import COVER, SCHEDULE
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.periods.months import Calendar
+from planner.periods.written import every_year
 from planner.reading.instance import calendar_in
 from planner.reading.meant import meant
 from planner.reading.references import KINDS
 from planner.text.faults import Fault, Notice
 from planner.text.language import NONE, NOTHING, Text, join, same
 from planner.text.phrases import Place, listed
-from planner.text.suggest import Suggester
+from planner.text.suggest import Suggester, question
 from planner.workbook.aside import RowAside, read_aside, value_faults
 from planner.workbook.assemble import Assembly, CellFault, Read, assemble
 from planner.workbook.blanks import blank_amounts, unnamed
@@ -265,6 +266,9 @@ class _Files:
         if fault.code in _ASKED_BACK:
             wrong = values.get("piece", values["found"])
             values["hint"] = meant(_ASKED_BACK[fault.code], wrong, self._calendar)
+        if fault.code == "cell_months":
+            months = [Text(f"毎年{one}月", f"*-{one:02d}") for one in every_year(str(values["found"]))]
+            values["hint"] = question(join(months)) if months else NOTHING
         return CELLS[fault.code].fault(fault.code, fault.spot.text, **values)
 
     @property

@@ -98,7 +98,7 @@ CELLS: dict[str, Phrase] = {
             "毎年2月〜3月、令和8年4月、令和8年4月〜令和9年3月、令和8年度 を「、」で並べます",
             "write *-02..*-03, 2026-04, 2026-04..2027-03 or FY2026, separated by commas",
         ),
-        _AGAIN,
+        _MEANT,
     ),
     "cell_which_year": Phrase(
         Text("「{piece}」は年か年度か分かりません", "{piece} may be a calendar or a fiscal year"),
@@ -110,8 +110,8 @@ CELLS: dict[str, Phrase] = {
     "cell_years": Phrase(
         _FOUND,
         Text(
-            "年度です（令和8年度、R8、2026、令和8年度〜令和10年度）",
-            "it must be fiscal years: FY2026, 2026, FY2026..FY2028",
+            "年度です（令和8年度、R8、2026、令和8年度〜令和10年度、令和8年度から）",
+            "it must be fiscal years: FY2026, 2026, FY2026..FY2028, FY2026..",
         ),
         _MEANT,
     ),

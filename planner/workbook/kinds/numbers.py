@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import to_excel
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
-from planner.text.language import NOTHING
+from planner.text.language import NOTHING, Text
 from planner.text.suggest import question
 from planner.workbook.kinds.base import CellKind, CellLook, Content, Reading, Unreadable, Writing
 
@@ -22,6 +22,7 @@ _UNITS = {"百万": 10**6, "億": 10**8, "万": 10**4, "千": 10**3, "": 1}
 _YEN = re.compile(r"^[¥\\]?(?P<number>[^百万億千円]*)(?:(?P<unit>百万|億|万|千)円?|円(?:/月|/年度?)?|(?=$))$")
 _COUNTED = re.compile(r"(か月|カ月|ヵ月|ヶ月|ケ月|箇月|名|人|件|回|ポイント|MONTHS?|PEOPLE)$")
 _AS_YEARS = re.compile(r"([0-9]{1,2})年間?")
+_AS_OTHERS = re.compile(r"([0-9]{1,4})(?:団体|市町村|町村|自治体|社|チーム|台|本|個|つ|か所|箇所)")
 _RATE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]+)?)(?P<unit>[%割]?)")
 
 
@@ -85,9 +86,16 @@ def read_whole(content: Content) -> int:
     except Unreadable as error:
         if error.code != "cell_number":
             raise
-        years = _AS_YEARS.fullmatch(plain(content)) if isinstance(content, str) else None
-        hint = question(str(12 * int(years[1]))) if years else NOTHING
-        raise Unreadable("cell_count", hint=hint) from None
+        raise Unreadable("cell_count", hint=_counted(content)) from None
+
+
+def _counted(content: Content) -> Text:
+    """Return a question after the number that is meant with a unit of another kind: 5年, 1団体."""
+    text = content if isinstance(content, str) else ""
+    years, others = _AS_YEARS.fullmatch(plain(text)), _AS_OTHERS.fullmatch(plain(text))
+    if years:
+        return question(str(12 * int(years[1])))
+    return question(str(int(others[1]))) if others else NOTHING
 
 
 def _refuse_point(text: str) -> None:

@@ -193,9 +193,11 @@ def read_token(text: str, *, yearly: bool) -> str:
         year = read_fiscal_year(text) if yearly else None
         token = read_set_token(text) if year is None else f"FY{year:04d}"
     if token is None:
-        raise Unreadable("cell_years" if yearly else "cell_months", piece=text)
+        if yearly:
+            raise Unreadable("cell_years", found=text)
+        raise Unreadable("cell_months", piece=text)
     if yearly and "FY" not in token:
-        raise Unreadable("cell_years", piece=text)
+        raise Unreadable("cell_years", found=text)
     if not yearly and "FY" in token and not is_fiscal(text):
         raise Unreadable("cell_which_year", piece=text)
     return token
@@ -266,7 +268,7 @@ class SeriesCell(CellKind):
             key = "default" if len(pair) == 1 else self._key(pair[0])
             if len(pair) > 2 or key in series:
                 raise Unreadable("cell_series", piece=":".join(pair).strip())
-            series[key] = self._number(pair[-1], reading)
+            series[key] = self._number_in(pair[-1], reading)
         if "default" not in series:
             raise Unreadable("cell_no_default")
         return series
@@ -276,6 +278,13 @@ class SeriesCell(CellKind):
         if text.strip().lower() in _DEFAULTS:
             return "default"
         return read_token(text.strip(), yearly=self.yearly)
+
+    def _number_in(self, text: str, reading: Reading) -> int:
+        """Return the number of a line; where it is none, that is told of the line alone."""
+        try:
+            return self._number(text, reading)
+        except Unreadable as error:
+            raise Unreadable(error.code, **{"found": text.strip()} | error.values) from None
 
     def _number(self, content: Content, reading: Reading) -> int:
         return read_yen(content, reading.scale) if self.yen else read_whole(content)

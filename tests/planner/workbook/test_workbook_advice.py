@@ -195,3 +195,22 @@ def test_a_year_in_a_cell_for_a_month_is_told_as_one(
     changed(book, {(sheet, at): content})
     assert faults_of(book)[f"group.xlsx!{sheet}!{at}"].endswith(f"。{ja}正しく書き直してください")
     assert faults_of(book, lang="en")[f"group.xlsx!{sheet}!{at}"].endswith(f"; {en}correct the cell")
+
+
+@pytest.mark.parametrize(
+    ("content", "ja", "en"),
+    [
+        ("2,3月", "毎年2月、毎年3月", "*-02, *-03"),
+        ("３月", "毎年3月", "*-03"),
+        ("2月、3月", "毎年2月、毎年3月", "*-02, *-03"),
+        ("2,13月", "", ""),
+        ("2,3", "", ""),
+    ],
+)
+def test_months_without_every_year_are_asked_back(content: str, ja: str, en: str, book: Path) -> None:
+    at = coordinate(book, "繁忙期", "月")
+    changed(book, {("繁忙期", at): content})
+    said, english = faults_of(book), faults_of(book, lang="en")
+    where = f"group.xlsx!繁忙期!{at}"
+    assert (f"「{ja}」のことですか" in said[where]) if ja else ("のことですか" not in said[where])
+    assert (f"did you mean {en}? " in english[where]) if en else ("did you mean" not in english[where])
