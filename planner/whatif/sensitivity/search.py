@@ -240,6 +240,8 @@ class _ProbeRounds:
 
     def _bound(self, pool: Pool, single: Sequence[Probe]) -> None:
         """Bound what is saved by each change that only loosens; most of them save nothing or little."""
+        if self.end.is_set():
+            return
         loose = [probe for probe in self._order(single) if self.looks[probe].loosening is not None]
         chunks = self._chunks(loose, BOUNDED_AT_ONCE)
         for prices in pool(bound, [self._task(chunk) for chunk in chunks]):
