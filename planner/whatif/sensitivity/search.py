@@ -1,10 +1,10 @@
 """The price of what is scarce, of each wish and of each rule, by solving again.
 
 In turn: what asks for most of a kind (a limit raised in every year, a wish of all members), with little
-work each; what every change that only loosens saves at most, by the linear relaxation; the rules left out,
-with little work; single relaxations, the most promising first; and those of the first and third that stayed
-open, with all the work they may have. What a wider probe or a bound proved to save nothing, or the tables
-show to have no effect, is known without a search. A change that only loosens what
+work each; what every change that only loosens saves at most, by the linear relaxation; what that does not
+bound, and the rules left out, with little work; single relaxations, the most promising first; and what stayed
+open of the others, with all the work it may have. What a wider probe or a bound proved to save nothing, or
+the tables show to have no effect, is known without a search. A change that only loosens what
 the base says is priced from the plans that take something of it (`planner.solve.loosened`).
 """
 
@@ -203,6 +203,7 @@ class _ProbeRounds:
             return  # other processes take a second to begin
         single = [probe for probe in self.probes if not probe.without]
         wide = [probe for probe in single if self._is_widest(probe)]
+        others = [probe for probe in single if probe not in wide]
         rules = [probe for probe in self.probes if probe.without]
         terms = Terms(self.workers, settle, heard=self._heard, patient=True)
         with worker_pool(terms, self.end) as pool:
@@ -210,8 +211,9 @@ class _ProbeRounds:
             self._try(pool, lambda: [[probe] for probe in self._order(wide)], FIRST_EFFORT)
             self._look(pool)
             self._bound(pool, single)
-            self._try(pool, lambda: [[probe] for probe in self._order(rules)], FIRST_EFFORT)
-            self._try(pool, lambda: self._chunks(self._order(p for p in single if p not in wide)))
+            unbounded = [probe for probe in others if not self._loosens(probe)]
+            self._try(pool, lambda: [[probe] for probe in self._order([*rules, *unbounded])], FIRST_EFFORT)
+            self._try(pool, lambda: self._chunks(self._order(others)))
             self._try(pool, lambda: [[probe] for probe in self._order([*wide, *rules])])
 
     def _heard(self, probe: Probe) -> None:
@@ -242,11 +244,14 @@ class _ProbeRounds:
         """Bound what is saved by each change that only loosens; most of them save nothing or little."""
         if self.end.is_set():
             return
-        loose = [probe for probe in self._order(single) if self.looks[probe].loosening is not None]
+        loose = [probe for probe in self._order(single) if self._loosens(probe)]
         chunks = self._chunks(loose, BOUNDED_AT_ONCE)
         for prices in pool(bound, [self._task(chunk) for chunk in chunks]):
             for price in prices:
                 self.known.bound(price)
+
+    def _loosens(self, probe: Probe) -> bool:
+        return probe in self.looks and self.looks[probe].loosening is not None
 
     def _task(self, probes: Iterable[Probe]) -> Task:
         return self.case, [(probe, self.looks[probe].loosening) for probe in probes]
@@ -274,7 +279,7 @@ class _ProbeRounds:
         for probe in probes:
             kind = probe.relaxations[0].kind
             chunk = latest.get(kind)
-            if self.looks[probe].loosening is None:
+            if not self._loosens(probe):
                 chunks.append([probe])
             elif chunk is None or len(chunk) == most:
                 latest[kind] = [probe]
