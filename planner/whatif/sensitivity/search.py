@@ -2,10 +2,10 @@
 
 In turn: what asks for most of a kind (a limit raised in every year, a wish of all members), with little
 work each; what every change that only loosens saves at most, by the linear relaxation; what that does not
-bound, and the rules left out, with little work; single relaxations, the most promising first; and what stayed
-open of the others, with all the work it may have. What a wider probe or a bound proved to save nothing, or
-the tables show to have no effect, is known without a search. A change that only loosens what
-the base says is priced from the plans that take something of it (`planner.solve.loosened`).
+bound, and the rules left out, with little work; and with all the work it may have what stayed open of the
+widest, then single relaxations, the most promising first, then the rules. What a wider probe or a bound
+proved to save nothing, or the tables show to have no effect, is known without a search. A change that only
+loosens what the base says is priced from the plans that take something of it (`planner.solve.loosened`).
 """
 
 import threading
@@ -213,8 +213,9 @@ class _ProbeRounds:
             self._bound(pool, single)
             unbounded = [probe for probe in others if not self._loosens(probe)]
             self._try(pool, lambda: [[probe] for probe in self._order([*rules, *unbounded])], FIRST_EFFORT)
+            self._try(pool, lambda: [[probe] for probe in self._order(wide)])
             self._try(pool, lambda: self._chunks(self._order(others)))
-            self._try(pool, lambda: [[probe] for probe in self._order([*wide, *rules])])
+            self._try(pool, lambda: [[probe] for probe in self._order(rules)])
 
     def _heard(self, probe: Probe) -> None:
         if not self.end.is_set():

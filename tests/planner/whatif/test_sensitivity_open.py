@@ -173,10 +173,12 @@ def test_what_little_work_leaves_open_is_tried_again_after_the_others() -> None:
 
     settings = ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS}))
     found = run(towns(), settings, solver=slow)
-    assert asked[0] == (FIRST_EFFORT, {2})
-    assert asked[-1] == (settings.effort, {2})
-    between = asked[1:-1]
-    assert set(between) == {(FIRST_EFFORT, frozenset({1, 2})), (settings.effort, frozenset({1, 2}))}
+    assert list(dict.fromkeys(asked)) == [
+        (FIRST_EFFORT, {2}),
+        (FIRST_EFFORT, {1, 2}),
+        (settings.effort, {2}),
+        (settings.effort, {1, 2}),
+    ]
     assert price_of(found, one(Kind.VENDOR_POINTS, "v")).saving.exact_yen == BOTH_AT_ONCE_YEN
 
 
