@@ -25,7 +25,7 @@ __all__ = ["plot_prices"]
 
 _BAR = 0.62  # of a row's height
 _NAME_WIDTH, _WHOM_WIDTH = 84, 34  # half-width characters
-_AIR = 1.2  # of the longest bar, for what is said beside the bars
+_AIR = 2.2  # of the longest bar, for what is said beside the bars: money, penalties and who moves
 _MILLION = 1_000_000
 _COLOURS = {ProbeGroup.CAPACITY: "#2c6fae", ProbeGroup.WISHES: "#1b7837", ProbeGroup.RULES: "#6b6b6b"}
 _MONEY = Text("{group}: 費用の節約", "{group}: money saved")

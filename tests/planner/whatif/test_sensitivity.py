@@ -230,3 +230,14 @@ def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
     assert len(widths) == len(shown) + 1
     words = [text.get_text() for text in ax.texts]
     assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}円〜{BOTH_AT_ONCE_YEN + 60:,}円")
+
+
+def test_what_is_said_beside_the_longest_bar_is_not_cut() -> None:
+    named = towns({"vendors": {"v": {"name": "中央コンピューターサービス"}}})
+    found = run(named, ProbeSettings(kinds=frozenset({Kind.VENDOR_POINTS}), rules=False))
+    yen = {"low_yen": 68_572_000, "high_yen": 70_942_500, "cost_yen": 62_892_000, "penalty_yen": 5_680_000}
+    most = replace(found.prices[0], moved=("a",) * 22, **yen)
+    figure, (ax,) = page([3.0], 5.0)
+    plot_prices(found.base.instance, [most, *found.prices[1:]], ax)
+    figure.draw_without_rendering()
+    assert ax.texts[0].get_window_extent().x1 < figure.bbox.x1
