@@ -25,15 +25,12 @@ class KnownPrices:
     def settle(self, price: Price) -> None:
         """Note a price with which a probe is done."""
         place = self.order.place[price.probe]
-        before = self._bounds.get(place)
-        # The plan found with little work, where more work came to its end with none as good.
-        self._settled[place] = before if before is not None and before.low_yen > price.low_yen else price
+        self._settled[place] = _closer(self._bounds.get(place), price)
 
     def bound(self, price: Price) -> None:
-        """Note what is known of a probe that may be tried still; a price with a plan stays."""
+        """Note what is known of a probe that may be tried still."""
         place = self.order.place[price.probe]
-        if price.basis is Basis.SOLVED or place not in self._bounds:
-            self._bounds[place] = price
+        self._bounds[place] = _closer(self._bounds.get(place), price)
 
     def is_open(self, probe: Probe) -> bool:
         """Tell whether a probe is not settled, nor known exactly from others."""
@@ -58,11 +55,11 @@ class KnownPrices:
         return self._settled.get(place) or self._bounds.get(place) or unknown(self.base, probe)
 
     def _bounded(self, price: Price) -> Price:
-        """Return a price held between those of narrower and of wider probes, and its own bound."""
+        """Return a price held between those of narrower and of wider probes."""
         if price.exact:
             return price
         place = self.order.place[price.probe]
-        above, below = [place, *self.order.wider[place]], self.order.narrower[place]
+        above, below = self.order.wider[place], self.order.narrower[place]
         each = (self._settled, self._bounds)
         highs = [known[at].high_yen for known in each for at in above if at in known]
         lows = [known[at].low_yen for known in each for at in below if at in known]
@@ -71,3 +68,13 @@ class KnownPrices:
             price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
         high_yen = min((yen for yen in (price.high_yen, *highs) if yen is not None), default=None)
         return replace(price, low_yen=low_yen, high_yen=high_yen)
+
+
+def _closer(before: Price | None, price: Price) -> Price:
+    """Return of two prices of one probe that with the better plan, and the lower bound of both."""
+    if before is None:
+        return price
+    # At equal savings a plan found says more than a bound, and more work more than less.
+    best = max(price, before, key=lambda one: (one.low_yen, one.basis is Basis.SOLVED))
+    highs = [one.high_yen for one in (before, price) if one.high_yen is not None]
+    return replace(best, high_yen=min(highs, default=None))

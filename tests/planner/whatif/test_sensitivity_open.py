@@ -20,7 +20,9 @@ from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.terms import Resource, Rule
 from planner.text.language import speaking
-from planner.whatif.sensitivity.price import Basis
+from planner.whatif.sensitivity.known import KnownPrices
+from planner.whatif.sensitivity.order import ProbeOrder
+from planner.whatif.sensitivity.price import Basis, Price
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.report import prices_json, prices_text
 from planner.whatif.sensitivity.search import (
@@ -160,6 +162,23 @@ def test_before_any_is_tried_alone_each_has_a_bound(seed: int, monkeypatch: pyte
         assert changed is not None
         assert price.high_yen is not None
         assert price.low_yen == 0 <= best[0] - changed[0] <= price.high_yen
+
+
+def test_of_two_tries_the_better_plan_and_the_lower_bound_stay() -> None:
+    found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
+    probes = [price.probe for price in found.prices]
+    known = KnownPrices(found.base, probes, ProbeOrder(probes, found.base.instance.calendar))
+    wide = one(Kind.VENDOR_POINTS, "v")
+    solved = replace(price_of(found, wide), low_yen=30, high_yen=200, cost_yen=30)
+    bound = Price(wide, 0, 150, Basis.BOUNDED)
+    for first, second in ((solved, bound), (bound, solved)):
+        known.bound(first)
+        known.bound(second)
+        best = {price.probe: price for price in known.all()}[wide]
+        assert (best.low_yen, best.high_yen, best.cost_yen) == (30, 150, 30)
+    known.settle(replace(solved, low_yen=0, high_yen=140, cost_yen=0))
+    best = {price.probe: price for price in known.all()}[wide]
+    assert (best.low_yen, best.high_yen, best.cost_yen) == (30, 140, 30)
 
 
 def test_what_little_work_leaves_open_is_tried_again_after_the_others() -> None:
