@@ -169,10 +169,8 @@ def sharing_files(found: SharingComparison, standing: Standing) -> dict[str, byt
         leaver[_LEAVER] = to_csv(with_violations(_named(found, found.dues, owed), broken))
     if found.standards is not None:
         sheets.append(TableSheet(str(words.GAME_SHEET), values(found, found.standards).frame(), 1))
-    title, worth = (
-        str(words.TITLE.fill(title=found.instance.display_title())),
-        PlanWorth(broken, standing.proved),
-    )
+    title = str(words.TITLE.fill(title=found.instance.display_title()))
+    worth = PlanWorth(broken, standing.proved)
     return {
         "share.csv": to_csv(with_violations(members, broken)),
         "share-by-year.csv": to_csv(with_violations(by_year, broken)),

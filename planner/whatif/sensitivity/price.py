@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from planner.check import check_plan
+from planner.check import CheckReport, check_plan
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Plan
@@ -49,10 +49,15 @@ class PriceBase:
         return self.objective_yen == self.bound_yen
 
 
+def is_least(report: CheckReport, proved_yen: int | None) -> bool:
+    """Tell whether a plan keeps all rules and costs what all are proved to cost."""
+    return report.valid and report.ledger.total_yen == proved_yen
+
+
 def known_outcome(instance: Instance, plan: Plan, proved_yen: int | None) -> Outcome | None:
     """Return what a search would say of a plan that costs what all are proved to cost; else ``None``."""
     report = check_plan(instance, plan)
-    if not report.valid or report.ledger.total_yen != proved_yen:
+    if not is_least(report, proved_yen):
         return None
     return Outcome(compile_instance(instance), SolveResult(plan, proved_yen, proved_yen, Stop.PROOF), report)
 

@@ -23,7 +23,7 @@ from planner.text.language import speaking
 from planner.whatif.sensitivity.known import KnownPrices
 from planner.whatif.sensitivity.order import ProbeOrder
 from planner.whatif.sensitivity.price import Basis, Price
-from planner.whatif.sensitivity.probe import Probe
+from planner.whatif.sensitivity.probe import Probe, probes_of
 from planner.whatif.sensitivity.report import prices_json, prices_text
 from planner.whatif.sensitivity.search import (
     FIRST_EFFORT,
@@ -32,7 +32,7 @@ from planner.whatif.sensitivity.search import (
     find_base,
     price_all,
 )
-from planner.whatif.sensitivity.settle import look, settle
+from planner.whatif.sensitivity.settle import ProbeBasis, bound, look, settle
 
 
 def test_what_is_not_proved_is_a_range_and_said_so() -> None:
@@ -164,14 +164,33 @@ def test_before_any_is_tried_alone_each_has_a_bound(seed: int, monkeypatch: pyte
         assert price.low_yen == 0 <= best[0] - changed[0] <= price.high_yen
 
 
+def test_what_a_bound_says_holds_against_what_is_proved_of_the_base() -> None:
+    raw, settings = towns(), ProbeSettings(rules=False, processes=1, explore=explore_cpsat)
+    _, base = find_base(build(raw), solve_cpsat, settings, ProbeFollowing())
+    assert base is not None
+    open_base = replace(base, bound_yen=base.bound_yen - 40)
+    probes = probes_of(base.instance, settings.kinds, rules=False)
+    for known, least_yen in ((base, 0), (open_base, 40)):
+        case = ProbeBasis(raw, known, solve_cpsat, explore_cpsat, Limits())
+        looks = look((case, probes), threading.Event())
+        some = [(one, it.loosening) for one, it in zip(probes, looks, strict=True) if it.loosening]
+        found = bound((case, some), threading.Event())
+        assert len(found) == len(some) > 1
+        # A plan that takes nothing of the change may be cheaper by what is not proved of the base.
+        assert min(one.high_yen or 0 for one in found) == least_yen
+    stopped = threading.Event()
+    stopped.set()
+    assert bound((case, some), stopped) == []
+
+
 def test_of_two_tries_the_better_plan_and_the_lower_bound_stay() -> None:
     found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})))
     probes = [price.probe for price in found.prices]
     known = KnownPrices(found.base, probes, ProbeOrder(probes, found.base.instance.calendar))
     wide = one(Kind.VENDOR_POINTS, "v")
     solved = replace(price_of(found, wide), low_yen=30, high_yen=200, cost_yen=30)
-    bound = Price(wide, 0, 150, Basis.BOUNDED)
-    for first, second in ((solved, bound), (bound, solved)):
+    relaxed = Price(wide, 0, 150, Basis.BOUNDED)
+    for first, second in ((solved, relaxed), (relaxed, solved)):
         known.bound(first)
         known.bound(second)
         best = {price.probe: price for price in known.all()}[wide]
