@@ -125,6 +125,8 @@ def choose_robust(
     talk: Talk, outcome: "Outcome", asked: "RobustRequest", limits: "Limits", stop: Event
 ) -> "Robust":
     """Look for plans near the one found, and carry all through the worlds; `limits` is what is left."""
+    from dataclasses import replace
+
     from models.cpsat.near import near_plans
     from models.heuristics.carried import carry
     from planner.solve.clock import Clock
@@ -137,14 +139,16 @@ def choose_robust(
     plan, problem = outcome.result.plan, outcome.problem
     assert plan is not None
     clock = Clock(limits, Watch(stop=stop))
+    sought = clock.over(_ON_NEAR) is None
 
     def near(limit_yen: int) -> "NearPlans | None":
         if clock.over(_ON_NEAR):
             return None
         return near_plans(problem, limit_yen, Limits(clock.left_s(_ON_NEAR), seed=limits.seed), clock.watch)
 
-    talk.say(words.SEARCHING)
+    if sought:
+        talk.say(words.SEARCHING)
     found = near_the_least(problem, plan, asked, near)
     tell = now_and_then(talk, lambda done: PROGRESS.fill(done=done, of=asked.runs))
     way = Carrying(carry, lambda share: clock.over(share) is not None, tell)
-    return choose(problem.instance, asked, found, outcome.result.bound_yen, way)
+    return replace(choose(problem.instance, asked, found, outcome.result.bound_yen, way), sought=sought)

@@ -15,6 +15,7 @@ from planner.report.outputs import plan_bytes, to_json
 from planner.report.proved import found_standing, page_mark
 from planner.report.tables import to_csv
 from planner.report.workbook import TableSheet, to_xlsx
+from planner.solve.least_change import LeastChange
 from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.language import Text
@@ -35,17 +36,31 @@ def replan_text(found: Replanned, gains: Gains | None) -> str:
         str(words.PAST.fill(yen=yen(found.past_yen))),
         _against_old(found),
     ]
-    if found.least is not None and found.beyond_optimum_yen is not None:
-        proof = words.PROVED if found.least.proved else words.NOT_PROVED
-        best = words.OPTIMUM if found.optimum.status is Status.OPTIMAL else words.BEST_FOUND
-        cheapest = words.PROVED if found.outcome.result.status is Status.OPTIMAL else words.NOT_PROVED
-        members, more = len(found.members_moved), f"{found.beyond_optimum_yen:+,}"
-        figures = {"members": members, "proof": proof, "cheapest": cheapest, "best": best, "more": more}
-        head.append(str(words.LEAST.fill(**figures)))
+    if found.least is not None:
+        head.append(str(_least_change(found, found.least)))
     blocks = [head, _moves(found)]
     if gains is not None:
         blocks.append([str(words.GAINS.fill(cause=gains.cause)), *gains_table(gains).lines()])
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _least_change(found: Replanned, least: LeastChange) -> Text:
+    """Say how many members move, and how far it was looked for fewer."""
+    assert found.beyond_optimum_yen is not None
+    figures = {
+        "members": len(found.members_moved),
+        "least": least.least or 0,
+        "cheapest": words.PROVED if found.outcome.result.status is Status.OPTIMAL else words.NOT_PROVED,
+        "best": words.OPTIMUM if found.optimum.status is Status.OPTIMAL else words.BEST_FOUND,
+        "more": f"{found.beyond_optimum_yen:+,}",
+    }
+    if least.proved:
+        said = words.LEAST
+    elif least.result is None:
+        said = words.NOT_SOUGHT
+    else:
+        said = words.FEW if least.found else words.NO_FEW
+    return said.fill(**figures)
 
 
 def heading(as_of: int) -> Text:
@@ -91,7 +106,12 @@ def replan_json(found: Replanned, gains: Gains | None) -> dict[str, Any]:
         "optimum_yen": found.optimum.objective_yen,
         "least_change": None
         if least is None
-        else {"members": len(found.members_moved), "least": least.least, "proved": least.proved},
+        else {
+            "members": len(found.members_moved),
+            "least": least.least,
+            "proved": least.proved,
+            "found": least.found,
+        },
         "beyond_optimum_yen": found.beyond_optimum_yen,
         "begun": found.begun,
         "members_moved": found.members_moved,

@@ -9,7 +9,7 @@ from planner.replan.replanned import Replanned
 from planner.replan.today import Today, carried_on
 from planner.solve.certified import Outcome, certified, solve_instance
 from planner.solve.interface import Limits, Solver, Watch
-from planner.solve.least_change import LeastChangeSolver
+from planner.solve.least_change import LeastChange, LeastChangeSolver, members_moved
 from planner.solve.result import SolveResult, Stop
 from planner.solve.validity import keeps_the_rules
 
@@ -38,10 +38,14 @@ def replan(instance: Instance, today: Today, effort: ReplanEffort) -> Replanned 
     optimum = outcome.result
     if effort.least_change is None:
         return Replanned(instance, today.plan, carried, outcome, optimum)
+    if effort.watch.stop.is_set():
+        none_moves = not members_moved(instance, outcome.result.plan)
+        least = LeastChange(0 if none_moves else None, none_moves, None)
+        return Replanned(instance, today.plan, carried, outcome, optimum, least)
     problem = outcome.problem
     start = carried if keeps_the_rules(problem, carried) else outcome.result.plan
     least = effort.least_change(problem, replace(limits, start=start), effort.watch)
-    if least.result.plan is not None:
+    if least.result is not None and least.result.plan is not None:
         report = certified(problem, least.result.plan, least.result.objective_yen)
         outcome = _unmoved(Outcome(problem, least.result, report), carried)
     return Replanned(instance, today.plan, carried, outcome, optimum, least)

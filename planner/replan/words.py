@@ -33,10 +33,28 @@ BROKEN = Text(
     "in {count} {count:place|places}, such as: {first}",
 )
 LEAST = Text(
-    "動く団体を最少の {members} にしました（これより少なくできないこと: {proof}、"
+    "動く団体を最少の {members} にしました（これより少なくできないこと: 証明済み、"
     "その数で最も安いこと: {cheapest}）。{best}との差は {more} です。",
-    "fewest members moved: {members} (no plan moves fewer: {proof}, none that moves as few is cheaper: "
+    "fewest members moved: {members} (no plan moves fewer: proved, none that moves as few is cheaper: "
     "{cheapest}); against {best}: {more}",
+)
+FEW = Text(
+    "動く団体を {members} にしました（これより少なくできるかは未証明で、最少は {least} 以上。"
+    "その数で最も安いこと: {cheapest}）。{best}との差は {more} です。",
+    "members moved: {members} (whether fewer would do is not proved; at least {least} must; "
+    "none that moves as few is cheaper: {cheapest}); against {best}: {more}",
+)
+NO_FEW = Text(
+    "動く団体を少なくした計画は見つかりませんでした（最少は {least} 以上）。"
+    "これは{best}で、動く団体は {members} です。",
+    "no plan was found that moves as few as can be (at least {least} must); this is {best}: members moved: "
+    "{members}",
+)
+NOT_SOUGHT = Text(
+    "動く団体を最少にする探索を始める前に止まったので、最少の数は分かりません。"
+    "これは{best}で、動く団体は {members} です。",
+    "the fewest members moved are not known: the search was stopped before they were looked for; "
+    "this is {best}: members moved: {members}",
 )
 OPTIMUM = Text("最適な計画", "the optimum")
 BEST_FOUND = Text(

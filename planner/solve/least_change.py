@@ -23,12 +23,18 @@ class LeastChange:
     proved
         Whether `least` is that of `result`'s plan.
     result
-        The cheapest plan that moves at most as many as the best one found.
+        The cheapest plan that moves at most as many as the best one found; ``None`` where the search
+        was ended before it was begun.
     """
 
     least: int | None
     proved: bool
-    result: SolveResult
+    result: SolveResult | None
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there is a plan of this search."""
+        return self.result is not None and self.result.plan is not None
 
 
 LeastChangeSolver = Callable[[Problem, Limits, Watch], LeastChange]

@@ -48,6 +48,8 @@ class LeastJson(Shape):
     """No plan moves fewer; null where unknown."""
     proved: bool
     """Whether both are proved to be equal."""
+    found: bool
+    """Whether the search for few members moved found the plan; else it is the cheapest of any number."""
 
 
 class ReplanJson(FiledJson):

@@ -21,8 +21,8 @@ NO_MORE = Text(
     "本稼働月の違う計画はこれですべてです（証明済み）", "there are no other plans with other months (proved)"
 )
 NOT_FOUND = Text(
-    "制限内に、本稼働月の違う計画は見つかりませんでした（ないと証明されたわけではありません）",
-    "no plan with other months was found within the limit (none is proved impossible)",
+    "探索が終わるまでに、本稼働月の違う計画は見つかりませんでした（ないと証明されたわけではありません）",
+    "no plan with other months was found before the search ended (none is proved impossible)",
 )
 CHEAPER = Text(
     "もとの計画より {less} 安い計画があります（alternatives/cheaper.json）。もとの計画は最安ではありません",

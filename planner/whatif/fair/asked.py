@@ -32,6 +32,12 @@ class NotSettled(PlannerError):
     exit_code = 4
 
 
+class StoppedEarly(PlannerError):
+    """The same, because somebody asked for the end."""
+
+    exit_code = 130
+
+
 @dataclass(frozen=True)
 class FairRequest:
     """A question about who waits for whom.
@@ -61,8 +67,8 @@ class FairRequest:
 
         Raises
         ------
-        NoFairPlan, NotSettled
-            If a cap cannot be kept, or that was not settled in time.
+        NoFairPlan, NotSettled, StoppedEarly
+            If a cap cannot be kept, or that was not settled in time, or before the search was stopped.
         """
         instance = base.problem.instance
         residents = {member: one.population for member, one in instance.members.items()}
@@ -94,6 +100,8 @@ class FairRequest:
         try:
             found = within(base.problem, measures, solvers, effort, self.cap)
         except TimeoutError:
+            if effort.clock.watch.stop.is_set():
+                raise StoppedEarly(words.STOPPED.fill(cap=said)) from None
             raise NotSettled(words.NOT_SETTLED.fill(cap=said)) from None
         if found is None:
             raise NoFairPlan(words.NO_PLAN.fill(cap=said))

@@ -40,6 +40,10 @@ NOT_SETTLED = Text(
     "制限時間内に、損が {cap} 以下の計画は見つかりませんでした。--time-limit を延ばしてください",
     "no plan with losses at or below {cap} was found in time; allow a longer --time-limit",
 )
+STOPPED = Text(
+    "止められたので、損が {cap} 以下の計画があるかは分かりません",
+    "stopped before it was known whether a plan keeps every loss at or below {cap}",
+)
 NO_PEOPLE = Text(
     "--per-resident には全団体の人口（population）が要ります。ない団体: {members}",
     "--per-resident needs the population of every member; none is given for: {members}",

@@ -57,6 +57,8 @@ class Robust:
     further
         The chosen plan and the cheapest one in as many worlds that did not choose; ``None`` where they are
         the same plan, or no time was left.
+    sought
+        Whether it was begun to look for candidates beside the plan of the least total.
     """
 
     instance: Instance
@@ -64,6 +66,7 @@ class Robust:
     candidates: tuple[NearPlan, ...]
     bound_yen: int | None
     further: tuple[Study, Study] | None
+    sought: bool = True
 
     @property
     def chosen(self) -> NearPlan:

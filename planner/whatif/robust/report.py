@@ -65,7 +65,7 @@ def robust_text(found: Robust) -> str:
 def _choice(found: Robust) -> list[Text]:
     """Say which was chosen, what it costs more, and what it is worth in further worlds."""
     if len(found.candidates) == 1:
-        return [words.ALONE]
+        return [words.ALONE if found.sought else words.NOT_SOUGHT]
     if found.chosen is found.cheapest:
         return [words.CHEAPEST_CHOSEN.fill(by=found.asked.by.label), _price(found)]
     more = found.against_cheapest(found.chosen).more_yen

@@ -65,6 +65,10 @@ ALONE = Text(
     "時間までに、ほかの候補は見つかりませんでした。計画はもとのままです。",
     "no other candidate was found in the time given: the plan stays",
 )
+NOT_SOUGHT = Text(
+    "ほかの候補を探し始める前に終わりました。計画はもとのままです。",
+    "the search ended before other candidates were looked for: the plan stays",
+)
 WHAT_IT_IS = Text(
     "見つけた候補の中での選択です。ほかの計画のほうが良いこともあり、最適とは限りません。"
     "立て直しは planner simulate と同じ決まりによります。±は95%の標本誤差。",

@@ -1,6 +1,7 @@
 """Planning anew: what has begun stays, prices of moving count, and the least change is the least."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from threading import Event
@@ -23,19 +24,20 @@ from planner.check.history import has_begun
 from planner.instance.model import Instance
 from planner.periods.months import format_month, parse_month
 from planner.plan import Plan
-from planner.problem import compile_instance
+from planner.problem import Problem, compile_instance
 from planner.replan.asked import changed_members, states_asked
 from planner.replan.happened import Done, Happened
 from planner.replan.replanned import Replanned
-from planner.replan.report import replan_files, replan_text, worth
+from planner.replan.report import replan_files, replan_json, replan_text, worth
 from planner.replan.search import ReplanEffort
 from planner.replan.search import replan as search
 from planner.replan.today import Today, instance_today
 from planner.solve.interface import Limits, Watch
-from planner.solve.least_change import members_moved
-from planner.solve.result import Status, Stop
+from planner.solve.least_change import LeastChange, members_moved
+from planner.solve.result import SolveResult, Status, Stop
 from planner.terms import Component
 from planner.text.faults import BadOption, PlannerError
+from planner.text.language import Lang, speaking
 
 SEEDS = 14
 
@@ -189,7 +191,7 @@ def test_what_is_contracted_moves_at_a_price_that_is_named() -> None:
 
 def test_the_least_change_moves_fewer_and_says_what_it_costs() -> None:
     # The crew is lost for a while: the optimum moves both, for b is dearer; the least change moves one.
-    raw = patched(TOWNS, {"vendors": {"v": {"crew": {"default": 1, "2010-06..2010-07": 0}}}})
+    raw = patched(TOWNS, NO_CREW)
     today = Today(parse_month("2010-05"), OLD)
     optimum, least = found_anew(raw, today), found_anew(raw, today, least=True)
     assert optimum.members_moved == ["b", "c"]
@@ -209,8 +211,62 @@ def test_a_search_for_the_least_change_that_was_ended_early_says_what_is_known(
     assert found.result.bound_yen == problem.cheapest_yen
 
 
+NO_CREW = {"vendors": {"v": {"crew": {"default": 1, "2010-06..2010-07": 0}}}}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_search_stopped_before_the_least_change_does_not_say_that_it_was_looked_for(lang: Lang) -> None:
+    today = Today(parse_month("2010-05"), OLD)
+    watch = Watch(stop=Event())
+
+    def solve_and_stop(problem: Problem, limits: Limits, watched: Watch) -> SolveResult:
+        found = solve_cpsat(problem, limits, watched)
+        watch.stop.set()
+        return found
+
+    effort = ReplanEffort(solve_and_stop, by_cpsat, Limits(), watch)
+    found = search(instance_today(patched(TOWNS, NO_CREW), today), today, effort)
+    assert isinstance(found, Replanned)
+    with speaking(lang):
+        said = " ".join(replan_text(found, None).split())
+    if lang == "ja":
+        assert "始める前に止まったので、最少の数は分かりません。これは最適な計画で、動く団体は 2 です" in said
+        assert "最少の 2" not in said
+    else:
+        assert (
+            "the search was stopped before they were looked for; this is the optimum: members moved: 2"
+            in said
+        )
+        assert "fewest members moved: 2" not in said
+    assert replan_json(found, None)["least_change"] == {
+        "members": 2,
+        "least": None,
+        "proved": False,
+        "found": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("plan_found", "said"), [(True, "最少は 1 以上"), (False, "見つかりませんでした（最少は 1 以上）")]
+)
+def test_a_least_change_that_is_not_proved_is_not_called_the_least(plan_found: bool, said: str) -> None:
+    def fewest(problem: Problem, limits: Limits, watch: Watch) -> LeastChange:
+        result = solve_cpsat(problem, limits, watch)
+        return LeastChange(1, False, result if plan_found else replace(result, plan=None, objective_yen=None))
+
+    today = Today(parse_month("2010-05"), OLD)
+    effort = ReplanEffort(solve_cpsat, fewest, Limits(), Watch(stop=Event()))
+    found = search(instance_today(patched(TOWNS, NO_CREW), today), today, effort)
+    assert isinstance(found, Replanned)
+    text = replan_text(found, None)
+    assert said in text
+    assert "最少の" not in text
+    least = replan_json(found, None)["least_change"]
+    assert least == {"members": 2, "least": 1, "proved": False, "found": plan_found}
+
+
 def test_the_file_of_the_least_change_claims_no_more_than_holds_of_all_plans() -> None:
-    raw = patched(TOWNS, {"vendors": {"v": {"crew": {"default": 1, "2010-06..2010-07": 0}}}})
+    raw = patched(TOWNS, NO_CREW)
     today = Today(parse_month("2010-05"), OLD)
     optimum, least = found_anew(raw, today), found_anew(raw, today, least=True)
     written = [json.loads(replan_files(one, None, raw)["replan/plan.json"]) for one in (optimum, least)]

@@ -21,7 +21,7 @@ from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import speaking
-from planner.whatif.fair.asked import FairRequest, known_from
+from planner.whatif.fair.asked import FairRequest, StoppedEarly, known_from
 from planner.whatif.fair.lexicographic import LexicographicSearch, within
 from planner.whatif.fair.report import fair_text
 from planner.whatif.fair.tables import curve
@@ -189,3 +189,18 @@ def _worst_in_both_models(raw: Raw, measures: Measures, effort: FrontierEffort, 
         if patch is not None:
             second = solve_instance(build(merge_patch(raw, patch)), solve_milp).result
             assert second.objective_yen == total_yen
+
+
+def test_a_cap_that_was_not_settled_is_not_blamed_on_the_time_where_the_search_was_stopped() -> None:
+    raw = peopled(tiny_groups(14)[-1])
+    base = solve_instance(build(raw), solve_cpsat)
+    stop = Event()
+    stop.set()
+    effort = FrontierEffort(Clock(Limits(), Watch(stop=stop)))
+
+    def unknown(*_: object) -> SolveResult:
+        return replace(base.result, plan=None, objective_yen=None, stop=Stop.INTERRUPT)
+
+    with pytest.raises(StoppedEarly, match="stopped before it was known") as told:
+        FairRequest(0, False, 1).answer(raw, base, Solvers(solve_cpsat, unknown), effort)
+    assert told.value.exit_code == 130

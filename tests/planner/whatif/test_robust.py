@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from brute_force import valid_plans
 from build import Raw, instance, patched, plan, raw_lease, raw_phase, several
 from cli_cases import names, run, write
 
+from commands.robust import choose_robust
 from models.cpsat.near import near_plans
 from models.heuristics.carried import carry
 from planner.check import check_plan
@@ -15,12 +17,13 @@ from planner.instance.model import Instance
 from planner.plan import Plan
 from planner.problem import Problem, compile_instance
 from planner.reading.plan_file import read_plan
+from planner.report.talk import Talk
 from planner.solve.certified import Outcome, solve_instance
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Status, Stop
 from planner.whatif.robust.asked import By, RobustRequest
 from planner.whatif.robust.candidates import CandidateKind, Near, near_the_least
-from planner.whatif.robust.choose import Carrying, choose
+from planner.whatif.robust.choose import Carrying, Robust, choose
 from planner.whatif.robust.report import robust_files, robust_text
 from planner.whatif.simulate.figures import percentile
 from planner.whatif.simulate.run import simulate
@@ -230,6 +233,27 @@ def test_all_candidates_are_carried_through_as_many_worlds_as_the_time_allows(en
     assert [one.study.runs for one in found.candidates] == [runs, runs]
     assert found.further is None or enough == 99
     assert (f"{runs} 通りです" in robust_text(found)) == (runs < 20)
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("ja", "ほかの候補を探し始める前に終わりました"), ("en", "before other candidates were looked for")],
+)
+def test_candidates_that_were_not_looked_for_are_not_said_to_be_none_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    def as_stopped(talk: Talk, outcome: Outcome, asked: RobustRequest, limits: Limits, stop: Event) -> Robust:
+        stop.set()
+        return choose_robust(talk, outcome, asked, limits, stop)
+
+    monkeypatch.setattr("commands.solve.choose_robust", as_stopped)
+    file = write(tmp_path / "towns.json", lease_ends())
+    result = run("solve", file, "--robust", "5", "--out", tmp_path / "out", "--lang", lang)
+    assert result.exit_code == 0, result.stderr
+    assert told in result.stdout
+    assert "looking for plans" not in result.stderr
+    assert "探しています" not in result.stderr
 
 
 def test_the_command_writes_the_chosen_plan_and_puts_the_cheaper_one_aside(tmp_path: Path) -> None:
