@@ -9,8 +9,9 @@ from planner.savings import words
 from planner.savings.comparison import SavingsComparison
 from planner.savings.saving import Saving
 from planner.savings.tables import kind_name
+from planner.text.language import NOTHING, Text
 from planner.text.layout import percent, yen
-from plots.fonts import text_style
+from plots.fonts import ems, text_style
 from plots.money import Unit, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.savings import plot_cumulative, plot_member, plot_years, span_of, spans_of_group
@@ -25,6 +26,7 @@ _GROUP_SHARE, _HEAD_SHARE = 0.42, 0.07  # of the height: on the first page, on t
 _ROWS = -(-ON_A_PAGE // _COLUMNS)
 _CELL_HEIGHT_INCHES = 1.25
 _HEADING_INCHES = 0.28  # of the small charts
+_HEADING_POINTS, _HEADING_AT = 11.0, 0.012
 
 
 def render_savings(found: SavingsComparison, name: str, most_pages: int) -> dict[str, bytes]:
@@ -93,6 +95,13 @@ def _pages(found: SavingsComparison, most_pages: int) -> Iterator[Figure]:
         yield _page(found, part, (number, counted), unit)
 
 
+def _heading(found: SavingsComparison, unit: Unit) -> Text:
+    """Return what stands over the charts of the members."""
+    shared_yen = found.savings.shared.total_yen
+    apart = words.SMALL_APART.fill(shared=yen(shared_yen)) if shared_yen else NOTHING
+    return words.SMALL.fill(apart=apart, unit=unit[1])
+
+
 def _page(
     found: SavingsComparison,
     members: list[tuple[str, Saving]],
@@ -116,7 +125,9 @@ def _page(
         above[0].subplots().set_axis_off()  # carries the heading
     elif not number:
         _plot_group(found, above[0], unit)
-    below.suptitle(str(words.SMALL.fill(unit=unit[1])), x=0.012, ha="left", **text_style(11, color=INK))
+    heading = str(_heading(found, unit))
+    size = min(_HEADING_POINTS, 72 * width * (1 - 2 * _HEADING_AT) / ems(heading))
+    below.suptitle(heading, x=_HEADING_AT, ha="left", **text_style(size, color=INK))
     places = add_small(below, room, len(members), columns, rows)
     for (member, saving), (ax, lowest) in zip(members, places, strict=True):
         plot_member(

@@ -22,7 +22,7 @@ from planner.report.proved import page_mark
 from planner.report.table import Column, Table, Unit
 from planner.report.tables import MARK, schedule, year_table
 from planner.report.workbook import DrawnSheet, TableSheet, to_xlsx
-from planner.savings.tables import traced
+from planner.savings.tables import shared_apart, traced
 from planner.solve.result import Status
 from planner.text.language import Text, join
 from planner.whatif.sensitivity.fill_table import fill_notes, limits_table
@@ -65,7 +65,9 @@ def _sheets(export: Export) -> Iterator[tuple[Text, str, DrawnSheet]]:
     yield words.MONEY, "money", money_sheet(export)
     if export.savings is not None:
         table = traced(export.savings)
-        yield words.SAVINGS, "savings", TableSheet(str(words.SAVINGS), table, 2, bold=_last(table))
+        notes = shared_apart(export.savings)
+        sheet = TableSheet(str(words.SAVINGS), table, 2, bold=_last(table), notes=notes)
+        yield words.SAVINGS, "savings", sheet
     if export.fills:
         table = limits_table(instance, export.fills).frame()
         yield words.LIMITS, "limits", _limits(export, table)

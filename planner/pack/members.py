@@ -17,7 +17,7 @@ from planner.pack.summary import warning
 from planner.pack.why import own_months
 from planner.periods.words import month_words
 from planner.report.table import Table
-from planner.savings.tables import SavingsYear, all_years, group_years
+from planner.savings.tables import SavingsYear, all_years, group_years, shared_apart
 from planner.savings.tables import by_member as savings_by_member
 from planner.text.language import NOTHING, Text, same
 
@@ -53,6 +53,7 @@ def _blocks(material: Material, member: str, years: Mapping[str, Sequence[Saving
     yield Subheading(words.OWN_SAVING)
     table = savings_by_member(material.savings)
     yield GridBlock.of(_only(table, [line for line in table.rows if line.member == member]))
+    yield from map(Paragraph, shared_apart(material.savings))
     yield Subheading(words.YEN_BY_YEAR)
     yield GridBlock.of(_only(group_years(material.savings), years[member]))
     yield Subheading(words.OWN_MONTH)

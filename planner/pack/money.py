@@ -16,7 +16,7 @@ from planner.report import words as report_words
 from planner.report.tables import year_columns, year_table
 from planner.report.year_amounts import year_amounts
 from planner.savings import words as saving_words
-from planner.savings.tables import by_member, group_years, kind_name
+from planner.savings.tables import by_member, group_years, kind_name, shared_apart
 
 
 def years(material: Material) -> Section:
@@ -49,7 +49,7 @@ def savings(material: Material) -> Section:
 def savings_tables(material: Material) -> Section:
     """Return the same in figures."""
     found = material.savings
-    blocks: list[Block] = [GridBlock.of(by_member(found), totals=1)]
+    blocks: list[Block] = [GridBlock.of(by_member(found), totals=1), *map(Paragraph, shared_apart(found))]
     if any(one.pays_back is None for one in (*found.savings.members.values(), found.savings.group)):
         blocks.append(Paragraph(saving_words.NEVER))
     return Section("savings-tables", words.SAVINGS_TABLES, blocks)

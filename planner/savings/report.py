@@ -20,6 +20,7 @@ from planner.savings.tables import (
     everything,
     group_years,
     kind_name,
+    shared_apart,
     three_ways,
     traced,
 )
@@ -35,7 +36,7 @@ def savings_text(found: SavingsComparison) -> str:
     head.append(str(words.BASIS.fill(kind=kind_name(found.kind), span=span)))
     blocks = [
         head,
-        [str(words.BY_MEMBER), *by_member(found).lines(), *_never(found)],
+        [str(words.BY_MEMBER), *by_member(found).lines(), *map(str, shared_apart(found)), *_never(found)],
         [str(words.THREE_WAYS), *three_ways(found).lines(), *_no_offer(found)],
         [str(words.BY_YEAR), *group_years(found).lines()],
     ]
@@ -59,7 +60,10 @@ def savings_files(found: SavingsComparison, standing: Standing) -> dict[str, byt
     )
     shown = traced(found), all_years(found).frame(dated=True)
     worth = PlanWorth(found.n_violations, standing.proved)
-    sheets = [TableSheet(str(name), table, 3) for name, table in zip(words.SHEETS, shown, strict=True)]
+    notes = shared_apart(found)
+    sheets = [
+        TableSheet(str(name), table, 3, notes=notes) for name, table in zip(words.SHEETS, shown, strict=True)
+    ]
     return {
         "savings.csv": members,
         "savings-by-year.csv": years,

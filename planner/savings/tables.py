@@ -14,6 +14,7 @@ from planner.savings.baseline import BaselineKind
 from planner.savings.comparison import SavingsComparison
 from planner.savings.costs import Costs
 from planner.text.language import NOTHING, Text, same
+from planner.text.layout import yen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,6 +197,12 @@ def year_lines(
 def group_years(found: SavingsComparison) -> Table[SavingsYear]:
     """Return the years of the whole group."""
     return Table(_YEAR_COLUMNS, list(_group_lines(found)))
+
+
+def shared_apart(found: SavingsComparison) -> list[Text]:
+    """Say, where there is any, that what the group pays as a whole is in no amount of a member."""
+    shared_yen = found.savings.shared.total_yen
+    return [words.SHARED_APART.fill(shared=yen(shared_yen))] if shared_yen else []
 
 
 def all_years(found: SavingsComparison) -> Table[SavingsYear]:

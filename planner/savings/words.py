@@ -24,6 +24,11 @@ NEVER = Text(
     "「累計で下回る月」の—は、計画期間の終わりに累計が基準を上回っていることを示します",
     "paid back from —: dearer than the baseline at the horizon's end",
 )
+SHARED_APART = Text(
+    "団体の金額に、共通経費 {shared}（事務局経費、ベンダ体制費、増設、共同基盤利用料など）は入っていません",
+    "the amounts of a member are without the shared costs of {shared} (secretariat, vendor mobilisation, "
+    "expansions, shared platform and the like)",
+)
 NO_OFFER = Text(
     "更新の条件がない団体（{count}）の「単独更新」は、現状のままと同額です",
     "members without an offer to renew ({count}): renewing alone is staying",
@@ -64,9 +69,10 @@ SAVED = Text("基準: {kind}　削減額 {saving}（{rate}）", "baseline: {kind
 YEARLY = Text("年度別の費用", "Cost by fiscal year")
 CUMULATED = Text("費用の累計", "Cumulative cost")
 SMALL = Text(
-    "団体別: 削減額の累計（縦軸は{unit}で、目盛りは団体ごと、斜線は基準より高い間）",
-    "By member: cumulative saving ({unit}, each on its own scale; hatched: dearer than the baseline)",
+    "団体別: 削減額の累計（{apart}縦軸は{unit}で、目盛りは団体ごと、斜線は基準より高い間）",
+    "By member: cumulative saving ({apart}{unit}, each on its own scale; hatched: dearer than the baseline)",
 )
+SMALL_APART = Text("共通経費 {shared}を含まない。", "without {shared} of shared costs; ")
 OF_BASELINE = Text("基準（{kind}）", "baseline ({kind})")
 OF_PLAN = Text("この計画", "this plan")
 FROM = Text("累計で下回る: {month}から", "paid back from {month}")

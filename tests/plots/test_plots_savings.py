@@ -12,7 +12,7 @@ from savings_cases import MOVES, towns
 
 from planner.periods.months import parse_month
 from planner.savings.comparison import SavingsComparison, compare_ways
-from planner.text.language import speaking
+from planner.text.language import Lang, speaking
 from plots.money import unit_of, unit_of_all
 from plots.paper import A3, ChartArea, on_paper, stamped
 from plots.savings import plot_cumulative, plot_member, plot_years
@@ -143,6 +143,25 @@ def test_what_is_saved_by_the_end_covers_no_line_and_the_axis_has_its_unit() -> 
         (end,) = [text.get_window_extent() for text in ax.texts if text.get_gid() == "end"]
         assert end.y0 >= ax.get_window_extent().y1
         assert end.x0 >= ax._left_title.get_window_extent().x1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("ja", "共通経費 123,456,789,012円を含まない"), ("en", "without JPY 123,456,789,012 of shared costs")],
+)
+def test_the_heading_of_the_members_says_that_shared_costs_are_not_in_them(lang: Lang, said: str) -> None:
+    raw = towns() | {"secretariat_yen_per_year": 61_728_394_506}
+    with speaking(lang), on_paper(ChartArea(190, 270, titled=False)):  # upright A4
+        (page,) = _pages(compare_ways(instance(raw), plan(MOVES)), 1)
+        page.draw_without_rendering()
+    (heading,) = [one._suptitle for one in page.subfigs if one._suptitle is not None]
+    assert said in heading.get_text()
+    extent = heading.get_window_extent()
+    assert 0 <= extent.x0 < extent.x1 <= page.bbox.x1
+    with speaking(lang):
+        (page,) = _pages(compare_ways(*many(1)), 1)
+    (heading,) = [one._suptitle for one in page.subfigs if one._suptitle is not None]
+    assert said.split()[0] not in heading.get_text()
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 6, 8, 12])

@@ -26,8 +26,9 @@ RANGES = Text(
     "where no optimum is proved a range is given; what single members gain is of the plans found",
 )
 ALONE = Text(
-    "本人の得は、参加しない場合の費用（planner savings の基準）との差です",
-    "what it gains itself is counted from what it would pay on its own (the baseline of planner savings)",
+    "本人の得は、参加しない場合の費用（planner savings の基準）との差で、共通経費は入りません",
+    "what it gains itself is counted from what it would pay on its own (the baseline of planner savings), "
+    "without shared costs",
 )
 
 RANK = Text("順位", "rank")

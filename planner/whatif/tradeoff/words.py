@@ -16,12 +16,15 @@ AXES = {
 }
 REFERENCES = {
     Reference.BASELINE: Text(
-        "損は、参加しない場合の費用（planner savings の基準）より多く払う額。負なら、どの団体も得をする",
-        "a loss is what a member pays above its baseline (planner savings); if negative, everybody gains",
+        "損は、参加しない場合の費用（planner savings の基準）より多く払う額。負なら、どの団体も得をする。"
+        "共通経費は入りません",
+        "a loss is what a member pays above its baseline (planner savings); if negative, everybody gains; "
+        "shared costs are not in it",
     ),
     Reference.CHEAPEST: Text(
-        "損は、その団体だけを考えた最も安い時期の費用より多く払う額",
-        "a loss is what a member pays above its own cheapest choice, the others apart",
+        "損は、その団体だけを考えた最も安い時期の費用より多く払う額。共通経費は入りません",
+        "a loss is what a member pays above its own cheapest choice, the others apart; shared costs "
+        "are not in it",
     ),
 }
 EXACT = Text("これですべてです（証明済み）", "this is all of it (proved)")

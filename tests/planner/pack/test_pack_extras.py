@@ -82,6 +82,7 @@ def test_each_member_has_a_page_with_its_own_yen() -> None:
         assert found.instance.member_name(member) in text
         assert f"{saving.plan.total_yen:,}" in text
         assert "単独で選ぶ場合との比較" in text
+        assert f"共通経費{found.savings.savings.shared.total_yen:,}円" in "".join(text.split())
     others = {
         f"{one.baseline.total_yen:,}" for key, one in found.savings.savings.members.items() if key != "a"
     }

@@ -14,7 +14,7 @@ from planner.savings.comparison import SavingsComparison, compare_ways
 from planner.savings.report import savings_files, savings_json, savings_text
 from planner.savings.short import summary_line
 from planner.savings.tables import all_years, by_member, everything, three_ways
-from planner.text.language import speaking
+from planner.text.language import Lang, speaking
 
 
 def found(patch: Raw | None = None, kind: BaselineKind | None = None) -> SavingsComparison:
@@ -132,7 +132,7 @@ def test_the_workbook_holds_the_tables_as_numbers() -> None:
     formulas = load_workbook(BytesIO(files["savings.xlsx"]))["savings"]
     at = heading.index("saving (yen)") + 1
     assert formulas.cell(2, at).value == "=D2-E2"
-    assert formulas.cell(formulas.max_row, at - 1).value == f"=SUM(E2:E{formulas.max_row - 1})"
+    assert formulas.cell(6, at - 1).value == "=SUM(E2:E5)"
     assert files["savings.csv"].decode("utf-8-sig").splitlines()[0] == ",".join(map(str, heading))
     assert len(files["savings-by-year.csv"].splitlines()) == 1 + 5 * 2
 
@@ -165,3 +165,19 @@ def test_sums_of_the_published_table_of_nishiiburi() -> None:
     assert [line.name.ja for line in table.rows] == [*published, "合計"]
     assert yen[0] == (432_926, 63_271, 369_655)
     assert yen[-1] == (973_832, 127_545, 846_287)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("ja", "団体の金額に、共通経費 80円（"), ("en", "without the shared costs of JPY 80 (")],
+)
+def test_what_a_member_saves_says_that_shared_costs_are_not_in_it(lang: Lang, said: str) -> None:
+    none = {"secretariat_yen_per_year": 0}
+    with speaking(lang):
+        told, alone = savings_text(found()), savings_text(found(none))
+        book = load_workbook(BytesIO(savings_files(found(), Standing(1, None))["savings.xlsx"]))
+    assert said in told
+    assert "共通経費" not in alone
+    assert "shared costs" not in alone
+    for sheet in book.worksheets:
+        assert any(said in str(cell) for row in sheet.values for cell in row if cell), sheet.title
