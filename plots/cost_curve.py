@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from planner.explain.counterfactual.alternatives import Availability, Counterfactual
 from planner.explain.counterfactual.forced import Forced
@@ -20,7 +20,7 @@ from plots.cost_marks import CHEAPEST, CHOSEN, cheapest_month, mark_months, mont
 from plots.cost_rows import CostRows, Table
 from plots.fonts import FAMILY, shorten, text_style
 from plots.layout import BarKind
-from plots.money import in_unit, unit_of
+from plots.money import YenTicks, unit_of
 from plots.sheet import Points
 from plots.style import COMPONENTS, FAINT_INK, INK, LINES, NET, ROW_LINE
 
@@ -215,7 +215,7 @@ def _scale(ax: Axes, values: list[int], unit: tuple[int, Text]) -> None:
     unit_yen, name = unit
     ax.yaxis.tick_right()
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: in_unit(value, unit_yen)))
+    ax.yaxis.set_major_formatter(YenTicks(unit_yen))
     ax.tick_params(axis="y", length=2, labelsize=8.5, labelfontfamily=FAMILY[0])
     ax.grid(visible=True, axis="y", color=ROW_LINE, linewidth=0.6, zorder=0.4)
     ax.annotate(

@@ -10,7 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from planner.terms import Component
 from planner.text.language import Text
@@ -21,7 +21,7 @@ from planner.whatif.span import Span, signed
 from plots.axis import height_points
 from plots.fonts import FAMILY, ems, shorten, text_style
 from plots.legend import draw_legend
-from plots.money import in_unit, unit_of_all
+from plots.money import YenTicks, unit_of_all
 from plots.quality import marked_case
 from plots.style import COMPONENTS, FAINT_INK, INK, YEAR_LINE
 
@@ -198,7 +198,7 @@ def _frame(ax: Axes, comparison: Comparison, ends: Sequence[_Ends], heading: Tex
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
     shown = [_total_ends(comparison), *([_difference_ends(comparison)] if comparison.differs else [])]
     unit_yen, unit = unit_of_all([*map(_width, shown)])
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: in_unit(value, unit_yen)))
+    ax.xaxis.set_major_formatter(YenTicks(unit_yen))
     ax.tick_params(axis="x", length=2, labelsize=8, labelfontfamily=FAMILY[0])
     ax.set_xlabel(str(unit), **text_style(8, color=FAINT_INK))
     ax.grid(axis="x", color=YEAR_LINE, linewidth=0.4, alpha=0.6, zorder=0)

@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from planner.instance.model import Instance
 from planner.text.language import Text, join
@@ -18,7 +18,7 @@ from planner.whatif.sensitivity.words import GROUPS, probe_label, whom
 from plots.axis import height_points
 from plots.fonts import FAMILY, shorten, text_style
 from plots.legend import draw_legend
-from plots.money import in_unit
+from plots.money import YenTicks
 from plots.style import FAINT_INK, INK, ROW_LINE
 
 __all__ = ["plot_prices"]
@@ -131,7 +131,7 @@ def _frame(ax: Axes, least: int, most: int) -> None:
     width = most - least
     ax.set_xlim(least - 0.02 * width if least else 0, most + _AIR * width)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: in_unit(value, _MILLION)))
+    ax.xaxis.set_major_formatter(YenTicks(_MILLION))
     ax.tick_params(axis="x", labelsize=8, labelfontfamily=list(FAMILY), labelcolor=FAINT_INK)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x", color=ROW_LINE, linewidth=0.8)

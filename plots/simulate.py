@@ -83,11 +83,12 @@ def _percentiles(study: Study, tallest: int, scale: tuple[int, Text], ax: Axes) 
     unit_yen, unit = scale
     low, high = ax.get_xlim()
     ax.set_xlim(low, high + _LABEL_ROOM * (high - low))
-    for number, percent in enumerate(PERCENTILES):
-        yen = percentile(study.total_yen, percent)
+    amounts = [percentile(study.total_yen, percent) for percent in PERCENTILES]
+    said = in_unit(amounts, unit_yen)
+    for number, (percent, yen) in enumerate(zip(PERCENTILES, amounts, strict=True)):
         level = tallest * (1.05 + 0.09 * (len(PERCENTILES) - 1 - number))
         ax.vlines(yen, 0, level, color=ALARM if number else FAINT_INK, linewidth=1.3)
-        label = f"{words.PERCENT.fill(percent=percent)}: {in_unit(yen, unit_yen)} {unit}"
+        label = f"{words.PERCENT.fill(percent=percent)}: {said[number]} {unit}"
         style = text_style(10, color=INK)
         ax.annotate(
             label, (yen, level), (4, 0), textcoords="offset points", va="center", gid="percentile", **style

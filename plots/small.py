@@ -126,11 +126,11 @@ def draw_small_yen(ax: Axes, unit_yen: int) -> None:
     """Write a few amounts of yen in a unit at the left, once the limits of the axes are what they will be."""
     low, high = ax.get_ylim()
     ticks = MaxNLocator(nbins=_MOST_TICKS, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
-    for tick in np.asarray(ticks):
-        if not low <= tick <= high or tick != round(tick):  # nothing saved: no part of a yen
-            continue
+    # Nothing saved: no part of a yen.
+    shown = [tick for tick in np.asarray(ticks) if low <= tick <= high and tick == round(tick)]
+    for tick, said in zip(shown, in_unit(shown, unit_yen), strict=True):
         ax.annotate(
-            f"{in_unit(tick, unit_yen)}-",
+            f"{said}-",
             (0, tick),
             xycoords=("axes fraction", "data"),
             ha="right",

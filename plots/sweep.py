@@ -201,6 +201,9 @@ def _write(
 ) -> None:
     """Write into each cell what it is above the cheapest case, or that it has no plan."""
     unit_yen, spread_yen = scale
+    planned = [(case, row) for case, row in group if row is not None and "objective_yen" in row]
+    amounts = [measure.above(case, row) for case, row in planned]
+    said = dict(zip(amounts, in_unit(amounts, unit_yen), strict=True))
     for case, row in group:
         if row is None:
             continue
@@ -209,7 +212,7 @@ def _write(
         if "objective_yen" in row:
             above = measure.above(case, row)
             proved = row["status"] == CaseState.OPTIMAL.value
-            text = f"{'' if proved else '≤'}{in_unit(above, unit_yen)}"
+            text = f"{'' if proved else '≤'}{said[above]}"
             dark = above > _DARK * max(spread_yen, 1)
             style = text_style(9, color="white" if dark else INK)
         elif row["status"] == CaseState.INFEASIBLE.value:

@@ -19,7 +19,7 @@ from planner.whatif.tradeoff.tables import value_text
 from plots.axis import open_frame
 from plots.fonts import text_style
 from plots.legend import draw_legend
-from plots.money import Unit, draw_yen, unit_of_all
+from plots.money import Unit, draw_yen, in_unit, unit_of_all
 from plots.paper import blank, head, paper, render
 from plots.style import FAINT_INK, INK
 
@@ -144,7 +144,7 @@ def _label(found: Tradeoff, frontier: Frontier, points: Sequence[Point], unit: U
     values = [point.value for point in shown]
     texts = [str(value_text(frontier.axis, value, found.measures)) for value in values]
     if _in_money(found, frontier.axis):
-        texts = [f"{value / unit[0]:+,.10g}" if value else "0" for value in values]
+        texts = in_unit(values, unit[0], figures=10, sign="+")
     ax.set_xticks(values, texts, **text_style(8, color=INK))
     ax.tick_params(axis="x", labelrotation=0 if frontier.axis is Axis.YEARS else 40)
     least_yen = found.cheapest.total_yen

@@ -35,15 +35,16 @@ def replan(instance: Instance, today: Today, effort: ReplanEffort) -> Replanned 
     if outcome.result.plan is None:
         return outcome
     outcome = _unmoved(outcome, carried)
-    optimum = outcome.result
+    optimum, plan = outcome.result, outcome.result.plan
+    assert plan is not None
     if effort.least_change is None:
         return Replanned(instance, today.plan, carried, outcome, optimum)
     if effort.watch.stop.is_set():
-        none_moves = not members_moved(instance, outcome.result.plan)
+        none_moves = not members_moved(instance, plan)
         least = LeastChange(0 if none_moves else None, none_moves, None)
         return Replanned(instance, today.plan, carried, outcome, optimum, least)
     problem = outcome.problem
-    start = carried if keeps_the_rules(problem, carried) else outcome.result.plan
+    start = carried if keeps_the_rules(problem, carried) else plan
     least = effort.least_change(problem, replace(limits, start=start), effort.watch)
     if least.result is not None and least.result.plan is not None:
         report = certified(problem, least.result.plan, least.result.objective_yen)

@@ -45,10 +45,27 @@ def units(figure: Figure) -> list[str]:
     ],
 )
 def test_no_amount_is_written_with_a_power_of_ten(yen: int, unit_yen: int, said: str) -> None:
-    assert in_unit(yen, unit_yen) == said
+    assert in_unit([yen], unit_yen) == [said]
     axis = Figure().subplots().yaxis
     draw_yen(axis, unit_yen, most_ticks=4, size=8)
     assert axis.get_major_formatter()(yen, 0) == said
+
+
+@pytest.mark.parametrize(
+    ("yens", "said"),
+    [
+        ([605_726_000, 609_888_000, 613_100_000], ["605.726", "609.888", "613.100"]),
+        ([0, 2_500_000, 5_000_000], ["0", "2.5", "5.0"]),
+        ([-1_000_000, 10_000_000], ["-1", "10"]),
+        ([123_456, 12_345_678_000], ["0.1", "12,345.7"]),
+        ([], []),
+    ],
+)
+def test_amounts_that_stand_together_have_as_many_places(yens: list[float], said: list[str]) -> None:
+    assert in_unit(yens, 1_000_000) == said
+    axis = Figure().subplots().yaxis
+    draw_yen(axis, 1_000_000, most_ticks=4, size=8)
+    assert axis.get_major_formatter().format_ticks(yens) == said
 
 
 def test_differences_and_totals_of_a_comparison_have_one_unit() -> None:

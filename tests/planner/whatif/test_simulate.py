@@ -250,6 +250,17 @@ def test_the_chart_shows_every_migration_with_its_chances_and_no_name_on_another
     assert [sum(one.get_data().values) for one in filled] == [200, 200]
 
 
+def test_the_amounts_of_the_chart_have_as_many_places_as_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    amounts = iter([605_726_000, 609_888_000, 613_100_000])
+    monkeypatch.setattr("plots.simulate.percentile", lambda *_: next(amounts))
+    monkeypatch.setattr("plots.simulate.unit_of", lambda _: (1_000_000, "百万円"))
+    found = simulate(instance(two()), PLAN, worlds(instance(two()), SimulationSettings(), 0, 5), carry)
+    ax = Figure().subplots()
+    plot_totals(SimulatedPlans(found, None, 0), ax)
+    said = [text.get_text().split()[-2] for text in ax.texts if text.get_gid() == "percentile"]
+    assert said == ["605.726", "609.888", "613.100"]
+
+
 def test_a_plan_that_leaves_everybody_out_has_figures_too(tmp_path: Path) -> None:
     free = {"migrations": {"core": {"optional": {"penalty_yen": 1}}}}
     raw = patched(towns(), {"members": {"a": free, "b": free}})
