@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from planner.check import LedgerEntry
 from planner.check.occupation import read_case
+from planner.instance.choices import STATES
 from planner.instance.fields import split_id
 from planner.instance.group import StatePrice
 from planner.instance.member import Migration
@@ -12,7 +13,6 @@ from planner.pack.blocks import Block, GridBlock, Paragraph, Section
 from planner.pack.material import Material
 from planner.periods.wareki import fiscal_year_label, month_label
 from planner.periods.words import tokens_words
-from planner.replan.words import STATES
 from planner.report import words as report_words
 from planner.report.table import Column, Table
 from planner.terms import Component

@@ -13,6 +13,7 @@ from planner.instance.asked import (
     migration_hint,
     migrations_called,
 )
+from planner.instance.choices import STATES
 from planner.instance.fields import split_id
 from planner.instance.group import State
 from planner.instance.model import INSTANCE_SCHEMA, Instance
@@ -80,12 +81,12 @@ def states_asked(said: Sequence[str], instance: Instance) -> dict[str, str]:
 def _state(said: str) -> str | None:
     """Return the state that a text names: by id, or by its word, as in 契約済 or 契約."""
     word = re.sub("済み?$", "", said)
-    return next((one for one in get_args(State) if said == one or word == words.STATES[one].ja), None)
+    return next((one for one in get_args(State) if said == one or word == STATES[one].ja), None)
 
 
 def _bad_state(text: str, said: str) -> Text:
-    known = [*get_args(State), *(word.ja for word in words.STATES.values())]
-    states = join(Text(f"{one}（{words.STATES[one].ja}）", one) for one in get_args(State))
+    known = [*get_args(State), *(word.ja for word in STATES.values())]
+    states = join(Text(f"{one}（{STATES[one].ja}）", one) for one in get_args(State))
     return words.BAD_STATE.fill(found=text, hint=Suggester().hint(said, known), states=states)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.instance.choices import STATES
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.periods.wareki import month_label
@@ -27,7 +28,7 @@ def moves_table(found: Replanned, *, with_ids: bool = False) -> Table[PlanMove]:
     by_member = found.by_member_yen()
     columns = [
         Column[PlanMove](words.MIGRATION, lambda one: found.instance.migration_name(one.migration)),
-        Column[PlanMove](words.STATE, lambda one: words.STATES[one.state] if one.state else words.NEW),
+        Column[PlanMove](words.STATE, lambda one: STATES[one.state] if one.state else words.NEW),
         Column[PlanMove](words.BEFORE, _when(found.instance, lambda one: one.before)),
         Column[PlanMove](words.AFTER, _when(found.instance, lambda one: one.after)),
         Column[PlanMove](words.MONTHS, lambda one: one.months, Unit.CHANGE),

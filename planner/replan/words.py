@@ -74,12 +74,6 @@ BURDEN = Text("団体の増減（円）", "member pays more (yen)")
 WHY = Text("理由", "why")
 OUT = Text("不参加", "left out")
 NEW = Text("新規", "new")
-STATES = {
-    "proposed": Text("内示", "proposed"),
-    "agreed": Text("協定", "agreed"),
-    "budgeted": Text("予算議決", "budgeted"),
-    "contracted": Text("契約", "contracted"),
-}
 HAPPENED = Text("実際にこの月になりました", "this is what happened")
 JOINED = Text("新しく加わりました", "it has joined")
 WOULD_BREAK = Text("戻すと違反: {said}", "back in place it breaks: {said}")

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+from planner.instance.choices import ITEMS_OF_COST
 from planner.text.language import NOTHING, Text
 from planner.workbook.kinds.periods import SeriesCell
 from planner.workbook.kinds.texts import Id, TextCell
@@ -13,18 +14,6 @@ YEN_A_YEAR = Text("円/年度", "yen a year")
 MONTHS = Text("か月", "months")
 PEOPLE = Text("人", "people")
 NO_EXTENSION = Text("延長しないときは 0 と書きます", "write 0 where the lease is not extended")
-STATES = {
-    "proposed": Text("内示", "proposed"),
-    "agreed": Text("協定", "agreed"),
-    "budgeted": Text("予算議決", "budgeted"),
-    "contracted": Text("契約", "contracted"),
-}
-
-ITEMS_OF_COST = {
-    "build": Text("構築", "building"),
-    "data": Text("データ移行", "moving data"),
-    "training": Text("研修", "training"),
-}
 
 NAME = SheetColumn(("name",), Text("名前", "Name"), TextCell())
 NOTES = SheetColumn(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from planner.instance.choices import ITEMS_OF_COST, LIMIT_PER, LINK_KINDS, MILESTONE_ENDS, STATES
 from planner.instance.group import (
     DataCenter,
     Expansion,
@@ -18,12 +19,10 @@ from planner.instance.links import Precedes
 from planner.instance.milestone import Milestone
 from planner.text.language import Text, same
 from planner.workbook.columns import (
-    ITEMS_OF_COST,
     MONTHS,
     NAME,
     NOTES,
     PEOPLE,
-    STATES,
     YEN,
     YEN_A_MONTH,
     YEN_A_YEAR,
@@ -113,7 +112,7 @@ LIMITS = entity(
         SheetColumn(
             ("per",),
             Text("単位", "Per"),
-            ChoiceCell({"month": Text("月", "month"), "year": Text("年度", "fiscal year")}),
+            ChoiceCell(LIMIT_PER),
             example=Text("月", "month"),
         ),
         SheetColumn(("most",), Text("最大の件数", "Most"), SeriesCell(), example=same("2")),
@@ -203,7 +202,7 @@ MILESTONES = entity(
         SheetColumn(
             ("before",),
             Text("どれより前", "Before"),
-            Ref("milestones", {"start": Text("作業開始", "start"), "cutover": Text("本稼働", "cutover")}),
+            Ref("milestones", MILESTONE_ENDS),
             example=Text("作業開始", "start"),
         ),
         SheetColumn(("lead_months",), Text("何か月前まで", "Lead"), Whole(), MONTHS, example=same("1")),
@@ -227,15 +226,7 @@ _LINKS = entity(
         SheetColumn(
             ("kind",),
             Text("種類", "Kind"),
-            ChoiceCell(
-                {
-                    "precedes": Text("順序", "precedes"),
-                    "together": Text("同じ月", "together"),
-                    "apart": Text("間をあける", "apart"),
-                    "within": Text("期間内", "within"),
-                    "same-mode": Text("同じ方式", "same-mode"),
-                }
-            ),
+            ChoiceCell(LINK_KINDS),
             needed=True,
             example=Text("順序", "precedes"),
         ),

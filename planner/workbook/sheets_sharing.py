@@ -1,9 +1,7 @@
 """The sheets of who pays what: rules, what they share, and money that is paid ahead."""
 
-from typing import get_args
-
-from planner.instance.sharing import Contribution, Shareable, SharedItem, SharingRule, Split
-from planner.terms import Component
+from planner.instance.choices import AMONG, PERIODS, SHARED
+from planner.instance.sharing import Contribution, SharedItem, SharingRule, Split
 from planner.text.language import Text, same
 from planner.workbook.columns import MONTHS, NAME, NOTES, YEN, YEN_A_YEAR
 from planner.workbook.kinds.numbers import Rate, Whole, Yen
@@ -60,7 +58,7 @@ RULES = InputSheet(
         SheetColumn(
             ("period",),
             Text("比べる期間", "Period"),
-            ChoiceCell({"own": Text("利用開始から", "own"), "horizon": Text("計画期間", "horizon")}),
+            ChoiceCell(PERIODS),
             folded=True,
         ),
         SheetColumn(("forbid_inversion",), Text("逆転を禁じる", "Forbid inversion"), YesNo(), folded=True),
@@ -83,14 +81,14 @@ ITEMS = InputSheet(
         SheetColumn(
             ("components",),
             Text("費目", "Components"),
-            WordList({one: Component(one).label for one in get_args(Shareable)}),
+            WordList(SHARED),
             example=Text("共同基盤利用料、クラウド利用料", "shared platform, shared service"),
         ),
         *_split("split"),
         SheetColumn(
             ("among",),
             Text("分ける団体", "Among"),
-            ChoiceCell({"all": Text("全参加団体", "all"), "in-service": Text("利用中の団体", "in-service")}),
+            ChoiceCell(AMONG),
             folded=True,
         ),
         NOTES,

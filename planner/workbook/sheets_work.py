@@ -1,5 +1,6 @@
 """The sheets of how a town moves: its migrations, their phases, ways, legal work and fees."""
 
+from planner.instance.choices import STATES
 from planner.instance.member import LegalWork, Migration, Mode, Phase, ServiceStep
 from planner.text.language import NOTHING, Text, same
 from planner.workbook.columns import (
@@ -8,7 +9,6 @@ from planner.workbook.columns import (
     NAME,
     NOTES,
     PEOPLE,
-    STATES,
     YEN,
     YEN_A_MONTH,
 )
