@@ -153,9 +153,10 @@ def _is_unwieldy(value: Decimal) -> bool:
     return abs(value.adjusted()) > MAX_RATE_LENGTH or len(value.as_tuple().digits) > MAX_RATE_LENGTH
 
 
-def _tokens(value: Any, parse: Callable[[str], Token]) -> tuple[Token, ...]:
+def _tokens(value: Any, parse: Callable[[str], Token], codes: tuple[str, str]) -> tuple[Token, ...]:
+    """Read a list of tokens; the codes are those of what is no list, and of what is no text in it."""
     if not isinstance(value, list):
-        raise fault("token_list")
+        raise fault(codes[0])
     faults = Faults()
     tokens = []
     for index, text in enumerate(value):
@@ -165,24 +166,25 @@ def _tokens(value: Any, parse: Callable[[str], Token]) -> tuple[Token, ...]:
             except TokenError as error:
                 faults.add(error.code, index, text)
         else:
-            faults.add("token", index, text)
+            faults.add(codes[1], index, text)
     faults.raise_any()
     return tuple(tokens)
 
 
 def _read_month_set(value: Any) -> MonthSet:
-    return MonthSet(_tokens(value, parse_token))
+    return MonthSet(_tokens(value, parse_token, ("token_list", "token")))
 
 
 def _read_year_set(value: Any) -> YearSet:
-    return YearSet(_tokens(value, parse_year_token))
+    return YearSet(_tokens(value, parse_year_token, ("year_list", "year_token")))
 
 
 def _integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INTEGER
 
 
-def _read_series(value: Any, info: ValidationInfo, parse: Callable[[str], Token]) -> Series:
+def read_series(value: Any, info: ValidationInfo, parse: Callable[[str], Token]) -> Series:
+    """Read an integer or a series whose keys `parse` reads; every fault is raised as one error."""
     if _integer(value):
         return Series(value)
     if not isinstance(value, dict):
@@ -218,11 +220,11 @@ def _any_year(month: int) -> str:
 
 
 def _read_any_series(value: Any, info: ValidationInfo) -> Series:
-    return _read_series(value, info, parse_token)
+    return read_series(value, info, parse_token)
 
 
 def _read_yearly_series(value: Any, info: ValidationInfo) -> Series:
-    return _read_series(value, info, parse_year_token)
+    return read_series(value, info, parse_year_token)
 
 
 def _read_amount(value: Any) -> int:

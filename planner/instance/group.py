@@ -1,9 +1,9 @@
 """What the members share: vendors, data centres, teams, limits, revisions, subsidies (spec section 3)."""
 
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 
 from planner.instance.fields import (
     Entities,
@@ -20,10 +20,11 @@ from planner.instance.fields import (
     YearlySeries,
     Years,
     fault,
+    read_series,
 )
 from planner.periods.months import MAX_HORIZON_MONTHS, format_month
 from planner.periods.series import Series
-from planner.periods.tokens import MonthSet
+from planner.periods.tokens import MonthSet, Token, TokenError, parse_token, parse_year_token
 
 
 class Horizon(Strict):
@@ -101,24 +102,24 @@ class Team(Named):
     crew: MonthlySeries
 
 
+def _read_most(value: Any, info: ValidationInfo) -> Series:
+    return read_series(value, info, _parse_in_year if info.data.get("per") == "year" else parse_token)
+
+
+def _parse_in_year(text: str) -> Token:
+    """Read a key of a limit that holds per year."""
+    try:
+        return parse_year_token(text)
+    except TokenError as error:
+        raise TokenError("limit_yearly" if error.code == "year_token" else error.code, text) from error
+
+
 class Limit(Named):
     """The most cutovers of some migrations in a month or fiscal year; ``of`` None is all of them."""
 
     of: tuple[MigrationId, ...] | None = Field(default=None, strict=False)
     per: Literal["month", "year"]
-    most: MonthlySeries
-
-    @field_validator("most")
-    @classmethod
-    def yearly_if_per_year(cls, most: Series, info: ValidationInfo) -> Series:
-        """Refuse monthly keys in a limit that holds per year."""
-        if info.data.get("per") == "year":
-            faults = Faults()
-            for token, _ in most.keys:
-                if not token.fiscal:
-                    faults.add("limit_yearly", token.text, token.text)
-            faults.raise_any()
-        return most
+    most: Annotated[MonthlySeries, PlainValidator(_read_most)]
 
 
 class LegalRevision(Named):

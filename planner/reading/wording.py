@@ -2,6 +2,7 @@
 
 from planner.instance.fields import MAX_INTEGER, MAX_RATE_LENGTH
 from planner.periods.months import MAX_HORIZON_MONTHS
+from planner.reading.wording_plan import PLAN_PHRASES
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import Phrase
 
@@ -16,7 +17,7 @@ _YEARS = Text(
     'fiscal years only: "FY2010", "FY2010..FY2012", "FY2010..", "..FY2010"',
 )
 
-PHRASES = {
+PHRASES = PLAN_PHRASES | {
     "schema": Phrase(
         Text("schema が {found} です", "schema is {found}"),
         Text("使える値: {allowed}", "allowed: {allowed}"),
@@ -47,56 +48,6 @@ PHRASES = {
         Text("シナリオが互いをもとにしています: {found}", "scenarios are based on one another: {found}"),
         Text("もとをたどるとインスタンスに着く必要があります", "a chain of bases ends at an instance"),
         Text("base を直してください", "correct the base"),
-    ),
-    "cutover": Phrase(
-        _FOUND,
-        Text(
-            '"2009-07"、{{"month": "2009-07", "mode": "default"}}、null（不参加）のどれかです',
-            'it must be "2009-07", {{"month": "2009-07", "mode": "default"}}, or null (left out)',
-        ),
-        _CORRECT,
-    ),
-    "missing_cutover": Phrase(
-        Text("この移行が計画にありません", "the plan does not mention this migration"),
-        Text(
-            "すべての移行に本稼働月か null（不参加）が要ります",
-            "every migration needs a cutover month, or null where it is left out",
-        ),
-        Text("追加してください", "add it"),
-    ),
-    "mode_needed": Phrase(
-        Text("方式が書かれていません", "no mode is given"),
-        Text("この移行の方式: {allowed}", "modes of this migration: {allowed}"),
-        Text(
-            '{{"month": "2009-07", "mode": "…"}} の形で書いてください',
-            'write {{"month": "2009-07", "mode": "…"}}',
-        ),
-    ),
-    "bound_above": Phrase(
-        Text("下限が {found} です", "the bound is {found}"),
-        Text("下限は objective_yen 以下です", "a bound is at most objective_yen"),
-        Text("下限か総額を正すか、両方を消してください", "correct one of them, or remove both"),
-    ),
-    "wrong_gap": Phrase(
-        Text("ギャップが {found} です", "the gap is {found}"),
-        Text(
-            "ギャップは（objective_yen − bound_yen）÷ max(1, |objective_yen|) です",
-            "a gap is (objective_yen - bound_yen) / max(1, |objective_yen|)",
-        ),
-        Text("正しい値にするか、gap を消してください", "correct it, or remove gap"),
-    ),
-    "other_instance": Phrase(
-        Text("この計画は {found} のものです", "the plan was made for {found}"),
-        Text("読み込んだファイルの name は {allowed} です", "the name of the file read is {allowed}"),
-        Text("計画と同じファイルを指定してください", "give the file that the plan was made for"),
-    ),
-    "not_optimal": Phrase(
-        Text('status が "optimal" です', 'status is "optimal"'),
-        Text(
-            '"optimal" は objective_yen と bound_yen が等しい場合だけです',
-            'a plan is "optimal" only where objective_yen equals bound_yen',
-        ),
-        Text('"feasible" に直してください', 'set it to "feasible"'),
     ),
     "missing": Phrase(
         Text("必要な項目がありません", "a required field is missing"),
@@ -153,6 +104,14 @@ PHRASES = {
         Text(
             '月や期間を [ ] で囲んで並べます（例: ["2011-04", "*-12"]）',
             'it must be a list such as ["2011-04", "*-12"]',
+        ),
+        Text("[ ] で囲んでください", "put it between [ ]"),
+    ),
+    "year_list": Phrase(
+        _FOUND,
+        Text(
+            '年度を [ ] で囲んで並べます（例: ["FY2010", "FY2012..FY2014"]）',
+            'it must be a list of fiscal years such as ["FY2010", "FY2012..FY2014"]',
         ),
         Text("[ ] で囲んでください", "put it between [ ]"),
     ),
