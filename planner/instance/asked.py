@@ -94,6 +94,20 @@ def known_migrations(instance: Instance, ids: Iterable[str]) -> Text:
     return listed(labels, limit=_MOST_CHARACTERS)
 
 
+def migration_words(instance: Instance) -> dict[str, tuple[str, ...]]:
+    """Return what each migration is called besides its id."""
+    return {
+        one: words_of_migration(one, member.name, work.name) for one, member, work in instance.migrations()
+    }
+
+
+def words_of_migration(key: str, member: str, bundle: str) -> tuple[str, ...]:
+    """Return what a migration is called by the names of its member and bundle: by its member alone, too."""
+    owner, own = split_id(key)
+    members = dict.fromkeys((owner, member))
+    return (*members, *(f"{who}/{what}" for who in members for what in dict.fromkeys((own, bundle))))
+
+
 def migration_hint(instance: Instance, asked: str) -> Text:
     """Return a question after the migration that was probably meant, by ids or names, or nothing."""
     migrations = list(instance.migrations())

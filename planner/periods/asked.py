@@ -1,9 +1,9 @@
 """A month that is asked for, on the command line or in a cell, and what is said of a text that is none."""
 
 from planner.periods.late import late_month
-from planner.periods.months import Calendar
+from planner.periods.months import Calendar, format_month
 from planner.periods.words import month_words, span_words
-from planner.periods.written import is_fiscal, read_fiscal_year, read_month
+from planner.periods.written import is_fiscal, read_fiscal_year, read_month, read_year_edge
 from planner.text.faults import BadOption, PlannerError
 from planner.text.language import NOTHING, Text
 from planner.text.phrases import named
@@ -11,6 +11,10 @@ from planner.text.phrases import named
 _NO_MONTH = Text(
     "{option} {asked}: 月ではありません。2010-10 か平成22年10月のように書いてください",
     "{option} {asked}: not a month; write it as 2010-10",
+)
+_EDGE = Text(
+    "{option} {asked}: 月ではありません。「{month}」のことですか",
+    "{option} {asked}: not a month; did you mean {month}?",
 )
 _ONLY_YEAR = Text("{option} {asked}: {year}。{write}", "{option} {asked}: {year}; {write}")
 _FISCAL_YEAR = Text("月ではなく年度です（{span}）", "a fiscal year ({span}), not a month")
@@ -47,6 +51,9 @@ def month_named(option: str, asked: str, calendar: Calendar) -> int:
 
 def _no_month(option: str, asked: str, calendar: Calendar) -> Text:
     """Return what is wrong with a text that is no month: often it names a year."""
+    edge = read_year_edge(asked, calendar)
+    if edge is not None:
+        return _EDGE.fill(option=option, asked=named(asked), month=format_month(edge))
     year = only_year(asked, calendar)
     if year is None:
         return _NO_MONTH.fill(option=option, asked=named(asked))

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date
 from itertools import pairwise
 
-from planner.periods.months import format_month
+from planner.periods.months import Calendar, format_month
 from planner.periods.wareki import ERAS
 
 _YEAR_ONE = {name: era.year_one for era in ERAS for name in (era.name, era.letter)}
@@ -27,6 +27,7 @@ _MONTH = re.compile(
 _COMPACT = re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>0[1-9]|[12][0-9]|3[01])?")
 _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _FISCAL_MARK = re.compile(r"度|FY")
+_EDGE = re.compile(r"(?P<year>.+(?:年度|(?<=FY)[0-9]{4}))(?:(?P<last>末)|当?初め?|始め)")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
 _SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
 _BEGINNING = re.compile(rf"{_YEAR}年")
@@ -116,6 +117,15 @@ def read_fiscal_year(text: str) -> int | None:
     """Read a fiscal year as people write it, such as 平成21年度, H21 or 2009; None where none."""
     found = _FISCAL.fullmatch(_dated(text))
     return None if found is None else _year(found)
+
+
+def read_year_edge(text: str, calendar: Calendar) -> int | None:
+    """Return the first or last month of a fiscal year as people write it, such as 令和3年度末; else None."""
+    found = _EDGE.fullmatch(_dated(text))
+    year = None if found is None else read_fiscal_year(found["year"])
+    if found is None or year is None:
+        return None
+    return calendar.first_month(year) + (11 if found["last"] else 0)
 
 
 def is_fiscal(text: str) -> bool:

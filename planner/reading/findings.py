@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from planner.instance.choices import words_for
 from planner.instance.descriptions import describe
+from planner.instance.fields import MAX_INTEGER
 from planner.periods.months import Calendar
 from planner.reading.codes import CODES
 from planner.reading.meant import MIXED_UP, meant
@@ -37,6 +39,8 @@ class Finding:
         What the words need besides.
     cause
         Where the missing counterpart would stand, for a name that stands for nothing.
+    range
+        The least and the greatest integer that may stand at the place.
     """
 
     place: Place
@@ -44,12 +48,13 @@ class Finding:
     value: Any = None
     context: Mapping[str, str | Text] = field(default_factory=dict)
     cause: Place = ()
+    range: tuple[int, int] = (0, MAX_INTEGER)
 
     def fault(self, origin: Origin | None = None, calendar: Calendar | None = None) -> Fault:
         """Return the fault in words, with the scenario that it comes from; `calendar` as of `meant`."""
         values = {"found": shown(self.value), **self.context}
         told = PHRASES[self.code].fault(self.code, place_text(self.place), **values)
-        told = replace(told, todo=meant(self.code, self.value, calendar) + told.todo)
+        told = replace(told, todo=meant(self.code, self.value, calendar, self.range) + told.todo)
         scenario = origin(self.place) or (origin(self.cause) if self.cause else None) if origin else None
         if scenario is None:
             return told
@@ -70,7 +75,7 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
         kind = details["type"]
         code = CODES.get(kind, kind if kind in PHRASES else "other")
         location, value = details["loc"], details["input"]
-        if location[-1:] == (_KEY,) and code in ("id", "migration_id"):
+        if location[-1:] == (_KEY,):
             location = location[:-1]
         place, owner = walk(model, location)
         if kind.startswith("union_tag"):
@@ -81,9 +86,10 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], suggester: Sug
             code = "boolean"  # the one choice that is no text is true
         if code == "empty" and value:
             continue  # nothing is left of it but what is told of each part
-        allowed = range_at(model, location) if code == "integer" else (0, 0)
-        told = _Told(place, value, owner, allowed, details.get("ctx") or {}, suggester)
-        yield Finding(place, code, value, _CONTEXTS.get(code, _given)(told))
+        allowed = range_at(model, location) if code == "integer" else (0, MAX_INTEGER)
+        more = details.get("ctx") or {}
+        told = _Told(place, value, owner, more.get("range") or allowed, more, suggester)
+        yield Finding(place, code, value, _CONTEXTS.get(code, _given)(told), range=told.range)
 
 
 def _link_kind(code: str, place: Place, link: Any) -> tuple[str, Place, Any]:
@@ -125,7 +131,7 @@ def _unknown_field(told: _Told) -> _Context:
 
 
 def _integer(told: _Told) -> _Context:
-    low, high = told.more.get("range") or told.range
+    low, high = told.range
     return {"low": f"{low:,}", "high": f"{high:,}"}
 
 
@@ -136,7 +142,7 @@ def _choices(more: Mapping[str, Any]) -> list[str]:
 
 def _choice(told: _Told) -> _Context:
     allowed = _choices(told.more)
-    hint = told.suggester.hint(told.value, allowed)
+    hint = told.suggester.hint(told.value, allowed, words_for(allowed))
     return {"allowed": listed(f'"{one}"' for one in allowed), "hint": hint}
 
 

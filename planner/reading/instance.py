@@ -67,7 +67,7 @@ def _parse(raw: Any, source: str, earlier: Sequence[Fault], origin: Origin | Non
     except ValidationError as error:
         findings += _once(pruned, from_pydantic(error, Instance, suggester), findings)
     known = {fault.where for fault in earlier}
-    faults = [finding.fault(origin, calendar) for finding in in_file_order(raw, findings)]
+    faults = [finding.fault(origin, years_in(objects(pruned))) for finding in in_file_order(raw, findings)]
     faults = [*earlier, *(fault for fault in faults if fault.where not in known)]
     if faults or instance is None:
         raise InvalidInput(source, faults)
@@ -83,6 +83,12 @@ def calendar_in(raw: Mapping[str, Any]) -> Calendar | None:
         return None
     sound = type(begin) is int and 1 <= begin <= 12 and 0 <= end - start < MAX_HORIZON_MONTHS
     return Calendar(start, end, begin) if sound else None
+
+
+def years_in(raw: Mapping[str, Any]) -> Calendar | None:
+    """Return a calendar for its fiscal years alone: they are known where the horizon is what is wrong."""
+    begin = raw.get("fiscal_year_start", 4)
+    return Calendar(0, 0, begin) if type(begin) is int and 1 <= begin <= 12 else None
 
 
 def _unknown_own_work(raw: Any) -> Iterator[Finding]:

@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from planner.instance.fields import MAX_INTEGER
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.periods.asked import only_year
 from planner.periods.months import Calendar, format_month, parse_month
-from planner.periods.written import plain, read_fiscal_year, read_month, read_set_token
+from planner.periods.written import (
+    every_year,
+    plain,
+    read_fiscal_year,
+    read_month,
+    read_set_token,
+    read_year_edge,
+)
+from planner.reading.units import whole_number
 from planner.text.language import NOTHING, Text
-from planner.text.suggest import question
+from planner.text.suggest import number_question, question
 
 MIXED_UP = {
     "planner/plan/1": Text(
@@ -32,7 +41,6 @@ MIXED_UP = {
     ),
 }
 """By the kind that a file says to be what it is, and where it belongs."""
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ONLY_YEAR = Text("{year}。", "this is {year}; ")
 _FRACTION = re.compile(
     r"(?P<upper>[0-9]{1,3})/(?P<lower>[1-9][0-9]{0,2})|(?P<of>[1-9][0-9]{0,2})分の(?P<one>[0-9]{1,3})"
@@ -41,7 +49,9 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
 
-def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
+def meant(
+    code: str, value: Any, calendar: Calendar | None = None, allowed: tuple[int, int] = (0, MAX_INTEGER)
+) -> Text:
     """Return a question to put before what to do, or that a year alone stands there; or nothing.
 
     Parameters
@@ -53,6 +63,8 @@ def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
     calendar
         Where the fiscal years of the file begin, if that is known: else no month is taken for its year,
         and no year is told with its months.
+    allowed
+        The least and the greatest integer that may stand there: no other is asked after.
     """
     if code == "schema":
         return MIXED_UP.get(value, NOTHING) if isinstance(value, str) else NOTHING
@@ -60,17 +72,33 @@ def meant(code: str, value: Any, calendar: Calendar | None = None) -> Text:
     text = str(value) if bare else value if isinstance(value, str) else ""
     if not 0 < len(text) <= _MAX_LENGTH:
         return NOTHING
-    year = only_year(text, calendar) if code in _MONTHS else None
-    if year is not None:
-        return _ONLY_YEAR.fill(year=year)
+    if code in _MONTHS:
+        return _of_month(text, calendar)
+    if code in _NUMBERS:
+        number = whole_number(text)
+        return NOTHING if number is None else number_question(number, allowed)
     read = _READERS.get(code)
     found = _years(text, calendar) if code in _YEARLY else read(text) if read else None
-    return NOTHING if found is None else question(found)
+    if found is None:
+        return NOTHING
+    return question(f'["{found}"]' if code in _LISTS else found)
 
 
-def _month(text: str) -> str | None:
+def _of_month(text: str, calendar: Calendar | None) -> Text:
+    """Return a question after the month that is meant, or that a year alone stands there."""
     month = read_month(text)
-    return None if month is None else format_month(month)
+    if month is None and calendar is not None:
+        month = read_year_edge(text, calendar)
+    if month is not None:
+        return question(format_month(month))
+    year = only_year(text, calendar)
+    return NOTHING if year is None else _ONLY_YEAR.fill(year=year)
+
+
+def _months(text: str) -> str | None:
+    """Return the token of a set of months that is meant; of months without a year, those of every year."""
+    every = every_year(text)
+    return read_set_token(text) or ('", "'.join(f"*-{one:02d}" for one in every) or None)
 
 
 def _years(text: str, calendar: Calendar | None) -> str | None:
@@ -83,17 +111,6 @@ def _years(text: str, calendar: Calendar | None) -> str | None:
         return None
     ends = [end and f"FY{calendar.fiscal_year(parse_month(end)):04d}" for end in token.split("..")]
     return "..".join(dict.fromkeys(ends))
-
-
-def _integer(text: str) -> str | None:
-    digits = re.sub(r"(円|JPY|[¥\\])", "", plain(text)).replace("、", ",")
-    if "," in digits and not _THOUSANDS.fullmatch(digits):
-        return None
-    try:
-        number = Decimal(digits.replace(",", ""))
-    except InvalidOperation:
-        return None
-    return str(int(number)) if number.is_finite() and number == number.to_integral_value() >= 0 else None
 
 
 def _rate(text: str) -> str | None:
@@ -116,14 +133,13 @@ def _fraction(text: str) -> str | None:
     return f"{(Decimal(int(millionths)) / 10**6).normalize():f}"
 
 
-_YEARLY = ("year_token", "limit_yearly")
+_YEARLY = ("year_token", "limit_yearly", "year_list")
+_LISTS = ("token_list", "year_list")
+_NUMBERS = ("integer", "series")
 _MONTHS = ("month", "cutover")
 _PERIODS = (*_YEARLY, *_MONTHS, "token")  # 201609 without quotes is one, as 2,800,000 in quotes a number
 _READERS: dict[str, Callable[[str], str | None]] = {
-    "month": _month,
-    "cutover": _month,
-    "token": read_set_token,
-    "integer": _integer,
-    "series": _integer,
+    "token": _months,
+    "token_list": _months,
     "rate": _rate,
 }

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
 
+from planner.instance.asked import migration_words
 from planner.instance.model import Instance
 from planner.reading.findings import Finding
 from planner.reading.references import objects, unknown_name
@@ -49,11 +50,12 @@ def _is_integer(value: Any) -> TypeGuard[int]:
 
 def _cutovers(cutovers: dict[str, Any], instance: Instance, suggester: Suggester) -> Iterator[Finding]:
     known = {key: migration for key, _, migration in instance.migrations()}
+    words = migration_words(instance)
     for key, value in cutovers.items():
         if key in known:
             yield from _mode(("cutovers", key), value, list(known[key].modes), suggester)
         else:
-            yield unknown_name("migrations", ("cutovers", key), key, known, suggester)
+            yield unknown_name("migrations", ("cutovers", key), key, known, suggester, words)
     for key in known:
         if key not in cutovers:
             yield Finding(("cutovers", key), "missing_cutover")

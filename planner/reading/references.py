@@ -7,13 +7,17 @@ the fields reports it.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from planner.instance.fields import split_id
+from planner.instance.asked import words_of_migration
+from planner.instance.choices import ITEMS_OF_COST, MILESTONE_ENDS
+from planner.instance.fields import is_id, split_id
 from planner.instance.milestone import CUTOVER, START
 from planner.reading.findings import Finding
 from planner.text.language import NONE, Text
 from planner.text.phrases import Place, listed
 from planner.text.suggest import Suggester
 
+Words = Mapping[str, Collection[str]]
+NO_WORDS: Words = {}
 KINDS: dict[str, Text] = {
     "vendors": Text("ベンダ", "vendor"),
     "data_centers": Text("データセンター", "data centre"),
@@ -31,8 +35,11 @@ KINDS: dict[str, Text] = {
     "own_milestones": Text("この移行の節目", "milestone of this migration"),
     "group_milestones": Text("グループ全体の節目", "milestone of the whole group"),
     "leases": Text("リース", "lease"),
+    "items": Text("費目", "item of cost"),
     "lease_dates": Text("このリースの期日", "date of this lease"),
 }
+# What some of the names of a kind are called in the workbook.
+_CALLED: Mapping[str, Mapping[str, Text]] = {"milestones": MILESTONE_ENDS, "items": ITEMS_OF_COST}
 _TOP_LEVEL = ("vendors", "data_centers", "teams", "legal_revisions", "members")
 # Where others are empty or unreadable that is the fault, not every name that stands for one of them.
 _MAY_BE_EMPTY = ("teams", "legal_revisions", "sharing_rules")
@@ -44,19 +51,31 @@ def unknown_names(raw: Mapping[str, Any], suggester: Suggester) -> Iterator[Find
     known["migrations"] = migration_ids(raw)
     known["milestones"] = dict.fromkeys((START, CUTOVER, *objects(raw.get("milestones"))))
     known["sharing_rules"] = objects(objects(raw.get("sharing")).get("rules"))
+    known["items"] = _items(raw)
     sought = {kind for kind, names in known.items() if names or kind in _MAY_BE_EMPTY}
+    words = NO_WORDS
     for kind, place, name in _named(raw):
         if isinstance(name, str) and kind in sought and name not in known[kind]:
-            yield unknown_name(kind, place, name, known[kind], suggester)
+            words = words or _migration_words(raw)
+            others = words if kind == "migrations" else NO_WORDS
+            yield unknown_name(kind, place, name, known[kind], suggester, others)
     for place, name, bundles in _leased(raw):
         if isinstance(name, str) and bundles and name not in bundles:
             yield unknown_name("bundles", place, name, bundles, suggester)
 
 
-def unknown_name(kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester) -> Finding:
-    """Return the finding of a name of a kind (a key of `KINDS`) that stands for nothing."""
-    allowed = listed(known) if known else NONE
-    context = {"kind": KINDS[kind], "allowed": allowed, "hint": suggester.hint(name, known)}
+def unknown_name(
+    kind: str, place: Place, name: str, known: Collection[str], suggester: Suggester, words: Words = NO_WORDS
+) -> Finding:
+    """Return the finding of a name of a kind (a key of `KINDS`) that stands for nothing.
+
+    `words` is what else each of the known names is called.
+    """
+    called = _CALLED.get(kind, {})
+    shown = [f"{one}（{called[one].ja}）" if one in called else one for one in known]
+    allowed = Text(listed(shown).ja, listed(known).en) if known else NONE
+    hint = suggester.hint(name, known, called, words)
+    context = {"kind": KINDS[kind], "allowed": allowed, "hint": hint}
     return Finding(place, "unknown_name", name, context, _home(kind, place, name))
 
 
@@ -89,14 +108,28 @@ def migration_ids(raw: Mapping[str, Any]) -> dict[str, None]:
     }
 
 
+def _migration_words(raw: Mapping[str, Any]) -> Words:
+    members, found = objects(raw.get("members")), {}
+    for key in migration_ids(raw):
+        owner, own = split_id(key)
+        bundles = objects(objects(members[owner]).get("migrations"))
+        names = objects(members[owner]).get("name", owner), objects(bundles[own]).get("name", own)
+        found[key] = words_of_migration(key, *map(str, names))
+    return found
+
+
+def _items(raw: Mapping[str, Any]) -> dict[str, None]:
+    """Return the items of the cost of migrations, in the order of the file."""
+    return {item: None for _, work in _works(raw) for item in objects(work.get("migration_yen"))}
+
+
 def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
     for field in ("limits", "platforms", "milestones"):
         for name, fields in objects(raw.get(field)).items():
             yield from _in_list("migrations", (field, name, "of"), objects(fields).get("of"))
     for name, fields in objects(raw.get("milestones")).items():
         yield "milestones", ("milestones", name, "before"), objects(fields).get("before")
-    for subsidy, fields in objects(raw.get("subsidies")).items():
-        yield from _in_list("members", ("subsidies", subsidy, "members"), objects(fields).get("members"))
+    yield from _in_subsidies(objects(raw.get("subsidies")))
     for link, fields in objects(raw.get("links")).items():
         yield from _in_list("migrations", ("links", link, "of"), objects(fields).get("of"))
         for end in ("first", "then"):
@@ -104,6 +137,15 @@ def _named(raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
     yield from _in_sharing(objects(raw.get("sharing")))
     for place, work in _works(raw):
         yield from _in_work(place, work)
+
+
+def _in_subsidies(subsidies: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:
+    for name, fields in subsidies.items():
+        place: Place = ("subsidies", name)
+        yield from _in_list("members", (*place, "members"), objects(fields).get("members"))
+        for found in _in_list("items", (*place, "covers"), objects(fields).get("covers")):
+            if not is_id(found[-1]):  # an id that no migration has is asked back about, and stops nothing
+                yield found
 
 
 def _in_sharing(sharing: Mapping[str, Any]) -> Iterator[tuple[str, Place, Any]]:

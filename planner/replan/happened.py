@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from planner.deadlines.found import lease_dates
 from planner.handmade.read import read_handmade
+from planner.instance.asked import migration_words
 from planner.instance.fields import Id, Integer, Month, Strict, fault
 from planner.instance.group import State
 from planner.instance.model import Instance
@@ -155,10 +156,11 @@ def _unknown(raw: Mapping[str, Any], instance: Instance, suggester: Suggester) -
     Of milestones these are those that are not waited for there, which nobody would see the file change.
     """
     known = {name: migration.modes for name, _, migration in instance.migrations()}
+    words = migration_words(instance)
     for name, done in objects(raw.get("cutovers")).items():
         mode = done.get("mode") if isinstance(done, dict) else None
         if name not in known:
-            yield unknown_name("migrations", ("cutovers", name), name, known, suggester)
+            yield unknown_name("migrations", ("cutovers", name), name, known, suggester, words)
         elif isinstance(mode, str) and mode not in known[name]:
             yield unknown_name("modes", ("cutovers", name, "mode"), mode, known[name], suggester)
     for kind, place, found, names in _lists(raw, instance):

@@ -6,15 +6,18 @@ from collections.abc import Collection, Mapping
 from unicodedata import normalize
 
 from planner.instance.fields import is_id, split_id
-from planner.text.language import NOTHING, Text
+from planner.text.language import NOTHING, Text, join, same
 from planner.text.phrases import named
 
 # Each guess compares with every name there is: a large file full of faults gets guesses for its first.
 _MAX_COMPARISONS = 200_000
 _MAX_LENGTH = 100
+_NOT_CALLED: Mapping[str, Text] = {}
+_NO_WORDS: Mapping[str, Collection[str]] = {}
 _WIDE = re.compile("[：＝]")
 _HALF_WIDTH = Text("全角の「{marks}」は半角で書きます。", "write {marks} in half width; ")
-_MEANT = Text("「{name}」のことですか。", "did you mean {name}? ")
+_MEANT = Text("{names}のことですか。", "did you mean {names}? ")
+_MOST_MEANT = 3
 
 
 class Suggester:
@@ -23,20 +26,39 @@ class Suggester:
     def __init__(self) -> None:
         self._left = _MAX_COMPARISONS
 
-    def hint(self, name: object, known: Collection[str]) -> Text:
+    def hint(
+        self,
+        name: object,
+        known: Collection[str],
+        called: Mapping[str, Text] = _NOT_CALLED,
+        words: Mapping[str, Collection[str]] = _NO_WORDS,
+    ) -> Text:
         """Return a question to put before what to do, or nothing.
 
         Of things by id as they stand in a file, one whose name for readers was given is meant.
+
+        Parameters
+        ----------
+        called
+            What names are called in the workbook and outputs, usual ones that are not known here included.
+        words
+            What else known names are called; a word may be that of several.
         """
         if not isinstance(name, str) or len(name) > _MAX_LENGTH or self._left <= 0:
             return NOTHING
-        self._left -= len(known)
-        called = _called(name.strip(), known)
-        if len(called) == 1:
-            return question(called[0])
-        by_folded = {fold(one): one for one in known}
-        close = difflib.get_close_matches(fold(name), _alike(fold(name), by_folded), n=1)
-        return question(by_folded[close[0]]) if close else NOTHING
+        self._left -= len(known) + len(called) + len(words)
+        alone = _called(name.strip(), known)
+        if len(alone) == 1:
+            return question(alone[0])
+        by_folded = _by_word(known, called, words)
+        wanted = fold(name)
+        near = difflib.get_close_matches(wanted, _alike(wanted, by_folded), n=1)
+        found = by_folded.get(wanted) or (by_folded[near[0]] if near else {})
+        if not found or len(found) > _MOST_MEANT:
+            return NOTHING
+        first = next(iter(found))
+        # A usual name is only like the one that is known here.
+        return question(*found.values()) if first in known else self.hint(first, known)
 
     def id_hint(self, name: object) -> Text:
         """Return a question after the id that a text nearly is, or nothing."""
@@ -44,6 +66,20 @@ class Suggester:
             return NOTHING
         folded = fold(name).removeprefix("x-")
         return question(folded) if is_id(folded) else NOTHING
+
+
+def _by_word(
+    known: Collection[str], called: Mapping[str, Text], words: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, str | Text]]:
+    """Return by each word, folded, the names that it may mean, as they are shown."""
+    found: dict[str, dict[str, str | Text]] = {fold(one): {one: one} for one in known}
+    for one, said in called.items():
+        for word in (said.ja, said.en):
+            found.setdefault(fold(word), {one: Text(f"{one}（{said.ja}）", one)})
+    for one, others in words.items():
+        for word in others:
+            found.setdefault(fold(word), {}).setdefault(one, one)
+    return found
 
 
 def _called(name: str, known: Collection[str]) -> list[str]:
@@ -66,9 +102,16 @@ def fold(name: str) -> str:
     return normalize("NFKC", name).strip().lower().replace("_", "-").replace(" ", "-")
 
 
-def question(name: str | Text) -> Text:
-    """Return "did you mean NAME?", to put before what to do."""
-    return _MEANT.fill(name=name if isinstance(name, Text) else named(name))
+def question(*names: str | Text) -> Text:
+    """Return "did you mean NAME?", or one of several, to put before what to do."""
+    known = (name if isinstance(name, Text) else same(named(name)) for name in names)
+    return _MEANT.fill(names=join((Text(f"「{one.ja}」", one.en) for one in known), "か", " or "))
+
+
+def number_question(number: int, allowed: tuple[int, int], written: str = "") -> Text:
+    """Return a question after a number, or nothing where it lies outside what is allowed there."""
+    low, high = allowed
+    return question(written or str(number)) if low <= number <= high else NOTHING
 
 
 def half_width(text: str) -> Text:

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from planner.reading.shape import range_at
 from planner.text.faults import Notice
 from planner.text.language import Text, same
 from planner.text.phrases import Place
@@ -198,7 +200,7 @@ def _read_form(made: Assembly, table: ReadTable, reading: Reading) -> None:
             continue
         at = (label[0], label[1] + 1)
         cell = _cell(table.grid.spot(at), bound)
-        scaled = Reading(reading.names, scale_of(str(table.grid.cells[label])))
+        scaled = _reading(reading, table, bound, scale_of(str(table.grid.cells[label])))
         _read_cell(made, bound.path, (bound, table.grid.cells.get(at)), (cell, scaled))
 
 
@@ -217,8 +219,15 @@ def read_line(made: Assembly, line: FilledRow, place: Place, reading: Reading) -
         if bound.column in line.table.sheet.keys:
             continue
         cell = _cell(line.spot(column), bound)
-        scaled = Reading(reading.names, line.table.scales[column])
+        scaled = _reading(reading, line.table, bound, line.table.scales[column])
         _read_cell(made, (*place, *bound.path), (bound, line.contents.get(column)), (cell, scaled))
+
+
+def _reading(reading: Reading, table: ReadTable, bound: BoundColumn, scale: int) -> Reading:
+    return Reading(reading.names, scale, _allowed(table.sheet.model, bound.path))
+
+
+_allowed = cache(range_at)
 
 
 def _cell(spot: Spot, bound: BoundColumn) -> Cell:

@@ -9,7 +9,7 @@ from planner.export.words import COVER, SCHEDULE
 from planner.instance.model import INSTANCE_SCHEMA
 from planner.periods.months import Calendar
 from planner.periods.written import every_year
-from planner.reading.instance import calendar_in
+from planner.reading.instance import years_in
 from planner.reading.meant import meant
 from planner.reading.references import KINDS
 from planner.text.faults import Fault, Notice
@@ -105,7 +105,7 @@ def gather_books(books: Sequence[ReadBook], *, towns_win: bool = False) -> Gathe
     made = [assemble(one.book, one.lines, one.tables, Reading(known)) for one in opened]
     merged = merge_towns(made, towns_win=towns_win)
     reads = [read for one in made for read in (*one.reads, *blank_amounts(one, merged.raw))]
-    files = _Files([one.book for one in opened], calendar_in(merged.raw))
+    files = _Files([one.book for one in opened], years_in(merged.raw))
     found = [fault for one in opened for fault in one.faults]
     found += [fault for one in made for fault in one.faults] + merged.faults
     rows = [row for one in opened for row in one.aside]

@@ -1,5 +1,6 @@
 """The sheets that a town fills in for itself: what it is, its leases, busy seasons, and migrations."""
 
+from planner.instance.choices import BASELINES
 from planner.instance.member import Busy, Lease, Member
 from planner.text.language import Text, same
 from planner.workbook.columns import (
@@ -33,7 +34,9 @@ MEMBERS = InputSheet(
         SheetColumn(
             ("prefecture",), Text("都道府県", "Prefecture"), TextCell(), example=Text("北海道", "Hokkaido")
         ),
-        SheetColumn(("population",), Text("人口", "Population"), Whole(), PEOPLE, example=same("15,600")),
+        SheetColumn(
+            ("population",), Text("人口", "Population"), Whole(many=True), PEOPLE, example=same("15,600")
+        ),
         SheetColumn(
             ("budget_years",),
             Text("本稼働できる年度", "Years of cutovers"),
@@ -51,13 +54,7 @@ MEMBERS = InputSheet(
         SheetColumn(
             ("baseline", "kind"),
             Text("削減額の比較先", "Baseline"),
-            ChoiceCell(
-                {
-                    "stay": Text("現状のまま", "stay"),
-                    "renew": Text("単独で更新", "renew"),
-                    "given": Text("金額を指定", "given"),
-                }
-            ),
+            ChoiceCell(BASELINES),
             folded=True,
         ),
         SheetColumn(

@@ -123,6 +123,14 @@ CELLS: dict[str, Phrase] = {
         ),
         _AGAIN,
     ),
+    "cell_run": Phrase(
+        Text("「{found}」を読めません", "{found} cannot be read"),
+        Text(
+            "ふだんの値の後に、一行に一つ（または「；」で区切って）「期間：値」を書きます",
+            "behind the usual value each exception has its own line, or a semicolon before it: FY2027: 12",
+        ),
+        _MEANT,
+    ),
     "cell_no_default": Phrase(
         Text("ふだんの値がありません", "the usual value is missing"),
         Text("最初の行にふだんの値を書きます（例: 10）", "the first line is the usual value, such as 10"),

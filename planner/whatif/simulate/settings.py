@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
+from planner.instance.asked import migration_words
 from planner.instance.fields import Integer, Strict, fault
 from planner.instance.model import Instance
 from planner.reading.findings import Finding, from_pydantic, in_file_order
@@ -86,9 +87,9 @@ def read_settings(path: Path, instance: Instance) -> SimulationSettings:
     with lines_told(path):
         suggester = Suggester()
         known = [name for name, _, _ in instance.migrations()]
-        named = objects(document.raw.get("migrations"))
+        named, words = objects(document.raw.get("migrations")), migration_words(instance)
         findings: list[Finding] = [
-            unknown_name("migrations", ("migrations", name), name, known, suggester)
+            unknown_name("migrations", ("migrations", name), name, known, suggester, words)
             for name in named
             if name not in known
         ]

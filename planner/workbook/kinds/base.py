@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol
 
+from planner.instance.fields import MAX_INTEGER
 from planner.periods.months import Calendar
 from planner.text.language import NOTHING, Lang, Text, join, same
 
@@ -65,10 +66,13 @@ class Reading:
     ----------
     scale
         What an amount is counted in, yen: 1,000 where the heading says 千円.
+    allowed
+        The least and the greatest whole number that may stand there.
     """
 
     names: Names
     scale: int = 1
+    allowed: tuple[int, int] = (0, MAX_INTEGER)
 
 
 @dataclass(frozen=True, slots=True)

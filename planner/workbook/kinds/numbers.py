@@ -10,19 +10,17 @@ from openpyxl.utils.datetime import to_excel
 
 from planner.instance.fields import MAX_RATE_LENGTH
 from planner.periods.written import plain
-from planner.text.language import NOTHING, Text
-from planner.text.suggest import question
+from planner.reading.units import COUNTED, UNITS, YEN, counted_otherwise
+from planner.text.language import NOTHING
+from planner.text.suggest import number_question, question
 from planner.workbook.kinds.base import CellKind, CellLook, Content, Reading, Unreadable, Writing
 
+DATED_YEARS = range(1941, 2105)
+"""Of the dates of our time; a small number typed into a cell for dates becomes one of about 1900."""
 _EXACT_DIGITS = 15
 """A workbook keeps so many digits of a number; longer ones are written as text."""
 _NUMBER = re.compile(r"(?P<sign>[-△▲]?)(?P<digits>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<rest>\.[0-9]+)?")
 _POINT = re.compile(r"[-△▲]?[1-9][0-9]{0,2}\.[0-9]{3}")
-_UNITS = {"百万": 10**6, "億": 10**8, "万": 10**4, "千": 10**3, "": 1}
-_YEN = re.compile(r"^[¥\\]?(?P<number>[^百万億千円]*)(?:(?P<unit>百万|億|万|千)円?|円(?:/月|/年度?)?|(?=$))$")
-_COUNTED = re.compile(r"(か月|カ月|ヵ月|ヶ月|ケ月|箇月|名|人|件|回|ポイント|MONTHS?|PEOPLE)$")
-_AS_YEARS = re.compile(r"([0-9]{1,2})年間?")
-_AS_OTHERS = re.compile(r"([0-9]{1,4})(?:団体|市町村|町村|自治体|社|チーム|台|本|個|つ|か所|箇所)")
 _RATE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?(?:E[-+]?[0-9]+)?)(?P<unit>[%割]?)")
 
 
@@ -40,9 +38,8 @@ def read_number(content: Content) -> Decimal:
             raise Unreadable("cell_number")
         number = Decimal(found["digits"].replace(",", "") + (found["rest"] or ""))
         return -number if found["sign"] else number
-    if isinstance(content, date):  # mostly a number in a cell that has the format of dates
-        meant = f"{to_excel(content):,.6f}".rstrip("0").rstrip(".")  # type: ignore[no-untyped-call]
-        raise Unreadable("cell_date", hint=question(meant))
+    if isinstance(content, date):
+        raise Unreadable("cell_date", hint=NOTHING)
     if isinstance(content, bool) or not isinstance(content, int | float):
         raise Unreadable("cell_number")
     number = Decimal(content) if isinstance(content, int) else Decimal(f"{content:.{_EXACT_DIGITS}g}")
@@ -51,7 +48,7 @@ def read_number(content: Content) -> Decimal:
     return number
 
 
-def read_yen(content: Content, scale: int) -> int:
+def read_yen(content: Content, reading: Reading) -> int:
     """Return an amount in yen; a unit in the cell (千円, 万円, 円) counts before that of the heading.
 
     Raises
@@ -59,26 +56,36 @@ def read_yen(content: Content, scale: int) -> int:
     Unreadable
         If there is none, or it is no whole number of yen.
     """
+    scale = reading.scale
+    if isinstance(content, date):
+        raise _dated(content, reading)
     if isinstance(content, str):
         text, named = plain(content), ""
-        found = _YEN.match(text)
+        found = YEN.match(text)
         if found is not None and found["number"] != text:
             named = found["unit"] or ""
-            content, scale = found["number"], _UNITS[named]
-        if not named and scale < _UNITS["百万"]:
+            content, scale = found["number"], UNITS[named]
+        if not named and scale < UNITS["百万"]:
             _refuse_point(content)
     return _whole(read_number(content) * scale, "cell_yen")
 
 
-def read_whole(content: Content) -> int:
+def read_whole(content: Content, reading: Reading, *, many: bool = False) -> int:
     """Return a whole number, without a unit such as か月 or 人 behind it.
+
+    Parameters
+    ----------
+    many
+        Whether tens of thousands are usual, as of inhabitants: else a date of our time is no number.
 
     Raises
     ------
     Unreadable
         If there is none.
     """
-    text = _COUNTED.sub("", plain(content)) if isinstance(content, str) else content
+    if isinstance(content, date):
+        raise _dated(content, reading, many=many)
+    text = COUNTED.sub("", plain(content)) if isinstance(content, str) else content
     if isinstance(text, str):
         _refuse_point(text)
     try:
@@ -86,16 +93,18 @@ def read_whole(content: Content) -> int:
     except Unreadable as error:
         if error.code != "cell_number":
             raise
-        raise Unreadable("cell_count", hint=_counted(content)) from None
+        meant = counted_otherwise(content) if isinstance(content, str) else None
+        hint = NOTHING if meant is None else number_question(meant, reading.allowed)
+        raise Unreadable("cell_count", hint=hint) from None
 
 
-def _counted(content: Content) -> Text:
-    """Return a question after the number that is meant with a unit of another kind: 5年, 1団体."""
-    text = content if isinstance(content, str) else ""
-    years, others = _AS_YEARS.fullmatch(plain(text)), _AS_OTHERS.fullmatch(plain(text))
-    if years:
-        return question(str(12 * int(years[1])))
-    return question(str(int(others[1]))) if others else NOTHING
+def _dated(content: date, reading: Reading, *, many: bool = True) -> Unreadable:
+    """Return the fault of a date: mostly a number, written into a cell that has the format of dates."""
+    if content.year in DATED_YEARS and not many:
+        return Unreadable("cell_date", hint=NOTHING)
+    number = to_excel(content)  # type: ignore[no-untyped-call]
+    said = f"{number:,.6f}".rstrip("0").rstrip(".")
+    return Unreadable("cell_date", hint=number_question(number, reading.allowed, said))
 
 
 def _refuse_point(text: str) -> None:
@@ -112,17 +121,18 @@ def _whole(number: Decimal, code: str) -> int:
 
 @dataclass(frozen=True)
 class Whole(CellKind):
-    """A whole number: months, people, points, pieces."""
+    """A whole number: months, people, points, pieces; ``many`` as of `read_whole`."""
 
     look: ClassVar[CellLook] = CellLook(10, "#,##0")
+    many: bool = False
 
     def encode(self, value: Any, writing: Writing) -> Content:  # noqa: ARG002
         """Write the number; one that a workbook would round as text."""
         return written(value)
 
-    def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
+    def decode(self, content: Content, reading: Reading) -> Any:
         """Read the number, without a unit such as か月 or 人 behind it."""
-        return read_whole(content)
+        return read_whole(content, reading, many=self.many)
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,7 @@ class Yen(CellKind):
 
     def decode(self, content: Content, reading: Reading) -> Any:
         """Read the amount in the unit of the heading or of the cell."""
-        return read_yen(content, reading.scale)
+        return read_yen(content, reading)
 
 
 def written(value: Any) -> int | str | None:

@@ -15,6 +15,7 @@ from planner.periods.wareki import era_year, month_label
 from planner.periods.words import tokens_words
 from planner.periods.written import is_fiscal, late_years, read_fiscal_year, read_month, read_set_token
 from planner.text.language import NOTHING, Text, join
+from planner.text.suggest import question
 from planner.workbook.kinds.base import (
     CellKind,
     CellLook,
@@ -26,7 +27,7 @@ from planner.workbook.kinds.base import (
     joined,
     pieces,
 )
-from planner.workbook.kinds.numbers import read_whole, read_yen, written
+from planner.workbook.kinds.numbers import DATED_YEARS, read_whole, read_yen, written
 from planner.workbook.kinds.texts import MAX_TEXT
 
 MONTH_FORMAT = Text(
@@ -35,9 +36,13 @@ MONTH_FORMAT = Text(
     "yyyy-mm",
 )
 # A number typed into a cell for dates becomes one: 2010.10 a day of 1905, and 201010 one of 2450.
-_DATED_YEARS = range(1941, 2105)
 _SERIALS = range(15_000, 75_000)  # of the days from 1941 to 2105
-_MEANT = Text("{months}のことですか。", "did you mean {months}? ")
+# Exceptions that follow on one line: a period, and behind it its number.
+_NUMBER = r"[0-9０-９]+[^、,，0-9０-９]*"
+_EXCEPTION = re.compile(
+    rf"[、,，]\s*([^、,，]*(?:年度?|月|から|以降|以後|まで|FY[0-9]{{4}}|\.\.))[はが]?\s*({_NUMBER})"
+)
+_RUN = re.compile(rf"(?P<usual>{_NUMBER})(?P<others>(?:{_EXCEPTION.pattern})+)")
 _DEFAULT = Text("通常", "default")
 _DEFAULTS = frozenset({"通常", "既定", "その他", "ほか", "default"})
 _MONTH_WAYS = Text(
@@ -101,7 +106,7 @@ class MonthCell(CellKind):
             year, month = divmod(parse_month(value), 12)
         except (TypeError, ValueError):
             return None
-        return datetime(year, month + 1, 1) if year in _DATED_YEARS else str(value)
+        return datetime(year, month + 1, 1) if year in DATED_YEARS else str(value)
 
     def decode(self, content: Content, reading: Reading) -> Any:  # noqa: ARG002
         """Read a date, or a month as people write it."""
@@ -125,7 +130,7 @@ def month_of_date(day: date) -> str:
     Unreadable
         If it is so far off that it was a number, typed into a cell for dates.
     """
-    if day.year not in _DATED_YEARS:
+    if day.year not in DATED_YEARS:
         raise no_month(to_excel(day))  # type: ignore[no-untyped-call]
     return f"{day.year:04d}-{day.month:02d}"
 
@@ -138,10 +143,7 @@ def no_month(number: float) -> Unreadable:
     # 2010.1 is January, or October: a workbook drops the nought of 2010.10.
     texts = (text, f"{text}0") if text.endswith(".1") else (text,)
     months = [format_month(month) for one in texts if (month := read_month(one)) is not None]
-    if not months:
-        return Unreadable("cell_bare", found=text, hint=NOTHING)
-    said = join((Text(f"「{one}」", one) for one in months), "か", " or ")
-    return Unreadable("cell_bare", found=text, hint=_MEANT.fill(months=said))
+    return Unreadable("cell_bare", found=text, hint=question(*months) if months else NOTHING)
 
 
 def _is_serial(text: str) -> bool:
@@ -262,6 +264,7 @@ class SeriesCell(CellKind):
         parts = [part for part in re.split(r"[\n;；]", content) if part.strip()]
         pairs = [re.split(r"[:：=＝]", part) for part in parts]
         if len(pairs) == 1 and len(pairs[0]) == 1:
+            self._refuse_run(content, reading)
             return self._number(pairs[0][0], reading)
         series: dict[str, int] = {}
         for pair in pairs:
@@ -272,6 +275,19 @@ class SeriesCell(CellKind):
         if "default" not in series:
             raise Unreadable("cell_no_default")
         return series
+
+    def _refuse_run(self, content: str, reading: Reading) -> None:
+        """Refuse exceptions that stand behind the usual number on its line: 3、平成30年度から4."""
+        found = _RUN.fullmatch(content.strip())
+        if found is None:
+            return
+        others = (f"{period}：{number}" for period, number in _EXCEPTION.findall(found["others"]))
+        meant = "；".join([found["usual"], *others])
+        try:
+            self.decode(meant, reading)
+        except Unreadable:
+            return
+        raise Unreadable("cell_run", hint=question(meant))
 
     def _key(self, text: str) -> str:
         """Return the key of a line of a series: the usual number, or the period of an exception."""
@@ -287,4 +303,4 @@ class SeriesCell(CellKind):
             raise Unreadable(error.code, **{"found": text.strip()} | error.values) from None
 
     def _number(self, content: Content, reading: Reading) -> int:
-        return read_yen(content, reading.scale) if self.yen else read_whole(content)
+        return read_yen(content, reading) if self.yen else read_whole(content, reading)

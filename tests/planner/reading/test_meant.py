@@ -48,7 +48,7 @@ def test_a_slip_is_asked_about(field: str, value: Any, code: str, meant: str, tm
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("end", "平成26年度"), ("end", "soon"), ("monthly_yen", "28千円"), ("monthly_yen", "-5")]
+    [("end", "平成26年度"), ("end", "soon"), ("monthly_yen", "28人月"), ("monthly_yen", "-5")]
     + [("monthly_yen", several) for several in ("1、2", "1,2", "10,20,300")]
     + [("termination_rate", fraction) for fraction in ("1/3", "3/2", "1/0")],
 )

@@ -214,3 +214,17 @@ def test_months_without_every_year_are_asked_back(content: str, ja: str, en: str
     where = f"group.xlsx!繁忙期!{at}"
     assert (f"「{ja}」のことですか" in said[where]) if ja else ("のことですか" not in said[where])
     assert (f"did you mean {en}? " in english[where]) if en else ("did you mean" not in english[where])
+
+
+@pytest.mark.parametrize("content", [datetime(1901, 1, 2), datetime(2026, 1, 2), "20年"])
+def test_no_number_of_months_beyond_what_a_phase_may_have_is_asked_after(
+    book: Path, content: datetime | str
+) -> None:
+    at = coordinate(book, "工程", "月数")
+    changed(book, {("工程", at): content})
+    assert "のことですか" not in faults_of(book)[f"group.xlsx!工程!{at}"]
+
+
+def test_the_end_of_a_fiscal_year_is_asked_back_where_the_horizon_ends(book: Path) -> None:
+    changed(book, {("基本", "C6"): "令和3年度末"})
+    assert "「2022-03」のことですか" in faults_of(book)["group.xlsx!基本!C6"]

@@ -147,11 +147,23 @@ def test_amounts_are_counted_in_the_unit_of_the_heading_unless_the_cell_names_on
         (Yen(), "1,23", "cell_number", {}),
         (Yen(), 0.5, "cell_yen", {}),
         (Yen(), APRIL, "cell_date", {"hint": MEANT.fill(name="46,113")}),
+        # A date of our time is no count, but of inhabitants; a small number looks like one of about 1900.
+        *((kind, APRIL, "cell_date", {"hint": NOTHING}) for kind in (Whole(), SeriesCell())),
+        (Whole(many=True), APRIL, "cell_date", {"hint": MEANT.fill(name="46,113")}),
+        (Whole(), datetime(1900, 1, 5), "cell_date", {"hint": MEANT.fill(name="5")}),
         (Whole(), 1.5, "cell_whole", {}),
         (Whole(), True, "cell_count", {}),
         (Whole(), "5年", "cell_count", {"hint": MEANT.fill(name="60")}),
         *((Whole(), f"2{unit}", "cell_count", {"hint": MEANT.fill(name="2")}) for unit in ("団体", "社")),
         (SeriesCell(), "3団体", "cell_count", {"hint": MEANT.fill(name="3")}),
+        *(
+            (SeriesCell(yearly=True), written, "cell_run", {"hint": MEANT.fill(name=meant)})
+            for written, meant in (
+                ("3、平成30年度から4", "3；平成30年度から：4"),
+                ("3人、FY2018は4、平成31年度以降 5", "3人；FY2018：4；平成31年度以降：5"),
+            )
+        ),
+        (SeriesCell(), "3、翌年から4", "cell_count", {}),
         (SeriesCell(), "3\nFY2018: 四", "cell_count", {"found": "四"}),
         (SeriesCell(yen=True), "3\nFY2018: 0.5円", "cell_yen", {"found": "0.5円"}),
         (SeriesCell(yearly=True), "3\n30年度：4", "cell_years", {"found": "30年度"}),
@@ -173,3 +185,10 @@ def test_what_is_none_is_refused(kind: CellKind, content: Any, code: str, values
     assert raised.value.code == code
     assert code in CELLS
     assert {key: raised.value.values[key] for key in values} == values
+
+
+@pytest.mark.parametrize(("allowed", "hint"), [((1, 600), MEANT.fill(name="60")), ((1, 12), NOTHING)])
+def test_a_number_that_may_not_stand_there_is_not_asked_after(allowed: tuple[int, int], hint: Text) -> None:
+    with pytest.raises(Unreadable) as raised:
+        Whole().decode("5年", Reading(KNOWN, allowed=allowed))
+    assert raised.value.values["hint"] == hint
