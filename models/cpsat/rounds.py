@@ -13,6 +13,7 @@ from models.cpsat.cuts import Grounds, state, strengthen
 from models.cpsat.job import RunAnswer, settle
 from models.cpsat.linear_rows import LinearRow
 from models.cpsat.objective import Scale
+from models.cpsat.race import largest_weight, may_race, race
 from models.cpsat.reading import plan_of_values
 from models.cpsat.relaxation import PRECISION, Bound, LinearRelaxation
 from models.cpsat.stage import PRESOLVE_AMOUNT, Stage
@@ -39,9 +40,10 @@ EASY = 0.1  # share of its work within which a proof says that the guess was far
 MOST, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
 CUTS_SHARE, TIGHTEN_SHARE = 0.25, 0.1
-# Workers from which some do nothing but look for plans. With two, one does as long as the best plan is
-# further from the bound than this share of its regret; nearer, both prove.
-MANY, NEAR = 3, 0.1
+# Workers from which one looks for anything below the incumbent while others guess and look for plans.
+MANY = 3
+# Where the best plan is nearer to the bound than this share of its regret, all workers prove.
+NEAR = 0.1
 _LEAST_EFFORT = 0.05
 # Ends at which what was found around the plan still counts.
 _CUT_SHORT = (Stop.TIME, Stop.INTERRUPT, Stop.EFFORT)
@@ -71,15 +73,15 @@ class Pools:
     enough: Enough
 
 
-def rounds(at_once: Callable[[], bool]) -> Iterator[tuple[float, bool]]:
+def rounds(workers: int) -> Iterator[tuple[float, bool]]:
     """Yield the work on proofs of each round and whether it guesses, without end.
 
-    `at_once` tells whether a round that guesses does the other kind too.
+    With many workers a round that guesses does the other kind too.
     """
     effort = PROOF
     while True:
         yield effort, True
-        if not at_once():
+        if workers < MANY:
             yield effort, False
         effort *= GROWTH
 
@@ -106,6 +108,9 @@ class Rounds:
         # Where amounts are rounded, plans of one value in the model may differ in yen.
         total = base.columns.total
         self.exact = total is not None and base.scale.exact(total)
+        self.weight = (
+            largest_weight(base.columns) if self.exact and may_race(search.limits, workers) else None
+        )
 
     def run(self) -> Stop:
         """Search until proof, or whatever else ends it."""
@@ -113,24 +118,22 @@ class Rounds:
             ended = self._begin() or self._beside(self._at_first(CUTS), self._sharpen)
         else:
             ended = self._beside(self._at_first(MEANWHILE), self._begin_sharpened)
-        proofs = rounds(self._at_once)
+        proofs = rounds(self.workers)
         while ended is None:
             ended = self._round(*next(proofs))
+            if ended is None and self.weight is not None and self._near():
+                ended = race(self._stage(self._incumbent(), inf, []), self.weight, self.workers)
         return ended
 
     def _round(self, effort: float, guessing: bool) -> Stop | None:
         if self.workers >= MANY:
             return self._beside(effort * BESIDE, partial(self._both, effort))
-        if self._at_once():
-            return self._both(effort)
         if self.workers > 1:
             return self._beside(effort * BESIDE, partial(self._stages, effort, guessing))
         return self._plans_here(effort) or self._stages(effort, guessing)
 
-    def _at_once(self) -> bool:
-        """Tell whether both kinds of proof are tried at once."""
-        if self.workers != 2:
-            return self.workers > 1
+    def _near(self) -> bool:
+        """Tell whether the best plan is near the bound."""
         search = self.search
         if search.objective_yen is None or search.bound_yen is None:
             return False
@@ -310,9 +313,7 @@ class Rounds:
         stage = self._stage(self._incumbent(), effort)
         self.asked = stage.guess if self.exact else None
         answers = self.pools.beside(settle, [stage.job()])
-        # With many workers others look for plans at the same time.
-        ended = self._plans_here(effort) if self.workers < MANY else None
-        ended = ended or self._stages(effort, guessing=True)
+        ended = self._stages(effort, guessing=True)
         if ended is None or ended in _CUT_SHORT:
             stop = self._conclude(stage, answers)
             self.asked = None
@@ -338,12 +339,12 @@ class Rounds:
         known_yen = self.search.objective_yen
         return None if known_yen is None else self.base.scale.value(known_yen)
 
-    def _stage(self, limit: int | None, effort: float) -> Stage:
-        """Return a stage on a model that has only what plans up to the limit can use."""
+    def _stage(self, limit: int | None, effort: float, cuts: list[LinearRow] | None = None) -> Stage:
+        """Return a stage on a model without what no plan up to the limit uses, with these cuts or all."""
         columns = copy(self.base.columns)
         columns.model = self.base.columns.model.clone()
         if limit is not None:
             self.relaxation.reset(self.domains)
             tighten(columns, self.relaxation, limit, self._past(TIGHTEN_SHARE))
-        state(columns, self.cuts)
+        state(columns, self.cuts if cuts is None else cuts)
         return Stage(self.search, columns, self.base.scale, limit, min(effort, self._share()))

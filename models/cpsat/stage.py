@@ -33,7 +33,7 @@ class Stage:
     def run(self) -> Stop:
         """Settle the stage here, telling of what is found."""
         limits = self.search.limits
-        effort = self._prepared()
+        effort = self.prepare()
         solver = solver_for(limits.seed, limits.gap, effort, self._presolve)
         # Several workers take turns in a fixed order: same input, seed and workers, same plan.
         solver.parameters.num_workers = self.workers
@@ -48,11 +48,11 @@ class Stage:
 
     def job(self) -> RunJob:
         """Return the stage for another process."""
-        limits, effort = self.search.limits, self._prepared()
+        limits, effort = self.search.limits, self.prepare()
         model = str(self.columns.model.proto)
         return RunJob(model, limits.seed, limits.gap, effort, self._presolve, self.guess, self.search.until())
 
-    def _prepared(self) -> float:
+    def prepare(self) -> float:
         """State what the stage asks for, and return the work that it may do."""
         if self.guess is not None:
             # Worse plans are at hand: what is above the guess is of no use here.
@@ -78,15 +78,22 @@ class Stage:
             return False
         return self.guess is None or self.scale.value(known_yen) <= self.guess
 
+    def show_plan(self, value: int) -> None:
+        """Show a plan's objective, without its offset, that the solver tells of while it runs."""
+        self.search.report(self.scale.yen(value))
+
+    def show_bound(self, value: int) -> None:
+        """Show a bound, without its offset, that the solver tells of while it runs."""
+        self.search.show_bound(self.scale.yen(open_bound(value, self.guess)))
+
     def _on_plan(self, callback: cp_model.CpSolverSolutionCallback) -> None:
-        self.search.report(self.scale.yen(round(callback.objective_value - self.scale.offset)))
+        self.show_plan(round(callback.objective_value - self.scale.offset))
 
     def on_bound(self, bound: float) -> None:
         """Show a bound that the solver tells of while it runs."""
         # Told as a float, off by up to a unit: good enough to show, never to prove.
         self.searching = True
-        value = open_bound(floor(bound - self.scale.offset) - 1, self.guess)
-        self.search.show_bound(self.scale.yen(value))
+        self.show_bound(floor(bound - self.scale.offset) - 1)
 
     def _raise_bound(self, value: int) -> None:
         self.search.raise_bound(self.scale.yen(open_bound(value, self.guess)))
