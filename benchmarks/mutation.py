@@ -34,6 +34,7 @@ TESTS = {
         "-k",
         "not milp",
     ),
+    "race": ("tests/models/cpsat/test_race.py",),
     "loosened": ("tests/models/test_loosened.py",),
     "intervals": (
         "tests/models/intervals/test_intervals.py",
