@@ -116,7 +116,7 @@ def replan(
     0（計画あり）、1（入力の誤り）、3（計画がないと証明）、4（見つからない）、130（中断）で終わります。
     """
     from planner.outputs import Record, plan_sha256
-    from planner.replan.report import FILES, replan_files, replan_json, replan_text, worth
+    from planner.replan.report import FILES, reach, replan_files, replan_json, replan_text, worth
     from planner.report.broken import OLD_BROKEN, headed, of_one
     from planner.report.proved import followed, found_standing
 
@@ -130,7 +130,7 @@ def replan(
         ),
         replan_json(found, gains) | {"old_violations": broken},
         replan_files(found, gains, raw, broken),
-        Record(output.claim.origin, worth(found), plan_sha256(found.plan)),
+        Record(output.claim.origin, worth(found), plan_sha256(found.plan), reach(found)),
         draw=lambda: _chart(talk, found),
         notices=talk.listed([*loaded.notices, *found.notices]),
     )

@@ -163,5 +163,20 @@ def replan_files(
 
 
 def worth(found: Replanned) -> dict[str, Worth]:
-    """Return what the new plan is worth, by the hash of its instance."""
-    return {found.instance.sha256: worth_of(found.claim)}
+    """Return what the new plan is worth, by the hash of its instance, and how many it moves if chosen so."""
+    sha256 = found.instance.sha256
+    # Prices tell which is better only of those that move as many.
+    key = sha256 if found.least is None else f"{_fewest(sha256)}: {len(found.members_moved)}"
+    return {key: worth_of(found.claim)}
+
+
+def reach(found: Replanned) -> dict[str, int]:
+    """Return how few members the new plan moves, and whether none moves fewer, where that was the aim."""
+    if found.least is None:
+        return {}
+    asked = _fewest(found.instance.sha256)
+    return {asked: -len(found.members_moved), f"{asked}: proved": found.least.proved}
+
+
+def _fewest(sha256: str) -> str:
+    return f"{sha256} moving the fewest members"
