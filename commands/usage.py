@@ -137,7 +137,7 @@ def _told(error: click.UsageError) -> click.UsageError:
             error.message + (f" Did you mean {' or '.join(near)}?" if near else ""),
             error.ctx,
         )
-    return Misuse(_japanese(error), error.format_message(), error.ctx)
+    return Misuse(_japanese(error), _english(error), error.ctx)
 
 
 def _near(error: click.NoSuchOption) -> list[str]:
@@ -159,8 +159,27 @@ def _japanese(error: click.UsageError) -> str:
             return f"{_name(error)} の値が正しくありません。{_allowed(error.param)}"
     extra = _EXTRA.fullmatch(error.format_message())
     if extra is not None:
-        return f"指定が多すぎます。余分なもの: {extra['given']}"
+        options = _of_months(error.ctx, extra["given"])
+        hint = f"。月は {'、'.join(options)} で指定してください。" if options else ""
+        return f"指定が多すぎます。余分なもの: {extra['given']}{hint}"
     return "コマンドの書き方が正しくありません。"
+
+
+def _english(error: click.UsageError) -> str:
+    said = error.format_message()
+    extra = _EXTRA.fullmatch(said)
+    options = _of_months(error.ctx, extra["given"]) if extra is not None else []
+    return f"{said}; a month goes with {' or '.join(options)}" if options else said
+
+
+def _of_months(ctx: click.Context | None, extra: str) -> list[str]:
+    """Return the options of a command that take a month, where one of its extra arguments is a month."""
+    from planner.periods.written import read_month
+
+    if ctx is None or all(read_month(one) is None for one in extra.split()):
+        return []
+    options = (one for one in ctx.command.params if isinstance(one, click.Option))
+    return [one.opts[0] for one in options if one.metavar == "YYYY-MM"]
 
 
 def _name(error: click.BadParameter) -> str:

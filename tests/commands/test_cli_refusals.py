@@ -290,6 +290,8 @@ def test_wrong_usage(small: Path, options: list[str]) -> None:
         (["compare", "x"], "比べる対象がありません。", "nothing to compare"),
         (["report", "x", "y", "--date", "令和8年4月31日"], "日付として読めません", "is no date"),
         (["validate", "x", "y", "z"], "指定が多すぎます。余分なもの: y z", "unexpected extra arguments"),
+        (["explain", "x", "y", "2012-11"], "月は --month で指定してください。", "a month goes with --month"),
+        (["deadlines", "x", "y", "平成24年11月"], "月は --as-of で指定", "a month goes with --as-of"),
         (
             ["sensitivity", "x", "--only", "foo"],
             "--only foo: 次のどれかにしてください: rules、",
