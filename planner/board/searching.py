@@ -123,11 +123,9 @@ class Searching:
 
     def take(self, seen: Seen) -> Version:
         """Take the plan that a cancelled search offers (errors as `Board.act`)."""
-        with self._lock:
-            solved, state = self._now.offer, self._now.state
-            if solved is None or state is None:
-                raise PlannerError(words.NO_RESULT)
-            self._now.offer, self._now.ended = None, "solved"
+        solved, state = self._now.offer, self._now.state
+        if solved is None or state is None:
+            raise PlannerError(words.NO_RESULT)
         version = self._commit(state, solved, seen)
         self._publish()
         return version
@@ -147,17 +145,21 @@ class Searching:
         return self._board.commit(seen, lambda _: ActionResult(state, said, ("",)))
 
     def told(self) -> Raw:
-        """Return what a page shows of the search, in the language spoken."""
-        now, progress = self._now, self._now.progress
-        holds = self._holds(now)
+        """Return what a page shows of the search, and of which version it speaks, in the language spoken."""
+        now = replace(
+            self._now
+        )  # of before the board is looked at, which has the plan before the search ends
+        progress, current = now.progress, self._board.current
+        ended = _ended(now, current.state)
         found: Raw = {
+            "number": current.number,
             "id": round(1000 * now.begun),
             "kind": now.kind,
-            "running": bool(now.kind) and not now.ended,
+            "running": bool(now.kind) and not ended,
             "cancelled": now.cancelled,
-            "ended": now.ended if holds else "none",
-            "text": now.text if holds else "",
-            "elapsed_s": round(time.monotonic() - now.begun) if now.kind and not now.ended else 0,
+            "ended": ended,
+            "text": now.text if ended == now.ended else "",
+            "elapsed_s": round(time.monotonic() - now.begun) if now.kind and not ended else 0,
             "limit_s": now.limit_s,
         }
         if progress is not None:
@@ -168,15 +170,6 @@ class Searching:
             found["offer"] = str(yen(now.offer.result.objective_yen))
         found |= {"ways": [_way(one) for one in now.ways], "more": now.more}
         return found
-
-    def _holds(self, now: Now) -> bool:
-        """Tell whether what a search ended with speaks of the board as it is now."""
-        current = self._board.current.state
-        if now.ended == "solved":
-            return current == now.found
-        if now.ended in ("infeasible", "none") and now.state is not None:
-            return (current.patch, current.pins) == (now.state.patch, now.state.pins)
-        return True
 
     def _begin(self, kind: str, state: State, work: Any) -> None:
         with self._lock:
@@ -228,8 +221,11 @@ class Searching:
         return "solved", ""
 
     def _commit(self, state: State, solved: WorkResult, seen: Seen) -> Version:
-        found = self._now.found = self._certified(state, solved)
-        return self._board.commit(seen, lambda _: ActionResult(found, words.SOLVED, ("",)))
+        now, found = self._now, self._certified(state, solved)
+        now.found = found  # before the board has it: from that moment on it is told that it was solved
+        version = self._board.commit(seen, lambda _: ActionResult(found, words.SOLVED, ("",)))
+        now.offer, now.ended = None, "solved"
+        return version
 
     def _certified(self, state: State, solved: WorkResult) -> State:
         """Return the state with the plan found; the pins are held no more, and the checker is asked again."""
@@ -264,6 +260,16 @@ class Searching:
             return "none", str(view_words.SOLVABLE if found.solvable else view_words.NOT_KNOWN)
         self._now.ways, self._now.more = found.ways, found.pins
         return "ways", found.text
+
+
+def _ended(now: Now, current: State) -> str:
+    """Return how a search ended, as far as that speaks of the board as it is now."""
+    if current == now.found:
+        return "solved"
+    gone = now.ended == "solved"
+    if now.ended in ("infeasible", "none") and now.state is not None:
+        gone = (current.patch, current.pins) != (now.state.patch, now.state.pins)
+    return "none" if gone else now.ended
 
 
 def _way(way: WayOut) -> Raw:

@@ -155,6 +155,27 @@ def test_a_search_is_followed_and_cancelled(opened: Window) -> None:
     opened.page.wait_for_selector("#search", state="hidden")
 
 
+def test_the_notice_of_a_plan_solved_anew_stands_with_that_plan_alone(
+    browser: Any, small: Path, tmp_path: Path
+) -> None:
+    with serving(small, tmp_path / "board") as served:
+        window = Window(browser, served.url)
+        window.page.evaluate(
+            """() => {
+              const notice = document.getElementById("search"), { dataset } = document.body;
+              const solved = () => notice.textContent.includes("解き直しました");
+              const look = () => { if (solved()) dataset.noticed ??= dataset.number; };
+              new MutationObserver(look).observe(notice, { childList: true });
+            }"""
+        )
+        number = window.number
+        window.page.click("#solve")
+        window.page.wait_for_selector("body[data-noticed]", timeout=60_000)
+        assert window.page.get_attribute("body", "data-noticed") == str(number + 1)
+        window.page.close()
+        assert window.complaints == []
+
+
 def test_a_state_is_kept_compared_and_there_after_loading_anew(opened: Window) -> None:
     number = opened.number
     opened.drag(4)

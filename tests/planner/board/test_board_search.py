@@ -16,11 +16,11 @@ from models.cpsat.feasible import find_plan
 from models.heuristics.greedy import solve_greedy
 from models.registry import solver
 from planner.board.base import Base
-from planner.board.board import Board, Seen
+from planner.board.board import Board, Elsewhere, Seen
 from planner.board.child import in_child
 from planner.board.searching import Searching
 from planner.board.start import first_plan
-from planner.board.state import State
+from planner.board.state import State, Version
 from planner.board.works import held
 from planner.check import check_plan
 from planner.explain.explanation import Tools
@@ -84,6 +84,30 @@ def test_what_a_search_ended_with_is_told_as_long_as_it_holds(tmp_path: Path) ->
     assert one.told()["text"]
     act(board, {"kind": "pin", "migrations": ["b/core"], "on": False})
     assert (one.told()["ended"], one.told()["text"]) == ("none", "")
+
+
+def test_how_a_search_ended_is_told_from_the_moment_on_when_its_plan_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = board_of(tmp_path, one_a_month(), MONTHLY)
+    act(board, move("c/core", "2010-04"))
+    one, told = searching(board), []
+    commit = board.commit
+
+    def watched(*asked: Any) -> Version:
+        told.append(one.told())
+        version = commit(*asked)
+        told.append(one.told())
+        return version
+
+    monkeypatch.setattr(board, "commit", watched)
+    one.solve()
+    until = time.monotonic() + 60
+    while len(told) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert [(found["number"], found["running"]) for found in told] == [(2, True), (3, False)]
+    assert told[1]["ended"] == "solved"
 
 
 def test_the_rest_is_planned_best_around_what_is_pinned(tmp_path: Path) -> None:
@@ -207,7 +231,11 @@ def test_a_cancelled_search_offers_its_plan_and_changes_nothing_by_itself(tmp_pa
     told = finish(one)
     assert (told["ended"], told["offer"]) == ("offer", f"{COST_YEN}円")
     assert board.current.number == 1
-    one.take(Seen(1))
+    act(board, move("b/core", "2010-07"))
+    with pytest.raises(Elsewhere):
+        one.take(Seen(1))
+    assert one.told()["offer"] == told["offer"]
+    one.take(Seen(1, merge=True))
     assert board.current.state.proof is not None
     with pytest.raises(PlannerError, match="no result"):
         one.take(Seen(2))

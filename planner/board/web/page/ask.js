@@ -15,7 +15,7 @@
  *   kept: {name: string, number: number}[], changed: boolean}} Summary */
 
 /** How a search stands.
- * @typedef {{id: number, kind: string, running: boolean, cancelled: boolean, ended: string, text: string, elapsed_s: number, limit_s: number,
+ * @typedef {{number: number, id: number, kind: string, running: boolean, cancelled: boolean, ended: string, text: string, elapsed_s: number, limit_s: number,
  *   best?: string, bound?: string, gap?: string, offer?: string, more: boolean,
  *   ways: {lines: string[], rough: boolean, price: string, plan: string, sum: string}[]}} Search */
 

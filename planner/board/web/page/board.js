@@ -226,8 +226,9 @@ const search = (what) => send("search", { do: what }).then(searched, failed);
 /** @param {Search} now */
 const closing = (now) => press(say.leave, () => { showing.closed = now.id; at("search").hidden = true; }, { disabled: false });
 let ticking = 0;
-/** Show how the search stands. @param {Search} now */
+/** Show how the search stands; how it ended is shown with the plan that it speaks of. @param {Search} now */
 const searched = (now) => {
+  if (!now.running && now.number > showing.number) return newer(now.number);
   const root = at("search");
   if (PAGE.edit) buttonAt("solve").disabled = now.running;
   if (now.running) {
@@ -268,8 +269,8 @@ const waysOut = ({ ways, id }) => make("ol", { className: "ways" }, ...ways.map(
 const later = () => { if (showing.late) { showing.late = false; look(); } };
 const stream = new EventSource(address("events"));
 let asked = false;
-stream.addEventListener("version", (event) => {
-  const { number } = JSON.parse(event.data);
+/** Show a version that was not made here. @param {number} number */
+const newer = (number) => {
   if (number <= showing.number) return;
   if (moving?.busy()) { showing.late = true; return; }
   inTurn(async () => {
@@ -277,7 +278,8 @@ stream.addEventListener("version", (event) => {
     await refresh();
     speak(fill(say.elsewhere_done, { what: shown.said }));
   }).catch(failed);
-});
+};
+stream.addEventListener("version", (event) => newer(JSON.parse(event.data).number));
 stream.addEventListener("search", async () => {
   if (asked) return;
   asked = true;
