@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.outputs import words
 from planner.outputs.record import MANIFEST, Origin, Record, digest_of, read_records
-from planner.reading.unwritable import in_the_way
+from planner.reading.unwritable import in_the_way, open_in_office
 from planner.text.faults import PlannerError
 from planner.text.language import Text, same
 
@@ -108,6 +108,9 @@ def reason_against(folder: Path, records: Records, claim: Claim, new: Record) ->
             return Reason(words.BETTER, values)
     if old.reached_further(new) and not claim.force:
         return Reason(words.FULLER, {"folder": folder})
+    is_open = [name for name in old.files if (folder / name).exists() and open_in_office(folder / name)]
+    if is_open and claim.origin is not None and not claim.force:
+        return Reason(words.OPEN_THERE, {"names": words.listing(is_open)})
     error = refusal(folder, records, claim, new.files)
     return None if error is None else Reason(words.ELSEWHERE, {"reason": error.text})
 

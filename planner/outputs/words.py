@@ -32,6 +32,12 @@ ELSEWHERE = Text(
     "{reason}。前のファイルはそのまま残し、今回のものは {home} に書き出します",
     "{reason}. The files there are as they were; those of this run go to {home}",
 )
+OPEN_THERE = Text(
+    "{names} が Excel などで開かれているようです。前のファイルはそのまま残し、今回のものは "
+    "{home} に書き出します。閉じてあるなら、--force を付けると置き換えます",
+    "open in Excel or another program, it seems: {names}. The files there are as they were; those of this "
+    "run go to {home}. If it is closed, --force replaces them",
+)
 WITHOUT = Text(
     "{reason}。ほかのファイルは {home} に書き出します。書き出せないもの: {names}",
     "{reason}. The other files go to {home}; not written: {names}",

@@ -62,16 +62,24 @@ def test_where_the_folder_takes_no_file_at_all_the_plan_goes_to_a_temporary_one(
     ("lang", "early", "late"),
     [("ja", "結果を書き出す前に閉じて", "開き直してください"), ("en", "close it before", "open it again")],
 )
-def test_what_is_open_in_an_office_program_is_told_before_and_after(
-    small: Path, out: Path, lang: str, early: str, late: str
+@pytest.mark.parametrize("mark", ["~$plan.xlsx", ".~lock.ledger.csv#"])
+def test_a_set_of_which_a_file_is_open_in_an_office_program_is_replaced_by_force_alone(
+    small: Path, out: Path, mark: str, lang: str, early: str, late: str
 ) -> None:
     run("solve", small, "--out", out)
-    (out / ".~lock.ledger.csv#").write_text("", encoding="utf-8")
+    before = content(out)
+    (out / mark).write_text("", encoding="utf-8")
     result = run("solve", small, "--out", out, "--lang", lang)
     assert result.exit_code == 0
-    lines = [line for line in result.stderr.splitlines() if "ledger.csv" in line and str(out) not in line]
-    assert early in lines[0]
-    assert late in lines[1]
+    assert early in result.stderr
+    (beside,) = [line for line in result.stderr.splitlines() if "--force" in line]
+    assert str(out / "plan-2") in beside
+    assert sorted(content(out / "plan-2")) == FILES
+    assert {name: (out / name).read_bytes() for name in before} == before
+    forced = run("solve", small, "--out", out, "--lang", lang, "--force")
+    assert late in forced.stderr
+    (out / mark).unlink()
+    assert run("solve", small, "--out", out, "--quiet").stderr == ""
 
 
 # A chart that fails costs nothing else
