@@ -140,6 +140,27 @@ def with_better_plans(answers: list[Solved]) -> list[Solved]:
     return [base, *(_better(other, base) for other in others)]
 
 
+def with_proved_bounds(answers: list[Solved]) -> list[Solved]:
+    """Give each plan the highest bound that a search proved of its very content."""
+    proved_yen: dict[str, int] = {}
+    for one in answers:
+        if one.instance.sha256 and one.result is not None and one.bound_yen is not None:
+            key = one.instance.sha256
+            proved_yen[key] = max(one.bound_yen, proved_yen.get(key, one.bound_yen))
+    return [_bounded(one, proved_yen.get(one.instance.sha256)) for one in answers]
+
+
+def _bounded(own: Solved, proved_yen: int | None) -> Solved:
+    known_yen = own.bound_yen
+    if proved_yen is None or own.ledger is None or (known_yen is not None and known_yen > proved_yen):
+        return own
+    if known_yen == proved_yen and not own.claimed:
+        return own
+    status = Status.OPTIMAL if own.total_yen == proved_yen else own.status
+    result = None if own.result is None else replace(own.result, bound_yen=proved_yen)
+    return replace(own, status=status, bound_yen=proved_yen, claimed=False, result=result)
+
+
 def _better(own: Solved, other: Solved) -> Solved:
     result = own.result
     if result is None or result.infeasible or other.ledger is None or other.plan is None:

@@ -12,7 +12,13 @@ from planner.solve.many import Answer, Following, Job, cores, solving_ahead
 from planner.solve.validity import valid_plan
 from planner.text.faults import PlannerError
 from planner.whatif.compare.request import Scenarios
-from planner.whatif.compare.scenario import Scenario, Solved, solved, with_better_plans
+from planner.whatif.compare.scenario import (
+    Scenario,
+    Solved,
+    solved,
+    with_better_plans,
+    with_proved_bounds,
+)
 
 Bounder = Callable[[Problem, Limits], int | None]
 # What a look at how hard the scenarios are may take: seconds for each, and migrations above which it takes
@@ -75,7 +81,7 @@ def solve_scenarios(scenarios: Scenarios, searching: ScenarioSearch, following: 
         asked = [(one, begun(one, start)) for one in left]
         for one, answer in asked:
             answers[one.name] = solved(one, next(answer, None))
-    return with_better_plans([answers[one.name] for one in scenarios.all])
+    return with_proved_bounds(with_better_plans([answers[one.name] for one in scenarios.all]))
 
 
 def _looked_at(

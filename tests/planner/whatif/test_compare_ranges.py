@@ -1,6 +1,7 @@
 """What a comparison says where a plan is not proved the cheapest, or breaks rules: ranges, or nothing."""
 
 import csv
+import json
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ from planner.whatif.compare.comparison import compare
 from planner.whatif.compare.others import others_more
 from planner.whatif.compare.report import comparison_files, comparison_json, comparison_text
 from planner.whatif.compare.request import CompareRequest, read_scenarios
-from planner.whatif.compare.scenario import Scenario, Solved, finished, with_better_plans
+from planner.whatif.compare.scenario import Scenario, Solved, finished, with_better_plans, with_proved_bounds
 from planner.whatif.span import Span
 from plots.costs import plot_differences, plot_totals
 from plots.paper import page
@@ -190,6 +191,32 @@ def test_a_plan_of_the_base_stands_beside_it(tmp_path: Path, base: Path) -> None
     found = read_scenarios(CompareRequest(base, files=(made,)))
     assert [one.name for one in found.all] == ["base", "made"]
     assert list(found.known) == ["made"]
+
+
+def test_plans_of_the_base_take_the_bound_that_was_proved_of_it(tmp_path: Path, base: Path) -> None:
+    assert run("solve", base, "--out", tmp_path / "best").exit_code == 0
+    late = write(tmp_path / "late.json", {"cutovers": LATER})
+    out = tmp_path / "out"
+    asked = ("compare", base, tmp_path / "best/plan.json", late, "--case", "x: title=x", "--workers", "1")
+    found = {one["name"]: one for one in json.loads(run(*asked, "--out", out, "--json").stdout)["cases"]}
+    best_yen, late_yen = (found[name]["objective_yen"] for name in ("base", "late"))
+    assert [found[name]["bound_yen"] for name in ("base", "best", "late")] == [best_yen] * 3
+    assert [found[name]["status"] for name in ("base", "best", "late")] == ["optimal", "optimal", "feasible"]
+    assert found["late"]["gap"] == pytest.approx((late_yen - best_yen) / late_yen)
+    assert "（計画ファイルの記載）" not in (out / "compare.md").read_text(encoding="utf-8")
+
+
+def test_a_bound_goes_to_the_plans_of_the_very_content_alone() -> None:
+    base, other = unproved()
+    base.instance.with_sha256("base")
+    other.instance.with_sha256("other")
+    made = finished(base.scenario, plan(LATER), BASE_YEN - 50)
+    found = with_proved_bounds([base, other, made])
+    assert found[:2] == [base, other]
+    assert (found[2].bound_yen, found[2].claimed) == (BASE_YEN, False)
+    higher = replace(made, bound_yen=BASE_YEN + 1)
+    broken = finished(base.scenario, plan(dict.fromkeys(BASE, "2010-06")), None)
+    assert with_proved_bounds([base, higher, broken])[1:] == [higher, broken]
 
 
 def test_a_broken_plan_is_no_answer_of_its_scenario(tmp_path: Path, base: Path) -> None:
