@@ -34,6 +34,7 @@ from planner.whatif.sensitivity.price import Price, PriceBase, base_of, known_ou
 from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, ProbeGroup, probes_of
 from planner.whatif.sensitivity.promise import fullness, ordered
 from planner.whatif.sensitivity.settle import Answer, ProbeBasis, TableLook, Task, bound, look, settle
+from planner.whatif.sensitivity.timing import BASE_SHARE, LOADING_S, search_s
 
 # Work on each of those that are tried first: what is not settled by then takes far more, as a rule.
 FIRST_EFFORT = 2.0
@@ -43,10 +44,6 @@ PROBES_AT_ONCE = 8
 BOUNDED_AT_ONCE = 16
 # Probes whose tables one job compiles.
 LOOKS_AT_ONCE = 12
-# Of the time, at most, for the base plan: without its proof no saving is exact.
-BASE_SHARE = 0.5
-# Of the time, for ending the searches under way, the chart and the files: this share, and at most so much.
-WRITING_SHARE, WRITING_S = 0.1, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +117,8 @@ class ProbeFollowing:
     def clock(self, settings: ProbeSettings) -> Clock:
         """Return the clock of the searches, which end so that what they found is written when time is up."""
         limit_s = settings.time_limit_s
-        if limit_s is not None:
-            limit_s -= min(WRITING_S, WRITING_SHARE * limit_s)
-        return Clock(Limits(limit_s), Watch(stop=self.stop), self.begun)
+        limits = Limits(None if limit_s is None else search_s(limit_s))
+        return Clock(limits, Watch(stop=self.stop), self.begun)
 
 
 def find_base(
@@ -195,7 +191,9 @@ class _ProbeRounds:
         self.order = ProbeOrder(self.probes, self.instance.calendar)
         self.known = KnownPrices(base, self.probes, self.order)
         self.left = len(self.probes)
-        self.workers = min(settings.processes or cores(), len(self.probes))
+        left_s = following.clock(settings).left_s()
+        alone = left_s is not None and left_s < LOADING_S
+        self.workers = 1 if alone else min(settings.processes or cores(), len(self.probes))
 
     def rounds(self) -> None:
         """Try what is open, the widest first."""

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from pkgutil import resolve_name
 from types import SimpleNamespace
@@ -27,6 +28,7 @@ from planner.solve.certified import solve_instance
 from planner.solve.interface import Limits, Watch
 from planner.solve.loosened import Loosening
 from planner.solve.near import Aim, Choice, NearPlans, Sought
+from planner.solve.pool import Pool, Terms
 from planner.whatif.alternatives.search import Wanted, find_alternatives
 from planner.whatif.robust.asked import RobustRequest
 from planner.whatif.robust.candidates import CandidateKind, near_the_least
@@ -192,6 +194,37 @@ def test_probes_are_put_in_order_no_more_after_the_end(monkeypatch: pytest.Monke
     assert len(rounds) == 1
     # What was found by then stays.
     assert any(price.basis is Basis.SOLVED for price in found.prices)
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "begun_s_ago", "processes"), [(2.0, 0.5, 1), (3.0, 1.0, 1), (10.0, 1.0, 2), (None, 0.0, 2)]
+)
+def test_no_other_processes_begin_in_time_that_they_would_spend_on_loading(
+    monkeypatch: pytest.MonkeyPatch, limit_s: float | None, begun_s_ago: float, processes: int
+) -> None:
+    asked: list[int] = []
+
+    @contextmanager
+    def pool(terms: Terms, _stop: threading.Event) -> Iterator[Pool]:
+        asked.append(terms.workers)
+        yield lambda _work, _jobs: iter(())
+
+    monkeypatch.setattr(search, "worker_pool", pool)
+    settings = ProbeSettings(time_limit_s=limit_s, processes=2)
+    _, base = find_base(build(towns()), solve_cpsat, settings, ProbeFollowing())
+    assert base is not None
+    search.price_all(
+        towns(), base, solve_cpsat, settings, ProbeFollowing(begun=time.monotonic() - begun_s_ago)
+    )
+    assert asked == [processes]
+
+
+@pytest.mark.parametrize(
+    ("limit_s", "left_s"), [(1.0, 0.25), (2.0, 0.5), (3.0, 0.7), (20.0, 2.0), (300.0, 5.0)]
+)
+def test_time_is_left_to_draw_and_write(limit_s: float, left_s: float) -> None:
+    clock = ProbeFollowing().clock(ProbeSettings(time_limit_s=limit_s))
+    assert clock.limits.time_limit_s == pytest.approx(limit_s - left_s)
 
 
 @pytest.mark.parametrize("seed", [8, 9, 10])
