@@ -1,6 +1,8 @@
 """Workbooks for tests: made from instances, changed cell by cell, read back."""
 
+import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,42 +16,75 @@ from planner.text.faults import InvalidInput
 from planner.text.language import Lang
 from planner.workbook.draw import Style, draw
 from planner.workbook.fill import lay_out
-from planner.workbook.gather import Gathered, gather, gather_books
+from planner.workbook.gather import Gathered, gather_books
 from planner.workbook.grid import ReadBook, read_book
+
+
+# To draw, open or read a workbook takes longer than all else in most tests, so what was last drawn, opened
+# or read is kept, as long as its content is the same.
+
+
+@lru_cache(maxsize=8)
+def _drawn(raw: str, lang: Lang) -> bytes:
+    return draw(lay_out(json.loads(raw), lang), Style(lang))
+
+
+_opened: dict[Path, tuple[bytes, Workbook]] = {}
+
+
+def _open(path: Path) -> Workbook:
+    content, book = _opened.get(path, (b"", None))
+    if book is None or path.read_bytes() != content:
+        book = openpyxl.load_workbook(path)
+        _opened.clear()
+        _opened[path] = path.read_bytes(), book
+    return book
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _: bytes) -> ReadBook:
+    return read_book(path)
+
+
+def read(path: Path) -> ReadBook:
+    """Read the cells of a workbook."""
+    return _read(path, path.read_bytes())
 
 
 def write_workbook(path: Path, raw: Raw, lang: Lang = "ja") -> Path:
     """Write an instance as a workbook."""
-    path.write_bytes(draw(lay_out(raw, lang), Style(lang)))
+    path.write_bytes(_drawn(json.dumps(raw), lang))
     return path
 
 
 def changed(path: Path, cells: Mapping[tuple[str, str], Any]) -> Path:
     """Set cells, by sheet and coordinate."""
-    book = openpyxl.load_workbook(path)
-    for (sheet, cell), value in cells.items():
-        book[sheet][cell] = value
-    book.save(path)
-    return path
+
+    def change(book: Workbook) -> None:
+        for (sheet, cell), value in cells.items():
+            book[sheet][cell] = value
+
+    return edited(path, change)
 
 
 def edited(path: Path, edit: Callable[[Workbook], object]) -> Path:
     """Change a workbook as a whole."""
-    book = openpyxl.load_workbook(path)
+    book = _open(path)
     edit(book)
     book.save(path)
+    _opened[path] = path.read_bytes(), book
     return path
 
 
 def coordinate(path: Path, sheet: str, heading: str, row: int = 3) -> str:
     """Return the cell of a column, found by how its heading begins, in a row (3 is the first of the data)."""
-    worksheet = openpyxl.load_workbook(path)[sheet]
+    worksheet = _open(path)[sheet]
     (column,) = [cell for cell in worksheet[2] if str(cell.value or "").startswith(heading)]
     return f"{column.column_letter}{row}"
 
 
 def read_back(path: Path, *more: Path) -> Gathered:
-    return gather([path, *more])
+    return gather_books([read(one) for one in (path, *more)])
 
 
 def group(**fields: Any) -> Raw:
@@ -69,8 +104,8 @@ def group(**fields: Any) -> Raw:
 def faults_of(*books: Path | ReadBook, lang: str = "ja") -> dict[str, str]:
     """Return the words of each fault by its place."""
 
-    def read() -> dict[str, str]:
-        found = gather_books([one if isinstance(one, ReadBook) else read_book(one) for one in books])
+    def told() -> dict[str, str]:
+        found = gather_books([one if isinstance(one, ReadBook) else read(one) for one in books])
         try:
             with found.cells.told():
                 parse_instance(found.raw, "group.xlsx", found.faults)
@@ -78,11 +113,11 @@ def faults_of(*books: Path | ReadBook, lang: str = "ja") -> dict[str, str]:
             return {fault.where: str(fault.text) for fault in error.faults}
         return {}
 
-    answer = said_in(lang, read)
+    answer = said_in(lang, told)
     assert isinstance(answer, dict)
     return answer
 
 
 def notices_of(*books: Path) -> dict[str, str]:
     """Return the words of each notice of cells, in Japanese, by its place."""
-    return {notice.where: notice.said.ja for notice in gather(books).notices}
+    return {notice.where: notice.said.ja for notice in gather_books([read(one) for one in books]).notices}
