@@ -3,13 +3,16 @@
 ``pytest --hypothesis-profile=explore`` looks for new examples instead.
 """
 
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from matplotlib.figure import Figure
 
 # What tests share asserts, too: known before any of it is imported, it fails with the figures, as tests do.
 pytest.register_assert_rewrite(*(path.stem for path in (Path(__file__).parent / "support").glob("*.py")))
@@ -18,6 +21,11 @@ from cli_cases import run, towns, write  # noqa: E402
 from drawn_once import DrawnOnce  # noqa: E402
 
 from plots import paper  # noqa: E402
+
+# One point.
+BLANK_PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg=="
+)
 
 settings.register_profile(
     "repeatable", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -66,6 +74,26 @@ def pictures() -> Iterator[DrawnOnce]:
 def each_picture(pictures: DrawnOnce, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw every picture, also one that was drawn before: charts themselves are tested."""
     monkeypatch.setattr(paper, "_bytes", pictures.draw)
+
+
+@pytest.fixture
+def blank_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pictures be blank, each of other bytes: which there are counts, not what they show."""
+    number = count(1)
+
+    def blank(_: Figure, ending: str) -> bytes:
+        if ending == ".svg":
+            svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><!-- {} --></svg>'
+            return svg.format(next(number)).encode()
+        return BLANK_PNG + str(next(number)).encode()
+
+    monkeypatch.setattr(paper, "_bytes", blank)
+
+
+@pytest.fixture
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search in this process alone: to begin others takes longer than what is so small."""
+    monkeypatch.setattr("planner.solve.many.cores", lambda: 1)
 
 
 @pytest.fixture

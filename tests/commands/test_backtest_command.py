@@ -44,6 +44,7 @@ def test_json_has_every_group(gallery: Path, out: Path):
     assert [one["variant"] for one in told["variants"]] == ["base", "capacities", "blind"]
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_its_own_page_is_replaced_and_no_other(gallery: Path, out: Path):
     out.mkdir()
     page = out / "page.md"
@@ -58,6 +59,7 @@ def test_its_own_page_is_replaced_and_no_other(gallery: Path, out: Path):
     assert run("backtest", gallery, "--out", page, *QUICK).exit_code == 0
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_page_or_picture_changed_since_is_not_replaced(gallery: Path, out: Path):
     page, picture = out / "page.md", out / "images" / "page-plans.png"
     asked = ("backtest", gallery, "--out", page, *QUICK)
@@ -74,6 +76,7 @@ def test_a_page_or_picture_changed_since_is_not_replaced(gallery: Path, out: Pat
     assert run(*asked, "--force").exit_code == 0
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_page_of_more_groups_is_not_replaced_and_one_of_fewer_is(gallery: Path, tmp_path: Path, out: Path):
     few, page = tmp_path / "few", out / "page.md"
     few.mkdir()
@@ -87,6 +90,7 @@ def test_a_page_of_more_groups_is_not_replaced_and_one_of_fewer_is(gallery: Path
     assert "| prompt |" in page.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_a_page_that_knows_more_stays_and_the_new_one_goes_beside_it(gallery: Path, out: Path):
     page = out / "page.md"
     assert run("backtest", gallery, "--out", page, "--workers", "1").exit_code == 0
@@ -101,6 +105,7 @@ def test_a_page_that_knows_more_stays_and_the_new_one_goes_beside_it(gallery: Pa
     assert len(page.read_bytes()) < len(full)
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_pictures_that_the_new_page_has_not_are_removed(gallery: Path, out: Path):
     page = out / "page.md"
     for number, (name, ends) in enumerate({"x": "2010-09", "y": "2010-11", "z": "2011-01"}.items()):
@@ -117,6 +122,7 @@ def test_pictures_that_the_new_page_has_not_are_removed(gallery: Path, out: Path
     assert "page-savings.png" in again.stderr
 
 
+@pytest.mark.usefixtures("blank_pictures")
 def test_the_page_says_how_it_was_made(gallery: Path, out: Path):
     page = out / "page.md"
     run("backtest", gallery, "--out", page, *QUICK, "--time-limit", "20", "--lang", "en")

@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 
 import cli
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 # By verb: what follows INSTANCE and PLAN.
 VERBS: dict[str, list[str]] = {
     "alternatives": [],

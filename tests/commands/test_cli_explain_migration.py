@@ -19,6 +19,8 @@ from planner.reading.plan_file import seal_of
 from planner.solve.interface import Limits, Watch
 from planner.solve.result import SolveResult, Stop
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 CUTOVERS = {"a/core": "2010-04", "b/core": "2010-05"}
 TOTAL_YEN = 10 + 3 + 1000
 
@@ -105,8 +107,7 @@ def test_what_is_not_there_is_refused_and_nothing_written(
     assert not (tmp_path / "out").exists()
 
 
-def test_exact_solves_every_month_that_could_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("planner.solve.many.cores", lambda: 1)  # no processes for such small searches
+def test_exact_solves_every_month_that_could_be_had(tmp_path: Path) -> None:
     answer = json.loads(run(tmp_path, "--migration", "b", "--exact", "--json").stdout)
     solved = {one["month"]: one["whole_plan"] for one in answer["months"] if one["whole_plan"]}
     assert len(solved) == 19

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from cli import main
+
+pytestmark = pytest.mark.usefixtures("undrawn")
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -14,6 +14,8 @@ from planner.text.faults import InvalidInput
 from planner.whatif.compare.request import CompareRequest, read_scenarios
 from planner.whatif.compare.sources import SourceFaults, read_groups
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 # What differs
 
 

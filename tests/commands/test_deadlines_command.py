@@ -11,6 +11,8 @@ from icalendar import Calendar
 
 from planner.report.spreadsheet import GUARD
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 MOVES = {"a/core": "2010-09", "b/core": "2010-11"}
 
 

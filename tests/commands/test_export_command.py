@@ -13,6 +13,8 @@ from cli_cases import FILES, MOVES, run, said, write
 from export_cases import SHEETS, cells, group, row_of
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:

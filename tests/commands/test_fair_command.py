@@ -26,6 +26,8 @@ from planner.whatif.fair.report import FILES, fair_files, fair_text
 from planner.whatif.tradeoff.search import FrontierEffort, Solvers
 from plots.fair import plot_losses
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 GROUP, PEOPLE = INSTANCES / "recipes" / "tradeoff.json", INSTANCES / "recipes" / "sharing.json"
 
 

@@ -22,6 +22,8 @@ from planner.plan import Plan
 from planner.text.faults import InvalidInput
 from planner.text.language import Lang, speaking
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 SLOW_OR_FAST = {"optional": {"penalty_yen": 1}, "modes": {"slow": {"name": "段階"}, "fast": {"name": "一括"}}}
 MODES = {"members": {"a": {"migrations": {"core": SLOW_OR_FAST}}}}
 A_SLOW = plan_of({"a/core": ("2010-10", "slow")}).cutovers

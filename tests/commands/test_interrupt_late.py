@@ -13,6 +13,8 @@ from cli_cases import MOVES, names, run, towns, write
 from planner.savings.report import savings_files
 from planner.solve.interrupt import keep_what_is_found, stop_on_interrupt
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 def test_ctrl_c_after_a_search_and_between_two_loses_nothing_of_what_was_found(
     pressed: Callable[[], None], monkeypatch: pytest.MonkeyPatch

@@ -9,6 +9,8 @@ from cli_cases import MOVES, run, towns, write
 from planner.periods.late import late_month
 from planner.periods.written import read_date
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
@@ -35,7 +37,6 @@ OPTIONS = {
 }
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("line", OPTIONS)
 @pytest.mark.parametrize(("when", "read"), [("平成32年10月", "2020-10"), ("平成31年10月", "2019-10")])
 def test_an_option_asks_back_about_a_month_after_its_era(
@@ -56,7 +57,6 @@ def test_an_option_asks_back_about_a_month_after_its_era(
     assert "元号" not in run(*right, "--force").stderr
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("line", [line for line, option in OPTIONS.items() if option != "--date"])
 def test_an_option_tells_that_it_takes_the_month_of_a_day(files: dict[str, str], line: str) -> None:
     words = [files.get(word, word.replace("WHEN", "2019/10/15")) for word in line.split()]

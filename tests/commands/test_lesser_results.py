@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import INSTANCES, names, run, said
+from cli_cases import INSTANCES, names, run, said, write
 
 from planner.outputs import Record
 from planner.whatif.sweep.store import FILE
@@ -27,16 +27,12 @@ MORE_AND_LESS = [
     pytest.param(("report", "--no-prices", "--docx"), ("report", "--no-prices"), id="report-docx"),
 ]
 _GROUP, _PLAN = (str(INSTANCES / "recipes" / name) for name in ("sharing.json", "sharing-plan.json"))
-_SHARE = ("share", _GROUP, _PLAN, "--rule", "half")
+_SHARE = ("share", "--rule", "half")
 # The second answers some of the same questions, one of its own, and one less.
 MORE_AND_OTHER = [
     pytest.param(("report",), ("report", "--no-prices", "--docx"), id="report"),
-    pytest.param(
-        (*_SHARE[:1], *_SHARE[3:], "--game"), (*_SHARE[:1], *_SHARE[3:], "--ceilings", "30%"), id="share"
-    ),
-    pytest.param(
-        (*_SHARE[:1], *_SHARE[3:], "--game"), (*_SHARE[:1], *_SHARE[3:], "--guarantee", "1%"), id="guarantee"
-    ),
+    pytest.param((*_SHARE, "--game"), (*_SHARE, "--ceilings", "30%"), id="share"),
+    pytest.param((*_SHARE, "--game"), (*_SHARE, "--guarantee", "1%"), id="guarantee"),
 ]
 FEWER_SETS = [
     pytest.param(("--game", *_NO_TIME), id="not-in-time"),
@@ -67,6 +63,16 @@ def folder(small: Path, tmp_path: Path) -> Path:
     return tmp_path / "solved"
 
 
+@pytest.fixture
+def few(tmp_path: Path) -> Words:
+    """Return the files of the first three members alone: a game asks of every set of members."""
+    raw, plan = (json.loads(Path(name).read_text(encoding="utf-8")) for name in (_GROUP, _PLAN))
+    for name in list(raw["members"])[3:]:
+        del raw["members"][name], plan["cutovers"][f"{name}/core"]
+    raw["sharing"]["founders"] = [one for one in raw["sharing"]["founders"] if one in raw["members"]]
+    return str(write(tmp_path / "few.json", raw)), str(write(tmp_path / "few-plan.json", plan))
+
+
 def asked(words: Words, small: Path, folder: Path) -> Words:
     verb, *options = words
     return verb, str(small), str(folder / "plan.json"), *options
@@ -74,10 +80,13 @@ def asked(words: Words, small: Path, folder: Path) -> Words:
 
 @pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("less", FEWER_SETS)
-def test_shares_held_against_fewer_sets_go_beside_those_against_more(out: Path, less: Words) -> None:
-    stays_and_goes_beside(out, (*_SHARE, "--game"), (*_SHARE, *less))
+def test_shares_held_against_fewer_sets_go_beside_those_against_more(
+    few: Words, out: Path, less: Words
+) -> None:
+    share = ("share", *few, "--rule", "half")
+    stays_and_goes_beside(out, (*share, "--game"), (*share, *less))
     # Another rule is another question.
-    other = run("share", _GROUP, _PLAN, "--rule", "saitama", "--out", out)
+    other = run("share", *few, "--rule", "saitama", "--out", out)
     assert "前の結果があるので残し" not in other.stderr
 
 
@@ -151,17 +160,17 @@ def stays_and_goes_beside(out: Path, more: Words, less: Words) -> None:
 @pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(("first", "second"), MORE_AND_OTHER)
 def test_answers_that_are_not_among_the_new_ones_are_put_aside(
-    out: Path, first: Words, second: Words
+    few: Words, out: Path, first: Words, second: Words
 ) -> None:
-    files_asked = (_GROUP, _PLAN)
-    run(first[0], *files_asked, *first[1:], "--out", out)
+    run(first[0], *few, *first[1:], "--out", out)
     before = files(out)
-    result = run(second[0], *files_asked, *second[1:], "--out", out)
+    result = run(second[0], *few, *second[1:], "--out", out)
     assert "今回の結果にない答えを含むもの" in result.stderr
     assert files(out / "earlier-1") == before
     assert files(out).keys() - {"earlier-1"}
 
 
+@pytest.mark.usefixtures("blank_pictures")
 @pytest.mark.parametrize(("more", "less"), MORE_AND_LESS)
 def test_a_run_that_knows_less_goes_beside_one_that_knows_more(
     small: Path, folder: Path, more: Words, less: Words
@@ -178,6 +187,7 @@ def test_a_run_that_knows_less_goes_beside_one_that_knows_more(
     assert [path for path in folder.iterdir() if path.is_dir() and "-2" in path.name] == [beside]
 
 
+@pytest.mark.usefixtures("undrawn")
 @said("より多くのことが分かっている", "which know more")
 def test_force_replaces_what_knows_more_and_another_question_needs_none(
     small: Path, folder: Path, out: Path, lang: str, said: str
@@ -196,6 +206,7 @@ def test_force_replaces_what_knows_more_and_another_question_needs_none(
     assert files(out)["simulate.csv"] != before["simulate.csv"]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_is_not_there_any_more_is_not_kept(small: Path, folder: Path, out: Path) -> None:
     run(*asked(("simulate", "--runs", "30"), small, folder), "--out", out)
     (out / "simulate.csv").unlink()
@@ -204,6 +215,7 @@ def test_what_is_not_there_any_more_is_not_kept(small: Path, folder: Path, out: 
     assert not list(out.glob("simulate-*"))
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_another_question_about_one_plan_puts_the_answers_to_the_first_aside(
     small: Path, folder: Path, out: Path
 ) -> None:

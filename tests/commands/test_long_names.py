@@ -10,6 +10,8 @@ from cli_cases import MOVES, run, towns, write
 
 from planner.reading.file_names import MOST_BYTES, short_name
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 LONGEST_ID = 200  # of two ids in one file name
 
 

@@ -59,6 +59,9 @@ def test_every_verb_with_a_picture_is_tried() -> None:
     assert drawn == {*OF_A_FILE, *SEARCHED, *OTHERS}
 
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")  # titles are set while pictures are put together
+
+
 @pytest.fixture
 def titles(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the titles of the pages, as they are drawn."""

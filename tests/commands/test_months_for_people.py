@@ -11,10 +11,11 @@ from rich.cells import cell_len
 
 from planner.text.layout import filled
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 NUMBERS = re.compile(r"\b(19|20)\d\d-\d\d\b")
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     ("asked", "table", "column"),
     [
@@ -35,7 +36,6 @@ def test_the_screen_has_eras_and_the_files_have_numbers(
     assert all(NUMBERS.search(line[header.index(column)]) for line in lines)
 
 
-@pytest.mark.usefixtures("undrawn")
 def test_what_is_told_while_months_are_solved_has_eras(tmp_path: Path) -> None:
     plan, group = write(tmp_path / "plan.json", {"cutovers": MOVES}), write(tmp_path / "two.json", towns())
     asked = ("explain", group, plan, "--migration", "b", "--exact", "--out", tmp_path / "out")

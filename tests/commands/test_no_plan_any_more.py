@@ -9,6 +9,8 @@ from cli_cases import INSTANCES, MANIFEST, names, run, said, towns, write
 
 from commands.verbs import VERBS, Verbs
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 Words = tuple[str, ...]
 # The verbs that search for a plan to begin with, and how they are asked.
 SEARCHING: dict[str, Words] = {
@@ -49,7 +51,6 @@ def test_every_verb_with_a_folder_of_results_is_asked_here() -> None:
     assert ending <= SEARCHING.keys()
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("verb", SEARCHING)
 def test_what_is_there_goes_aside_where_there_is_no_plan_any_more(
     tmp_path: Path, out: Path, verb: str
@@ -73,7 +74,6 @@ def test_what_is_there_goes_aside_where_there_is_no_plan_any_more(
     assert set(before) <= set(names(out))
 
 
-@pytest.mark.usefixtures("undrawn")
 def test_the_plan_of_the_folder_goes_aside_with_them_but_for_the_question_alone_it_stays(
     tmp_path: Path, out: Path
 ) -> None:
@@ -91,7 +91,6 @@ def test_the_plan_of_the_folder_goes_aside_with_them_but_for_the_question_alone_
     assert all(name.startswith("earlier-1/") for name in names(out))
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     ("instance", "kept", "lost"),
     [
@@ -113,7 +112,6 @@ def test_what_was_found_under_another_bound_goes_aside_where_none_keeps_this_one
 
 
 @said("前の実行の結果です", "still holds the results of an earlier run")
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("verb", ["savings", "sensitivity", "share"])
 def test_where_nothing_is_found_it_is_told_whose_results_are_there(
     tmp_path: Path, out: Path, verb: str, lang: str, said: str

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 import cli
 from commands.usage import Misuse
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
@@ -94,7 +96,6 @@ def test_an_option_that_has_no_effect_beside_the_others_is_refused(
     assert not list(out.parent.glob("out*"))
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     "line",
     [

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from cli_cases import MOVES, run, said, write
 
+pytestmark = pytest.mark.usefixtures("undrawn")
 
-@pytest.mark.usefixtures("undrawn")
+
 @said(
     "基準月より前に支払う費用（入力した価格による）",
     "paid before the date, at the prices of the file",

@@ -8,6 +8,8 @@ from build import patched
 from cli_cases import MANIFEST, content, names, rows, run, said, write
 from savings_cases import MOVES, towns
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 FILES = ["savings-by-year.csv", "savings.csv", "savings.png", "savings.xlsx"]
 
 

@@ -14,6 +14,8 @@ from commands import share_plan
 from planner.solve.certified import Outcome
 from planner.solve.result import Stop
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 GROUP, PLAN = INSTANCES / "recipes" / "sharing.json", INSTANCES / "recipes" / "sharing-plan.json"
 FILES = [
     "share-by-month.csv",

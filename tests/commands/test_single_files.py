@@ -7,6 +7,8 @@ import pytest
 from cli_cases import MOVES, run, said, write
 from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 ANSWERS = "広域\n2026-04\n2036-03\n5\nベンダ\nセンター\n"
 Make = Callable[..., Result]
 

@@ -10,6 +10,8 @@ from cli_cases import run, towns, write
 from planner.solve import certified
 from planner.solve.interface import Limits
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def test_the_search_begins_from_the_plan_and_ends_at_the_same_price(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

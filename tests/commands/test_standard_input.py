@@ -9,6 +9,8 @@ import pytest
 from checkout import ROOT
 from cli_cases import run, said, towns, write
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 CLOSED = "標準入力が閉じています", "standard input is closed"
 
 

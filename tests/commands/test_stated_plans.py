@@ -16,6 +16,8 @@ from planner.board.state import State
 from planner.reading.load import load
 from planner.reading.plan_file import read_plan, seal_of
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 PROVED = "これより安い計画はないことが証明されています"
 UNSEALED = "このプログラムが書いたままと確かめられません"
 PEOPLE = {"members": {"a": {"population": 20}, "b": {"population": 10}}}

@@ -44,6 +44,8 @@ from planner.solve.many import Answer, Job
 from planner.solve.result import SolveResult, Stop
 from planner.text.language import speaking
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 TOOLS = Tools(find_plan, cheapest_changes, solver("cpsat"))
 
 

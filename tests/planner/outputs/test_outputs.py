@@ -12,6 +12,8 @@ from build import patched
 from checkout import ROOT
 from cli_cases import COST_YEN, FILES, MANIFEST, content, names, run, said, towns, write
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 WRITTEN = ("plan.json", "schedule.csv", "ledger.csv", "gantt.png")
 OF_OTHER_SHAPE = '{"schema": "planner/outputs/1", "sets": {"plan": 3}}'
 ONE_A_YEAR = {"limits": {"l": {"per": "year", "most": 1}}}

@@ -9,6 +9,8 @@ import pytest
 from build import Raw, patched, several
 from cli_cases import FILES, MANIFEST, names, run, said, write
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 ONE_A_YEAR = {"limits": {"l": {"per": "year", "most": 1}}}
 
 

@@ -32,6 +32,8 @@ from planner.whatif.alternatives.tables import months as table
 from planner.whatif.alternatives.within import read_within
 from plots.alternatives import plot_months
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 def alternatives(
     where: Instance, plan: Plan, within: Fraction | int, wanted: Wanted, watch: Watch | None = None

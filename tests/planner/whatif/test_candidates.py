@@ -33,6 +33,8 @@ from planner.whatif.compare.scenario import Scenario, Solved, solved
 from planner.whatif.compare.solve import ScenarioSearch
 from planner.whatif.span import Span
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 def towns() -> Raw:
     """Return three towns over 24 months that share a platform: `c` and `e` may stay away.

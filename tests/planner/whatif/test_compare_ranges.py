@@ -31,6 +31,8 @@ from planner.whatif.span import Span
 from plots.costs import plot_differences, plot_totals
 from plots.paper import page
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 LATER = {"a/core": "2010-08", "b/core": "2010-10", "c/core": "2011-06"}
 
 

@@ -25,6 +25,8 @@ from planner.text.language import speaking
 from planner.whatif.compare.diff import PlanDiff, diff_plans
 from planner.whatif.compare.diff_report import diff_table, diff_text, diff_workbook
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 RACK = {"data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 7}}}}}
 MODES = {
     "members": {"c": {"migrations": {"core": {"modes": {"x": {}, "y": {}}, "optional": {"penalty_yen": 3}}}}}

@@ -15,6 +15,8 @@ from planner.problem import compile_instance
 from planner.whatif.compare.linked import unkept_links
 from planner.whatif.compare.shortage import shortage
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 ORDER = {"kind": "precedes", "first": "a/core", "then": "b/core", "name": "先"}
 TWO, ALL = ["a/core", "b/core"], ["a/core", "b/core", "c/core"]
 

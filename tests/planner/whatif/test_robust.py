@@ -30,6 +30,8 @@ from planner.whatif.simulate.run import simulate
 from planner.whatif.simulate.settings import SimulationSettings
 from planner.whatif.simulate.world import worlds
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 LATE = SimulationSettings.model_validate(
     {"work_percent": [100, 100, 150, 200], "crew_loss": {"chance_percent": 0}}
 )

@@ -27,6 +27,8 @@ from planner.whatif.span import Span
 from plots.paper import page
 from plots.prices import plot_prices
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 # What is saved
 
 # Each changed instance solved as a whole; or what a change opens, from the best plan of the base.

@@ -34,6 +34,8 @@ from planner.whatif.sensitivity.search import (
 )
 from planner.whatif.sensitivity.settle import ProbeBasis, bound, look, settle
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def test_what_is_not_proved_is_a_range_and_said_so() -> None:
     def fruitless(problem: Problem, limits: Limits, _: Watch) -> SolveResult:

@@ -34,6 +34,8 @@ from planner.whatif.simulate.settings import SPREAD, SimulationSettings, read_se
 from planner.whatif.simulate.world import World, draw_worlds, with_prices, worlds
 from plots.simulate import plot_late, plot_totals
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 def test_chances_are_those_of_enumerating_every_world() -> None:
     made = instance(two())

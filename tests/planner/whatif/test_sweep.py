@@ -31,6 +31,8 @@ from planner.whatif.sweep.run import carry_out, found
 from planner.whatif.sweep.store import FILE, RowStore
 from planner.whatif.sweep.vary import grid, read_varies
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 POINTS = "vendors.v.points_per_year"
 RUNNING = "members.a.migrations.core.running_yen_per_month"
 

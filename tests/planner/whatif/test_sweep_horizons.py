@@ -17,6 +17,8 @@ from planner.whatif.sweep.tables import cheapest, horizons
 from planner.whatif.sweep.vary import grid, read_varies
 from plots.sweep import SweptGroup, render_sweep
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 SHORTER, LONGER = "horizon.end=2012-03", "horizon.end=2013-03"
 ENDS = "horizon.end=2012-03,2013-03"
 CREW = "vendors.v.crew=1..3"

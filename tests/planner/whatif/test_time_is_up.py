@@ -39,6 +39,8 @@ from planner.whatif.sensitivity.probe import NOT_PRICED, Probe, probes_of
 from planner.whatif.sensitivity.search import ProbeFollowing, ProbeSettings, find_base
 from planner.whatif.sensitivity.settle import ProbeBasis, settle
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 KINDS = frozenset(Kind) - NOT_PRICED
 MANY = [f"m{n:02d}" for n in range(40)]
 

@@ -32,6 +32,8 @@ from planner.whatif.tradeoff.scale import RankScale
 from planner.whatif.tradeoff.search import FrontierEffort, FrontierSearch, Solvers
 from planner.whatif.tradeoff.words import EXACT
 
+pytestmark = pytest.mark.usefixtures("blank_pictures")
+
 
 def search_of(
     raw: Raw, reference: Reference | None = None, points: int = 10**12, stop: Event | None = None

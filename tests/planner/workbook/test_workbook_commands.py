@@ -13,6 +13,8 @@ from planner.reading.strict_json import read_json
 from planner.workbook.gather import gather
 from planner.workbook.template import group_workbook, new_group
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def test_import_writes_json_and_a_workbook_stands_for_an_instance(book: Path, tmp_path: Path) -> None:
     done = run("import", book, "-o", tmp_path / "group.json", "--report")
