@@ -30,6 +30,8 @@ from planner.solve.clock import Clock
 from planner.solve.interface import Limits, Progress, Watch
 from planner.solve.pool import Terms, worker_pool
 
+FIRST, MORE_OF_FEW = FEW[:20], FEW[20:]
+
 
 @cache
 def group() -> tuple[Problem, Plan]:
@@ -39,7 +41,14 @@ def group() -> tuple[Problem, Plan]:
     return problem, made
 
 
-@pytest.mark.parametrize(("seeds", "least"), [(FEW, 2), pytest.param(MORE, 8, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    ("seeds", "least"),
+    [
+        (FIRST, 1),
+        pytest.param(MORE_OF_FEW, 1, marks=pytest.mark.thorough),
+        pytest.param(MORE, 8, marks=pytest.mark.thorough),
+    ],
+)
 def test_the_program_of_a_part_has_the_optimum_of_the_whole_model(seeds: range, least: int) -> None:
     compared = 0
     for problem, made in cases(seeds):
@@ -80,7 +89,9 @@ def test_what_a_cutover_uses_in_two_ways_is_added_up() -> None:
     assert [part.tolist() for part in together] == [[2, 4, 4], [1, 0, 1], [9, 5, 10]]
 
 
-@pytest.mark.parametrize("seeds", SEEDS)
+@pytest.mark.parametrize(
+    "seeds", [FIRST, *(pytest.param(more, marks=pytest.mark.thorough) for more in (MORE_OF_FEW, MORE))]
+)
 def test_what_is_done_now_keeps_the_program_and_costs_no_less_than_the_answer(seeds: range) -> None:
     for problem, made in (*cases(seeds), group()):
         for _, part, now in parts(problem, Subproblems(problem, made)):

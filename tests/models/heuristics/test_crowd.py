@@ -72,7 +72,7 @@ def test_a_rule_that_is_left_out_binds_nobody(rule: Rule) -> None:
     assert keeps_the_rules(problem, made)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 2, *(pytest.param(n, marks=pytest.mark.thorough) for n in (1, 3))])
 def test_generated_groups_leave_nobody_out_and_are_cheaper_than_by_hand(seed: int) -> None:
     problem = compile_instance(build(generate(Recipe(28, seed, bundles=2))))
     made, hand = planned(problem), greedy_plan(problem, Limits(), Watch())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -30,6 +31,7 @@ from planner.terms import Resource, Rule
 SEEDS = range(40)
 
 
+@cache
 def random_case(seed: int, beyond: int = 0) -> tuple[Instance, Plan]:
     """Return an instance and a plan; its months shifted by up to `beyond`, out of the horizon too."""
     instance, rng = build(random_raw(seed, "small" if seed % 3 else "tiny")), Random(seed)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from random import Random
 
+import pytest
 from brute_force import ALONE, breaks_alone, expansions, valid_plans
 from dice import Raw
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import at_least, build, random_plan, small_instances, tiny_instances
 
@@ -78,11 +79,16 @@ def test_months_barred_by_shared_rules_break_them_with_all_others_left_out(raw: 
             assert rule in {violation.rule for violation in violations}
 
 
-@given(raw=tiny_instances())
-def test_valid_plans_use_remaining_months(raw: Raw) -> None:
-    instance = build(raw)
-    problem = compile_instance(instance)
-    remaining = {(name, cutover) for name, option, at, cutover in ways(problem) if option.allowed[at]}
-    for plan, _ in valid_plans(instance):
-        assert {item for item in plan.cutovers.items() if item[1]} <= remaining
-        assert plan_yen(problem, plan) == sum(price_plan(problem, plan).values())
+@pytest.mark.parametrize("examples", [30, pytest.param(100, marks=pytest.mark.thorough)])
+def test_valid_plans_use_remaining_months(examples: int) -> None:
+    @given(raw=tiny_instances())
+    @settings(max_examples=examples)
+    def agree(raw: Raw) -> None:
+        instance = build(raw)
+        problem = compile_instance(instance)
+        remaining = {(name, cutover) for name, option, at, cutover in ways(problem) if option.allowed[at]}
+        for plan, _ in valid_plans(instance):
+            assert {item for item in plan.cutovers.items() if item[1]} <= remaining
+            assert plan_yen(problem, plan) == sum(price_plan(problem, plan).values())
+
+    agree()
