@@ -35,8 +35,13 @@ def test_a_reader_of_the_answer_that_leaves_costs_no_file(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("options", [(), ("--json",)])
-@said("結果を標準出力に出せません: 空き容量がありません", "the answer cannot be printed: no space is left")
+@pytest.mark.parametrize(
+    ("options", "lang", "said"),
+    [
+        ((), "ja", "結果を標準出力に出せません: 空き容量がありません"),
+        (("--json",), "en", "the answer cannot be printed: no space is left"),
+    ],
+)
 def test_an_answer_that_cannot_be_printed_is_told_in_the_language_asked_for(
     small: Path, out: Path, options: tuple[str, ...], lang: str, said: str
 ) -> None:

@@ -9,7 +9,12 @@ import pytest
 from checkout import ROOT
 from cli_cases import COST_YEN, FILES, content, run, towns, write
 
-BACKENDS = ["module://matplotlib_inline.backend_inline", "module://no_such_module", "nosuch", "TkAgg"]
+BACKENDS = [
+    "module://matplotlib_inline.backend_inline",
+    pytest.param("module://no_such_module", marks=pytest.mark.thorough),
+    "nosuch",
+    pytest.param("TkAgg", marks=pytest.mark.thorough),
+]
 USERS = """
 text.usetex: True
 axes.facecolor: 112233

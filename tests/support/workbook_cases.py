@@ -19,7 +19,6 @@ from planner.workbook.fill import lay_out
 from planner.workbook.gather import Gathered, gather_books
 from planner.workbook.grid import ReadBook, read_book
 
-
 # To draw, open or read a workbook takes longer than all else in most tests, so what was last drawn, opened
 # or read is kept, as long as its content is the same.
 

@@ -35,8 +35,6 @@ from planner.text.language import same
 
 pytestmark = pytest.mark.slow
 
-pytestmark = pytest.mark.slow
-
 
 def one_a_month() -> Raw:
     """Return three towns of which one may move a month, each dearer to wait for than the next."""
@@ -111,7 +109,8 @@ def test_how_a_search_ended_is_told_from_the_moment_on_when_its_plan_is_there(
 
 
 def test_the_rest_is_planned_best_around_what_is_pinned(tmp_path: Path) -> None:
-    board = board_of(tmp_path, one_a_month(), MONTHLY)
+    raw = patched(one_a_month(), {"horizon": {"start": "2010-04", "end": "2010-12"}})
+    board = board_of(tmp_path, raw, MONTHLY)
     act(board, move("c/core", "2010-04"))
     one = searching(board)
     one.solve()

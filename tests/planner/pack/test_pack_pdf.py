@@ -178,13 +178,14 @@ def listed(count: int, lines: int, *, centred: bool) -> PackDocument:
     return document(material(), Text("表", "table"), [Section("one", "表", [grid])])
 
 
+@pytest.mark.parametrize("step", [6, pytest.param(2, marks=pytest.mark.thorough)])
 @pytest.mark.parametrize(
     ("lines", "centred"), [(4, False), (1, False), (1, True)]
 )  # in one column, and in two
-def test_no_page_has_but_the_last_few_rows_of_a_long_table(lines: int, centred: bool) -> None:
+def test_no_page_has_but_the_last_few_rows_of_a_long_table(lines: int, centred: bool, step: int) -> None:
     sheet = SHEETS["A3"] if lines == 1 else A4
     ends = set()
-    for count in range(150, 190, 2) if lines == 1 else range(60, 100, 2):
+    for count in range(150, 190, step) if lines == 1 else range(60, 100, step):
         found = listed(count, lines, centred=centred)
         shown = [text.count("2012-04") for text in pages(to_pdf(found, sheet, {}, fonts()))]
         assert sum(shown) == count

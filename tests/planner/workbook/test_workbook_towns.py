@@ -8,7 +8,7 @@ import pytest
 from build import Raw
 from cli_cases import run
 from openpyxl import load_workbook
-from workbook_cases import changed, coordinate, edited, faults_of, group, write_workbook
+from workbook_cases import changed, coordinate, edited, faults_of, group, read_back, write_workbook
 
 from planner.reading.strict_json import read_json
 from planner.text.faults import InvalidInput
@@ -30,7 +30,7 @@ def listing(raw: Raw) -> Raw:
 
 def test_the_workbooks_of_towns_are_put_together(tmp_path: Path) -> None:
     book = write_workbook(tmp_path / "group.xlsx", listing(group()))
-    found = gather([book, *towns(tmp_path, group())])
+    found = read_back(book, *towns(tmp_path, group()))
     assert found.faults == found.notices == ()
     assert found.raw == group()
 
@@ -39,7 +39,7 @@ def test_who_has_not_answered_is_told(tmp_path: Path) -> None:
     book = write_workbook(tmp_path / "group.xlsx", listing(group()))
     minami, kita = towns(tmp_path, group())
     kita.write_bytes(town_workbook(listing(group()), "ja", "kita"))  # sent back as it was
-    (notice,) = gather([book, minami, kita]).notices
+    (notice,) = read_back(book, minami, kita).notices
     assert notice.code == "town_silent"
     assert notice.text.ja == "未回答が1団体あります: 北町 (kita)"
     assert "南町" not in notice.text.ja
@@ -51,7 +51,7 @@ def test_who_answered_twice_is_told(tmp_path: Path) -> None:
     answers = towns(tmp_path, group())
     again = tmp_path / "again.xlsx"
     again.write_bytes(answers[0].read_bytes())
-    found = gather([book, *answers, again])
+    found = read_back(book, *answers, again)
     assert [notice.code for notice in found.notices] == ["town_twice"]
     assert found.raw == group()
     changed(again, {("リース", coordinate(again, "リース", "月額リース料")): 777})
@@ -131,7 +131,7 @@ def test_a_cell_of_a_town_that_cannot_be_read_is_not_called_blank(tmp_path: Path
     book = write_workbook(tmp_path / "group.xlsx", group())
     answers = towns(tmp_path, group())
     changed(answers[0], {("団体", coordinate(answers[0], "団体", "人口")): "不明"})
-    assert gather([book, *answers]).notices == ()
+    assert read_back(book, *answers).notices == ()
 
 
 def test_the_workbook_of_the_group_comes_first(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_town_that_the_group_does_not_list_is_told(tmp_path: Path) -> None:
     raw = listing(group())
     del raw["members"]["kita"]
     book = write_workbook(tmp_path / "group.xlsx", raw)
-    found = gather([book, *towns(tmp_path, group())])
+    found = read_back(book, *towns(tmp_path, group()))
     assert "town_not_listed" in {notice.code for notice in found.notices}
     assert set(found.raw["members"]) == {"minami", "kita"}
 
