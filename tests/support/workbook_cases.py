@@ -1,6 +1,6 @@
 """Workbooks for tests: made from instances, changed cell by cell, read back."""
 
-import json
+import pickle
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +24,8 @@ from planner.workbook.grid import ReadBook, read_book
 
 
 @lru_cache(maxsize=8)
-def _drawn(raw: str, lang: Lang) -> bytes:
-    return draw(lay_out(json.loads(raw), lang), Style(lang))
+def _drawn(raw: bytes, lang: Lang) -> bytes:
+    return draw(lay_out(pickle.loads(raw), lang), Style(lang))
 
 
 _opened: dict[Path, tuple[bytes, Workbook]] = {}
@@ -52,7 +52,7 @@ def read(path: Path) -> ReadBook:
 
 def write_workbook(path: Path, raw: Raw, lang: Lang = "ja") -> Path:
     """Write an instance as a workbook."""
-    path.write_bytes(_drawn(json.dumps(raw), lang))
+    path.write_bytes(_drawn(pickle.dumps(raw), lang))
     return path
 
 
