@@ -98,7 +98,15 @@ def test_reasons_for_a_month_do_not_begin_from_it(group: Path, sealed: Path, sta
         assert json.loads(told.stdout)["plan"]["proved_cheapest"] is proved
 
 
-def test_a_comparison_does_not_call_it_the_best(group: Path, sealed: Path, stated: Path, out: Path) -> None:
+def test_a_comparison_proves_what_is_stated(group: Path, stated: Path, out: Path) -> None:
+    """The plan costs what the base, of the same content, is proved to cost in the same run."""
+    assert run("compare", group, stated, "--out", out).stdout.count("最適（証明済み）") == 2
+
+
+def test_a_comparison_without_a_proof_does_not_call_it_the_best(
+    group: Path, sealed: Path, stated: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.whatif.compare.solve.with_proved_bounds", list)
     for plan, told in ((sealed, "最適（計画ファイルの記載）"), (stated, "実行可能（最適性は未証明）")):
         assert told in run("compare", group, plan, "--out", out).stdout
 
