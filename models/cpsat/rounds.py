@@ -40,7 +40,7 @@ EASY = 0.1  # share of its work within which a proof says that the guess was far
 MOST, BESIDE = 0.5, 1.5
 # Of the time that is left, the most for cuts, and for taking away what no plan of a stage uses.
 CUTS_SHARE, TIGHTEN_SHARE = 0.25, 0.1
-# Workers from which one looks for anything below the incumbent while others guess and look for plans.
+# Workers from which one asks for all below the incumbent; of two one does near the bound, else seeks plans.
 MANY = 3
 # Where the best plan is nearer to the bound than this share of its regret, all workers prove.
 NEAR = 0.1
@@ -74,10 +74,7 @@ class Pools:
 
 
 def rounds(workers: int) -> Iterator[tuple[float, bool]]:
-    """Yield the work on proofs of each round and whether it guesses, without end.
-
-    With many workers a round that guesses does the other kind too.
-    """
+    """Yield the work on proofs of each round and whether it guesses; many workers do both kinds at once."""
     effort = PROOF
     while True:
         yield effort, True
@@ -128,6 +125,8 @@ class Rounds:
     def _round(self, effort: float, guessing: bool) -> Stop | None:
         if self.workers >= MANY:
             return self._beside(effort * BESIDE, partial(self._both, effort))
+        if self.workers > 1 and self._near():
+            return self._both(effort)
         if self.workers > 1:
             return self._beside(effort * BESIDE, partial(self._stages, effort, guessing))
         return self._plans_here(effort) or self._stages(effort, guessing)
@@ -313,7 +312,8 @@ class Rounds:
         stage = self._stage(self._incumbent(), effort)
         self.asked = stage.guess if self.exact else None
         answers = self.pools.beside(settle, [stage.job()])
-        ended = self._stages(effort, guessing=True)
+        ended = self._plans_here(effort) if self.workers < MANY else None
+        ended = ended or self._stages(effort, guessing=True)
         if ended is None or ended in _CUT_SHORT:
             stop = self._conclude(stage, answers)
             self.asked = None

@@ -124,6 +124,8 @@ def test_after_a_guess_far_too_low_the_next_one_is_passed_over_and_the_last_neve
         (1, 0.0, ["plans", "stages"]),
         (1, 0.9, ["plans", "stages"]),
         (2, 0.9, ["beside", "stages"]),  # the other one looks for plans
+        (2, 0.11, ["beside", "stages"]),
+        (2, 0.1, ["both"]),  # near the bound both prove
         (4, 0.9, ["beside", "both"]),
     ],
 )
