@@ -45,7 +45,7 @@ def largest_weight(c: Columns) -> int | None:
 def race(stage: Stage, weight: int, workers: int) -> Stop:
     """Settle a stage that asks for what is at most the incumbent, and tell why it is at its end.
 
-    Same stage, same plan, where it ends in proof.
+    Same stage, same plan, where it ends in proof and no two plans of least cost have one weight.
 
     Parameters
     ----------

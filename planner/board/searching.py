@@ -146,9 +146,7 @@ class Searching:
 
     def told(self) -> Raw:
         """Return what a page shows of the search, and of which version it speaks, in the language spoken."""
-        now = replace(
-            self._now
-        )  # of before the board is looked at, which has the plan before the search ends
+        now = replace(self._now)  # before the board is looked at, which has the plan before the search ends
         progress, current = now.progress, self._board.current
         ended = _ended(now, current.state)
         found: Raw = {
