@@ -52,6 +52,8 @@ class Grid:
         The cell that each cell of a merged area belongs to, its top left one.
     comments
         The comments on cells.
+    hidden_rows, hidden_columns
+        Numbers of those that are not shown, such as what a filter leaves out.
     """
 
     file: str
@@ -60,6 +62,8 @@ class Grid:
     cells: Mapping[At, "Content | Flaw"]
     merged: Mapping[At, At] = field(default_factory=dict)
     comments: Mapping[At, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def rows(self) -> dict[int, dict[int, "Content | Flaw"]]:
         """Return the contents by row and column, rows in order."""
@@ -156,7 +160,18 @@ def _grid(file: str, sheet: Worksheet, values: Worksheet) -> Grid:
             for row in range(area.min_row, area.max_row + 1):
                 for column in range(area.min_col, area.max_col + 1):
                     merged[row, column] = (area.min_row, area.min_col)
-    return Grid(file, sheet.title, sheet.sheet_state != "visible", cells, merged, comments)
+    hidden = sheet.sheet_state != "visible"
+    return Grid(file, sheet.title, hidden, cells, merged, comments, *_not_shown(sheet))
+
+
+def _not_shown(sheet: Worksheet) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the numbers of the rows and of the columns that are not shown."""
+    rows = frozenset(row for row, layout in sheet.row_dimensions.items() if layout.hidden)
+    columns: set[int] = set()
+    for layout in sheet.column_dimensions.values():
+        if layout.hidden:  # of columns that look alike there is one layout
+            columns.update(range(layout.min, layout.max + 1))
+    return rows, frozenset(columns)
 
 
 def _content(cell: Any, stored: Any) -> Content | Flaw:

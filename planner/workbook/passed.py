@@ -6,8 +6,10 @@ from planner.text.faults import Notice
 from planner.workbook.assemble import shown
 from planner.workbook.grid import Grid, ReadBook, Spot
 from planner.workbook.match import ReadTable, is_others, is_passed_over, labels_of, retyped_headings
-from planner.workbook.rows import changed_examples, headless_columns
+from planner.workbook.rows import changed_examples, filled_rows, headless_columns
 from planner.workbook.words import (
+    HIDDEN_COLUMN,
+    HIDDEN_ROWS,
     HIDDEN_SHEET,
     MACROS,
     PASSED_CELLS,
@@ -61,6 +63,7 @@ def _of_form(table: ReadTable) -> Iterator[Notice]:
 
 def _of_table(table: ReadTable) -> Iterator[Notice]:
     grid = table.grid
+    yield from _of_hidden(table)
     for column in table.unknown:
         if any(at[1] == column and at[0] > table.row for at in grid.cells):
             at = (table.row, column)
@@ -74,6 +77,21 @@ def _of_table(table: ReadTable) -> Iterator[Notice]:
         if not example.shipped:
             said = PASSED_EXAMPLE.fill(found=shown(example.text))
             yield Notice(grid.spot(example.at).text, "example_passed", said)
+
+
+def _of_hidden(table: ReadTable) -> Iterator[Notice]:
+    """Yield notices of what is read though it is not shown; columns that we fold away ourselves apart."""
+    grid = table.grid
+    lines = list(filled_rows(table))
+    hidden = [line for line in lines if line.row in grid.hidden_rows]
+    if hidden:
+        said = HIDDEN_ROWS.fill(count=len(hidden))
+        yield Notice(hidden[0].spot(min(hidden[0].contents)).text, "rows_hidden", said)
+    for column in sorted(grid.hidden_columns & table.columns.keys()):
+        if not table.columns[column].column.folded and any(column in line.contents for line in lines):
+            at = (table.row, column)
+            said = HIDDEN_COLUMN.fill(heading=_text(table, at))
+            yield Notice(grid.spot(at).text, "column_hidden", said)
 
 
 def _text(table: ReadTable, at: tuple[int, int]) -> str:

@@ -78,13 +78,19 @@ def lines_of(table: ReadTable, known: KnownNames) -> Iterator[FilledRow]:
     Where the column of an id is missing that every row needs, each lacks it.
     """
     keys = key_columns(table)
+    for line in filled_rows(table):
+        yield _with_keys(line, keys, Reading(known))
+
+
+def filled_rows(table: ReadTable) -> Iterator[FilledRow]:
+    """Yield the rows below the headings that hold anything and are no examples, without their ids."""
     for row, cells in table.grid.rows().items():
         if row <= table.row or _mark(table, cells):
             continue
         contents = {column: _content(table, (row, column), cells) for column in table.columns}
         contents = {column: content for column, content in contents.items() if not _is_nothing(content)}
         if any(column in cells for column in contents):
-            yield _with_keys(FilledRow(table, row, contents), keys, Reading(known))
+            yield FilledRow(table, row, contents)
 
 
 def _is_nothing(content: "Content | Flaw") -> bool:

@@ -330,4 +330,11 @@ RETYPED_HEADING = Text(
 PASSED_SHEET = Text("このシートは読んでいません", "this sheet is not read")
 RENAMED_SHEET = Text("シート「{sheet}」として読みました", "read as the sheet {sheet}")
 HIDDEN_SHEET = Text("非表示のシートですが、読みました", "a hidden sheet; it is read all the same")
+HIDDEN_ROWS = Text(
+    "非表示の行が{count}行ありますが、読みました（フィルターで隠れた行も読みます）",
+    "{count} hidden {count:row is|rows are} read all the same, as are those that a filter hides",
+)
+HIDDEN_COLUMN = Text(
+    "列「{heading}」は非表示ですが、読みました", "the column {heading} is hidden; it is read all the same"
+)
 MACROS = Text("マクロは実行しません", "macros are not run")

@@ -175,7 +175,7 @@ def _far_cell(opened: Workbook) -> None:
     ("edit", "notices"),
     [
         (_rename, {"sheet_renamed"}),
-        (_add_column, {"column_passed"}),
+        (_add_column, {"column_passed", "column_hidden"}),  # openpyxl leaves what is hidden where it was
         (_blank_rows, set()),
         (_stray_spaces, set()),
         (_hide, {"sheet_hidden"}),

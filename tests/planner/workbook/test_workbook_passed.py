@@ -99,6 +99,36 @@ def test_a_first_sheet_with_a_name_of_its_own_is_told_by_its_real_name(book: Pat
     assert notices_of(book) == {"group.xlsx!基本情報": "シート「基本」として読みました"}
 
 
+def test_hidden_rows_and_columns_are_read_and_told(book: Path) -> None:
+    rent = coordinate(book, "リース", RENT, 2)
+
+    def hide(opened: Workbook) -> None:
+        opened["リース"].row_dimensions[4].hidden = True
+        opened["リース"].row_dimensions[90].hidden = True  # holds nothing
+        opened["リース"].column_dimensions[rent.rstrip("2")].hidden = True
+
+    before = gather([book])
+    assert not before.notices  # columns that the program folds away are no news
+    edited(book, hide)
+    found = gather([book])
+    assert found.raw == before.raw
+    assert notices_of(book) == {
+        "group.xlsx!リース!B4": "非表示の行が1行ありますが、読みました（フィルターで隠れた行も読みます）",
+        f"group.xlsx!リース!{rent}": "列「月額リース料（円/月、必須）」は非表示ですが、読みました",
+    }
+    assert [notice.said.en for notice in found.notices] == [
+        "1 hidden row is read all the same, as are those that a filter hides",
+        "the column 月額リース料（円/月、必須） is hidden; it is read all the same",
+    ]
+
+
+def test_a_hidden_example_is_no_row_that_is_read(fresh: Path) -> None:
+    def hide(opened: Workbook) -> None:
+        opened["リース"].row_dimensions[3].hidden = True
+
+    assert "rows_hidden" not in {notice.code for notice in gather([edited(fresh, hide)]).notices}
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """Return a new workbook, which has an example on most sheets."""
