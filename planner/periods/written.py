@@ -29,12 +29,14 @@ _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _FISCAL_MARK = re.compile(r"度|FY")
 _EDGE = re.compile(r"(?P<year>.+(?:年度|(?<=FY)[0-9]{4}))(?:(?P<last>末)|当?初め?|始め)")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
-_SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})月?[~〜～-]([0-9]{1,2})月")
+_SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})(?:月?[~〜～-](?=[0-9]+月)|\.\.)([0-9]{1,2})月?")
+_DATED = r"(?:FY)?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}|\*-[0-9]{2}"
+_DASHED = re.compile(rf"({_DATED})-({_DATED})")  # a span with a dash: FY2025-FY2027
 _BEGINNING = re.compile(rf"{_YEAR}年")
 _NUMBERED_YEAR = re.compile(r"[0-9]{1,2}年(?:度|[0-9]{1,2}月)")
 _MONTH_ALONE = re.compile(r"[0-9]{1,2}月")
-_TO = re.compile(r"\.\.|[~〜～]|から|以降|以後")
-_LISTED_MONTHS = re.compile(r"[0-9]{1,2}月?(?:[、,][0-9]{1,2}月?)*(?<=月)")
+_TO = re.compile(r"\.\.|[~〜～]|から|以降|以後|TO")
+_LISTED_MONTHS = re.compile(r"(?:毎年)?[0-9]{1,2}月?(?:(?:[、,と・]|及び)[0-9]{1,2}月?)*(?<=月)")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _KANJI = "〇一二三四五六七八九"
 _KANJI_NUMBER = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
@@ -136,6 +138,8 @@ def is_fiscal(text: str) -> bool:
 def read_set_token(text: str) -> str | None:
     """Return the token of spec section 1 that a text means, such as ``2010-04..2011-03``; None where none."""
     said = _dated(text)
+    dashed = _DASHED.fullmatch(said)
+    said = said if dashed is None else "..".join(dashed.groups())
     ends = _TO.split(said.removesuffix("まで"))
     if len(ends) == 1 and said.endswith("まで"):
         ends = ["", *ends]

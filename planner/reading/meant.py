@@ -45,6 +45,7 @@ _ONLY_YEAR = Text("{year}。", "this is {year}; ")
 _FRACTION = re.compile(
     r"(?P<upper>[0-9]{1,3})/(?P<lower>[1-9][0-9]{0,2})|(?P<of>[1-9][0-9]{0,2})分の(?P<one>[0-9]{1,3})"
 )
+_TENTHS = re.compile(r"([1-9])割(?:([1-9])分)?")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _MAX_LENGTH = 60  # a longer text is no slip of the hand
 
@@ -114,6 +115,9 @@ def _years(text: str, calendar: Calendar | None) -> str | None:
 
 
 def _rate(text: str) -> str | None:
+    tenths = _TENTHS.fullmatch(plain(text).translate(_DIGITS))
+    if tenths is not None:
+        return f"0.{tenths[1]}{tenths[2] or ''}"
     found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)(%|割)?", plain(text))
     if found is None:
         return _fraction(text)

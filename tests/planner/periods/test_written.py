@@ -3,7 +3,7 @@
 import pytest
 
 from planner.periods.months import format_month
-from planner.periods.written import read_fiscal_year, read_month, read_set_token
+from planner.periods.written import every_year, read_fiscal_year, read_month, read_set_token
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,12 @@ def test_what_has_no_one_reading_is_no_year(text: str) -> None:
         ("～H23.3", "..2011-03"),
         ("毎年3月", "*-03"),
         ("毎年12月～1月", "*-12..*-01"),
-        *((text, "*-02..*-03") for text in ("2〜3月", "２月～３月", "毎年2-3月", "毎年2月-3月")),
+        *(
+            (text, "*-02..*-03")
+            for text in ("2〜3月", "２月～３月", "毎年2-3月", "毎年2月-3月", "2..3", "*-02-*-03")
+        ),
+        *((text, "FY2025..FY2027") for text in ("FY2025-FY2027", "2025-2027", "FY2025 to FY2027")),
+        *((text, "2025-04..2025-06") for text in ("2025-04-2025-06", "2025-04 to 2025-06")),
         ("平成23年度〜25年度", "FY2011..FY2013"),
         ("平成23年4月から24年3月", "2011-04..2012-03"),
         ("H23年4月～6月", "2011-04..2011-06"),
@@ -120,6 +125,25 @@ def test_sets_are_read(text: str, token: str) -> None:
     assert read_set_token(text) == token
 
 
-@pytest.mark.parametrize("text", ["", "～", "毎年", "毎年13月", "4月～5月～6月", "平成21年度～H23.3", "春"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "～",
+        "毎年",
+        "毎年13月",
+        "4月～5月～6月",
+        "平成21年度～H23.3",
+        "春",
+        "2-3",
+        "2025-0405",
+        "2025-2026-2027",
+    ],
+)
 def test_what_has_no_one_reading_is_no_set(text: str) -> None:
     assert read_set_token(text) is None
+
+
+@pytest.mark.parametrize("text", ["2,3月", "2月、3月", "2月と3月", "2月・3月", "2月及び3月", "毎年2月、3月"])
+def test_listed_months_are_most_likely_of_every_year(text: str) -> None:
+    assert every_year(text) == [2, 3]

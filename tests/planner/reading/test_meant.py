@@ -34,6 +34,8 @@ def faults(raw: Raw, folder: Path, indent: int | None = 1) -> tuple[Fault, ...]:
         ("monthly_yen", "¥1,200", "integer", "1200"),
         ("termination_rate", "90%", "rate", "0.9"),
         ("termination_rate", "9割", "rate", "0.9"),
+        ("termination_rate", "5割5分", "rate", "0.55"),
+        ("termination_rate", "二割", "rate", "0.2"),
         ("termination_rate", "1/2", "rate", "0.5"),
         ("termination_rate", "２分の１", "rate", "0.5"),
         ("termination_rate", "四分の三", "rate", "0.75"),
