@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
@@ -31,6 +32,7 @@ _COLOURS = {ProbeGroup.CAPACITY: "#2c6fae", ProbeGroup.WISHES: "#1b7837", ProbeG
 _MONEY = Text("{group}: 費用の節約", "{group}: money saved")
 _PENALTIES = Text("ペナルティの減少（支払いは減らない）", "penalties avoided (no cash is saved)")
 _RANGE = Text("証明の幅（総額の減少はこの間のどこか）", "not proved (the total falls by an amount within)")
+_UNSPLIT = Text("総額の減少（内訳は不明）", "the total falls by (not known how much is money)")
 _NET = Text("差し引き（総額の減少）", "in all (the total falls by)")
 _AXIS = Text("総額の減少（百万円）", "the total falls by (million yen)")
 _NAMED = Text("{what}　相手: {whom}", "{what}　with {whom}")
@@ -68,7 +70,7 @@ def _draw(ax: Axes, y: int, price: Price) -> tuple[int, int]:
     left = 0
     parts = _parts(price)
     if parts is None:
-        ax.barh(y, low, _BAR, color=colour, zorder=2, gid="proved")
+        ax.barh(y, low, _BAR, zorder=2, gid="unsplit", **_pale(colour))
     else:
         money, penalties = parts
         ax.barh(y, money, _BAR, color=colour, zorder=2, gid="money")
@@ -98,6 +100,10 @@ def _hatched(colour: str) -> dict[str, Any]:
 
 def _dotted(colour: str) -> dict[str, Any]:
     return {"facecolor": "white", "edgecolor": colour, "hatch": "....", "linewidth": 0.8}
+
+
+def _pale(colour: str) -> dict[str, Any]:
+    return {"facecolor": to_rgba(colour, 0.25), "edgecolor": colour, "linewidth": 0.8}
 
 
 def _net() -> dict[str, Any]:
@@ -152,5 +158,7 @@ def _entries(prices: Sequence[Price]) -> Iterator[tuple[Artist, str]]:
         yield Patch(**_dotted(FAINT_INK)), str(_PENALTIES)
     if any(money * penalties < 0 for money, penalties in parts):
         yield Line2D([], [], **_net()), str(_NET)
+    if any(_parts(price) is None and price.low_yen > 0 for price in prices):
+        yield Patch(**_pale(FAINT_INK)), str(_UNSPLIT)
     if any(not price.exact for price in prices):
         yield Patch(**_hatched(FAINT_INK)), str(_RANGE)

@@ -62,12 +62,11 @@ class KnownPrices:
         above, below = self.order.wider[place], self.order.narrower[place]
         each = (self._settled, self._bounds)
         highs = [known[at].high_yen for known in each for at in above if at in known]
-        lows = [known[at].low_yen for known in each for at in below if at in known]
-        low_yen = max([price.low_yen, *lows])
-        if low_yen > price.low_yen:  # by another plan than the one found for this probe
-            price = replace(price, cost_yen=None, penalty_yen=None, moved=(), last=None)
+        lows = [known[at] for known in each for at in below if at in known]
+        best = max([price, *lows], key=lambda one: one.low_yen)
         high_yen = min((yen for yen in (price.high_yen, *highs) if yen is not None), default=None)
-        return replace(price, low_yen=low_yen, high_yen=high_yen)
+        # The plan found for a narrower probe keeps the rules here, too, and is told as it saves there.
+        return replace(best, probe=price.probe, basis=price.basis, high_yen=high_yen)
 
 
 def _closer(before: Price | None, price: Price) -> Price:

@@ -1,13 +1,13 @@
 """What a change saves: exact where both optima are proved, else between two amounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from planner.check import CheckReport, check_plan
 from planner.instance.fields import split_id
 from planner.instance.model import Instance
 from planner.plan import Plan
-from planner.problem import compile_instance
+from planner.problem import Problem, compile_instance
 from planner.solve.certified import Outcome
 from planner.solve.result import SolveResult, Stop
 from planner.whatif.sensitivity.probe import Probe
@@ -19,6 +19,7 @@ class Basis(Enum):
 
     SOLVED = "solved"  # the changed instance was solved
     NO_EFFECT = "no-effect"  # the change bars or allows nothing that could be used
+    KEPT = "kept"  # from what the base plan costs in the changed instance
     BOUNDED = "bounded"  # from a bound on all plans that take something of the change
     WIDER = "wider"  # from what was solved of changes that ask for more, or for less
     NOT_TRIED = "not-tried"
@@ -97,7 +98,8 @@ class Price:
         bounds it.
     cost_yen, penalty_yen
         What the plan found saves of money and of penalties, against the base plan; ``None`` where
-        none was found. Another plan as good may split them in another way.
+        none was found. Another plan as good may split them in another way. Of a plan found for a
+        narrower change, what it saves there.
     moved
         Members with another month or mode in that plan.
     last
@@ -148,6 +150,12 @@ def unknown(base: PriceBase, probe: Probe) -> Price:
     """Return what is known of a probe that was not tried."""
     low = 0 if probe.relaxes else -base.objective_yen
     return Price(probe, low, None, Basis.NOT_TRIED)
+
+
+def kept(base: PriceBase, probe: Probe, problem: Problem) -> Price:
+    """Return what a probe saves at least, from what the base plan costs in the changed problem."""
+    nothing_found = Outcome(problem, SolveResult(None, None, None, Stop.EFFORT), None)
+    return replace(priced(base, probe, problem.instance, nothing_found), basis=Basis.KEPT)
 
 
 def bounded(base: PriceBase, probe: Probe, bound_yen: int) -> Price:

@@ -238,6 +238,8 @@ class _ProbeRounds:
             self.looks[probe] = found
             if found.gain_yen is None:
                 self.known.settle(nothing(probe))
+            elif found.kept is not None:
+                self.known.bound(found.kept)
 
     def _bound(self, pool: Pool, single: Sequence[Probe]) -> None:
         """Bound what is saved by each change that only loosens; most of them save nothing or little."""

@@ -19,7 +19,7 @@ from planner.text.faults import PlannerError
 from planner.whatif.sensitivity.effect import Unchanged
 from planner.whatif.sensitivity.effect import tables as tables_of
 from planner.whatif.sensitivity.loosening import Loosened
-from planner.whatif.sensitivity.price import Price, PriceBase, bounded, priced
+from planner.whatif.sensitivity.price import Price, PriceBase, bounded, kept, priced
 from planner.whatif.sensitivity.probe import Probe
 from planner.whatif.sensitivity.promise import own_gain_yen
 
@@ -67,10 +67,13 @@ class TableLook:
         What members would save by themselves; ``None`` where the change makes no difference.
     loosening
         All that is different, where it is known and makes nothing dearer or less.
+    kept
+        What is saved at least, where the base plan is cheaper with the change.
     """
 
     gain_yen: int | None
     loosening: Loosening | None = None
+    kept: Price | None = None
 
 
 class _Tables:
@@ -122,7 +125,10 @@ def _looked(case: ProbeBasis, probe: Probe, tables: _Tables) -> TableLook:
     if tables.unchanged.by_tables(found):
         return TableLook(None)
     loosening = tables.loosened.by(problem, found) if case.explore is not None and probe.relaxes else None
-    return TableLook(own_gain_yen(tables.problem, problem, case.base.plan), loosening)
+    base = case.base
+    cheaper = plan_yen(problem, base.plan) < base.objective_yen
+    gain_yen = own_gain_yen(tables.problem, problem, base.plan)
+    return TableLook(gain_yen, loosening, kept(base, probe, problem) if cheaper else None)
 
 
 # Probes, each with all that it changes where it only loosens.

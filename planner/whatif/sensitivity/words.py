@@ -57,6 +57,7 @@ GROUPS = {
 BASIS = {
     Basis.SOLVED: Text("解き直し", "solved again"),
     Basis.NO_EFFECT: Text("影響なし", "no effect"),
+    Basis.KEPT: Text("今の計画のまま", "the same plan priced anew"),
     Basis.BOUNDED: Text("下限の計算から", "from a bound"),
     Basis.WIDER: Text("より広い変更から", "from a wider change"),
     Basis.NOT_TRIED: Text("未試行", "not tried"),

@@ -234,6 +234,18 @@ def test_bars_are_solid_as_far_as_proved_and_hatched_beyond() -> None:
     assert words[0].startswith(f"{BOTH_AT_ONCE_YEN:,}円〜{BOTH_AT_ONCE_YEN + 60:,}円")
 
 
+def test_what_is_not_known_to_be_money_is_not_drawn_as_money() -> None:
+    found = run(towns(), ProbeSettings(kinds=frozenset({Kind.VENDOR_POINTS})))
+    unsplit = replace(found.prices[0], cost_yen=None, penalty_yen=None)
+    (ax,) = page([9.0], 0.0)[1]
+    plot_prices(found.base.instance, [unsplit], ax)
+    (bar,) = ax.patches
+    assert (bar.get_gid(), bar.get_width()) == ("unsplit", BOTH_AT_ONCE_YEN)
+    legend = ax.get_legend()
+    assert legend is not None
+    assert "総額の減少（内訳は不明）" in [text.get_text() for text in legend.get_texts()]
+
+
 def test_what_is_said_beside_the_longest_bar_is_not_cut() -> None:
     named = towns({"vendors": {"v": {"name": "中央コンピューターサービス"}}})
     found = run(named, ProbeSettings(kinds=frozenset({Kind.VENDOR_POINTS}), rules=False))

@@ -72,16 +72,31 @@ def test_what_a_wider_change_saves_bounds_a_narrower_one() -> None:
     assert (price.low_yen, price.high_yen) == (BOTH_AT_ONCE_YEN, BOTH_AT_ONCE_YEN)
 
 
-def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_a_plan_not_its_own() -> None:
+def test_what_a_narrower_change_saves_a_wider_one_saves_too_by_the_same_plan() -> None:
     def lazy(problem: Problem, limits: Limits, watch: Watch) -> SolveResult:
         if points_of(problem) == {2}:
             return SolveResult(None, None, problem.cheapest_yen, Stop.EFFORT)
         return solve_cpsat(problem, limits, watch)
 
     found = run(towns(), ProbeSettings(rules=False, kinds=frozenset({Kind.VENDOR_POINTS})), solver=lazy)
-    price = price_of(found, one(Kind.VENDOR_POINTS, "v"))
-    assert price.low_yen == BOTH_AT_ONCE_YEN
-    assert (price.exact, price.cost_yen, price.moved) == (False, None, ())
+    price, narrow = (price_of(found, one(Kind.VENDOR_POINTS, "v", *year)) for year in ((), ("FY2010",)))
+    assert (price.low_yen, price.exact) == (BOTH_AT_ONCE_YEN, False)
+    assert (price.cost_yen, price.penalty_yen) == (BOTH_AT_ONCE_YEN, 0)
+    assert price.moved == narrow.moved != ()
+
+
+def test_what_the_base_plan_saves_by_itself_is_known_before_anything_is_solved() -> None:
+    wish = {"preferred": {"years": ["FY2009"], "penalty_yen_per_year": 1000}}  # no plan can please it
+    raw = towns({"members": {"a": {"migrations": {"core": wish}}}})
+    _, base = find_base(build(raw), solve_cpsat, ProbeSettings(processes=1), ProbeFollowing())
+    assert base is not None
+    probes = [one(Kind.WISH, "a/core"), one(Kind.VENDOR_POINTS, "v", "FY2010")]
+    looks = look((ProbeBasis(raw, base, solve_cpsat, None, Limits()), probes), threading.Event())
+    kept = looks[0].kept
+    assert kept is not None
+    assert (kept.low_yen, kept.high_yen, kept.cost_yen, kept.penalty_yen) == (1000, None, 0, 1000)
+    assert (kept.basis, kept.moved) == (Basis.KEPT, ())
+    assert looks[1].kept is None
 
 
 def test_an_unproved_base_makes_every_saving_a_range() -> None:
