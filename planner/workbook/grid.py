@@ -169,7 +169,7 @@ def _not_shown(sheet: Worksheet) -> tuple[frozenset[int], frozenset[int]]:
     rows = frozenset(row for row, layout in sheet.row_dimensions.items() if layout.hidden)
     columns: set[int] = set()
     for layout in sheet.column_dimensions.values():
-        if layout.hidden:  # of columns that look alike there is one layout
+        if layout.hidden and layout.min and layout.max:  # one layout of several columns that look alike
             columns.update(range(layout.min, layout.max + 1))
     return rows, frozenset(columns)
 
