@@ -89,6 +89,9 @@ def refusal(folder: Path, records: Records, claim: Claim, names: Iterable[str]) 
         path = folder / name
         if path.exists() and not any(one.files.get(name) == digest_of(path) for one in own):
             return _refused(path, words.FOREIGN)
+        # What was typed there and is not saved yet would be lost; a set goes beside instead.
+        if claim.origin is None and path.exists() and open_in_office(path):
+            return _refused(path, words.OPEN_HERE)
     return None
 
 

@@ -38,6 +38,12 @@ OPEN_THERE = Text(
     "open in Excel or another program, it seems: {names}. The files there are as they were; those of this "
     "run go to {home}. If it is closed, --force replaces them",
 )
+OPEN_HERE = Text(
+    "Excel などで開かれているようです。閉じてからやり直すか、別の出力先を指定してください。"
+    "閉じてあるなら、--force を付けると置き換えます",
+    "open in Excel or another program, it seems; close it there and try again, or choose another place. "
+    "If it is closed, --force replaces it",
+)
 WITHOUT = Text(
     "{reason}。ほかのファイルは {home} に書き出します。書き出せないもの: {names}",
     "{reason}. The other files go to {home}; not written: {names}",

@@ -144,7 +144,7 @@ def _alone(why: Counterfactual) -> Text:
         said = {"month": month, "yen": yen(saved_yen), "why": _why_not(why, best)}
         # Where it is free, what all pay is the reason.
         if taken(best) and why.difference_yen(best) != -saved_yen:
-            return words.CHEAPER_SHARED.fill(more=signed(why.difference_yen(best)), **said)
+            return words.CHEAPER_SHARED.fill(more=compared(why.difference_yen(best)), **said)
         return words.CHEAPER_BUT.fill(**said)
     return words.THE_CHOSEN
 
@@ -156,7 +156,7 @@ def _best_in(why: Counterfactual) -> Text:
         return words.NO_MONTH
     reason = _why_not(why, best)
     if taken(best):
-        reason = words.WITH_SHARED.fill(more=signed(why.difference_yen(best)), why=reason)
+        reason = words.WITH_SHARED.fill(more=compared(why.difference_yen(best)), why=reason)
     return words.AT.fill(month=at_words(why, best.month, best.mode), why=reason)
 
 
@@ -164,7 +164,14 @@ def _why_not(why: Counterfactual, best: MonthAlternative) -> Text:
     if taken(best):
         return words.HELD.fill(names=listed(taken(best), why.instance, _MOST_HELD))
     more_yen = why.difference_yen(best)
-    return (words.GROUP_PAYS if more_yen >= 0 else words.NOT_CHEAPEST).fill(more=signed(more_yen))
+    return (words.GROUP_PAYS if more_yen >= 0 else words.NOT_CHEAPEST).fill(more=compared(more_yen))
+
+
+def compared(more_yen: int) -> Text:
+    """Say in words whether it is dearer: beside an amount without a sign, one with a sign misleads."""
+    if more_yen == 0:
+        return words.AS_MUCH
+    return (words.DEARER if more_yen > 0 else words.CHEAPER).fill(yen=yen(abs(more_yen)))
 
 
 def nearest(why: Counterfactual) -> list[MonthAlternative]:

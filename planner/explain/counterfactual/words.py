@@ -79,16 +79,19 @@ NOT_THE_BARRED = Text(
 )
 CHEAPER_BUT = Text("{month}。{yen}安いが、{why}", "{month}: {yen} cheaper, but {why}")
 CHEAPER_SHARED = Text(
-    "{month}。{yen}安い（共通経費を含めると {more}）が、{why}",
+    "{month}。{yen}安い（共通経費を含めると{more}）が、{why}",
     "{month}: {yen} cheaper ({more} with shared costs), but {why}",
 )
+DEARER = Text("{yen}高い", "{yen} dearer")
+CHEAPER = Text("{yen}安い", "{yen} cheaper")
+AS_MUCH = Text("同額", "the same")
 AT = Text("{month}。{why}", "{month}: {why}")
-WITH_SHARED = Text("取れれば共通経費を含めて {more}、ただし{why}", "{more} with shared costs, but {why}")
+WITH_SHARED = Text("取れれば共通経費を含めて{more}。ただし{why}", "{more} with shared costs, but {why}")
 HELD = Text("他団体で埋まっている（{names}）", "others hold what it needs ({names})")
-GROUP_PAYS = Text("グループ全体では {more}", "the group pays {more}")
+GROUP_PAYS = Text("グループ全体では{more}", "for the whole group it is {more}")
 NOT_CHEAPEST = Text(
-    "この計画では使っていない（全体でも {more}: 計画は最安ではない）",
-    "this plan does not use it (all pay {more}: the plan is not the cheapest)",
+    "この計画では使っていない（グループ全体でも{more}: 計画は最安ではない）",
+    "this plan does not use it (for the whole group it is {more}, too: the plan is not the cheapest)",
 )
 
 # The months around the chosen one

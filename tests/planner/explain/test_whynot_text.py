@@ -20,7 +20,7 @@ from planner.explain.counterfactual.files import why_json, why_table
 from planner.explain.counterfactual.forced import Forced
 from planner.explain.counterfactual.month_text import month_text
 from planner.explain.counterfactual.question import find_migration
-from planner.explain.counterfactual.text import KnownBeside, nearest, own_month, why_text
+from planner.explain.counterfactual.text import KnownBeside, compared, nearest, own_month, why_text
 from planner.periods.asked import month_named
 from planner.periods.months import format_month, parse_month
 from planner.periods.words import month_words
@@ -86,8 +86,10 @@ def test_of_a_month_that_others_hold_both_amounts_are_told_where_the_group_pays_
     later = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": "2011-04"}), "b/core")
     _, said = own_month(later)
     held = "他団体で埋まっている（件数の上限「desk」）"
-    assert said.ja == f"平成22年4月（2010-04）。4,797円安い（共通経費を含めると -5,797円）が、{held}"
-    assert said.en.startswith("2010-04: JPY 4,797 cheaper (-JPY 5,797 with shared costs), but others hold")
+    assert said.ja == f"平成22年4月（2010-04）。4,797円安い（共通経費を含めると5,797円安い）が、{held}"
+    assert said.en.startswith(
+        "2010-04: JPY 4,797 cheaper (JPY 5,797 cheaper with shared costs), but others hold"
+    )
 
 
 def test_group_costs_stand_beside_the_own_where_nobody_else_has_to_move() -> None:
@@ -298,12 +300,26 @@ def test_what_a_month_would_cost_all_is_said_of_a_town_left_out_also_where_other
     raw = patched(towns(), {"members": {"b": {"migrations": {"core": core}}}})
     out = explain_months(instance(raw), p({"a/core": "2010-04", "b/core": None}), "b/core")
     (cheapest,) = [line for line in screen(out).splitlines() if line.startswith("参加なら最安の月")]
-    held = "取れれば共通経費を含めて -1,990円、ただし他団体で埋まっている（件数の上限「desk」）"
+    held = "取れれば共通経費を含めて1,990円安い。ただし他団体で埋まっている（件数の上限「desk」）"
     assert cheapest == f"参加なら最安の月  平成22年4月（2010-04）。{held}"
 
 
 def test_a_town_that_is_better_off_outside_is_not_told_a_month_of_the_plan() -> None:
     name, said = own_month(left_out())
     assert name.ja == "参加なら最安の月"
-    assert said.ja.startswith("平成23年1月（2011-01）。グループ全体では +")
+    assert said.ja.startswith("平成23年1月（2011-01）。グループ全体では107円高い")
     assert "この計画の月" not in said.ja
+
+
+@pytest.mark.parametrize(
+    ("more_yen", "ja", "en"),
+    [
+        (560_000, "560,000円高い", "JPY 560,000 dearer"),
+        (-2, "2円安い", "JPY 2 cheaper"),
+        (0, "同額", "the same"),
+    ],
+)
+def test_what_is_dearer_is_said_in_words_beside_an_amount_without_a_sign(
+    more_yen: int, ja: str, en: str
+) -> None:
+    assert compared(more_yen) == Text(ja, en)

@@ -84,6 +84,27 @@ def test_a_set_of_which_a_file_is_open_in_an_office_program_is_replaced_by_force
     assert run("solve", small, "--out", out, "--quiet").stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "開かれているようです"), ("en", "open in Excel or another program")]
+)
+def test_a_single_file_that_is_open_in_an_office_program_is_replaced_by_force_alone(
+    small: Path, tmp_path: Path, lang: str, said: str
+) -> None:
+    book = tmp_path / "group.xlsx"
+    asked = ["template", "--from", small, "-o", book, "--lang", lang]
+    assert run(*asked).exit_code == 0
+    before = book.read_bytes()
+    mark = book.with_name("~$group.xlsx")
+    mark.write_text("", encoding="utf-8")
+    refused = run(*asked)
+    assert (refused.exit_code, book.read_bytes()) == (1, before)
+    assert said in refused.stderr
+    assert "--force" in refused.stderr
+    assert run(*asked, "--force").exit_code == 0
+    mark.unlink()
+    assert run(*asked).exit_code == 0
+
+
 # A chart that fails costs nothing else
 
 
