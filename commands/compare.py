@@ -118,14 +118,20 @@ def compare(
                 pictures = render_comparison(comparison)
             return pictures | {"compare.md": comparison_page(comparison, list(pictures)).encode()}
 
+        text, document = comparison_text(comparison), {"cases": comparison_json(comparison)}
+        open_cases = [row for row in comparison.rows if row.solved.status is Status.UNKNOWN]
+        if len(open_cases) == len(comparison.rows):
+            # Nothing is known of any case: no table of blanks takes the place of earlier results.
+            talk.data(text, document | {"files": [], "notices": talk.listed(scenarios.notices)})
+            sys.exit(EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND)
         answer = Answer(
-            comparison_text(comparison),
-            {"cases": comparison_json(comparison)},
+            text,
+            document,
             comparison_files(comparison, []),
             Record(output.claim.origin, plans_found(comparison), reach=reach(comparison)),
             draw=draw,
             notices=talk.listed(scenarios.notices),
         )
         hand_over(talk, output, answer)
-    if not comparison.planned and any(row.solved.status is Status.UNKNOWN for row in comparison.rows):
+    if not comparison.planned and open_cases:
         sys.exit(EXIT_INTERRUPTED if stop.is_set() else EXIT_NOTHING_FOUND)

@@ -149,6 +149,6 @@ PROGRESS = Text(
     "incumbent {incumbent}  bound {bound}  gap {gap}  regret {regret}",
 )
 WAITING = Text("待機中", "waiting")
-DONE = Text("完了", "done")
+DONE = Text("終了", "ended")
 INPUT_HASH = Text("入力の SHA-256", "SHA-256 of the input")
 CONTENT_HASH = Text("計画の内容の SHA-256", "SHA-256 of what the plan decides")

@@ -11,7 +11,8 @@ from whatif_cases import BASE, towns
 from planner.solve.result import Status
 from planner.terms import Component
 from planner.text.faults import InvalidInput
-from planner.whatif.compare.request import CompareRequest, read_scenarios
+from planner.whatif.compare.request import CompareRequest, Scenarios, read_scenarios
+from planner.whatif.compare.scenario import Solved, solved
 from planner.whatif.compare.sources import SourceFaults, read_groups
 
 pytestmark = pytest.mark.usefixtures("blank_pictures")
@@ -150,7 +151,7 @@ def test_compare_solves_and_writes_everything_in_one_go(tmp_path: Path, base: Pa
     assert "5: x" not in result.stdout
     assert "4: x" in result.stdout
     assert "計画なし（証明済み）" in result.stdout
-    assert "基準: 完了 (1/5)" in result.stderr
+    assert "基準: 終了 (1/5)" in result.stderr
     assert "甲社の年間能力が足りない" in (out / "compare.md").read_text(encoding="utf-8")
 
 
@@ -182,3 +183,21 @@ def test_cases_without_any_plan_have_no_pictures(tmp_path: Path) -> None:
     assert result.stdout.count("no plan (proved)") == 2
     heads = (out / "compare.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert [one.label.en for one in Component if f",{one.label.en} (yen)," not in heads] == []
+
+
+def test_where_nothing_is_known_of_any_case_earlier_results_stay(
+    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    asked = ("compare", base, "--case", "x: vendors.v.points_per_year=3", "--out", out)
+    assert run(*asked).exit_code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def none_found(scenarios: Scenarios, *_: object) -> list[Solved]:
+        return [solved(one, None) for one in scenarios.all]
+
+    monkeypatch.setattr("planner.whatif.compare.solve.solve_scenarios", none_found)
+    other = run("compare", base, "--case", "y: vendors.v.points_per_year=4", "--out", out)
+    assert other.exit_code == 4
+    assert "計画が見つからず" in other.stdout
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

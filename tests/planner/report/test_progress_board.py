@@ -25,7 +25,7 @@ def test_each_search_is_told_by_its_title(
         board.end("b")
     lines = capsys.readouterr().err.splitlines()
     assert lines[0].startswith("基準:    1.0 s  最良 1,000円")
-    assert lines[1:] == ["基準: 完了 (1/2)", "一年遅れ: 完了 (2/2)"]
+    assert lines[1:] == ["基準: 終了 (1/2)", "一年遅れ: 終了 (2/2)"]
 
 
 def test_lines_come_no_faster_than_they_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +33,7 @@ def test_lines_come_no_faster_than_they_can_be_read(capsys: pytest.CaptureFixtur
         for seconds in range(100):
             board.show("a", at(float(seconds)))
         board.end("a")
-    assert capsys.readouterr().err.splitlines() == ["基準: done (1/2)"]
+    assert capsys.readouterr().err.splitlines() == ["基準: ended (1/2)"]
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
