@@ -1,5 +1,6 @@
 """A member (構成団体): its leases, busy seasons and migrations (spec section 3)."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -98,6 +99,10 @@ class Work(Strict):
 _OVERRIDABLE = frozenset(Work.model_fields)
 
 
+def _listed(modes: "Mapping[str, Mode]") -> str:
+    return ", ".join(key if mode.name in ("", key) else f"{key}（{mode.name}）" for key, mode in modes.items())
+
+
 class Mode(Work, Named):
     """One way to carry out a migration, all overrides applied."""
 
@@ -177,9 +182,9 @@ class Migration(Named):
             return pin
         faults = Faults()
         if pin.mode is None and len(modes) > 1:
-            faults.add("pin_without_mode", "mode", None, allowed=", ".join(modes))
+            faults.add("pin_without_mode", "mode", None, allowed=_listed(modes))
         elif pin.mode is not None and pin.mode not in modes:
-            faults.add("pin_mode", "mode", pin.mode, allowed=", ".join(modes))
+            faults.add("pin_mode", "mode", pin.mode, allowed=_listed(modes))
         faults.raise_any()
         return pin
 

@@ -1,11 +1,12 @@
 """Names of a plan file that have to be those of its instance (spec section 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
 
 from planner.instance.asked import migration_words
+from planner.instance.member import Mode
 from planner.instance.model import Instance
 from planner.reading.findings import Finding
 from planner.reading.references import objects, unknown_name
@@ -53,7 +54,7 @@ def _cutovers(cutovers: dict[str, Any], instance: Instance, suggester: Suggester
     words = migration_words(instance)
     for key, value in cutovers.items():
         if key in known:
-            yield from _mode(("cutovers", key), value, list(known[key].modes), suggester)
+            yield from _mode(("cutovers", key), value, known[key].modes, suggester)
         else:
             yield unknown_name("migrations", ("cutovers", key), key, known, suggester, words)
     for key in known:
@@ -61,11 +62,12 @@ def _cutovers(cutovers: dict[str, Any], instance: Instance, suggester: Suggester
             yield Finding(("cutovers", key), "missing_cutover")
 
 
-def _mode(place: Place, value: Any, modes: list[str], suggester: Suggester) -> Iterator[Finding]:
+def _mode(place: Place, value: Any, modes: Mapping[str, Mode], suggester: Suggester) -> Iterator[Finding]:
     mode = value.get("mode") if isinstance(value, dict) else None
     if isinstance(mode, str):
         if mode not in modes:
-            yield unknown_name("modes", (*place, "mode"), mode, modes, suggester)
+            words = {key: (one.name,) for key, one in modes.items()}
+            yield unknown_name("modes", (*place, "mode"), mode, list(modes), suggester, words)
     elif mode is None and isinstance(value, str | dict) and len(modes) > 1:
         yield Finding(place, "mode_needed", context={"allowed": listed(modes)})
 

@@ -26,7 +26,7 @@ def small() -> Instance:
         "data_centers": {"d": {"expansions": {"rack": {"adds": 1, "cost_yen": 5}}}},
     }
     raw["members"]["b"]["migrations"]["core"] |= {
-        "modes": {"ccs": {}, "hdc": {}},
+        "modes": {"ccs": {}, "hdc": {"name": "段階"}},
         "optional": {"penalty_yen": 1},
     }
     return parse_instance(raw, "small.json")[0]
@@ -152,6 +152,13 @@ def test_claims_are_read_exactly(tmp_path: Path) -> None:
             "unknown_name",
             '方式 "ccx"',
             'no mode "ccx".*did you mean ccs?',
+        ),
+        (
+            {"cutovers": {"b/core": {"month": "2010-06", "mode": "段階"}}},
+            "cutovers.b/core.mode",
+            "unknown_name",
+            '方式 "段階"',
+            "did you mean hdc?",
         ),
         ({"cutovers": []}, "cutovers", "object", "オブジェクト", "object"),
         (
@@ -352,3 +359,16 @@ def test_a_sole_mode_of_another_name_is_meant_by_a_month_alone(tmp_path: Path) -
     path.write_text('{"cutovers": {"a/core": "2010-06"}}')
     plan = read_plan(path, parse_instance(raw, "x")[0]).plan
     assert plan.cutovers["a/core"] == Cutover(parse_month("2010-06"), "only")
+
+
+def test_a_pinned_mode_that_there_is_not_is_told_with_those_that_there_are_and_their_names() -> None:
+    raw = several("a")
+    raw["members"]["a"]["migrations"]["core"] |= {
+        "modes": {"ccs": {}, "hdc": {"name": "段階"}},
+        "pin": {"month": "2010-06", "mode": "dankai"},
+    }
+    with pytest.raises(InvalidInput) as caught:
+        parse_instance(raw, "small.json")
+    (fault,) = caught.value.faults
+    assert (fault.where, fault.code) == ("members.a.migrations.core.pin.mode", "pin_mode")
+    assert "ccs, hdc（段階）" in fault.text.ja
