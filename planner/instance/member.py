@@ -100,7 +100,9 @@ _OVERRIDABLE = frozenset(Work.model_fields)
 
 
 def _listed(modes: "Mapping[str, Mode]") -> str:
-    return ", ".join(key if mode.name in ("", key) else f"{key}（{mode.name}）" for key, mode in modes.items())
+    return ", ".join(
+        key if mode.name in ("", key) else f"{key}（{mode.name}）" for key, mode in modes.items()
+    )
 
 
 class Mode(Work, Named):

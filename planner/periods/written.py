@@ -29,7 +29,7 @@ _FISCAL = re.compile(rf"(?:FY)?{_YEAR}(?:年度?|FY)?")
 _FISCAL_MARK = re.compile(r"度|FY")
 _EDGE = re.compile(r"(?P<year>.+(?:年度|(?<=FY)[0-9]{4}))(?:(?P<last>末)|当?初め?|始め)")
 _EVERY = re.compile(r"(?:毎年|\*-)?([0-9]{1,2})月?")
-_SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})(?:月?[~〜～-](?=[0-9]+月)|\.\.)([0-9]{1,2})月?")
+_SHORT = re.compile(r"(?:毎年)?([0-9]{1,2})(?:月?(?:[~〜～-]|から)(?=[0-9]+月)|\.\.)([0-9]{1,2})月?")
 _DATED = r"(?:FY)?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[0-9]{2}|\*-[0-9]{2}"
 _DASHED = re.compile(rf"({_DATED})-({_DATED})")  # a span with a dash: FY2025-FY2027
 _BEGINNING = re.compile(rf"{_YEAR}年")
