@@ -16,6 +16,7 @@ from planner.terms import Component
 from planner.text.language import Text
 from planner.text.layout import yen
 from planner.whatif.compare.comparison import Compared, Comparison
+from planner.whatif.compare.others import others_more
 from planner.whatif.compare.words import OTHER_HORIZON
 from planner.whatif.span import Span, signed
 from plots.axis import height_points
@@ -34,6 +35,9 @@ _RANGE = Text(
     "未証明の範囲（最適な計画はこの間のどこか）", "not proved (the cheapest plan lies somewhere within)"
 )
 _MORE = Text("{yen}円", "{yen} yen")
+_OF_OTHERS = Text(
+    "{more}（ほかの団体と共通分 {others}円）", "{more} (the other members and the group: {others} yen)"
+)
 _SAME = Text("基準と同じ", "as the base")
 
 _BAR = 0.62  # of a row's height
@@ -117,7 +121,14 @@ def _more_text(row: Compared, parts: _Amounts) -> Text:
         return OTHER_HORIZON
     if row.more is None or (row.exact and not any(parts.values())):
         return _SAME
-    return _MORE.fill(yen=row.more.text(lambda amount: signed(amount) if amount else "±0"))
+    said = _MORE.fill(yen=_signed(row.more))
+    # Of other members, most of it is their own bills, which nobody saves.
+    others = None if row.alike else others_more(row)
+    return said if others is None else _OF_OTHERS.fill(more=said, others=_signed(others))
+
+
+def _signed(span: Span) -> Text:
+    return span.text(lambda amount: signed(amount) if amount else "±0")
 
 
 def _draw_bars(ax: Axes, amounts: Sequence[_Amounts]) -> None:

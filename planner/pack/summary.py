@@ -99,6 +99,15 @@ def _saves(material: Material) -> Text:
     )
 
 
+def _paid_back(material: Material) -> Text:
+    """Return from when on the plan has cost no more, which one that breaks rules never will."""
+    group = material.savings.savings.group
+    if group.pays_back is None:
+        return same("—")
+    month = month_label(group.pays_back)
+    return words.NOT_SO.fill(month=month) if material.report.violations else month
+
+
 def proof_line(material: Material) -> Text:
     """Return what the plan's file states to be proved."""
     return material.standing.text
@@ -142,7 +151,7 @@ def _figures(material: Material) -> Iterator[_Row]:
     yield report_words.PENALTIES, yen(ledger.penalty_yen)
     yield report_words.BOUND, yen(material.bound_yen)
     yield saving_words.OF_BASELINE.fill(kind=kind_name(group.kind)), yen(group.baseline.total_yen)
-    yield saving_words.PAYS_BACK, same("—") if group.pays_back is None else month_label(group.pays_back)
+    yield saving_words.PAYS_BACK, _paid_back(material)
     if months:
         by_year = Counter(map(calendar.fiscal_year, months))
         year, count = max(by_year.items(), key=lambda item: (item[1], -item[0]))

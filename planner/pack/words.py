@@ -38,6 +38,7 @@ SAVES = Text(
     "Against staying outside (baseline: {kind}) it saves {saving} ({rate}); "
     "it has paid back from {month} on.",
 )
+NOT_SO = Text("実現できない（計算上は{month}）", "cannot be (by calculation {month})")
 SAVES_NOTHING = Text(
     "規則に違反しているので、共同利用に移らない場合（基準: {kind}）との差 {saving} は実現できません。",
     "As it breaks rules, the {saving} against staying outside (baseline: {kind}) cannot be had.",

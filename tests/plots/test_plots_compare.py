@@ -7,12 +7,13 @@ import pytest
 from build import instance, plan
 from charts import LONG_NAMES, many
 from matplotlib.image import imread
-from whatif_cases import BASE, answers, case, comparison
+from whatif_cases import BASE, answers, case, comparison, towns
 
 from planner.periods.months import parse_month
 from planner.terms import Component
 from planner.text.language import Lang, speaking
 from planner.whatif.compare.comparison import Comparison, compare
+from planner.whatif.compare.others import others_more
 from planner.whatif.compare.scenario import Scenario, finished
 from plots.compare import case_pages, plot_cases
 from plots.compare_pages import ROWS_PER_PAGE, cost_pages, gantt_pages, render_comparison
@@ -181,6 +182,28 @@ def test_differences_stack_away_from_the_base() -> None:
     assert words[1] == f"{expected[1]:+,} yen"
     left = [bar for bar in ax.patches if bar.get_width() < 0]
     assert {bar.get_gid() for bar in left} == {"mobilisation"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ja", "円（ほかの団体と共通分 {others}円）"),
+        ("en", " yen (the other members and the group: {others} yen)"),
+    ],
+)
+def test_beside_the_bar_of_a_case_of_other_members_stands_what_the_others_pay(lang: Lang, said: str) -> None:
+    base = answers()[0]
+    joined = case("new", "加入", {"members": {"d": towns()["members"]["a"] | {"name": "d町"}}})
+    moves = {"a/core": "2010-08", "b/core": "2011-06", "c/core": "2011-06", "d/core": "2010-06"}
+    more = finished(joined, plan(moves), None)
+    found = compare([base, more])
+    others = others_more(found.rows[1])
+    assert others is not None
+    with speaking(lang):
+        ax = axes()
+        plot_differences(found, ax)
+        amount = others.text(lambda yen: f"{yen:+,}")
+        assert ax.texts[1].get_text().endswith(said.format(others=amount))
 
 
 def test_a_case_of_another_horizon_has_no_bar_of_difference_and_says_so() -> None:

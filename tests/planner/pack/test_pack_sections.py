@@ -22,6 +22,7 @@ from planner.pack.summary import figures, five_lines, proof_line, summary
 from planner.pack.why import full_limits, why
 from planner.report.markdown import plain
 from planner.report.proved import IS_PROVED, Standing
+from planner.savings.words import PAYS_BACK
 from planner.text.language import Lang, Text, speaking
 from planner.text.layout import yen
 from planner.whatif.compare.comparison import compare
@@ -55,6 +56,15 @@ def test_a_bound_of_a_plan_that_breaks_rules_is_not_believed() -> None:
     assert summary(broken).blocks[0] == Paragraph(
         words.BROKEN.fill(count=len(broken.report.violations)), alarming=True
     )
+
+
+def test_a_plan_that_breaks_rules_never_pays_back() -> None:
+    said = {str(row[0]): str(row[1]) for row in figures(material()).rows}
+    month = said[str(PAYS_BACK)]
+    broken = material(group(vendors={"v": {"points_per_year": 0}}))
+    told = {str(row[0]): str(row[1]) for row in figures(broken).rows}
+    assert month != "—"
+    assert told[str(PAYS_BACK)] == f"実現できない（計算上は{month}）"
 
 
 def test_that_a_plan_which_breaks_rules_is_not_priced_is_told_with_its_reason() -> None:
