@@ -80,7 +80,7 @@ def best_of(problem: Problem) -> int:
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.thorough), 2, 4])
 def test_all_at_once_prove_what_one_proves(workers: int) -> None:
     for seed in (1, 2, 6, 7, 11, 13, 15, 20, 21):
         problem = small(seed)

@@ -267,7 +267,7 @@ def test_a_stop_keeps_the_best_plan_so_far() -> None:
     assert result.objective_yen == plan_yen(problem, result.plan)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_a_stop_ends_what_runs(workers: int) -> None:
     _, _, split = split_of(small(11, 200, 6))
     endless = BlockTask(split.program, None, 10_000.0, None, 0)

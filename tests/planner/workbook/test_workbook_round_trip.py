@@ -156,7 +156,7 @@ def test_json_is_written_so_that_a_workbook_keeps_it() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed: not tried")
-@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("lang", ["ja", pytest.param("en", marks=pytest.mark.thorough)])
 def test_a_workbook_that_libreoffice_saved_comes_back(lang: Lang, tmp_path: Path) -> None:
     raw = make_raw(7, "small", 4, EVERYTHING)
     made = write_workbook(tmp_path / "group.xlsx", raw, lang)
