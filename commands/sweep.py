@@ -158,6 +158,7 @@ def _carry_out(
     from planner.solve.interrupt import stop_on_interrupt
     from planner.text.language import spoken
     from planner.whatif.sweep.case import work_on
+    from planner.whatif.sweep.exchange import hand_on
     from planner.whatif.sweep.known import take_proved
     from planner.whatif.sweep.report import progress_text
     from planner.whatif.sweep.run import carry_out
@@ -174,6 +175,8 @@ def _carry_out(
 
         work = work_on(loaded.raw, solver("auto"), limits, spoken())
         carry_out(cases, work, place, store, stop, now_and_then(talk, progress_text))
+        if sum(store.done(case.key) for case in cases) > before:
+            hand_on(loaded.raw, cases, store, stop)
 
 
 def _chart(talk: Talk, loaded: "Loaded", result: "Sweep") -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from planner.check import CheckReport
 from planner.instance.model import Instance
 from planner.periods.months import format_month
 from planner.plan import Plan
@@ -161,13 +162,17 @@ def _row(case: SweepCase, instance: Instance, outcome: Outcome) -> Row:
     }
     if result.plan is None or report is None:
         return row
-    plan, ledger = result.plan, report.ledger
-    last = plan.last_month
-    return row | {
+    bound_yen = outcome.problem.cheapest_yen if result.bound_yen is None else result.bound_yen
+    return row | told_of(instance, result.plan, report) | {"bound_yen": bound_yen}
+
+
+def told_of(instance: Instance, plan: Plan, report: CheckReport) -> dict[str, Any]:
+    """Return what a row tells of a plan that was checked."""
+    ledger, last = report.ledger, plan.last_month
+    return {
         "objective_yen": ledger.total_yen,
         "cost_yen": ledger.cost_yen,
         "penalty_yen": ledger.penalty_yen,
-        "bound_yen": outcome.problem.cheapest_yen if result.bound_yen is None else result.bound_yen,
         "last_cutover": None if last is None else format_month(last),
         "last_year": None if last is None else instance.calendar.fiscal_year(last),
         "years": years_used(instance, plan),

@@ -27,6 +27,7 @@ from planner.solve.certified import solve_instance
 from planner.solve.durable_pool import DaskCluster, LocalProcesses, answers
 from planner.solve.interface import Limits
 from planner.whatif.sweep.case import CaseState, SweepCase, answer, case_of, failed, work_on
+from planner.whatif.sweep.exchange import hand_on
 from planner.whatif.sweep.run import carry_out, found
 from planner.whatif.sweep.store import FILE, RowStore
 from planner.whatif.sweep.vary import grid, read_varies
@@ -202,6 +203,58 @@ def test_what_was_proved_of_other_content_is_not_taken(small: Path, out: Path) -
 
 def rows_stored(out: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (out / FILE).read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_case_that_is_not_proved_gets_the_plan_of_another_where_it_is_valid_and_cheaper(
+    tmp_path: Path,
+) -> None:
+    """With two points a year both towns move at once; a search that stopped early has the dear plan."""
+    cases = cases_of(f"{POINTS}=1,2,3")
+    store = RowStore.opened(tmp_path / FILE)
+    dear, best, wide = (answered(case) for case in cases)
+    assert dear["objective_yen"] > best["objective_yen"]
+    early = {"status": CaseState.FEASIBLE.value, "bound_yen": best["bound_yen"] - 1}
+    for row in (dear, best, wide | dear | early | {"key": cases[2].key, "at": wide["at"]}):
+        store.add(row)
+    hand_on(towns(), cases, store, threading.Event())
+    rows = [store.rows[case.key] for case in cases]
+    assert rows[:2] == [dear, best]  # one point a year forbids the cheap plan, and what is proved stays
+    same = ("objective_yen", "cost_yen", "penalty_yen", "last_cutover", "last_year", "years", "plan")
+    assert [rows[2][key] for key in same] == [best[key] for key in same]
+    assert (rows[2]["status"], rows[2]["bound_yen"]) == ("feasible", best["bound_yen"] - 1)
+    assert RowStore.opened(tmp_path / FILE).rows == store.rows
+
+
+def test_a_plan_that_costs_what_is_proved_is_the_best_and_one_without_a_plan_gets_one(tmp_path: Path) -> None:
+    cases = cases_of(f"{POINTS}=2,3")
+    store = RowStore.opened(tmp_path / FILE)
+    best, wide = (answered(case) for case in cases)
+    nothing = {"key": cases[1].key, "at": wide["at"], "status": "unknown", "error": ""}
+    for bound, status in ((best["bound_yen"], "optimal"), (None, "feasible")):
+        for row in (best, nothing | {"bound_yen": bound}):
+            store.add(row)
+        hand_on(towns(), cases, store, threading.Event())
+        row = store.rows[cases[1].key]
+        assert (row["objective_yen"], row["status"]) == (best["objective_yen"], status)
+        assert row["bound_yen"] <= row["objective_yen"]
+    stopped = threading.Event()
+    stopped.set()
+    store.add(nothing)
+    hand_on(towns(), cases, store, stopped)
+    assert store.rows[cases[1].key] == nothing
+
+
+def test_a_plan_of_other_migrations_or_months_is_not_handed_on(tmp_path: Path) -> None:
+    store = RowStore.opened(tmp_path / FILE)
+    for text in ("members.b=null", "horizon.end=2012-12"):
+        base, other = cases_of(f"{POINTS}=1")[0], cases_of(text)[0]
+        known = answered(other)
+        assert known["status"] == "optimal"
+        store.add(answered(base) | {"objective_yen": 10**12, "status": "feasible", "bound_yen": 0})
+        store.add(known)
+        before = dict(store.rows)
+        hand_on(towns(), [base, other], store, threading.Event())
+        assert store.rows == before
 
 
 @pytest.mark.parametrize(
