@@ -7,8 +7,11 @@ import pytest
 
 
 def every_third(cases: Sequence[Any]) -> list[Any]:
-    """Return parameters of which the first, the fourth, the seventh and so on run in the gate."""
+    """Return parameters of which the first, the fourth, the seventh and so on run in the gate.
+
+    A tuple holds the values of several names.
+    """
+    each = [case if isinstance(case, tuple) else (case,) for case in cases]
     return [
-        case if at % 3 == 0 else pytest.param(case, marks=pytest.mark.thorough)
-        for at, case in enumerate(cases)
+        pytest.param(*case, marks=[pytest.mark.thorough] if at % 3 else []) for at, case in enumerate(each)
     ]

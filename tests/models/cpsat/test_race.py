@@ -82,7 +82,7 @@ def best_of(problem: Problem) -> int:
 @pytest.mark.models
 @pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.thorough), 2, 4])
 def test_all_at_once_prove_what_one_proves(workers: int) -> None:
-    for seed in (1, 2, 6, 7, 11, 13, 15, 20, 21):
+    for seed in (1, 2, 6, 13, 20):
         problem = small(seed)
         best_yen = best_of(problem)
         one, stop = raced(problem, dearest(problem, best_yen), workers)

@@ -82,11 +82,11 @@ def test_a_season_and_a_window_have_the_price_of_the_months_that_they_cost(explo
     assert price_of(found, Probe(without=frozenset({Rule.WINDOW}))).saving == Span(5 * 10, 5 * 10)
 
 
-MANY_PLANS = [pytest.param(seed, marks=pytest.mark.thorough) for seed in (17, 30)]
+MANY_PLANS = [pytest.param(seed, marks=pytest.mark.thorough) for seed in (17, 24, 30, 31, 42)]
 
 
 # Seeds whose instance has a plan; together, relaxations of twelve kinds save something in them.
-@pytest.mark.parametrize("seed", [8, 9, 10, *MANY_PLANS, 24, 27, 31, 42, 50])
+@pytest.mark.parametrize("seed", [8, 9, 10, *MANY_PLANS, 27, 50])
 def test_prices_are_differences_of_brute_force(seed: int) -> None:
     assert_brute_force(random_raw(seed, "tiny"), None, careless if seed % 2 else solve_cpsat)
 
