@@ -39,6 +39,7 @@ _NAMED = Text("{what}　相手: {whom}", "{what}　with {whom}")
 _SAVED = Text("費用の節約 {cost}", "money {cost}")
 _DEARER = Text("費用は{cost}増", "{cost} more cash")
 _AVOIDED = Text("ペナルティの減少 {penalty}", "penalties {penalty}")
+_MORE_PENALTIES = Text("ペナルティは{penalty}増", "{penalty} more penalties")
 _MOVES = Text("{count}団体が動く", "{count} moved")
 _BESIDE = Text("{saving}（{parts}）", "{saving} ({parts})")
 
@@ -122,12 +123,11 @@ def _beside(price: Price) -> Text:
     saving = price.saving.text(yen)
     if price.cost_yen is None or price.penalty_yen is None:
         return saving
-    said = (
-        _DEARER.fill(cost=yen(-price.cost_yen))
-        if price.cost_yen < 0
-        else _SAVED.fill(cost=yen(price.cost_yen))
-    )
-    parts = [said, _AVOIDED.fill(penalty=yen(price.penalty_yen))]
+    cost, penalty = yen(abs(price.cost_yen)), yen(abs(price.penalty_yen))
+    parts = [
+        (_SAVED if price.cost_yen >= 0 else _DEARER).fill(cost=cost),
+        (_AVOIDED if price.penalty_yen >= 0 else _MORE_PENALTIES).fill(penalty=penalty),
+    ]
     if price.moved:
         parts.append(_MOVES.fill(count=len(price.moved)))
     return _BESIDE.fill(saving=saving, parts=join(parts))

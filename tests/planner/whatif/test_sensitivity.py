@@ -212,12 +212,18 @@ def test_money_and_penalties_are_bars_of_their_own() -> None:
     )
     dearer = replace(wish, cost_yen=-200, penalty_yen=1200)
     (ax,) = page([9.0], 0.0)[1]
-    plot_prices(found.base.instance, [point, dearer], ax)
+    milder = replace(wish, cost_yen=1200, penalty_yen=-200)
+    plot_prices(found.base.instance, [point, dearer, milder], ax)
     bars = [(bar.get_gid(), bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches]
-    assert bars == [("money", 0, BOTH_AT_ONCE_YEN), ("money", 0, -200), ("penalties", 0, 1200)]
-    (net,) = [line for line in ax.lines if line.get_gid() == "net"]
-    assert list(net.get_xdata()) == [1000]
-    assert "費用は200円増" in ax.texts[1].get_text()
+    assert bars == [
+        ("money", 0, BOTH_AT_ONCE_YEN),
+        *(("money", 0, -200), ("penalties", 0, 1200)),
+        *(("money", 0, 1200), ("penalties", 0, -200)),
+    ]
+    nets = [line for line in ax.lines if line.get_gid() == "net"]
+    assert [list(net.get_xdata()) for net in nets] == [[1000], [1000]]
+    assert "費用は200円増、ペナルティの減少 1,200円" in ax.texts[1].get_text()
+    assert "費用の節約 1,200円、ペナルティは200円増" in ax.texts[2].get_text()
     assert ax.get_xlim()[0] < -200
 
 
