@@ -1,4 +1,4 @@
-"""Plans handed among the cases of a sweep: one that is cheaper in another case too is its plan there."""
+"""Plans handed on from case to case, of other sweeps too: one that is cheaper in a case is its plan there."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -20,7 +20,7 @@ _OPEN = frozenset({CaseState.FEASIBLE.value, CaseState.UNKNOWN.value})
 
 
 def hand_on(raw: dict[str, Any], cases: Sequence[SweepCase], store: RowStore, stop: Event) -> None:
-    """Give each case that is not proved the cheapest plan of the others that is valid and cheaper there.
+    """Give each case that is not proved the cheapest of the plans stored that is valid and cheaper there.
 
     Same rows, same answers, whatever the order in which they came.
 
@@ -32,14 +32,11 @@ def hand_on(raw: dict[str, Any], cases: Sequence[SweepCase], store: RowStore, st
         Ends it early; what is stored by then stays.
     """
     rows = [(case, store.rows[case.key]) for case in cases if case.key in store.rows]
-    ranked = sorted(
-        (
-            (row["objective_yen"], case.key, horizon_of(case.point), row)
-            for case, row in rows
-            if "plan" in row
-        ),
-        key=lambda one: one[:2],
-    )
+    known = ((row["objective_yen"], key, row) for key, row in store.rows.items() if "plan" in row)
+    ranked = [
+        (yen, key, horizon_of(tuple(row["at"].items())), row)
+        for yen, key, row in sorted(known, key=lambda one: one[:2])
+    ]
     for case, row in rows:
         if stop.is_set():
             return

@@ -244,6 +244,16 @@ def test_a_plan_that_costs_what_is_proved_is_the_best_and_one_without_a_plan_get
     assert store.rows[cases[1].key] == nothing
 
 
+def test_plans_of_earlier_sweeps_are_handed_on_too(tmp_path: Path) -> None:
+    earlier, now = cases_of(f"{POINTS}=2,3")
+    store = RowStore.opened(tmp_path / FILE)
+    best = answered(earlier)
+    store.add(best)
+    store.add({"key": now.key, "at": {POINTS: "3"}, "status": "unknown", "error": ""})
+    hand_on(towns(), [now], store, threading.Event())
+    assert store.rows[now.key]["plan"] == best["plan"]
+
+
 def test_a_plan_of_other_migrations_or_months_is_not_handed_on(tmp_path: Path) -> None:
     store = RowStore.opened(tmp_path / FILE)
     for text in ("members.b=null", "horizon.end=2012-12"):
